@@ -269,6 +269,14 @@ def clock_zone(local: "datetime") -> str:
     return ""
 
 
+def utc_of(local: "datetime", zone: str) -> "datetime":
+    """A local time in a zone as UTC; without a name the zone is the one of the clock."""
+    from datetime import UTC
+    from zoneinfo import ZoneInfo
+
+    return (local.replace(tzinfo=ZoneInfo(zone)) if zone else local).astimezone(UTC)
+
+
 def follows_another(name: str, local: "datetime") -> bool:
     """Whether a zone is what this computer calls its own while its clock goes by another."""
     return name == _zone_name() != clock_zone(local)

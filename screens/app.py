@@ -12,7 +12,6 @@ from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -24,6 +23,7 @@ from platscoach.platform import on_hangup
 from platscoach.storage.queries.overview import Overview
 from screens import messages
 from screens.actions.app_actions import AppActions
+from screens.actions.unsaved_warning import UnsavedWarning
 from screens.base import BaseScreen
 from screens.commands.key_names import key_name
 from screens.context import Context
@@ -53,9 +53,6 @@ GREETING_SECONDS = 30.0
 
 OPENING_SECONDS = 0.05
 """How soon it is looked again whether a room has opened, when the window has gone."""
-
-RETRY_SECONDS = 3.0
-"""How often drafts that could not be written are tried again."""
 
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
@@ -111,6 +108,7 @@ class PlatscoachApp(App[str]):
         """Whether the user has ended it, and knows what is not saved."""
         self._safe = SafeFilter()
         self._day = DayWatch(self, context.time_now, self._show_day)
+        self._unsaved = UnsavedWarning(self, context)
         self._clicks = Clicks(self)
         self._typeahead = TypeAhead(self, super().on_event)
         say_at_fatal_error(self, self._last_words)
@@ -161,9 +159,7 @@ class PlatscoachApp(App[str]):
 
     def on_mount(self) -> None:
         """Make everything ready that the first room did not need."""
-        self.context.in_front = self._say_trouble
-        lanes = self.context.lanes
-        lanes.on_draft_trouble(self._draft_trouble)
+        self._unsaved.begin()
         if not self.is_headless:
             on_hangup(asyncio.get_running_loop(), self._hang_up)
         if self.context.me is None:
@@ -174,7 +170,6 @@ class PlatscoachApp(App[str]):
             self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
         self._day.begin()
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
-        self._retrying = self.set_interval(RETRY_SECONDS, lanes.retry_drafts, pause=True)
 
     def on_app_focus(self) -> None:
         """The window is in front again, perhaps on another day."""
@@ -284,30 +279,6 @@ class PlatscoachApp(App[str]):
             identity=f"said-{crc32(message.encode())}",
         )  # fmt: skip
         self.post_message(Notify(said))
-
-    def _draft_trouble(self, trouble: PlatscoachError | None) -> None:
-        """Called on the database thread: show on every screen that typing is not being saved."""
-        self.call_later(self._show_trouble, trouble)
-
-    def _say_trouble(self, screen: DOMNode) -> None:
-        """Let a screen that comes in front say what trouble there is."""
-        if self.context.trouble is not None:
-            from screens.widgets.trouble_banner import show_trouble
-
-            show_trouble(screen, self.context.trouble)
-
-    def _show_trouble(self, trouble: PlatscoachError | None) -> None:
-        """Put the words in one banner, and take them away when the trouble is over."""
-        from screens.widgets.trouble_banner import show_trouble
-
-        was, self.context.trouble = self.context.trouble, trouble
-        (self._retrying.pause if trouble is None else self._retrying.resume)()
-        for screen in self.screen_stack:
-            show_trouble(screen, trouble)
-        if was is not None and trouble is None:
-            # What was said of the trouble meanwhile is no longer so.
-            self.clear_notifications()
-            self.notify(_("Det går att spara igen, och det du skrivit är sparat."), markup=False)
 
     def _hang_up(self) -> None:
         """The terminal is gone: leave, once what has been typed there is written."""

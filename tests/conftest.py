@@ -15,6 +15,7 @@ from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
 from platscoach.storage.engine.database import FILE_NAME
+from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories import transactions
 from platscoach.storage.repositories.store import Store
@@ -146,6 +147,14 @@ def connection(database):
     connection = database.connect()
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def lanes(database, clock):
+    """The lanes to the same file, as a screen has them."""
+    lanes = Lanes(database, clock)
+    yield lanes
+    lanes.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ def copied(made, folder):
     with closing(database.connect()) as connection:
         file.write_text("copied", "utf-8")
         connection.execute(
-            "UPDATE local SET value = ? WHERE key = 'opened'", (incarnation._said(file),)
+            "UPDATE local SET value = ? WHERE key = 'opened'",
+            (incarnation._secret_and_identity(file),),
         )
     return database

@@ -12,6 +12,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.worker import WorkerCancelled
 
 from screens.dialogs.unsaved import UnsavedDialog
+from screens.place.screen import PlaceScreen
 from screens.session.fields import SessionFields
 
 MOST_TURNS = 60
@@ -96,6 +97,13 @@ async def press(pilot, *keys):
     for key in keys:
         _send(pilot.app, key)
         await settle(pilot)
+
+
+async def open_first_place(pilot):
+    """Open the first place of the overview, where the cursor is at the start."""
+    await settle(pilot)
+    await press(pilot, "enter")
+    assert isinstance(pilot.app.screen, PlaceScreen)
 
 
 async def type_text(pilot, text):

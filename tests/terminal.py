@@ -224,3 +224,11 @@ class Terminal:
             if number == signal.SIGKILL:
                 _pid, status = os.waitpid(self.pid, 0)
                 self.status = os.waitstatus_to_exitcode(status)
+
+
+def stands_out(terminal, text):
+    """Whether the line that holds the text has another ground than the line under it."""
+    number = next(n for n, line in enumerate(terminal.screen.display) if text in line)
+    column = terminal.screen.display[number].index(text)
+    here, below = (terminal.screen.buffer[line][column] for line in (number, number + 1))
+    return here.bg != below.bg

@@ -1,7 +1,7 @@
-"""What is stored when a line of the agenda is ticked, carried or struck, and how it is taken back.
+"""What is stored when a line of the agenda is ticked, carried or struck, and how that is undone.
 
-Every change says where the line stood and where it comes to stand: what the first had stored is
-undone and what the second asks for is done, all in one transaction.
+A line goes from one state to another: what was stored for the old state is undone and what the new
+one asks for is stored, in one transaction.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ class AgendaLineState(StrEnum):
 
 
 class AgendaActions:
-    """Settles the lines of one call's agenda. Called on the database's thread, one by one."""
+    """Stores the states of the lines of one call's agenda. Called on the database's thread only."""
 
     def __init__(self, place_id: str, session_id: str, points: Points) -> None:
         self._place_id = place_id
@@ -47,7 +47,7 @@ class AgendaActions:
     def settle(
         self, store: "Store", line: AgendaLine, before: AgendaLineState, after: AgendaLineState
     ) -> None:
-        """Go from one standing to another. Raises StorageError: nothing is changed then."""
+        """Change the state of a line. Raises StorageError: nothing is changed then."""
         pinned, ticked = dict(self._pinned), set(self._ticked)
         settled = False
         try:
@@ -60,48 +60,48 @@ class AgendaActions:
                 self._pinned, self._ticked = pinned, ticked
 
     def _settle(
-        self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+        self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
     ) -> None:
-        """Do what a standing asks for, or undo it."""
-        if standing is AgendaLineState.OPEN:
+        """Store what a state asks for, or undo it."""
+        if state is AgendaLineState.OPEN:
             return
         match line.kind:
             case LineKind.COMMITMENT:
-                _settle_commitment(store, line, standing, undo=undo)
+                _settle_commitment(store, line, state, undo=undo)
             case LineKind.DOOR:
-                _settle_door(store, line, standing, undo=undo)
+                _settle_door(store, line, state, undo=undo)
             case LineKind.ITEM:
-                self._settle_item(store, line, standing, undo=undo)
-            case LineKind.POINT if standing is AgendaLineState.DONE:
+                self._settle_item(store, line, state, undo=undo)
+            case LineKind.POINT if state is AgendaLineState.DONE:
                 self._tick(store, line, undo=undo)
             case LineKind.POINT:
-                self._pin(store, line, standing, undo=undo)
-            case LineKind.REPORT if standing is AgendaLineState.DONE and _own_report(line):
+                self._pin(store, line, state, undo=undo)
+            case LineKind.REPORT if state is AgendaLineState.DONE and _own_report(line):
                 store.months.hand_in(_own_report(line), done=not undo)
-            case LineKind.REPORT if standing is not AgendaLineState.CARRIED:
-                self._pin(store, line, standing, undo=undo)
-            case LineKind.CHECK_IN if standing is AgendaLineState.STRUCK:
-                self._tell_check_in(store, line, standing, undo=undo)
-            case LineKind.CHECK_IN_BEFORE if standing is not AgendaLineState.CARRIED:
-                self._tell_check_in(store, line, standing, undo=undo)
-            case LineKind.QUESTION if standing is not AgendaLineState.DONE:
-                self._pin(store, line, standing, undo=undo)
+            case LineKind.REPORT if state is not AgendaLineState.CARRIED:
+                self._pin(store, line, state, undo=undo)
+            case LineKind.CHECK_IN if state is AgendaLineState.STRUCK:
+                self._tell_check_in(store, line, state, undo=undo)
+            case LineKind.CHECK_IN_BEFORE if state is not AgendaLineState.CARRIED:
+                self._tell_check_in(store, line, state, undo=undo)
+            case LineKind.QUESTION if state is not AgendaLineState.DONE:
+                self._pin(store, line, state, undo=undo)
             case _:
-                """The rest is for this call only, or comes again by itself."""
+                """Nothing is stored: the line is for this call only, or comes again by itself."""
 
     def _settle_item(
-        self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+        self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
     ) -> None:
-        """An item is settled, and so is the checklist point that it may be; carried it stays."""
-        if standing is AgendaLineState.CARRIED:
+        """Settle an item and the checklist point that it may stand for; a carried one stays."""
+        if state is AgendaLineState.CARRIED:
             return
-        state = ItemState.DONE if standing is AgendaLineState.DONE else ItemState.STRUCK
-        store.agenda.settle(line.ref, ItemState.OPEN if undo else state)
-        if standing is AgendaLineState.DONE and line.stage_key:
+        settled = ItemState.DONE if state is AgendaLineState.DONE else ItemState.STRUCK
+        store.agenda.settle(line.ref, ItemState.OPEN if undo else settled)
+        if state is AgendaLineState.DONE and line.stage_key:
             self._tick(store, line, undo=undo)
 
     def _tick(self, store: "Store", line: AgendaLine, *, undo: bool) -> None:
-        """Tick the checklist point that a line is, if it is an open one, or take that back."""
+        """Tick the checklist point that a line stands for, if it is open, or undo that."""
         stage = line.stage_key
         points = store.steps.points(self._place_id, stage, self._points.get(stage, ()))
         point = next((one for one in points if one.key == line.item_key), None)
@@ -113,16 +113,14 @@ class AgendaActions:
         store.steps.mark(self._place_id, stage, point, PointMark.OPEN if undo else PointMark.DONE)
 
     def _tell_check_in(
-        self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+        self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
     ) -> None:
-        """Keep that a check-in was held elsewhere, or will not be held."""
-        held = None if undo else standing is AgendaLineState.DONE
+        """Store that a check-in was held before the takeover, or will not be held."""
+        held = None if undo else state is AgendaLineState.DONE
         store.agenda.tell_check_in(self._place_id, int(line.ref), held=held)
 
-    def _pin(
-        self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
-    ) -> None:
-        """Keep a line of the method for next time, or as one that is not to come again."""
+    def _pin(self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool) -> None:
+        """Keep a line of the method for next time, or store that it is not to come again."""
         if undo:
             if made := self._pinned.pop(line.key, ""):
                 store.trash.put("agenda_item", made)
@@ -134,8 +132,8 @@ class AgendaActions:
         )  # fmt: skip
         if item.id not in there:
             self._pinned[line.key] = item.id
-        if standing is not AgendaLineState.CARRIED:
-            done = standing is AgendaLineState.DONE
+        if state is not AgendaLineState.CARRIED:
+            done = state is AgendaLineState.DONE
             store.agenda.settle(item.id, ItemState.DONE if done else ItemState.STRUCK)
 
 
@@ -145,24 +143,22 @@ def _own_report(line: AgendaLine) -> str:
 
 
 def _settle_commitment(
-    store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+    store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
 ) -> None:
-    """A commitment is done, or not to be followed up; carried it stays open."""
-    if standing is AgendaLineState.DONE:
+    """Tick a commitment off, or put a struck one in the trash; a carried one stays open."""
+    if state is AgendaLineState.DONE:
         store.commitments.set_done(line.ref, done=not undo)
-    elif standing is AgendaLineState.STRUCK and undo:
+    elif state is AgendaLineState.STRUCK and undo:
         store.trash.restore("commitment", line.ref)
-    elif standing is AgendaLineState.STRUCK:
+    elif state is AgendaLineState.STRUCK:
         store.trash.put("commitment", line.ref)
 
 
-def _settle_door(
-    store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
-) -> None:
-    """A door is answered today, or not to be waited for; carried it stays open."""
-    if standing is AgendaLineState.DONE:
+def _settle_door(store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool) -> None:
+    """Mark a door as answered, or put a struck one in the trash; a carried one stays open."""
+    if state is AgendaLineState.DONE:
         store.doors.set_answered(line.ref, answered=not undo)
-    elif standing is AgendaLineState.STRUCK and undo:
+    elif state is AgendaLineState.STRUCK and undo:
         store.trash.restore(DOOR, line.ref)
-    elif standing is AgendaLineState.STRUCK:
+    elif state is AgendaLineState.STRUCK:
         store.trash.put(DOOR, line.ref)

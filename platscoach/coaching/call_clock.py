@@ -1,4 +1,4 @@
-"""How long a call has been going on, beside the length that was agreed."""
+"""The clock of a call: how long it has been going on, and how that is known."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,20 +20,20 @@ LONGEST: Final = timedelta(hours=12)
 """A session begun longer ago than this is no longer going on."""
 
 OVERNIGHT: Final = timedelta(hours=4)
-"""As much of that as may lie before midnight and after it, where only the clock is known."""
+"""The same for a session begun yesterday, when its start is known only from its fields."""
 
 APART: Final = timedelta(minutes=2)
-"""How far the time that was measured may lie from the clock on the wall with nothing to say."""
+"""How far measured time may differ from the wall clock before the user is told."""
 
 
 MOMENTS_KEPT: Final = 8
-"""How many beginnings are kept as they were read."""
+"""How many parsed starts are cached."""
 
 _MINUTE: Final = timedelta(minutes=1)
 
 
 class LengthSource(StrEnum):
-    """What a length in minutes comes from."""
+    """Where a length in minutes comes from."""
 
     UNKNOWN = "unknown"
     CLOCK = "clock"
@@ -53,7 +53,7 @@ class Length:
     """As it stands in its field."""
     source: LengthSource = LengthSource.UNKNOWN
     away: int = 0
-    """Minutes on the wall that were not measured: the computer slept, or its clock was set."""
+    """Minutes of wall clock that were not measured: the computer slept or its clock was set."""
     since: str = ""
     """The time it is counted from."""
 
@@ -75,7 +75,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The moment at which a session began here: on the wall, and by a clock that only goes on."""
+    """When a session began on this computer: by the wall clock and by the monotonic clock."""
 
     at: datetime
     tick: float
@@ -94,18 +94,18 @@ def began_at(form: SessionForm, today: date) -> datetime | None:
 
 @lru_cache(MOMENTS_KEPT)
 def _moment(day: str, clock: str, today: date) -> datetime:
-    """What a day and a time mean; kept, for the clock of a call asks every second."""
+    """A day and a time as a moment; cached, for the clock of a call asks every second."""
     return datetime.combine(read_day(day, today, Direction.PAST).day, read_time(clock))
 
 
 def elapsed(
     form: SessionForm, now: datetime, began: Beginning | None = None, tick: float = 0.0
 ) -> timedelta | None:
-    """How long a session has been going on; None when that cannot be, or it began too long ago.
+    """How long a session has been going on; None when it lies ahead or began too long ago.
 
-    From `began` on it is measured, by the `tick` there is now, as long as the minute of that is
-    the one in the form: neither a clock that is set nor another time zone changes it. Else it is
-    the time since the day and the clock in the form.
+    With `began` the monotonic clock measures it (`tick` is its reading now), so that neither a
+    clock that is set nor another time zone changes it. That holds only while the form still has
+    that start. Without it, it is the time since the day and time in the form.
     """
     if began is not None and is_measured(form, now, began):
         passed = timedelta(seconds=tick - began.tick)
@@ -119,14 +119,14 @@ def elapsed(
 
 
 def is_measured(form: SessionForm, now: datetime, began: Beginning) -> bool:
-    """Whether the form says that a session began when it did."""
+    """Whether the start in the form is still the moment at which the session began here."""
     return began.at.replace(second=0, microsecond=0, tzinfo=None) == began_at(form, now.date())
 
 
 def measured(
     form: SessionForm, now: datetime, began: Beginning | None = None, tick: float = 0.0
 ) -> Length:
-    """How long a session that goes on is by now, and how that is known."""
+    """The length so far of a session that is going on."""
     passed = elapsed(form, now, began, tick)
     minutes = minutes_of(passed)
     if passed is None or not minutes:
@@ -138,7 +138,7 @@ def measured(
 
 
 def minutes_of(passed: timedelta | None) -> str:
-    """The length of a session for its field, in whole minutes; nothing for less than one."""
+    """The text of the length field: whole minutes, empty for less than one."""
     minutes = round(passed.total_seconds() / 60) if passed is not None else 0
     return str(minutes) if minutes else ""
 

@@ -1,4 +1,4 @@
-"""Where a call stands: whether it goes on, how long, at which step, and how it is written."""
+"""The state of an open call: whether it goes on, its length, its stages, desk or visit mode."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +24,7 @@ from platscoach.domain.steps import stages_in_hand
 
 
 class CallState:
-    """One session as it goes on, or is only read. Knows no widget."""
+    """The state of one open session, held now or only read. No widgets."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class CallState:
         finished: bool = False,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """`begins` says that it begins here and now; `clock` counts seconds, never back."""
+        """`begins`: it begins at this moment; `clock`: a monotonic clock in seconds."""
         self._editor = editor
         self._now = now
         self.stages = stages
@@ -48,11 +48,11 @@ class CallState:
         """Whether it is going on: it has just begun, or was cut off and goes on."""
         self._clock = clock
         self._began = Beginning(now(), clock()) if begins else None
-        """The very moment at which it began, when that was here."""
+        """When it began, if it began on this computer since the program was started."""
         self.line: AgendaLine | None = None
-        """The line of the agenda that is taken up."""
+        """The line of the agenda that is being discussed."""
         self._was_call = False
-        """Whether it was a call before it became a visit by a key."""
+        """Whether a key turned it from a call into a visit, so that the key turns it back."""
         self._fitted = self._fits_visit
 
     @property
@@ -62,7 +62,7 @@ class CallState:
 
     @property
     def length(self) -> Length:
-        """How long it is by now: measured while it goes on, else as it was booked."""
+        """Its length so far while it goes on, else the length that was booked."""
         form = self._editor.form
         if not self.live:
             planned = form.planned_minutes.strip()
@@ -71,7 +71,7 @@ class CallState:
 
     @property
     def clock_face(self) -> str:
-        """What the clock shows now; nothing for a session that is not going on."""
+        """The text of the clock; empty for a session that is not going on."""
         if not self.live:
             return ""
         form = self._editor.form
@@ -94,20 +94,20 @@ class CallState:
 
     @property
     def visiting(self) -> bool:
-        """Whether it is written as on a visit, and everything else keeps out of the way."""
+        """Whether the room is in visit mode: one column, each line stamped with the time."""
         return self._editor.form.mode is SessionMode.VISIT
 
     @property
     def _fits_visit(self) -> bool:
-        """Whether it is a visit that goes on now."""
+        """Whether the fields say that it is a site visit, and it goes on now."""
         return self._editor.form.kind is SessionKind.SITE_VISIT and bool(self.clock_face)
 
     def stamp(self) -> str:
-        """The time before a line that is begun, on a visit that is held now."""
+        """The time to write before a new line, empty unless it is a visit held now."""
         return clock_text(self._now()) if self.visiting and self.clock_face else ""
 
     def hold(self, *, begins: bool = False) -> None:
-        """The booked session is held: it `begins` this minute, or when it was booked for."""
+        """Turn the booked session into a held one; `begins` says that it begins only now."""
         now = self._now()
         self._editor.hold(now, begins=begins, stages=self.session_stages)
         if begins:
@@ -115,7 +115,7 @@ class CallState:
         self.live = True
 
     def hold_unless_later(self) -> date | None:
-        """Take a booked session as held; when it is for another day not, and that day is told."""
+        """Turn a booked session into a held one, unless it is for a later day: return that day."""
         today = self._now().date()
         try:
             day = read_day(self._editor.form.day, today, Direction.FUTURE).day
@@ -127,7 +127,7 @@ class CallState:
         return None
 
     def follow_fields(self) -> bool:
-        """A visit that is held now is written on the move, nothing else is; whether that is new."""
+        """Set visit or desk mode as the changed fields ask for; whether it changed."""
         fits = self._fits_visit
         if fits is self._fitted:
             return False
@@ -135,7 +135,7 @@ class CallState:
         return self._write_as(SessionMode.VISIT if fits else SessionMode.DESK)
 
     def toggle_visit(self) -> bool:
-        """Write as on a visit, or as at the desk; whether what was a call is a visit now."""
+        """Switch between visit and desk mode; whether a call became a site visit by that."""
         mode = SessionMode.DESK if self.visiting else SessionMode.VISIT
         kind = self._editor.form.kind
         became = mode is SessionMode.VISIT and kind is SessionKind.CALL
@@ -149,10 +149,10 @@ class CallState:
         return became
 
     def _be(self, kind: SessionKind) -> None:
-        """Be of another kind."""
+        """Set the kind of the session."""
         self._editor.set_form(replace(self._editor.form, kind=kind))
         self._fitted = self._fits_visit
 
     def _write_as(self, mode: SessionMode) -> bool:
-        """Write in another way; whether it is another."""
+        """Set the mode; whether it changed."""
         return self._editor.set_form(replace(self._editor.form, mode=mode))

@@ -1,8 +1,7 @@
-"""What is typed in a call before the call has been read: on disk at once, as all that is typed.
+"""Notes typed in a call before its session has been read: written to disk at once all the same.
 
-Which session it belongs to is not known yet: the one that waits on the place may be gone on with.
-Until that is known it is kept as a session of its own that was begun on the place. If the program
-is ended meanwhile, that is what is found there.
+Until it is known which session they belong to (a new one, or the one that waits on the place), they
+are kept as the draft of a new session. If the program ends in between, that draft is found again.
 """
 
 from collections.abc import Callable
@@ -18,18 +17,18 @@ from platscoach.storage.device.drafts import DraftView
 
 
 class EarlyNotes:
-    """The first letters of one call."""
+    """The early notes of one call."""
 
     def __init__(self, lanes: SessionLanes, place_id: str, now: Callable[[], datetime]) -> None:
         self.session_id = uuid4().hex
-        """The session that they are kept as."""
+        """The session under which the draft is kept."""
         self._lanes = lanes
         self._place_id = place_id
         self._now = now
         self._kept = False
 
     def keep(self, notes: str) -> None:
-        """Write down what stands in the notes, now."""
+        """Write the notes to the draft, now."""
         self._kept = True
         now = self._now()
         begun = new_draft(now, booked=False, leader_ids=(), stage_keys=())
@@ -38,7 +37,7 @@ class EarlyNotes:
         self._lanes.draft(DraftView(key, self._place_id, value, "", now.isoformat()))
 
     async def drop(self) -> None:
-        """They are kept with the session that was read. Raises StorageError."""
+        """Remove the draft: the session that was read has the notes now. Raises StorageError."""
         if self._kept:
             self._kept = False
             await self._lanes.quick_write(drafts.drop, SESSION_DRAFT + self.session_id)

@@ -1,4 +1,4 @@
-"""The end of a call: what it starts from, and how all of it is stored at once."""
+"""The end of a call: what its form begins with, and the one transaction that stores it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ Points = Mapping[str, Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class EndCallBasis:
-    """What is stored around a call that is about to end."""
+    """What is stored around a call when its end is begun."""
 
     basis: WrapBasis
     points: tuple[tuple[str, PointView], ...]
@@ -44,7 +44,7 @@ class EndCallBasis:
         return meeting_text(NextMeeting(starts)) if starts else ""
 
     def begun(self) -> WrapForm:
-        """The form before anything is typed in it."""
+        """The form with what is stored already, before anything is typed in it."""
         said = self.trial
         return WrapForm(
             when=self.booked,
@@ -57,7 +57,7 @@ class EndCallBasis:
 def read_end_call_basis(
     store: "Store", place_id: str, session_id: str, points: Points, today: date
 ) -> EndCallBasis:
-    """What a call is ended against. Raises StorageError."""
+    """Read what the end of a call begins with. Raises StorageError."""
     trials = store.trials.of_session(session_id)
     basis = read_wrap_basis(store, place_id, session_id, today)
     booked = basis.next_starts is not None
@@ -70,7 +70,7 @@ def read_end_call_basis(
 
 
 def next_points(store: "Store", place_id: str, points: Points) -> tuple[tuple[str, PointView], ...]:
-    """The next points to tick: of several stages some of each."""
+    """The next points to tick, evenly from each of the stages."""
     each = max(1, MOST_POINTS // max(1, len(points)))
     found: list[tuple[str, PointView]] = []
     for stage_key, pack in points.items():
@@ -93,11 +93,11 @@ class EndedCall:
     carry: tuple[CarryLine, ...]
     ending: EndCallBasis
     draft: str = ""
-    """What was typed, as it is on disk: it goes when all of it is stored."""
+    """The draft on disk, which is removed in the same transaction."""
     base: SessionForm | None = None
     """What the session's form was filled in from; None for one that is not stored."""
     seen: Mapping[str, int] | None = None
-    """How far its user had seen what others wrote; None for all there is."""
+    """Which changes by others the user had seen; None for all there are."""
 
 
 async def save_ended_call(lanes: SessionLanes, session: OpenedSession, ended: EndedCall) -> None:
@@ -111,9 +111,9 @@ async def save_ended_call(lanes: SessionLanes, session: OpenedSession, ended: En
 
 
 def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, draft: str) -> None:
-    """Store all of it or nothing, and take away what was typed. Raises FieldErrors, StorageError.
+    """Store all of it or nothing, and remove the drafts. Raises FieldErrors, StorageError.
 
-    `draft` is the session's own draft, which is saved hereby.
+    `draft` is the draft of the session itself.
     """
     with store.batch(ended.seen):
         store.sessions.write(session_id, place_id, ended.session, draft=draft, base=ended.base)
@@ -125,7 +125,7 @@ def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, d
 
 
 def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> None:
-    """Keep what was chosen for next time; what was not is not to come again."""
+    """Keep the lines chosen for next time; store of the others that they are not to come again."""
     for line in ended.carry:
         item_id = line.item_id
         if line.chosen and not item_id:
@@ -144,7 +144,7 @@ def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> 
 
 
 def _tick(store: "Store", place_id: str, ended: EndedCall) -> None:
-    """Tick points, and with each the item of the agenda that it may be."""
+    """Tick the chosen points, and settle the agenda items that stand for them."""
     for stage_key, point in ended.ending.points:
         if point.key in ended.form.points:
             store.steps.mark(place_id, stage_key, point, PointMark.DONE)
@@ -154,7 +154,7 @@ def _tick(store: "Store", place_id: str, ended: EndedCall) -> None:
 
 
 def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
-    """Book the next meeting, move it, or put it away."""
+    """Book the next meeting, move it, or put it in the trash."""
     basis, when, meeting = ended.ending.basis, ended.values.when, ended.meeting
     there = basis.next_starts is not None
     if not ended.form.when.strip():

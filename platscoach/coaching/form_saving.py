@@ -1,4 +1,4 @@
-"""Storing what a form holds and forgetting its draft, in one write."""
+"""Saving a form and removing its draft in one transaction."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -15,18 +15,18 @@ T = TypeVar("T")
 
 
 class FormDraft(NamedTuple):
-    """What was typed in a form and is on disk; the key is empty for a form that keeps none."""
+    """The draft of a form; the key is empty for a form without one."""
 
     key: str = ""
     value: str = ""
     seen: Mapping[str, int] | None = None
-    """How far its user had seen what others wrote; None for all that there is."""
+    """Which changes by others the user had seen; None for all there are."""
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None
-    """Is told what others had changed in the same fields, on the database's thread."""
+    """Called on the database's thread with what others had changed in the same fields."""
 
 
 def read_seen(connection: Statements) -> Mapping[str, int]:
-    """How far the desk knows what others have written: a form that is opened now has seen it."""
+    """Which changes by others are in the database now: a form opened now has seen them."""
     return frontier(connection)
 
 
@@ -38,11 +38,11 @@ def store_form(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
-    """Make what a form holds and take its draft away in the same transaction.
+    """Save a form by `call` and remove its draft in the same transaction.
 
-    If the program ends in between, neither has happened: a form that was saved is never offered
-    again, and one that was not is. Text typed since `draft` stays, and so does what others have
-    changed since the form was opened. Raises what `call` raises.
+    If the program ends in between, neither has happened, so that a saved form is never offered
+    again and an unsaved one always is. A draft newer than `draft` stays, and so does what others
+    have changed since the form was opened. Raises what `call` raises.
     """
     with store.editing(draft.seen) as met:
         answer = call(store, *args, **kwargs)

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 _OVERLAP: Final = timedelta(hours=1)
-"""Sessions that begin closer to each other than this are not both kept in time."""
+"""Sessions that begin closer to each other than this are said to collide."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrapBasis:
-    """What is stored that a call is ended against."""
+    """What is stored on the place and booked elsewhere when a call ends."""
 
     items: tuple[AgendaItemView, ...]
     """What is to be brought up on the place, the oldest first."""
     settled: frozenset[str]
-    """Texts of what was raised in this call and is not to come again."""
+    """Texts of the items that were raised in this call and settled: they do not come again."""
     next_id: str
     """The key of the session that is, or will be, booked at the end of this one."""
     next_starts: datetime | None
@@ -51,7 +51,7 @@ class WrapBasis:
 
 
 def read_wrap_basis(store: "Store", place_id: str, session_id: str, today: date) -> WrapBasis:
-    """All that a call is ended against."""
+    """Read it for one session; `today` is the day on which the call ends."""
     next_id, starts = next_of(store, session_id)
     ours = (next_id, session_id)
     booked = store.sessions.booked()

@@ -1,4 +1,9 @@
-"""What the typed marked lines have become, and how that and the form are kept in step."""
+"""The items made of the marked lines of the notes, kept in step with the session's form.
+
+A line that the user began with a mark (`!`, `?`, ...) becomes an item: a commitment or a remark.
+The line and the item can each be changed on their own: `see` and `merge` carry a changed line over
+to the form, `follow` carries a changed form over to the line.
+"""
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,21 +41,21 @@ class Capture:
 
     line: str
     item: Item | None = None
-    """None while the line says too little, and when it is to be text."""
+    """None while the line says too little, and for a line that stays plain text."""
     unsure: tuple[str, ...] = ()
-    """What was not understood when it was read."""
+    """What in it could be read in several ways."""
     no_day: str = ""
-    """The words in it that should say when, and do not."""
+    """The words in it that look like a day and could not be read as one."""
     by_hand: FilledInByHand = NOTHING_BY_HAND
     plain: bool = False
-    """Whether she has said that it is text."""
+    """Whether the user has made it plain text again."""
 
 
 _NOTHING: Final = Capture("")
 
 
 class Captures:
-    """The captures of one text. One that goes is remembered: an undo brings back the same."""
+    """The captures of one text. A deleted one is remembered: an undo brings back the same."""
 
     def __init__(self) -> None:
         self.people: Sequence[Person] = ()
@@ -65,7 +70,7 @@ class Captures:
         return self._known.get(mark_id, _NOTHING)
 
     def see(self, lines: Sequence[Line]) -> None:
-        """Take the lines that begin with a typed mark; those that have changed are read."""
+        """Set the lines that begin with a typed mark, and read those that have changed."""
         self._live = [mark_id for mark_id, _line in lines]
         for mark_id, line in lines:
             known = self.get(mark_id)
@@ -75,13 +80,13 @@ class Captures:
                     self._read(mark_id)
 
     def read_all(self) -> None:
-        """Read every line anew, for now it is known who is who."""
+        """Read every line again: the people of the place are known now."""
         for mark_id in self._live:
             if not self.get(mark_id).plain:
                 self._read(mark_id)
 
     def set_plain(self, mark_id: str, *, plain: bool) -> None:
-        """Say of a line that it is text, or that it is to be read."""
+        """Make a line plain text, or let it be read again."""
         self._known[mark_id] = replace(
             self.get(mark_id), plain=plain, item=None, unsure=(), no_day=""
         )
@@ -89,7 +94,7 @@ class Captures:
             self._read(mark_id)
 
     def _read(self, mark_id: str) -> None:
-        """Make of a line what it says now."""
+        """Read a line and keep the item that it becomes."""
         known = self._known[mark_id]
         marked = self._marked(known.line)
         item = None
@@ -100,13 +105,13 @@ class Captures:
         self._known[mark_id] = replace(known, item=item, unsure=unsure, no_day=no_day)
 
     def _marked(self, line: str) -> ParsedLine | None:
-        """What a line says."""
+        """A line as it is read; None without a mark, or while the day of the session is unknown."""
         if self.said_on is None:
             return None
         return read_line(line[before_mark(line) :], self.said_on, self.people)
 
     def _items(self) -> dict[str, Item]:
-        """What stands in the text now, by id, from top to bottom."""
+        """The items of the lines in the text now, by id, from top to bottom."""
         return {
             mark_id: known.item
             for mark_id in self._live
@@ -114,7 +119,7 @@ class Captures:
         }
 
     def merge(self, form: SessionForm) -> SessionForm:
-        """The form with what the lines have become; what has no typed line stays as it is."""
+        """The form with the items of the lines; items that no line made stay as they are."""
         if not self._live and not self._given:
             return form
         items = self._items()
@@ -128,7 +133,7 @@ class Captures:
         )
 
     def follow(self, form: SessionForm, today: date) -> bool:
-        """Take what was changed in the form by other means than the lines; whether any was."""
+        """Note what was changed in the form itself, not in the lines; whether anything was."""
         stored = _by_id(form)
         changed = False
         for mark_id, given in list(self._given.items()):
@@ -147,7 +152,7 @@ class Captures:
         return changed
 
     def _take(self, mark_id: str, item: Item, today: date) -> None:
-        """Let a line be what the form says of it, until the line is changed."""
+        """Let a line stand for the item as it is in the form, until the line is changed."""
         known = self.get(mark_id)
         by_hand = known.by_hand
         if isinstance(item, CommitmentForm):
@@ -171,7 +176,7 @@ class Captures:
         return ids
 
     def _bound(self, line: str, waiting: Mapping[str, deque[Item]], today: date) -> str:
-        """The id of what a line became, of a line with a mark and nothing more a new one."""
+        """The id of the item that a line became; a new one for a mark without words, else empty."""
         items = waiting.get(clean(line).strip())
         if items:
             item = items.popleft()
@@ -207,7 +212,7 @@ def _by_id(form: SessionForm) -> dict[str, Item]:
 def _merged(
     known: Sequence[T], items: Mapping[str, Item], away: set[str], kind: type[T]
 ) -> tuple[T, ...]:
-    """The known ones as they are now, without those whose line went, and then the new ones."""
+    """The known items as they are now, without those whose line is gone, then the new ones."""
     now: dict[str, T] = {key: item for key, item in items.items() if isinstance(item, kind)}
     kept: dict[str, T] = {}
     for number, item in enumerate(known):

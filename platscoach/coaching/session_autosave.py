@@ -1,8 +1,8 @@
-"""What makes a session safe to type in: kept at every key, saved in a pause, known when cut off.
+"""Autosave of a session: a draft at every key, a save in every pause, a record of the open call.
 
-A draft is written at every key. In a pause it becomes a change: the session is saved and the draft
-taken away in one transaction. A session that goes on is written down as such by itself, for once it
-is saved no draft says so.
+A draft is written at every key. After a pause in typing the session is saved and the draft removed,
+in one transaction. After that no draft shows that the call is still going on, so an open call has a
+record of its own, from which it is resumed if the program is cut off.
 """
 
 import asyncio
@@ -35,53 +35,53 @@ IDLE_SECONDS = 5.0
 
 
 class SessionLanes(Protocol):
-    """What a session needs of the way to the database. All of it raises StorageError."""
+    """The lanes to the database, as far as a session uses them. Every call raises StorageError."""
 
     async def quick(
         self, call: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Read by the plain driver."""
+        """Run a read on the plain driver."""
         ...
 
     async def quick_write(
         self, call: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Write what is this computer's own."""
+        """Run a write of this computer's own data, such as drafts."""
         ...
 
     async def read(
         self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Read by a use case."""
+        """Run a use case that reads."""
         ...
 
     async def write(
         self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Write by a use case."""
+        """Run a use case that writes."""
         ...
 
     def draft(self, draft: DraftView) -> None:
-        """Write down what is being typed, now."""
+        """Write a draft to disk, now."""
         ...
 
     def unsaved(self, *keys: str) -> tuple[DraftView, ...]:
-        """What is typed and could not be written down yet, of these keys."""
+        """The drafts with these keys that could not be written to disk yet."""
         ...
 
     async def kept_draft(self, key: str) -> DraftView | None:
-        """What was typed and not yet stored, though it could not be written down."""
+        """The newest draft with a key, on disk or still in memory."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """What came of saving."""
+    """The outcome of a save."""
 
     wrong: Mapping[str, str] = field(default_factory=dict)
-    """What is wrong in the fields, by their names: nothing was saved then."""
+    """Messages by field name, when fields are invalid: then nothing was saved."""
     trouble: PlatscoachError | None = None
-    """Why it could not be saved now."""
+    """Why the database refused the save, if it did."""
     changed: bool = False
     """Whether there was something to save."""
 
@@ -92,7 +92,7 @@ class SaveResult:
 
 
 class SessionAutosave:
-    """Keeps and saves one session."""
+    """Writes the drafts of one session and saves it."""
 
     def __init__(
         self,
@@ -120,11 +120,11 @@ class SessionAutosave:
 
     @property
     def paused(self) -> bool:
-        """Whether something has been typed, and nothing more for a while."""
+        """Whether something has been typed, and nothing more for IDLE_SECONDS."""
         return self._typed_at is not None and self._clock() - self._typed_at >= IDLE_SECONDS
 
     def keep(self, cursor: str = "") -> None:
-        """Write down all that is typed, now.
+        """Write all that is typed to the draft, now.
 
         `cursor` is row and column in the notes, `3,14`; empty when it has not moved.
         """
@@ -134,9 +134,9 @@ class SessionAutosave:
         self._write_down()
 
     def moved(self, cursor: str) -> bool:
-        """Take in where the cursor is; whether the open call is to be noted anew for it.
+        """Note where the cursor is; whether the record of the open call must be updated for it.
 
-        Where there is a draft it is written down with that.
+        While there is a draft, the cursor is kept in that.
         """
         if not self._state.live or self._cursor in ("", cursor):
             return False
@@ -146,12 +146,12 @@ class SessionAutosave:
         return self._editor.stored and not self._editor.kept
 
     def _write_down(self) -> None:
-        """Write the draft as it was kept last, with the cursor."""
+        """Write the last kept draft to disk, with the cursor."""
         editor, at = self._editor, self._now().isoformat()
         self._lanes.draft(DraftView(self.draft_key, editor.place_id, editor.kept, self._cursor, at))
 
     async def save(self) -> SaveResult:
-        """Make what is typed a change; when nothing is, leave nothing behind."""
+        """Save what is typed; when nothing has changed, only remove the draft."""
         self._typed_at = None
         async with self._saving:
             changed = self._editor.changed
@@ -164,14 +164,14 @@ class SessionAutosave:
         return SaveResult(changed=changed)
 
     async def save_once(self) -> SaveResult | None:
-        """As `save`; None when just this was tried before, so that the same is not said again."""
+        """As `save`; None when this draft was tried before, so that no error is shown twice."""
         if self._editor.changed and self._editor.kept == self._tried:
             return None
         self._tried = self._editor.kept
         return await self.save()
 
     async def _save(self) -> None:
-        """Save, or take an empty draft away. Raises FieldErrors and StorageError."""
+        """Save, or remove a draft without changes. Raises FieldErrors and StorageError."""
         editor = self._editor
         if not editor.changed:
             await self._drop(editor.kept)
@@ -191,9 +191,9 @@ class SessionAutosave:
 
     @asynccontextmanager
     async def ending(self) -> AsyncIterator[str]:
-        """Save nothing else meanwhile, for the end of the call is saved with the session.
+        """Hold off all other saves while the session is saved together with its wrap-up.
 
-        Gives the draft that is on disk. Raises StorageError when session or place is in the trash.
+        Yields the draft that is on disk. Raises StorageError when session or place is in the trash.
         """
         async with self._saving:
             await self._refuse_in_trash()
@@ -206,26 +206,26 @@ class SessionAutosave:
             raise in_trash(gone)
 
     async def _drop(self, value: str) -> None:
-        """Take the draft away if it still says this; more typed since then stays."""
+        """Remove the draft if it still has this value; what was typed since then stays."""
         if value:
             await self._lanes.quick_write(drafts.drop, self.draft_key, value)
             if self._editor.kept == value:
                 self._editor.kept = ""
 
     async def note_open_call(self) -> None:
-        """Write down that this call is going on, for when it is cut off."""
+        """Record that this call is going on, so that it is resumed if it is cut off."""
         if self._state.goes_on and not self._ended:
             editor, at = self._editor, self._now().isoformat()
             call = OpenCall(editor.session_id, editor.place_id, self._cursor, at)
             await self._lanes.quick_write(save_open_call, call)
 
     async def end(self) -> None:
-        """The call is over as far as this computer knows. Raises StorageError."""
+        """Remove the record of the open call: the call is over. Raises StorageError."""
         self._ended = True
         await self._lanes.quick_write(drop_open_call, self._editor.session_id)
 
     async def close(self) -> None:
-        """Save what can be saved, for the room is left or the program ends."""
+        """Save what can be saved before the room is left or the program ends."""
         async with self._saving:
             with suppress(PlatscoachError):
                 await self._save()

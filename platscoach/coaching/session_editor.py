@@ -1,6 +1,6 @@
-"""A session while it is edited: what is typed, and how much of it is stored. Knows no widget.
+"""The session that is being edited: what is typed and what of it is stored. No widgets.
 
-The call edits it, and so does the wrap-up at its end.
+The room of the call and the wrap-up at its end edit the same session by it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from platscoach.domain.three_way import resumed
 
 
 class SessionEditor:
-    """One session while it is open."""
+    """The draft of one open session beside what is stored of it."""
 
     def __init__(
         self,
@@ -43,9 +43,9 @@ class SessionEditor:
         self.kept = ""
         """The draft on disk, empty when there is none."""
         self.seen: Mapping[str, int] | None = None
-        """How far the user had seen what others wrote when it was opened; None for all there is."""
+        """Which changes by others the user had seen when it was opened; None for all there are."""
         self.edits = 0
-        """Counts the changes, so that whoever waited can see whether anything happened."""
+        """Counts the edits, so that whoever awaited something can tell whether there was one."""
         self.captures = captures if captures is not None else Captures()
         """What the marked lines of the notes have become."""
         self._removed: tuple[int, CommitmentForm] | None = None
@@ -64,16 +64,16 @@ class SessionEditor:
 
     @property
     def booked(self) -> bool:
-        """Whether the session is yet to come."""
+        """Whether the session is booked and not yet held."""
         return self.form.status is SessionStatus.BOOKED
 
     @property
     def began_with(self) -> SessionForm | None:
-        """What the form was filled in from; None before it has been stored."""
+        """The stored form that the typed one began with; None for a session never stored."""
         return self.base.form if self.stored else None
 
     def resume(self, value: str) -> None:
-        """Go on from a draft that was kept, with what has come to the session since."""
+        """Go on from a kept draft, merged with what has been stored of the session since."""
         draft, self.kept = from_json(value), value
         began = base_of(value)
         if began is not None and self.stored:
@@ -82,20 +82,20 @@ class SessionEditor:
         self.draft = draft
 
     def reload(self, stored: SessionDraft) -> None:
-        """Take what is stored now, when nothing else has been typed."""
+        """Replace everything by what is stored now; for when nothing unsaved is typed."""
         self.base = self.draft = stored
 
     def set_form(self, form: SessionForm) -> bool:
-        """Take what the fields hold; False when that is what they held before."""
+        """Set the fields; False when nothing changed."""
         return self._set(replace(self.draft, form=form))
 
     def set_notes(self, text: str) -> bool:
-        """Take the notes, and what their marked lines have become; False when nothing is new."""
+        """Set the notes and the items made of their marked lines; False when nothing changed."""
         form = self.captures.merge(replace(self.draft.form, notes=text))
         return self._set(replace(self.draft, form=form))
 
     def revert(self, draft: SessionDraft) -> None:
-        """Be what it was at an earlier time."""
+        """Go back to an earlier draft."""
         self._set(draft)
 
     def put(self, item: CommitmentForm) -> None:
@@ -107,7 +107,7 @@ class SessionEditor:
         self.set_form(replace(self.form, commitments=tuple(known.values())))
 
     def remove(self, item_id: str) -> CommitmentForm | None:
-        """Take a commitment away; what it said, or None when it is not there."""
+        """Remove a commitment; return it, or None when there is none with this id."""
         items = list(self.form.commitments)
         for at, item in enumerate(items):
             if item.id == item_id:
@@ -119,11 +119,11 @@ class SessionEditor:
 
     @property
     def removed(self) -> CommitmentForm | None:
-        """The commitment that was taken away last and can be put back."""
+        """The last removed commitment, while it can be put back."""
         return self._removed[1] if self._removed is not None else None
 
     def put_back(self) -> bool:
-        """Put the commitment that was taken away last where it was; False when there is none."""
+        """Put the last removed commitment back in its place; False when there is none."""
         if self._removed is None:
             return False
         items = list(self.form.commitments)
@@ -133,11 +133,11 @@ class SessionEditor:
         return True
 
     def take_again(self) -> bool:
-        """Take away again the commitment that was put back last; False when there is none."""
+        """Remove again the commitment that was put back last; False when there is none."""
         return bool(self._put_back) and self.remove(self._put_back) is not None
 
     def forget_removed(self) -> None:
-        """Put nothing back any more, nor take it away again."""
+        """Forget the last removed commitment: from now on it can neither come back nor go."""
         self._removed, self._put_back = None, ""
 
     def commitment(self, item_id: str) -> CommitmentForm | None:
@@ -150,9 +150,10 @@ class SessionEditor:
         self._set(replace(self.draft, done=(*others, item_id) if done else others))
 
     def hold(self, now: datetime, *, begins: bool = False, stages: Sequence[str] = ()) -> None:
-        """Turn a booked session into a held one; one booked for later, or that begins, is now.
+        """Turn a booked session into a held one.
 
-        Without stages of its own it is about `stages`.
+        Its start becomes now if it `begins` now or was booked for a later time. Without stages of
+        its own it gets `stages`.
         """
         chosen = self.form.stage_keys or tuple(stages)
         # The length of what was booked is what was agreed, not what it came to be.
@@ -179,7 +180,7 @@ class SessionEditor:
             return False
 
     def ticks(self, draft: SessionDraft) -> tuple[tuple[str, bool], ...]:
-        """The commitments of a draft whose tick differs from what is stored."""
+        """The commitments of a draft whose tick differs from the stored one, as id and tick."""
         return tuple(
             (item.id, item.id in draft.done)
             for item in draft.form.commitments
@@ -187,13 +188,13 @@ class SessionEditor:
         )
 
     def saved(self, draft: SessionDraft) -> None:
-        """Note that a draft has been stored; what was typed since then is still to be."""
+        """Note that a draft has been stored; what was typed after it is still unsaved."""
         self.base, self.stored = draft, True
         if self.draft == draft:
             self.kept = ""
 
     def _set(self, draft: SessionDraft) -> bool:
-        """Take a draft; False when it says what the one before said."""
+        """Set the draft; False when nothing changed."""
         if draft == self.draft:
             return False
         self.draft = draft
@@ -229,6 +230,6 @@ def new_draft(
 
 
 def draft_of(view: SessionView, leader_order: Sequence[str]) -> SessionDraft:
-    """A stored session as it is edited; choices stand in the order they are offered in."""
+    """A stored session as a draft; choices stand in the order they are offered in."""
     done = (item.id for item in view.commitments if item.done_on is not None)
     return SessionDraft(session_form_of(view, leader_order), tuple(done))

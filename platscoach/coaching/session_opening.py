@@ -1,7 +1,7 @@
-"""Opening a session: a new one, one that exists, or the one that waits on a place.
+"""Opening a session: a new one, a stored one, or the one that waits on a place.
 
-Whoever begins a session on a place means the one that was cut off there, if there is one, or the
-one that is booked for today. It is opened at once, and can be put back for a new one.
+A session waits if it was cut off, or is booked for today. Who begins a session on a place gets the
+waiting one at once, and can leave it as it was and begin a new one instead.
 """
 
 from collections.abc import Callable
@@ -41,19 +41,19 @@ from platscoach.storage.queries.unfinished_sessions import (
 
 @dataclass(frozen=True, slots=True)
 class WantedSession:
-    """What is to be opened."""
+    """Which session is to be opened."""
 
     place_id: str
     session_id: str = ""
-    """Empty for one that is to be begun."""
+    """Empty for a new one, or the one that waits."""
     booked: bool = False
-    """Whether a new one is to be booked, and not held now."""
+    """Whether a new one is booked for later, not held now."""
     stage_key: str = ""
     """The step that a new one is about, if that was said."""
     anew: bool = False
-    """Whether a new one is begun whatever waits on the place."""
+    """Whether a new one is begun even if another waits on the place."""
     early_id: str = ""
-    """What is typed meanwhile is kept as this session: it is not one that waits."""
+    """The session under which notes are kept until this one is read: it does not wait."""
     kind: SessionKind = SessionKind.CALL
     """What sort of session a new one is."""
 
@@ -68,7 +68,7 @@ class Waiting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionBackground:
-    """What stands around the session: the place and how far it has come."""
+    """What is known around a session: its place, the stages there, the people."""
 
     place: PlaceView | None
     """None when it is in the trash."""
@@ -78,7 +78,7 @@ class SessionBackground:
     people: tuple[BriefPerson, ...] = ()
     """Those with a part in the process of the place who do not lead it."""
     seen: Frontier | None = None
-    """How far what others wrote was there when it was read; what comes in later is not seen."""
+    """Which changes by others were there when this was read; later ones are not seen yet."""
 
     @property
     def finished(self) -> bool:
@@ -96,16 +96,16 @@ class SessionStart:
     draft: DraftView | None
     stored: bool
     call: OpenCall | None
-    """That it is a call going on, and where in its notes the cursor was."""
+    """The record of the open call, if it was one: with the cursor in its notes."""
 
 
 def read_waiting(
     connection: Connection, place_id: str, now: datetime, early_id: str = ""
 ) -> tuple[Waiting, str]:
-    """What waits on a place, and its id: what was cut off last, else what is booked for today.
+    """The session that waits on a place: the last one cut off, else one booked for today.
 
-    Of several that are booked the one nearest to now. The session `early_id` does not wait. Raises
-    the driver's errors.
+    Of several booked ones it is the one nearest to now. The session `early_id` does not wait.
+    Raises the driver's errors.
     """
     if cut_off := [key for key in read_cut_off(connection, place_id) if key != early_id]:
         return Waiting.CUT_OFF, cut_off[0]
@@ -118,7 +118,7 @@ def read_waiting(
 
 
 def read_background(connection: Connection, place_id: str, session_id: str) -> SessionBackground:
-    """The place of a session. Raises the driver's errors."""
+    """What is known around a session. Raises the driver's errors."""
     return SessionBackground(
         read_place(connection, place_id),
         read_stages(connection, place_id),
@@ -129,7 +129,7 @@ def read_background(connection: Connection, place_id: str, session_id: str) -> S
 
 
 def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> SessionStart:
-    """Which session it is, and what is known of it. Raises the driver's errors."""
+    """Find the session that is meant, and read what is stored of it. Raises the driver's errors."""
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
         waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
@@ -146,7 +146,7 @@ def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> 
 
 
 class OpenedSession:
-    """One session as it is worked with: the objects that know it, for its room and its wrap-up."""
+    """One open session: its editor, people, call state and autosave, for its room and wrap-up."""
 
     def __init__(
         self,
@@ -162,30 +162,30 @@ class OpenedSession:
         self.autosave = autosave
         self.around = start.around
         self.waiting = start.waiting
-        """Whether it was waited for, and not asked for."""
+        """What it was waiting as, if it was opened in place of a new one."""
         self.resumed = start.draft is not None
         """Whether something was typed in it that was not saved."""
         kept = start.draft or start.call
         self.cursor = kept.cursor if kept else ""
         """Where in the notes the cursor was; empty when that is not known."""
         self._before = editor.draft
-        """What it was when it was opened."""
+        """The draft before it was opened."""
         if start.waiting is Waiting.BOOKED and editor.booked:
             state.hold(begins=True)
         self._begun = editor.draft
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing has been done in a session that was opened because it waited."""
+        """Whether it was opened because it waited, and nothing has been changed in it since."""
         return self.waiting is not Waiting.NOTHING and self.editor.draft == self._begun
 
     @property
     def opened_form(self) -> SessionForm:
-        """What it was when it was opened."""
+        """The form before it was opened."""
         return self._before.form
 
     def put_back(self) -> None:
-        """Be what it was before it was opened."""
+        """Set the draft back to what it was before it was opened."""
         before = self._before
         held = self.editor.base.form.status is SessionStatus.HELD
         if self.waiting is Waiting.BOOKED and held and before.form.held_by is None:
@@ -194,10 +194,10 @@ class OpenedSession:
         self.editor.revert(before)
 
     def typed_since(self) -> tuple[int, int] | None:
-        """Where in the notes stands what was typed since it was opened, first and after last.
+        """Where in the notes stands what was typed since it was opened: start and end.
 
-        Without the line breaks that it begins with. None when anything but that has been done, so
-        that it cannot be put back.
+        Leading line breaks are left out. None when more than the notes was changed, or more than
+        one piece of them: then it cannot be moved to a new session.
         """
         before, now = self._begun, self.editor.draft
         made = tuple(one for one in now.form.commitments if one not in before.form.commitments)
@@ -218,7 +218,7 @@ class OpenedSession:
         return start, end
 
     async def leave_waiting(self) -> None:
-        """Leave it as it was found: booked, or cut off. Raises StorageError."""
+        """Save it as it was before it was opened, booked or cut off. Raises StorageError."""
         was_booked = self.waiting is Waiting.BOOKED
         self.put_back()
         result = await self.autosave.save()
@@ -229,7 +229,7 @@ class OpenedSession:
 
 
 def inserted(before: str, after: str) -> tuple[int, int] | None:
-    """Where in `after` stands the one piece that `before` has not; None when more was changed."""
+    """Start and end of the one piece that was added to `before`; None when more was changed."""
     start = 0
     while start < len(before) and before[start : start + 1] == after[start : start + 1]:
         start += 1
@@ -284,10 +284,9 @@ async def open_session(
 def _begun(
     wanted: WantedSession, start: SessionStart, people: SessionPeople, now: datetime
 ) -> SessionDraft:
-    """A session that begins now, on the stages under way, with who leads the place.
+    """The draft of a new session: on the stages under way, with the leaders of the place.
 
-    One that is booked has no stages of its own unless they are chosen: it will be about those under
-    way on the day it is held.
+    A booked one gets no stages unless one was chosen: it will be about those under way on its day.
     """
     now_under_way = (
         () if wanted.booked else stages_in_hand(start.around.stages, finished=start.around.finished)
@@ -301,10 +300,10 @@ def _begun(
 async def read_again(
     lanes: SessionLanes, session: OpenedSession, is_untouched: Callable[[], bool]
 ) -> SessionView | None:
-    """Take what is stored now, unless something has been typed that is not stored.
+    """Read the session again from the store, unless something unsaved is typed in it.
 
-    What was taken, if anything was. `is_untouched` is asked when it has been read, for somebody
-    may have typed meanwhile. Raises StorageError.
+    Returns what was read, None when the draft was left alone. `is_untouched` is asked after the
+    read, for something may have been typed meanwhile. Raises StorageError.
     """
     editor = session.editor
     session.around = await lanes.quick(read_background, editor.place_id, editor.session_id)

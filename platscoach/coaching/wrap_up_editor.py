@@ -1,4 +1,4 @@
-"""The end of a call while it is filled in: kept at every key, stored at once. Knows no widget."""
+"""The wrap-up while it is filled in: a draft at every key, stored in one go. No widgets."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +33,7 @@ from platscoach.storage.device.drafts import DraftView
 
 
 class WrapUpEditor:
-    """What is typed and chosen at the end of one call."""
+    """What is typed and chosen in the wrap-up of one call."""
 
     def __init__(
         self, lanes: SessionLanes, session: OpenedSession, now: Callable[[], datetime]
@@ -42,17 +42,17 @@ class WrapUpEditor:
         self.form = WrapForm()
         """As typed."""
         self.ending: EndCallBasis | None = None
-        """What the call is ended against; None until it has been read."""
+        """What is stored around the call; None until it has been read."""
         self._lanes = lanes
         self._now = now
         self._length = session.state.length
-        """How long it was when this was opened: what is shown is what is stored."""
+        """Its length when this was opened: it does not grow while the wrap-up is filled in."""
         self._kept = ""
         """The draft on disk, empty when there is none."""
         session.editor.forget_removed()
 
     async def read(self, points: Points) -> EndCallBasis:
-        """Read what the call is ended against; the first time also what was typed and left.
+        """Read what is stored around the call, and the first time also the draft.
 
         `points` are the method's checklist points of the session's stages. Raises StorageError.
         """
@@ -69,12 +69,12 @@ class WrapUpEditor:
 
     @property
     def draft_key(self) -> str:
-        """The key of what is typed here."""
+        """The key of the draft."""
         return WRAP_DRAFT + self.session.editor.session_id
 
     @property
     def carry(self) -> tuple[CarryLine, ...]:
-        """What may be brought up next time, as chosen now."""
+        """The lines that may be brought up next time, with the choices made so far."""
         if self.ending is None:
             return ()
         basis, asked = self.ending.basis, questions_of(self.session.editor.form)
@@ -82,7 +82,7 @@ class WrapUpEditor:
 
     @property
     def meeting(self) -> SessionForm:
-        """The next meeting without its day, as it is chosen or usual."""
+        """The next meeting without its day: as chosen here, else as it usually is."""
         booked = self.ending.meeting if self.ending else None
         session = self.session
         usual = booked or suggested_meeting(session.editor.form, session.people.active)
@@ -90,7 +90,7 @@ class WrapUpEditor:
 
     @property
     def length(self) -> Length:
-        """As it was written, here or in the session's fields, else as it was when it ended."""
+        """The length typed here or in the session's fields, else the measured one."""
         if self.form.minutes is not None:
             typed = bool(self.form.minutes.strip())
             return Length(self.form.minutes, LengthSource.TYPED if typed else LengthSource.UNKNOWN)
@@ -101,7 +101,7 @@ class WrapUpEditor:
         return Length(written, LengthSource.TYPED if is_new else LengthSource.STORED)
 
     def take(self, form: WrapForm) -> bool:
-        """Take the form as it is now, on disk at once; False when that is what it was."""
+        """Set the form and write its draft at once; False when nothing changed."""
         if form == self.form or self.ending is None:
             return False
         self.form, self._kept = form, to_json(form)
@@ -111,17 +111,17 @@ class WrapUpEditor:
         return True
 
     def tick_point(self, key: str, *, done: bool) -> bool:
-        """Tick a point off, or untick it; False when it was so."""
+        """Tick a point off, or untick it; False when nothing changed."""
         others = tuple(one for one in self.form.points if one != key)
         return self.take(replace(self.form, points=(*others, key) if done else others))
 
     def choose_line(self, key: str, *, chosen: bool) -> bool:
-        """Say whether a line is brought up next time; False when that had been said."""
+        """Choose whether a line is brought up next time; False when nothing changed."""
         decided = {**dict(self.form.carry), key: chosen}
         return self.take(replace(self.form, carry=tuple(decided.items())))
 
     def write_out_when(self) -> bool:
-        """Write out the next meeting as it was understood: `fre` is another day next week."""
+        """Replace the words for the next meeting by its date: `fre` means another day next week."""
         form = self.form
         if self.ending is None or not form.when.strip() or form.when == self.ending.booked:
             return False

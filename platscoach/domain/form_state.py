@@ -1,4 +1,4 @@
-"""A form while it is filled in: what stands in it, what differs, what is wrong. Knows no widget."""
+"""The state of a form being filled in: values, changes against the base, errors. No widgets."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,11 +9,11 @@ from platscoach.domain.form_echo import written_out
 from platscoach.domain.form_fields import CHOSEN_KINDS, FieldKind, FormField
 
 _SEEN: Final = ""
-"""Under which it is kept with what was typed how far its user had seen; no field is called so."""
+"""The key in the draft for the changes by others that the user had seen; no field has this name."""
 
 
 class FormState:
-    """The values of the fields, seen against what they were before anything was typed."""
+    """The values of the fields beside their base: what they held before anything was typed."""
 
     def __init__(self, fields: Sequence[FormField]) -> None:
         self.fields = tuple(fields)
@@ -23,12 +23,12 @@ class FormState:
         self._put_aside: dict[str, str] = {}
         self._away: set[str] = set()
         self.seen: dict[str, int] = {}
-        """How far its user had seen what others wrote when what is typed was begun."""
+        """Which changes by others the user had seen when typing began."""
         self._seen_now: dict[str, int] = {}
 
     @property
     def base(self) -> dict[str, str]:
-        """What the fields hold when nothing has been typed."""
+        """The values of the fields before anything is typed."""
         return {field.name: field.value for field in self.fields}
 
     @property
@@ -41,7 +41,7 @@ class FormState:
         )
 
     def set_there(self, name: str, there: bool) -> None:
-        """Ask for a field, or leave it out whatever is chosen."""
+        """Show or hide a field, whatever is chosen in the others."""
         (self._away.discard if there else self._away.add)(name)
 
     @property
@@ -54,7 +54,7 @@ class FormState:
         }
 
     def put(self, name: str, value: str) -> bool:
-        """Take what a field holds now; False when it held that before."""
+        """Set the value of a field; False when nothing changed."""
         if self.values[name] == value:
             return False
         self.values[name] = value
@@ -63,7 +63,7 @@ class FormState:
         return True
 
     def take_errors(self, errors: Mapping[str, str]) -> None:
-        """Note what is wrong, in place of what was wrong before."""
+        """Set the errors, replacing the earlier ones."""
         self.errors = {name: words for name, words in errors.items() if name in self.values}
 
     def start_over(self) -> bool:

@@ -21,7 +21,7 @@ from platscoach.domain.word_changes import loses, word_changes
 from platscoach.i18n import N_, _, ngettext
 
 ONE_SITTING: Final = timedelta(minutes=5)
-"""The pause within which what one person writes on one computer is one version."""
+"""The longest pause between two saves by one person on one computer within one version."""
 
 _VALUE_NAMES: Final[Mapping[str, str]] = {
     "open": N_("öppen"), "done": N_("klart"), "not_applicable": N_("ej aktuellt"),
@@ -142,7 +142,7 @@ def sittings(ops: Sequence[Saying]) -> Iterator[list[Saying]]:
 
 
 def _savings(ops: Sequence[Saying]) -> Iterator[list[Saying]]:
-    """Operations by what was written at once: of one moment, each field once."""
+    """Operations grouped by save: those of one moment, each field once."""
     saving: list[Saying] = []
     for op in ops:
         first = saving[0] if saving else op
@@ -220,7 +220,7 @@ def device_words(version: VersionView) -> str:
 
 
 def only_changed(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
-    """The fields that say something else than before."""
+    """The fields whose value has changed."""
     return tuple(change for change in changes if change.before != change.after)
 
 

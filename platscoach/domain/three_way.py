@@ -46,7 +46,7 @@ def resumed(
 
 
 def _new(known: frozenset[str], typed: Sequence[P], stored: Sequence[P]) -> list[P]:
-    """The stored parts that are neither known nor typed."""
+    """The stored parts that came after the form was opened."""
     there = {part.id for part in typed} | known
     return [part for part in stored if part.id not in there]
 

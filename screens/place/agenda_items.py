@@ -31,13 +31,11 @@ class AgendaItemList(Checklist):
         "av, x slänger. När du läser tips eller slår upp något sparar + det hit."
     )
 
+    HAS_NOT_APPLICABLE = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A thing is brought up or not: there is no third."""
-        return False if action == "not_applicable" else super().check_action(action, parameters)
 
     def thing_here(self) -> Thing | None:
         """What the cursor is on."""

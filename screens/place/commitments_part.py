@@ -34,9 +34,7 @@ class CommitmentChecklist(Checklist):
         "Öppna åtaganden på platsen. Mellanslag bockar av, d flyttar datumet, e ändrar."
     )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A commitment is kept or not: there is no third."""
-        return False if action == "not_applicable" else super().check_action(action, parameters)
+    HAS_NOT_APPLICABLE = False
 
 
 class PlaceCommitments(Vertical):

@@ -39,6 +39,8 @@ class SessionCommitments(Checklist):
         "tar tillbaka. F4 skriver ett nytt."
     )
 
+    HAS_NOT_APPLICABLE = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "remove", N_("Ta bort")),
@@ -46,10 +48,6 @@ class SessionCommitments(Checklist):
 
     # Who writes goes on writing.
     FOCUS_ON_CLICK = False
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A commitment is kept or not: there is no third."""
-        return False if action == "not_applicable" else super().check_action(action, parameters)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

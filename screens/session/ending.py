@@ -1,4 +1,4 @@
-"""The end of a call: the rooms for it are gone through once, however often it is asked for."""
+"""Ending a call: opens the wrap-up and the summary once, however often it is asked for."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol
@@ -20,7 +20,7 @@ class Endable(Protocol):
 
 
 class CallEnding:
-    """Brings one session at a time to its end."""
+    """Ends one session at a time."""
 
     def __init__(self, end_call: EndCall) -> None:
         self._end_call = end_call

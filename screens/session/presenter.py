@@ -1,4 +1,4 @@
-"""Between the session and its room: what is typed is taken and kept, what is stored is shown."""
+"""The presenter of a session: what is typed goes to editor and draft, what is stored to widgets."""
 
 from textual.widget import Widget
 
@@ -90,7 +90,7 @@ class SessionPresenter:
         self._room.title_bar(_(KIND_NAMES[self.session.editor.form.kind]))
 
     def keep(self) -> None:
-        """Write down all that is typed."""
+        """Write everything typed to the draft."""
         self.session.autosave.keep(self._form.cursor)
 
     def changed(self) -> None:
@@ -99,7 +99,7 @@ class SessionPresenter:
         self.show()
 
     def cursor_moved(self) -> bool:
-        """Take in where the cursor is; whether the open call is to be noted anew for it."""
+        """Note where the cursor is; whether the record of the open call must be updated for it."""
         return self.session.autosave.moved(self._form.cursor)
 
     def take(self, name: str = "") -> None:

@@ -22,7 +22,7 @@ PANES: Final = ("agenda", "tips")
 
 
 class Taker(Protocol):
-    """Takes what is changed in the form, and sees to it that it is stored in time."""
+    """Receives what is changed in the form, and has it stored."""
 
     def take(self, name: str) -> None:
         """Take what was typed in a field."""
@@ -70,19 +70,19 @@ class SidePanes(Horizontal):
         return self.query_one(TipsPane)
 
     def begin(self, *, in_notes: bool) -> None:
-        """Be opened, before it is known for which call: read on, and let the user write."""
+        """Open for writing before it is known which session it is."""
         self._tips.mark_tried()
         if in_notes:
             self.form.focus_field("notes")
 
     def open(self, place_id: str, session_id: str, state: CallState) -> None:
-        """Be the panes of a call."""
+        """Show the panes of a call."""
         self._state = state
         self.agenda.open(place_id, session_id, state)
         self._tips.place_id = place_id
 
     def load(self) -> None:
-        """Another room may have changed what is to be taken up."""
+        """Read the agenda again: another room may have changed it."""
         self.agenda.load()
 
     def go_to(self, name: str) -> None:

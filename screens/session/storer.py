@@ -1,4 +1,4 @@
-"""Takes what is typed in a call, and stores it: in a pause, when asked to, and at the end."""
+"""The timer and workers that store a call: in a pause, on a key, and when the room is left."""
 
 from typing import Final, Protocol
 
@@ -36,12 +36,12 @@ class SessionStorer(Widget):
         self._ending = ending
 
     def on_mount(self) -> None:
-        """Be there, and rest until there is a session to store."""
+        """Start the timer, paused until there is a session to store."""
         self.display = False
         self._looking = self.set_interval(TICK_SECONDS, self.look_for_pause, pause=True)
 
     def begin(self) -> None:
-        """There is a session: look for pauses from now on."""
+        """Look for pauses in typing from now on: a session is open."""
         self._looking.resume()
         self._drop_early()
 
@@ -53,7 +53,7 @@ class SessionStorer(Widget):
             self.early.keep(self.screen.query_one("#session-notes", TextArea).text)
 
     def take(self, name: str) -> None:
-        """Write down what was changed in a field."""
+        """Write a changed field to the draft."""
         if (presenter := self._presenter) is not None:
             presenter.take(name)
 
@@ -100,7 +100,7 @@ class SessionStorer(Widget):
 
     @background(group="write")
     async def store_quietly(self) -> None:
-        """Store without asking for more than the user has come to."""
+        """Store; fields that the user has not come to yet are not said to be wrong."""
         if (presenter := self._opened.presenter) is not None:
             await presenter.store_quietly()
 

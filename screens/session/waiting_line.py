@@ -13,7 +13,7 @@ from screens.widgets.session_labels import day_words, time_words
 
 
 class WaitingLine(TextLabel):
-    """Stands there until something has been done in the session, and has been stored."""
+    """Shown until something has been changed in the session and stored."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -25,7 +25,7 @@ class WaitingLine(TextLabel):
         self.display = False
 
     def show_of(self, session: OpenedSession, now: datetime) -> None:
-        """Say of a session that it waited, as long as that is of use."""
+        """Show that a session was opened because it waited, as long as it can be left again."""
         waited = session.waiting is not Waiting.NOTHING
         fresh = session.untouched or session.editor.changed
         self._served = self._served or (waited and not fresh)

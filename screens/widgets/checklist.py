@@ -50,6 +50,9 @@ class Checklist(KeyedList):
     QUIET_WHEN_MARKED: ClassVar[bool] = True
     """Whether a point of which something has been said steps back."""
 
+    HAS_NOT_APPLICABLE: ClassVar[bool] = True
+    """Whether a line may be said not to apply, besides being ticked or not."""
+
     class ItemMarked(Message):
         """The person gave a point another mark."""
 
@@ -91,6 +94,12 @@ class Checklist(KeyedList):
         text = Content.styled(item.text, "$quiet" if quiet else "")
         aside = Content.styled(item.detail, "$error" if item.late else "italic $quiet")
         return HangingLine(MARK_SIGNS[item.mark], text, box=True, aside=aside)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Minus works only in lists with a third state."""
+        if action == "not_applicable" and not self.HAS_NOT_APPLICABLE:
+            return False
+        return super().check_action(action, parameters)
 
     def action_tick(self) -> None:
         """Tick the point, or take the tick away."""

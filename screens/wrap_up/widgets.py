@@ -86,15 +86,12 @@ class Picks(Checklist):
 
     LEAVES_AT_ENDS = True
     QUIET_WHEN_MARKED = False
+    HAS_NOT_APPLICABLE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Välj")),
         Binding("enter", "screen.go_on", show=False),
     ]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A line is chosen or not: there is no third."""
-        return False if action == "not_applicable" else super().check_action(action, parameters)
 
     def scroll_to_region(self, region: Region, **_how: object) -> Offset:
         """Let the page scroll in its place."""

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from bench.compiled import compiled
-from terminal import KEYS, Terminal
+from terminal import KEYS, Terminal, stands_out
 
 SIZE = (120, 40)
 
@@ -143,14 +143,6 @@ def read_through(terminal, pieces, condition):
         if held is None and condition():
             held = at
     return held
-
-
-def stands_out(terminal, text):
-    """Whether the line that holds the text has another ground than the line under it."""
-    number = next(n for n, line in enumerate(terminal.screen.display) if text in line)
-    column = terminal.screen.display[number].index(text)
-    here, below = (terminal.screen.buffer[line][column] for line in (number, number + 1))
-    return here.bg != below.bg
 
 
 def megabytes(pid):

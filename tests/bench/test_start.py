@@ -11,7 +11,7 @@ import time
 import pytest
 from bench.big import build_big
 from bench.compiled import compiled
-from terminal import Terminal
+from terminal import Terminal, stands_out
 
 MOST = 1.3
 """Times the hello world's time that the first rows, and the first answer, may take."""
@@ -48,14 +48,6 @@ def until(terminal, condition):
         terminal.read_chunk(20)
         assert time.perf_counter() < deadline, terminal.text
     return terminal.read_at
-
-
-def stands_out(terminal, text):
-    """Whether the line that holds the text has another ground than the line under it."""
-    number = next(n for n, line in enumerate(terminal.screen.display) if text in line)
-    column = terminal.screen.display[number].index(text)
-    here, below = (terminal.screen.buffer[line][column] for line in (number, number + 1))
-    return here.bg != below.bg
 
 
 @pytest.mark.bench

@@ -1,7 +1,5 @@
 """What is typed before a call has been read is on disk, and is found if nothing more came of it."""
 
-import pytest
-
 from platscoach.coaching.early_notes import EarlyNotes
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import (
@@ -10,14 +8,6 @@ from platscoach.coaching.session_opening import (
     open_session,
     read_waiting,
 )
-from platscoach.storage.engine.lanes import Lanes
-
-
-@pytest.fixture
-async def lanes(database, clock):
-    lanes = Lanes(database, clock)
-    yield lanes
-    lanes.close()
 
 
 async def opened(lanes, place, clock, **wanted):

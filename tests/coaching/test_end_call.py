@@ -22,7 +22,6 @@ from platscoach.domain.wrap_up import WRAP_DRAFT, CarryLine, WrapForm, WrapValue
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.queries.agenda import read_items
 from platscoach.storage.repositories.method_trials import Trials
 
@@ -125,13 +124,6 @@ def test_of_several_steps_some_points_of_each(store, place):
     many = {key: [(f"{key}{n}", "x") for n in range(9)] for key in ("analys", "plan")}
     stages = [stage for stage, _point in next_points(store, place.id, many)]
     assert stages == ["analys"] * 3 + ["plan"] * 3
-
-
-@pytest.fixture
-async def lanes(database, clock):
-    lanes = Lanes(database, clock)
-    yield lanes
-    lanes.close()
 
 
 async def test_all_or_nothing(lanes, store, connection, place, clock, basis, monkeypatch):

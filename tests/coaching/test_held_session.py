@@ -8,16 +8,8 @@ from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.errors import StorageError
-from platscoach.storage.engine.lanes import Lanes
 
 HELD, BOOKED = "h" * 32, "b" * 32
-
-
-@pytest.fixture
-async def lanes(database, clock):
-    lanes = Lanes(database, clock)
-    yield lanes
-    lanes.close()
 
 
 async def test_the_meeting_after_it_is_the_next_one_on_the_place(lanes, store, place, clock):

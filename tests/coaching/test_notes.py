@@ -9,16 +9,8 @@ from platscoach.coaching.notes import NoteAutosave, read_notes, recover_notes
 from platscoach.domain.notes import NoteText, read_note_draft
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.lanes import Lanes
 
 PLAN = "plan"
-
-
-@pytest.fixture
-def lanes(database, clock):
-    lanes = Lanes(database, clock)
-    yield lanes
-    lanes.close()
 
 
 def kept(connection):

@@ -13,7 +13,6 @@ from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.open_calls import read_open_calls
 from platscoach.storage.engine.driver import DatabaseError
-from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.repositories.commitments import Commitments
 
 KEY = "s" * 32
@@ -31,13 +30,6 @@ class Seconds:
 @pytest.fixture
 def seconds():
     return Seconds()
-
-
-@pytest.fixture
-async def lanes(database, clock):
-    lanes = Lanes(database, clock)
-    yield lanes
-    lanes.close()
 
 
 @pytest.fixture

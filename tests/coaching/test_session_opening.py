@@ -22,17 +22,9 @@ from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.open_calls import OpenCall, save_open_call
-from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.queries.agenda import read_agenda
 
 BOOKED, CUT_OFF = "b" * 32, "c" * 32
-
-
-@pytest.fixture
-async def lanes(database, clock):
-    lanes = Lanes(database, clock)
-    yield lanes
-    lanes.close()
 
 
 @pytest.fixture

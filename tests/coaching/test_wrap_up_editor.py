@@ -11,17 +11,9 @@ from platscoach.coaching.wrap_up_editor import WrapUpEditor
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.queries.agenda import read_items
 
 POINTS = {"analys": [("A3-01", "Sortera"), ("A3-02", "SWOT")]}
-
-
-@pytest.fixture
-async def lanes(database, clock):
-    lanes = Lanes(database, clock)
-    yield lanes
-    lanes.close()
 
 
 @pytest.fixture

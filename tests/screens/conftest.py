@@ -195,3 +195,11 @@ def import_rooms(store):
     )  # fmt: skip
     bare = store.places.save(PlaceForm(name="Övre Fors", main_supporter="Anna Lind"))
     return SimpleNamespace(dalen=dalen, leader=leader, session=session, bare=bare)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Where documents are saved."""
+    folder = tmp_path / "Dokument"
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    return folder

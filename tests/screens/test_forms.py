@@ -283,6 +283,19 @@ async def test_what_was_stored_is_not_offered_again(build, store, seeded, how):
     assert [p.text for p in store.steps.points(seeded.dalen.id, "analys", ())] == ["skolan"]
 
 
+def hold_back_drafts(app, monkeypatch):
+    """Let no draft be read until the event that is returned is set."""
+    release, ask = asyncio.Event(), app.context.lanes.quick
+
+    async def slow(call, *arguments):
+        if call is drafts.get:
+            await release.wait()
+        return await ask(call, *arguments)
+
+    monkeypatch.setattr(app.context.lanes, "quick", slow)
+    return release
+
+
 async def test_keys_typed_before_the_draft_has_come_go_where_they_were_meant(
     build, seeded, monkeypatch
 ):
@@ -291,14 +304,7 @@ async def test_keys_typed_before_the_draft_has_come_go_where_they_were_meant(
         await settle(pilot)
         await show(pilot, "new place", seeded)
         await rush(pilot, *"Nyby", "tab", *"Ekebo", "escape")
-        release, ask = asyncio.Event(), app.context.lanes.quick
-
-        async def slow(call, *arguments):
-            if call is drafts.get:
-                await release.wait()
-            return await ask(call, *arguments)
-
-        monkeypatch.setattr(app.context.lanes, "quick", slow)
+        release = hold_back_drafts(app, monkeypatch)
         dialog = place_form(app.context)
         app.push_screen(dialog)
         await pilot.pause()
@@ -318,14 +324,7 @@ async def test_what_is_pasted_before_the_draft_has_come_stands(build, seeded, mo
         await settle(pilot)
         await show(pilot, "new place", seeded)
         await rush(pilot, *"Nyby", "tab", *"Ekebo", "escape")
-        release, ask = asyncio.Event(), app.context.lanes.quick
-
-        async def slow(call, *arguments):
-            if call is drafts.get:
-                await release.wait()
-            return await ask(call, *arguments)
-
-        monkeypatch.setattr(app.context.lanes, "quick", slow)
+        release = hold_back_drafts(app, monkeypatch)
         dialog = place_form(app.context)
         app.push_screen(dialog)
         await pilot.pause()

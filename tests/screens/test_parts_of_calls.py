@@ -89,14 +89,6 @@ def held(store, seeded):
     return HeldSession(store.sessions.save(KEY, seeded.dalen.id, form), None)
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Where documents are saved."""
-    folder = tmp_path / "Dokument"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
-    return folder
-
-
 def test_the_language_is_that_in_force_until_one_is_chosen(held):
     shown = ShownForm()
     assert "samtal" in shown.text(held, "", load_pack("sv"), mail=False).splitlines()[0]

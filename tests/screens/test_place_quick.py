@@ -1,6 +1,6 @@
 """Keys on a place that are quicker than the database."""
 
-from support import press, rush, screen_text, settle
+from support import open_first_place, press, rush, screen_text
 
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark, StepState
@@ -8,15 +8,7 @@ from platscoach.errors import StorageError
 from platscoach.method.pack_format.load import load_pack
 from screens.place.notes_pane import NotesPane
 from screens.place.place_pane import PlacePane
-from screens.place.screen import PlaceScreen
 from screens.widgets.checklist import Checklist
-
-
-async def open_dalen(pilot):
-    """Open Dalen from the overview."""
-    await settle(pilot)
-    await press(pilot, "enter")
-    assert isinstance(pilot.app.screen, PlaceScreen)
 
 
 def first_point(store, place_id):
@@ -28,7 +20,7 @@ def first_point(store, place_id):
 async def test_two_ticks_are_a_tick_taken_back(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         await rush(pilot, "space", "space")
         assert first_point(store, seeded.dalen.id).mark is PointMark.OPEN
         await rush(pilot, "space", "space", "space")
@@ -39,7 +31,7 @@ async def test_two_ticks_are_a_tick_taken_back(build, store, seeded):
 async def test_two_states_are_two_steps(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         await press(pilot, "r", "down")
         await rush(pilot, "space", "space")
         known = store.steps.states(seeded.dalen.id)
@@ -51,7 +43,7 @@ async def test_two_states_are_two_steps(build, store, seeded):
 async def test_a_tab_is_whole_when_the_next_key_comes(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         await rush(pilot, "l", "a", "n", *"Om planen")
         assert "Om planen" in screen_text(app)
         assert app.screen.query_one(NotesPane).has_focus_within
@@ -64,7 +56,7 @@ async def test_a_ticked_commitment_stays_in_its_line_and_comes_back(build, store
     store.commitments.save(seeded.dalen.id, CommitmentForm("hänga affischer", due="2026-12-01"))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         await press(pilot, "p")
         checklist = app.screen.query_one("#commitments")
         before = checklist.keys
@@ -82,7 +74,7 @@ async def test_a_ticked_commitment_stays_in_its_line_and_comes_back(build, store
 async def test_a_mark_that_could_not_be_stored_is_not_shown(build, store, seeded, monkeypatch):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         monkeypatch.setattr(app.context.lanes, "write", _refuse)
         await press(pilot, "space")
         assert [one.message for one in app._notifications] == ["Disken är full."]

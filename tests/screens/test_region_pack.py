@@ -6,7 +6,7 @@ from datetime import date
 
 from broken_packs import BROKEN, HEAD
 from broken_packs import build as make_pack
-from support import press, screen_text, settle, type_text
+from support import open_first_place, press, screen_text, settle, type_text
 
 from platscoach.__main__ import main
 from platscoach.coaching.session_editor import draft_of
@@ -50,12 +50,6 @@ def lines(app):
     return [line.strip() for line in screen_text(app).splitlines()]
 
 
-async def open_dalen(pilot):
-    await settle(pilot)
-    await press(pilot, "enter")
-    assert isinstance(pilot.app.screen, PlaceScreen)
-
-
 async def open_settings(pilot):
     await settle(pilot)
     pilot.app.post_message(OpenRoom("settings"))
@@ -68,7 +62,7 @@ async def test_the_regions_words_are_shown(build, seeded, tmp_path, path):
     text = 'name = "Behov"\n[[point]]\nkey = "RP-01"\ntext = "Skolan är tillfrågad."\nafter = '
     app = build(settings=use(tmp_path, path, f'{text}"{FIRST}"\n'))
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         shown = screen_text(app)
         assert "◧ 3 Behov" in shown
         assert shown.index("Materialet är sorterat") < shown.index("[ ] Skolan är tillfrågad.")
@@ -81,7 +75,7 @@ async def test_a_tick_stays_when_the_words_change(build, store, seeded, tmp_path
     text = f'[[point]]\nkey = "{FIRST}"\ntext = "Allt är sorterat i högar."\n'
     app = build(settings=use(tmp_path, path, text))
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         assert "[x] Allt är sorterat i högar." in screen_text(app)
         assert "inte längre i metoden" not in screen_text(app)
 
@@ -98,7 +92,7 @@ async def test_a_point_that_is_gone_stays_where_something_was_said_of_it(
     own = store.steps.add_point(place, "analys", "Fråga skolan")
     app = build(settings=use(tmp_path, path, hiding(FIRST, SECOND, THIRD)))
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         shown = screen_text(app)
         assert f"[x] {first.text}"[:40] in shown
         assert shown.count("(inte längre i metoden)") == 2
@@ -121,12 +115,12 @@ async def test_a_point_that_came_after_the_step_was_begun_is_new(
     other = text.replace("RP-01", "RP-02").replace("Skolan", "Kyrkan")
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         assert not [line for line in lines(app) if line.endswith(" ny")]
     app.context.lanes.close()
     app = build(settings=use(tmp_path, path, text, **{"sv/stages/plan.toml": other}))
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         items = {item.key: item for item in app.screen.query_one("#points").items}
         assert items["RP-01"].detail == "ny"
         assert [item.key for item in items.values() if "ny" in item.detail] == ["RP-01"]
@@ -150,7 +144,7 @@ async def test_a_step_begun_later_has_nothing_new(build, seeded, tmp_path, path)
     assert first_seen_days(own, path.parent, date(2026, 11, 20)) == {"RP-01": date(2026, 11, 20)}
     app = build(settings=settings)
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_dalen(pilot)  # where the step was begun on the 23rd
+        await open_first_place(pilot)  # where the step was begun on the 23rd
         items = {item.key: item for item in app.screen.query_one("#points").items}
         assert items["RP-01"].detail == ""
 
@@ -170,7 +164,7 @@ async def test_a_broken_pack_is_said_once_and_the_method_is_there(
         (told,) = [one for one in app._notifications if "metodpaket" in one.message]
         assert told.severity == "warning"
         assert "sv/stages/analys.toml, rad 1: texten står inte inom raka citat" in told.message
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         assert "[ ] Materialet är sorterat" in screen_text(app)
         await press(pilot, "escape")
         await open_settings(pilot)
@@ -209,7 +203,7 @@ async def test_the_palette_finds_the_regions_words(build, seeded, tmp_path, path
 async def test_a_step_with_every_point_hidden_can_be_opened(build, seeded, tmp_path, path):
     app = build(settings=use(tmp_path, path, hiding(*(key for key, _text in POINTS))))
     async with app.run_test(size=(80, 24)) as pilot:
-        await open_dalen(pilot)
+        await open_first_place(pilot)
         assert "0/0" in screen_text(app)
         await press(pilot, "space", "t", "c")
         assert isinstance(app.screen, PlaceScreen)

@@ -25,13 +25,7 @@ KEY = "b" * 32
 SIZES = ((60, 20), (80, 24), (120, 40))
 PRIVATE = ("hon lät trött", "om NN och hennes chef", "ring mamman", "ska sluta i vår")
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    """Where documents are saved."""
-    folder = tmp_path / "Dokument"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
-    return folder
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.fixture

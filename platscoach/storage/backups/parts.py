@@ -1,4 +1,4 @@
-"""The name under which a file or folder is written until it is whole, and its removal."""
+"""Names for what is still being written, and the removal of files, folders and databases."""
 
 import shutil
 from contextlib import suppress
@@ -21,3 +21,9 @@ def remove(path: Path) -> None:
         return
     with suppress(OSError):
         path.unlink()
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database file and the files that SQLite keeps beside it, if that can be done."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        remove(Path(f"{path}{ending}"))

@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import Final
 
 from platscoach.platform import lock_file, private_folder, sync_folder, unlock_file
-from platscoach.storage.backups.parts import PART, part_of, remove
+from platscoach.storage.backups.parts import PART, part_of, remove, remove_database
 
 FOLDER: Final = "unfinished"
 """The folder in the data folder in which the notes are."""
@@ -111,5 +111,4 @@ def _is_a_part(path: Path) -> bool:
 def _remove(part: Path) -> None:
     """Remove what was being written, and what SQLite has left beside it."""
     if _is_a_part(part):
-        for end in ("", "-wal", "-shm", "-journal"):
-            remove(Path(f"{part}{end}"))
+        remove_database(part)

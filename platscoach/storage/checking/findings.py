@@ -45,8 +45,6 @@ class Finding:
     words: str
     then: str = ""
     """The next step; empty when all is well."""
-    repairable: bool = False
-    """Whether `check --repair` mends it."""
 
     @property
     def is_well(self) -> bool:
@@ -160,7 +158,7 @@ def journal_finding(database: Database) -> Finding:
         "{n} värden är inte som de skrevs ({where}).",
         count,
     ).format(n=count, where=", ".join(sorted(differing)))
-    return Finding(name, words, _repair_words(), repairable=True)
+    return Finding(name, words, _repair_words())
 
 
 def _index(database: Database) -> Finding:
@@ -173,7 +171,7 @@ def _index(database: Database) -> Finding:
         "{n} texter hittas inte som de är skrivna.",
         stale,
     ).format(n=stale)
-    return Finding(_("Sökregistret"), words, _repair_words(), repairable=True)
+    return Finding(_("Sökregistret"), words, _repair_words())
 
 
 def _drafts(database: Database) -> Finding:
@@ -267,7 +265,7 @@ def _rights(database: Database) -> Finding:
     words = _("Andra på datorn kan läsa: {names}.").format(
         names=", ".join(path.name for path in open_to_others)
     )
-    return Finding(name, words, _repair_words(), repairable=True)
+    return Finding(name, words, _repair_words())
 
 
 def readable_by_others(database: Database) -> Iterator[Path]:

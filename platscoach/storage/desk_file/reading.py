@@ -7,7 +7,7 @@ desk.
 
 import json
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
 from platscoach.progress import Progress
 from platscoach.storage.backups.leftovers import remove_leftovers
+from platscoach.storage.backups.parts import remove_database
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, digest, table_names
@@ -57,7 +58,7 @@ def import_lines(
     except OSError as error:
         raise _unread(source, error) from None
     finally:
-        _remove(fresh.path)
+        remove_database(fresh.path)
     return rows
 
 
@@ -148,13 +149,6 @@ def _lines(source: Path) -> Iterator[dict[str, Any]]:
             if not isinstance(line, dict):
                 raise NoExportError
             yield line
-
-
-def _remove(path: Path) -> None:
-    """Leave nothing of a file that was being made, nor of its log."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            Path(f"{path}{end}").unlink()
 
 
 def _not_empty() -> StorageError:

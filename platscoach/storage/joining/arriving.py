@@ -5,7 +5,7 @@ anything is taken from it, and is gone afterwards.
 """
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from platscoach.i18n import _
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import write_copy
+from platscoach.storage.backups.parts import remove_database
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
@@ -39,7 +40,7 @@ def arriving(
         _bring_up_to_date(copy, version, path, now, portion(progress, 40, 100))
         yield copy
     finally:
-        _remove(copy.path)
+        remove_database(copy.path)
 
 
 def _database_in(source: Path, database: Database) -> Path:
@@ -129,13 +130,6 @@ def _bring_up_to_date(
             _("Inget har ändrats."),
             _("Kör platscoach check på den datorn, eller ange en äldre säkerhetskopia därifrån."),
         )
-
-
-def _remove(path: Path) -> None:
-    """Leave nothing of the copy, nor of its log."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            Path(f"{path}{end}").unlink()
 
 
 def not_sound(path: Path) -> StorageError:

@@ -1,4 +1,7 @@
-"""Changes as they travel from one database to another: whole, in an order that makes sense."""
+"""Changes as they are exchanged between databases: read from a journal, and their JSON form.
+
+A change is exchanged whole, and after the changes that it builds on.
+"""
 
 import json
 from collections.abc import Iterator
@@ -41,7 +44,7 @@ class TravellingChange:
     """The incarnation that wrote it."""
     computer: str
     began_at: str
-    """When that began to write."""
+    """When that incarnation began to write."""
     first_seq: int
     last_seq: int
     author: str
@@ -52,22 +55,22 @@ class TravellingChange:
     entity: str
     entity_id: str
     seen: str
-    """What its writer had seen of others, as JSON; it cannot be taken in before that is there."""
+    """The frontier of its writer, as JSON: what must be there before it can be taken in."""
     operations: tuple[Operation, ...]
 
     @property
     def needs(self) -> Frontier:
-        """What must be there before it."""
+        """The frontier that a database must have before it can take this change in."""
         before = {self.device: self.first_seq - 1}
         return {**(json.loads(self.seen) if self.seen else {}), **before}
 
     def to_json(self) -> str:
-        """The change as text."""
+        """The change as JSON text."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
 def change_from_json(text: str) -> TravellingChange:
-    """A change that has travelled. Raises ValueError for what is none."""
+    """Parse what `to_json` made. Raises ValueError."""
     try:
         told: dict[str, Any] = json.loads(text)
         operations = tuple(
@@ -80,7 +83,7 @@ def change_from_json(text: str) -> TravellingChange:
 
 
 def changes_since(connection: Statements, known: Frontier) -> Iterator[TravellingChange]:
-    """What somebody who has come so far does not know yet, what is parked here too.
+    """The changes that a database with this frontier lacks, those parked here too.
 
     Raises the driver's errors, and BrokenChainError.
     """

@@ -1,4 +1,7 @@
-"""Which operations belong together, as one thing that a user did, and what that was."""
+"""The log of changes: which operations belong together as one action of a user, and what it was.
+
+Undo, redo and the history of a thing go by changes, not by single operations.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -13,13 +16,13 @@ from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.text_deltas import whole_value
 
 ONE_WRITING: Final = timedelta(minutes=10)
-"""Pauses between two savings of one text, within which they are one change to its writer."""
+"""The longest pause between two saves of one text that still count as one change."""
 
 _SAVINGS: Final = (
     "WHERE device = ? AND seq BETWEEN ? AND ? AND (entity, field) IN"
     " (VALUES ('session', 'notes'), ('note', 'body'), ('note', 'title'))"
 )
-"""Among some operations those of the texts that are saved while they are written."""
+"""Finds the saves of notes, which are stored in every pause while they are written."""
 
 Said = tuple[str, str, str, Any]
 """An operation: entity, id, field, and the value as JSON."""
@@ -32,7 +35,7 @@ def last_seq(connection: Statements, device: str) -> int:
 
 
 class ChangeLog:
-    """Writes down the changes of one incarnation."""
+    """Writes the changes of one incarnation."""
 
     def __init__(
         self, connection: Statements, device: str, kinds: Iterable[str], seen: str, apart: int
@@ -49,11 +52,11 @@ class ChangeLog:
         self._kinds = kinds
 
     def write(self, first: int, last: int, author: str, now: datetime, reverts: str) -> None:
-        """Write down a change; what goes on with the text of the one before becomes a part of it.
+        """Write a change; one that goes on writing the text of the last change is joined to it.
 
         Raises the driver's errors.
         """
-        if not reverts and self._goes_on(first, last, now):
+        if not reverts and self._join_to_last(first, last, now):
             return
         told = self._told(first, last)
         kind, entity, entity_id = self._about(told, first) if told and not reverts else ("", "", "")
@@ -76,8 +79,8 @@ class ChangeLog:
             ).fetchall()
         )
 
-    def _goes_on(self, first: int, last: int, now: datetime) -> bool:
-        """Whether these operations save the text on which the last change was written; join them.
+    def _join_to_last(self, first: int, last: int, now: datetime) -> bool:
+        """Join the operations to the last change if they save the same text; whether they did.
 
         Not when the clock has been set back since: nobody knows then how long the pause was.
         """
@@ -111,14 +114,14 @@ class ChangeLog:
         return True
 
     def _text_of(self, first: int, last: int) -> str:
-        """The id of the session or note whose text a change saves; empty when it saves none."""
+        """The id of the session or note whose text a change saves; empty for any other change."""
         saved = self._connection.execute(
             f"SELECT DISTINCT entity_id FROM op {_SAVINGS} LIMIT 2", (self._device, first, last)
         ).fetchall()
         return str(saved[0][0]) if len(saved) == 1 else ""
 
     def _loses(self, first: int, last: int) -> bool:
-        """Whether much of a text went in the last saving of a change.
+        """Whether the last save of a change removed much of a text.
 
         In those before it little went, or it would not have gone on with them.
         """
@@ -132,7 +135,7 @@ class ChangeLog:
         )
 
     def _about(self, told: Sequence[Said], first: int) -> tuple[str, str, str]:
-        """What was done, and to what: the thing whose kind stands first."""
+        """What was done, and to which thing: the one whose kind stands first in `kinds`."""
         order = list(self._kinds)
         entity, entity_id, *_ = min(told, key=lambda op: (op[0] == "supporter", order.index(op[0])))
         fields = {op[2]: json.loads(op[3]) for op in told if op[1] == entity_id}

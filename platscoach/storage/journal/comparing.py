@@ -1,4 +1,4 @@
-"""The journal compared with the tables: every field's newest version ought to be what is stored.
+"""Check that the tables agree with the journal: each field must hold its newest version.
 
 Asked in SQL, field by field, so that a large desk takes a second and typing goes on meanwhile. The
 journal calls a thing by its table's name.
@@ -16,18 +16,18 @@ from platscoach.storage.journal.clock import tick
 from platscoach.storage.journal.text_deltas import DELTA, BrokenChainError, whole_value
 
 _MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
-"""Tables hold moments in UTC without saying so, the journal says so: compared as moments."""
+"""Compares moments: the journal has them with a time zone, the tables without one, in UTC."""
 
 _TEXTS: Final = ("device", "hlc", "entity", "entity_id", "field", "value", "supersedes")
 
 _SPOILED: Final = "SELECT 1 FROM op WHERE {} LIMIT 1".format(
     " OR ".join(["typeof(seq) <> 'integer'", *(f"typeof({name}) <> 'text'" for name in _TEXTS)])
 )
-"""Finds a bit that has turned a text into something else, which the file may have and be sound."""
+"""Finds texts that a flipped bit has turned into another type: SQLite's own check misses it."""
 
 
 def disagreements(connection: Statements, progress: Progress | None = None) -> dict[str, int]:
-    """How many rows say something else than the journal, by `table.field`; empty when none does.
+    """How many rows differ from the journal, by `table.field`; empty when all agree.
 
     `progress` is told how many fields are compared. Raises the driver's errors, also for a journal
     in which something is no text that was one.
@@ -67,10 +67,10 @@ def _differing(connection: Statements, entity: str, field: str, kind: str, unsai
         f" WHERE h.entity_id = t.id AND h.field = ? AND (op.form = ? OR {same}))",
         (field, field, DELTA),
     ).fetchone()
-    return int(row[0]) + len(_otherwise_than_cut(connection, entity, field))
+    return int(row[0]) + len(_differing_texts(connection, entity, field))
 
 
-def _otherwise_than_cut(connection: Statements, entity: str, field: str) -> dict[str, str]:
+def _differing_texts(connection: Statements, entity: str, field: str) -> dict[str, str]:
     """The rows whose text is none of its newest operations', one of which is kept as a delta.
 
     By id, with the text that the newest of them tells.
@@ -98,7 +98,7 @@ def _otherwise_than_cut(connection: Statements, entity: str, field: str) -> dict
 
 
 def _same(table: str, field: str, kind: str) -> str:
-    """The condition that an operation tells what is stored in a field of a table."""
+    """The SQL condition that an operation holds the value that a field of a table has."""
     stored, told = f"{_quoted(table)}.{_quoted(field)}", "json_extract(op.value, '$')"
     if kind.upper() == "DATETIME":
         return f"{_MOMENT.format(told)} IS {_MOMENT.format(stored)}"
@@ -106,12 +106,12 @@ def _same(table: str, field: str, kind: str) -> str:
 
 
 def _quoted(name: str) -> str:
-    """A name as SQL takes it."""
+    """A name quoted for SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def follow_journal(connection: Statements, now: datetime) -> None:
-    """Make tables and journal agree: a field that says something else is set to what was told.
+    """Make tables and journal agree: a field that differs is set to its newest operation.
 
     The newest operation counts. A value that the journal knows nothing of is told to it as a change
     of now. Raises the driver's errors.
@@ -124,7 +124,7 @@ def follow_journal(connection: Statements, now: datetime) -> None:
 
 
 def _set_as_told(connection: Statements, entity: str, field: str, kind: str) -> None:
-    """Set what is stored to what the newest operation tells, where there is one."""
+    """Set a field to its newest operation, where there is one."""
     told = "json_extract(op.value, '$')"
     if kind.upper() == "DATETIME":
         told = f"strftime('%Y-%m-%d %H:%M:%f000', {told})"
@@ -139,14 +139,14 @@ def _set_as_told(connection: Statements, entity: str, field: str, kind: str) -> 
         f" SELECT 1 {newest} AND (op.form = ? OR {_same(entity, field, kind)}))",
         (field, field, field, DELTA),
     )
-    for key, text in _otherwise_than_cut(connection, entity, field).items():
+    for key, text in _differing_texts(connection, entity, field).items():
         connection.execute(
             f"UPDATE {_quoted(entity)} SET {_quoted(field)} = ? WHERE id = ?", (text, key)
         )
 
 
 def _tell(connection: Statements, entity: str, field: str, kind: str, now: datetime) -> None:
-    """Tell the journal the values of a field that it knows nothing of."""
+    """Write operations for the values of a field that the journal has none for."""
     column = _quoted(field)
     untold = connection.execute(
         f"SELECT id, {column} FROM {_quoted(entity)} AS t WHERE {column} IS NOT NULL"

@@ -1,8 +1,9 @@
-"""What a form is saved over that its writer has not seen: found out before it is written.
+"""Concurrent edits of one thing: found and resolved before a form is saved over them.
 
-A form sets every field of a thing to what it holds. A field that its writer did not touch stays as
-it is by now; one that both have changed is joined where it is running text, and else both are
-kept: the writer's is shown, and takes the place only of what the writer had seen.
+A form would set every field of a thing to what it holds, also those that somebody else has changed
+since it was opened. So a field that the form's user did not touch keeps the other's value. A field
+that both changed is merged if it is running text; otherwise the user's value is shown and the
+other's is kept as a second version in the history.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from platscoach.storage.schema.tables import Shared
 
 
 class EditedKind(Protocol):
-    """What must be known of a kind of thing that two may have changed."""
+    """What must be known of a kind of thing that two people may edit at once."""
 
     @property
     def label(self) -> str:
@@ -31,7 +32,7 @@ class EditedKind(Protocol):
 
     @property
     def one_meaning(self) -> tuple[tuple[str, ...], ...]:
-        """Groups of fields that say one thing together."""
+        """Groups of fields that mean something only together, such as a day and its time."""
         ...
 
     @property
@@ -41,19 +42,19 @@ class EditedKind(Protocol):
 
 
 class Editing:
-    """One saving of a form whose writer had seen what others wrote so far, and no more."""
+    """The save of one form, whose user had seen the changes by others only up to a point."""
 
     def __init__(self, device: str, seen: Frontier, kinds: Mapping[str, EditedKind]) -> None:
         self._device = device
         self._seen = seen
         self._kinds = kinds
         self.met: list[ConcurrentEdit] = []
-        """What others had changed, and what became of it."""
+        """The concurrent edits that were found, with their outcome."""
         self.whole: set[tuple[str, str]] = set()
-        """The fields, by id and name, in which what both wrote stands now: no version is left."""
+        """Fields, by id and name, that hold the merged text: no second version is needed."""
 
-    def look(self, session: Session, connection: Statements) -> None:
-        """See to every changed thing before it is written. Raises the driver's errors."""
+    def resolve(self, session: Session, connection: Statements) -> None:
+        """Resolve the edits of each changed thing before it is written. Raises driver errors."""
         for row in session.dirty:
             if isinstance(row, Shared) and (changed := _changed(row)):
                 unseen = self._unseen(connection, row.id)
@@ -61,20 +62,20 @@ class Editing:
                     self._see_to(connection, row, changed, unseen)
 
     def _unseen(self, connection: Statements, key: str) -> set[str]:
-        """The fields of a thing of which a version is there that the writer had not seen."""
+        """The fields of a thing that have a version which the user had not seen."""
         heads = connection.execute(
             "SELECT field, device, seq FROM op_head WHERE entity_id = ?", (key,)
         ).fetchall()
         return {field for field, device, seq in heads if not self._has_seen(device, seq)}
 
     def _has_seen(self, device: str, seq: int) -> bool:
-        """Whether the writer knew of an operation: what was written here is the same person's."""
+        """Whether the user had seen an operation; those written on this computer always count."""
         return device == self._device or seq <= self._seen.get(device, 0)
 
     def _see_to(
         self, connection: Statements, row: Shared, changed: Mapping[str, Any], unseen: set[str]
     ) -> None:
-        """Let stand what the writer did not touch, and keep both of what both have changed."""
+        """Keep the other's value in fields the user did not touch, and both values elsewhere."""
         kind = self._kinds[row.entity]
         for group in _units(kind.one_meaning, changed):
             if unseen.isdisjoint(group):
@@ -95,7 +96,7 @@ class Editing:
         before: Mapping[str, Any],
         stored: Mapping[str, Any],
     ) -> None:
-        """Join what both have written, or let the writer's be a version beside the other."""
+        """Merge the two texts, or keep the other's value as a second version."""
         kind, name = self._kinds[row.entity], group[0]
         outcome = Outcome.BOTH_KEPT
         if len(group) == 1 and name in kind.texts:
@@ -109,7 +110,7 @@ class Editing:
             self.met.append(ConcurrentEdit(kind.label, told, outcome))
 
     def _began_with(self, connection: Statements, row: Shared, name: str) -> Any:  # noqa: ANN401
-        """What a field said when the form was opened."""
+        """The value that a field had when the form was opened."""
         known = [
             one.value
             for one in read_versions(connection, row.id, name)
@@ -121,7 +122,7 @@ class Editing:
 
 
 def _changed(row: Shared) -> dict[str, Any]:
-    """The fields that are to be written, with what is stored in them by now."""
+    """The fields that are about to be written, with the values stored now."""
     state = inspect(row)
     found: dict[str, Any] = {}
     for column in state.mapper.column_attrs:
@@ -132,7 +133,7 @@ def _changed(row: Shared) -> dict[str, Any]:
 
 
 def _units(groups: Sequence[Sequence[str]], changed: Mapping[str, Any]) -> Iterator[Sequence[str]]:
-    """The changed fields, each with those that say one thing with it."""
+    """The changed fields, in groups that mean something only together."""
     left = dict.fromkeys(changed)
     for group in groups:
         if not left.keys().isdisjoint(group):

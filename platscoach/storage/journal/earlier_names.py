@@ -1,8 +1,9 @@
-"""The earlier names of a desk that stayed where it is: what was written under them is its own too.
+"""The earlier incarnations of a database that was never moved: their changes are its own as well.
 
-Where files keep no number and time of their own (a stick, some shares) every start looks like a
-copy, and goes on under a new name in the journal. Then the old name is kept with how far it had
-come: what is written under it from then on is written by another copy.
+On file systems without stable file numbers and times (USB sticks, some shares) every start looks
+like the start of a copy, so that the database goes on as a new incarnation (see `incarnation`). The
+old name is then kept together with its last operation number: up to that number its operations
+are this database's own, later ones come from another copy.
 """
 
 import json
@@ -14,10 +15,10 @@ from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import keep_local
 
 EARLIER: Final = "earlier"
-"""Under this key the database keeps its earlier names, the oldest first, as JSON."""
+"""The key under which the earlier names are stored, the oldest first, as JSON."""
 
 WHERE: Final = "where"
-"""Under this key it keeps on which computer it was opened last, and in which folder."""
+"""The key under which the computer and folder of the last opening are stored."""
 
 
 def earlier(connection: Statements) -> tuple[tuple[str, int], ...]:
@@ -26,10 +27,10 @@ def earlier(connection: Statements) -> tuple[tuple[str, int], ...]:
     return tuple((str(name), int(seq)) for name, seq in json.loads(row[0])) if row else ()
 
 
-def succeed(connection: Statements, name: str, database: Path, *, same: bool) -> None:
-    """Keep the name that another follows, if the desk is the `same` and stands where it stood.
+def store_earlier_name(connection: Statements, name: str, database: Path, *, same: bool) -> None:
+    """Store the old name when a new one begins in the `same` database, which was not moved.
 
-    Otherwise nothing that was written before is its own any more.
+    Otherwise forget all earlier names: nothing written before is its own any more.
     """
     row = connection.execute("SELECT value FROM local WHERE key = ?", (WHERE,)).fetchone()
     if not (same and name and row and row[0] == _where(database)):
@@ -41,11 +42,11 @@ def succeed(connection: Statements, name: str, database: Path, *, same: bool) ->
         keep_local(connection, EARLIER, json.dumps([*known, [name, int(last)]]))
 
 
-def stay(connection: Statements, database: Path) -> None:
-    """Keep where the database is opened."""
+def store_location(connection: Statements, database: Path) -> None:
+    """Store where the database is opened now."""
     keep_local(connection, WHERE, _where(database))
 
 
 def _where(database: Path) -> str:
-    """On which computer and in which folder a database lies."""
+    """The computer and folder of a database, as text."""
     return f"{node()} {database.absolute().parent}"

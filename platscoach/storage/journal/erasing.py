@@ -1,7 +1,7 @@
-"""Erasure: what was ever said of a person is emptied in the journal, the tables and all that reads.
+"""Erasure of a person: every value ever stored of them is emptied, in the journal and the tables.
 
-The only thing that the journal lets be changed in it, and only for what an erasure names: its
-operations stay, with their stamps and their order, and say nothing any more.
+It is the only change that is ever made to operations already in the journal. They stay, with their
+stamps and their order, but without a value.
 """
 
 import json
@@ -16,7 +16,7 @@ from platscoach.storage.schema.identity_tables import Erasure
 
 
 def empty_erased(session: Session, connection: Statements, touched: set[str]) -> None:
-    """Empty what is erased among some things, also what came of it after it was erased.
+    """Empty again those of some things that were erased, also values that arrived afterwards.
 
     `touched` are ids of things, or of erasures. Inside a transaction in which the journal does
     not listen.
@@ -30,7 +30,7 @@ def empty_erased(session: Session, connection: Statements, touched: set[str]) ->
 
 
 def _empty(session: Session, connection: Statements, kind: str, key: str) -> None:
-    """Let a thing say nothing of whom it is about."""
+    """Empty the fields of a thing that say something of the person."""
     entity = ENTITIES[kind]
     search_index.remove(connection.execute, kind, key)
     for name, instead in entity.personal.items():
@@ -50,7 +50,7 @@ def _empty(session: Session, connection: Statements, kind: str, key: str) -> Non
 
 
 def _empty_parked(connection: Statements, kind: str, key: str) -> None:
-    """The same in changes that wait for others."""
+    """Empty them in parked changes too."""
     personal = ENTITIES[kind].personal
     parked = connection.execute(
         "SELECT id, content FROM parked_change WHERE instr(content, ?) > 0", (key,)
@@ -67,7 +67,7 @@ def _empty_parked(connection: Statements, kind: str, key: str) -> None:
 
 
 def wipe(connection: Statements) -> None:
-    """Leave no byte of what was emptied in the file or its log, outside any transaction.
+    """Overwrite what was emptied in the file and its log; must run outside any transaction.
 
     Raises the driver's errors.
     """

@@ -1,11 +1,11 @@
-"""Who writes operations: one database as it goes on in one place.
+"""Incarnations: the names under which a database writes its operations.
 
-A copy of the data folder, or a backup that was put back, would number its operations as the
-original does. So the database and a file beside it must know each other: the file says what the
-database was told at the last opening, and the database knows which file that was by the number and
-the time that the system has given it, which no copy of a file has. When they do not, what is
-written from then on is written by a new incarnation. One too many does little harm: a desk that
-stands where it stood takes what it wrote before for its own (`succession`).
+An operation is identified by its incarnation and its number. A copy of the data folder, or a
+restored backup, would go on with the numbers of the original, so it must write under a new name. To
+notice that, the database and a small file beside it hold the same secret, and the database also
+stores the file's inode and time, which a copied file does not keep. If they do not match at an
+opening, a new incarnation begins. One too many does little harm: a database that was never moved
+counts its earlier ones as its own (`earlier_names`).
 """
 
 from contextlib import suppress
@@ -17,17 +17,17 @@ from typing import Final
 
 from platscoach.platform import touch_private
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.earlier_names import stay, succeed
+from platscoach.storage.journal.earlier_names import store_earlier_name, store_location
 from platscoach.storage.journal.frontier import keep_local, receive
 
 FILE_NAME: Final = "incarnation"
 
 _OPENED: Final = "opened"
-"""Under this key the database keeps what the file said when it was written last."""
+"""The key under which the secret and the identity of the file are stored."""
 
 
 def confirm(connection: Statements, database: Path, now: datetime) -> str:
-    """The incarnation that writes from now on, inside a transaction that is under way.
+    """Return the incarnation that writes from now on; runs inside an open transaction.
 
     Raises the driver's errors.
     """
@@ -36,10 +36,10 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
     ).fetchall()
     known = {str(key): str(value) for key, value in rows}
     incarnation, file = known.get("device", ""), database.with_name(FILE_NAME)
-    said = _said(file)
+    said = _secret_and_identity(file)
     if not incarnation or said != known.get(_OPENED):
         same = bool(said) and said.split()[0] == known.get(_OPENED, " ").split(" ")[0]
-        succeed(connection, incarnation, database, same=same)
+        store_earlier_name(connection, incarnation, database, same=same)
         incarnation = token_hex(8)
         # What was salvaged or mended may have been told under a name that was not written down.
         connection.execute(
@@ -57,31 +57,31 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
         # Where it cannot be written the next opening is a new incarnation.
         touch_private(file)
         file.write_text(opened, "utf-8")
-    keep_local(connection, _OPENED, _said(file) or opened)
-    stay(connection, database)
+    keep_local(connection, _OPENED, _secret_and_identity(file) or opened)
+    store_location(connection, database)
     return incarnation
 
 
 def forget_opening(connection: Statements) -> None:
-    """Let a copy of the database be a new incarnation wherever it is opened."""
+    """Make sure that a copy of the database begins a new incarnation wherever it is opened."""
     connection.execute("DELETE FROM local WHERE key = ?", (_OPENED,))
 
 
-def _said(file: Path) -> str:
-    """What the file says, and which file it is; empty when it is not there, or cannot be read."""
+def _secret_and_identity(file: Path) -> str:
+    """The secret in the file and the identity of the file; empty when it cannot be read."""
     try:
-        return f"{file.read_text('utf-8')} {_which(file)}"
+        return f"{file.read_text('utf-8')} {_identity(file)}"
     except (OSError, ValueError):
         return ""
 
 
-def _which(file: Path) -> str:
-    """The number and the time that the system has given a file. Raises OSError."""
+def _identity(file: Path) -> str:
+    """The identity of a file: its inode and time. Raises OSError."""
     known = file.stat()
     return f"{known.st_ino} {known.st_ctime_ns}"
 
 
 def _newest_stamp(connection: Statements) -> str:
-    """The newest stamp of what is in the journal."""
+    """The newest stamp in the journal."""
     row = connection.execute("SELECT max(hlc) FROM op").fetchone()
     return str(row[0] or "")

@@ -1,7 +1,7 @@
 """The journal: every change to a shared entity also writes an operation, in the same transaction.
 
-A flush hook writes it, so that store code stays ordinary SQLModel code. What would slip past the
-hook (bulk statements, removing rows) is refused.
+A flush hook of SQLAlchemy writes it, so that repositories stay ordinary SQLModel code. Statements
+that the hook would not see (bulk statements, deletes) are refused.
 """
 
 import json
@@ -31,18 +31,18 @@ class Kind(Protocol):
 
     @property
     def one_meaning(self) -> tuple[tuple[str, ...], ...]:
-        """Groups of fields that say one thing together."""
+        """Groups of fields that mean something only together, such as a day and its time."""
         ...
 
 
 class Saving(Protocol):
-    """A form that is being saved, whose writer may not have seen all (see `meanwhile`)."""
+    """The save of a form whose user may not have seen all changes (see `concurrent_edits`)."""
 
     whole: set[tuple[str, str]]
-    """The fields, by id and name, in which what all have written stands now."""
+    """Fields, by id and name, that hold the merged text: no second version is needed."""
 
-    def look(self, session: Session, connection: Statements) -> None:
-        """See to every changed thing before it is written."""
+    def resolve(self, session: Session, connection: Statements) -> None:
+        """Resolve the edits of every changed thing before it is written."""
 
 
 class JournalBypassError(RuntimeError):
@@ -62,24 +62,24 @@ class Journal:
         self.author = author
         self._now = now
         self._first = 0
-        """The number of the first operation of the change under way; 0 before there is one."""
+        """The number of the first operation of the current change; 0 before there is one."""
         self.seen: Frontier | None = None
-        """What the writer of the change under way had seen of others; None for all there is."""
+        """The frontier of the user of the current change; None when all changes were seen."""
         self.stands_apart = False
-        """Whether the change under way is one of its own, whatever text it saves."""
+        """Whether the current change is never joined to the one before it."""
         self._apart = -1
         self.editing: Saving | None = None
-        """The saving of a form that is under way, when what its writer had seen is known."""
+        """The save of a form that is going on, if the frontier of its user is known."""
 
     def begin_change(self) -> None:
-        """What is written from now on is one change."""
+        """Begin a change: what is written from now on belongs to it."""
         self._first = 0
         self.seen = None
         self.stands_apart = False
         self.editing = None
 
     def end_change(self, connection: Connection, reverts: str = "") -> None:
-        """Write down which operations belong together; nothing when there were none.
+        """Write the change that the operations since `begin_change` make; none without operations.
 
         A part of the change may have been rolled back by itself, so the last one is looked up. One
         that takes others back is written down in any case: they are taken back, if only in name.
@@ -99,22 +99,22 @@ class Journal:
             log.write(first, last, self.author, self._now(), reverts)
 
     def attach(self, factory: sessionmaker[Session]) -> None:
-        """Watch every session that the factory makes from now on."""
+        """Attach the hooks to every session that the factory makes from now on."""
         event.listen(factory, "before_flush", refuse_delete)
         event.listen(factory, "before_flush", self._before_flush)
         event.listen(factory, "after_flush", self._after_flush)
         event.listen(factory, "do_orm_execute", refuse_bulk)
 
     def detach(self, factory: sessionmaker[Session]) -> None:
-        """Take no more part: SQLAlchemy would keep what listens for as long as the program runs."""
+        """Remove the hooks: SQLAlchemy would keep them for as long as the program runs."""
         event.remove(factory, "before_flush", self._before_flush)
         event.remove(factory, "after_flush", self._after_flush)
 
     def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
-        """Let a form that is saved take nothing away that its writer has not seen."""
+        """Resolve concurrent edits before a form is written."""
         if self.editing is not None:
             with session.no_autoflush:
-                self.editing.look(session, PlainStatements(session.connection()))
+                self.editing.resolve(session, PlainStatements(session.connection()))
 
     def _after_flush(self, session: Session, _context: object) -> None:
         """Write one operation for every changed field of every shared entity in the flush.
@@ -130,10 +130,10 @@ class Journal:
             self._write(session.connection(), changes)
 
     def _told_of(self, entity: Shared) -> dict[str, Any]:
-        """The fields whose value has changed, and those that say one thing with one of them.
+        """The changed fields, and those that mean something only together with one of them.
 
-        They are always told together, so that where two have changed them without knowing of each
-        other the whole of the one stands, or the whole of the other.
+        They are always written together, so that after concurrent edits the whole group comes from
+        one writer.
         """
         changed = _changed(entity)
         kind = self._kinds.get(entity.entity)
@@ -145,7 +145,7 @@ class Journal:
 
     @contextmanager
     def silent(self) -> Iterator[None]:
-        """Write nothing down meanwhile: what is set in the tables is in the journal already."""
+        """Write no operations meanwhile: what is set in the tables is in the journal already."""
         self._silent = True
         try:
             yield
@@ -199,9 +199,9 @@ class Journal:
     def _seen_heads(
         self, connection: Statements, entity_ids: set[str]
     ) -> dict[tuple[str, str], list[str]]:
-        """The newest versions of every field of some entities that the writer had seen, by name.
+        """The newest operations of each field of some things that the user had seen, by name.
 
-        What was written here was seen: it is the same person's.
+        Operations of this computer always count as seen.
         """
         heads: dict[tuple[str, str], list[str]] = {}
         whole = self.editing.whole if self.editing is not None else set()
@@ -235,7 +235,7 @@ def _changed(entity: Shared) -> dict[str, Any]:
 
 
 def written(session: Session) -> list[Shared]:
-    """The shared rows that a flush writes: SQLAlchemy calls `dirty` what was only given a value."""
+    """The shared rows that a flush writes: `dirty` also has rows whose values are unchanged."""
     changed = [row for row in session.dirty if session.is_modified(row, include_collections=False)]
     return [row for row in (*session.new, *changed) if isinstance(row, Shared)]
 

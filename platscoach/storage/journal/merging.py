@@ -1,9 +1,9 @@
-"""The one door by which operations from elsewhere come in.
+"""Merging: the only way by which changes from another database come into this one.
 
-A change is taken in whole, and only when all that its writer had seen is there; until then it is
-parked, and passed on. What it set goes into the journal as it is, and into the tables as far as
-they know such things. Where two did not know of each other both stay in the journal; the tables
-show the one of the later stamp, the same on every computer.
+A change is taken in whole, and only when everything that its writer had seen is here; until then it
+is parked, and passed on in later exchanges. Its operations go into the journal as they are, and
+into the tables as far as this version of the program has such columns. Of concurrent operations on
+one field both stay in the journal; the tables show the one with the later stamp, on every computer.
 """
 
 import json
@@ -40,20 +40,20 @@ Thing = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What came of changes from elsewhere."""
+    """The outcome of a merge."""
 
     taken: int
-    """Changes that were new and are there now."""
+    """How many changes were new."""
     parked: int
-    """Changes that wait for others."""
+    """How many changes were parked: something that they build on is missing."""
     both_kept: tuple[tuple[str, str, str], ...]
-    """Kind, id and field of what two have set without knowing of each other."""
+    """Kind, id and field of what has several concurrent versions."""
     new: tuple[Thing, ...]
-    """What was not here before, thrown away or not."""
+    """Things that were not here before, in the trash or not."""
     changed: tuple[Thing, ...]
-    """What was here, and has been told something more of."""
+    """Things that were here and have changed."""
     hidden: tuple[Thing, ...]
-    """What is kept and cannot be shown: of a kind that is unknown here, or a part of nothing."""
+    """Things that cannot be shown: of an unknown kind, or a part of something missing."""
 
 
 class Applying:
@@ -94,13 +94,13 @@ class Applying:
         )
 
     def _is_ready(self, change: TravellingChange) -> bool:
-        """Whether all that a change builds on is there."""
+        """Whether everything that a change builds on is here."""
         return all(
             last_seq(self._connection, device) >= seq for device, seq in change.needs.items()
         )
 
     def _take(self, change: TravellingChange) -> None:
-        """Write a change down: those of its operations that are new, and itself."""
+        """Write a change and those of its operations that are new."""
         execute = self._connection.execute
         last = last_seq(self._connection, change.device)
         new = [op for op in change.operations if op.seq > last]
@@ -131,7 +131,7 @@ class Applying:
         )  # fmt: skip
 
     def _write(self, device: str, op: Operation) -> None:
-        """Append an operation and make it a head of its field, in the place of what it replaces."""
+        """Append an operation and make it a head of its field, in place of those it replaces."""
         execute = self._connection.execute
         thing = (op.entity, op.entity_id)
         if thing not in self._touched and not self._is_told_of(op.entity_id):
@@ -158,7 +158,7 @@ class Applying:
         self._touched.setdefault(thing, set()).add(op.field)
 
     def _is_told_of(self, key: str) -> bool:
-        """Whether the journal knows of a thing."""
+        """Whether the journal has operations of a thing."""
         found = self._connection.execute(
             "SELECT 1 FROM op_head WHERE entity_id = ? LIMIT 1", (key,)
         ).fetchone()
@@ -170,7 +170,7 @@ class Applying:
         return kind in ENTITIES and self._session.get(ENTITIES[kind].table, key) is not None
 
     def _park(self, waiting: Iterable[TravellingChange]) -> None:
-        """Keep what cannot be taken in yet."""
+        """Store the changes that cannot be taken in yet."""
         self._connection.execute("DELETE FROM parked_change")
         for change in waiting:
             self._connection.execute(
@@ -179,7 +179,7 @@ class Applying:
             )
 
     def _show(self) -> None:
-        """Bring the tables up to the journal: parents first."""
+        """Bring the tables up to date with the journal, parents before their parts."""
         for name, entity in ENTITIES.items():
             for (kind, key), fields in self._touched.items():
                 if kind == name:
@@ -189,7 +189,7 @@ class Applying:
         empty_erased(self._session, self._connection, touched)
 
     def _both_kept(self) -> list[tuple[str, str, str]]:
-        """What was touched and has more than one newest version."""
+        """The touched fields that have several concurrent versions."""
         return [
             (kind, key, field)
             for (kind, key), fields in self._touched.items()
@@ -205,9 +205,9 @@ def show(
     key: str,
     fields: Iterable[str],
 ) -> None:
-    """Set fields of a thing to what the journal tells; it is made when it is not there yet.
+    """Set fields of a thing to what the journal says; the row is made if it is not there yet.
 
-    What this version of the program knows no column for is left to a later one.
+    Fields that this version of the program has no column for are left to a later version.
     """
     columns = set(table.model_fields)
     values = {
@@ -230,7 +230,7 @@ def show(
 
 
 def _is_required(table: type[Shared], name: str) -> bool:
-    """Whether there is no such thing without a value in this column."""
+    """Whether this column must have a value."""
     return table.model_fields[name].is_required()
 
 
@@ -259,10 +259,10 @@ def _heads(connection: Statements, key: str, field: str) -> Sequence[Any]:
 
 
 def _shown(connection: Statements, key: str, field: str) -> Any:  # noqa: ANN401
-    """What is shown of a field: of several newest versions the one of the later stamp.
+    """The version of a field that is shown: of concurrent ones the one with the later stamp.
 
-    The count in the stamp does not matter, so that fields that mean one thing, which are always
-    written together, are shown together.
+    The counter in the stamp is left out of the comparison, so that of a group of fields, which are
+    always written together, all are shown from the same writer.
     """
     heads = _heads(connection, key, field)
     _stamp, device, seq = max((hlc[:-5], device, seq) for hlc, device, seq in heads)

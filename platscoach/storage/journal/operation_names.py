@@ -1,8 +1,8 @@
-"""Whether two databases mean the same by the names of their operations.
+"""Check that the same operation names mean the same operations in two databases.
 
-An operation is called by its incarnation and its number. Before there were incarnations a copied
-data folder numbered on under the name of the original: of two such the one would be taken for the
-other, so they are not joined.
+An operation is named by its incarnation and its number. Before there were incarnations, a copied
+data folder went on numbering under the name of the original. Two such databases use the same names
+for different operations, so they are not joined.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import Frontier
 
 Numbered = Mapping[str, tuple[tuple[str, str, str], ...]]
-"""By incarnation: stamp, thing and field of its operations, in the order of their numbers."""
+"""By incarnation: stamp, thing and field of each operation, in the order of the numbers."""
 
 
 def numbered(connection: Statements, seen: Frontier) -> Numbered:
-    """What each incarnation has written as far as has been seen. Raises the driver's errors."""
+    """The known operations of each incarnation. Raises the driver's errors."""
     return {
         device: tuple(
             connection.execute(

@@ -1,4 +1,4 @@
-"""Plain SQL inside a transaction of SQLAlchemy's that is under way."""
+"""Plain SQL inside an open transaction of SQLAlchemy's."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 
 class PlainStatements:
-    """Plain SQL inside a transaction that is under way, said as on a connection of the driver."""
+    """An open SQLAlchemy transaction with the interface of a driver's connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

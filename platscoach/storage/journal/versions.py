@@ -1,6 +1,6 @@
-"""What the journal tells of a thing: every value that its fields have had, by whom and when.
+"""The versions of a thing: every value that its fields have had, by whom and when.
 
-The one way to read operations: values are whole, however they are stored.
+The only way to read operations: values come whole, even where the journal stores deltas.
 """
 
 import json
@@ -25,7 +25,7 @@ class Told:
     device: str
     """The incarnation of the database that wrote it."""
     seq: int
-    """The number that it has there."""
+    """Its number among the operations of that incarnation."""
     entity: str
     entity_id: str
     field: str
@@ -40,15 +40,15 @@ class Told:
 
     @property
     def name(self) -> str:
-        """What it is called in the journal, everywhere and for ever."""
+        """The name of the operation, the same in every database: `device:seq`."""
         return f"{self.device}:{self.seq}"
 
 
 def read_versions(connection: Statements, entity_id: str, field: str = "") -> tuple[Told, ...]:
-    """What was written of a thing, or of one field of it, the oldest first.
+    """The values of a thing, or of one field of it, the oldest first.
 
-    What was written without knowledge of each other stands in the order of the clocks. A version
-    whose text cannot be put together is left out. Raises the driver's errors.
+    Concurrent ones stand in the order of their stamps. A version whose text cannot be read is left
+    out. Raises the driver's errors.
     """
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM op LEFT JOIN incarnation ON incarnation.id = op.device"
@@ -72,9 +72,9 @@ def things_on_place(connection: Statements, place_id: str) -> list[tuple[str, st
 
 
 def heads(connection: Statements, entity_id: str, field: str) -> tuple[Told, ...]:
-    """The newest versions of a field: more than one when two did not know of each other.
+    """The newest versions of a field: several after concurrent edits.
 
-    What is shown of them is the last. Raises the driver's errors.
+    The last of them is the one that is shown. Raises the driver's errors.
     """
     found = connection.execute(
         "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = ?", (entity_id, field)
@@ -103,7 +103,7 @@ def _versions(rows: Sequence[Any]) -> Iterator[Told]:
 
 
 def _whole(name: str, stored: dict[str, Any], known: dict[str, Any]) -> Any:  # noqa: ANN401
-    """The value of a version, put together from those it was cut from. Raises BrokenChainError."""
+    """The whole value of a version, from the deltas if need be. Raises BrokenChainError."""
     chain: list[str] = []
     while name not in known:
         row = stored.get(name)
@@ -123,5 +123,5 @@ def _whole(name: str, stored: dict[str, Any], known: dict[str, Any]) -> Any:  # 
 
 
 def moment_of(stamp: str) -> datetime:
-    """When a stamp of the journal's clock says that it was, in UTC."""
+    """The moment in a stamp of the journal's clock, in UTC."""
     return datetime.fromisoformat(stamp[:23]).replace(tzinfo=UTC)

@@ -1,7 +1,6 @@
 """Meetings without a place, what was decided at them, and who was asked to come."""
 
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
@@ -22,7 +21,7 @@ from platscoach.domain.meetings import (
     read_notes,
     read_notes_draft,
 )
-from platscoach.platform import clock_zone
+from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live
@@ -67,11 +66,11 @@ class Meetings:
             else:
                 row = Meeting(
                     kind=str(kind), starts=starts, zone=zone, updated_at=self._base.now(),
-                    starts_utc=_utc(values.starts, zone),
+                    starts_utc=utc_of(values.starts, zone),
                 )  # fmt: skip
             if row.starts != starts:
                 row.starts, row.zone = starts, zone
-                row.starts_utc = _utc(values.starts, zone)
+                row.starts_utc = utc_of(values.starts, zone)
             row.minutes, row.venue = values.minutes, values.venue
             session.add(row)
             session.flush()
@@ -199,11 +198,6 @@ def _fill(session: Session, row: MeetingDecision, values: DecisionValues) -> Mee
     session.add(row)
     session.flush()
     return row
-
-
-def _utc(local: datetime, zone: str) -> datetime:
-    """A local time in a zone as UTC; without a name the zone is the one of the clock."""
-    return (local.replace(tzinfo=ZoneInfo(zone)) if zone else local).astimezone(UTC)
 
 
 def meeting_view(row: Meeting) -> MeetingView:

@@ -4,9 +4,8 @@ The one place where the columns of a session and the fields of its record meet.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -15,7 +14,7 @@ from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_forms import CommitmentValues, RemarkValues, SessionValues
 from platscoach.domain.sessions import CommitmentView, SessionView
-from platscoach.platform import clock_zone
+from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.schema.derived_ids import derived_id
@@ -52,7 +51,7 @@ def write_session(
         zone = clock_zone(values.starts)
         row = CoachingSession(
             id=session_id, place_id=place_id, kind=str(values.kind), status=str(values.status),
-            starts=starts, zone=zone, starts_utc=_utc(values.starts, zone),
+            starts=starts, zone=zone, starts_utc=utc_of(values.starts, zone),
         )  # fmt: skip
     row.kind, row.status = str(values.kind), str(values.status)
     row.minutes, row.notes = values.minutes, values.notes
@@ -99,12 +98,7 @@ def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
 def set_start(row: CoachingSession, starts: datetime) -> None:
     """Set the local start, and with it the same moment in UTC."""
     row.zone = clock_zone(starts)
-    row.starts, row.starts_utc = starts.isoformat(timespec="minutes"), _utc(starts, row.zone)
-
-
-def _utc(local: datetime, zone: str) -> datetime:
-    """A local time in a zone as UTC; without a name the zone is the one of the clock."""
-    return (local.replace(tzinfo=ZoneInfo(zone)) if zone else local).astimezone(UTC)
+    row.starts, row.starts_utc = starts.isoformat(timespec="minutes"), utc_of(starts, row.zone)
 
 
 def session_view(row: CoachingSession) -> SessionView:

@@ -18,6 +18,7 @@ from platscoach.platform import private_folder, touch_private
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.backups.leftovers import GATHERED, remove_leftovers
+from platscoach.storage.backups.parts import remove_database
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.desk_file.lines import columns, table_names
@@ -72,7 +73,7 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
     except OSError:
         raise faults.no_rights(path.parent) from None
     finally:
-        _remove(fresh.path)
+        remove_database(fresh.path)
     return report
 
 
@@ -284,10 +285,3 @@ def _mend(
 def _place_column(new: driver.Connection, table: str) -> str:
     """The column that says on which place a thing is, or nothing where it says none."""
     return "place_id" if "place_id" in columns(new, table) else "NULL"
-
-
-def _remove(path: Path) -> None:
-    """Leave nothing of a file that was being made, nor of its log."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            Path(f"{path}{end}").unlink()

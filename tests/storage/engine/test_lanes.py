@@ -18,13 +18,6 @@ WAIT = 10
 
 
 @pytest.fixture
-def lanes(database, clock):
-    lanes = Lanes(database, clock)
-    yield lanes
-    lanes.close()
-
-
-@pytest.fixture
 def busy(lanes):
     """Holds the write lane until it is let go."""
     going, free = threading.Event(), threading.Event()

@@ -107,8 +107,8 @@ def test_what_is_written_by_a_new_one_comes_after_what_is_there(database, clock)
 @pytest.fixture
 def mounted(monkeypatch):
     """A disk on which files have another number each time it is connected; how to connect it."""
-    number, real = [1], incarnation._which
-    monkeypatch.setattr(incarnation, "_which", lambda file: f"{real(file)} {number[0]}")
+    number, real = [1], incarnation._identity
+    monkeypatch.setattr(incarnation, "_identity", lambda file: f"{real(file)} {number[0]}")
 
     def connect():
         number[0] += 1
