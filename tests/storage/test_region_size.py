@@ -6,6 +6,7 @@ each line that it shows. And no table that grows is read from end to end.
 """
 
 import shutil
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy import event
 
 from platscoach.coaching.assessments import read_assessments
 from platscoach.coaching.check_in import read_check_in, read_risks
-from platscoach.coaching.doors import read_doors
+from platscoach.coaching.doors import DoorsWanted, read_doors_and_agreements
 from platscoach.coaching.eighteen_months import read_months
 from platscoach.coaching.gathering import read_gatherings
 from platscoach.coaching.meetings import read_decisions, read_one_meeting
@@ -133,9 +134,9 @@ def of_store(call):
 
 
 OF_A_PLACE = {
-    "people": of_store(lambda store, one: read_people(store, one.place, (), TODAY)),
+    "people": lambda one: read_people(one.connection, one.place, (), TODAY),
     "a person": of_store(lambda store, one: read_person_story(store, one.person)),
-    "doors": of_store(lambda store, one: read_doors(store, one.place)),
+    "doors": lambda one: read_doors_and_agreements(one.connection, DoorsWanted(one.place), TODAY),
     "months": of_store(lambda store, one: read_months(store, one.place, PLAN, {})),
     "a check-in": of_store(lambda store, one: read_check_in(store, one.check_in, RISKS)),
     "risks": of_store(lambda store, one: read_risks(store, one.place, RISKS)),
@@ -146,8 +147,10 @@ OF_A_PLACE = {
 """Rooms of one place, or of one thing."""
 
 OF_ALL = {
-    "people of all": of_store(lambda store, _one: read_people(store, "", (), TODAY).people),
-    "doors of all": of_store(lambda store, _one: read_doors(store).doors),
+    "people of all": lambda one: read_people(one.connection, "", (), TODAY).people,
+    "doors of all": lambda one: (
+        read_doors_and_agreements(one.connection, DoorsWanted(), TODAY).doors
+    ),
     "decisions": of_store(lambda store, _one: read_decisions(store, MeetingKind.TEAM)),
     "the team": of_store(lambda store, _one: read_team(store).meetings),
     "the gatherings": of_store(lambda store, _one: read_gatherings(store).gatherings),
@@ -178,6 +181,35 @@ def test_a_room_of_all_places_takes_as_much_for_each_line_that_it_shows(regions,
     assert len(large.answer) > 5 * len(small.answer) > 0
     assert large.steps / len(large.answer) <= MOST_GROWTH * small.steps / len(small.answer)
     assert len(large.plans) <= len(small.plans) + 2, "no statement for each line"
+
+
+FIRST = 5
+
+FIRST_OF_ALL = {
+    "doors of all": lambda connection: (
+        read_doors_and_agreements(connection, DoorsWanted("", FIRST, FIRST), TODAY).doors
+    ),
+    "people of all": lambda connection: read_people(connection, "", (), TODAY, FIRST).people,
+}
+"""The lines that a room of all places begins with."""
+
+
+@pytest.mark.parametrize("room", FIRST_OF_ALL)
+def test_the_first_lines_of_a_room_are_made_of_no_others(regions, room):
+    class Handed:
+        """The plain driver, and the rows of more than a name that it hands over."""
+
+        def __init__(self, connection):
+            self.connection, self.rows = connection, 0
+
+        def execute(self, sql, parameters=()):
+            found = self.connection.execute(sql, parameters).fetchall()
+            self.rows += 0 if "AS home" in sql else len(found)
+            return SimpleNamespace(fetchall=lambda: found)
+
+    small, large = (Handed(one.connection) for one in regions)
+    assert [len(FIRST_OF_ALL[room](one)) for one in (small, large)] == [FIRST, FIRST]
+    assert 0 < large.rows <= small.rows + FIRST
 
 
 def whole_tables(plans):
