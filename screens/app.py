@@ -40,7 +40,7 @@ from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.key_words import action_under, key_under
 from screens.widgets.top_bar import TopBar
-from screens.workers import background
+from screens.workers import background, in_words
 
 LAST_TRY_SECONDS = 10.0
 """How long it is tried to save what is typed after an error that ends the program."""
@@ -339,12 +339,13 @@ class PlatscoachApp(App[str]):
     @on(messages.Navigation)
     def _navigate(self, wish: messages.Navigation) -> None:
         """Take a room where it wants to go."""
-        self._navigator.go(wish)
+        with in_words(self):
+            self._navigator.go(wish)
 
     @on(messages.Action)
-    @background(group="action")
+    @background(group="action", moves=True)
     async def _act(self, action: messages.Action) -> None:
-        """Carry out what a room asks for."""
+        """Carry out what a room asks for. The key after it is for what then is in front."""
         await self._actions.carry_out(action)
 
     def action_undo_change(self) -> None:
@@ -357,7 +358,8 @@ class PlatscoachApp(App[str]):
 
     def action_command_palette(self) -> None:
         """Show every command there is."""
-        self._navigator.open_palette()
+        with in_words(self):
+            self._navigator.open_palette()
 
     @on(messages.ShowDemo)
     @background(group="dialog", moves=True)

@@ -1,6 +1,7 @@
 """The base of every screen: the top line, the keys, loading, and words for errors."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
+from textual.worker import Worker, WorkerError
 
 from platscoach.i18n import N_
 from screens.context import Context
@@ -139,10 +141,21 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Take the cursor to where a letter is to be written, or a paste (it has no `key`)."""
 
 
-def load_again(front: Screen[Any]) -> None:
-    """Show in front what has been stored; a room that is still being put up reads it by itself."""
-    if isinstance(front, BaseScreen) and front.is_mounted:
-        front.load()
+def load_again(front: Screen[Any]) -> object:
+    """Show in front what has been stored; a room that is still being put up reads it by itself.
+
+    What reads it is given back, if that is a worker.
+    """
+    return front.load() if isinstance(front, BaseScreen) and front.is_mounted else None
+
+
+async def shown_again(front: Screen[Any]) -> None:
+    """Show in front what has been stored, and wait for it: keys are for what is then there."""
+    reading = load_again(front)
+    if isinstance(reading, Worker):
+        # A newer reading may take over, and an error of this one has been told.
+        with suppress(WorkerError):
+            await reading.wait()
 
 
 class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):

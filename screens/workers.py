@@ -11,7 +11,8 @@ What a worker has asked the database to write is written all the same: the lanes
 """
 
 from asyncio import CancelledError
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable, Coroutine, Generator, Iterator
+from contextlib import contextmanager
 from functools import partial, wraps
 from types import TracebackType
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
@@ -23,6 +24,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from platscoach.errors import PlatscoachError
+from platscoach.i18n import _
 
 P = ParamSpec("P")
 Node = TypeVar("Node", bound=DOMNode)
@@ -109,14 +111,35 @@ def tell(node: DOMNode, error: PlatscoachError) -> None:
     node.app.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)
 
 
-async def _guarded(node: DOMNode, begin: Callable[[], Coroutine[Any, Any, None]]) -> bool:
-    """Carry out a worker's method under the three promises."""
+@contextmanager
+def in_words(node: DOMNode) -> Iterator[None]:
+    """Tell a foreseen error that comes of what is done in it.
+
+    What is imported late may be gone by then, or half of an update; what is open goes on.
+    """
     try:
-        await _WhileThere(node, begin())
+        yield
     except PlatscoachError as error:
         tell(node, error)
-        return False
-    return True
+    except (ImportError, SyntaxError):
+        tell(node, _program_changed())
+
+
+def _program_changed() -> PlatscoachError:
+    """That a part of the program is not there as it was when the program began."""
+    return PlatscoachError(
+        _("Det gick inte att öppna: programmets filer har ändrats medan det var igång."),
+        _("Det som redan är öppet kan du skriva färdigt i, och det sparas som vanligt."),
+        _("Avsluta sedan med ctrl+q och starta igen."),
+    )
+
+
+async def _guarded(node: DOMNode, begin: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+    """Carry out a worker's method under the three promises."""
+    with in_words(node):
+        await _WhileThere(node, begin())
+        return True
+    return False
 
 
 class _WhileThere(Generator[object, object, None]):

@@ -9,7 +9,7 @@ from screens import messages
 from screens.actions.language_and_theme import LanguageAndTheme
 from screens.actions.pasted_text import keep_pasted_text
 from screens.actions.undo import UndoActions
-from screens.base import load_again
+from screens.base import shown_again
 from screens.context import Context
 
 
@@ -42,7 +42,7 @@ class AppActions:
         words = _("Sökt utan svar: {who}. Det står i loggen; u tar tillbaka det.")
         who = ", ".join(filter(None, (attempt.place_name, attempt.leader)))
         self._app.notify(words.format(who=who), markup=False)
-        load_again(self._app.screen)
+        await shown_again(self._app.screen)
 
     @carry_out.register
     async def _show_history(self, _action: messages.ShowHistory) -> None:
@@ -59,7 +59,7 @@ class AppActions:
         begun = await self._context.lanes.write(begin_step, action.place_id, action.stage_key)
         self._say_begun(begun)
         if begun:
-            load_again(self._app.screen)
+            await shown_again(self._app.screen)
 
     @carry_out.register
     async def _begin_steps_of_session(self, action: messages.BeginStepsOfSession) -> None:

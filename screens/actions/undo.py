@@ -9,7 +9,7 @@ from platscoach.domain.changes import ChangeKind, ChangeView, Reverted, change_w
 from platscoach.i18n import _
 from platscoach.method.thing_titles import title_in
 from screens import messages
-from screens.base import BaseScreen, load_again
+from screens.base import BaseScreen, load_again, shown_again
 from screens.context import Context
 
 
@@ -30,7 +30,7 @@ class UndoActions:
                 title=action.title
             )
         )
-        self._reload()
+        await shown_again(self._app.screen)
 
     async def undo(self) -> None:
         """Take back what was done last; a field that is written in has its own way back."""
@@ -39,7 +39,7 @@ class UndoActions:
         from platscoach.coaching.undo import undo_last
 
         taken = await self._context.lanes.write(undo_last)
-        self._tell(taken, _("Inget att ångra."), self._undone)
+        await self._tell(taken, _("Inget att ångra."), self._undone)
         await self._ask_of(taken)
 
     async def redo(self) -> None:
@@ -49,7 +49,7 @@ class UndoActions:
         from platscoach.coaching.undo import redo_last
 
         taken = await self._context.lanes.write(redo_last)
-        self._tell(taken, _("Inget att göra om."), self._done_again)
+        await self._tell(taken, _("Inget att göra om."), self._done_again)
         await self._ask_of(taken)
 
     async def _ask_of(self, taken: Reverted | None) -> None:
@@ -66,13 +66,13 @@ class UndoActions:
         """Say that something was brought back after all."""
         if brought_back:
             self._say(_("Det är som det var förr. Tryck u för att ångra."))
-        self._reload()
+        load_again(self._app.screen)
 
     def _writing(self) -> bool:
         """Whether letters go into a field."""
         return isinstance(self._app.screen, BaseScreen) and self._app.screen.writing()
 
-    def _tell(
+    async def _tell(
         self, taken: Reverted | None, nothing: str, words: Callable[[ChangeView], str]
     ) -> None:
         """Say what came of it, and show it."""
@@ -89,7 +89,7 @@ class UndoActions:
         if taken.kept_text:
             said += " " + _("Texten som fanns där ligger i papperskorgen.")
         self._say(said)
-        self._reload()
+        await shown_again(self._app.screen)
 
     def _named(self, change: ChangeView) -> ChangeView:
         """A change with the method's name of what goes by a key of it."""
@@ -111,7 +111,3 @@ class UndoActions:
     def _say(self, words: str) -> None:
         """Show a message for a while."""
         self._app.notify(words, markup=False)
-
-    def _reload(self) -> None:
-        """Show what is stored now."""
-        load_again(self._app.screen)

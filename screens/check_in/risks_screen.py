@@ -92,7 +92,7 @@ class RisksScreen(RoomScreen[None]):
             self._sheet.say_here(Content("\n").join([words, history]) if history else words)
 
     @on(SheetList.Judged)
-    @background(group="write")
+    @background(group="write", moves=True)
     async def _judged(self, event: SheetList.Judged) -> None:
         """Store how large a risk is today."""
         await self.context.lanes.write(judge_level, self.place_id, event.risk_key, event.level)

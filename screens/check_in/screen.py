@@ -123,14 +123,14 @@ class CheckInScreen(RoomScreen[None]):
         if sort == POINT and self._opened is not None:
             self._tick(key)
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def _tick(self, key: str) -> None:
         """Store a tick and show it."""
         await self.context.lanes.write(turn_check_in, self._session_id, key)
         self.load()
 
     @on(SheetList.Judged)
-    @background(group="write")
+    @background(group="write", moves=True)
     async def _judged(self, event: SheetList.Judged) -> None:
         """Store how large a risk is."""
         await self.context.lanes.write(

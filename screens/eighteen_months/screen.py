@@ -118,7 +118,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         else:
             self.action_edit()
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def action_move(self, start: int, end: int) -> None:
         """Move the planned start of a step, or its end."""
         step = self._items.step(self._view.key) if self._items else None

@@ -163,7 +163,7 @@ class GatheringScreen(RoomScreen[None]):
                 await self.app.push_screen_wait(meeting_form(self.context, meeting.kind, meeting))
         self.load()
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def action_tick(self) -> None:
         """Tick a promise off or untick it; give somebody who is asked the next answer."""
         kind, ref = self._under_cursor()

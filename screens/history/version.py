@@ -75,7 +75,7 @@ class VersionScreen(RoomScreen[bool]):
         self.query_one("#version-head", TextLabel).update(head)
         self.query_one("#version-text", TextLabel).update(whole_text(version))
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def action_restore(self) -> None:
         """Make this version the one that counts."""
         history = self._history

@@ -146,7 +146,7 @@ class MeetingScreen(RoomScreen[None]):
             )
             self.load()
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def action_tick(self) -> None:
         """Say that the decision has been carried out, or that it has not after all."""
         if decision := self._current:

@@ -64,7 +64,7 @@ class PlacePutOff(Vertical):
         day = short_day(one.until, self.context.today())
         return _("{what} ({who}, till {day})").format(what=one.what, who=one.supporter, day=day)
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def action_remove(self) -> None:
         """Let the line stand on the overview again."""
         if key := self.query_one(PutOffList).key:

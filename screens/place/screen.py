@@ -188,7 +188,7 @@ class PlaceScreen(RoomScreen[None]):
         self.query_one(StageRail).focus()
 
     @on(StageRail.NextStateRequested)
-    @background(group="write")
+    @background(group="write", moves=True)
     async def _next_state(self, event: StageRail.NextStateRequested) -> None:
         """Give the stage its next state."""
         await self.context.lanes.write(advance_stage, self.place_id, event.stage_key)

@@ -174,7 +174,7 @@ class TeamScreen(RoomScreen[None]):
             )
         self.load()
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def action_tick(self) -> None:
         """Say that a decision has been carried out, or that it has not after all."""
         kind, ref = self._under_cursor()

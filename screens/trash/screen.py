@@ -84,7 +84,7 @@ class TrashScreen(RoomScreen[None]):
             ),
         )
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def action_restore(self) -> None:
         """Bring back what the cursor is on, and say what came with it."""
         key = self.query_one(TableList).current

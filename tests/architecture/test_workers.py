@@ -271,3 +271,65 @@ def test_no_room_is_asked_to_read_while_it_is_put_up():
     assert hasty_loads(modules()) == []
     sample = "class Undo:\n    def undone(self):\n        self._app.screen.load()\n"
     assert hasty_loads([module("screens/undo.py", sample)]) == ["screens/undo.py:3"]
+
+
+def overtaken_writings(files):
+    """Workers that show what they have stored, and let keys go to what was shown before it."""
+    return [
+        f"{one.path}:{function.lineno}: {function.name}"
+        for one in files
+        for function in functions(one.tree)
+        for mark in function.decorator_list
+        if ast.unparse(mark).startswith(MARK) and "moves=True" not in ast.unparse(mark)
+        if _shows_what_it_wrote(function)
+    ]
+
+
+SHOWS = {"load", "_load", "_show", "show_lines", "show", "dismiss"}
+"""What shows anew what is stored, or leaves for where it is shown."""
+
+
+def _shows_what_it_wrote(function):
+    """Whether something is shown anew in a function after it has been written.
+
+    What takes an error of the writing back has been shown before it.
+    """
+    tried = {id(node) for one in ast.walk(function) if isinstance(one, ast.Try)
+             for node in ast.walk(one)}  # fmt: skip
+    written = [
+        node.lineno
+        for node in ast.walk(function)
+        if isinstance(node, ast.Await) and "lanes.write(" in ast.unparse(node.value)
+        if id(node) not in tried
+    ]
+    shown = [
+        node.lineno
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in SHOWS
+    ]
+    return bool(written and shown) and max(shown) > min(written)
+
+
+def test_keys_wait_until_what_was_stored_is_shown():
+    assert overtaken_writings(modules()) == []
+    sample = """
+class Room(Screen):
+    @background(group="write")
+    async def wrong(self):
+        await self.context.lanes.write(restore, self.key)
+        self._show()
+    @background(group="write", moves=True)
+    async def right(self):
+        await self.context.lanes.write(restore, self.key)
+        self.load()
+    @background(group="write")
+    async def seen_at_once(self):
+        self._show()
+        try:
+            await self.context.lanes.write(tick, self.key)
+        except PlatscoachError:
+            self._show_as_before()
+            raise
+        self.load()
+"""
+    assert overtaken_writings([module("screens/room.py", sample)]) == ["screens/room.py:4: wrong"]
