@@ -22,7 +22,7 @@ from platscoach.coaching.gathering import read_gatherings
 from platscoach.coaching.meetings import read_decisions, read_one_meeting
 from platscoach.coaching.people import read_people, read_person_story
 from platscoach.coaching.place_brief import read_place_brief
-from platscoach.coaching.team import read_all_places, read_team
+from platscoach.coaching.team import MOST_MEETINGS, read_all_places, read_team
 from platscoach.coaching.tried_methods import read_all_learned
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -152,8 +152,7 @@ OF_ALL = {
         read_doors_and_agreements(one.connection, DoorsWanted(), TODAY).doors
     ),
     "decisions": of_store(lambda store, _one: read_decisions(store, MeetingKind.TEAM)),
-    "the team": of_store(lambda store, _one: read_team(store).meetings),
-    "the gatherings": of_store(lambda store, _one: read_gatherings(store).gatherings),
+    "the gatherings": lambda one: read_gatherings(one.connection).gatherings,
     "what was learned": lambda one: read_all_learned(one.connection).lessons,
 }
 """Rooms of all places, with the lines that they show."""
@@ -183,6 +182,18 @@ def test_a_room_of_all_places_takes_as_much_for_each_line_that_it_shows(regions,
     assert len(large.plans) <= len(small.plans) + 2, "no statement for each line"
 
 
+class Handed:
+    """The plain driver, and the rows of more than a name that it hands over."""
+
+    def __init__(self, connection):
+        self.connection, self.rows = connection, 0
+
+    def execute(self, sql, parameters=()):
+        found = self.connection.execute(sql, parameters).fetchall()
+        self.rows += 0 if "AS home" in sql else len(found)
+        return SimpleNamespace(fetchall=lambda: found)
+
+
 FIRST = 5
 
 FIRST_OF_ALL = {
@@ -196,20 +207,17 @@ FIRST_OF_ALL = {
 
 @pytest.mark.parametrize("room", FIRST_OF_ALL)
 def test_the_first_lines_of_a_room_are_made_of_no_others(regions, room):
-    class Handed:
-        """The plain driver, and the rows of more than a name that it hands over."""
-
-        def __init__(self, connection):
-            self.connection, self.rows = connection, 0
-
-        def execute(self, sql, parameters=()):
-            found = self.connection.execute(sql, parameters).fetchall()
-            self.rows += 0 if "AS home" in sql else len(found)
-            return SimpleNamespace(fetchall=lambda: found)
-
     small, large = (Handed(one.connection) for one in regions)
     assert [len(FIRST_OF_ALL[room](one)) for one in (small, large)] == [FIRST, FIRST]
     assert 0 < large.rows <= small.rows + FIRST
+
+
+def test_of_the_meetings_of_the_team_those_are_read_that_are_listed(regions):
+    small, large = (Handed(one.connection) for one in regions)
+    listed = [len(read_team(one, TODAY).meetings) for one in (small, large)]
+    assert listed == [2 * SMALL, MOST_MEETINGS]
+    # A meeting and what was decided at it.
+    assert large.rows - small.rows == 2 * (MOST_MEETINGS - 2 * SMALL)
 
 
 def whole_tables(plans):
