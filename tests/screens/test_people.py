@@ -6,8 +6,10 @@ from support import NASTY, press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.people import KnownPerson, PlacePeople
 from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.people import Level, PersonView
 from platscoach.domain.people_forms import PersonForm
+from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.storage.queries.people import LastContact
 from screens.dialogs.form_dialog import FormDialog
 from screens.doors.screen import DoorsScreen
@@ -178,6 +180,9 @@ async def test_the_first_lines_are_shown_and_the_last_is_gone_to(build, store, s
         store.doors.save(seeded.dalen.id, DoorForm(f"fråga {number}?", "", "kultur"))
         store.people.save(PersonForm(f"grupp {number}", places=seeded.dalen.id))
     last = store.doors.all()[-1]
+    words = [f"lärdom {number}" for number in range(5)]
+    lessons = tuple(RemarkForm(RemarkKind.LESSON, one, f"= {one}") for one in words)
+    store.sessions.save("d" * 32, seeded.dalen.id, SessionForm(day="2026-11-20", remarks=lessons))
     async with build().run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "D")
@@ -200,6 +205,11 @@ async def test_the_first_lines_are_shown_and_the_last_is_gone_to(build, store, s
         assert "grupp 4" in screen_text(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PersonScreen)
+        await press(pilot, "escape", "escape", "M")
+        learned = pilot.app.screen.query_one("#methods-tried")
+        assert len(learned.keys) == 2
+        await press(pilot, "end")
+        assert len(learned.keys) == 5
 
 
 async def test_a_form_asks_for_all_of_it_however_fast_its_key_comes(build, store, seeded):
