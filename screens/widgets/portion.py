@@ -16,8 +16,9 @@ TIMES: Final = 4
 class Portion:
     """The lines of one list that are read, counted from the top."""
 
-    def __init__(self) -> None:
-        self.most: int | None = FIRST
+    def __init__(self, first: int | None = None) -> None:
+        """So many are read `first`, or as many as any list begins with."""
+        self.most: int | None = first or FIRST
         """So many at most; None for all."""
 
     def grow(self, *, every: bool) -> None:

@@ -11,7 +11,7 @@ from platscoach.storage.engine.stored_values import stored
 
 _SESSION: Final = (
     # From the newest session on: where only the first are wanted, the others are not looked at.
-    " FROM session CROSS JOIN place ON place.id = session.place_id"
+    " FROM session INDEXED BY ix_session_starts CROSS JOIN place ON place.id = session.place_id"
 )
 
 _LIVE: Final = "session.trashed_at IS NULL AND place.trashed_at IS NULL"
@@ -20,13 +20,11 @@ _LIVE: Final = "session.trashed_at IS NULL AND place.trashed_at IS NULL"
 def read_trial_counts(connection: Connection) -> tuple[TrialCount, ...]:
     """How often what was said of each method on which place. Raises UnreadableValueError."""
     rows = connection.execute(
-        "SELECT counted.method_key, place.id, place.name, counted.verdict, counted.times,"
-        " substr(counted.latest, 1, 10) FROM (SELECT trial.method_key, session.place_id,"
-        " trial.verdict, COUNT(*) AS times, MAX(session.starts) AS latest"
-        " FROM trial JOIN session ON session.id = trial.session_id"
-        " WHERE trial.trashed_at IS NULL AND session.trashed_at IS NULL GROUP BY 1, 2, 3)"
-        " AS counted JOIN place ON place.id = counted.place_id WHERE place.trashed_at IS NULL"
-        " ORDER BY counted.latest DESC, place.id"
+        "SELECT trial.method_key, place.id, place.name, trial.verdict, COUNT(*),"
+        " substr(MAX(session.starts), 1, 10) FROM trial"
+        " JOIN session ON session.id = trial.session_id JOIN place ON place.id = session.place_id"
+        f" WHERE trial.trashed_at IS NULL AND {_LIVE}"
+        " GROUP BY 1, 2, 4 ORDER BY MAX(session.starts) DESC, 2"
     ).fetchall()
     return tuple(
         TrialCount(
