@@ -40,13 +40,10 @@ class Opening:
     """Whether a screen is still to be drawn for the first time, or anew with much that is other."""
 
     def __init__(self) -> None:
+        self.is_over = False
+        """Whether it may be drawn."""
         self._has_opened = False
         self._changes = 0
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it may be drawn."""
-        return self._has_opened and not self._changes
 
     def come(self, screen: Screen[Any], resume: events.ScreenResume) -> None:
         """The screen has come in front, for the first time or again."""
@@ -64,19 +61,21 @@ class Opening:
     async def drawn_once(self, screen: Screen[Any]) -> AsyncIterator[None]:
         """Change much of a screen; it is drawn once, with what is read for that."""
         self._changes += 1
+        self.is_over = False
         try:
             yield
             await until_read(screen)
             await _until_placed(screen)
         finally:
             self._changes -= 1
+            self.is_over = self._has_opened and not self._changes
         self.end(screen)
 
     def end(self, screen: Screen[Any]) -> None:
         """Draw the screen from now on, unless it is being changed: then that draws it."""
         if self._changes:
             return
-        self._has_opened = True
+        self.is_over = self._has_opened = True
         for line in screen.query(KeyLine):
             line.draw()
         from screens.widgets.screen_internals import draw
