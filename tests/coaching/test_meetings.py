@@ -13,7 +13,6 @@ from platscoach.coaching.meetings import (
     end_notes,
     invite,
     invite_leaders,
-    read_decisions,
     save_decision,
     save_meeting,
     turn_answer,
@@ -88,7 +87,7 @@ def test_lines_of_notes_become_decisions_once(store, meeting, today):
     ]  # fmt: skip
     assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 2
     assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 0
-    first, second = read_decisions(store, TEAM)
+    first, second = store.meetings.decisions(TEAM)
     assert (first.person, first.due, second.due) == ("Eva", date(2026, 11, 27), None)
     save_member(store, MemberForm("k", name="Tore Ljung"))
     assert (
@@ -102,7 +101,7 @@ def test_lines_of_notes_become_decisions_once(store, meeting, today):
     assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 0, (
         "thrown away it stays so"
     )
-    assert read_decisions(store, TEAM) == (second,)
+    assert store.meetings.decisions(TEAM) == (second,)
 
 
 def test_a_decision_is_changed_ticked_and_unticked(store, meeting, today):
@@ -111,9 +110,9 @@ def test_a_decision_is_changed_ticked_and_unticked(store, meeting, today):
     changed = save_decision(store, meeting.id, DecisionForm("skicka två exempel"), made.id)
     assert (changed.id, changed.person, changed.due) == (made.id, "", None)
     turn_decision(store, made.id)
-    assert read_decisions(store, TEAM)[0].done_on == today
+    assert store.meetings.decisions(TEAM)[0].done_on == today
     turn_decision(store, made.id)
-    assert read_decisions(store, TEAM)[0].done_on is None
+    assert store.meetings.decisions(TEAM)[0].done_on is None
     with pytest.raises(FieldErrors):
         save_decision(store, meeting.id, DecisionForm(" "))
 

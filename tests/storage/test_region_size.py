@@ -19,7 +19,7 @@ from platscoach.coaching.check_in import read_check_in, read_risks
 from platscoach.coaching.doors import DoorsWanted, read_doors_and_agreements
 from platscoach.coaching.eighteen_months import read_months
 from platscoach.coaching.gathering import read_gatherings
-from platscoach.coaching.meetings import read_decisions, read_one_meeting
+from platscoach.coaching.meetings import read_one_meeting
 from platscoach.coaching.people import read_people, read_person_story
 from platscoach.coaching.place_brief import read_place_brief
 from platscoach.coaching.team import MOST_MEETINGS, read_all_places, read_team
@@ -28,6 +28,7 @@ from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.driver import Transaction
+from platscoach.storage.queries.meetings import read_decisions
 from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.repositories.store import Store
 
@@ -151,7 +152,7 @@ OF_ALL = {
     "doors of all": lambda one: (
         read_doors_and_agreements(one.connection, DoorsWanted(), TODAY).doors
     ),
-    "decisions": of_store(lambda store, _one: read_decisions(store, MeetingKind.TEAM)),
+    "decisions": lambda one: read_decisions(one.connection, MeetingKind.GATHERING),
     "the gatherings": lambda one: read_gatherings(one.connection).gatherings,
     "what was learned": lambda one: read_all_learned(one.connection).lessons,
 }
