@@ -327,7 +327,7 @@ async def told(key):
     return (Paragraph(Content(f"allt om {key}")), Paragraph(Content("")), Paragraph(Content("mer")))
 
 
-async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside():
+async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside(monkeypatch):
     listed = TableList(beside=Beside(told, 60, under=2))
     async with Listed(listed).run_test(size=(80, 24)) as pilot:
         listed.show([Column("Vad")], [Row("a", (("en", ""),)), Row("b", (("två", ""),))])
@@ -343,6 +343,19 @@ async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside():
         await settle(pilot)
         lines = screen_text(pilot.app).splitlines()
         assert any("Vad" in line and "allt om b" in line for line in lines)
+        pane = listed.query_one(SidePane)
+        drawn, say = [], pane.refresh
+        monkeypatch.setattr(
+            pane, "refresh", lambda *given, **more: drawn.append(say(*given, **more))
+        )
+        listed.tell_beside()
+        await pilot.pause(REST_SECONDS)
+        await settle(pilot)
+        assert drawn == [], "what stands there already is not drawn anew"
+        await press(pilot, "up")
+        await pilot.pause(REST_SECONDS)
+        await settle(pilot)
+        assert drawn and any("allt om a" in line for line in screen_text(pilot.app).splitlines())
         listed.show([Column("Vad")], [], "inget")
         await settle(pilot)
-        assert not listed.query_one(SidePane).display
+        assert not pane.display
