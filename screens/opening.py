@@ -5,6 +5,8 @@ as something comes to be known of it. A room that reads its rows was drawn five 
 """
 
 from asyncio import sleep
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any, Final
 
@@ -35,10 +37,13 @@ READS: Final = ("load", "agenda", "--textual-command-palette-gather-commands")
 
 
 class Opening:
-    """Whether a screen is still to be drawn for the first time."""
+    """Whether a screen is still to be drawn for the first time, or anew with much that is other."""
 
     def __init__(self) -> None:
         self.is_over = False
+        """Whether it may be drawn."""
+        self._has_opened = False
+        self._changes = 0
 
     def come(self, screen: Screen[Any], resume: events.ScreenResume) -> None:
         """The screen has come in front, for the first time or again."""
@@ -52,9 +57,25 @@ class Opening:
         screen.app.stylesheet.apply(screen)
         _draw_when_read(screen, self)
 
+    @asynccontextmanager
+    async def drawn_once(self, screen: Screen[Any]) -> AsyncIterator[None]:
+        """Change much of a screen; it is drawn once, with what is read for that."""
+        self._changes += 1
+        self.is_over = False
+        try:
+            yield
+            await until_read(screen)
+            await _until_placed(screen)
+        finally:
+            self._changes -= 1
+            self.is_over = self._has_opened and not self._changes
+        self.end(screen)
+
     def end(self, screen: Screen[Any]) -> None:
-        """Draw the screen from now on."""
-        self.is_over = True
+        """Draw the screen from now on, unless it is being changed: then that draws it."""
+        if self._changes:
+            return
+        self.is_over = self._has_opened = True
         for line in screen.query(KeyLine):
             line.draw()
         from screens.widgets.screen_internals import draw
@@ -66,17 +87,23 @@ class Opening:
 async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     """Draw a screen with what is read for it, unless that takes its time."""
     await until_read(screen)
-    from screens.widgets.screen_internals import is_batching, lay_out
+    await _until_placed(screen)
+    from screens.widgets.screen_internals import is_batching
 
-    # Some widgets know only from their place how large they are, and then all are placed anew.
+    while is_batching(screen.app):  # noqa: ASYNC110
+        await sleep(LOOK_SECONDS)
+    opening.end(screen)
+
+
+async def _until_placed(screen: Screen[Any]) -> None:
+    """Give the widgets of a screen their places, until none asks for another."""
+    from screens.widgets.screen_internals import lay_out
+
+    # Some know only from their place how large they are, and then all are placed anew.
     for _round in range(ROUNDS):
         if not lay_out(screen):
             break
         await sleep(LOOK_SECONDS)
-    # A key may already have asked for another tab, which is drawn once with all it holds.
-    while is_batching(screen.app):  # noqa: ASYNC110
-        await sleep(LOOK_SECONDS)
-    opening.end(screen)
 
 
 async def until_read(screen: Screen[Any]) -> None:

@@ -26,8 +26,8 @@ def _team(_chosen: argparse.Namespace) -> int:
 
     pack, today = chosen_pack(), time_now().date()
     known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
-    with reading_desk() as (store, connection):
-        desk = store.run(read_team)
+    with reading_desk() as (_store, connection):
+        desk = read_team(connection, today)
         places = read_all_places(connection, today)
         meetings = read_meetings_on(connection, today)
     names = {stage.key: stage.label for stage in pack.stages}

@@ -8,35 +8,94 @@ from platscoach.coaching.places import read_place_names
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.door_forms import DoorForm
-from platscoach.domain.doors import DoorView
+from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.people import PersonView
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.doors import read_agreements, read_door_count, read_doors
+from platscoach.storage.queries.place import read_place
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 
 @dataclass(frozen=True, slots=True)
+class DoorsWanted:
+    """Which doors and agreements are to be read."""
+
+    place_id: str = ""
+    """Of which place; of all when none is named."""
+    most_doors: int | None = None
+    """So many at most; None for all."""
+    most_agreements: int | None = None
+    only_open: bool = False
+    """Only the doors to which no answer has come."""
+    item_id: str = ""
+    """A door or an agreement that is to be among them, however far down it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class DoorsAndAgreements:
     """What the room of doors shows, of one place or of all."""
 
+    place_name: str
+    """Empty for all places."""
+    count: DoorCount
+    """Of all doors there, also of those that are not among these."""
     doors: tuple[DoorView, ...]
     agreements: tuple[AgreementView, ...]
+    has_more_doors: bool
+    has_more_agreements: bool
+
+
+def read_doors_and_agreements(
+    connection: Connection, wanted: DoorsWanted, today: date
+) -> DoorsAndAgreements:
+    """The doors and agreements that are wanted, and what all come to. Needs no SQLModel."""
+    most_doors, most_agreements = wanted.most_doors, wanted.most_agreements
+    place_id = wanted.place_id
+    # One more than is shown says whether there are more.
+    doors = read_doors(connection, place_id, _and_one(most_doors), only_open=wanted.only_open)
+    agreements = read_agreements(connection, place_id, _and_one(most_agreements))
+    known = {one.id for one in doors[:most_doors]}
+    known |= {one.id for one in agreements[:most_agreements]}
+    if wanted.item_id and wanted.item_id not in known:
+        most_doors = most_agreements = None
+        doors = read_doors(connection, place_id, only_open=wanted.only_open)
+        agreements = read_agreements(connection, place_id)
+    place = read_place(connection, place_id) if place_id else None
+    return DoorsAndAgreements(
+        place.name if place else "",
+        read_door_count(connection, today, place_id),
+        doors[:most_doors],
+        agreements[:most_agreements],
+        has_more_doors=len(doors) > len(doors[:most_doors]),
+        has_more_agreements=len(agreements) > len(agreements[:most_agreements]),
+    )
+
+
+def _and_one(most: int | None) -> int | None:
+    """One more than so many."""
+    return None if most is None else most + 1
+
+
+@dataclass(frozen=True, slots=True)
+class WhomToAsk:
+    """What the forms of a door and of an agreement choose from."""
+
     people: tuple[PersonView, ...]
     """Those who may be asked."""
     places: tuple[tuple[str, str], ...]
     """Every place, as pairs of id and name."""
 
 
-def read_doors(store: "Store", place_id: str = "") -> DoorsAndAgreements:
-    """The doors and agreements of a place, of all places when none is named."""
-    doors = store.doors.all(place_id)
-    asked = sorted({door.person_id for door in doors if door.person_id})
-    return DoorsAndAgreements(
-        doors,
-        store.agreements.all(place_id),
-        store.people.to_ask(place_id, asked) if place_id else store.people.all(),
-        read_place_names(store),
+def read_whom_to_ask(store: "Store", place_id: str = "", *also: str | None) -> WhomToAsk:
+    """Who may be asked for a place, or for any when none is named; `also` those, by their ids."""
+    people = (
+        store.people.to_ask(place_id, [one for one in also if one])
+        if place_id
+        else store.people.all()
     )
+    return WhomToAsk(people, read_place_names(store))
 
 
 def open_doors(store: "Store", today: date) -> tuple[DoorView, ...]:

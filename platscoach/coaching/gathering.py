@@ -1,7 +1,8 @@
 """The annual gathering: who comes, what was promised last time, places that share a question."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,13 @@ from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.domain.tried_methods import LearnedLine, TrialSaid
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.queries.meetings import read_known_names, read_questions
+from platscoach.storage.queries.meetings import (
+    read_decisions,
+    read_guests,
+    read_known_names,
+    read_meetings,
+    read_questions,
+)
 from platscoach.storage.queries.method_trials import read_learned, read_trials
 from platscoach.storage.queries.overview import read_overview
 
@@ -37,11 +44,11 @@ class GatheringDesk:
     """Of all, the soonest due first."""
 
 
-def read_gatherings(store: "Store") -> GatheringDesk:
-    """The gatherings, who is asked to the latest, and what was promised at them."""
-    gatherings = store.meetings.all(MeetingKind.GATHERING)
-    guests = store.meetings.guests(gatherings[0].id) if gatherings else ()
-    return GatheringDesk(gatherings, guests, store.meetings.decisions(MeetingKind.GATHERING))
+def read_gatherings(connection: Connection) -> GatheringDesk:
+    """The gatherings, who is asked to the latest, and what was promised. Needs no SQLModel."""
+    gatherings = read_meetings(connection, MeetingKind.GATHERING)
+    guests = read_guests(connection, gatherings[0].id) if gatherings else ()
+    return GatheringDesk(gatherings, guests, read_decisions(connection, MeetingKind.GATHERING))
 
 
 def book_gathering(store: "Store", form: MeetingForm) -> MeetingView:
@@ -83,12 +90,38 @@ def place_pages(
 ) -> tuple[PlacePage, ...]:
     """A page for each place, without a line that names anybody, in the language in force."""
     names = names_in(shown.people)
-    return tuple(_page(row, shown, names, step_name, method_name, today) for row in shown.rows)
+    said = _by_place(shown)
+    return tuple(
+        _page(row, said[row.id], names, step_name, method_name, today) for row in shown.rows
+    )
+
+
+@dataclass(slots=True)
+class _Said:
+    """What was said on one place."""
+
+    questions: list[str] = field(default_factory=list)
+    trials: list[TrialSaid] = field(default_factory=list)
+    lessons: list[str] = field(default_factory=list)
+    stories: list[str] = field(default_factory=list)
+
+
+def _by_place(shown: PlacesToShow) -> Mapping[str, _Said]:
+    """What was said, by the key of the place."""
+    said: dict[str, _Said] = defaultdict(_Said)
+    for question in shown.questions:
+        said[question.place_id].questions.append(question.text)
+    for trial in shown.trials:
+        said[trial.place_id].trials.append(trial)
+    for line in shown.learned:
+        there = said[line.place_id]
+        (there.lessons if line.kind is RemarkKind.LESSON else there.stories).append(line.text)
+    return said
 
 
 def _page(
     row: PlaceRow,
-    shown: PlacesToShow,
+    said: _Said,
     names: frozenset[str],
     step_name: Mapping[str, str],
     method_name: Mapping[str, str],
@@ -96,34 +129,21 @@ def _page(
 ) -> PlacePage:
     """The page of one place."""
     states = dict(row.stages)
-    lessons, no_lessons = _lines(row, shown.learned, RemarkKind.LESSON, names)
-    stories, no_stories = _lines(row, shown.learned, RemarkKind.STORY, names)
-    asked = [one.text for one in shown.questions if one.place_id == row.id]
-    questions, no_questions = without_people(asked, names)
+    lessons, no_lessons = without_people(said.lessons, names)
+    stories, no_stories = without_people(said.stories, names)
+    questions, no_questions = without_people(said.questions, names)
     return PlacePage(
         row.name,
         row.municipality,
         tuple(step_name.get(key, key) for key in current_steps(row.stages) if not row.finished_on),
         tuple(step_name.get(key, key) for key in STEP_KEYS if states.get(key) == StepState.DONE),
         month_or_end(row, today),
-        tuple(
-            dict.fromkeys(
-                _tried(one, method_name) for one in shown.trials if one.place_id == row.id
-            )
-        ),
+        tuple(dict.fromkeys(_tried(one, method_name) for one in said.trials)),
         lessons,
         stories,
         questions,
         no_lessons + no_stories + no_questions,
     )
-
-
-def _lines(
-    row: PlaceRow, learned: Sequence[LearnedLine], kind: RemarkKind, names: frozenset[str]
-) -> tuple[tuple[str, ...], int]:
-    """The lines of a kind from a place that name nobody, and how many others there were."""
-    lines = [one.text for one in learned if one.place_id == row.id and one.kind is kind]
-    return without_people(lines, names)
 
 
 def _tried(one: TrialSaid, method_name: Mapping[str, str]) -> str:

@@ -44,11 +44,6 @@ def save_meeting(
     return store.meetings.save(kind, form, meeting_id)
 
 
-def read_decisions(store: "Store", kind: MeetingKind) -> tuple[DecisionView, ...]:
-    """Everything decided at meetings of a kind, the soonest due first."""
-    return store.meetings.decisions(kind)
-
-
 def save_decision(
     store: "Store", meeting_id: str, form: DecisionForm, decision_id: str = ""
 ) -> DecisionView:

@@ -1,33 +1,38 @@
 """The people of a place: who they are, what they were in, and whom a step asks for in vain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platscoach.coaching.places import read_place_names
 from platscoach.domain.head_count import head_count
-from platscoach.domain.people import (
-    PersonEvent,
-    PersonView,
-    WantedGroup,
-    last_contact,
-    not_reached,
-)
+from platscoach.domain.people import PersonEvent, PersonView, WantedGroup, not_reached
 from platscoach.domain.people_forms import PersonForm
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.people import (
+    NO_CONTACT,
+    LastContact,
+    read_attendances,
+    read_contacts,
+    read_listed_people,
+    read_people_in_full,
+)
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 
+AT_ONCE: Final = 10_000
+"""People who are asked for in one statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person with the last day on which there was something with them."""
+    """A person with what is known of the contact with them."""
 
     person: PersonView
-    last: date | None
-    waiting: PersonEvent | None
-    """An open door of theirs, the newest."""
+    contact: LastContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +41,59 @@ class PlacePeople:
 
     people: tuple[KnownPerson, ...]
     missing: tuple[WantedGroup, ...]
-    places: tuple[tuple[str, str], ...]
-    """Every place, as pairs of id and name."""
+    asked: int = 0
+    """How many groups are asked for."""
+    has_more: bool = False
+    """Whether others come after these."""
 
 
 def read_people(
-    store: "Store", place_id: str, wanted: Sequence[WantedGroup], today: date
+    connection: Connection,
+    place_id: str,
+    wanted: Sequence[WantedGroup],
+    today: date,
+    most: int | None = None,
+    person_id: str = "",
 ) -> PlacePeople:
-    """The people of a place, of all when none is named; `wanted` is what its steps ask for."""
-    people = store.people.all(place_id)
-    here = [person.id for person in people] if place_id else []
-    events = store.people.events(*here) if people else {}
+    """The people of a place, of all when none is named. Needs no SQLModel.
+
+    `wanted` is what the steps of the place ask for. The first `most` of them are read in full, or
+    all where the one who is named stands further down. Raises UnreadableValueError.
+    """
+    listed = read_listed_people(connection, place_id)
+    shown = [one.id for one in listed[:most]]
+    if person_id and person_id not in shown:
+        shown = [one.id for one in listed]
     counted = [
         count.group
-        for text in (store.people.attendances(place_id) if place_id else ())
+        for text in (read_attendances(connection, place_id) if wanted else ())
         for count in head_count(text)
     ]
     return PlacePeople(
-        tuple(_known(person, events.get(person.id, ()), today) for person in people),
-        not_reached(wanted, people, counted),
-        read_place_names(store),
+        tuple(_known(connection, shown, today)),
+        not_reached(wanted, listed, counted),
+        len(wanted),
+        has_more=len(shown) < len(listed),
     )
 
 
-def _known(person: PersonView, events: Sequence[PersonEvent], today: date) -> KnownPerson:
-    """A person with what is known of the contact with them."""
-    doors = (event for event in events if event.kind == "door" and event.open)
-    return KnownPerson(person, last_contact(events, today), next(doors, None))
+def _known(connection: Connection, ids: Sequence[str], today: date) -> Iterator[KnownPerson]:
+    """Some people with what is known of the contact with them."""
+    for at in range(0, len(ids), AT_ONCE):
+        part = ids[at : at + AT_ONCE]
+        contacts = read_contacts(connection, part, today)
+        for person in read_people_in_full(connection, part):
+            yield KnownPerson(person, contacts.get(person.id, NO_CONTACT))
+
+
+def read_cards(connection: Connection, place_id: str) -> tuple[PersonView, ...]:
+    """Everybody of a place, of all when none is named, as their visiting cards tell of them."""
+    ids = [one.id for one in read_listed_people(connection, place_id)]
+    return tuple(
+        person
+        for at in range(0, len(ids), AT_ONCE)
+        for person in read_people_in_full(connection, ids[at : at + AT_ONCE])
+    )
 
 
 @dataclass(frozen=True, slots=True)

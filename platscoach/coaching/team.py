@@ -3,20 +3,29 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.domain.team import MemberForm, MemberView, TeamFunction, functions_of
 from platscoach.domain.team_agenda import TeamTopic, team_agenda
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.queries.meetings import read_questions
+from platscoach.storage.queries.meetings import (
+    read_meetings,
+    read_next_meeting,
+    read_open_decisions,
+    read_questions,
+)
 from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.team import read_members
 
 if TYPE_CHECKING:
     from platscoach.domain.places import PlaceRow
     from platscoach.domain.team_agenda import PlaceQuestion
     from platscoach.storage.repositories.store import Store
+
+MOST_MEETINGS: Final = 12
+"""Meetings that are listed; the others are found by looking up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +34,11 @@ class TeamDesk:
 
     members: tuple[MemberView, ...]
     meetings: tuple[MeetingView, ...]
-    """The latest first."""
+    """So many of the latest as are listed, those first."""
     decisions: tuple[DecisionView, ...]
-    """Of all meetings, the soonest due first."""
-
-    def coming(self, today: date) -> MeetingView | None:
-        """The next meeting."""
-        ahead = [one for one in self.meetings if one.is_coming(today)]
-        return ahead[-1] if ahead else None
+    """Of all meetings those that have not been carried out, the soonest due first."""
+    coming: MeetingView | None = None
+    """The next meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,16 @@ class AllPlaces:
     questions: "tuple[PlaceQuestion, ...]"
 
 
-def read_team(store: "Store") -> TeamDesk:
-    """The team's members, meetings and decisions."""
+def read_team(connection: Connection, today: date, ticked: Collection[str] = ()) -> TeamDesk:
+    """The team's members, meetings and decisions. Needs no SQLModel.
+
+    Of what has been carried out only the decisions `ticked` are there, by their ids.
+    """
     return TeamDesk(
-        store.team.all(),
-        store.meetings.all(MeetingKind.TEAM),
-        store.meetings.decisions(MeetingKind.TEAM),
+        read_members(connection),
+        read_meetings(connection, MeetingKind.TEAM, MOST_MEETINGS),
+        read_open_decisions(connection, MeetingKind.TEAM, ticked),
+        read_next_meeting(connection, MeetingKind.TEAM, today),
     )
 
 
@@ -68,12 +78,7 @@ def agenda_of(
     known: Sequence[TeamFunction],
     today: date,
     step_name: Mapping[str, str],
-    ticked: Collection[str] = (),
 ) -> tuple[TeamTopic, ...]:
-    """What the team has to talk about as of today; `known` are the pack's functions.
-
-    Of what has been carried out only the decisions `ticked` are there, by their ids.
-    """
+    """What the team has to talk about as of today; `known` are the pack's functions."""
     functions = functions_of(known, desk.members)
-    decisions = [one for one in desk.decisions if one.done_on is None or one.id in ticked]
-    return team_agenda(places.rows, places.questions, functions, decisions, today, step_name)
+    return team_agenda(places.rows, places.questions, functions, desk.decisions, today, step_name)

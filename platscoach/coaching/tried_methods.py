@@ -7,11 +7,11 @@ from typing import Final
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.meeting_kinds import MEETING_NAMES
-from platscoach.domain.tried_methods import LearnedLine, TriedMethod, by_method
+from platscoach.domain.tried_methods import LearnedLine, TrialSaid, TriedMethod, by_method
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.meetings import NotedMeeting, read_meeting_notes
-from platscoach.storage.queries.method_trials import read_learned, read_trials
+from platscoach.storage.queries.method_trials import read_learned, read_trial_counts, read_trials
 
 _KINDS: Final = {LineMark.LESSON: RemarkKind.LESSON, LineMark.STORY: RemarkKind.STORY}
 """What is learned from the lines with these marks."""
@@ -27,24 +27,44 @@ class Learned:
     """The newest first."""
     stories: tuple[LearnedLine, ...]
     """The newest first."""
+    has_more: bool = False
+    """Whether other lines come after these."""
 
 
 def read_tried(connection: Connection) -> Mapping[str, TriedMethod]:
     """The methods that have been tried, by key. Needs no SQLModel."""
-    return by_method(read_trials(connection))
+    return by_method(read_trial_counts(connection))
 
 
-def read_all_learned(connection: Connection) -> Learned:
-    """Methods tried, lessons and stories of all places and meetings. Needs no SQLModel."""
-    lines = [
-        *read_learned(connection, tuple(_KINDS.values())),
-        *_learned_at(read_meeting_notes(connection)),
-    ]
-    lines.sort(key=lambda one: one.day, reverse=True)
+def read_said(
+    connection: Connection, method_key: str, most: int | None = None
+) -> tuple[TrialSaid, ...]:
+    """What was said of a method: so many of the newest, those first. Needs no SQLModel."""
+    return read_trials(connection, method_key, most)
+
+
+def read_all_learned(connection: Connection, most: int | None = None) -> Learned:
+    """Methods tried, lessons and stories of all places and meetings. Needs no SQLModel.
+
+    Of the lines there are the first `most`: stories come after the last of the lessons.
+    """
+    at_meetings = tuple(_learned_at(read_meeting_notes(connection)))
+    lines: list[LearnedLine] = []
+    for kind in _KINDS.values():
+        # One more than is shown says whether there are more.
+        wanted = None if most is None else most + 1 - len(lines)
+        found = [
+            *read_learned(connection, (kind,), wanted),
+            *(one for one in at_meetings if one.kind is kind),
+        ]
+        found.sort(key=lambda one: one.day, reverse=True)
+        lines += found[:wanted]
+    shown = lines[:most]
     return Learned(
         read_tried(connection),
-        tuple(one for one in lines if one.kind is RemarkKind.LESSON),
-        tuple(one for one in lines if one.kind is RemarkKind.STORY),
+        tuple(one for one in shown if one.kind is RemarkKind.LESSON),
+        tuple(one for one in shown if one.kind is RemarkKind.STORY),
+        has_more=len(lines) > len(shown),
     )
 
 

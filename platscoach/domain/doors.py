@@ -1,7 +1,5 @@
-"""Doors opened for a place: records, which are overdue, and what they come to."""
+"""Doors opened for a place: records, which are overdue, and in what order they stand."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,24 +38,14 @@ class DoorCount:
     """How many doors were knocked on, and how many of them opened."""
 
     asked: int = 0
-    opened: int = 0
     overdue: int = 0
+    by_year: tuple[tuple[int, int], ...] = ()
+    """How many were opened each year, by the day of the answer, the newest year first."""
 
-
-def count_doors(doors: Iterable[DoorView], today: date) -> DoorCount:
-    """The count of some doors as of today."""
-    known = tuple(doors)
-    return DoorCount(
-        len(known),
-        sum(not door.is_open for door in known),
-        sum(door.is_overdue(today) for door in known),
-    )
-
-
-def opened_by_year(doors: Iterable[DoorView]) -> Mapping[int, int]:
-    """How many doors were opened each year, by the day of the answer, the newest year first."""
-    years = Counter(door.answered_on.year for door in doors if door.answered_on is not None)
-    return dict(sorted(years.items(), reverse=True))
+    @property
+    def opened(self) -> int:
+        """How many there has been an answer to."""
+        return sum(number for _year, number in self.by_year)
 
 
 def door_order(door: DoorView) -> tuple[bool, date, str]:

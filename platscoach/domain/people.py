@@ -67,6 +67,16 @@ class PersonView:
         return ", ".join(part for part in (self.name, self.function, self.organisation) if part)
 
 
+class ListedPerson(NamedTuple):
+    """Somebody as far as their place in a list and what a step asks for go."""
+
+    id: str
+    function: str
+    name: str
+    level: Level
+    organisation: str
+
+
 class BriefPerson(NamedTuple):
     """Somebody who can be chosen: as present, or as who promises."""
 
@@ -113,13 +123,13 @@ class PersonEvent(NamedTuple):
     open: bool = False
 
 
-def person_order(person: PersonView) -> tuple[int, str, str]:
+def person_order(person: PersonView | ListedPerson) -> tuple[int, str, str]:
     """People stand by level, then by what they do."""
     return LEVELS.index(person.level), sort_key(person.function), sort_key(person.name)
 
 
 def not_reached(
-    groups: Iterable[WantedGroup], people: Iterable[PersonView], counted: Sequence[str] = ()
+    groups: Iterable[WantedGroup], people: Iterable[ListedPerson], counted: Sequence[str] = ()
 ) -> tuple[WantedGroup, ...]:
     """The groups of which nobody is among the people, nor among those who came to a meeting.
 
@@ -137,8 +147,3 @@ def _is_of(group: WantedGroup, said: str) -> bool:
         f" {word}" in beginnings or (len(word) > _WHOLE_WORD and word in beginnings)
         for word in map(fold, (group.name, *group.words))
     )
-
-
-def last_contact(events: Iterable[PersonEvent], today: date) -> date | None:
-    """The last day on which there was something with somebody; what is booked has not been."""
-    return max((event.day for event in events if event.day <= today), default=None)

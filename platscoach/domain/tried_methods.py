@@ -22,6 +22,18 @@ class TrialSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialCount:
+    """How often the same was said of a method on one place."""
+
+    method_key: str
+    place_id: str
+    place_name: str
+    verdict: Verdict | None
+    times: int
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
 class LearnedLine:
     """A lesson or a story of change from one session, or from a meeting without a place."""
 
@@ -39,10 +51,10 @@ class LearnedLine:
 
 @dataclass(frozen=True, slots=True)
 class TriedMethod:
-    """A method with all that was said of it, the newest first."""
+    """A method with how often what was said of it where, the newest first."""
 
     method_key: str
-    said: tuple[TrialSaid, ...]
+    said: tuple[TrialCount, ...]
 
     @property
     def places(self) -> int:
@@ -51,7 +63,7 @@ class TriedMethod:
 
     def count(self, verdict: Verdict) -> int:
         """How often this was said of it."""
-        return sum(one.verdict is verdict for one in self.said)
+        return sum(one.times for one in self.said if one.verdict is verdict)
 
     @property
     def words(self) -> str:
@@ -83,10 +95,10 @@ class TriedMethod:
         )
 
 
-def by_method(trials: Iterable[TrialSaid]) -> Mapping[str, TriedMethod]:
+def by_method(counts: Iterable[TrialCount]) -> Mapping[str, TriedMethod]:
     """What was said of each method, by its key; those worth most first."""
-    found: dict[str, list[TrialSaid]] = {}
-    for one in sorted(trials, key=lambda one: one.day, reverse=True):
+    found: dict[str, list[TrialCount]] = {}
+    for one in sorted(counts, key=lambda one: one.latest, reverse=True):
         found.setdefault(one.method_key, []).append(one)
     tried = [TriedMethod(key, tuple(said)) for key, said in found.items()]
     tried.sort(key=lambda one: (-one.worth, -one.places))

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from platscoach.coaching.doors import DoorsAndAgreements, read_doors
+from platscoach.coaching.doors import WhomToAsk, read_whom_to_ask
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorView
 from screens.context import Context
@@ -19,8 +19,9 @@ from screens.dialogs.place_needed import place_missing
 from screens.messages import PutInTrash, Thing
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
+from screens.widgets.portion import Portion
 from screens.widgets.side_pane import Beside, Words
-from screens.widgets.table_list import Row, TableList
+from screens.widgets.table_list import Listing, Row, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 60
@@ -30,7 +31,7 @@ One = TypeVar("One", DoorView, AgreementView)
 
 
 class DoorsChanged(Message):
-    """Something was stored: the room is to be read anew, the cursor on the thing named."""
+    """Something else is to be shown: the room is read anew, the cursor on the thing named."""
 
     def __init__(self, item_id: str = "") -> None:
         super().__init__()
@@ -51,8 +52,8 @@ class ListPart(Vertical, Generic[One]):
         super().__init__(id=f"{kind}-part")
         self.context = context
         self.place_id = place_id
-        self.found = DoorsAndAgreements((), (), (), ())
-        """What was read last."""
+        self.portion = Portion()
+        """How many of the things are read."""
         self._kind = kind
         self._things: dict[str, One] = {}
 
@@ -82,11 +83,24 @@ class ListPart(Vertical, Generic[One]):
         columns: Sequence[Column],
         rows: Iterable[Row],
         empty: Content,
+        *,
+        has_more: bool,
     ) -> None:
-        """Show some things under a heading; `empty` is what the list says without any."""
+        """Show some things under a heading; `empty` is what the list says without any.
+
+        `has_more`: others come after them.
+        """
         self._things = {one.id: one for one in things}
+        self.portion.keep(len(self._things))
         self.query_one(f"#{self._kind}-head", TextLabel).update(head)
-        self.rows.show(columns, list(rows), empty)
+        self.rows.show(columns, list(rows), empty, has_more=has_more)
+
+    @on(Listing.MoreWanted)
+    def _read_more(self, event: Listing.MoreWanted) -> None:
+        """The list comes to its end: more is read for it."""
+        event.stop()
+        self.portion.grow(every=event.every)
+        self.post_message(DoorsChanged())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a thing work when there is one."""
@@ -104,8 +118,12 @@ class ListPart(Vertical, Generic[One]):
         """All that is said of a thing beside the list."""
 
     @abstractmethod
-    def form_of(self, found: DoorsAndAgreements, known: One | None = None) -> FormDialog[One]:
+    def form_of(self, whom: WhomToAsk, known: One | None = None) -> FormDialog[One]:
         """The form of a thing: of a new one, or of one that is known."""
+
+    @abstractmethod
+    def asked(self, one: One) -> str:
+        """The person that a thing is about, by their id; empty for nobody who is known."""
 
     @abstractmethod
     def title_of(self, one: One) -> str:
@@ -114,11 +132,10 @@ class ListPart(Vertical, Generic[One]):
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Write down a new one."""
-        # Read here: the key may come before the room has been read.
-        found = await self.context.lanes.read(read_doors, self.place_id)
-        if place_missing(self.app, found.places):
+        whom = await self.context.lanes.read(read_whom_to_ask, self.place_id)
+        if place_missing(self.app, whom.places):
             return
-        made = await self.app.push_screen_wait(self.form_of(found))
+        made = await self.app.push_screen_wait(self.form_of(whom))
         self.post_message(DoorsChanged(made.id if made else ""))
 
     @on(TableList.RowOpened)
@@ -131,7 +148,8 @@ class ListPart(Vertical, Generic[One]):
     async def action_edit(self) -> None:
         """Change all of the thing."""
         if one := self.current:
-            await self.app.push_screen_wait(self.form_of(self.found, one))
+            whom = await self.context.lanes.read(read_whom_to_ask, one.place_id, self.asked(one))
+            await self.app.push_screen_wait(self.form_of(whom, one))
             self.post_message(DoorsChanged())
 
     def action_remove(self) -> None:

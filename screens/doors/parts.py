@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from platscoach.coaching.doors import DoorsAndAgreements
+from platscoach.coaching.doors import DoorsAndAgreements, WhomToAsk, read_whom_to_ask
 from platscoach.documents.door_mail import door_mail
 from platscoach.domain.agreements import AgreementView
-from platscoach.domain.doors import DoorView
+from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.agreement import agreement_form
@@ -47,48 +47,54 @@ class DoorsPart(ListPart[DoorView]):
 
     def __init__(self, context: Context, place_id: str) -> None:
         super().__init__(context, place_id, "doors")
-        self._only_open = False
+        self.only_open = False
+        """Whether only the doors are read to which no answer has come."""
+        self._count = DoorCount()
 
     def show(self, found: DoorsAndAgreements) -> None:
         """Show what was read, in the language in force."""
-        self.found = found
+        self._count = found.count
         today, everywhere = self.context.today(), not self.place_id
-        shown = [door for door in found.doors if door.is_open or not self._only_open]
-        head = door_headline(found.doors, today)
-        if self._only_open:
+        head = door_headline(found.count)
+        if self.only_open:
             head = Content.assemble(head, ("  " + _("bara de öppna"), "$accent"))
         self.show_things(
-            shown,
+            found.doors,
             head,
             door_columns(everywhere=everywhere),
-            door_rows(shown, today, everywhere=everywhere),
-            _empty(only_open=self._only_open),
+            door_rows(found.doors, today, everywhere=everywhere),
+            _empty(only_open=self.only_open),
+            has_more=found.has_more_doors,
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The filter works when it hides or shows any."""
         if action == "filter":
-            return bool(self.found.doors)
+            return bool(self._count.asked)
         return super().check_action(action, parameters)
 
     def in_full(self, one: DoorView) -> Words:
         """A door in full."""
         return beside_door(one, self.context.today())
 
-    def form_of(
-        self, found: DoorsAndAgreements, known: DoorView | None = None
-    ) -> FormDialog[DoorView]:
+    def form_of(self, whom: WhomToAsk, known: DoorView | None = None) -> FormDialog[DoorView]:
         """The form of a question that is taken on."""
-        return door_form(self.context, found.people, found.places, self.place_id, known)
+        return door_form(self.context, whom.people, whom.places, self.place_id, known)
+
+    def asked(self, one: DoorView) -> str:
+        """Who was asked."""
+        return one.person_id or ""
 
     def title_of(self, one: DoorView) -> str:
         """A door is called by its question."""
         return one.question
 
-    def action_copy_mail(self) -> None:
+    @background(group="copy", exclusive=True)
+    async def action_copy_mail(self) -> None:
         """Copy the question as a mail to whoever is asked; when the answer is late a reminder."""
         if door := self.current:
-            names = {one.id: one.name for one in self.found.people}
+            whom = await self.context.lanes.read(read_whom_to_ask, door.place_id, self.asked(door))
+            names = {one.id: one.name for one in whom.people}
             me = self.context.me.name if self.context.me else ""
             name = names.get(door.person_id or "", "")
             self.app.copy_to_clipboard(door_mail(door, name, me, self.context.today()))
@@ -103,8 +109,8 @@ class DoorsPart(ListPart[DoorView]):
 
     def action_filter(self) -> None:
         """Show only the doors to which no answer has come, or all again."""
-        self._only_open = not self._only_open
-        self.show(self.found)
+        self.only_open = not self.only_open
+        self.post_message(DoorsChanged())
 
 
 def _empty(*, only_open: bool) -> Content:
@@ -138,7 +144,6 @@ class AgreementsPart(ListPart[AgreementView]):
 
     def show(self, found: DoorsAndAgreements) -> None:
         """Show what was read, in the language in force."""
-        self.found = found
         today, everywhere = self.context.today(), not self.place_id
         self.show_things(
             found.agreements,
@@ -146,6 +151,7 @@ class AgreementsPart(ListPart[AgreementView]):
             agreement_columns(everywhere=everywhere),
             agreement_rows(found.agreements, today, everywhere=everywhere),
             empty_words(_("Ingen överenskommelse än."), ("n", _("Skriv in den första"))),
+            has_more=found.has_more_agreements,
         )
 
     def in_full(self, one: AgreementView) -> Words:
@@ -153,10 +159,14 @@ class AgreementsPart(ListPart[AgreementView]):
         return beside_agreement(one, self.context.today())
 
     def form_of(
-        self, found: DoorsAndAgreements, known: AgreementView | None = None
+        self, whom: WhomToAsk, known: AgreementView | None = None
     ) -> FormDialog[AgreementView]:
         """The form of what parties have agreed."""
-        return agreement_form(self.context, found.places, self.place_id, known)
+        return agreement_form(self.context, whom.places, self.place_id, known)
+
+    def asked(self, one: AgreementView) -> str:
+        """Parties are told of in words."""
+        return ""
 
     def title_of(self, one: AgreementView) -> str:
         """What was agreed."""

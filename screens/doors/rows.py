@@ -7,7 +7,7 @@ from textual.content import Content
 
 from platscoach.dates.show import plain_day, short_day, weekday_day
 from platscoach.domain.agreements import AgreementView
-from platscoach.domain.doors import DoorView, count_doors, opened_by_year
+from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _, ngettext
 from screens.widgets.column_widths import Column
@@ -61,9 +61,8 @@ def _answer(door: DoorView, today: date) -> str:
     )
 
 
-def door_headline(doors: Sequence[DoorView], today: date) -> Content:
+def door_headline(count: DoorCount) -> Content:
     """How many doors were knocked on and opened: what the support has been worth."""
-    count = count_doors(doors, today)
     if not count.asked:
         return Content.styled(_("DÖRRAR"), "bold")
     words = ngettext("{n} fråga tagen vidare", "{n} frågor tagna vidare", count.asked).format(
@@ -72,9 +71,8 @@ def door_headline(doors: Sequence[DoorView], today: date) -> Content:
     words += ", " + ngettext("{n} dörr öppnad", "{n} dörrar öppnade", count.opened).format(
         n=count.opened
     )
-    years = opened_by_year(doors)
-    if len(years) > 1:
-        words += f" ({', '.join(f'{year}: {number}' for year, number in years.items())})"
+    if len(count.by_year) > 1:
+        words += f" ({', '.join(f'{year}: {number}' for year, number in count.by_year)})"
     head = Content.assemble((_("DÖRRAR"), "bold"), f"  {words}")
     if not count.overdue:
         return head

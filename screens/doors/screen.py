@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from platscoach.coaching.doors import read_doors
+from platscoach.coaching.doors import DoorsWanted, read_doors_and_agreements
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
@@ -49,10 +49,19 @@ class DoorsScreen(RoomScreen[None]):
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show."""
-        found = await self.context.lanes.read(read_doors, self.place_id)
-        name = dict(found.places).get(self.place_id, "")
-        self.title_bar(f"{_('Dörrar')}  {name}".rstrip())
-        for part in (self.query_one(DoorsPart), self.query_one(AgreementsPart)):
+        doors, agreements = self.query_one(DoorsPart), self.query_one(AgreementsPart)
+        wanted = DoorsWanted(
+            self.place_id,
+            doors.portion.most,
+            agreements.portion.most,
+            doors.only_open,
+            self._item_id,
+        )
+        found = await self.context.lanes.quick(
+            read_doors_and_agreements, wanted, self.context.today()
+        )
+        self.title_bar(f"{_('Dörrar')}  {found.place_name}".rstrip())
+        for part in (doors, agreements):
             part.show(found)
             if self._item_id and part.rows.listing.point_at(self._item_id):
                 self.set_focus(part.rows.listing)
@@ -61,8 +70,8 @@ class DoorsScreen(RoomScreen[None]):
 
     @on(DoorsChanged)
     def _changed(self, event: DoorsChanged) -> None:
-        """Read anew what a form may have changed."""
-        self._item_id = event.item_id
+        """Read anew what a form may have changed, or what more is wanted."""
+        self._item_id = event.item_id or self._item_id
         self.load()
 
     def action_people(self) -> None:

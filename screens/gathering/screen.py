@@ -1,6 +1,6 @@
 """The room of the annual gathering of all places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -11,12 +11,12 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import (
     GatheringDesk,
-    PlacesToShow,
     place_pages,
     read_gatherings,
     read_places_to_show,
 )
 from platscoach.coaching.meetings import turn_answer, turn_decision
+from platscoach.coaching.team import AllPlaces, read_all_places
 from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage, pairs_of_places
 from platscoach.domain.team import TeamFunction
@@ -59,7 +59,7 @@ class GatheringScreen(RoomScreen[None]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._desk = GatheringDesk((), (), ())
-        self._shown = PlacesToShow((), (), (), (), ())
+        self._places = AllPlaces((), ())
 
     def compose_room(self) -> Iterator[Widget]:
         """What is left out of the pages, and all there is in one list."""
@@ -78,26 +78,22 @@ class GatheringScreen(RoomScreen[None]):
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read how all places stand, and what there is of the gatherings."""
-        self._shown = await self.context.lanes.quick(read_places_to_show, self.context.today())
-        self._desk = await self.context.lanes.read(read_gatherings)
+        lanes = self.context.lanes
+        self._places = await lanes.quick(read_all_places, self.context.today())
+        self._desk = await lanes.quick(read_gatherings)
         self._show()
 
     def _show(self) -> None:
         """Show the list in the language in force."""
-        pack, today, shown = self.context.pack, self.context.today(), self._shown
+        pack, today, places = self.context.pack, self.context.today(), self._places
         areas = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
         names = {stage.key: stage.label for stage in pack.stages}
-        pairs = pairs_of_places(shown.rows, shown.questions, areas, names)
+        pairs = pairs_of_places(places.rows, places.questions, areas, names)
         self.title_bar(_("Årlig träff"))
-        left_out = sum(page.left_out for page in self._pages())
-        words = ngettext(
-            "v sparar en sida per plats, utan den rad som nämner någon eller är privat.",
-            "v sparar en sida per plats, utan de {n} rader som nämner någon eller är privata.",
-            left_out,
-        ).format(n=left_out)
+        words = _("v sparar en sida per plats, utan rader som nämner någon eller är privata.")
         head = self.query_one("#gathering-head", TextLabel)
-        head.update(Content.styled(words, "$quiet") if left_out else "")
-        head.display = bool(left_out)
+        head.update(Content.styled(words, "$quiet"))
+        head.display = bool(places.rows)
         self._list.show(
             columns(),
             list(rows(self._desk, pairs, today)),
@@ -105,12 +101,13 @@ class GatheringScreen(RoomScreen[None]):
         )
         self.refresh_bindings()
 
-    def _pages(self) -> tuple[PlacePage, ...]:
-        """A page for each place, without a name in it."""
-        pack = self.context.pack
+    async def _pages(self) -> tuple[PlacePage, ...]:
+        """A page for each place, without a name in it. Raises StorageError."""
+        pack, today = self.context.pack, self.context.today()
         steps = {stage.key: stage.label for stage in pack.stages}
         methods = {method.key: method.name for method in pack.methods}
-        return place_pages(self._shown, steps, methods, self.context.today())
+        shown = await self.context.lanes.quick(read_places_to_show, today)
+        return place_pages(shown, steps, methods, today)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -190,29 +187,43 @@ class GatheringScreen(RoomScreen[None]):
             "tick": kind in ("decision", "guest"),
             "edit": kind in ("decision", "meeting"),
             "trash": kind in ("decision", "guest", "meeting"),
-            **dict.fromkeys(("copy", "copy_mail", "save_pages"), bool(self._shown.rows)),
+            **dict.fromkeys(("copy", "copy_mail", "save_pages"), bool(self._places.rows)),
         }
         return there.get(action, True) and super().check_action(action, parameters)
 
-    def action_copy(self) -> None:
+    @background(group="copy", exclusive=True)
+    async def action_copy(self) -> None:
         """Copy the pages as Markdown."""
-        self.app.copy_to_clipboard(pages_markdown(self._pages()))
-        self.show_status(_("Kopierat som Markdown."))
+        pages = await self._pages()
+        self.app.copy_to_clipboard(pages_markdown(pages))
+        self._say(_("Kopierat som Markdown."), pages)
 
-    def action_copy_mail(self) -> None:
+    @background(group="copy", exclusive=True)
+    async def action_copy_mail(self) -> None:
         """Copy the pages as the text of a mail."""
-        self.app.copy_to_clipboard(pages_plain(self._pages()))
-        self.show_status(_("Kopierat som mejltext."))
+        pages = await self._pages()
+        self.app.copy_to_clipboard(pages_plain(pages))
+        self._say(_("Kopierat som mejltext."), pages)
 
     @background(group="dialog", moves=True)
     async def action_save_pages(self) -> None:
         """Save the pages as a file among the user's documents."""
-        text = pages_markdown(self._pages())
+        pages = await self._pages()
         path = await save_among_documents(
-            self.app, self.context, _("Platsernas sidor"), ".md", text
+            self.app, self.context, _("Platsernas sidor"), ".md", pages_markdown(pages)
         )
         if path is not None:
-            self.show_status(_("Sparat: {path}").format(path=path))
+            self._say(_("Sparat: {path}").format(path=path), pages)
+
+    def _say(self, done: str, pages: Iterable[PlacePage]) -> None:
+        """Say what was done, and how many lines were left out."""
+        left_out = sum(page.left_out for page in pages)
+        words = ngettext(
+            "Den rad som nämner någon eller är privat är inte med.",
+            "De {n} rader som nämner någon eller är privata är inte med.",
+            left_out,
+        ).format(n=left_out)
+        self.show_status(f"{done} {words}" if left_out else done)
 
     def thing_here(self) -> Thing | None:
         """What the cursor is on, for its history."""

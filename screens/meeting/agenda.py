@@ -14,7 +14,7 @@ async def agenda_text(context: Context, kind: MeetingKind) -> str:
     else:
         today = context.today()
         places = await context.lanes.quick(read_all_places, today)
-        desk = await context.lanes.read(read_team)
+        desk = await context.lanes.quick(read_team, today)
         known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
         names = {stage.key: stage.label for stage in pack.stages}
         topics = agenda_of(desk, places, known, today, names)

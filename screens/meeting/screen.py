@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from platscoach.coaching.meetings import (
     MeetingAutosave,
-    read_decisions,
     read_one_meeting,
     turn_decision,
 )
@@ -17,6 +16,7 @@ from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.storage.queries.meetings import read_open_decisions
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form
@@ -81,7 +81,9 @@ class MeetingScreen(RoomScreen[None]):
             tell(self, error)
             self.dismiss(None)
             return
-        known = await lanes.read(read_decisions, meeting.kind)
+        # Those that are listed stay when they have been carried out here.
+        also = tuple(self._decisions)
+        known = await lanes.quick(read_open_decisions, meeting.kind, also)
         self._show(meeting, known)
         if first:
             written = MeetingAutosave(lanes, meeting)
@@ -91,11 +93,7 @@ class MeetingScreen(RoomScreen[None]):
 
     def _show(self, meeting: MeetingView, known: tuple[DecisionView, ...]) -> None:
         """Show what was decided, in the language in force."""
-        before = [
-            one
-            for one in known
-            if one.meeting_id != meeting.id and (one.done_on is None or one.id in self._decisions)
-        ]
+        before = [one for one in known if one.meeting_id != meeting.id]
         self._decisions = {one.id: one for one in (*meeting.decisions, *before)}
         self.title_bar(meeting_title(meeting))
         self.query_one(TableList).show(

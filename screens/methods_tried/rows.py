@@ -1,6 +1,6 @@
 """What has been learned in words: a line for each method, lesson and story, and what is beside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from textual.content import Content
@@ -41,7 +41,7 @@ def rows(learned: Learned, names: Mapping[str, str], today: date) -> Iterator[Ro
                 (group, "bold"),
                 (f"{name}: {tried.outcome}", ""),
                 (places, "$quiet"),
-                (short_day(tried.said[0].day, today), "$quiet"),
+                (short_day(tried.said[0].latest, today), "$quiet"),
             ),
         )
     for heading, lines in ((_("Lärdomar"), learned.lessons), (_("Berättelser"), learned.stories)):
@@ -62,13 +62,12 @@ def _line(line: LearnedLine, group: str, today: date) -> Row:
     )
 
 
-def told_method(tried: TriedMethod, name: str, today: date) -> Words:
+def told_method(tried: TriedMethod, said: Iterable[TrialSaid], name: str, today: date) -> Words:
     """A method with what was said of it on each place."""
-    words: Words = (Paragraph(Content.styled(name, "bold")), Paragraph(Content(tried.words)))
-    for one in tried.said:
-        head = f"{one.place_name}, {short_day(one.day, today)}"
-        words += part(head, [_said(one)])
-    return words
+    words = [Paragraph(Content.styled(name, "bold")), Paragraph(Content(tried.words))]
+    for one in said:
+        words += part(f"{one.place_name}, {short_day(one.day, today)}", [_said(one)])
+    return tuple(words)
 
 
 def _said(one: TrialSaid) -> str:

@@ -7,18 +7,22 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from platscoach.coaching.tried_methods import Learned, read_all_learned
+from platscoach.coaching.tried_methods import Learned, read_all_learned, read_said
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenTips
 from screens.methods_tried.rows import columns, rows, told_line, told_method
+from screens.widgets.portion import Portion
 from screens.widgets.side_pane import Beside, Words
-from screens.widgets.table_list import TableList
+from screens.widgets.table_list import Listing, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 76
 """Cells in which the list says what it is and how it went."""
+
+MOST_TOLD: Final = 50
+"""Sessions of which it is told beside the list what was said there: more than a screen holds."""
 
 
 class MethodsTriedScreen(RoomScreen[None]):
@@ -39,6 +43,7 @@ class MethodsTriedScreen(RoomScreen[None]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._learned = Learned({}, (), ())
+        self._portion = Portion()
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and beside it what was said where."""
@@ -56,7 +61,7 @@ class MethodsTriedScreen(RoomScreen[None]):
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show."""
-        self._learned = await self.context.lanes.quick(read_all_learned)
+        self._learned = await self.context.lanes.quick(read_all_learned, self._portion.most)
         self.title_bar(_("Provade metoder"))
         self.query_one(TableList).show(
             columns(),
@@ -66,15 +71,28 @@ class MethodsTriedScreen(RoomScreen[None]):
                 "Det du säger om en metod när du rundar av ett samtal samlas här, med lärdomar "
                 "(= först på raden) och berättelser om förändring (% först på raden)."
             ),
+            has_more=self._learned.has_more,
         )
         self.refresh_bindings()
 
+    @on(Listing.MoreWanted)
+    def _read_more(self, event: Listing.MoreWanted) -> None:
+        """The list comes to its end: more lines are read for it."""
+        self._portion.grow(every=event.every)
+        self.load()
+
     async def _describe(self, key: str) -> Words:
-        """What was said of a method, or a line in full."""
+        """What was said of a method the last times, or a line in full."""
+        return await self._told(key, MOST_TOLD)
+
+    async def _told(self, key: str, most: int | None) -> Words:
+        """So much of what was said of a method, or a line in full. Raises StorageError."""
         kind, _colon, ref = key.partition(":")
         today = self.context.today()
         if kind == "method":
-            return told_method(self._learned.methods[ref], self._names.get(ref, ref), today)
+            said = await self.context.lanes.quick(read_said, ref, most)
+            name = self._names.get(ref, ref)
+            return told_method(self._learned.methods[ref], said, name, today)
         lines = (*self._learned.lessons, *self._learned.stories)
         return next((told_line(one, today) for one in lines if one.id == ref), ())
 
@@ -96,7 +114,7 @@ class MethodsTriedScreen(RoomScreen[None]):
     @background(group="copy", exclusive=True)
     async def action_copy(self) -> None:
         """Copy what is told of the line under the cursor."""
-        words = await self._describe(self.query_one(TableList).current)
+        words = await self._told(self.query_one(TableList).current, None)
         self.app.copy_to_clipboard("\n".join(one.text.plain for one in words).strip())
         self.show_status(_("Kopierat."))
 

@@ -38,12 +38,17 @@ def columns(*, everywhere: bool) -> list[Column]:
 
 
 def rows(found: PlacePeople, today: date, *, everywhere: bool) -> Iterator[Row]:
-    """A line for each person, the word of a level on its first line; last whom nobody knows."""
+    """A line for each person, the word of a level on its first line; last whom nobody knows.
+
+    The groups stand after the last person: not there as long as more people are to be read.
+    """
     before = ""
     for known in found.people:
         level = _(LEVEL_NAMES[known.person.level])
         yield _row(known, level if level != before else " ", today, everywhere=everywhere)
         before = level
+    if found.has_more:
+        return
     for number, group in enumerate(found.missing):
         cells = (
             (_("Ej nådd") if not number else " ", "bold"),
@@ -73,20 +78,21 @@ def _row(known: KnownPerson, level: str, today: date, *, everywhere: bool) -> Ro
 
 def _last(known: KnownPerson, today: date) -> Forms:
     """When there was something last, or what is waited for."""
-    if known.waiting is not None:
-        asked = short_day(known.waiting.day, today)
+    contact = known.contact
+    if contact.waiting_since is not None:
+        asked = short_day(contact.waiting_since, today)
         forms = _("öppen dörr, frågad {day}"), _("frågad {day}")
         return forms[0].format(day=asked), forms[1].format(day=asked)
-    return short_day(known.last, today) if known.last else ""
+    return short_day(contact.last, today) if contact.last else ""
 
 
-def headline(found: PlacePeople, step: str, asked: int) -> Content:
+def headline(found: PlacePeople, step: str) -> Content:
     """What a step asks for and who is not yet reached, the names of the groups behind it."""
-    if not asked:
+    if not found.asked:
         return Content("")
     asks = ngettext(
-        "Steg {step} frågar efter {n} grupp", "Steg {step} frågar efter {n} grupper", asked
-    ).format(step=step, n=asked)
+        "Steg {step} frågar efter {n} grupp", "Steg {step} frågar efter {n} grupper", found.asked
+    ).format(step=step, n=found.asked)
     if not found.missing:
         return Content(_("{asks}; alla är nådda.").format(asks=asks))
     number = len(found.missing)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from platscoach.coaching.people import PlacePeople, read_people, read_person_story
+from platscoach.coaching.people import PlacePeople, read_cards, read_people, read_person_story
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
@@ -22,14 +22,15 @@ from screens.dialogs.visiting_cards import ask_and_take, save_cards
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
 from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
 from screens.widgets.labels import TextLabel
+from screens.widgets.portion import Portion
 from screens.widgets.side_pane import Beside, Paragraph, Words
-from screens.widgets.table_list import TableList, empty_words
+from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 58
 """Cells in which the list says who they are and when there was something last."""
 
-NOBODY: Final = PlacePeople((), (), ())
+NOBODY: Final = PlacePeople((), ())
 
 
 class PeopleScreen(RoomScreen[None]):
@@ -60,8 +61,8 @@ class PeopleScreen(RoomScreen[None]):
         self.place_id = place_id
         self._item_id = item_id
         self._frame: PlaceFrame | None = None
-        self._wanted: tuple[WantedGroup, ...] = ()
         self._found = NOBODY
+        self._portion = Portion()
         self._people: dict[str, PersonView] = {}
 
     def compose_room(self) -> Iterator[Widget]:
@@ -86,40 +87,36 @@ class PeopleScreen(RoomScreen[None]):
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the people, and what the step at hand asks for."""
-        today = self.context.today()
-        if self.place_id:
-            self._frame = await self.context.lanes.quick(read_frame, self.place_id, today)
-            if self._frame is None:
-                self.show_status(_("Platsen ligger i papperskorgen."))
-                self.dismiss(None)
-                return
-            self._wanted = wanted_groups(self.context, self._frame.current_step)
-        self._found = await self.context.lanes.read(read_people, self.place_id, self._wanted, today)
+        self._frame, self._found = await _read_room(
+            self.context, self.place_id, self._portion.most, self._item_id
+        )
+        if self.place_id and self._frame is None:
+            self.show_status(_("Platsen ligger i papperskorgen."))
+            self.dismiss(None)
+            return
+        self._portion.keep(len(self._found.people))
         self._people = {known.person.id: known.person for known in self._found.people}
         self._show()
 
     def _show(self) -> None:
-        """Show the room in the language in force."""
+        """Show whom the step asks for, and the list, in the language in force."""
         everywhere = not self.place_id
-        self._say_head()
-        self._rows.show(
-            columns(everywhere=everywhere),
-            list(rows(self._found, self.context.today(), everywhere=everywhere)),
-            empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
-        )
-        self._rows.point_at(self._item_id)
-        self._item_id = ""
-        self.refresh_bindings()
-
-    def _say_head(self) -> None:
-        """The top line, and whom the step asks for."""
         head = self.query_one("#people-head", TextLabel)
-        head.display = self._frame is not None and bool(self._wanted)
+        head.display = bool(self._found.asked)
         name = self._frame.place.name if self._frame else ""
         self.title_bar(f"{_('Vilka är med?')}  {name}".rstrip())
         if self._frame is not None:
             step = self.context.pack.stage_label(self._frame.current_step)
-            head.update(headline(self._found, step, len(self._wanted)))
+            head.update(headline(self._found, step))
+        self._rows.show(
+            columns(everywhere=everywhere),
+            list(rows(self._found, self.context.today(), everywhere=everywhere)),
+            empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
+            has_more=self._found.has_more,
+        )
+        self._rows.point_at(self._item_id)
+        self._item_id = ""
+        self.refresh_bindings()
 
     async def _describe(self, key: str) -> Words:
         """A person with what they were in; of a group what Enter does."""
@@ -129,14 +126,20 @@ class PeopleScreen(RoomScreen[None]):
         story = await self.context.lanes.read(read_person_story, key)
         return beside(story.person, story.events, self.context.today())
 
+    @on(Listing.MoreWanted)
+    def _read_more(self, event: Listing.MoreWanted) -> None:
+        """The list comes to its end: more people are read for it."""
+        self._portion.grow(every=event.every)
+        self.load()
+
     @on(TableList.RowOpened)
     def _open(self) -> None:
         """Enter opens the person, or writes in somebody of a group that nobody is of."""
         if person := self._current:
             self.post_message(OpenRoom("person", person.id))
         else:
-            key = self._rows.current.removeprefix(GROUP)
-            self._write_in(next((one.name for one in self._found.missing if one.key == key), ""))
+            names = {GROUP + one.key: one.name for one in self._found.missing}
+            self._write_in(names.get(self._rows.current, ""))
 
     def action_new(self) -> None:
         """Write in somebody."""
@@ -158,7 +161,8 @@ class PeopleScreen(RoomScreen[None]):
     async def action_edit(self) -> None:
         """Change what is said of somebody."""
         if person := self._current:
-            form = person_form(self.context, self._found.places, self.place_id, person)
+            places = await self.context.lanes.read(read_place_names)
+            form = person_form(self.context, places, self.place_id, person)
             await self.app.push_screen_wait(form)
             self.load()
 
@@ -166,7 +170,8 @@ class PeopleScreen(RoomScreen[None]):
     async def action_save_cards(self) -> None:
         """Save the visiting cards of the people that are shown, without the user's notes."""
         name = self._frame.place.name if self._frame else ""
-        await save_cards(self, tuple(self._people.values()), name)
+        people = await self.context.lanes.quick(read_cards, self.place_id)
+        await save_cards(self, people, name)
 
     @background(group="dialog", moves=True)
     async def action_take_cards(self) -> None:
@@ -222,6 +227,18 @@ class PeopleScreen(RoomScreen[None]):
         if action in ("session", "take_cards", "save_cards"):
             return bool(self._people if action == "save_cards" else self.place_id)
         return super().check_action(action, parameters)
+
+
+async def _read_room(
+    context: Context, place_id: str, most: int | None, item_id: str
+) -> tuple[PlaceFrame | None, PlacePeople]:
+    """The place, None without one or when it is in the trash, and the people."""
+    lanes, today = context.lanes, context.today()
+    frame = await lanes.quick(read_frame, place_id, today) if place_id else None
+    if place_id and frame is None:
+        return None, NOBODY
+    wanted = wanted_groups(context, frame.current_step) if frame else ()
+    return frame, await lanes.quick(read_people, place_id, wanted, today, most, item_id)
 
 
 def wanted_groups(context: Context, stage_key: str) -> tuple[WantedGroup, ...]:

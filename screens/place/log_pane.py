@@ -39,8 +39,9 @@ from screens.place.log_rows import (
 )
 from screens.place.pane import PlaceShown
 from screens.widgets.labels import TextLabel
+from screens.widgets.portion import Portion
 from screens.widgets.side_pane import Beside, Words
-from screens.widgets.table_list import TableList, empty_words
+from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 46
@@ -48,7 +49,10 @@ LIST_CELLS: Final = 46
 
 
 FIRST_SESSIONS: Final = 60
-"""Sessions that are shown before the older ones have been read: more than a screen holds."""
+"""Sessions that the log begins with: more than a screen holds."""
+
+EVERY: Final = 1_000_000
+"""More sessions than a place ever has."""
 
 
 class LogPane(Vertical):
@@ -73,6 +77,8 @@ class LogPane(Vertical):
         self._started: dict[str, UnfinishedSession] = {}
         self._to_point_at = ""
         """The session that the cursor is to go to when the log has been read."""
+        self._portion = Portion(FIRST_SESSIONS)
+        self._has_more = False
         self._not_ended: frozenset[str] = frozenset()
         """The sessions that are stored and whose call or wrap-up is not over."""
 
@@ -97,11 +103,7 @@ class LogPane(Vertical):
         if (place := self._place) is None:
             return
         self.workers.cancel_group(self, "rest")
-        wanted = replace(self._filter, place_id=place.id)
-        # Where all are shown already, the cursor may be on any of them.
-        some = self._filter == LogFilter() and not self._sessions
-        part = replace(wanted, limit=FIRST_SESSIONS) if some else wanted
-        log = await self.context.lanes.read(read_log, part)
+        log = await self._read(place.id)
         # An attempt is no session: where only some are asked for it is none of them.
         self._attempts = {}
         if self._filter == LogFilter():
@@ -112,16 +114,28 @@ class LogPane(Vertical):
         self._started = {one.session_id: one for one in started}
         self._not_ended = not_ended
         self._show(log)
-        if some and len(log.sessions) + len(log.unreadable) == FIRST_SESSIONS:
-            self._load_rest(wanted)
-        else:
-            self._to_point_at = ""
-
-    @background(group="rest", exclusive=True)
-    async def _load_rest(self, wanted: LogFilter) -> None:
-        """Read the older sessions too, beside what is done with the newest."""
-        self._show(await self.context.lanes.read(read_log, wanted))
         self._to_point_at = ""
+
+    @on(Listing.MoreWanted)
+    @background(group="rest", exclusive=True)
+    async def _load_more(self, event: Listing.MoreWanted) -> None:
+        """The log comes to its end: older sessions are read, beside what is done with these."""
+        if self._place is not None:
+            self._portion.grow(every=event.every)
+            self._show(await self._read(self._place.id))
+
+    async def _read(self, place_id: str) -> SessionLog:
+        """So many of the sessions that the filter lets through, all that it picks out of many."""
+        picked = self._filter != LogFilter()
+        most = EVERY if picked else self._portion.most or EVERY
+        wanted = replace(self._filter, place_id=place_id, limit=most)
+        log = await self.context.lanes.read(read_log, wanted)
+        self._has_more = len(log.sessions) + len(log.unreadable) == most
+        known = {one.id for one in log.sessions} | {one.id for one in log.unreadable}
+        if self._has_more and self._to_point_at and self._to_point_at not in known:
+            self._portion.grow(every=True)
+            return await self._read(place_id)
+        return log
 
     def _show(self, log: SessionLog) -> None:
         """Show what was begun, the sessions under it, and last those that cannot be read."""
@@ -143,17 +157,22 @@ class LogPane(Vertical):
                 *(unreadable_row(one, today) for one in log.unreadable),
             ],
             self._empty(),
+            has_more=self._has_more,
         )
         self.query_one(TableList).point_at(self._to_point_at)
         self._say_filter(len(log.sessions))
         self.screen.refresh_bindings()
 
     def _by_day(self) -> list[SessionView | ContactAttemptView]:
-        """The sessions, with the calls that nobody answered among them, the latest first."""
-        both: list[SessionView | ContactAttemptView] = [
-            *self._sessions.values(), *self._attempts.values(),
-        ]  # fmt: skip
-        return sorted(both, key=lambda one: one.starts, reverse=True) if self._attempts else both
+        """The sessions, with the calls that nobody answered among them, the latest first.
+
+        Calls before the oldest of them wait for the sessions that stand between.
+        """
+        sessions, tried = list(self._sessions.values()), list(self._attempts.values())
+        if self._has_more and sessions:
+            tried = [one for one in tried if one.starts >= sessions[-1].starts]
+        both: list[SessionView | ContactAttemptView] = [*sessions, *tried]
+        return sorted(both, key=lambda one: one.starts, reverse=True) if tried else both
 
     def _state(self, view: SessionView) -> str:
         """What is still to be done with a session, in words."""

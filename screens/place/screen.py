@@ -18,7 +18,6 @@ from screens.base import FORM_CSS, RoomScreen, load_again
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
-from screens.opening import until_read
 from screens.place.body import PlaceBody
 from screens.place.checklist_pane import ChecklistPane
 from screens.place.head import PlaceHead
@@ -157,10 +156,9 @@ class PlaceScreen(RoomScreen[None]):
     @background(group="tab", exclusive=True, moves=True)
     async def action_tab(self, tab: str) -> None:
         """Show another tab, drawn once with what is read for it."""
-        with self.app.batch_update():
+        async with self._opening.drawn_once(self):
             await self._go(self.stage_key, tab)
             self._panes.shown.focus_content()
-            await until_read(self)
 
     async def _go(self, stage_key: str, tab: str) -> None:
         """Show a stage on a tab."""

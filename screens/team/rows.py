@@ -26,9 +26,6 @@ GROUPS: Final = {
 }
 """What stands before the first line of each kind."""
 
-MOST_MEETINGS: Final = 12
-"""Meetings that are listed; the others are found by looking up."""
-
 
 def columns() -> list[Column]:
     """The columns in the language in force."""
@@ -43,10 +40,9 @@ def columns() -> list[Column]:
 
 def head(desk: TeamDesk, known: Sequence[TeamFunction], today: date) -> Content:
     """When the team meets next, and which functions have no name."""
-    coming = desk.coming(today)
     parts = [Content(_("Inget möte bokat"))]
-    if coming is not None:
-        parts = [Content(_("Nästa möte {when}").format(when=when_words(coming, today)))]
+    if desk.coming is not None:
+        parts = [Content(_("Nästa möte {when}").format(when=when_words(desk.coming, today)))]
     if missing := gaps(known, desk.members):
         names = ", ".join(one.name.lower() for one in missing)
         words = _("Funktioner utan person: {names}").format(names=names)
@@ -80,7 +76,7 @@ def _grouped(
     decisions = {one.id: one for one in desk.decisions}
     for topic in topics:
         yield GROUPS[topic.kind], _topic(topic, decisions, today)
-    for meeting in desk.meetings[:MOST_MEETINGS]:
+    for meeting in desk.meetings:
         yield N_("Möten"), _meeting(meeting, today)
     listed = {one.function_key for one in desk.members}
     for gap in gaps(known, desk.members):

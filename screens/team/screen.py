@@ -82,14 +82,14 @@ class TeamScreen(RoomScreen[None]):
         """Read how all places stand, and what there is of the team."""
         today = self.context.today()
         places = await self.context.lanes.quick(read_all_places, today)
-        self._desk = await self.context.lanes.read(read_team)
+        self._desk = await self.context.lanes.quick(read_team, today, self._ticked)
         self._show(places)
 
     def _show(self, places: AllPlaces) -> None:
         """Show the list in the language in force."""
         pack, today, functions = self.context.pack, self.context.today(), self._functions
         names = {stage.key: stage.label for stage in pack.stages}
-        topics = agenda_of(self._desk, places, functions, today, names, self._ticked)
+        topics = agenda_of(self._desk, places, functions, today, names)
         self._topics = {one.key: one for one in topics}
         self.title_bar(_("Regionala teamet"))
         self.query_one("#team-head", TextLabel).update(head(self._desk, functions, today))

@@ -135,15 +135,24 @@ class SidePane(Widget):
             self._say(words)
 
     def _say(self, words: Words) -> None:
-        """Say this."""
-        self._words = words
-        self.refresh()
+        """Say this; what stands there already is not drawn anew."""
+        if not _same(words, self._words):
+            self._words = words
+            self.refresh()
 
     def render(self) -> Content:
         """As many lines as there is room for; … says that there is more."""
         # Under a list every line counts: none of them is left blank.
         told = tuple(one for one in self._words if one.text or not self._is_under)
         return Content("\n").join(fitting(told, *self.content_size))
+
+
+def _same(some: Words, others: Words) -> bool:
+    """Whether two tellings look alike."""
+    return len(some) == len(others) and all(
+        one.text.is_same(other.text) and one[1:] == other[1:]
+        for one, other in zip(some, others, strict=True)
+    )
 
 
 def fitting(words: Words, width: int, height: int) -> list[Content]:

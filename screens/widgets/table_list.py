@@ -38,6 +38,9 @@ MARGINS: Final = 3
 """Cells of the list that no column gets: one on either side, and one for the scrollbar."""
 
 
+NEAR: Final = 20
+"""Lines under those in sight that a list which has not all of its lines keeps ready."""
+
 NOTHING: Final = "–"
 """What an empty cell says under a heading."""
 
@@ -51,13 +54,75 @@ class Row(NamedTuple):
 
 
 class Listing(KeyedList):
-    """The lines themselves; arrows or j and k move, Enter opens."""
+    """The lines themselves; arrows or j and k move, Enter opens.
+
+    A list may begin with the first of its lines; it asks for more before their end is seen.
+    """
+
+    class MoreWanted(Message):
+        """The end of the lines that are there has come near, and there are others after them."""
+
+        def __init__(self, listing: "Listing", *, every: bool) -> None:
+            """`every`: all of them are wanted, for the cursor goes to the last."""
+            super().__init__()
+            self.listing = listing
+            self.every = every
+
+        @property
+        def control(self) -> "Listing":
+            """The list that asks."""
+            return self.listing
 
     HELP_TEXT: ClassVar[str] = N_("En lista. Pilarna eller j och k flyttar, Enter öppnar.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Öppna")),
     ]
+
+    def __init__(self) -> None:
+        self._has_more = self._asks = self._goes_last = False
+        super().__init__()
+
+    def show_first(self, lines: Sequence[Option], *, has_more: bool) -> None:
+        """Show these lines; `has_more`: others come after them."""
+        # Who has moved since is not taken to the end.
+        goes_last = self._goes_last and self.highlighted == self.option_count - 1
+        # Nothing is asked for while lines are swapped: for a moment there are none.
+        self._has_more = self._asks = self._goes_last = False
+        self.show_lines(lines)
+        self._has_more = has_more
+        if goes_last:
+            self.action_last()
+        self._keep_ready()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What is about to come into sight is asked for."""
+        super().watch_scroll_y(old_value, new_value)
+        self._keep_ready()
+
+    def _keep_ready(self) -> None:
+        """Ask for more lines when those that are there will soon be seen to end."""
+        height = self.size.height or self.app.size.height
+        if self.option_count - self.scroll_y - height < NEAR:
+            self._ask_for_more(every=False)
+
+    def _ask_for_more(self, *, every: bool) -> None:
+        """Ask for more lines, once for those that are there."""
+        if self._has_more and (every or not self._asks):
+            self._asks = True
+            self.post_message(self.MoreWanted(self, every=every))
+
+    def action_last(self) -> None:
+        """Go to the last line; where it is not there yet, once it is."""
+        # Before the move, which would ask for some of them.
+        self._goes_last = self._has_more
+        self._ask_for_more(every=True)
+        super().action_last()
+
+    def action_cursor_down(self) -> None:
+        """Go to the next line; the list is not left while others come after the last."""
+        if not (self._has_more and self.highlighted == self.option_count - 1):
+            super().action_cursor_down()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter opens something only where there is something."""
@@ -131,13 +196,22 @@ class TableList(Vertical):
         return self.listing.keys
 
     def show(
-        self, columns: Sequence[Column], rows: Sequence[Row], empty: Content | str = ""
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        empty: Content | str = "",
+        *,
+        has_more: bool = False,
     ) -> None:
-        """Show these rows, or the words for an empty list; the cursor stays on its row."""
+        """Show these rows, or the words for an empty list; the cursor stays on its row.
+
+        `has_more`: others come after them, and the list asks for those (`Listing.MoreWanted`).
+        """
         self._plan = plan_of(columns, [[text for text, _style in row.cells] for row in rows])
         listing = self.listing
-        listing.show_lines(
-            [Option(LazyLine(_line, row.cells, self._plan), id=row.key) for row in rows]
+        listing.show_first(
+            [Option(LazyLine(_line, row.cells, self._plan), id=row.key) for row in rows],
+            has_more=has_more,
         )
         # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
         listing.set_class(not rows, "-empty")

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
-from platscoach.coaching.doors import open_doors, read_doors, save_agreement, save_door
+from platscoach.coaching.doors import (
+    DoorsWanted,
+    open_doors,
+    read_doors_and_agreements,
+    read_whom_to_ask,
+    save_agreement,
+    save_door,
+)
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
@@ -20,6 +27,10 @@ from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import FieldErrors
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.overview import read_overview
+
+
+def read(connection, place_id="", today=date(2026, 11, 23), **wanted):
+    return read_doors_and_agreements(connection, DoorsWanted(place_id, **wanted), today)
 
 
 def test_a_door_is_asked_answered_and_counted(store, connection, place, today):
@@ -48,29 +59,65 @@ def test_a_door_is_asked_answered_and_counted(store, connection, place, today):
     other = store.places.save(PlaceForm("Tumle"))
     elsewhere = save_door(store, other.id, DoorForm("vägen?", "", "väghållaren"))
     assert elsewhere.session_id is None
-    assert [door.id for door in read_doors(store).doors] == [elsewhere.id, asked.id]
-    assert [door.id for door in read_doors(store, place.id).doors] == [asked.id]
+    assert [door.id for door in read(connection).doors] == [elsewhere.id, asked.id]
+    assert [door.id for door in read(connection, place.id).doors] == [asked.id]
     assert [hit.kind for hit in store.hits.find("bussen")] == ["door"]
     store.trash.put("door", asked.id)
-    assert read_doors(store, place.id).doors == ()
+    assert read(connection, place.id).doors == ()
     assert undo_last(store)
-    assert len(read_doors(store, place.id).doors) == 1
+    assert len(read(connection, place.id).doors) == 1
     with pytest.raises(FieldErrors):
         save_door(store, place.id, DoorForm(""))
     unstored = save_door(store, place.id, DoorForm("x?", "", "y"), session_id="f" * 32)
     assert unstored.session_id is None, "a call that is not stored yet"
 
 
-def test_an_agreement_is_kept(store, place):
+def test_an_agreement_is_kept(store, connection, place):
     one = save_agreement(
         store, place.id, AgreementForm("byn och kommunen", "matsalen", "", "2027-06-30", "mejl")
     )
     changed = save_agreement(store, place.id, AgreementForm("byn", "matsalen"), one.id)
     assert (changed.until, changed.written_where) == (None, "")
-    assert [found.id for found in read_doors(store, place.id).agreements] == [one.id]
+    assert [found.id for found in read(connection, place.id).agreements] == [one.id]
     assert [hit.kind for hit in store.hits.find("matsalen")] == ["agreement"]
     assert undo_last(store)
     assert store.agreements.get(one.id).until == date(2027, 6, 30)
+
+
+def test_the_first_doors_are_read_and_all_are_counted(store, connection, place, today):
+    other = store.places.save(PlaceForm("Tumle"))
+    asked = store.people.save(PersonForm("kultur", level=Level.REGION))
+    for form in (
+        DoorForm("a?", asked.id, "", "2026-11-01"),
+        DoorForm("b?", "", "y", "2026-11-02", "2026-11-20"),
+        DoorForm("c?", "", "y", "2026-11-02", "2026-12-01"),
+        DoorForm("d?", "", "y", "2025-10-01", answer="ja", answered_on="2025-11-01"),
+        DoorForm("e?", "", "y", "2026-10-01", answer="nej", answered_on="2026-11-01"),
+        DoorForm("f?", "", "y", "2026-10-02", answer="nej", answered_on="2026-11-02"),
+    ):
+        save_door(store, other.id if form.question == "c?" else place.id, form)
+    for until in ("", "2027-06-30", "2027-01-31"):
+        save_agreement(store, place.id, AgreementForm("byn", f"till {until}", "", until))
+    found = read(connection)
+    assert found.doors == store.doors.all()
+    assert found.agreements == store.agreements.all()
+    assert [door.question for door in found.doors] == ["b?", "c?", "a?", "f?", "e?", "d?"]
+    assert not (found.has_more_doors or found.has_more_agreements)
+    count = found.count
+    assert (count.asked, count.opened, count.overdue) == (6, 3, 1)
+    assert count.by_year == ((2026, 2), (2025, 1))
+    some = read(connection, most_doors=2, most_agreements=1)
+    assert (some.doors, some.agreements) == (found.doors[:2], found.agreements[:1])
+    assert some.has_more_doors and some.has_more_agreements
+    assert some.count == count
+    assert read(connection, most_doors=2, item_id=found.doors[-1].id).doors == found.doors
+    assert read(connection, only_open=True).doors == found.doors[:3]
+    here = read(connection, place.id)
+    assert here.doors == store.doors.all(place.id)
+    assert (here.place_name, here.count.asked) == ("Dalen", 5)
+    whom = read_whom_to_ask(store, place.id)
+    assert (whom.people, dict(whom.places)) == ((asked,), {place.id: "Dalen", other.id: "Tumle"})
+    assert read_whom_to_ask(store).people == (asked,)
 
 
 def test_what_waits_is_asked_after_in_the_next_call(store, connection, place, today):

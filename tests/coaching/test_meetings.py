@@ -7,19 +7,26 @@ from datetime import date, datetime
 import pytest
 from ledger import Life, ops, rebuilt, stored
 
+from platscoach.coaching.gathering import book_gathering, read_gatherings
 from platscoach.coaching.meetings import (
     decisions_in,
     end_notes,
     invite,
     invite_leaders,
-    read_decisions,
     save_decision,
     save_meeting,
     turn_answer,
     turn_decision,
 )
 from platscoach.coaching.notes import recover_notes
-from platscoach.coaching.team import AllPlaces, agenda_of, read_all_places, read_team, save_member
+from platscoach.coaching.team import (
+    MOST_MEETINGS,
+    AllPlaces,
+    agenda_of,
+    read_all_places,
+    read_team,
+    save_member,
+)
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -80,7 +87,7 @@ def test_lines_of_notes_become_decisions_once(store, meeting, today):
     ]  # fmt: skip
     assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 2
     assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 0
-    first, second = read_decisions(store, TEAM)
+    first, second = store.meetings.decisions(TEAM)
     assert (first.person, first.due, second.due) == ("Eva", date(2026, 11, 27), None)
     save_member(store, MemberForm("k", name="Tore Ljung"))
     assert (
@@ -94,7 +101,7 @@ def test_lines_of_notes_become_decisions_once(store, meeting, today):
     assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 0, (
         "thrown away it stays so"
     )
-    assert read_decisions(store, TEAM) == (second,)
+    assert store.meetings.decisions(TEAM) == (second,)
 
 
 def test_a_decision_is_changed_ticked_and_unticked(store, meeting, today):
@@ -103,9 +110,9 @@ def test_a_decision_is_changed_ticked_and_unticked(store, meeting, today):
     changed = save_decision(store, meeting.id, DecisionForm("skicka två exempel"), made.id)
     assert (changed.id, changed.person, changed.due) == (made.id, "", None)
     turn_decision(store, made.id)
-    assert read_decisions(store, TEAM)[0].done_on == today
+    assert store.meetings.decisions(TEAM)[0].done_on == today
     turn_decision(store, made.id)
-    assert read_decisions(store, TEAM)[0].done_on is None
+    assert store.meetings.decisions(TEAM)[0].done_on is None
     with pytest.raises(FieldErrors):
         save_decision(store, meeting.id, DecisionForm(" "))
 
@@ -148,7 +155,8 @@ def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connectio
     save_member(store, MemberForm("other", "Skog", "Per"))
     store.agenda.pin(place.id, "Går det att få en senare buss?")
     store.agenda.pin(place.id, "Tack för sist.")
-    desk = read_team(store)
+    desk = read_team(connection, today)
+    assert desk.members == store.team.all()
     assert [one.name for one in gaps(known, desk.members)] == ["Buss"]
     topics = agenda_of(desk, read_all_places(connection, today), known, today, {})
     assert [(one.text, one.asks) for one in topics if one.asks] == [
@@ -157,13 +165,47 @@ def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connectio
     assert agenda_of(desk, AllPlaces((), ()), known, today, {}) == ()
 
 
-def test_what_was_carried_out_is_gone_from_the_agenda_unless_it_is_to_stay(store, meeting, today):
+def test_what_was_carried_out_is_gone_from_the_agenda_unless_it_is_to_stay(
+    store, connection, meeting, today
+):
     made = save_decision(store, meeting.id, DecisionForm("skicka exempel"))
     turn_decision(store, made.id)
-    desk, nowhere = read_team(store), AllPlaces((), ())
-    assert agenda_of(desk, nowhere, (), today, {}) == ()
-    (topic,) = agenda_of(desk, nowhere, (), today, {}, {made.id})
+    nowhere = AllPlaces((), ())
+    assert agenda_of(read_team(connection, today), nowhere, (), today, {}) == ()
+    desk = read_team(connection, today, {made.id})
+    (topic,) = agenda_of(desk, nowhere, (), today, {})
     assert topic.key == f"decision:{made.id}"
+    assert desk.decisions == store.meetings.decisions(TEAM)
+    assert desk.meetings == store.meetings.all(TEAM)
+
+
+def test_the_latest_meetings_are_listed_and_the_next_is_told(store, connection, today):
+    days = [f"2026-12-{day:02}" for day in range(1, MOST_MEETINGS + 3)]
+    made = [save_meeting(store, TEAM, MeetingForm(day, "13")) for day in days]
+    gone = save_meeting(store, TEAM, MeetingForm("2026-11-30", "13"))
+    store.trash.put("meeting", gone.id)
+    save_meeting(store, MeetingKind.GATHERING, MeetingForm("2026-11-24", "13"))
+    desk = read_team(connection, today)
+    assert desk.meetings == store.meetings.all(TEAM)[:MOST_MEETINGS]
+    assert desk.coming == made[0], "though it is not listed"
+    assert read_team(connection, date(2026, 12, 3)).coming == made[2], "today's is still to come"
+    assert read_team(connection, date(2027, 12, 3)).coming is None
+
+
+def test_the_gatherings_are_read_as_they_are_stored(store, connection, place):
+    for day in ("2026-12-01", "2027-01-12"):
+        book_gathering(store, MeetingForm(day, "13", venue="Folkets hus"))
+    latest, earlier = store.meetings.all(MeetingKind.GATHERING)
+    invite(store, latest.id, name="Åsa")
+    save_decision(store, earlier.id, DecisionForm("skicka exempel", "Dalen", "2026-12-24"))
+    done = save_decision(store, latest.id, DecisionForm("bjuda på fika"))
+    turn_decision(store, done.id)
+    desk = read_gatherings(connection)
+    assert desk.gatherings == store.meetings.all(MeetingKind.GATHERING)
+    assert desk.guests == store.meetings.guests(latest.id)
+    assert [one.place_name for one in desk.guests] == ["Dalen", ""]
+    assert desk.promises == store.meetings.decisions(MeetingKind.GATHERING)
+    assert len(desk.promises) == 2
 
 
 def test_every_deed_is_taken_back_and_done_again(store, place, clock):

@@ -1,8 +1,10 @@
 """People stored and read: on places, present, as who promises; what each was in."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from platscoach.coaching.people import read_people, read_person_story, save_person
+from platscoach.coaching.people import read_cards, read_people, read_person_story, save_person
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.enums import SessionKind, SessionStatus, Who
@@ -13,7 +15,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.queries.meetings import read_known_names
-from platscoach.storage.queries.people import read_place_people
+from platscoach.storage.queries.people import LastContact, read_place_people
 
 
 @pytest.fixture
@@ -40,7 +42,8 @@ def test_people_of_a_place_and_of_all(store, connection, place, petra, today):
         store, PersonForm("kultur", level=Level.REGION, places=other.id), culture.id
     )
     assert dict(moved.places) == {other.id: "Tumle"}
-    found = read_people(store, "", (), today)
+    found = read_people(connection, "", (), today)
+    assert tuple(known.person for known in found.people) == store.people.all()
     assert [known.person.id for known in found.people] == [petra.id, culture.id]
     store.trash.put("place", place.id)
     assert [one.id for one in store.people.all()] == [culture.id], "she belongs to the place"
@@ -51,7 +54,7 @@ def test_people_of_a_place_and_of_all(store, connection, place, petra, today):
         save_person(store, PersonForm("kultur", places="nowhere"))
 
 
-def test_what_she_was_in_and_the_last_contact(store, place, petra, today):
+def test_what_she_was_in_and_the_last_contact(store, connection, place, petra, today):
     form = SessionForm(
         kind=SessionKind.WORKSHOP, day="2026-11-09", person_ids=(petra.id,),
         attendance="12 boende, 2 unga",
@@ -78,11 +81,52 @@ def test_what_she_was_in_and_the_last_contact(store, place, petra, today):
         ("session", True), ("door", True), ("session", False), ("commitment", True),
     ]  # fmt: skip
     wanted = (WantedGroup("u", "unga", ("ung",)), WantedGroup("m", "markägare", ()))
-    found = read_people(store, place.id, wanted, today)
+    found = read_people(connection, place.id, wanted, today)
     assert [group.key for group in found.missing] == ["m"]
-    assert (found.people[0].last.day, found.people[0].waiting.text) == (12, "bussen?")
+    asked = date(2026, 11, 12)
+    assert found.people[0].contact == LastContact(last=asked, waiting_since=asked)
     off = SessionForm(kind=SessionKind.WORKSHOP, day="2026-11-09")
     assert store.sessions.save("a" * 32, place.id, off).others == ()
+
+
+def test_the_last_contact_is_what_has_been(store, connection, place, petra, today):
+    def contact():
+        (known,) = read_people(connection, place.id, (), today).people
+        return known.contact
+
+    assert contact() == LastContact()
+    booked = SessionForm(
+        status=SessionStatus.BOOKED, day="2026-12-09", clock="10", person_ids=(petra.id,)
+    )
+    store.sessions.save("b" * 32, place.id, booked)
+    assert contact().last is None, "what is booked has not been"
+    item = store.commitments.save(place.id, CommitmentForm("ringa", Who.MUNICIPALITY, petra.id))
+    assert contact().last == today, "promised outside of a session, today"
+    store.trash.put("commitment", item.id)
+    store.doors.save(place.id, DoorForm("vägen?", petra.id, asked_on="2026-11-02"))
+    store.doors.save(
+        place.id,
+        DoorForm("bussen?", petra.id, asked_on="2026-11-01", answer="ja", answered_on="2026-11-20"),
+    )
+    assert contact() == LastContact(today - timedelta(days=3), date(2026, 11, 2))
+    held = SessionForm(day="2026-11-21", person_ids=(petra.id,))
+    store.sessions.save("c" * 32, place.id, held)
+    assert contact().last == date(2026, 11, 21)
+    store.trash.put("session", "c" * 32)
+    assert contact().last == date(2026, 11, 20)
+
+
+def test_the_first_people_are_read_and_the_one_who_is_asked_for(store, connection, place, today):
+    made = [save_person(store, PersonForm(f"grupp {n}", places=place.id)).id for n in range(4)]
+    wanted = (WantedGroup("g", "grupp 3", ()), WantedGroup("m", "markägare", ()))
+    found = read_people(connection, place.id, wanted, today, 2)
+    assert [known.person.id for known in found.people] == made[:2]
+    assert found.has_more
+    assert [group.key for group in found.missing] == ["m"], "those who are not read count too"
+    found = read_people(connection, place.id, wanted, today, 2, made[3])
+    assert [known.person.id for known in found.people] == made
+    assert not found.has_more
+    assert read_cards(connection, place.id) == store.people.all(place.id)
 
 
 def test_two_who_promise_both_have_it_and_it_is_done_once(store, connection, place, petra):

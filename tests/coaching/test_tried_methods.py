@@ -3,20 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from platscoach.coaching.tried_methods import read_all_learned, read_tried
+from platscoach.coaching.tried_methods import read_all_learned, read_said, read_tried
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import MeetingForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
-from platscoach.domain.tried_methods import TrialSaid, by_method
+from platscoach.domain.tried_methods import TrialCount, by_method
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.load import load_pack
 from platscoach.method.reader.chapters import chapter, stage_chapter
 from platscoach.method.reader.tried import with_tried
 from platscoach.method.search.hits import PackKind
 
-SAID = TrialSaid("swot", "a", "Dalen", "s", date(2026, 11, 9), Verdict.KEEP, "alla fick tala")
+SAID = TrialCount("swot", "a", "Dalen", Verdict.KEEP, 1, date(2026, 11, 9))
 
 
 def test_what_was_said_is_counted_over_places():
@@ -24,7 +24,7 @@ def test_what_was_said_is_counted_over_places():
         [
             SAID, replace(SAID, place_id="b"), replace(SAID, verdict=Verdict.CHANGE),
             replace(SAID, method_key="enkat", verdict=Verdict.STOP),
-            replace(SAID, method_key="gatur", verdict=None, day=date(2026, 11, 20)),
+            replace(SAID, method_key="gatur", verdict=None, latest=date(2026, 11, 20)),
         ]
     )  # fmt: skip
     assert [one.words for one in tried.values()] == [
@@ -52,6 +52,15 @@ def test_lessons_and_stories_are_read_over_places_and_not_from_the_trash(store, 
     assert [(one.place_name, one.text) for one in learned.lessons] == [("Dalen", "rad 0")]
     assert [(one.place_name, one.text) for one in learned.stories] == [("Tumle", "rad 1")]
     assert learned.methods["swot"].words == "provad på 2 platser: behåll 1, ändra 1"
+    store.trials.save(f"{2:032x}", "swot", Verdict.KEEP, "igen")
+    assert read_tried(connection)["swot"].words == "provad på 2 platser: behåll 2, ändra 1"
+    said = read_said(connection, "swot")
+    assert [(one.place_name, one.why) for one in said] == [
+        ("Dalen", "igen"), ("Tumle", "kortare"), ("Dalen", "bra"),
+    ]  # fmt: skip
+    assert read_said(connection, "swot", 1) == said[:1]
+    assert read_said(connection, "enkat") == ()
+    store.trash.put("session", f"{2:032x}")
     store.trash.put("place", other.id)
     assert read_tried(connection)["swot"].words == "provad på 1 plats: behåll 1"
     assert read_all_learned(connection).stories == ()
@@ -73,6 +82,10 @@ def test_lessons_of_the_team_and_the_gathering_are_there_too(store, connection, 
     ]  # fmt: skip
     (story,) = learned.stories
     assert (story.place_id, story.session_id, story.text) == ("", meeting.id, "en by blev två")
+    for most in range(5):
+        some = read_all_learned(connection, most)
+        assert (*some.lessons, *some.stories) == (*learned.lessons, *learned.stories)[:most]
+        assert some.has_more == (most < 4)
     store.trash.put("meeting", meeting.id)
     assert len(read_all_learned(connection).lessons) == 2
 

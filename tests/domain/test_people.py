@@ -1,6 +1,4 @@
-"""The people of a place: their order, who is not yet reached, the last contact, the form."""
-
-from datetime import date
+"""The people of a place: their order, who is not yet reached, the form."""
 
 import pytest
 
@@ -8,17 +6,13 @@ from platscoach.domain.enums import Who
 from platscoach.domain.people import (
     BriefPerson,
     Level,
-    PersonEvent,
     PersonView,
     WantedGroup,
-    last_contact,
     not_reached,
     person_order,
 )
 from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.errors import FieldErrors
-
-TODAY = date(2026, 11, 23)
 
 
 def person(function="strateg", name="", level=Level.LOCAL, organisation=""):
@@ -63,16 +57,6 @@ GROUPS = (
 )
 def test_a_group_is_reached_by_what_somebody_does_or_was_counted_as(people, counted, missing):
     assert "".join(one.key for one in not_reached(GROUPS, people, counted)) == missing
-
-
-def test_the_last_contact_has_been():
-    events = [
-        PersonEvent("session", "a", "p", "Dalen", date(2026, 11, 9), "call"),
-        PersonEvent("session", "b", "p", "Dalen", date(2026, 12, 1), "call", open=True),
-        PersonEvent("door", "c", "p", "Dalen", date(2026, 10, 1), "bussen?"),
-    ]
-    assert last_contact(events, TODAY) == date(2026, 11, 9)
-    assert last_contact((), TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,16 @@
 
 from support import press, rush, screen_text, settle, type_text
 
-from platscoach.coaching.gathering import read_gatherings
 from platscoach.domain.agenda import Origin
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import GuestAnswer
 from platscoach.domain.session_forms import RemarkForm, SessionForm
+
+
+def first_guest(store):
+    (gathering,) = store.meetings.all(MeetingKind.GATHERING)
+    return store.meetings.guests(gathering.id)[0]
 
 
 async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, store):
@@ -24,7 +29,7 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         shown = screen_text(app)
         assert "Dalen + Övre Fors" in shown
         assert "Kollektivtrafik" in shown
-        assert "utan den rad som nämner någon" in shown
+        assert "utan rader som nämner någon" in shown
         keys = shown.rstrip().splitlines()[-1]
         assert "Boka" in keys
         assert "Klart" not in keys, "a pair is not ticked"
@@ -32,6 +37,8 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         await press(pilot, "Y")
         assert "mat lockar fler" in app.clipboard
         assert "Karin" not in app.clipboard
+        said = [one.message for one in app._notifications][-1]
+        assert said.endswith("Den rad som nämner någon eller är privat är inte med.")
 
         await press(pilot, "b")
         await type_text(pilot, "2027-04-16")
@@ -41,9 +48,9 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
             await press(pilot, "j")
         assert "mellanslag Klart" in screen_text(app)
         await press(pilot, "space")
-        assert read_gatherings(store).guests[0].answer is GuestAnswer.COMING
+        assert first_guest(store).answer is GuestAnswer.COMING
         await rush(pilot, "space", "space")
-        assert read_gatherings(store).guests[0].answer is GuestAnswer.CAME, "no press is lost"
+        assert first_guest(store).answer is GuestAnswer.CAME, "no press is lost"
         await press(pilot, "end", "enter", "f7")
         assert "Förra årets löften" in screen_text(app)
         await press(pilot, "f4")
@@ -53,4 +60,4 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         await press(pilot, "f2", "escape", "escape")
         assert "[ ]  Dalen: bjuda grannbyn på fika" in screen_text(app)
         await press(pilot, "home", "space")
-        assert read_gatherings(store).promises[0].done_on is not None
+        assert store.meetings.decisions(MeetingKind.GATHERING)[0].done_on is not None

@@ -15,8 +15,9 @@ from screens.commands.palette import PaletteList
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.column_widths import Column
 from screens.widgets.keyed_list import KeyedList, LazyLine
+from screens.widgets.portion import FIRST, Portion
 from screens.widgets.side_pane import REST_SECONDS, Beside, Paragraph, SidePane
-from screens.widgets.table_list import Row, TableList
+from screens.widgets.table_list import Listing, Row, TableList
 
 LOOKS = Path(interface.__file__).with_name("app.tcss")
 
@@ -151,6 +152,58 @@ async def test_it_stays_scrolled_where_it_was():
         assert (listed.key, listed.scroll_y) == ("20", before)
 
 
+class Growing(Listed):
+    """A list of a thousand lines that is given so many of them as it asks for."""
+
+    def __init__(self):
+        super().__init__(Listing())
+        self.portion, self.given = Portion(), []
+
+    def give(self):
+        lines = [line(f"{number}") for number in range(1000)[: self.portion.most]]
+        self.given.append(len(lines))
+        self.widget.show_first(lines, has_more=len(lines) < 1000)
+
+    def on_listing_more_wanted(self, event):
+        assert event.control is self.widget
+        self.portion.grow(every=event.every)
+        self.give()
+
+
+async def test_it_asks_for_more_before_its_end_is_seen_and_for_all_when_that_is_gone_to():
+    app = Growing()
+    async with app.run_test() as pilot:
+        app.give()
+        app.widget.focus()
+        await settle(pilot)
+        assert app.given == [FIRST]
+        for _page in range(FIRST // 8):
+            await press(pilot, "pagedown")
+        assert app.given == [FIRST, 4 * FIRST], "once, while the cursor has lines under it"
+        assert int(app.widget.key) > FIRST - 2 * 8
+        await press(pilot, "home")
+        app.widget.scroll_to(y=4 * FIRST, animate=False)
+        await settle(pilot)
+        assert app.given[2:] == [1000], "the wheel shows lines too, but no more than there are"
+        assert app.widget.key == "0"
+
+
+async def test_the_last_line_is_gone_to_once_it_is_there_unless_the_cursor_has_moved_on():
+    app = Growing()
+    async with app.run_test() as pilot:
+        app.give()
+        app.widget.focus()
+        await settle(pilot)
+        await press(pilot, "end")
+        assert (app.given, app.widget.key) == ([FIRST, 1000], "999")
+        app.portion = Portion()
+        app.give()
+        app.widget.action_last()
+        app.widget.action_first()
+        await settle(pilot)
+        assert (app.given[-1], app.widget.key) == (1000, "0")
+
+
 async def test_a_click_stands_on_a_line_and_chooses_it():
     chosen = []
 
@@ -274,7 +327,7 @@ async def told(key):
     return (Paragraph(Content(f"allt om {key}")), Paragraph(Content("")), Paragraph(Content("mer")))
 
 
-async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside():
+async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside(monkeypatch):
     listed = TableList(beside=Beside(told, 60, under=2))
     async with Listed(listed).run_test(size=(80, 24)) as pilot:
         listed.show([Column("Vad")], [Row("a", (("en", ""),)), Row("b", (("två", ""),))])
@@ -290,6 +343,19 @@ async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside():
         await settle(pilot)
         lines = screen_text(pilot.app).splitlines()
         assert any("Vad" in line and "allt om b" in line for line in lines)
+        pane = listed.query_one(SidePane)
+        drawn, say = [], pane.refresh
+        monkeypatch.setattr(
+            pane, "refresh", lambda *given, **more: drawn.append(say(*given, **more))
+        )
+        listed.tell_beside()
+        await pilot.pause(REST_SECONDS)
+        await settle(pilot)
+        assert drawn == [], "what stands there already is not drawn anew"
+        await press(pilot, "up")
+        await pilot.pause(REST_SECONDS)
+        await settle(pilot)
+        assert drawn and any("allt om a" in line for line in screen_text(pilot.app).splitlines())
         listed.show([Column("Vad")], [], "inget")
         await settle(pilot)
-        assert not listed.query_one(SidePane).display
+        assert not pane.display

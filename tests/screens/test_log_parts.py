@@ -3,12 +3,14 @@
 import asyncio
 
 import pytest
-from support import press, settle
+from support import press, rush, screen_text, settle
 
 from platscoach.coaching.session_log import read_log
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import LogFilter
 from screens.messages import OpenPlace
 from screens.place.log_pane import LogPane
+from screens.widgets import table_list
 from screens.widgets.table_list import TableList
 
 DAYS = [f"2026-10-{day:02}" for day in range(1, 6)]
@@ -72,3 +74,53 @@ async def test_an_older_one_is_pointed_at_and_stays_so_when_it_is_read_again(bui
         assert listing.current == keys[1]
         await press(pilot, "x")
         assert listing.keys == tuple(key for key in reversed(keys) if key != keys[1])
+
+
+async def test_older_ones_are_read_when_the_end_is_gone_to_or_many_are_picked_from(
+    build, store, seeded, monkeypatch
+):
+    monkeypatch.setattr("screens.widgets.table_list.NEAR", -100)
+    keys = held(store, seeded.bare.id)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.bare.id, tab="log"))
+        await settle(pilot)
+        listing = app.screen.query_one("#log-rows", TableList)
+        assert listing.keys == (keys[4], keys[3]), "no more than is shown"
+        await press(pilot, "end")
+        assert listing.keys == tuple(reversed(keys))
+        assert listing.current == keys[0]
+        await press(pilot, "escape")
+        app.post_message(OpenPlace(seeded.bare.id, tab="log"))
+        await settle(pilot)
+        pane = app.screen.query_one(LogPane)
+        pane._filter = LogFilter(kind="call")
+        pane._load()
+        await settle(pilot)
+        assert "Visar 5 tillfällen" in screen_text(app)
+
+
+async def test_its_rows_are_put_together_once_for_the_place_that_they_come_to_have(
+    build, store, seeded, monkeypatch
+):
+    held(store, seeded.bare.id)
+    monkeypatch.setattr("screens.opening.READ_SECONDS", 30.0)
+    widths, line = {}, table_list._line
+
+    def counted(cells, plan, width):
+        widths.setdefault(cells, []).append(width)
+        return line(cells, plan, width)
+
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.bare.id))
+        await settle(pilot)
+        monkeypatch.setattr(table_list, "_line", counted)
+        await press(pilot, "l")
+        rows = [made for cells, made in widths.items() if cells and cells[0][1] != "$quiet"]
+        assert [len(set(made)) for made in rows] == [1] * 5
+        await rush(pilot, "a", "t", "c", "l")
+        assert app.screen.is_current, "however quick the keys, it is drawn in the end"
+        assert "Det var 2026-10-05" in screen_text(app)

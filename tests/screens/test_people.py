@@ -5,8 +5,12 @@ from datetime import date
 from support import NASTY, press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.people import KnownPerson, PlacePeople
-from platscoach.domain.people import Level, PersonEvent, PersonView
+from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.people import Level, PersonView
 from platscoach.domain.people_forms import PersonForm
+from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.storage.queries.people import LastContact
 from screens.dialogs.form_dialog import FormDialog
 from screens.doors.screen import DoorsScreen
 from screens.history.screen import HistoryScreen
@@ -169,6 +173,45 @@ async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
         assert store.agreements.all() == ()
 
 
+async def test_the_first_lines_are_shown_and_the_last_is_gone_to(build, store, seeded, monkeypatch):
+    monkeypatch.setattr("screens.widgets.portion.FIRST", 2)
+    monkeypatch.setattr("screens.widgets.table_list.NEAR", -100)
+    for number in range(5):
+        store.doors.save(seeded.dalen.id, DoorForm(f"fråga {number}?", "", "kultur"))
+        store.people.save(PersonForm(f"grupp {number}", places=seeded.dalen.id))
+    last = store.doors.all()[-1]
+    words = [f"lärdom {number}" for number in range(5)]
+    lessons = tuple(RemarkForm(RemarkKind.LESSON, one, f"= {one}") for one in words)
+    store.sessions.save("d" * 32, seeded.dalen.id, SessionForm(day="2026-11-20", remarks=lessons))
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "D")
+        room = pilot.app.screen
+        doors = room.query_one("#doors")
+        assert len(doors.keys) == 2
+        assert "5 frågor tagna vidare" in screen_text(pilot.app)
+        await press(pilot, "end")
+        assert (len(doors.keys), doors.current) == (5, last.id)
+        await press(pilot, "space")
+        await type_text(pilot, "ja")
+        await press(pilot, "ctrl+s", "f")
+        assert last.id not in doors.keys, "it is no longer open"
+        assert len(doors.keys) == 4, "what has been read once goes on being read"
+        await press(pilot, "escape", "A")
+        people = pilot.app.screen.query_one("#people")
+        assert len(people.keys) == 2
+        await press(pilot, "end")
+        assert len(people.keys) == 5
+        assert "grupp 4" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PersonScreen)
+        await press(pilot, "escape", "escape", "M")
+        learned = pilot.app.screen.query_one("#methods-tried")
+        assert len(learned.keys) == 2
+        await press(pilot, "end")
+        assert len(learned.keys) == 5
+
+
 async def test_a_form_asks_for_all_of_it_however_fast_its_key_comes(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -197,8 +240,8 @@ def test_names_are_whole_beside_a_door_that_is_open():
         "1", "näringslivsutvecklare", "Hjördis Nyman", Level.LOCAL, "", "", "", "", "",
         (("d", "Strandhyttan"),),
     )  # fmt: skip
-    asked = PersonEvent("door", "2", "d", "Strandhyttan", date(2026, 11, 13), "busstider", True)
-    found = PlacePeople((KnownPerson(person, date(2026, 11, 13), asked),), (), ())
+    asked = LastContact(date(2026, 11, 13), date(2026, 11, 13))
+    found = PlacePeople((KnownPerson(person, asked),), ())
     (row,) = rows(found, date(2026, 11, 27), everywhere=True)
     cells = [forms for forms, _style in row.cells]
     widths = dict(share_widths(plan_of(columns(everywhere=True), [cells]), 76))

@@ -3,7 +3,6 @@
 import pytest
 from support import press, rush, screen_text, settle, type_text
 
-from platscoach.coaching.team import read_team
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import MeetingForm
@@ -54,10 +53,10 @@ async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_pa
         await press(pilot, "escape")
         assert "[ ]  skickar exempel" in screen_text(app)
         await press(pilot, "home", "space")
-        assert read_team(store).decisions[0].done_on is not None
+        assert store.meetings.decisions(MeetingKind.TEAM)[0].done_on is not None
         assert "[x]  skickar exempel" in screen_text(app), "it stays until the room is left"
         await rush(pilot, "space", "space", "space")
-        assert read_team(store).decisions[0].done_on is None
+        assert store.meetings.decisions(MeetingKind.TEAM)[0].done_on is None
         await press(pilot, "space", "escape", "T")
         assert "skickar exempel" not in screen_text(app)
 

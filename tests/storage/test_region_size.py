@@ -6,6 +6,7 @@ each line that it shows. And no table that grows is read from end to end.
 """
 
 import shutil
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -15,18 +16,19 @@ from sqlalchemy import event
 
 from platscoach.coaching.assessments import read_assessments
 from platscoach.coaching.check_in import read_check_in, read_risks
-from platscoach.coaching.doors import read_doors
+from platscoach.coaching.doors import DoorsWanted, read_doors_and_agreements
 from platscoach.coaching.eighteen_months import read_months
 from platscoach.coaching.gathering import read_gatherings
-from platscoach.coaching.meetings import read_decisions, read_one_meeting
+from platscoach.coaching.meetings import read_one_meeting
 from platscoach.coaching.people import read_people, read_person_story
 from platscoach.coaching.place_brief import read_place_brief
-from platscoach.coaching.team import read_all_places, read_team
+from platscoach.coaching.team import MOST_MEETINGS, read_all_places, read_team
 from platscoach.coaching.tried_methods import read_all_learned
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.driver import Transaction
+from platscoach.storage.queries.meetings import read_decisions
 from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.repositories.store import Store
 
@@ -133,9 +135,9 @@ def of_store(call):
 
 
 OF_A_PLACE = {
-    "people": of_store(lambda store, one: read_people(store, one.place, (), TODAY)),
+    "people": lambda one: read_people(one.connection, one.place, (), TODAY),
     "a person": of_store(lambda store, one: read_person_story(store, one.person)),
-    "doors": of_store(lambda store, one: read_doors(store, one.place)),
+    "doors": lambda one: read_doors_and_agreements(one.connection, DoorsWanted(one.place), TODAY),
     "months": of_store(lambda store, one: read_months(store, one.place, PLAN, {})),
     "a check-in": of_store(lambda store, one: read_check_in(store, one.check_in, RISKS)),
     "risks": of_store(lambda store, one: read_risks(store, one.place, RISKS)),
@@ -146,11 +148,12 @@ OF_A_PLACE = {
 """Rooms of one place, or of one thing."""
 
 OF_ALL = {
-    "people of all": of_store(lambda store, _one: read_people(store, "", (), TODAY).people),
-    "doors of all": of_store(lambda store, _one: read_doors(store).doors),
-    "decisions": of_store(lambda store, _one: read_decisions(store, MeetingKind.TEAM)),
-    "the team": of_store(lambda store, _one: read_team(store).meetings),
-    "the gatherings": of_store(lambda store, _one: read_gatherings(store).gatherings),
+    "people of all": lambda one: read_people(one.connection, "", (), TODAY).people,
+    "doors of all": lambda one: (
+        read_doors_and_agreements(one.connection, DoorsWanted(), TODAY).doors
+    ),
+    "decisions": lambda one: read_decisions(one.connection, MeetingKind.GATHERING),
+    "the gatherings": lambda one: read_gatherings(one.connection).gatherings,
     "what was learned": lambda one: read_all_learned(one.connection).lessons,
 }
 """Rooms of all places, with the lines that they show."""
@@ -178,6 +181,49 @@ def test_a_room_of_all_places_takes_as_much_for_each_line_that_it_shows(regions,
     assert len(large.answer) > 5 * len(small.answer) > 0
     assert large.steps / len(large.answer) <= MOST_GROWTH * small.steps / len(small.answer)
     assert len(large.plans) <= len(small.plans) + 2, "no statement for each line"
+
+
+READ_WHOLE = ("AS home", "FROM meeting")
+"""What is in the statements that read all there is of what stays little: names, team meetings."""
+
+
+class Handed:
+    """The plain driver, and the rows that it hands over of what comes to be much."""
+
+    def __init__(self, connection):
+        self.connection, self.rows = connection, 0
+
+    def execute(self, sql, parameters=()):
+        found = self.connection.execute(sql, parameters).fetchall()
+        self.rows += 0 if any(one in sql for one in READ_WHOLE) else len(found)
+        return SimpleNamespace(fetchall=lambda: found)
+
+
+FIRST = 5
+
+FIRST_OF_ALL = {
+    "doors of all": lambda connection: (
+        read_doors_and_agreements(connection, DoorsWanted("", FIRST, FIRST), TODAY).doors
+    ),
+    "people of all": lambda connection: read_people(connection, "", (), TODAY, FIRST).people,
+    "what was learned": lambda connection: read_all_learned(connection, FIRST).lessons,
+}
+"""The lines that a room of all places begins with."""
+
+
+@pytest.mark.parametrize("room", FIRST_OF_ALL)
+def test_the_first_lines_of_a_room_are_made_of_no_others(regions, room):
+    small, large = (Handed(one.connection) for one in regions)
+    assert [len(FIRST_OF_ALL[room](one)) for one in (small, large)] == [FIRST, FIRST]
+    assert 0 < large.rows <= small.rows + FIRST
+
+
+def test_of_the_meetings_of_the_team_those_are_read_that_are_listed(regions):
+    small, large = (Handed(one.connection) for one in regions)
+    listed = [len(read_team(one, TODAY).meetings) for one in (small, large)]
+    assert listed == [2 * SMALL, MOST_MEETINGS]
+    # What was decided at each.
+    assert large.rows - small.rows == MOST_MEETINGS - 2 * SMALL
 
 
 def whole_tables(plans):

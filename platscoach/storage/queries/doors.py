@@ -1,10 +1,25 @@
-"""The doors without an answer, read before SQLModel is there: a view, the plain driver."""
+"""Doors and agreements, read by the plain driver: only as many as are shown, and their count."""
 
 from datetime import date
 
 from platscoach.domain.agenda import OpenDoor
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored
+
+_LIVE_DOOR = (
+    " FROM door JOIN place ON place.id = door.place_id"
+    " LEFT JOIN session ON session.id = door.session_id"
+    " WHERE door.trashed_at IS NULL AND place.trashed_at IS NULL AND session.trashed_at IS NULL"
+)
+"""The doors that are in no trash, neither they nor their place or session."""
+
+_DOOR_ORDER = (
+    " ORDER BY door.answered_on IS NOT NULL, door.answered_on DESC,"
+    " COALESCE(door.expected_by, '9999-12-31'), door.id"
+)
+"""The open ones first, by when the answer should come; then the answered, the newest first."""
 
 
 def read_open_doors(connection: Connection, place_id: str) -> tuple[OpenDoor, ...]:
@@ -20,3 +35,85 @@ def read_open_doors(connection: Connection, place_id: str) -> tuple[OpenDoor, ..
         )
         for key, question, to_whom, asked, expected, session in rows
     )
+
+
+def read_doors(
+    connection: Connection, place_id: str = "", most: int | None = None, *, only_open: bool = False
+) -> tuple[DoorView, ...]:
+    """The first doors of a place, or of all: the open ones, by when the answer should come.
+
+    Raises UnreadableValueError.
+    """
+    which = _of_place("door", place_id) + (" AND door.answered_on IS NULL" if only_open else "")
+    rows = connection.execute(
+        "SELECT door.id, door.place_id, place.name, door.session_id, door.question,"
+        " door.person_id, COALESCE(NULLIF(person.name, ''), person.function, door.to_whom),"
+        " door.asked_on, door.expected_by, door.answer, door.answered_on, door.result"
+        # Sorted by their keys alone: the words of those that are not shown are not read.
+        f" FROM (SELECT door.id{_LIVE_DOOR}{which}{_DOOR_ORDER} LIMIT ?) AS first"
+        " JOIN door ON door.id = first.id JOIN place ON place.id = door.place_id"
+        f" LEFT JOIN person ON person.id = door.person_id{_DOOR_ORDER}",
+        (*_given(place_id), _limit(most)),
+    ).fetchall()
+    return tuple(
+        DoorView(
+            key, place, name, session, question, person, to_whom,
+            stored(date.fromisoformat, asked), date_of(expected), answer, date_of(answered), result,
+        )
+        for (
+            key, place, name, session, question, person, to_whom, asked, expected, answer,
+            answered, result,
+        ) in rows
+    )  # fmt: skip
+
+
+def read_door_count(connection: Connection, today: date, place_id: str = "") -> DoorCount:
+    """What the doors of a place or of all come to. Raises UnreadableValueError."""
+    rows = connection.execute(
+        "SELECT substr(door.answered_on, 1, 4), COUNT(*),"
+        f" SUM(door.answered_on IS NULL AND door.expected_by < ?){_LIVE_DOOR}"
+        f"{_of_place('door', place_id)} GROUP BY 1 ORDER BY 1 DESC",
+        (today.isoformat(), *_given(place_id)),
+    ).fetchall()
+    return DoorCount(
+        sum(number for _year, number, _late in rows),
+        sum(late or 0 for _year, _number, late in rows),
+        tuple((stored(int, year), number) for year, number, _late in rows if year is not None),
+    )
+
+
+def read_agreements(
+    connection: Connection, place_id: str = "", most: int | None = None
+) -> tuple[AgreementView, ...]:
+    """The first agreements of a place, or of all: the one that ends first stands first.
+
+    Raises UnreadableValueError.
+    """
+    rows = connection.execute(
+        "SELECT agreement.id, agreement.place_id, place.name, agreement.parties, agreement.what,"
+        " agreement.agreed_on, agreement.until, agreement.written_where"
+        " FROM agreement JOIN place ON place.id = agreement.place_id"
+        " WHERE agreement.trashed_at IS NULL AND place.trashed_at IS NULL"
+        f"{_of_place('agreement', place_id)}"
+        " ORDER BY agreement.until IS NULL, agreement.until, agreement.id LIMIT ?",
+        (*_given(place_id), _limit(most)),
+    ).fetchall()
+    return tuple(
+        AgreementView(key, place, name, parties, what, date_of(agreed), date_of(until), where)
+        for key, place, name, parties, what, agreed, until, where in rows
+    )
+
+
+def _of_place(table: str, place_id: str) -> str:
+    """The condition that a row is of a place; none where no place is named."""
+    return f" AND {table}.place_id = ?" if place_id else ""
+
+
+def _given(place_id: str) -> tuple[str, ...]:
+    """What that condition asks for."""
+    return (place_id,) if place_id else ()
+
+
+def _limit(most: int | None) -> int:
+    """So many rows at most; without a number as many as there are."""
+    return -1 if most is None else most

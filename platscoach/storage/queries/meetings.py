@@ -1,13 +1,24 @@
 """Meetings without a place and the places' open questions, read by the plain driver."""
 
-from datetime import date
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
 
 from platscoach.domain.agenda import Origin
 from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import DecisionView, GuestAnswer, GuestView, MeetingView
 from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.engine.stored_values import date_of, stored
+from platscoach.text import sort_key
+
+_DECISION: Final = (
+    "SELECT decision.id, decision.meeting_id, decision.what, decision.person, decision.due,"
+    " decision.done_on, decision.line FROM decision"
+)
+
+_MEETING: Final = "SELECT id, kind, starts, zone, minutes, venue, notes FROM meeting"
 
 
 class NotedMeeting(NamedTuple):
@@ -29,6 +40,105 @@ def read_meeting_notes(connection: Connection) -> tuple[NotedMeeting, ...]:
         NotedMeeting(key, stored(MeetingKind, kind), stored(date.fromisoformat, day), notes)
         for key, kind, day, notes in rows
     )
+
+
+def read_meetings(
+    connection: Connection, kind: MeetingKind, most: int | None = None
+) -> tuple[MeetingView, ...]:
+    """The meetings of a kind with what was decided at them, so many of the latest, those first.
+
+    Raises UnreadableValueError.
+    """
+    rows = connection.execute(
+        f"{_MEETING} WHERE kind = ? AND trashed_at IS NULL ORDER BY starts DESC, id LIMIT ?",
+        (kind, -1 if most is None else most),
+    ).fetchall()
+    return _with_decisions(connection, rows)
+
+
+def read_next_meeting(connection: Connection, kind: MeetingKind, today: date) -> MeetingView | None:
+    """The next meeting of a kind, today's included. Raises UnreadableValueError."""
+    rows = connection.execute(
+        f"{_MEETING} WHERE kind = ? AND trashed_at IS NULL AND starts >= ?"
+        " ORDER BY starts, id DESC LIMIT 1",
+        (kind, today.isoformat()),
+    ).fetchall()
+    return next(iter(_with_decisions(connection, rows)), None)
+
+
+def _with_decisions(connection: Connection, rows: Sequence[Any]) -> tuple[MeetingView, ...]:
+    """The meetings of some rows, with what was decided at each in the order it was."""
+    marks = ", ".join("?" * len(rows))
+    decided = defaultdict(list)
+    for row in connection.execute(
+        f"{_DECISION} WHERE meeting_id IN ({marks}) AND trashed_at IS NULL ORDER BY created_at, id",
+        tuple(row[0] for row in rows),
+    ).fetchall():
+        decided[row[1]].append(_decision(*row))
+    return tuple(
+        MeetingView(
+            key, stored(MeetingKind, kind), stored(datetime.fromisoformat, starts), zone, minutes,
+            venue, notes, tuple(decided[key]),
+        )
+        for key, kind, starts, zone, minutes, venue, notes in rows
+    )  # fmt: skip
+
+
+def _decision(
+    key: str, meeting_id: str, what: str, person: str, due: str, done_on: str, line: str
+) -> DecisionView:
+    """The decision of a row."""
+    return DecisionView(key, meeting_id, what, person, date_of(due), date_of(done_on), line)
+
+
+def read_decisions(connection: Connection, kind: MeetingKind) -> tuple[DecisionView, ...]:
+    """All that was decided at meetings of a kind, the soonest due first, undated last.
+
+    Raises UnreadableValueError.
+    """
+    return _decisions(connection, kind, "", ())
+
+
+def read_open_decisions(
+    connection: Connection, kind: MeetingKind, also: Collection[str] = ()
+) -> tuple[DecisionView, ...]:
+    """What was decided and has not been carried out, and `also` those, by their ids.
+
+    The soonest due first, undated last. Raises UnreadableValueError.
+    """
+    marks = ", ".join("?" * len(also))
+    which = f" AND (decision.done_on IS NULL OR decision.id IN ({marks}))"
+    return _decisions(connection, kind, which, tuple(also))
+
+
+def _decisions(
+    connection: Connection, kind: MeetingKind, which: str, given: tuple[str, ...]
+) -> tuple[DecisionView, ...]:
+    """The decisions of meetings of a kind that a condition holds for."""
+    rows = connection.execute(
+        f"{_DECISION} JOIN meeting ON meeting.id = decision.meeting_id"
+        " WHERE meeting.kind = ? AND meeting.trashed_at IS NULL AND decision.trashed_at IS NULL"
+        f"{which} ORDER BY decision.due IS NULL, decision.due, decision.created_at",
+        (kind, *given),
+    ).fetchall()
+    return tuple(_decision(*row) for row in rows)
+
+
+def read_guests(connection: Connection, meeting_id: str) -> tuple[GuestView, ...]:
+    """Who is asked to come to a meeting, by name. Raises UnreadableValueError."""
+    rows = connection.execute(
+        "SELECT guest.id, guest.leader_id, COALESCE(leader.name, guest.name),"
+        " COALESCE(place.name, ''), guest.answer FROM guest"
+        " LEFT JOIN leader ON leader.id = guest.leader_id"
+        " LEFT JOIN place ON place.id = leader.place_id"
+        " WHERE guest.meeting_id = ? AND guest.trashed_at IS NULL",
+        (meeting_id,),
+    ).fetchall()
+    found = [
+        GuestView(key, leader, name, place, stored(GuestAnswer, answer))
+        for key, leader, name, place, answer in rows
+    ]
+    return tuple(sorted(found, key=lambda one: sort_key(one.name)))
 
 
 def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:

@@ -2,20 +2,53 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from platscoach.domain.marked_lines import RemarkKind, Verdict
-from platscoach.domain.tried_methods import LearnedLine, TrialSaid
+from platscoach.domain.tried_methods import LearnedLine, TrialCount, TrialSaid
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import stored
 
+_SESSION: Final = (
+    # From the newest session on: where only the first are wanted, the others are not looked at.
+    " FROM session INDEXED BY ix_session_starts CROSS JOIN place ON place.id = session.place_id"
+)
 
-def read_trials(connection: Connection) -> tuple[TrialSaid, ...]:
-    """What was said of methods on all places, the newest first. Raises UnreadableValueError."""
+_LIVE: Final = "session.trashed_at IS NULL AND place.trashed_at IS NULL"
+
+
+def read_trial_counts(connection: Connection) -> tuple[TrialCount, ...]:
+    """How often what was said of each method on which place. Raises UnreadableValueError."""
     rows = connection.execute(
-        "SELECT trial.method_key, v_session.place_id, v_session.place_name, v_session.id,"
-        " substr(v_session.starts, 1, 10), trial.verdict, trial.why"
-        " FROM trial JOIN v_session ON v_session.id = trial.session_id"
-        " WHERE trial.trashed_at IS NULL ORDER BY v_session.starts DESC, trial.id"
+        "SELECT trial.method_key, place.id, place.name, trial.verdict, COUNT(*),"
+        " substr(MAX(session.starts), 1, 10) FROM trial"
+        " JOIN session ON session.id = trial.session_id JOIN place ON place.id = session.place_id"
+        f" WHERE trial.trashed_at IS NULL AND {_LIVE}"
+        " GROUP BY 1, 2, 4 ORDER BY MAX(session.starts) DESC, 2"
+    ).fetchall()
+    return tuple(
+        TrialCount(
+            method, place, name, stored(Verdict, verdict) if verdict else None, times,
+            stored(date.fromisoformat, day),
+        )
+        for method, place, name, verdict, times, day in rows
+    )  # fmt: skip
+
+
+def read_trials(
+    connection: Connection, method_key: str = "", most: int | None = None
+) -> tuple[TrialSaid, ...]:
+    """What was said of a method, or of all, on all places: so many of the newest, those first.
+
+    Raises UnreadableValueError.
+    """
+    which = " AND trial.method_key = ?" if method_key else ""
+    rows = connection.execute(
+        "SELECT trial.method_key, place.id, place.name, session.id,"
+        f" substr(session.starts, 1, 10), trial.verdict, trial.why{_SESSION}"
+        f" CROSS JOIN trial ON trial.session_id = session.id WHERE {_LIVE}"
+        f" AND trial.trashed_at IS NULL{which} ORDER BY session.starts DESC, trial.id LIMIT ?",
+        (*((method_key,) if method_key else ()), -1 if most is None else most),
     ).fetchall()
     return tuple(
         TrialSaid(
@@ -26,19 +59,21 @@ def read_trials(connection: Connection) -> tuple[TrialSaid, ...]:
     )  # fmt: skip
 
 
-def read_learned(connection: Connection, kinds: Sequence[RemarkKind]) -> tuple[LearnedLine, ...]:
-    """The marked lines of some kinds on all places, the newest first.
+def read_learned(
+    connection: Connection, kinds: Sequence[RemarkKind], most: int | None = None
+) -> tuple[LearnedLine, ...]:
+    """The marked lines of some kinds on all places: so many of the newest, those first.
 
     Raises UnreadableValueError.
     """
     marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
-        "SELECT remark.id, v_session.place_id, v_session.place_name, v_session.id,"
-        " substr(v_session.starts, 1, 10), remark.kind, remark.text"
-        " FROM remark JOIN v_session ON v_session.id = remark.session_id"
-        f" WHERE remark.trashed_at IS NULL AND remark.kind IN ({marks})"
-        " ORDER BY v_session.starts DESC, remark.created_at, remark.id",
-        tuple(str(kind) for kind in kinds),
+        "SELECT remark.id, place.id, place.name, session.id, substr(session.starts, 1, 10),"
+        f" remark.kind, remark.text{_SESSION}"
+        f" CROSS JOIN remark ON remark.session_id = session.id WHERE {_LIVE}"
+        f" AND remark.trashed_at IS NULL AND remark.kind IN ({marks})"
+        " ORDER BY session.starts DESC, remark.created_at, remark.id LIMIT ?",
+        (*(str(kind) for kind in kinds), -1 if most is None else most),
     ).fetchall()
     return tuple(
         LearnedLine(

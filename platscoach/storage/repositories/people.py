@@ -88,7 +88,7 @@ class People:
             return person_view(row)
 
     def events(self, *person_ids: str) -> Mapping[str, tuple[PersonEvent, ...]]:
-        """What some people were in, or all, the newest first: sessions, promises, doors."""
+        """What some people were in, the newest first: sessions, promises, doors."""
         found: dict[str, list[PersonEvent]] = defaultdict(list)
         with self._base.begin() as session:
             for key, event in (
@@ -101,17 +101,6 @@ class People:
             key: tuple(sorted(events, key=lambda event: event.day, reverse=True))
             for key, events in found.items()
         }
-
-    def attendances(self, place_id: str) -> tuple[str, ...]:
-        """What was counted at the meetings of a place, as it was typed."""
-        with self._base.begin() as session:
-            rows = session.exec(
-                select_live(CoachingSession).where(
-                    CoachingSession.place_id == place_id,
-                    col(CoachingSession.attendance).is_not(None),
-                )
-            )
-            return tuple(row.attendance or "" for row in rows)
 
 
 def _link_places(session: Session, person_id: str, place_ids: Sequence[str]) -> None:
@@ -137,12 +126,6 @@ def _has_part(place_id: str) -> ColumnElement[bool]:
     return col(ProcessPerson.id).in_(links)
 
 
-def _of(column: object, person_ids: Sequence[str]) -> ColumnElement[bool]:
-    """The condition that a column names one of some people, or anybody when none is named."""
-    named = cast("ColumnElement[str]", column)
-    return named.in_(person_ids) if person_ids else named.is_not(None)
-
-
 def _sessions(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """The sessions that people were at, or are booked for."""
     found = (
@@ -153,7 +136,7 @@ def _sessions(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str
             col(SessionPerson.active),
             col(CoachingSession.trashed_at).is_(None),
             col(Place.trashed_at).is_(None),
-            _of(SessionPerson.person_id, person_ids),
+            col(SessionPerson.person_id).in_(person_ids),
         )
     )
     for key, row_id, place_id, place, starts, kind, status in _columns(
@@ -172,7 +155,7 @@ def _sessions(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str
 def _promises(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """What people have promised, by the day on which they did."""
     found = select_live(Commitment).where(
-        or_(_of(Commitment.known_id, person_ids), _of(Commitment.also_known_id, person_ids))
+        or_(col(Commitment.known_id).in_(person_ids), col(Commitment.also_known_id).in_(person_ids))
     )
     for one, other, row_id, place_id, place, starts, created_at, what, done_on in _columns(
         session, found, Commitment.known_id, Commitment.also_known_id, Commitment.id, Place.id,
@@ -181,7 +164,7 @@ def _promises(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str
     ):  # fmt: skip
         day = stored(date.fromisoformat, starts[:10]) if starts else _local_day(created_at)
         for key in (one, other):
-            if key and (not person_ids or key in person_ids):
+            if key in person_ids:
                 yield (
                     key,
                     PersonEvent(
@@ -192,7 +175,7 @@ def _promises(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str
 
 def _doors(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """What people were asked, by the day of the answer or, before that, of the question."""
-    found = select_live(Door).where(_of(Door.person_id, person_ids))
+    found = select_live(Door).where(col(Door.person_id).in_(person_ids))
     for key, row_id, place_id, place, asked_on, answered_on, question in _columns(
         session, found, Door.person_id, Door.id, Place.id, Place.name, Door.asked_on,
         Door.answered_on, Door.question,

@@ -1,0 +1,15 @@
+"""The members of the regional team, read by the plain driver."""
+
+from platscoach.domain.team import MemberView
+from platscoach.storage.engine.driver import Connection
+from platscoach.text import sort_key
+
+
+def read_members(connection: Connection) -> tuple[MemberView, ...]:
+    """Every member of the team, by name."""
+    rows = connection.execute(
+        "SELECT id, function_key, function, name, phone, email, helps FROM team_member"
+        " WHERE trashed_at IS NULL"
+    ).fetchall()
+    found = [MemberView(*row) for row in rows]
+    return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.id)))

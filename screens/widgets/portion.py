@@ -1,0 +1,31 @@
+"""How many of its lines a list is given: what is shown first is read first.
+
+A list of thousands is looked at from the top. It begins with some screenfuls and has more read as
+the end of those comes near (`Listing.MoreWanted`); whoever goes to its end has all of it read.
+"""
+
+from typing import Final
+
+FIRST: Final = 100
+"""Lines that a list begins with: more than a screen holds."""
+
+TIMES: Final = 4
+"""How many times more are read when they come to an end: so few readings that all is read once."""
+
+
+class Portion:
+    """The lines of one list that are read, counted from the top."""
+
+    def __init__(self, first: int | None = None) -> None:
+        """So many are read `first`, or as many as any list begins with."""
+        self.most: int | None = first or FIRST
+        """So many at most; None for all."""
+
+    def grow(self, *, every: bool) -> None:
+        """Read more from now on; `every` line where the last is gone to."""
+        self.most = None if every or self.most is None else self.most * TIMES
+
+    def keep(self, read: int) -> None:
+        """Go on with as many as were read, where a thing further down had to be among them."""
+        if self.most is not None and read > self.most:
+            self.most = None
