@@ -305,7 +305,10 @@ def _space(database: Database) -> Finding:
 
 def _repair_words() -> str:
     """What to do about what can be mended."""
-    return _("Stäng Platscoach och skriv platscoach check --repair; en kopia tas först.")
+    return _(
+        "Tryck L bland säkerhetskopiorna, eller skriv platscoach check --repair när Platscoach är "
+        "stängt; en kopia tas först."
+    )
 
 
 _NEED_A_SOUND_FILE: Final = (_version, _values, journal_finding, _index, _drafts)
