@@ -31,7 +31,7 @@ from screens.day_watch import DayWatch
 from screens.launch.clicks import Clicks
 from screens.launch.crash import Trace, save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
-from screens.launch.run_results import DEMO, RESTORE
+from screens.launch.run_results import DEMO
 from screens.launch.sizes import HEIGHTS, WIDTHS
 from screens.launch.terminal_driver import guarded
 from screens.launch.theme import begin_with
@@ -341,10 +341,10 @@ class PlatscoachApp(App[str]):
         if await is_agreed(self, self.context):
             self._leave(DEMO)
 
-    @on(messages.RestoreCopy)
-    def _restore_copy(self, wish: messages.RestoreCopy) -> None:
-        """Close this database, so that a copy can take its place."""
-        self._leave(f"{RESTORE}{wish.path}")
+    @on(messages.Reopen)
+    def _reopen(self, wish: messages.Reopen) -> None:
+        """Close this database, so that something can be done to its file."""
+        self._leave(wish.first)
 
     @background(group="backups", exclusive=True)
     async def _keep_safe(self, look: Callable[[], Awaitable[None]]) -> None:

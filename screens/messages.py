@@ -241,12 +241,15 @@ class ShowDemo(Message):
     """Close this and open the throw-away example."""
 
 
-class RestoreCopy(Message):
-    """Close this, put a backup back and open again."""
+class Reopen(Message):
+    """Close this, have something done while nothing has the database open, and open again.
 
-    def __init__(self, path: str) -> None:
+    `first` is what is done, as the app says it when it ends (`launch.run_results`).
+    """
+
+    def __init__(self, first: str) -> None:
         super().__init__()
-        self.path = path
+        self.first = first
 
 
 class PasteCut(Action):

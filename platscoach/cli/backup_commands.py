@@ -201,14 +201,11 @@ def _check(chosen: argparse.Namespace) -> int:
 def _repair(database: Database) -> None:
     """Mend what can be mended, while nothing else has the database open. Raises StorageError."""
     from platscoach.progress import shown_on_terminal
-    from platscoach.storage.checking.repairing import repair
+    from platscoach.storage.checking.repairing import repair, repaired_words
     from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.opening import open_to_read
 
     open_to_read(database.path)
     with alone_with(database.path), shown_on_terminal() as progress:
         copy = repair(database, _now(), progress)
-    if copy is None:
-        say(_("Inget behövde lagas, och inget har ändrats."))
-        return
-    say(_("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy))
+    say(repaired_words(copy))

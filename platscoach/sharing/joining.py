@@ -62,10 +62,11 @@ def join(
 ) -> Joined:
     """Take what is in another database, a file or a data folder, into one's own.
 
-    Nothing may have one's own open. Raises StorageError, and then nothing is changed.
+    Nothing may have one's own open. Raises StorageError and StoppedError, and then nothing is
+    changed.
     """
     with (
-        arriving(source, database, now(), portion(progress, 0, 50)) as copy,
+        arriving(source, database, now(), portion(progress, 0, 40)) as copy,
         closing(Store.open(copy, now, read_only=True)) as there,
         closing(Store.open(database, now)) as here,
     ):
@@ -73,8 +74,9 @@ def join(
         unsaved = there.read(lambda store: len(store.drafts.all("")))
         if not changes:
             return Joined(unsaved=unsaved)
-        backup = make_backup(database, now(), BEFORE_JOIN, portion(progress, 50, 100))
-        joined = here.run(lambda store: _take_in(store, changes))
+        backup = make_backup(database, now(), BEFORE_JOIN, portion(progress, 40, 60))
+        taking = portion(progress, 60, 100)
+        joined = here.run(lambda store: _take_in(store, changes, taking))
         return replace(joined, unsaved=unsaved, backup=backup)
 
 
@@ -99,12 +101,15 @@ def _unknown_changes(here: Store, there: Store, source: Path) -> tuple[Travellin
     )
 
 
-def _take_in(here: Store, changes: Iterable[TravellingChange]) -> Joined:
-    """Take changes in, all of them or none; what came, counted. Raises StorageError."""
+def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progress | None) -> Joined:
+    """Take changes in, all of them or none; what came, counted.
+
+    Raises StorageError and StoppedError.
+    """
     with here.batch():
-        receipt = here.merging.apply(changes)
+        receipt = here.merging.apply(changes, portion(progress, 0, 70))
         here.same.follow()
-        here.merging.require_as_told()
+        here.merging.require_as_told(portion(progress, 70, 100))
         return _counted(here, receipt)
 
 

@@ -23,7 +23,8 @@ from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.backup_folder import backup_folder_form
 from screens.dialogs.confirm import Confirm
-from screens.messages import RestoreCopy
+from screens.launch.run_results import REPAIR, RESTORE
+from screens.messages import Reopen
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
@@ -36,14 +37,15 @@ class BackupsScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Säkerhetskopiorna. En görs varje dag du arbetar, och n gör en nu. Enter lägger tillbaka "
         "den du står på: först får du se vad som kommer tillbaka och vad som försvinner, och det "
-        "som finns nu sparas alltid som en egen kopia. Tangenten v ser över allt, och e väljer en "
-        "andra mapp dit kopiorna också går, till exempel på ett USB-minne. ctrl+s exporterar allt "
-        "till en fil som andra program kan läsa."
+        "som finns nu sparas alltid som en egen kopia. Tangenten v ser över allt, L lagar det som "
+        "går att laga, och e väljer en andra mapp dit kopiorna också går, till exempel på ett "
+        "USB-minne. ctrl+s exporterar allt till en fil som andra program kan läsa."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "copy_now", N_("Ny kopia")),
         Binding("v", "check", N_("Se över")),
+        Binding("L", "mend", N_("Laga"), tooltip=N_("Laga det som går att laga"), show=False),
         Binding("e", "second_folder", N_("Ändra"), tooltip=N_("Välj en andra mapp")),
         Binding(
             "ctrl+s,f2",
@@ -58,6 +60,8 @@ class BackupsScreen(RoomScreen[None]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._pane = BackupsPane(context.lanes.long, context.now)
+        self._wanted = ""
+        """Where an export was wanted that has not come about."""
         self._work = LongWork(lambda words: self._say(Content(words)))
 
     def compose_room(self) -> Iterator[Widget]:
@@ -104,13 +108,33 @@ class BackupsScreen(RoomScreen[None]):
         """Write the whole desk out, where the user says."""
         from screens.dialogs.export import export_form
 
-        target = await self.app.push_screen_wait(export_form(self.context))
-        if target is not None:
-            if target.is_file():
-                words = _("Allt är exporterat till {path}")
-            else:
-                words = _("Exporterat till {path}, utan det privata")
-            self.show_status(words.format(path=target))
+        wanted = await self.app.push_screen_wait(export_form(self.context, self._wanted))
+        if wanted is not None:
+            self._wanted = wanted
+            self._export(wanted)
+
+    @background(group="export", exclusive=True)
+    async def _export(self, wanted: str) -> None:
+        """Write the whole desk to a file or a folder."""
+        from screens.dialogs.export import write_out
+
+        now, pack = self.context.now(), self.context.pack
+        try:
+            target = await self._work.run(
+                _("Exporterar …"),
+                lambda tell: self.context.lanes.long(write_out, wanted, now, pack, tell),
+            )
+        except PlatscoachError as error:
+            # What is said while it is written is not so any more.
+            self._say(Content(str(error)))
+            raise
+        self._wanted = ""
+        if target.is_file():
+            words = _("Allt är exporterat till {path}")
+        else:
+            words = _("Exporterat till {path}, utan det privata")
+        self._say(Content(words.format(path=target)))
+        self.show_status(words.format(path=target))
 
     @background(group="journal", exclusive=True)
     async def _look_at_journal(self) -> None:
@@ -138,6 +162,10 @@ class BackupsScreen(RoomScreen[None]):
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:
         """Look everything over, and say what there is to do."""
+        await self._look_over()
+
+    async def _look_over(self) -> Sequence[Finding] | None:
+        """Look everything over and say what is not well; that, or None if it was stopped."""
         now, second = self.context.now(), self.context.settings.backup_folder
         try:
             found = await self._work.run(
@@ -146,16 +174,34 @@ class BackupsScreen(RoomScreen[None]):
             )
         except StoppedError as stopped:
             self._say(Content(stopped.what))
-            return
+            return None
         wrong = [one for one in found if not one.is_well]
-        if not wrong:
-            self._say(
-                Content(
-                    _("Allt är som det ska: fil, journal, sökregister, kopior och rättigheter.")
-                )
-            )
+        if wrong:
+            self._say(_wrong_lines(wrong))
+        else:
+            words = _("Allt är som det ska: fil, journal, sökregister, kopior och rättigheter.")
+            self._say(Content(words))
+        return wrong
+
+    @background(group="dialog", moves=True)
+    async def action_mend(self) -> None:
+        """Look everything over, ask, then have the program close, mend it and open again."""
+        if self.context.demo:
+            self.show_status(_("I exemplet går inget att laga."))
             return
-        self._say(_wrong_lines(wrong))
+        wrong = await self._look_over()
+        if wrong is None:
+            return
+        found = [one for one in wrong if one.repairable]
+        if not found:
+            self.show_status(_("Det finns inget som Platscoach kan laga själv."))
+            return
+        question = _(
+            "Laga det här? {findings} En kopia av allt som det är nu tas först. Platscoach stängs "
+            "och öppnas igen."
+        ).format(findings=" ".join(f"{one.name}: {one.words}" for one in found))
+        if await self.app.push_screen_wait(Confirm(self.context, question, weighty=True)):
+            self.post_message(Reopen(REPAIR))
 
     async def action_back(self) -> None:
         """Stop what is under way, else leave."""
@@ -166,6 +212,9 @@ class BackupsScreen(RoomScreen[None]):
 
     def _say(self, words: Content) -> None:
         """Say what came of it under the list, where there is room or not."""
+        if not self.is_attached:
+            # Told from a thread that goes on while the program ends.
+            return
         label = self.query_one("#backups-words", TextLabel)
         label.update(words)
         label.add_class("-said")
@@ -184,7 +233,7 @@ class BackupsScreen(RoomScreen[None]):
             "inte ångra det som är gjort före kopian."
         ).format(when=when, contents=words.contents(event.copy))
         if await self.app.push_screen_wait(Confirm(self.context, question, weighty=True)):
-            self.post_message(RestoreCopy(str(event.copy.path)))
+            self.post_message(Reopen(f"{RESTORE}{event.copy.path}"))
 
 
 def _wrong_lines(found: Sequence[Finding]) -> Content:

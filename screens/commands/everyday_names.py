@@ -142,6 +142,7 @@ EVERYDAY_NAMES: Final = {
         "sammanfattning, sammanställning, mejla, skicka, e-post, rapport, summary, mail, send, "
         "email, report"
     ),
+    "mend": "laga, reparera, rätta till fel, trasig, repair, fix, mend, broken",
     "check": "se över, kontrollera, gå igenom, check, review",
     "filter": "filter, filtrera, visa bara, sök i loggen, urval, sortera, ordna, show only, sort",
     "move": "flytta, flytta datum, skjut upp, nytt datum, senarelägg, move, postpone, new date",

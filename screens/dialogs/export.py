@@ -1,5 +1,6 @@
 """The form that writes the whole desk out, as a file or as a folder."""
 
+from asyncio import to_thread
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.method.model import Pack
+from platscoach.progress import Progress
 from platscoach.storage.desk_file.writing import export_lines
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.store import Store
@@ -22,15 +24,17 @@ LINES: Final = ".jsonl"
 """Ends the name of a file that is to hold everything."""
 
 
-def export_form(context: Context) -> FormDialog[Path]:
-    """The form that asks where to, and writes it; the answer is where it lies."""
+def export_form(context: Context, typed: str = "") -> FormDialog[str]:
+    """The form that asks where to, which is the answer. `typed` is what it was the last time."""
     usual = documents_folder() / f"platscoach-{context.today().isoformat()}{LINES}"
 
-    async def submit(values: dict[str, str], _draft: FormDraft) -> Path:
-        typed = values["target"].strip()
-        if not typed:
+    async def submit(values: dict[str, str], _draft: FormDraft) -> str:
+        wanted = values["target"].strip()
+        if not wanted:
             raise FieldErrors({"target": _("Skriv var filen eller mappen ska ligga.")})
-        return await context.lanes.long(write_out, typed, context.now(), context.pack)
+        if await to_thread(_target(wanted).exists):
+            raise FieldErrors({"target": _("Det finns redan något där: välj ett annat namn.")})
+        return wanted
 
     hint = _(
         "slutar namnet på .jsonl blir det en fil med allt, okrypterad; annars en mapp med "
@@ -39,24 +43,34 @@ def export_form(context: Context) -> FormDialog[Path]:
     return FormDialog(
         context,
         title=_("Exportera allt"),
-        fields=[FormField("target", _("Fil eller mapp"), str(usual), hint)],
+        fields=[FormField("target", _("Fil eller mapp"), typed or str(usual), hint)],
         submit=submit,
     )
 
 
-def write_out(database: Database, typed: str, now: datetime, pack: Pack) -> Path:
-    """Write the desk to a file or a folder, as its name asks for; where. Raises PlatscoachError."""
-    target = Path(typed).expanduser().absolute()
+def _target(typed: str) -> Path:
+    """The file or folder that is meant."""
+    return Path(typed).expanduser().absolute()
+
+
+def write_out(
+    database: Database, typed: str, now: datetime, pack: Pack, progress: Progress | None = None
+) -> Path:
+    """Write the desk to a file or a folder, as its name asks for; where.
+
+    Raises PlatscoachError, of which StoppedError.
+    """
+    target = _target(typed)
     if target.parent == documents_folder():
         # Proposed by the form, and not there on every computer; the writing says what is wrong.
         with suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)
     if target.suffix.lower() == LINES:
-        export_lines(database, target, now)
+        export_lines(database, target, now, progress)
         return target
     store = Store.open(database, lambda: now, read_only=True)
     try:
-        store.run(lambda opened: export_folder(opened, target, pack))
+        store.run(lambda opened: export_folder(opened, target, pack, progress))
     finally:
         store.close()
     return target

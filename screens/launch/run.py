@@ -33,7 +33,7 @@ from platscoach.storage.engine.opening import open_database
 from platscoach.storage.engine.refused_folders import check_place
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
-from screens.launch.run_results import DEMO, EMPTY, RESTORE, SALVAGE
+from screens.launch.run_results import DEMO, EMPTY, REPAIR, RESTORE, SALVAGE
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -71,6 +71,8 @@ def run() -> int:
         if result == DEMO:
             greeting = ""
             run_demo(keep=False)
+        elif result == REPAIR:
+            greeting = _mended(database)
         elif result and result.startswith(RESTORE):
             greeting = _put_back(database, Path(result.removeprefix(RESTORE)))
         else:
@@ -176,6 +178,25 @@ def _put_back(database: Database, copy: Path) -> str:
     if kept:
         words += " " + _("Det som fanns innan ligger i {path}.").format(path=kept)
     return words
+
+
+def _mended(database: Database) -> str:
+    """Mend what can be mended while nothing has the database open; words of what came of it."""
+    from platscoach.progress import StoppedError, shown_on_terminal
+    from platscoach.storage.checking.repairing import repair, repaired_words
+
+    _say(_("Lagar det som går att laga …"))
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        with shown_on_terminal() as progress:
+            copy = repair(database, now(), progress)
+    except (StorageError, StoppedError) as error:
+        return str(error)
+    finally:
+        lock.release()
+    return repaired_words(copy)
 
 
 def _say(words: str) -> None:

@@ -8,6 +8,9 @@ DEMO: Final = "demo"
 RESTORE: Final = "restore:"
 """Restore a backup and open again; its path follows."""
 
+REPAIR: Final = "repair"
+"""Mend what can be mended and open again."""
+
 SALVAGE: Final = "salvage"
 """Make a new database of what can be read of the damaged one."""
 

@@ -63,6 +63,7 @@ MEANINGS = {
     "semicolon": ("plan its end earlier", {"Flytta slutet"}),
     "colon": ("plan its end later", {"Flytta slutet"}),
     "R": ("the risks of a place", {"Risker"}),
+    "L": ("mend what can be mended", {"Laga"}),
     "m": ("own commitments", {"Åtaganden"}),
     "A": ("the people", {"Vilka är med?"}),
     "D": ("the doors opened", {"Dörrar"}),

@@ -13,10 +13,12 @@ from platscoach.settings import Settings
 from platscoach.storage.backups import making
 from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import make_backup
+from platscoach.storage.desk_file import writing
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from screens.actions.scheduled_backups import BackupWatch, make_and_carry_backups
 from screens.backups.screen import BackupsScreen
+from screens.launch import run
 from screens.launch.rescue import RescueApp
 
 
@@ -178,6 +180,65 @@ async def test_what_is_not_as_it_was_written_is_told_once_and_stands_in_the_room
         app.clear_notifications()
         await open_room(pilot)
         assert "1 värde är inte som det skrevs" in screen_text(app)
+        assert "Tryck L" in screen_text(app)
+        await press(pilot, "L")
+        assert "Laga det här? Journalen: 1 värde" in screen_text(app)
+        await press(pilot, "enter")
+        assert app.is_running, "quick fingers say yes to nothing they have not read"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, BackupsScreen)
+        await press(pilot, "L", "ctrl+s")
+    assert app.return_value == "repair"
+    app.context.lanes.close()
+    words = run._mended(Database(path))
+    assert words.startswith("Det som gick att laga är lagat.")
+    assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
+    (copy,) = list_copies(Database(path).backups)
+    assert str(copy.path) in words
+    assert run._mended(Database(path)) == "Inget behövde lagas, och inget har ändrats."
+
+
+async def test_where_nothing_can_be_mended_nothing_is_asked(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        await press(pilot, "L")
+        assert isinstance(app.screen, BackupsScreen)
+        assert any("inget som Platscoach kan laga" in one.message for one in app._notifications)
+        assert app.is_running
+
+
+async def test_an_export_says_how_far_it_is_and_escape_stops_it(
+    build, store, seeded, monkeypatch, tmp_path
+):
+    go_on, writes = threading.Event(), writing.row_lines
+
+    def halting(connection):
+        for number, line in enumerate(writes(connection)):
+            assert number != 2 or go_on.wait(20)
+            yield line
+
+    monkeypatch.setattr(writing, "row_lines", halting)
+    monkeypatch.setattr(writing, "EVERY", 1)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
+        await pilot.press("ctrl+s")
+        while "%, esc avbryter" not in screen_text(app):
+            await pilot.pause()
+        await pilot.press("escape")
+        assert "Avbryter" in screen_text(app)
+        go_on.set()
+        await settle(pilot)
+        assert "Avbrutet. Inget har ändrats." in screen_text(app)
+        assert list(tmp_path.glob("*allt*")) == []
+        # The form has kept the name, to be tried again.
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert isinstance(app.screen, BackupsScreen)
+        assert "Allt är exporterat till" in screen_text(app)
+        assert (tmp_path / "allt.jsonl").read_text().count("Dalen") > 1
 
 
 async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
@@ -201,6 +262,11 @@ async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, BackupsScreen)
         assert (tmp_path / "allt.jsonl").read_text().count("Dalen") > 1
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
+        await press(pilot, "ctrl+s")
+        assert "Det finns redan något där" in screen_text(app)
+        await press(pilot, "escape")
         app.context.now = lambda: clock() + timedelta(days=8)
         stick.rename(tmp_path / "undan")
         await make_and_carry_backups(app.context, app._show_day)

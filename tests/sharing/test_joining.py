@@ -273,7 +273,7 @@ def test_ones_own_and_one_that_is_open_are_refused(mine, theirs, clock):
 def test_when_it_fails_on_the_way_nothing_of_it_is_kept(mine, theirs, opened, clock, monkeypatch):
     before = said(mine, opened)
 
-    def fails(_self):
+    def fails(_self, _progress):
         raise StorageError("stopp")
 
     monkeypatch.setattr("platscoach.storage.repositories.merging.Merging.require_as_told", fails)

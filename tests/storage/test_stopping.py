@@ -3,6 +3,7 @@
 import shutil
 import signal
 from contextlib import closing
+from uuid import uuid4
 
 import pytest
 
@@ -108,16 +109,34 @@ def test_stopped_at_the_first_the_middle_or_the_last_telling(
     assert whole.told == sorted(whole.told)
     assert len(whole.told) > 5
     full.backups.mkdir(exist_ok=True)
-    if name in ("import", "repair"):
-        # What the work begins with is there before.
+    if name in ("import", "repair", "join"):
+        # What the work begins with is there before: the desk knows under what name it writes.
         with pytest.raises(StoppedError):
-            work(full, other, clock(), Stops(1))
+            work(full, other, clock(), Stops(len(whole.told)))
     before, there = content(full), files(full)
     for at in (1, len(whole.told) // 2, len(whole.told)):
         with pytest.raises(StoppedError):
             work(full, other, clock(), Stops(at))
         assert content(full) == before
         assert files(full) - there <= {"ny"}, "nothing is left"
+
+
+def test_the_taking_in_of_a_join_says_how_far_it_is(full, lived, clock, tmp_path):
+    other = Database(shutil.copy2(lived, tmp_path / "annan.db"))
+    for one in (full, other):
+        with closing(one.connect()) as connection:
+            forget_opening(connection)
+            connection.execute("DELETE FROM parked_change")
+    with closing(Store(other, clock)) as store:
+        place = store.places.all()[0].id
+        for number in range(12):
+            store.notes.save(uuid4().hex, place, "analys", "", f"Skrivet där {number}")
+    told = Stops(0)
+    assert join(full, other.path, clock, told).new["note"] == 12
+    # The copy that is taken first has the share before that.
+    taking = [share for share in told.told if share > 0.6]
+    assert taking == sorted(taking)
+    assert len(set(taking)) > 12
 
 
 def test_a_copy_in_pieces_is_of_one_moment_whatever_is_typed_meanwhile(full, clock, monkeypatch):

@@ -45,6 +45,8 @@ class Finding:
     words: str
     then: str = ""
     """The next step; empty when all is well."""
+    repairable: bool = False
+    """Whether the program can mend it by itself, after a backup."""
 
     @property
     def is_well(self) -> bool:
@@ -158,7 +160,7 @@ def journal_finding(database: Database) -> Finding:
         "{n} värden är inte som de skrevs ({where}).",
         count,
     ).format(n=count, where=", ".join(sorted(differing)))
-    return Finding(name, words, _repair_words())
+    return Finding(name, words, _repair_words(), repairable=True)
 
 
 def _index(database: Database) -> Finding:
@@ -171,7 +173,7 @@ def _index(database: Database) -> Finding:
         "{n} texter hittas inte som de är skrivna.",
         stale,
     ).format(n=stale)
-    return Finding(_("Sökregistret"), words, _repair_words())
+    return Finding(_("Sökregistret"), words, _repair_words(), repairable=True)
 
 
 def _drafts(database: Database) -> Finding:
@@ -265,7 +267,7 @@ def _rights(database: Database) -> Finding:
     words = _("Andra på datorn kan läsa: {names}.").format(
         names=", ".join(path.name for path in open_to_others)
     )
-    return Finding(name, words, _repair_words())
+    return Finding(name, words, _repair_words(), repairable=True)
 
 
 def readable_by_others(database: Database) -> Iterator[Path]:
@@ -303,7 +305,10 @@ def _space(database: Database) -> Finding:
 
 def _repair_words() -> str:
     """What to do about what can be mended."""
-    return _("Stäng Platscoach och skriv platscoach check --repair; en kopia tas först.")
+    return _(
+        "Tryck L bland säkerhetskopiorna, eller skriv platscoach check --repair när Platscoach är "
+        "stängt; en kopia tas först."
+    )
 
 
 _NEED_A_SOUND_FILE: Final = (_version, _values, journal_finding, _index, _drafts)

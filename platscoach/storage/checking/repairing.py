@@ -4,6 +4,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from platscoach.i18n import _
 from platscoach.platform import private_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
@@ -48,6 +49,13 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
     except OSError:
         raise faults.no_rights(database.path.parent) from None
     return copy
+
+
+def repaired_words(copy: Path | None) -> str:
+    """What came of mending, for who asked for it; `copy` is where the copy from before is."""
+    if copy is None:
+        return _("Inget behövde lagas, och inget har ändrats.")
+    return _("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy)
 
 
 def _is_anything_wrong(database: Database, progress: Progress | None) -> bool:

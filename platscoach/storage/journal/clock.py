@@ -20,7 +20,7 @@ def after(received: str) -> str:
 
 def tick(last: str, now: datetime) -> str:
     """The stamp after `last`: now in UTC, or `last` counted on when the clock has gone back."""
-    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3]
+    stamp = now.astimezone(UTC).isoformat(timespec="milliseconds")[:-6]
     if not last or stamp > last[:-5]:
         return f"{stamp}-0000"
     count = int(last[-4:], 16) + 1

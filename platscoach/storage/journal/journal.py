@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
@@ -24,6 +24,9 @@ from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import DELTA, WHOLE, read_name, shorter_delta
 from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
+
+_NOTHING: Final = "[]"
+"""What an operation replaces that is the first of its field, as JSON."""
 
 
 class Kind(Protocol):
@@ -169,12 +172,12 @@ class Journal:
         for entity, field, value in changes:
             seq, stamp = seq + 1, tick(stamp, now)
             replaced = seen.get((entity.id, field), [])
-            told = as_json(value)
+            told, before = as_json(value), json.dumps(replaced) if replaced else _NOTHING
             delta = shorter_delta(plain, replaced, value) if replaced else ""
             ops.append(
                 (
                     self.device, seq, stamp, entity.entity, entity.id, field, delta or told,
-                    json.dumps(replaced), self.author, SCHEMA_VERSION, DELTA if delta else WHOLE,
+                    before, self.author, SCHEMA_VERSION, DELTA if delta else WHOLE,
                 )
             )  # fmt: skip
         # Many rows a statement: a session is fifty fields, and a statement costs more than its row.
@@ -205,14 +208,15 @@ class Journal:
         """
         heads: dict[tuple[str, str], list[str]] = {}
         whole = self.editing.whole if self.editing is not None else set()
-        for entity_id in entity_ids:
-            rows = connection.execute(
-                "SELECT field, device, seq FROM op_head WHERE entity_id = ?", (entity_id,)
-            )
-            for field, device, seq in rows.fetchall():
-                seen = self.seen is None or seq <= self.seen.get(device, 0)
-                if seen or device == self.device or (entity_id, field) in whole:
-                    heads.setdefault((entity_id, field), []).append(f"{device}:{seq}")
+        rows = connection.execute(
+            "SELECT entity_id, field, device, seq FROM op_head"
+            " WHERE entity_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(entity_ids)),),
+        )
+        for entity_id, field, device, seq in rows.fetchall():
+            seen = self.seen is None or seq <= self.seen.get(device, 0)
+            if seen or device == self.device or (entity_id, field) in whole:
+                heads.setdefault((entity_id, field), []).append(f"{device}:{seq}")
         return heads
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlmodel import Session
 
+from platscoach.progress import Progress, portion
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_exchange import (
     Operation,
@@ -57,29 +58,38 @@ class Receipt:
 
 
 class Applying:
-    """Takes in changes inside a transaction in which the journal does not listen."""
+    """Takes in changes inside a transaction in which the journal does not listen.
 
-    def __init__(self, session: Session, connection: Statements) -> None:
+    Stopped on the way nothing of it stays: the transaction is left.
+    """
+
+    def __init__(
+        self, session: Session, connection: Statements, progress: Progress | None = None
+    ) -> None:
         self._session = session
         self._connection = connection
+        self._writing = portion(progress, 0, 50)
+        self._showing = portion(progress, 50, 100)
         self._touched: dict[Thing, set[str]] = {}
         self._new: set[Thing] = set()
         self._taken = 0
 
     def apply(self, changes: Iterable[TravellingChange]) -> Receipt:
-        """Take in what can be taken in, and park the rest. Raises the driver's errors."""
+        """Take in what can be taken in, and park the rest.
+
+        Raises the driver's errors and StoppedError.
+        """
         parked = self._connection.execute("SELECT content FROM parked_change").fetchall()
         waiting = {one.id: one for one in (change_from_json(content) for (content,) in parked)}
         for change in changes:
             known = waiting.get(change.id)
             if known is None or known.last_seq < change.last_seq:
                 waiting[change.id] = change
-        progress = True
-        while progress:
-            ready = [one for one in waiting.values() if self._is_ready(one)]
+        all_there_are = len(waiting)
+        while ready := [one for one in waiting.values() if self._is_ready(one)]:
             for change in ready:
                 self._take(waiting.pop(change.id))
-            progress = bool(ready)
+                _tell(self._writing, all_there_are - len(waiting), all_there_are)
         self._park(waiting.values())
         self._show()
         hidden = tuple(thing for thing in self._touched if not self._is_shown(thing))
@@ -180,10 +190,13 @@ class Applying:
 
     def _show(self) -> None:
         """Bring the tables up to date with the journal, parents before their parts."""
+        shown = 0
         for name, entity in ENTITIES.items():
             for (kind, key), fields in self._touched.items():
                 if kind == name:
                     show(self._session, self._connection, entity.table, key, fields)
+                    shown += 1
+                    _tell(self._showing, shown, len(self._touched))
             self._session.flush()
         touched = {key for _kind, key in self._touched}
         empty_erased(self._session, self._connection, touched)
@@ -196,6 +209,12 @@ class Applying:
             for field in sorted(fields)
             if len(_heads(self._connection, key, field)) > 1
         ]
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    """Say how far it is, to who wants to know. Raises StoppedError."""
+    if progress:
+        progress(done, total)
 
 
 def show(

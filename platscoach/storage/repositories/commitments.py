@@ -16,7 +16,11 @@ from platscoach.domain.session_forms import (
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live
-from platscoach.storage.repositories.session_rows import commitment_view, write_commitment
+from platscoach.storage.repositories.session_rows import (
+    commitment_view,
+    user_id,
+    write_commitment,
+)
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
@@ -97,7 +101,9 @@ class Commitments:
         values = read_commitment(form, self._base.today())
         with self._base.begin() as session:
             must_get(session, Place, place_id)
-            row = write_commitment(session, place_id, None, values, self._base.now())
+            row = write_commitment(
+                session, place_id, None, values, self._base.now(), user_id(session)
+            )
             session.flush()
             session.refresh(row)
             return commitment_view(row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from platscoach.progress import Progress
 from platscoach.storage.engine import faults
 from platscoach.storage.journal.change_exchange import (
     TravellingChange,
@@ -46,18 +47,23 @@ class Merging:
         changes = [change_from_json(content) for (content,) in waiting]
         return frozenset((one.id, one.last_seq) for one in changes)
 
-    def apply(self, changes: Iterable[TravellingChange]) -> Receipt:
-        """Take in changes from elsewhere, in any order and as often as they come."""
-        with self._base.begin() as session, self._base.journal.silent():
-            return Applying(session, plain(session)).apply(changes)
+    def apply(
+        self, changes: Iterable[TravellingChange], progress: Progress | None = None
+    ) -> Receipt:
+        """Take in changes from elsewhere, in any order and as often as they come.
 
-    def require_as_told(self) -> None:
+        Raises StoppedError.
+        """
+        with self._base.begin() as session, self._base.journal.silent():
+            return Applying(session, plain(session), progress).apply(changes)
+
+    def require_as_told(self, progress: Progress | None = None) -> None:
         """Refuse to go on when the tables do not hold what the journal tells.
 
-        Raises StorageError.
+        Raises StorageError and StoppedError.
         """
         with self._base.begin() as session:
-            if disagreements(plain(session)):
+            if disagreements(plain(session), progress):
                 raise faults.not_as_told(self._base.database.path)
 
     def newest(self, entity_id: str, field: str) -> tuple[Told, ...]:

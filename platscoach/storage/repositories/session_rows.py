@@ -38,14 +38,19 @@ L = TypeVar("L", SessionLeader, SessionPerson, SessionStage)
 
 
 def write_session(
-    session: Session, session_id: str, place_id: str, values: SessionValues
+    session: Session,
+    session_id: str,
+    place_id: str,
+    row: CoachingSession | None,
+    values: SessionValues,
+    user: str | None,
 ) -> CoachingSession:
-    """Put a form's values into the row of a session; it is made when there is none yet."""
-    row = session.get(CoachingSession, session_id)
-    # Found before the row is touched: asking for it in between would write half a change down.
-    held_by = _held_by(session, row, values)
+    """Put a form's values into the row of a session; it is made when there is none yet.
+
+    It is written down by the next flush, before what belongs to it.
+    """
+    held_by = _held_by(row, values, user)
     starts = values.starts.isoformat(timespec="minutes")
-    is_new = row is None
     if row is None:
         must_get(session, Place, place_id)
         zone = clock_zone(values.starts)
@@ -61,23 +66,20 @@ def write_session(
     if row.starts != starts:
         set_start(row, values.starts)
     session.add(row)
-    if is_new:
-        # What belongs to it is written after it.
-        session.flush()
     return row
 
 
-def _held_by(session: Session, row: CoachingSession | None, values: SessionValues) -> str | None:
+def _held_by(row: CoachingSession | None, values: SessionValues, user: str | None) -> str | None:
     """Who held a session: as was said, else as is known, else the user, when it is held now."""
     if values.status is not SessionStatus.HELD:
         return None
     if values.held_by is not None:
         return values.held_by or None
     held_before = row is not None and row.status == SessionStatus.HELD
-    return row.held_by if row is not None and held_before else _user(session)
+    return row.held_by if row is not None and held_before else user
 
 
-def _user(session: Session) -> str | None:
+def user_id(session: Session) -> str | None:
     """The id of the supporter who uses this computer."""
     me = session.get(Local, "me")
     return me.value if me else None
@@ -85,7 +87,7 @@ def _user(session: Session) -> str | None:
 
 def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
     """Turn a booked session into one that the user has held; one booked for later was so today."""
-    row.held_by = row.held_by or _user(session)
+    row.held_by = row.held_by or user_id(session)
     row.status = str(SessionStatus.HELD)
     # The length of what was booked is what was agreed, not what it came to be.
     row.planned_minutes, row.minutes = row.planned_minutes or row.minutes, None
@@ -176,12 +178,16 @@ def _link(
 
 
 def write_parts(
-    session: Session, row: CoachingSession, values: SessionValues, now: datetime
+    session: Session,
+    row: CoachingSession,
+    values: SessionValues,
+    now: datetime,
+    user: str | None,
 ) -> None:
     """Write the form's commitments and marked lines; those it no longer has go to the trash."""
     # A clock may stand still between two of them; they are shown in the order of the form.
     committed = {
-        write_commitment(session, row.place_id, row.id, item, _after(now, number)).id
+        write_commitment(session, row.place_id, row.id, item, _after(now, number), user).id
         for number, item in enumerate(values.commitments)
     }
     marked = {
@@ -211,24 +217,23 @@ def write_commitment(
     session_id: str | None,
     values: CommitmentValues,
     now: datetime,
+    user: str | None,
 ) -> Commitment:
-    """Write one commitment inside a transaction that is under way."""
+    """Write one commitment inside a transaction that is under way.
+
+    A supporter's in which nobody is named is the user's.
+    """
     row = session.get(Commitment, values.id) if values.id else None
     if row is None:
         row = Commitment(
             id=values.id or new_id(), place_id=place_id, session_id=session_id, what=values.what,
             who=str(values.who), created_at=now,
         )  # fmt: skip
-    # Found before the row is touched: asking for it in between would write half a change down.
-    supporter_id = None
-    if values.who is Who.SUPPORTER:
-        me = session.get(Local, "me")
-        supporter_id = values.person_id or (me.value if me else None)
     row.trashed_at = None
     row.what, row.who, row.due = values.what, str(values.who), values.due
     row.line = values.line
     row.leader_id = values.person_id if values.who is Who.LEADER else None
-    row.supporter_id = supporter_id
+    row.supporter_id = (values.person_id or user) if values.who is Who.SUPPORTER else None
     row.person = values.person if values.who in OUTSIDE else ""
     row.known_id = values.person_id if values.who in OUTSIDE else None
     also = values.also_who

@@ -29,6 +29,7 @@ from platscoach.storage.repositories.session_rows import (
     link_all,
     link_stages,
     session_view,
+    user_id,
     write_parts,
     write_session,
 )
@@ -108,9 +109,9 @@ class Sessions:
 
     def save(self, session_id: str, place_id: str, form: SessionForm) -> SessionView:
         """Write a session, and give it as it is stored then. Raises FieldErrors."""
-        with self._base.begin():
-            self.write(session_id, place_id, form)
-            return self.get(session_id)
+        with self._base.begin() as session:
+            self._write(session, session_id, place_id, form, form)
+            return session_view(must_get(session, CoachingSession, session_id))
 
     def write(
         self,
@@ -132,16 +133,29 @@ class Sessions:
             merged = form
             if base is not None and known is not None:
                 merged = with_changes(base, form, session_form_of(session_view(known)))
-            values = _read(merged, form, self._base.now())
-            # What is looked for on the way is never what has just been written: one flush will do.
-            with session.no_autoflush:
-                row = write_session(session, session_id, place_id, values)
-                link_all(session, row, values)
-                write_parts(session, row, values, self._base.now())
+            self._write(session, session_id, place_id, merged, form)
             if draft:
                 drafts.drop(plain(session), f"{SESSION_DRAFT}{session_id}", draft)
-            session.flush()
-            session.expire_all()
+
+    def _write(
+        self,
+        session: Session,
+        session_id: str,
+        place_id: str,
+        merged: SessionForm,
+        typed: SessionForm,
+    ) -> None:
+        """Write a session as a form has it, numbered in what is wrong as was typed."""
+        values = _read(merged, typed, self._base.now())
+        # What is looked for on the way is never what has just been written: one flush will do.
+        with session.no_autoflush:
+            known = session.get(CoachingSession, session_id)
+            user = user_id(session)
+            row = write_session(session, session_id, place_id, known, values, user)
+            link_all(session, row, values)
+            write_parts(session, row, values, self._base.now(), user)
+        session.flush()
+        session.expire_all()
 
     def mark_held(self, session_id: str, stage_keys: Sequence[str]) -> SessionView:
         """Turn a booked session into a held one, about some stages.

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
@@ -32,7 +32,7 @@ def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
 
 def as_json(value: object) -> str:
     """A value as JSON text, times in UTC. Raises TypeError for what JSON has no word for."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    return _ENCODER.encode(value)
 
 
 def _plain(value: object) -> str:
@@ -42,3 +42,7 @@ def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain)
+"""One for all values: making one takes longer than writing a value."""
