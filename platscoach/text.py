@@ -30,6 +30,8 @@ _DROP = f"[{_HOSTILE}]"
 _DROP_AT_EXIT = f"[{_HOSTILE}\t\n\r]"
 _RETURNS = "\r\n?|\u2028|\u2029|\x85"
 _JOINERS = "\u200c\u200d"
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters by their kind that leave their place empty."""
 
 
 def clean(text: str) -> str:
@@ -55,6 +57,11 @@ def _cap_marks(text: str) -> str:
 def clean_line(text: str) -> str:
     """As `clean`, on one line: line breaks and tabs become single spaces, ends are trimmed."""
     return " ".join(clean(text).split())
+
+
+def is_seen(text: str) -> bool:
+    """Whether any of it can be seen: not only spaces, joiners, marks without a letter, fillers."""
+    return any(char not in _FILLERS and unicodedata.category(char)[0] not in "CMZ" for char in text)
 
 
 def printable(text: str) -> str:

@@ -12,6 +12,7 @@ from platscoach.text import (
     clean,
     clean_line,
     fold,
+    is_seen,
     printable,
     printable_block,
     sort_key,
@@ -179,6 +180,17 @@ def test_the_gate_is_what_keeps_them_out(monkeypatch):
     monkeypatch.setattr(text, "_DROP_AT_EXIT", re.compile("(?!)"))
     assert "\x1b" in clean("\x1b[2J")
     assert "\u202e" in printable("\u202e")
+
+
+@pytest.mark.parametrize("unseen", ["", "  ", "\u200d", "\u3164", "\u0301\u0302", "\u00a0\u2800"])
+def test_what_leaves_its_place_empty_is_not_seen(unseen):
+    assert not is_seen(unseen)
+    assert is_seen(f"{unseen}å{unseen}")
+
+
+@pytest.mark.parametrize("seen", ["Å", "東京", "7", "–", "👩‍🌾", "قرية"])
+def test_signs_of_any_script_are_seen(seen):
+    assert is_seen(seen)
 
 
 def test_names_are_in_swedish_order():

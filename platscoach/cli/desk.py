@@ -41,6 +41,14 @@ def reading_place(name: str) -> Iterator[tuple[Store, PlaceView]]:
     with reading_desk() as (store, _connection):
         found = store.run(lambda context: context.places.find(name))
         if found is None:
+            alike = store.run(lambda context: context.places.named_like(name))
+            if alike and name.strip():
+                raise StorageError(
+                    _("”{name}” kan vara flera platser.").format(name=name),
+                    _("Skriv hela namnet på en av dem: {names}.").format(
+                        names=", ".join(view.name for view in alike)
+                    ),
+                )
             there = ", ".join(view.name for view in store.run(lambda context: context.places.all()))
             raise StorageError(
                 _("Ingen plats heter ”{name}”.").format(name=name),

@@ -12,7 +12,7 @@ from platscoach.dates.show import long_day
 from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
-from platscoach.text import MAX_TEXT, clean, clean_line
+from platscoach.text import MAX_TEXT, clean, clean_line, is_seen
 
 MAX_NAME: Final = 120
 """Characters in the name of a place, person, employer or note title."""
@@ -41,7 +41,7 @@ class FormReader:
     def line(self, field: str, raw: str, *, limit: int = MAX_NAME, missing: str = "") -> str:
         """One line of text; `missing` is the message when it must not be empty."""
         text = clean_line(raw)
-        if not text and missing:
+        if missing and not is_seen(text):
             self.errors[field] = missing
         elif len(text) > limit:
             self.errors[field] = _("{n} tecken är för mycket: högst {limit} får plats här.").format(

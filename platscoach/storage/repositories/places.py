@@ -80,6 +80,11 @@ class Places:
         """
         return self._find(text, str.casefold) or self._find(text, fold)
 
+    def named_like(self, text: str) -> list[PlaceView]:
+        """Every place whose name holds `text`, dots and accents left out."""
+        wanted = fold(text).strip()
+        return [place for place in self.all() if wanted in fold(place.name)]
+
     def _find(self, text: str, plain: Callable[[str], str]) -> PlaceView | None:
         """The place of that name, both made plain to be compared."""
         wanted = plain(text).strip()

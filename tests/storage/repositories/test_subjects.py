@@ -78,6 +78,14 @@ class TestPlaces:
         assert store.places.find("fors").name == "Övre Fors"
         assert store.places.find("dal") is None
         assert store.places.find("x") is None
+        alike = [one.name for one in store.places.named_like("DAL")]
+        assert alike == ["Dalen", "Dalen Södra"]
+        assert store.places.named_like("x") == []
+
+    @pytest.mark.parametrize("name", ["", "\u200d", "\u3164"])
+    def test_a_name_that_nobody_can_see_is_none(self, store, name):
+        with pytest.raises(FieldErrors):
+            store.places.save(PlaceForm(name))
 
     def test_what_is_not_there_is_said(self, store):
         for call in (
