@@ -10,15 +10,15 @@ from textual.widget import Widget
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.progress import StoppedError
 from platscoach.storage.backups import words
 from platscoach.storage.backups.copies import BY_HAND
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.second_folder import second_words
-from platscoach.storage.checking.findings import Finding, check, journal_finding
+from platscoach.storage.checking.findings import Finding
 from screens.actions.long_work import LongWork
 from screens.actions.scheduled_backups import look_at_second
 from screens.backups.backups_pane import BackupsPane
+from screens.backups.looking_over import LookingOver
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.backup_folder import backup_folder_form
@@ -63,6 +63,7 @@ class BackupsScreen(RoomScreen[None]):
         self._wanted = ""
         """Where an export was wanted that has not come about."""
         self._work = LongWork(lambda words: self._say(Content(words)))
+        self._looking_over = LookingOver(context, self._work, self._say)
 
     def compose_room(self) -> Iterator[Widget]:
         """The copies, and what came of looking everything over."""
@@ -139,9 +140,7 @@ class BackupsScreen(RoomScreen[None]):
     @background(group="journal", exclusive=True)
     async def _look_at_journal(self) -> None:
         """Say when something is not as it was written: no copy is made then until it is mended."""
-        found = await self.context.lanes.long(journal_finding)
-        if not found.is_well:
-            self._say(_wrong_lines([found]))
+        await self._looking_over.journal()
 
     @background(group="backup", exclusive=True)
     async def action_copy_now(self) -> None:
@@ -162,40 +161,26 @@ class BackupsScreen(RoomScreen[None]):
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:
         """Look everything over, and say what there is to do."""
-        await self._look_over()
+        await self._looking_over.all()
 
-    async def _look_over(self) -> Sequence[Finding] | None:
-        """Look everything over and say what is not well; that, or None if it was stopped."""
-        now, second = self.context.now(), self.context.settings.backup_folder
-        try:
-            found = await self._work.run(
-                _("Ser över allt …"),
-                lambda tell: self.context.lanes.long(check, now, second, tell),
-            )
-        except StoppedError as stopped:
-            self._say(Content(stopped.what))
-            return None
-        wrong = [one for one in found if not one.is_well]
-        if wrong:
-            self._say(_wrong_lines(wrong))
-        else:
-            words = _("Allt är som det ska: fil, journal, sökregister, kopior och rättigheter.")
-            self._say(Content(words))
-        return wrong
-
-    @background(group="dialog", moves=True)
+    @background(group="check", exclusive=True)
     async def action_mend(self) -> None:
-        """Look everything over, ask, then have the program close, mend it and open again."""
+        """Look everything over, and ask whether what can be mended is to be mended."""
         if self.context.demo:
             self.show_status(_("I exemplet går inget att laga."))
             return
-        wrong = await self._look_over()
-        if wrong is None:
+        wrong = await self._looking_over.all()
+        if wrong is None or self.app.screen is not self:
+            # Stopped, or she has gone on to something else: what was found stands in the room.
             return
-        found = [one for one in wrong if one.repairable]
-        if not found:
+        if found := [one for one in wrong if one.repairable]:
+            self._ask_to_mend(found)
+        else:
             self.show_status(_("Det finns inget som Platscoach kan laga själv."))
-            return
+
+    @background(group="dialog", moves=True)
+    async def _ask_to_mend(self, found: Sequence[Finding]) -> None:
+        """Ask, then have the program close, mend it and open again."""
         question = _(
             "Laga det här? {findings} En kopia av allt som det är nu tas först. Platscoach stängs "
             "och öppnas igen."
@@ -234,11 +219,3 @@ class BackupsScreen(RoomScreen[None]):
         ).format(when=when, contents=words.contents(event.copy))
         if await self.app.push_screen_wait(Confirm(self.context, question, weighty=True)):
             self.post_message(Reopen(f"{RESTORE}{event.copy.path}"))
-
-
-def _wrong_lines(found: Sequence[Finding]) -> Content:
-    """A line for each thing that is not well, and what to do about it."""
-    return Content("\n").join(
-        Content.assemble((f"{one.name}: ", "bold $warning"), f"{one.words} {one.then}")
-        for one in found
-    )

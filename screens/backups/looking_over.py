@@ -1,0 +1,54 @@
+"""Looking everything over, for the room of backups: what is not well, and what to do about it."""
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from platscoach.i18n import _
+from platscoach.progress import StoppedError
+from platscoach.storage.checking.findings import Finding, check, journal_finding
+from screens.actions.long_work import LongWork
+from screens.context import Context
+
+
+class LookingOver:
+    """Has the data folder checked, and says what was found."""
+
+    def __init__(self, context: Context, work: LongWork, say: Callable[[Content], None]) -> None:
+        """`work` is what the room has under way; `say` shows lines."""
+        self._context = context
+        self._work = work
+        self._say = say
+
+    async def journal(self) -> None:
+        """Say when something is not as it was written: no copy is made then until it is mended."""
+        found = await self._context.lanes.long(journal_finding)
+        if not found.is_well:
+            self._say(_lines([found]))
+
+    async def all(self) -> Sequence[Finding] | None:
+        """Look everything over and say what is not well; that, or None if it was stopped."""
+        now, second = self._context.now(), self._context.settings.backup_folder
+        try:
+            found = await self._work.run(
+                _("Ser över allt …"),
+                lambda tell: self._context.lanes.long(check, now, second, tell),
+            )
+        except StoppedError as stopped:
+            self._say(Content(stopped.what))
+            return None
+        wrong = [one for one in found if not one.is_well]
+        if wrong:
+            self._say(_lines(wrong))
+        else:
+            words = _("Allt är som det ska: fil, journal, sökregister, kopior och rättigheter.")
+            self._say(Content(words))
+        return wrong
+
+
+def _lines(found: Sequence[Finding]) -> Content:
+    """A line for each thing that is not well, and what to do about it."""
+    return Content("\n").join(
+        Content.assemble((f"{one.name}: ", "bold $warning"), f"{one.words} {one.then}")
+        for one in found
+    )
