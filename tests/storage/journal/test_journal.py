@@ -70,7 +70,8 @@ READERS = {
     "contact_attempts.get", "contact_attempts.of_place",
     "months.ticks", "months.plan", "months.fundings", "months.payments", "months.reports",
     "check_ins.sheet", "check_ins.risks", "check_ins.decisions",
-    "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
+    "supporters.me", "supporters.all", "places.get", "places.all", "places.find",
+    "places.named_like", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
@@ -417,6 +418,7 @@ def _check_chain(store, old_heads, written):
 def test_reading_leaves_no_operation(store, ground):
     arguments = {
         "places.get": (ground.place.id,), "places.find": ("Dalen",),
+        "places.named_like": ("Dalen",),
         "steps.states": (ground.place.id,), "steps.points": (ground.place.id, "plan", ()),
         "steps.counts": (ground.place.id, {}), "notes.of_stage": (ground.place.id, "analys"),
         "notes.counts": (ground.place.id,), "notes.get": (ground.note.id,),
