@@ -103,7 +103,8 @@ async def _until_placed(screen: Screen[Any]) -> None:
     for _round in range(ROUNDS):
         if not lay_out(screen):
             break
-        await sleep(LOOK_SECONDS)
+        for _turn in range(TURNS):
+            await sleep(0)
 
 
 async def until_read(screen: Screen[Any]) -> None:
