@@ -57,8 +57,7 @@ def data_folder_name() -> str:
     """The same as a text, for commands that have no time to import `pathlib`."""
     chosen = os.environ.get("PLATSCOACH_DATA")
     if chosen:
-        # A `~someone` that does not exist stays as it is, where Path.expanduser would raise.
-        folder = os.path.expanduser(chosen)  # noqa: PTH111
+        folder = _with_home(chosen)
         # The current folder may have been removed; who names a whole path does not need it.
         return folder if os.path.isabs(folder) else os.path.join(_here(), folder)  # noqa: PTH117, PTH118
     if quick := _linux_data_folder():
@@ -66,6 +65,54 @@ def data_folder_name() -> str:
     from platformdirs import user_data_dir
 
     return user_data_dir("platscoach", appauthor=False, roaming=False)
+
+
+def _with_home(name: str) -> str:
+    """A path with the folder of its owner in the place of `~`.
+
+    A `~someone` that does not exist stays as it is, where Path.expanduser would raise.
+    """
+    return os.path.expanduser(name)  # noqa: PTH111
+
+
+def named_path(name: str) -> "Path":
+    """The file or folder that somebody names, whole; quotes around the name are no part of it.
+
+    Raises PlatscoachError for a name that nothing can have, so that it can be looked for safely
+    with `is_folder` and `is_taken`.
+    """
+    from pathlib import Path
+
+    from platscoach.errors import PlatscoachError
+
+    path = Path(_here(), _with_home(name.strip().strip("\"'")))
+    try:
+        path.lstat()
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno not in (errno.ENAMETOOLONG, errno.EINVAL):
+            # It is not there, or cannot be seen: that is told by who needs it.
+            return path
+        raise PlatscoachError(
+            _("Så kan ingen fil eller mapp heta: {name}").format(name=_beginning(name)),
+            _("Inget har ändrats."),
+            _("Skriv ett kortare namn, utan ovanliga tecken."),
+        ) from None
+    return path
+
+
+def _beginning(name: str, most: int = 60) -> str:
+    """As much of a name as a message holds."""
+    return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
+def is_folder(path: "Path") -> bool:
+    """Whether a folder is there; one that may not be looked at is not. Path.is_dir would raise."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_taken(path: "Path") -> bool:
+    """Whether anything that can be seen has this name. Path.exists would raise where it may not."""
+    return os.path.exists(path)  # noqa: PTH110
 
 
 def _here() -> str:

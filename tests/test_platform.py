@@ -14,11 +14,15 @@ import pytest
 
 from platscoach import platform
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
+from platscoach.errors import PlatscoachError
 from platscoach.platform import (
     clock_zone,
     data_folder,
     follows_another,
     forget_typed,
+    is_folder,
+    is_taken,
+    named_path,
     on_hangup,
     private_folder,
     synced_service,
@@ -242,6 +246,32 @@ def test_a_meeting_is_then_in_the_calendar_at_the_moment_of_the_clock(clock_goes
     for when, moment in ((WINTER, b"20261214T083000Z"), (SUMMER, b"20270701T073000Z")):
         event = CalendarEvent("a", when, zone, 60, "Samtal Dalen")
         assert b"\r\nDTSTART:" + moment + b"\r\n" in meeting_ics(event, datetime.now(UTC))
+
+
+def test_a_path_is_what_somebody_means(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for home in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(home, str(tmp_path / "hem"))
+    assert named_path("a/b.db") == tmp_path / "a" / "b.db"
+    assert named_path(f' "{tmp_path}" ') == tmp_path, "as Windows copies a path"
+    assert named_path("~/kopior") == tmp_path / "hem" / "kopior"
+    assert named_path("~ingensomfinns/x").name == "x"
+    for name in ("å" * 300, "a\x00b", "a\ud800b"):
+        with pytest.raises(PlatscoachError):
+            named_path(name)
+
+
+@posix
+def test_what_may_not_be_looked_at_is_not_there(tmp_path, monkeypatch):
+    assert is_folder(tmp_path)
+    assert is_taken(tmp_path)
+    monkeypatch.setattr("os.stat", _refuse)
+    assert not is_folder(tmp_path)
+    assert not is_taken(tmp_path)
+
+
+def _refuse(*_given, **_more):
+    raise PermissionError(13, "Permission denied")
 
 
 @posix

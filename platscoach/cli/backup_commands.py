@@ -6,7 +6,6 @@ What they do is imported when one of them runs: this is read at every command.
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platscoach.cli.output import agreed, say
@@ -64,6 +63,7 @@ def _now() -> datetime:
 
 def _backup(chosen: argparse.Namespace) -> int:
     """Make a copy now, in the usual folder or in a file of the user's choice."""
+    from platscoach.platform import named_path
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.copies import BY_HAND
     from platscoach.storage.backups.making import copy_to, make_backup
@@ -72,7 +72,7 @@ def _backup(chosen: argparse.Namespace) -> int:
     database = open_to_read(_database().path)
     with shown_on_terminal() as progress:
         if chosen.file:
-            path = Path(chosen.file).expanduser()
+            path = named_path(chosen.file)
             copy_to(database, path, progress)
         else:
             path = make_backup(database, _now(), BY_HAND, progress)
@@ -83,6 +83,7 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 def _restore(chosen: argparse.Namespace) -> int:
     """List the copies, or put one back."""
+    from platscoach.platform import named_path
     from platscoach.storage.backups.copies import find_copy, read_copy, sound_copies
 
     database = _database()
@@ -91,7 +92,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     copies = sound_copies(database.backups)
     if not chosen.copy:
         return _list(database, copies)
-    copy = find_copy(copies, chosen.copy) or read_copy(Path(chosen.copy).expanduser())
+    copy = find_copy(copies, chosen.copy) or read_copy(named_path(chosen.copy))
     if copy is None:
         raise PlatscoachError(
             _("Ingen säkerhetskopia som går att läsa heter {name}.").format(name=chosen.copy),

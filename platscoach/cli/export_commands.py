@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from platscoach.cli.output import say
@@ -44,11 +43,11 @@ def _now() -> datetime:
 def _export(chosen: argparse.Namespace) -> int:
     """Write the desk to a file or a folder."""
     from platscoach.cli.desk import open_desk
-    from platscoach.platform import data_folder
+    from platscoach.platform import data_folder, named_path
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.desk_file.writing import export_lines
 
-    target = Path(chosen.target).expanduser()
+    target = named_path(chosen.target)
     database = open_desk(data_folder())
     if target.suffix.lower() == LINES:
         with shown_on_terminal() as progress:
@@ -76,7 +75,7 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     """Read an export into an empty desk."""
-    from platscoach.platform import data_folder, private_folder
+    from platscoach.platform import data_folder, named_path, private_folder
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.desk_file.reading import import_lines
     from platscoach.storage.engine.database import FILE_NAME, Database
@@ -87,6 +86,6 @@ def _import(chosen: argparse.Namespace) -> int:
     private_folder(database.path.parent)
     check_place(database.path)
     with alone_with(database.path), shown_on_terminal() as progress:
-        rows = import_lines(database, Path(chosen.source).expanduser(), _now(), progress)
+        rows = import_lines(database, named_path(chosen.source), _now(), progress)
     say(ngettext("{n} rad är inläst.", "{n} rader är inlästa.", rows).format(n=rows))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platscoach.cli.output import asks, say
@@ -30,7 +29,7 @@ def add_join_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
 def _join(chosen: argparse.Namespace) -> int:
     """Join a database into the user's own, and say what came. Raises StorageError."""
     from platscoach.cli.desk import open_desk, time_now
-    from platscoach.platform import data_folder
+    from platscoach.platform import data_folder, named_path
     from platscoach.progress import shown_on_terminal
     from platscoach.sharing.join_words import join_lines
     from platscoach.sharing.joining import join
@@ -41,7 +40,7 @@ def _join(chosen: argparse.Namespace) -> int:
     check_place(database.path)
     with alone_with(database.path):
         with shown_on_terminal() as progress:
-            joined = join(database, Path(chosen.source).expanduser(), time_now, progress)
+            joined = join(database, named_path(chosen.source), time_now, progress)
         for line in join_lines(joined):
             say(line)
         if joined.namesakes and asks():

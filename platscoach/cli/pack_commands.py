@@ -5,7 +5,6 @@ What they do is imported when one of them runs: this is read at every command.
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from platscoach.cli.output import print_text
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _, language
+from platscoach.platform import named_path
 from platscoach.text import printable, printable_block
 
 if TYPE_CHECKING:
@@ -32,15 +32,12 @@ def add_pack_commands(
     folder = _("mapp")
 
     new = actions.add_parser("new", help=_("gör ett nytt paket att skriva i"))
-    new.add_argument(
-        "folder", type=_as_given, metavar=folder, help=_("en mapp som inte finns, eller är tom")
-    )
+    new.add_argument("folder", metavar=folder, help=_("en mapp som inte finns, eller är tom"))
     new.set_defaults(run=_new)
 
     check = actions.add_parser("check", help=_("visa alla fel i ett paket"))
     check.add_argument(
         "folder",
-        type=_as_given,
         nargs="?",
         metavar=folder,
         help=_("paketets mapp; annars det valda paketet"),
@@ -48,14 +45,13 @@ def add_pack_commands(
     check.set_defaults(run=_check)
 
     use = actions.add_parser("use", help=_("pröva, kopiera och använd ett paket"))
-    use.add_argument("folder", type=_as_given, nargs="?", metavar=folder, help=_("paketets mapp"))
+    use.add_argument("folder", nargs="?", metavar=folder, help=_("paketets mapp"))
     use.add_argument("--builtin", action="store_true", help=_("tillbaka till den inbyggda metoden"))
     use.set_defaults(run=_use)
 
     diff = actions.add_parser("diff", help=_("visa vad ett paket ändrar"))
     diff.add_argument(
         "folder",
-        type=_as_given,
         nargs="?",
         metavar=folder,
         help=_(
@@ -64,12 +60,6 @@ def add_pack_commands(
         ),
     )
     diff.set_defaults(run=_diff)
-
-
-def _as_given(folder: str) -> str:
-    """A folder as it is written on the command line, but for the `~` of one's own folder."""
-    # A `~someone` that does not exist stays as it is, where Path.expanduser would raise.
-    return os.path.expanduser(folder)  # noqa: PTH111
 
 
 def _which(_chosen: argparse.Namespace) -> int:
@@ -89,7 +79,7 @@ def _new(chosen: argparse.Namespace) -> int:
     """Write a new pack."""
     from platscoach.method.region_pack.starter import write_starter
 
-    folder = Path(chosen.folder)
+    folder = named_path(chosen.folder)
     try:
         write_starter(folder)
     except OSError as error:
@@ -106,7 +96,7 @@ def _check(chosen: argparse.Namespace) -> int:
     from platscoach.method.region_pack.diff import count_of_changes
     from platscoach.method.region_pack.install import check
 
-    folder = Path(chosen.folder) if chosen.folder else _folder_in_use()
+    folder = named_path(chosen.folder) if chosen.folder else _folder_in_use()
     if folder is None:
         _say(_("Den inbyggda metoden används. Ange mappen med det paket som ska prövas."))
         return 0
@@ -130,7 +120,7 @@ def _use(chosen: argparse.Namespace) -> int:
     if bool(chosen.folder) == chosen.builtin:
         raise PlatscoachError(_("Ange en mapp, eller --builtin för den inbyggda metoden."))
     try:
-        return _use_builtin() if chosen.builtin else _use_folder(Path(chosen.folder))
+        return _use_builtin() if chosen.builtin else _use_folder(named_path(chosen.folder))
     except PackError as error:
         _say_faults(error)
         _say(_("Inget är ändrat: samma metodpaket som förut används."), error=True)
@@ -196,7 +186,7 @@ def _diff(chosen: argparse.Namespace) -> int:
     before, after = load_pack(language()), found.pack
     if chosen.folder:
         try:
-            before, after = after, check(Path(chosen.folder))[language()]
+            before, after = after, check(named_path(chosen.folder))[language()]
         except PackError as error:
             _say_faults(error)
             return 1

@@ -23,7 +23,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
-from platscoach.platform import private_folder, sync_folder
+from platscoach.platform import is_taken, private_folder, sync_folder
 from platscoach.progress import Progress
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def export_folder(
     `progress` is told how many places are done, of how many, and may raise StoppedError. Raises
     DocumentError and StorageError.
     """
-    if folder.exists():
+    if is_taken(folder):
         raise DocumentError(
             _("Där finns redan något: {path}").format(path=folder),
             _("Inget har ändrats."),

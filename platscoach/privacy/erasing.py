@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platscoach.domain.erasing import Erasable, ErasedPerson, ErasurePreview
+from platscoach.platform import is_folder
 from platscoach.storage.backups.holding import copies_holding
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> Er
     `second` is the folder where backups go too, if one was chosen.
     """
     away = Path(second) if second else None
-    folders = [store.database.backups, *([away] if away and away.is_dir() else [])]
+    folders = [store.database.backups, *([away] if away and is_folder(away) else [])]
     held = [path for folder in folders for path in copies_holding(folder, kind, key)]
-    missing = second if away and not away.is_dir() else ""
+    missing = second if away and not is_folder(away) else ""
     person = store.erasing.about(kind, key)
     return ErasurePreview(person, store.erasing.mentions(kind, key), tuple(held), missing)
 

@@ -13,6 +13,7 @@ from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.method.model import Pack
+from platscoach.platform import is_taken, named_path
 from platscoach.progress import Progress
 from platscoach.storage.desk_file.writing import export_lines
 from platscoach.storage.engine.database import Database
@@ -32,7 +33,7 @@ def export_form(context: Context, typed: str = "") -> FormDialog[str]:
         wanted = values["target"].strip()
         if not wanted:
             raise FieldErrors({"target": _("Skriv var filen eller mappen ska ligga.")})
-        if await to_thread(_target(wanted).exists):
+        if await to_thread(is_taken, named_path(wanted)):
             raise FieldErrors({"target": _("Det finns redan något där: välj ett annat namn.")})
         return wanted
 
@@ -48,11 +49,6 @@ def export_form(context: Context, typed: str = "") -> FormDialog[str]:
     )
 
 
-def _target(typed: str) -> Path:
-    """The file or folder that is meant."""
-    return Path(typed).expanduser().absolute()
-
-
 def write_out(
     database: Database, typed: str, now: datetime, pack: Pack, progress: Progress | None = None
 ) -> Path:
@@ -60,7 +56,7 @@ def write_out(
 
     Raises PlatscoachError, of which StoppedError.
     """
-    target = _target(typed)
+    target = named_path(typed)
     if target.parent == documents_folder():
         # Proposed by the form, and not there on every computer; the writing says what is wrong.
         with suppress(OSError):

@@ -19,7 +19,7 @@ from platscoach.documents.unsaved import save_unsaved, unsaved_text
 from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.platform import synced_service
+from platscoach.platform import is_folder, named_path, synced_service
 from screens.base import Dialog
 from screens.context import Context
 from screens.forms.form import Form
@@ -143,9 +143,12 @@ class UnsavedDialog(Dialog[bool | None]):
             self._say(_("Texten ligger i {path}. Filen är inte krypterad.").format(path=path))
 
     def _folder(self, named: str) -> Path:
-        """The folder of that name. Raises FieldErrors, also to ask once of one that is synced."""
-        folder = Path(named).expanduser()
-        if not named or not folder.is_dir():
+        """The folder of that name.
+
+        Raises PlatscoachError, and FieldErrors also to ask once of one that is synced.
+        """
+        folder = named_path(named)
+        if not named or not is_folder(folder):
             raise FieldErrors({"folder": _("Den mappen finns inte.")})
         if (service := synced_service(folder)) and named != self._warned_of:
             self._warned_of = named

@@ -1,7 +1,6 @@
 """Visiting cards: taken in from a file when those in it are wanted, and saved to one."""
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
 from platscoach.coaching.form_saving import FormDraft
@@ -12,6 +11,7 @@ from platscoach.domain.form_fields import FormField
 from platscoach.domain.people import PersonView
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _, ngettext
+from platscoach.platform import named_path
 from screens.base import BaseScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
@@ -28,11 +28,11 @@ def cards_form(context: Context) -> FormDialog[CardPreview]:
     """The form that asks for a file of visiting cards, and reads it."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> CardPreview:
-        typed = values["file"].strip().strip("\"'")
+        typed = values["file"]
         try:
             content = await asyncio.to_thread(_content, typed)
-        except (OSError, ValueError, RuntimeError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+        except OSError as error:
+            reason = error.strerror or str(error)
             words = _("Filen gick inte att läsa ({reason}): se efter att namnet stämmer.").format(
                 reason=reason
             )
@@ -56,9 +56,9 @@ def cards_form(context: Context) -> FormDialog[CardPreview]:
 def _content(typed: str) -> bytes:
     """So much of a file as cards may be, and a little more.
 
-    Raises OSError, ValueError, RuntimeError.
+    Raises OSError and PlatscoachError.
     """
-    with Path(typed).expanduser().open("rb") as file:
+    with named_path(typed).open("rb") as file:
         return file.read(MOST_BYTES + 1)
 
 

@@ -129,6 +129,11 @@ async def test_visiting_cards_go_out_and_come_in(build, store, seeded, tmp_path,
         await type_text(pilot, str(tmp_path / "ingen.vcf"))
         await press(pilot, "ctrl+s")
         assert "gick inte att läsa" in screen_text(pilot.app)
+        for name in ("~ingensomfinns/x", "å" * 300):
+            pilot.app.screen.query_one("#dialog-form").fill({"file": name})
+            await press(pilot, "ctrl+s")
+            assert pilot.app.is_running
+        assert "Så kan ingen fil eller mapp heta" in screen_text(pilot.app)
         await press(pilot, "ctrl+n")
         await type_text(pilot, str(path))
         await press(pilot, "ctrl+s")

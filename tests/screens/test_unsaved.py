@@ -100,6 +100,12 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
         await type_text(pilot, "/ingen")
         await press(pilot, "enter")
         assert "Den mappen finns inte" in shown(app)
+        for name in ("~ingensomfinns/x", "å" * 300, "a\x00b"):
+            app.screen.query_one("#field-folder").value = name
+            await press(pilot, "enter")
+            assert app.is_running
+            assert not list(tmp_path.glob("platscoach-*.txt"))
+        assert "Så kan ingen fil eller mapp heta" in shown(app)
         app.screen.query_one("#field-folder").value = str(tmp_path)
         await press(pilot, "enter")
         (path,) = tmp_path.glob("platscoach-*.txt")

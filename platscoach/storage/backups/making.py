@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from platscoach.platform import private_folder, sync_folder, touch_private
+from platscoach.platform import is_taken, private_folder, sync_folder, touch_private
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import DAILY, file_name, list_copies, sound_copies
 from platscoach.storage.backups.leftovers import remove_parts
@@ -53,7 +53,7 @@ def make_backup(
 
 def copy_to(database: Database, path: Path, progress: Progress | None = None) -> None:
     """Write a copy to a file of the user's choice, which must not be there. Raises StorageError."""
-    if path.is_dir() or path.exists():
+    if is_taken(path):
         raise faults.in_the_way(path)
     try:
         with writing(database.path.parent, path):

@@ -17,7 +17,7 @@ from typing import Final
 from platscoach.dates.show import plain_day
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
-from platscoach.platform import sync_folder
+from platscoach.platform import is_folder, named_path, sync_folder
 from platscoach.storage.backups.copies import PREFIX, Copy, list_copies, newest_copy
 from platscoach.storage.backups.parts import PART, part_of, remove
 from platscoach.storage.backups.thinning import to_remove
@@ -46,12 +46,15 @@ class SecondFolder:
 
 
 def check_second_folder(database: Database, typed: str) -> str:
-    """The folder that was typed, as it is kept; empty for none. Raises FieldErrors."""
+    """The folder that was typed, as it is kept; empty for none.
+
+    Raises FieldErrors and PlatscoachError.
+    """
     text = typed.strip()
     if not text:
         return ""
-    path = Path(text).expanduser().absolute()
-    if not path.is_dir():
+    path = named_path(text)
+    if not is_folder(path):
         raise FieldErrors({"folder": _("Mappen finns inte just nu. Anslut disken först.")})
     if path.resolve().is_relative_to(database.path.parent.resolve()):
         raise FieldErrors({"folder": _("Välj en mapp utanför den där Platscoach ligger.")})
@@ -69,7 +72,7 @@ def carry_copies(database: Database, folder: str, now: datetime) -> SecondFolder
         return None
     path = Path(folder)
     since = _since(database, folder, now)
-    if not path.is_dir():
+    if not is_folder(path):
         return SecondFolder(path, is_there=False, missing=_here(database), since=since)
     for left in path.glob(f".{PREFIX}*{PART}"):
         remove(left)

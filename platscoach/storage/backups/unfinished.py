@@ -12,7 +12,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from platscoach.platform import lock_file, private_folder, sync_folder, unlock_file
+from platscoach.platform import is_folder, lock_file, private_folder, sync_folder, unlock_file
 from platscoach.storage.backups.parts import PART, part_of, remove, remove_database
 
 FOLDER: Final = "unfinished"
@@ -100,7 +100,7 @@ def _may_be_there(part: Path) -> bool:
     """Whether what was cut off may lie there: not when its folder can be seen without it."""
     if not _is_a_part(part):
         return False
-    return os.path.lexists(part) or not part.parent.is_dir()
+    return os.path.lexists(part) or not is_folder(part.parent)
 
 
 def _is_a_part(path: Path) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _, ngettext
-from platscoach.platform import WINDOWS, synced_service
+from platscoach.platform import WINDOWS, is_folder, synced_service
 from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
@@ -221,7 +221,7 @@ def _backups(database: Database, now: datetime) -> Finding:
 def _second_folder(database: Database, folder: Path, now: datetime) -> Finding:
     """The copies lie in the second folder too, and can be read there."""
     name = _("Andra mappen")
-    if not folder.is_dir():
+    if not is_folder(folder):
         return Finding(
             name,
             _("{path} finns inte just nu.").format(path=folder),

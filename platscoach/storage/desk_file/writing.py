@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from platscoach.errors import StorageError
 from platscoach.i18n import _
-from platscoach.platform import sync_folder, touch_private
+from platscoach.platform import is_taken, sync_folder, touch_private
 from platscoach.progress import Progress
 from platscoach.storage.backups.unfinished import writing
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, row_lines, table_names
@@ -39,7 +39,7 @@ def export_lines(
     database: Database, target: Path, now: datetime, progress: Progress | None = None
 ) -> int:
     """Write all rows to a new file; how many. Whole or not there at all. Raises StorageError."""
-    if target.exists():
+    if is_taken(target):
         raise faults.in_the_way(target)
     try:
         with writing(database.path.parent, target) as part:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
+from platscoach.platform import is_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import write_copy
@@ -45,7 +46,7 @@ def arriving(
 
 def _database_in(source: Path, database: Database) -> Path:
     """The file that is meant. Raises StorageError when there is none, or when it is one's own."""
-    path = source / FILE_NAME if source.is_dir() else source
+    path = source / FILE_NAME if is_folder(source) else source
     try:
         if not path.is_file():
             raise StorageError(
