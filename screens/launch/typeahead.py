@@ -92,8 +92,13 @@ class TypeAhead:
 
     def do_last(self, call: Last) -> None:
         """Call when all that has been typed has been carried out: the window is being closed."""
+        # In its turn: what has come in and has not been taken yet goes before it.
+        self._app.call_later(self._hold_last, call)
+
+    async def _hold_last(self, call: Last) -> None:
+        """Hold the call behind all that has been taken."""
         self._held.append((call, self._app.screen))
-        self._app.call_later(self._hand_on)
+        await self._hand_on()
 
     def _must_wait(self, event: Typed | Last) -> bool:
         """Whether it would go somewhere else than where it was meant to go, or come too early."""

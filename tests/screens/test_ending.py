@@ -3,7 +3,9 @@
 import asyncio
 
 from support import press, screen_text, settle
+from textual import events
 
+from platscoach.domain.sessions import LogFilter
 from screens.dialogs.confirm import Confirm
 from screens.messages import OpenSession
 from screens.session.screen import SessionScreen
@@ -55,3 +57,21 @@ async def test_the_window_goes_while_a_call_opens(build, seeded):
     assert opening
     assert ended == []
     assert app.return_code == 1
+
+
+async def test_letters_that_have_come_in_before_the_window_goes_are_written(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for letter in "sKarin ringde":
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        # Before a turn of the app in which it could take one of them.
+        app._hang_up()
+        for _turn in range(TURNS):
+            if not app.is_running:
+                break
+            await asyncio.sleep(0.01)
+    assert app.return_code == 1
+    kept = [draft.value for draft in store.drafts.all("")]
+    kept += [one.notes for one in store.sessions.log(LogFilter(seeded.dalen.id))]
+    assert any("Karin ringde" in value for value in kept), kept
