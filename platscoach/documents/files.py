@@ -47,7 +47,7 @@ def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) ->
     name = safe_name(stem)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        names = (f"{name}{end}{suffix}" for end in _endings())
+        names = (f"{name}{end}{suffix}" for end in name_endings())
         return next(path for path in map(folder.joinpath, names) if _write_new(path, data))
     except OSError as error:
         raise DocumentError(
@@ -57,7 +57,7 @@ def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) ->
         ) from error
 
 
-def _endings() -> Iterator[str]:
+def name_endings() -> Iterator[str]:
     """What is put behind a name, until it is one that is not taken."""
     yield ""
     yield from (f"-{number}" for number in itertools.count(2))

@@ -8,7 +8,7 @@ from typing import Final
 
 from platscoach.coaching.form_saving import FormDraft
 from platscoach.documents.desk_folder import export_folder
-from platscoach.documents.files import documents_folder
+from platscoach.documents.files import documents_folder, name_endings
 from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
@@ -27,7 +27,7 @@ LINES: Final = ".jsonl"
 
 def export_form(context: Context, typed: str = "") -> FormDialog[str]:
     """The form that asks where to, which is the answer. `typed` is what it was the last time."""
-    usual = documents_folder() / f"platscoach-{context.today().isoformat()}{LINES}"
+    usual = _free_name(f"platscoach-{context.today().isoformat()}")
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> str:
         wanted = values["target"].strip()
@@ -47,6 +47,12 @@ def export_form(context: Context, typed: str = "") -> FormDialog[str]:
         fields=[FormField("target", _("Fil eller mapp"), typed or str(usual), hint)],
         submit=submit,
     )
+
+
+def _free_name(name: str) -> Path:
+    """A file among the documents that is not there yet, by that name or one with a number."""
+    names = (f"{name}{end}{LINES}" for end in name_endings())
+    return next(path for path in map(documents_folder().joinpath, names) if not is_taken(path))
 
 
 def write_out(

@@ -242,7 +242,7 @@ async def test_an_export_says_how_far_it_is_and_escape_stops_it(
 
 
 async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
-    build, path, store, seeded, clock, tmp_path
+    build, path, store, seeded, clock, tmp_path, monkeypatch
 ):
     stick = tmp_path / "usb"
     stick.mkdir()
@@ -266,6 +266,12 @@ async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
         app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
         await press(pilot, "ctrl+s")
         assert "Det finns redan något där" in screen_text(app)
+        await press(pilot, "escape")
+        monkeypatch.setattr("screens.dialogs.export.documents_folder", lambda: tmp_path)
+        (tmp_path / "platscoach-2026-11-23.jsonl").touch()
+        await press(pilot, "ctrl+s")
+        proposed = app.screen.query_one("#field-target").value
+        assert proposed == str(tmp_path / "platscoach-2026-11-23-2.jsonl"), "a name that is free"
         await press(pilot, "escape")
         app.context.now = lambda: clock() + timedelta(days=8)
         stick.rename(tmp_path / "undan")
