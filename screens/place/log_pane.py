@@ -117,7 +117,7 @@ class LogPane(Vertical):
         self._to_point_at = ""
 
     @on(Listing.MoreWanted)
-    @background(group="rest", exclusive=True)
+    @background(group="rest", exclusive=True, moves=True)
     async def _load_more(self, event: Listing.MoreWanted) -> None:
         """The log comes to its end: older sessions are read, beside what is done with these."""
         if self._place is not None:

@@ -101,6 +101,26 @@ async def test_older_ones_are_read_when_the_end_is_gone_to_or_many_are_picked_fr
         assert "Visar 5 tillfällen" in screen_text(app)
 
 
+async def test_a_key_after_the_end_is_for_the_oldest(build, store, seeded, monkeypatch):
+    monkeypatch.setattr("screens.widgets.table_list.NEAR", -100)
+    keys = held(store, seeded.bare.id)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.bare.id, tab="log"))
+        await settle(pilot)
+        read = app.context.lanes.read
+
+        async def late(*asked):
+            await asyncio.sleep(0.2)
+            return await read(*asked)
+
+        monkeypatch.setattr(app.context.lanes, "read", late)
+        await rush(pilot, "end", "x")
+        listing = app.screen.query_one("#log-rows", TableList)
+        assert listing.keys == tuple(reversed(keys[1:]))
+
+
 async def test_its_rows_are_put_together_once_for_the_place_that_they_come_to_have(
     build, store, seeded, monkeypatch
 ):
