@@ -117,11 +117,27 @@ class LogPane(Vertical):
         self._to_point_at = ""
 
     @on(Listing.MoreWanted)
+    def _wanted_more(self, event: Listing.MoreWanted) -> None:
+        """The log comes to its end, or is gone to its end."""
+        if event.every:
+            self._load_all()
+        else:
+            self._load_more()
+
+    @background(group="rest", exclusive=True)
+    async def _load_more(self) -> None:
+        """Read older sessions, beside what is done with these."""
+        await self._grow(every=False)
+
     @background(group="rest", exclusive=True, moves=True)
-    async def _load_more(self, event: Listing.MoreWanted) -> None:
-        """The log comes to its end: older sessions are read, beside what is done with these."""
+    async def _load_all(self) -> None:
+        """Read all sessions: the cursor goes to the oldest, and the next key is for that."""
+        await self._grow(every=True)
+
+    async def _grow(self, *, every: bool) -> None:
+        """Show more sessions than before."""
         if self._place is not None:
-            self._portion.grow(every=event.every)
+            self._portion.grow(every=every)
             self._show(await self._read(self._place.id))
 
     async def _read(self, place_id: str) -> SessionLog:
