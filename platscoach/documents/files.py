@@ -1,15 +1,18 @@
 """Saving a document as a file of its own, under a name that every system takes."""
 
 import contextlib
+import errno
 import itertools
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
+from platscoach.platform import sync_folder
 from platscoach.text import clean_line, harmless
 
 _FORBIDDEN: Final = re.compile(r'\s*[/\\:*?"<>|][/\\:*?"<>|\s]*')
@@ -17,6 +20,13 @@ _RESERVED: Final = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[
 _MAX_BYTES: Final = 160
 """Of a name without ending: systems end at 255, and a path on Windows often at 260."""
 
+_PART: Final = ".part"
+"""How the name of a document ends that is not whole yet."""
+
+_NO_LINKS: Final = frozenset(
+    {errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+)
+"""What disks answer on which a file has one name only (FAT, exFAT, some shares)."""
 
 _TEXT: Final = (".md", ".txt", ".ics", ".vcf")
 """How the names of files end that are read as text, and so in a terminal too."""
@@ -74,19 +84,43 @@ def safe_name(stem: str) -> str:
 
 
 def _write_new(path: Path, data: bytes) -> bool:
-    """Write a file whole or not at all; False where there is one already. Raises OSError."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    try:
-        handle = os.open(path, flags, 0o600)
-    except FileExistsError:
+    """Write a file whole or not at all; False where there is one already. Raises OSError.
+
+    It is written beside its name and gets that when it is on the disk: a program that is killed
+    meanwhile leaves nothing under the name that is not the whole document. What it leaves instead
+    ends in .part and is there to be seen, for it may be confidential.
+    """
+    if os.path.lexists(path):
         return False
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=_PART)
+    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+        if not _rename_to_free(part, path):
+            return False
+        # A share may not have it: the document is there all the same.
         with contextlib.suppress(OSError):
-            path.unlink()
-        raise
+            sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return True
+
+
+def _rename_to_free(path: Path, target: Path) -> bool:
+    """Give a file another name, unless something has that already: False then. Raises OSError."""
+    try:
+        # Unlike a rename this never takes the place of another file, whenever that comes.
+        target.hardlink_to(path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            return False
+        path.rename(target)
     return True

@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 import sys
@@ -54,6 +55,47 @@ def test_a_full_disk_leaves_no_half_file(tmp_path, monkeypatch):
     with pytest.raises(DocumentError, match="gick inte att spara"):
         save_document(tmp_path, "a", ".md", "x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_has_its_name_when_it_is_whole(tmp_path, monkeypatch):
+    names = []
+    sync = os.fsync
+
+    def seen(handle):
+        names.extend(path.name for path in tmp_path.iterdir())
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", seen)
+    save_document(tmp_path, "a", ".md", "x")
+    first, *_later = names
+    assert first.startswith("a.md.")
+    assert first.endswith(".part")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_name_that_is_taken_while_it_is_written_is_never_written_over(tmp_path, monkeypatch):
+    sync = os.fsync
+
+    def meanwhile(handle):
+        sync(handle)
+        (tmp_path / "a.md").write_text("somebody else's")
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    path = save_document(tmp_path, "a", ".md", "x")
+    assert path.name == "a-2.md"
+    assert (tmp_path / "a.md").read_text() == "somebody else's"
+
+
+def test_a_disk_that_knows_one_name_for_a_file_takes_documents_too(tmp_path, monkeypatch):
+    def refused(_source, _target, **_more):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    (tmp_path / "a.md").write_text("old")
+    path = save_document(tmp_path, "a", ".md", "x")
+    assert path.name == "a-2.md"
+    assert path.read_text() == "x"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a-2.md", "a.md"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from first_schema import make_first_schema
 from ledger import Life
 
 from platscoach.documents.desk_folder import export_folder
+from platscoach.documents.files import save_document
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.load import load_pack
 from platscoach.sharing.joining import join
@@ -41,6 +42,9 @@ STEPS = 15
 PAGE = 4096
 
 COPY, EXPORT, PAGES, READ_IN = "min.db", "allt.jsonl", "sidor", "ny"
+
+DOCUMENT, TEXT = "anteckningar", "Vad vi kom fram till.\n" * 20_000
+"""What is saved as a document, and under which name."""
 
 UNLIKE = ('{"table":"incarnation"', '{"table":"local","row":{"key":"clock"')
 """How the lines of a content begin that are no work of anybody: who writes, and from when on."""
@@ -96,6 +100,10 @@ def write_pages(desk, made):
         store.close()
 
 
+def write_document(desk, _made):
+    save_document(desk.path.parent, DOCUMENT, ".md", TEXT)
+
+
 def read_in(desk, made):
     import_lines(Database(desk.path.parent / READ_IN / FILE_NAME), made.export, made.now)
 
@@ -115,7 +123,7 @@ def join_in(desk, made):
 WORKS = (
     Work("backup", backup), Work("copy", copy), Work("restore", put_back),
     Work("repair", mend, "wrong"), Work("export", write_out), Work("import", read_in),
-    Work("export to a folder", write_pages),
+    Work("export to a folder", write_pages), Work("document", write_document),
     Work("restore over damage", put_back, "damaged"), Work("salvage", save),
     Work("migration", migrate, "old"), Work("join", join_in),
 )  # fmt: skip
@@ -236,9 +244,13 @@ def faults_of(work, desk, wanted, *, done=False):
     pages = desk.path.with_name(PAGES)
     if pages.exists() and pages_of(pages) != wanted.pages:
         yield f"{work.name}: the folder is not whole"
+    document = desk.path.with_name(f"{DOCUMENT}.md")
+    if document.exists() and document.read_text("utf-8") != TEXT:
+        yield f"{work.name}: the document ends in the middle"
     kept = [content(path) for path in desk.backups.glob(f"{ASIDE}*/{FILE_NAME}")]
     yield from (f"{work.name}: kept is {one[:12]}" for one in kept if one != wanted.before)
-    if done and len(found) + out.exists() + pages.exists() + len(kept) < _files(work):
+    made = len(found) + out.exists() + pages.exists() + document.exists() + len(kept)
+    if done and made < _files(work):
         yield f"{work.name}: said to be done, and what it made is not there"
 
 
