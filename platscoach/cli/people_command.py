@@ -29,7 +29,10 @@ def _people(chosen: argparse.Namespace) -> int:
 
     with reading_place(chosen.place) as (store, place):
         people = store.run(lambda context: context.people.all(place.id))
-    found = (*place.leaders_to_call(time_now().date()), *people)
+    found: tuple[LeaderView | PersonView, ...] = (
+        *place.leaders_to_call(time_now().date()),
+        *people,
+    )
     if chosen.vcard:
         from platscoach.documents.vcard import write_cards
 
