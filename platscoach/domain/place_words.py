@@ -5,15 +5,21 @@ from datetime import date
 from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.leaders import leader_facts
+from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow, PlaceView
 from platscoach.i18n import _
 
 
 def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
-    """Which month it is, or since when the process is finished: `7 av 18`, `avslutad 31 dec`."""
+    """Which month it is, or since when the process is finished: `7 av 18`, `avslutad 31 dec`.
+
+    That it is paused stands behind it.
+    """
     if place.finished_on is not None:
         return _("avslutad {day}").format(day=short_day(place.finished_on, today))
-    return month_text(place.first_day, today, place.months)
+    month = month_text(place.first_day, today, place.months)
+    rests = _("pausad") if paused(place.pause, today) else ""
+    return ", ".join(part for part in (month, rests) if part)
 
 
 def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
