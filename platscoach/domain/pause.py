@@ -3,9 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from platscoach.dates.show import short_day
-from platscoach.i18n import _
-
 
 class Pause(NamedTuple):
     """From a day on nothing is asked of a place, until a day if that is known."""
@@ -32,11 +29,3 @@ def pause_of(first: date | None, until: date | None, why: str) -> Pause | None:
 def paused(pause: Pause | None, today: date) -> Pause | None:
     """The pause, while it holds."""
     return pause if pause is not None and pause.holds(today) else None
-
-
-def pause_words(pause: Pause, today: date) -> str:
-    """Since when, until when and why: `pausad sedan 3 sep, till 4 jan: föräldraledig`."""
-    words = _("pausad sedan {day}").format(day=short_day(pause.first, today))
-    if pause.until is not None:
-        words = _("{paused}, till {day}").format(paused=words, day=short_day(pause.until, today))
-    return f"{words}: {pause.why}" if pause.why else words

@@ -12,7 +12,8 @@ from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, steps_left
 from platscoach.domain.overview_choice import Order
-from platscoach.domain.pause import pause_words, paused
+from platscoach.domain.pause import paused
+from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.i18n import N_, _, ngettext

@@ -11,7 +11,8 @@ from textual.content import Content
 from platscoach.coaching.commitments import read_ownership
 from platscoach.dates.show import plain_day
 from platscoach.domain.ownership import SessionOwnership
-from platscoach.domain.pause import pause_words, paused
+from platscoach.domain.pause import paused
+from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
 from screens.base import SAME_KEY

@@ -63,9 +63,9 @@ from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meeting_series import SeriesForm
 from platscoach.domain.meetings import DecisionForm, MeetingForm, NotesDraft
 from platscoach.domain.notes import NoteDraft, NoteText
+from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.people import Card
 from platscoach.domain.people_forms import PersonForm
-from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.step_forms import PointForm, StageForm

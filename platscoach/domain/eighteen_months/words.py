@@ -16,7 +16,8 @@ from platscoach.domain.eighteen_months.leading import percent_on
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, step_of
 from platscoach.domain.eighteen_months.timeline import length_words
-from platscoach.domain.pause import pause_words, paused
+from platscoach.domain.pause import paused
+from platscoach.domain.place_words import pause_words
 from platscoach.domain.steps import StepState
 from platscoach.i18n import _, ngettext
 
