@@ -23,6 +23,9 @@ MIN_SQLITE: Final = (3, 51, 3)
 
 BUSY_MS: Final = 5_000
 
+_MALFORMED: Final = "malformed database schema"
+"""SQLite's words for what cannot be read of the tables' definitions."""
+
 DatabaseError = dbapi2.DatabaseError
 """The driver's own base error."""
 
@@ -51,6 +54,29 @@ class Connection(Statements, Protocol):
     def close(self) -> None: ...
 
 
+class _Cursor(dbapi2.Cursor):  # type: ignore[misc]  # The driver has no types.
+    """The driver's cursor, whose errors are the driver's.
+
+    A statement about a damaged schema fails with words that hold its bytes; where they are no text
+    the driver cannot even say what is wrong.
+    """
+
+    def execute(self, *statement: Any) -> Any:  # noqa: ANN401
+        """Run a statement. Raises the driver's errors."""
+        try:
+            return super().execute(*statement)
+        except UnicodeDecodeError:
+            raise dbapi2.DatabaseError(_MALFORMED) from None
+
+
+class _Connection(dbapi2.Connection):  # type: ignore[misc]  # The driver has no types.
+    """The driver's connection with our cursors, by which it runs all statements."""
+
+    def cursor(self, factory: type[_Cursor] = _Cursor) -> Any:  # noqa: ANN401
+        """A cursor of ours, or of another kind of it."""
+        return super().cursor(factory)
+
+
 def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> Connection:
     """A connection with every safety setting on. Raises the driver's errors.
 
@@ -60,17 +86,14 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     mode = "ro" if read_only else "rwc"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection: Connection = dbapi2.connect(
-        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
-    )
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000,
+        factory=_Connection,
+    )  # fmt: skip
     try:
         _configure(connection, read_only=read_only)
     except dbapi2.Error:
         connection.close()
         raise
-    except UnicodeDecodeError:
-        # The driver could not even say what is wrong: its words hold bytes of a damaged schema.
-        connection.close()
-        raise dbapi2.DatabaseError("malformed database schema") from None
     return connection
 
 
