@@ -47,6 +47,7 @@ class Counts:
         counts.update(getattr(node, "workeroutput", {}).get("counts", {}))
 
     def pytest_terminal_summary(self, terminalreporter):
-        """Say the numbers."""
-        said = ", ".join(f"{counts[what]} {what}" for what in (APPS, PROGRAMS))
-        terminalreporter.write_line(said)
+        """Say the numbers, when anything was started."""
+        if any(counts.values()):
+            said = ", ".join(f"{counts[what]} {what}" for what in (APPS, PROGRAMS))
+            terminalreporter.write_line(said)
