@@ -37,7 +37,7 @@ class Counts:
         pty.fork = counting(PROGRAMS, pty.fork)
 
     def pytest_collection_finish(self):
-        """What is started before the first test is no test's: a worker asks what system it is on."""
+        """What is started before the first test is no test's: a worker asks for its system."""
         counts.clear()
 
     def pytest_sessionfinish(self):
