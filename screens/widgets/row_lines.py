@@ -87,4 +87,6 @@ def _wrapped(text: Forms, width: int) -> list[Forms]:
 
     shortest = text if isinstance(text, str) else text[-1]
     line = shortest.replace("\n", " ").replace("\t", " ")[: width * (MOST_LINES + 1)]
-    return [part.plain for part in wrap_whole(Content(line), width)]
+    # A word that is wider than the column is cut, as a name is where there is one line for it.
+    words = [word if fits(word, width) else fit(word, width).rstrip() for word in line.split(" ")]
+    return [part.plain for part in wrap_whole(Content(" ".join(words)), width)]

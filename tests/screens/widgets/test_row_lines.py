@@ -62,3 +62,13 @@ def test_what_is_empty_says_so_once_and_what_has_a_shorter_form_is_said_in_it():
     first, second = content.plain.split("\n")
     assert first.startswith("Hjördis N.  –")
     assert not second[:17].strip() and second.strip()
+
+
+def test_a_word_that_is_wider_than_its_column_is_cut_and_not_broken():
+    columns = [Column("Plats", gives=1)]
+    cells = (("övergångsställen, hållplatser", ""),)
+    plan = plan_of(columns, [[text for text, _style in cells]])
+    assert lines_of_rows([cells], plan, 12, 9) == (2,)
+    assert row_content(cells, plan, 2, 12).plain.split("\n") == ["övergångsst…", "hållplatser "]
+    name = (("Strandhyttan", ""),)
+    assert lines_of_rows([name], plan_of(columns, [["Strandhyttan"]]), 9, 9) == (1,)
