@@ -96,11 +96,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self._left_with: tuple[ScreenResultType | None] | None = None
         self._opening = Opening()
 
-    @property
-    def keys_last(self) -> tuple[str, ...]:
-        """KEYS_LAST, or what it is just now."""
-        return self.KEYS_LAST
-
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave, once: in front at once, and else as soon as what lies over it is gone."""
         if self not in self.app.screen_stack:

@@ -80,6 +80,9 @@ class NewsList(KeyedList):
 
     LEAVES_AT_ENDS = True
 
+    KEYS_LAST: ClassVar[tuple[str, ...]] = ()
+    """Here the keys stand as they are bound: putting off comes before a new place."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._news: tuple[News, ...] = ()

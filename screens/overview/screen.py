@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -32,10 +32,6 @@ METHOD_AFTER_SECONDS = 0.3
 """Pause before the method is read, for the question for the day: the first keys come first."""
 
 
-AMONG_PLACES: Final = ("new_place", "not_now", "filter", "commitments", "app.quit", "tips")
-"""The order of the keys while the cursor is on a place, after those that are about it."""
-
-
 class OverviewScreen(RoomScreen[None]):
     """Today, what needs her, and a line for each place."""
 
@@ -62,6 +58,9 @@ class OverviewScreen(RoomScreen[None]):
         Binding("D", "open_room('doors')", N_("Dörrar"), show=False),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
+
+    # Among the places a new one comes before putting off, which is for the news.
+    KEYS_LAST = ("new_place", "not_now", "filter", "commitments", "app.quit", "tips")
 
     def __init__(
         self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
@@ -188,11 +187,6 @@ class OverviewScreen(RoomScreen[None]):
     def action_tips(self) -> None:
         """Open the method's book."""
         self.post_message(OpenTips())
-
-    @property
-    def keys_last(self) -> tuple[str, ...]:
-        """Among the places a new one comes before putting off, which is for the news."""
-        return () if self._lists.news.has_focus else AMONG_PLACES
 
     def thing_here(self) -> Thing | None:
         """The place under the cursor."""

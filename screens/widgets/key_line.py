@@ -84,7 +84,8 @@ class KeyLine(OneLineLabel):
             if binding.action not in shown and not self._is_typed(key, active):
                 shown[binding.action] = (key, active)
         # What has focus may declare a key that the room takes, and so come before its turn.
-        order = getattr(self.screen, "keys_last", ())
+        of_room = getattr(self.screen, "KEYS_LAST", ())
+        order = getattr(self.screen.focused, "KEYS_LAST", of_room)
         own = sorted(
             (action for action in shown if action not in LAST),
             key=lambda action: order.index(action) + 1 if action in order else 0,
