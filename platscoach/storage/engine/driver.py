@@ -23,6 +23,9 @@ MIN_SQLITE: Final = (3, 51, 3)
 
 BUSY_MS: Final = 5_000
 
+_MALFORMED: Final = "malformed database schema"
+"""SQLite's words for definitions of tables that cannot be read."""
+
 DatabaseError = dbapi2.DatabaseError
 """The driver's own base error."""
 
@@ -70,7 +73,7 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     except UnicodeDecodeError:
         # The driver could not even say what is wrong: its words hold bytes of a damaged schema.
         connection.close()
-        raise dbapi2.DatabaseError("malformed database schema") from None
+        raise DatabaseError(_MALFORMED) from None
     return connection
 
 
@@ -100,6 +103,21 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
         connection.execute("PRAGMA query_only = ON")
     else:
         connection.execute("PRAGMA journal_mode = WAL")
+
+
+def check_schema(connection: Connection) -> None:
+    """See to it that the definitions of all tables are text. Raises DatabaseError.
+
+    Where they are not, the driver cannot say what is wrong with a statement about them, for
+    SQLite's words hold them: it raises a UnicodeDecodeError wherever that statement is run.
+    """
+    for (definition,) in connection.execute(
+        "SELECT CAST(sql AS BLOB) FROM sqlite_schema"
+    ).fetchall():
+        try:
+            (definition or b"").decode()
+        except UnicodeDecodeError:
+            raise DatabaseError(_MALFORMED) from None
 
 
 class Transaction:

@@ -1,7 +1,7 @@
 """The months of places before SQLModel is there: views, the plain driver."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -11,6 +11,8 @@ from platscoach.domain.eighteen_months.money import FundingView, PaymentView, Re
 from platscoach.domain.eighteen_months.place_months import PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import Plan, PlannedMonths, StepTime
 from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.leaders import LeaderView
+from platscoach.domain.pause import pause_of
 from platscoach.domain.places import PlaceView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
@@ -70,35 +72,42 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
     reports, fundings = _reports(connection), _fundings(connection)
     payments = _payments(connection)
     found = []
-    for key, name, municipality, silence, months, why, began, finished in connection.execute(
-        "SELECT id, name, municipality, silence_days, months, months_why, began_on, finished_on"
-        " FROM v_place"
-        " ORDER BY name, id"
+    for row in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, months_why, finished_on, began_on,"
+        " paused_on, paused_until, pause_why FROM v_place ORDER BY name, id"
     ).fetchall():
-        place = PlaceView(
-            key, name, municipality, None, "", silence, None, None, tuple(leaders[key]),
-            months, why, date_of(finished), date_of(began),
-        )  # fmt: skip
+        place = _place(row, tuple(leaders[row[0]]))
         if place.first_day is not None:
             found.append(
                 PlaceMonths(
                     place,
-                    PlaceClock(place.first_day, months),
-                    tuple(_steps(dict(states[key]), dict(plans[key]), plan)),
-                    tuple(held[key]),
-                    tuple(reports[key]),
-                    tuple(fundings[key]),
-                    tuple(payments[key]),
-                    *told.get(key, ((), None)),
+                    PlaceClock(place.first_day, place.months),
+                    tuple(_steps(dict(states[place.id]), dict(plans[place.id]), plan)),
+                    tuple(held[place.id]),
+                    tuple(reports[place.id]),
+                    tuple(fundings[place.id]),
+                    tuple(payments[place.id]),
+                    *told.get(place.id, ((), None)),
                 )
             )
     return tuple(found)
 
 
+def _place(row: Sequence[Any], leaders: tuple[LeaderView, ...]) -> PlaceView:
+    """A place without what its months do not ask for."""
+    key, name, municipality, silence, months, why, finished, began, *pause = row
+    paused, until, pause_why = pause
+    return PlaceView(
+        key, name, municipality, None, "", silence, None, None, leaders, months, why,
+        date_of(finished), date_of(began),
+        pause=pause_of(date_of(paused), date_of(until), pause_why),
+    )  # fmt: skip
+
+
 def _told_check_ins(
     connection: Connection,
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
-    """What was told of check-ins, and the day of the first session held, by place."""
+    """What was told of check-ins, and since when each place is known, by place."""
     places = connection.execute("SELECT id, months FROM v_place").fetchall()
     told = read_check_ins_without_session(
         connection,
@@ -109,7 +118,7 @@ def _told_check_ins(
         here = [(number, told[key, number]) for number in check_in_months(months)]
         found[key] = (
             tuple((number, one.held) for number, one in here if one.held is not None),
-            date_of(here[0][1].first_session),
+            date_of(here[0][1].known_since),
         )
     return found
 

@@ -9,7 +9,8 @@ VIEWS: Final = {
     "v_place": """
         SELECT place.id, place.name, place.municipality, place.population, place.boundary,
                place.silence_days, place.months, place.months_why, place.finished_on,
-               place.began_on,
+               place.began_on, place.taken_over_on, place.paused_on, place.paused_until,
+               place.pause_why,
                main.id AS main_id, main.name AS main_name,
                second.id AS second_id, second.name AS second_name
         FROM place
@@ -70,7 +71,9 @@ VIEWS: Final = {
         FROM door
         JOIN place ON place.id = door.place_id
         LEFT JOIN person ON person.id = door.person_id
-        WHERE door.trashed_at IS NULL AND place.trashed_at IS NULL AND door.answered_on IS NULL
+        LEFT JOIN session ON session.id = door.session_id
+        WHERE door.trashed_at IS NULL AND place.trashed_at IS NULL AND session.trashed_at IS NULL
+          AND door.answered_on IS NULL
     """,
     "v_person": """
         SELECT person_place.place_id, person.id, person.name, person.function, person.level
