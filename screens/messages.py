@@ -4,7 +4,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.message import Message
 
-from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_kinds import SessionKind
 
 
 class Thing(NamedTuple):

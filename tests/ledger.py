@@ -10,6 +10,7 @@ from sqlmodel import select
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.committed_by import OUTSIDE, Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
@@ -20,7 +21,6 @@ from platscoach.domain.eighteen_months.forms import (
     ReportForm,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -29,6 +29,7 @@ from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState

@@ -9,7 +9,7 @@ from platscoach.capture.people_phrases import NOBODY, Person
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, within_reach
 from platscoach.domain.marked_lines import RemarkKind, before_mark
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm

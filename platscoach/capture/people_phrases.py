@@ -28,7 +28,7 @@ from platscoach.capture.people_words import (
     WE,
     YOU,
 )
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.text import fold
 
 NOBODY: Final = "nobody"

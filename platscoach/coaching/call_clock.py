@@ -12,8 +12,8 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_time
 from platscoach.dates.show import clock_text
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.i18n import _
 
 LONGEST: Final = timedelta(hours=12)

@@ -17,11 +17,11 @@ from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
 from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import stages_in_hand
 from platscoach.storage.device import drafts

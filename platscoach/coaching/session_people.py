@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from platscoach.capture.people_phrases import Person
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_forms import SessionForm

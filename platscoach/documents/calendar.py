@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platscoach.documents.zones import YearlyChange, yearly_changes
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.next_meeting import USUAL_MINUTES
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _

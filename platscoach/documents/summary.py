@@ -11,9 +11,10 @@ from typing import Final
 
 from platscoach.dates.show import clock_text, long_day, weekday_day
 from platscoach.documents.markdown_escaping import escaped, escaped_lines
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.head_count import people_in_all
 from platscoach.domain.marked_lines import is_private, public_notes
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
-from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
 

@@ -19,6 +19,7 @@ from platscoach.domain.agenda import (
     OpenCommitment,
     Origin,
 )
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.due_dates import (
     AHEAD,
     CheckIn,
@@ -27,7 +28,7 @@ from platscoach.domain.eighteen_months.due_dates import (
     report_is_due,
 )
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.steps import AFTERWARDS, PointMark
 from platscoach.i18n import N_, _
 

@@ -8,14 +8,15 @@ from typing import Any, Final, Protocol
 from platscoach.dates.show import clock_text, plain_day, short_day
 from platscoach.domain.assessments import ASKED_NAMES
 from platscoach.domain.changes import ChangeKind
+from platscoach.domain.committed_by import WHO_NAMES
 from platscoach.domain.contact_attempts import HOW_NAMES
 from platscoach.domain.eighteen_months.check_in import DECISION_NAMES
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES
 from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.domain.marked_lines import REMARK_NAMES, VERDICT_NAMES
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.meetings import ANSWER_NAMES
 from platscoach.domain.people import LEVEL_NAMES
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.steps import STATE_NAMES
 from platscoach.domain.word_changes import loses, word_changes
 from platscoach.i18n import N_, _, ngettext

@@ -18,9 +18,9 @@ from platscoach.domain.eighteen_months.due_dates import (
 from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.silence import days_silent, is_silent
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.i18n import N_
 from platscoach.text import fold, sort_key
 

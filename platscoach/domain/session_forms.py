@@ -10,10 +10,11 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import clock_text, times_text
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import FieldErrors

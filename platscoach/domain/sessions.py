@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.enums import WHO_NAMES, SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.marked_lines import RemarkView
 from platscoach.domain.places import SupporterView
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.titles import first_line
 from platscoach.i18n import _, ngettext
 

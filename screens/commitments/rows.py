@@ -7,8 +7,8 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.dates.show import short_day, weekday_day
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import lines_around, opening, with_private_lines_hidden
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_, _

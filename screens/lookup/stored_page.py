@@ -11,13 +11,13 @@ from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.agenda import AgendaItemView
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorView
-from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.marked_lines import VERDICT_NAMES, RemarkView, TrialView
 from platscoach.domain.notes import NoteView
 from platscoach.domain.people import LEVEL_NAMES, PersonView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.search_hits import HitKind, HitView
+from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import MARK_SIGNS, PointMark, PointView
 from platscoach.i18n import _

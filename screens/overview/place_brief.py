@@ -10,9 +10,9 @@ from platscoach.coaching.place_brief import PlaceBrief
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import opening
 from platscoach.domain.place_words import who_leads
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.standing import Standing
 from platscoach.i18n import _

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from platscoach.coaching.people import KnownPerson, PlacePeople
 from platscoach.dates.show import short_day, weekday_day
-from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.people import LEVEL_NAMES, PersonEvent, PersonView
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _, ngettext
 from screens.widgets.column_widths import Column, Forms
 from screens.widgets.side_pane import Paragraph, Words, paragraphs, part

@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from platscoach.coaching.contact_attempts import read_contact_attempts
 from platscoach.coaching.session_log import hold_booked_session, read_log, read_other_places
 from platscoach.domain.contact_attempts import ContactAttemptView
-from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, people_differ
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.unfinished_sessions import (

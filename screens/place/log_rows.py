@@ -10,9 +10,9 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.contact_attempts import HOW_NAMES, ContactAttemptView
-from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.leaders import name_forms
+from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView, UnreadableSession
 from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMark
 from platscoach.i18n import _

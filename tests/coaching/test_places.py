@@ -9,10 +9,10 @@ from platscoach.coaching.places import (
     save_leader,
     save_place,
 )
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.errors import FieldErrors
 

@@ -46,6 +46,7 @@ from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.agenda import Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.committed_by import Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.forms import (
@@ -56,7 +57,6 @@ from platscoach.domain.eighteen_months.forms import (
     ReportForm,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionStatus, Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -67,6 +67,7 @@ from platscoach.domain.people import Card
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.domain.team import MemberForm

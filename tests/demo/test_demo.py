@@ -19,10 +19,10 @@ from platscoach.demo.region import REGION
 from platscoach.domain.agenda import AgendaInput, LineKind, Origin
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.assessments import Asked, first_and_last
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState, current_steps
 from platscoach.domain.team import TeamFunction, gaps

@@ -17,7 +17,8 @@ from platscoach.domain.agenda import (
     PointSaid,
 )
 from platscoach.domain.agenda_compose import compose
-from platscoach.domain.enums import SessionKind, Who
+from platscoach.domain.committed_by import Who
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import set_language

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import pytest
 
 from platscoach.domain.eighteen_months.schedule import USUAL, DueReport
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import (
     NeedKind,
@@ -22,6 +21,7 @@ from platscoach.domain.overview_choice import Order
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import PutOffLine, without_put_off
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
 from platscoach.domain.standing import WORDS, ordered, standing
 from platscoach.domain.steps import STEP_KEYS

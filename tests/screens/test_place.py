@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from support import NASTY, press, screen_text, settle, type_text
 from textual.widgets import TextArea
 
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.storage.device import drafts

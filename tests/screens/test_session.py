@@ -15,9 +15,10 @@ from textual.widgets import TextArea
 
 from platscoach.coaching import session_autosave
 from platscoach.coaching.session_autosave import SaveResult
-from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import StorageError

@@ -2,9 +2,9 @@
 
 import pytest
 
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.errors import StorageError

@@ -20,8 +20,8 @@ from platscoach.domain.eighteen_months.money import (
     money_of,
 )
 from platscoach.domain.eighteen_months.step_plan import StepTime
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from platscoach.domain.agenda import (
     PointSaid,
 )
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.places import first_day_of
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.places import SupporterView
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import stored
 

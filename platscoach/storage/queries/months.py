@@ -10,8 +10,8 @@ from platscoach.domain.eighteen_months.due_dates import check_in_months
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import Plan, PlannedMonths, StepTime
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.storage.engine.driver import Connection, Statements

@@ -6,14 +6,15 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.due_dates import due_check_in
 from platscoach.domain.eighteen_months.schedule import Schedule
-from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
 from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_choice import Shown
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.places import PlaceRow, SupporterView, first_day_of
 from platscoach.domain.put_off import PutOffLine
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection, Statements

@@ -18,6 +18,7 @@ from sqlmodel import select
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.committed_by import Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
@@ -28,7 +29,6 @@ from platscoach.domain.eighteen_months.forms import (
     ReportForm,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionMode, SessionStatus, Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -43,6 +43,7 @@ from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionMode, SessionStatus
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.domain.team import MemberForm

@@ -11,9 +11,10 @@ from sqlmodel import select
 
 from platscoach.domain.agenda import AgendaBasis, ItemState, LineKind, OpenCommitment, PointSaid
 from platscoach.domain.agenda_compose import AgendaInput, compose
-from platscoach.domain.enums import SessionKind, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.ownership import LAST, Ownership, driving
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState, stages_in_hand
 from platscoach.storage.queries.agenda import read_agenda

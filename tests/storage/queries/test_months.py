@@ -12,9 +12,9 @@ from platscoach.coaching.undo import undo_last
 from platscoach.domain.eighteen_months.due import DueKind, due
 from platscoach.domain.eighteen_months.forms import ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.queries.overview import read_overview
