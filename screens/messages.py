@@ -144,7 +144,7 @@ class OpenTips(Navigation):
 
 
 @runtime_checkable
-class AsksLookup(Protocol):
+class LookupCaller(Protocol):
     """A room that can say what look-up is to know of where it is called from."""
 
     def lookup_request(self) -> OpenLookup:

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.agreement_forms import AgreementForm
-from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.assessments import AssessmentForm, Respondents
 from platscoach.domain.committed_by import OUTSIDE, Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
@@ -212,7 +212,7 @@ class Life:
         finished = self.quiet.choice(["", self.clock().date().isoformat()])
         self.store.places.save(replace(form_of(place), finished_on=finished), place.id)
         held = self.quiet.choice([True, False, None])
-        self.store.agenda.tell_check_in(place.id, 6, held=held)
+        self.store.agenda.record_check_in(place.id, 6, held=held)
 
     def live(self, steps):
         """Do so many things, and more until there is one of every kind of thing."""
@@ -498,7 +498,7 @@ class Life:
         known = [one.id for one in self.store.assessments.of_place(place)]
         scores = {"tema-natur": str(self.random.randint(1, 3))}
         form = AssessmentForm(
-            self.day(high=-1), self.random.choice(list(Asked)), "12", scores, self.words()
+            self.day(high=-1), self.random.choice(list(Respondents)), "12", scores, self.words()
         )
         self.store.assessments.save(place, form, self.random.choice(["", *known]))
 

@@ -22,7 +22,7 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
-    from platscoach.storage.journal.versions import Told
+    from platscoach.storage.journal.versions import FieldVersion
     from platscoach.storage.repositories.store import Store
 
 SHORT: Final = 4
@@ -116,7 +116,7 @@ def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
 
 
 def _versions(
-    store: "Store", told: "Sequence[Told]", names: Mapping[str, str]
+    store: "Store", told: "Sequence[FieldVersion]", names: Mapping[str, str]
 ) -> tuple[VersionView, ...]:
     """The versions that the journal tells of, the newest first."""
     here, me = store.history.device, store.supporters.me()

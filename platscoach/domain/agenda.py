@@ -145,7 +145,7 @@ class BookedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class PointSaid:
+class StoredPoint:
     """A checklist point of which something is stored."""
 
     stage_key: str
@@ -172,7 +172,7 @@ class AgendaBasis:
     meetings: tuple[BookedMeeting, ...] = ()
     stage_keys: tuple[str, ...] = ()
     """The stages under way."""
-    points: tuple[PointSaid, ...] = ()
+    points: tuple[StoredPoint, ...] = ()
     """Of the stages under way."""
     reports: tuple[tuple[str, str, date], ...] = ()
     """The place's own reports that have not been handed in, as key, name and day."""

@@ -25,7 +25,7 @@ from screens.widgets.table_list import Row, TableList
 from screens.workers import background
 
 
-class Asks(Protocol):
+class LongTask(Protocol):
     """A way to have something done on the database's file that takes a while."""
 
     def __call__(self, function: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:  # noqa: ANN401
@@ -51,7 +51,7 @@ class BackupsPane(Vertical):
             super().__init__()
             self.copy = copy
 
-    def __init__(self, ask: Asks, now: Callable[[], datetime]) -> None:
+    def __init__(self, ask: LongTask, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._ask = ask
         self._now = now

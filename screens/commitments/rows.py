@@ -16,7 +16,7 @@ from platscoach.storage.queries.held_sessions import SessionBrief
 from platscoach.text import clean_line
 from screens.widgets.column_widths import Column
 from screens.widgets.key_words import BOX
-from screens.widgets.side_pane import Paragraph, Words, part
+from screens.widgets.side_pane import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 LATE: Final = N_("Försenat")
@@ -104,9 +104,9 @@ def _row(item: CommitmentView, group: str, who: str, today: date) -> Row:
 
 def beside(
     item: CommitmentView, origin: SessionBrief | None, today: date, *, others: bool = False
-) -> Words:
+) -> Paragraphs:
     """A commitment with where it comes from: the line that was typed, among those around it."""
-    words: Words = (
+    words: Paragraphs = (
         Paragraph(Content.styled(item.what, "bold")),
         Paragraph(facts(item, today, others=others)),
     )

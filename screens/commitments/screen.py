@@ -36,7 +36,7 @@ from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import TableList
 from screens.workers import background, once_drawn, tell
 
@@ -47,7 +47,7 @@ CLICK_RULE: Final = ClickRule(ticks="screen.tick")
 """A click on the box of a row ticks."""
 
 
-async def told_beside(context: Context, item: CommitmentView | None, *, others: bool) -> Words:
+async def told_beside(context: Context, item: CommitmentView | None, *, others: bool) -> Paragraphs:
     """A commitment and the session it comes from, which is read."""
     if item is None:
         return ()
@@ -128,7 +128,7 @@ class CommitmentsScreen(RoomScreen[None]):
         self._show_whole()
         self.refresh_bindings()
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """A commitment and the session it comes from."""
         return await told_beside(self.context, self._items.get(key), others=self._others)
 

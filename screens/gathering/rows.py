@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from platscoach.coaching.gathering import GatheringDesk
+from platscoach.coaching.gathering import StoredGatherings
 from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.gathering import PlacePair
 from platscoach.domain.meetings import ANSWER_NAMES, DecisionView
@@ -26,7 +26,7 @@ def columns() -> list[Column]:
     ]
 
 
-def rows(desk: GatheringDesk, pairs: Sequence[PlacePair], today: date) -> Iterator[Row]:
+def rows(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> Iterator[Row]:
     """A line for each thing, the word of its group on the first of them."""
     before = ""
     for group, key, box, cells in _lines(desk, pairs, today):
@@ -36,7 +36,7 @@ def rows(desk: GatheringDesk, pairs: Sequence[PlacePair], today: date) -> Iterat
 
 
 def _lines(
-    desk: GatheringDesk, pairs: Sequence[PlacePair], today: date
+    desk: StoredGatherings, pairs: Sequence[PlacePair], today: date
 ) -> Iterator[tuple[str, str, PointMark | None, Cells]]:
     """Group (a Swedish msgid), key, box, and the two cells of each line."""
     for promise in desk.promises:

@@ -26,7 +26,7 @@ from screens.history.words import changed_line, changed_words
 from screens.messages import Thing
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Row, TableList
 from screens.workers import background, once_drawn
 
@@ -119,7 +119,7 @@ class HistoryScreen(RoomScreen[None]):
         )
         self._show_changes()
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """What a version changed."""
         version = self._versions.get(key)
         return changed_words(version) if version else ()

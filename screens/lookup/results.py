@@ -67,23 +67,23 @@ def merge(
     )
     ranked = [*_ranked(here, query, first=True), *_ranked(pack_hits, query, first=False)]
     ranked.sort(key=lambda pair: pair[0])
-    return tuple(_with_hers_in_sight([hit for _rank, hit in ranked]))[:MOST]
+    return tuple(_with_stored_in_sight([hit for _rank, hit in ranked]))[:MOST]
 
 
-def _with_hers_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
+def _with_stored_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
     """The hits in their order, but every fourth is one of the user's own as long as there are any.
 
     The method says most words in many places; what she wrote herself would come pages below.
     """
-    hers = deque(hit for hit in hits if isinstance(hit, HitView) and not hit.found)
+    stored = deque(hit for hit in hits if isinstance(hit, HitView) and not hit.found)
     shown: set[str] = set()
     waited = 0
     for hit in hits:
-        while hers and key_of(hers[0]) in shown:
-            hers.popleft()
-        if waited == EVERY - 1 and hers:
-            shown.add(key_of(hers[0]))
-            yield hers.popleft()
+        while stored and key_of(stored[0]) in shown:
+            stored.popleft()
+        if waited == EVERY - 1 and stored:
+            shown.add(key_of(stored[0]))
+            yield stored.popleft()
             waited = 0
         if key_of(hit) in shown:
             continue

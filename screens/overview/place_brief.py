@@ -16,7 +16,7 @@ from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.standing import Standing
 from platscoach.i18n import _
-from screens.widgets.side_pane import SIGN, Paragraph, Words, part
+from screens.widgets.side_pane import SIGN, Paragraph, Paragraphs, part
 
 T = TypeVar("T")
 
@@ -27,12 +27,12 @@ MOST_LINES: Final = 5
 """Commitments, and things to bring up, that are told of."""
 
 
-_NOT_TOLD: Final = (LineKind.COMMITMENT, LineKind.MOVE)
+_LEFT_OUT: Final = (LineKind.COMMITMENT, LineKind.MOVE)
 """Lines of an agenda that are not told of: what was promised is told by itself, and the frame of a
 conversation is no reason to ring."""
 
 
-def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me: str) -> Words:
+def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me: str) -> Paragraphs:
     """All of it, each part under its word; `given` is what the agenda of a call would be made of,
     `me` the id of the supporter who sits here.
     """
@@ -60,7 +60,7 @@ def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me:
     if brief.commitments:
         promised = [_commitment(one, today, me) for one in brief.commitments]
         words += part(_("Lovat"), _some(promised), sign=SIGN)
-    if lines := [one.text for one in compose(given) if one.kind not in _NOT_TOLD]:
+    if lines := [one.text for one in compose(given) if one.kind not in _LEFT_OUT]:
         words += part(_("Ta upp"), _some(lines), sign=SIGN)
     return words
 

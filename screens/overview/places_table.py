@@ -10,7 +10,7 @@ from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.overview.attention import Attention, shown_rows
 from screens.overview.place_rows import columns, no_places_words, none_shown_words, row_of
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import TableList
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class PlacesTable(TableList):
         empty = none_shown_words() if overview.rows else no_places_words()
         self.show(columns(), rows, empty)
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """The place in brief: who to ring and about what."""
         from platscoach.coaching.place_brief import read_place_brief
         from platscoach.domain.agenda import AgendaInput

@@ -23,7 +23,7 @@ from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, P
 from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
 from screens.widgets.labels import TextLabel
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraph, Words
+from screens.widgets.side_pane import Beside, Paragraph, Paragraphs
 from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
@@ -118,7 +118,7 @@ class PeopleScreen(RoomScreen[None]):
         self._item_id = ""
         self.refresh_bindings()
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """A person with what they were in; of a group what Enter does."""
         if key not in self._people:
             words = _("Ingen härifrån är inskriven. Enter skriver in någon.")

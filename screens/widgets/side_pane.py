@@ -58,9 +58,9 @@ class Paragraph(NamedTuple):
         return [Content(sign) + line for sign, line in zip(signs, wrapped, strict=True)]
 
 
-Words = tuple[Paragraph, ...]
+Paragraphs = tuple[Paragraph, ...]
 
-Describe = Callable[[str], Awaitable[Words]]
+Describe = Callable[[str], Awaitable[Paragraphs]]
 """Tells of the line of a key; may read what it tells."""
 
 
@@ -103,7 +103,7 @@ class SidePane(Widget):
         self._describe = describe
         self._is_under = False
         self._key = ""
-        self._words: Words = ()
+        self._words: Paragraphs = ()
 
     def stand(self, width: int, under: int) -> None:
         """Stand beside the list in so many cells, or under it in so many lines; else nowhere."""
@@ -134,7 +134,7 @@ class SidePane(Widget):
         if key == self._key:
             self._say(words)
 
-    def _say(self, words: Words) -> None:
+    def _say(self, words: Paragraphs) -> None:
         """Say this; what stands there already is not drawn anew."""
         if not _same(words, self._words):
             self._words = words
@@ -147,7 +147,7 @@ class SidePane(Widget):
         return Content("\n").join(fitting(told, *self.content_size))
 
 
-def _same(some: Words, others: Words) -> bool:
+def _same(some: Paragraphs, others: Paragraphs) -> bool:
     """Whether two tellings look alike."""
     return len(some) == len(others) and all(
         one.text.is_same(other.text) and one[1:] == other[1:]
@@ -155,7 +155,7 @@ def _same(some: Words, others: Words) -> bool:
     )
 
 
-def fitting(words: Words, width: int, height: int) -> list[Content]:
+def fitting(words: Paragraphs, width: int, height: int) -> list[Content]:
     """The lines of some words that there is room for; … says that there is more."""
     lines: list[tuple[Content, Paragraph]] = []
     for paragraph in words:
@@ -169,12 +169,12 @@ def fitting(words: Words, width: int, height: int) -> list[Content]:
     return [*(line for line, _paragraph in lines), Content("…")]
 
 
-def paragraphs(text: str) -> Words:
+def paragraphs(text: str) -> Paragraphs:
     """A text of the user's own, a paragraph for each of its lines."""
     return tuple(Paragraph(Content(line)) for line in text.splitlines())
 
 
-def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Words:
+def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
     """A part of what is told: a blank line, its word, what stands under it."""
     told = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
     return (

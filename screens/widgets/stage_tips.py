@@ -23,7 +23,7 @@ from platscoach.method.reader.chapters import (
 )
 from platscoach.method.search.hits import PackKind
 from screens.context import Context
-from screens.messages import AsksLookup, OpenTips, PinItem
+from screens.messages import LookupCaller, OpenTips, PinItem
 from screens.widgets.book_page import BookPage
 from screens.widgets.book_text import MEASURE, passage_lines
 from screens.widgets.tried_marks import TriedMarks
@@ -65,7 +65,7 @@ class StageTips(BookPage):
     def action_book(self) -> None:
         """Open the whole book at what she reads."""
         room, key = self.screen, self.current.key if self.current else ""
-        place_id = room.lookup_request().place_id if isinstance(room, AsksLookup) else ""
+        place_id = room.lookup_request().place_id if isinstance(room, LookupCaller) else ""
         self.post_message(OpenTips(self.stage_key, key, place_id))
 
 

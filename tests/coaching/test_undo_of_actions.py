@@ -45,7 +45,7 @@ from platscoach.coaching.session_editor import draft_of
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.agenda import Origin
 from platscoach.domain.agreement_forms import AgreementForm
-from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.assessments import AssessmentForm, Respondents
 from platscoach.domain.committed_by import Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
@@ -161,7 +161,9 @@ ACTIONS = {
     ),
     agenda_items.settle_item: lambda a: agenda_items.settle_item(a.store, a.item, done=True),
     assessments.save_assessment: lambda a: assessments.save_assessment(
-        a.store, a.place, AssessmentForm("2026-11-20", Asked.ADULTS, "12", {"tema-natur": "3"})
+        a.store,
+        a.place,
+        AssessmentForm("2026-11-20", Respondents.ADULTS, "12", {"tema-natur": "3"}),
     ),
     check_in.turn_check_in: lambda a: check_in.turn_check_in(a.store, HELD, "AV6-1"),
     check_in.save_answers: lambda a: check_in.save_answers(a.store, HELD, {"answers": "bra"}),
@@ -192,7 +194,7 @@ ACTIONS = {
         {key: StageForm(StepState.DONE) for key in ("forankring", "kartlaggning")},
         {6: True, 12: False},
     ),
-    check_in.tell_check_in: lambda a: check_in.tell_check_in(a.store, a.place, 12, held=False),
+    check_in.record_check_in: lambda a: check_in.record_check_in(a.store, a.place, 12, held=False),
     checklist.begin_step: lambda a: checklist.begin_step(a.store, a.place, "malbild"),
     checklist.begin_steps_of_session: lambda a: checklist.begin_steps_of_session(a.store, HELD),
     checklist.advance_stage: lambda a: checklist.advance_stage(a.store, a.place, "malbild"),

@@ -23,7 +23,7 @@ from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import PutOffLine, without_put_off
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
-from platscoach.domain.standing import WORDS, ordered, standing
+from platscoach.domain.standing import STANDING_WORDS, ordered, standing
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import set_language
 
@@ -98,7 +98,7 @@ def test_a_place(example):
     told = by_place(without_put_off(found, put_off, TODAY))
     assert [need_words(need, TODAY) for need in told] == example["lines"]
     how = standing(row_of(example), found, TODAY)
-    assert (WORDS[how.word], how.reason) == (example["word"], example["reason"])
+    assert (STANDING_WORDS[how.word], how.reason) == (example["word"], example["reason"])
     assert "".join(how.words).split(", ")[0].split()[0] == example["word"], "said once"
 
 

@@ -467,8 +467,8 @@ async def test_a_step_begins_with_its_first_tick_and_all_steps_are_entered_in_on
         await press(pilot, "escape", "up", "enter", "V")
         app.screen.query_one("#field-check-in-6").focus()
         await press(pilot, "right", "ctrl+s")
-        assert store.agenda.told_check_ins(seeded.dalen.id, (6, 12)) == {6: True}
+        assert store.agenda.recorded_check_ins(seeded.dalen.id, (6, 12)) == {6: True}
         await press(pilot, "V")
         assert "(•) hölls  ( ) hölls inte" in screen_text(app)
         await press(pilot, "escape", "u")
-        assert store.agenda.told_check_ins(seeded.dalen.id, (6, 12)) == {}
+        assert store.agenda.recorded_check_ins(seeded.dalen.id, (6, 12)) == {}

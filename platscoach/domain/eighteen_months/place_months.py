@@ -93,7 +93,7 @@ class PlaceMonths:
     reports: tuple[ReportView, ...] = ()
     fundings: tuple[FundingView, ...] = ()
     payments: tuple[PaymentView, ...] = ()
-    told_check_ins: tuple[tuple[int, bool], ...] = ()
+    recorded_check_ins: tuple[tuple[int, bool], ...] = ()
     """The check-ins that were told of, by their months, and whether each was held."""
     known_since: date | None = None
     """The day of the first session held."""
@@ -117,7 +117,7 @@ class PlaceMonths:
     def check_ins(self) -> tuple[CheckInTime, ...]:
         """The check-ins of the months that the place has, in their order."""
         found = check_in_times(self.clock, self.sessions)
-        told = dict(self.told_check_ins)
+        told = dict(self.recorded_check_ins)
         return tuple(
             one
             if one.session

@@ -252,7 +252,7 @@ def restore_failed(copy: Path, kept: Path | None) -> StorageError:
     )
 
 
-def not_as_told(path: Path) -> StorageError:
+def journal_mismatch(path: Path) -> StorageError:
     """What is stored is not what the journal tells: a value was changed past the program."""
     return StorageError(
         _("Något i databasen är inte som det skrevs: {path}").format(path=path),

@@ -119,11 +119,11 @@ def follow_journal(connection: Statements, now: datetime) -> None:
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
         kind = next(kind for name, kind, _ in _fields(connection, entity) if name == field)
-        _set_as_told(connection, entity, field, kind)
+        _set_from_journal(connection, entity, field, kind)
         _tell(connection, entity, field, kind, now)
 
 
-def _set_as_told(connection: Statements, entity: str, field: str, kind: str) -> None:
+def _set_from_journal(connection: Statements, entity: str, field: str, kind: str) -> None:
     """Set a field to its newest operation, where there is one."""
     told = "json_extract(op.value, '$')"
     if kind.upper() == "DATETIME":

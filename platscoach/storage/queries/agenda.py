@@ -10,7 +10,7 @@ from platscoach.domain.agenda import (
     ItemState,
     OpenCommitment,
     Origin,
-    PointSaid,
+    StoredPoint,
 )
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.places import first_day_of
@@ -140,7 +140,7 @@ def _meetings(connection: Connection, place_id: str, today: date) -> tuple[Booke
 
 def _points(
     connection: Connection, place_id: str, stage_keys: tuple[str, ...]
-) -> tuple[PointSaid, ...]:
+) -> tuple[StoredPoint, ...]:
     """What has been said of the points of some stages, and the points of her own."""
     rows = connection.execute(
         "SELECT stage_key, point_key, id, text, mark FROM v_point WHERE place_id = ?"
@@ -148,7 +148,7 @@ def _points(
         (place_id,),
     ).fetchall()
     return tuple(
-        PointSaid(stage_key, point_key or key, text, stored(PointMark, mark), own=not point_key)
+        StoredPoint(stage_key, point_key or key, text, stored(PointMark, mark), own=not point_key)
         for stage_key, point_key, key, text, mark in rows
         if stage_key in stage_keys
     )

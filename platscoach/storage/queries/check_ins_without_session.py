@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.schema.derived_ids import told_check_in_id
+from platscoach.storage.schema.derived_ids import recorded_check_in_id
 
 
 class CheckInWithoutSession(NamedTuple):
@@ -35,7 +35,7 @@ def read_check_ins_without_session(
         [
             value
             for place_id, months in wanted
-            for value in (place_id, months, told_check_in_id(place_id, months))
+            for value in (place_id, months, recorded_check_in_id(place_id, months))
         ],
     ).fetchall()
     return {

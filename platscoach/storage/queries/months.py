@@ -66,7 +66,7 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
         lambda key, first, last: (key, PlannedMonths(first, last)),
     )
     held = _check_ins(connection)
-    told = _told_check_ins(connection)
+    told = _recorded_check_ins(connection)
     reports, fundings = _reports(connection), _fundings(connection)
     payments = _payments(connection)
     found = []
@@ -95,7 +95,7 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
     return tuple(found)
 
 
-def _told_check_ins(
+def _recorded_check_ins(
     connection: Connection,
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
     """What was told of check-ins, and the day of the first session held, by place."""

@@ -41,7 +41,7 @@ def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[s
     kind = next(str(row[2]) for row in kinds if row[1] == field)
     for key, stored in connection.execute(f'SELECT id, "{field}" FROM "{entity}"').fetchall():
         told = [one.value for one in read_versions(connection, key, field)]
-        value = _as_told(stored, kind)
+        value = _as_journalled(stored, kind)
         if not told and value is None:
             continue
         has_head = connection.execute(
@@ -51,7 +51,7 @@ def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[s
             yield key, value
 
 
-def _as_told(value: object, kind: str) -> object:
+def _as_journalled(value: object, kind: str) -> object:
     """A stored value as the journal tells it."""
     if kind.upper() == "DATETIME" and value is not None:
         return str(value).replace(" ", "T") + "+00:00"

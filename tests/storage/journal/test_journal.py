@@ -77,10 +77,10 @@ READERS = {
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
     "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "agenda.told_check_ins",
+    "agenda.recorded_check_ins",
     "trials.get", "undo.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.changes_since",
-    "merging.numbered", "merging.parked", "merging.require_as_told", "merging.newest",
+    "merging.numbered", "merging.parked", "merging.require_journal_match", "merging.newest",
     "merging.trashed", "merging.namesakes",
     "sessions.is_stored", "sessions.whole_log",
     "people.get", "people.all", "people.events",
@@ -247,7 +247,7 @@ WRITES = {
     "agenda.pin": lambda s, g: s.agenda.pin(
         g.place.id, "Samla problemen", "T3-01", "analys", Origin.CARRIED, GROUND
     ),
-    "agenda.tell_check_in": lambda s, g: s.agenda.tell_check_in(g.place.id, 6, held=True),
+    "agenda.record_check_in": lambda s, g: s.agenda.record_check_in(g.place.id, 6, held=True),
     "agenda.settle": lambda s, g: s.agenda.settle(g.item.id, ItemState.STRUCK),
     "agenda.settle, and open again": lambda s, g: (
         s.agenda.settle(g.item.id, ItemState.DONE), s.agenda.settle(g.item.id, ItemState.OPEN),
@@ -426,7 +426,7 @@ def test_reading_leaves_no_operation(store, ground):
         "sessions.get": (ground.session.id,), "commitments.open_on": (ground.place.id,),
         "commitments.get": (ground.session.commitments[0].id,), "hits.find": ("Dalen",),
         "remarks.get": (ground.session.remarks[0].id,), "agenda.get": (ground.item.id,),
-        "agenda.told_check_ins": (ground.place.id, (6, 12)),
+        "agenda.recorded_check_ins": (ground.place.id, (6, 12)),
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
         "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
         "drafts.all": ("note:",), "merging.changes_since": ({},),

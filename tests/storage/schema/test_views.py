@@ -89,7 +89,7 @@ def settled_check_in(store, place, log, today):
     due = due_check_in(place.first_day, check_ins, today, place.months)
     if due is None:
         return 0
-    told = store.agenda.told_check_ins(place.id, [due.months])
+    told = store.agenda.recorded_check_ins(place.id, [due.months])
     late = due.day + timedelta(days=14)
     unknown = today > late and (not held or held[0] > late)
     return due.months if told or unknown else 0
