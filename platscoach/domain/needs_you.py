@@ -129,35 +129,44 @@ def needs(
     begun are one thing: the session leads to its wrap-up. `drafts` name the form that was left in
     place of a session. A place without an entry in `schedules` goes by the usual plan.
     """
-    begun = {one.session_id for one in started}
     planned = schedules or {}
     promised: dict[str, list[LateCommitment]] = {}
     for item in late:
         promised.setdefault(item.place_id, []).append(item)
     found = [
         *(Need(NeedKind.UNREADABLE, key, name) for key, name in unreadable),
-        *(_of_session(NeedKind.STARTED, one) for one in started),
-        *(
-            _of_session(NeedKind.UNFINISHED, one)
-            for one in unfinished
-            if one.session_id not in begun
-        ),
-        *(_of_session(NeedKind.DRAFT, one) for one in drafts),
+        *_half_done(started, unfinished, drafts),
+        *_late_doors(doors, {row.id: row.name for row in rows}, today),
     ]
-    names = {row.id: row.name for row in rows}
-    found += [
-        Need(
-            NeedKind.DOOR_LATE, door.place_id, names[door.place_id],
-            (today - door.expected_by).days, key=door.id, what=door.question, who=door.to_whom,
-        )
-        for door in doors
-        if door.place_id in names
-    ]  # fmt: skip
     for row in rows:
         found += place_needs(
             row, today, promised.get(row.id, ()), planned.get(row.id) or usual(row)
         )
     return tuple(sorted(found, key=urgency))
+
+
+def _half_done(
+    started: Sequence[LeftSession], unfinished: Iterable[LeftSession], drafts: Iterable[LeftSession]
+) -> Iterator[Need]:
+    """What was begun at this computer; a session that was begun leads to its wrap-up itself."""
+    begun = {one.session_id for one in started}
+    for one in started:
+        yield _of_session(NeedKind.STARTED, one)
+    for one in unfinished:
+        if one.session_id not in begun:
+            yield _of_session(NeedKind.UNFINISHED, one)
+    for one in drafts:
+        yield _of_session(NeedKind.DRAFT, one)
+
+
+def _late_doors(doors: Iterable[LateDoor], names: Mapping[str, str], today: date) -> Iterator[Need]:
+    """The doors whose answer is late, on the places that are named."""
+    for door in doors:
+        if door.place_id in names:
+            yield Need(
+                NeedKind.DOOR_LATE, door.place_id, names[door.place_id],
+                (today - door.expected_by).days, key=door.id, what=door.question, who=door.to_whom,
+            )  # fmt: skip
 
 
 def urgency(need: Need) -> tuple[int, int, tuple[object, ...]]:

@@ -207,12 +207,8 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     if not held:
         planned = planned or times.minutes
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
-    if form.status is SessionStatus.HELD and day and day > today:
-        reader.errors.setdefault(
-            "day", _("Dagen ligger framåt i tiden. Boka det, eller skriv dagen det hölls.")
-        )
-    if held and now and day == today and _minutes(times.start) > _minutes(now) + _SET_RIGHT:
-        reader.errors.setdefault("clock", _not_yet(times.start))
+    if held and day:
+        _refuse_future(reader, datetime.combine(day, times.start), today, now)
     notes = reader.block("notes", form.notes)
     attendance = _attendance(reader, form.attendance)
     commitments = _each(
@@ -237,6 +233,17 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
         held_by=form.held_by,
         attendance=attendance,
     )
+
+
+def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time | None) -> None:
+    """Say so if a session that was held lies on a day to come, or begins later today."""
+    if starts.date() > today:
+        reader.errors.setdefault(
+            "day", _("Dagen ligger framåt i tiden. Boka det, eller skriv dagen det hölls.")
+        )
+    begins = _minutes(starts.time())
+    if now and starts.date() == today and begins > _minutes(now) + _SET_RIGHT:
+        reader.errors.setdefault("clock", _not_yet(starts.time()))
 
 
 def _times(reader: FormReader, form: SessionForm) -> ReadTimes:

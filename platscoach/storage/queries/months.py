@@ -52,7 +52,6 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
     `plan` is the one that the method proposes. Of the sessions only the check-ins are read, and
     how many points of a step are done is not counted. Raises StorageError.
     """
-    leaders = read_leaders(connection)
     states = _by_place(
         connection,
         "SELECT place_id, stage_key, state, started_on, done_on FROM v_stage",
@@ -66,33 +65,36 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
         lambda key, first, last: (key, PlannedMonths(first, last)),
     )
     held = _check_ins(connection)
-    told = _recorded_check_ins(connection)
+    recorded = _recorded_check_ins(connection)
     reports, fundings = _reports(connection), _fundings(connection)
     payments = _payments(connection)
-    found = []
+    return tuple(
+        PlaceMonths(
+            place,
+            PlaceClock(place.first_day, place.months),
+            tuple(_steps(dict(states[place.id]), dict(plans[place.id]), plan)),
+            tuple(held[place.id]),
+            tuple(reports[place.id]),
+            tuple(fundings[place.id]),
+            tuple(payments[place.id]),
+            *recorded.get(place.id, ((), None)),
+        )
+        for place in _places(connection)
+        if place.first_day is not None
+    )
+
+
+def _places(connection: Connection) -> Iterator[PlaceView]:
+    """Every place by name, with its leaders and months; steps and notes are not read."""
+    leaders = read_leaders(connection)
     for key, name, municipality, silence, months, why, began, finished in connection.execute(
         "SELECT id, name, municipality, silence_days, months, months_why, began_on, finished_on"
-        " FROM v_place"
-        " ORDER BY name, id"
+        " FROM v_place ORDER BY name, id"
     ).fetchall():
-        place = PlaceView(
+        yield PlaceView(
             key, name, municipality, None, "", silence, None, None, tuple(leaders[key]),
             months, why, date_of(finished), date_of(began),
         )  # fmt: skip
-        if place.first_day is not None:
-            found.append(
-                PlaceMonths(
-                    place,
-                    PlaceClock(place.first_day, months),
-                    tuple(_steps(dict(states[key]), dict(plans[key]), plan)),
-                    tuple(held[key]),
-                    tuple(reports[key]),
-                    tuple(fundings[key]),
-                    tuple(payments[key]),
-                    *told.get(key, ((), None)),
-                )
-            )
-    return tuple(found)
 
 
 def _recorded_check_ins(

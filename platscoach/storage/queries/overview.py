@@ -1,7 +1,7 @@
 """What must be on the screen before SQLModel is there: read by views over the plain driver."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
@@ -126,13 +126,9 @@ def _place_rows(
     stages = _stages(connection)
     last = _last_heard(connection)
     check_ins = _check_ins(connection, bad)
-    coming: dict[str, Booked] = {}
-    check_in: dict[str, date] = {}
-    for item in booked:
-        if item.starts.date() >= today:
-            coming.setdefault(item.place_id, item)
-            if item.kind is SessionKind.CHECK_IN:
-                check_in.setdefault(item.place_id, item.starts.date())
+    ahead = [item for item in booked if item.starts.date() >= today]
+    coming = _first_by_place(ahead)
+    coming_check_ins = _first_by_place(one for one in ahead if one.kind is SessionKind.CHECK_IN)
     rows = []
     for key, name, municipality, silence, months, finished, began in connection.execute(
         "SELECT id, name, municipality, silence_days, months, finished_on, began_on FROM v_place"
@@ -140,7 +136,7 @@ def _place_rows(
         heard, tried = last.get(key, ("", ""))
         people = [leader for leader in leaders[key] if leader.is_active(today)]
         first = first_day_of(noted(date_of, began, key, bad), leaders[key])
-        following = coming.get(key)
+        following, check_in = coming.get(key), coming_check_ins.get(key)
         rows.append(
             PlaceRow(
                 key,
@@ -157,11 +153,19 @@ def _place_rows(
                 noted(date_of, finished, key, bad),
                 noted(date_of, tried[:10], key, bad),
                 tuple(check_ins[key]),
-                check_in.get(key),
+                check_in.starts.date() if check_in else None,
             )
         )
     rows = list(_without_settled(connection, rows, today, bad))
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
+
+
+def _first_by_place(booked: Iterable[Booked]) -> dict[str, Booked]:
+    """The first of some sessions on each place."""
+    found: dict[str, Booked] = {}
+    for item in booked:
+        found.setdefault(item.place_id, item)
+    return found
 
 
 def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
