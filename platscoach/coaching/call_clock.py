@@ -23,7 +23,7 @@ OVERNIGHT: Final = timedelta(hours=4)
 """The same for a session begun yesterday, when its start is known only from its fields."""
 
 APART: Final = timedelta(minutes=2)
-"""How far measured time may differ from the wall clock before the user is told."""
+"""How far measured time may differ from the wall clock before the user gets a message."""
 
 
 MOMENTS_KEPT: Final = 8

@@ -72,7 +72,7 @@ def save_progress(
     forms: Mapping[str, StageForm],
     told: Mapping[int, bool | None],
 ) -> None:
-    """Set state and dates of several stages, and tell of check-ins by their months, at once.
+    """Set state and dates of several stages, and record check-ins by their months, at once.
 
     Raises FieldErrors.
     """

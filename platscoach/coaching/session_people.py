@@ -61,7 +61,7 @@ class SessionPeople:
 
     @property
     def names(self) -> dict[str, str]:
-        """What each person is called; she herself is `Jag`."""
+        """What each person is called; the user is `Jag`."""
         names = {**self._others, **self._present, **self._on_session, **self._active}
         if self._me is not None:
             names[self._me.id] = _("Jag")

@@ -25,7 +25,7 @@ class ZoneUnknownError(PlatscoachError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """A booked meeting as its calendar file tells of it: nothing else gets in."""
+    """What a calendar file holds of a booked meeting: nothing else gets in."""
 
     uid: str
     """The id of the session: a moved meeting takes the place of the old one."""

@@ -95,7 +95,7 @@ def _without(notes: str, listed: set[str]) -> str:
 
 
 def _remarks(remarks: tuple[RemarkView, ...]) -> Iterator[str]:
-    """The questions, lessons and contacts; a reflection is hers alone."""
+    """The questions, lessons and contacts; a reflection is private."""
     for remark in remarks:
         if remark.kind is not RemarkKind.REFLECTION and not is_private(remark.text):
             yield f"- {_(REMARK_NAMES[remark.kind])}: {escaped(remark.text)}"

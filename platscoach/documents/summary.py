@@ -31,7 +31,7 @@ def reminder() -> str:
 
 @dataclass(frozen=True, slots=True)
 class SummaryCommitment:
-    """A commitment as the summary tells of it."""
+    """A commitment as it stands in the summary."""
 
     who: Who
     person: str
@@ -46,7 +46,7 @@ class SummaryCommitment:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What may be told of one held session."""
+    """What may leave the program of one held session."""
 
     place: str
     day: date
@@ -66,7 +66,7 @@ class Summary:
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""
     stories: tuple[str, ...] = ()
-    """What has changed on the place, as it was told."""
+    """What has changed on the place, as it was noted."""
     attendance: str = ""
     """How many came, by group."""
 

@@ -95,7 +95,7 @@ class AgendaLine:
     """One line of the agenda, in the language in force."""
 
     key: str
-    """Tells it from every other: the kind, a colon, and `ref`."""
+    """Unique on an agenda: the kind, a colon, and `ref`."""
     kind: LineKind
     text: str
     stage_key: str = ""
@@ -150,7 +150,7 @@ class StoredPoint:
 
     stage_key: str
     key: str
-    """The pack's key, or the id of a point of her own."""
+    """The pack's key, or the id of a point that the supporter added."""
     text: str
     mark: PointMark
     own: bool

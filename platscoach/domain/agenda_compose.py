@@ -86,7 +86,7 @@ def _commitments(given: AgendaInput) -> Iterator[AgendaLine]:
 
 
 def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
-    """First names by full name, of those whom a first name is enough to tell apart."""
+    """First names by full name, of those who share theirs with nobody."""
     people = {item.person for one in commitments if (item := one.item).person_id}
     people |= {item.also for one in commitments if (item := one.item).also_id}
     firsts = {name: name.split()[0] for name in people if name.split()}
@@ -95,7 +95,7 @@ def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
 
 
 def _who(commitment: OpenCommitment, me_id: str, names: Mapping[str, str]) -> str:
-    """Who promised, as one would say it to her; two stand side by side."""
+    """Who promised, as one would say it to the user; two stand side by side."""
     item = commitment.item
     first = _called(item.who, item.person_id, item.person, me_id, names)
     if item.also_who is None:

@@ -51,7 +51,7 @@ _DAYS: Final = frozenset({"due", "expected_by", "first_day", "judged", "last_day
 
 
 class FieldValue(Protocol):
-    """One value of one field, as the journal tells it."""
+    """One value that a field was given, with who gave it and when."""
 
     @property
     def device(self) -> str: ...
@@ -93,7 +93,7 @@ class VersionView:
     author: str
     """By name; empty for the user of this computer."""
     device: str
-    """Enough of its number to tell one computer from another; empty for this one."""
+    """Enough of its number to know the computer by; empty for this one."""
     kind: ChangeKind
     changes: tuple[FieldChange, ...]
     whole: tuple[FieldChange, ...]

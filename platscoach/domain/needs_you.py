@@ -26,13 +26,13 @@ from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key
 
 MOST_OVERLOOKED: Final = 2
-"""Booked sessions without a word on them that are brought up; older ones are let be."""
+"""Booked sessions without a word on them that are brought up; older ones are left out."""
 
 SOON: Final = timedelta(days=7)
 """A session that is booked within this time is answer enough to a silence."""
 
 WEEK: Final = timedelta(days=7)
-"""How far ahead what is booked is told of."""
+"""How far ahead booked sessions are listed."""
 
 
 class NeedKind(IntEnum):
@@ -102,7 +102,7 @@ class Need(NamedTuple):
 
     @property
     def subject(self) -> str:
-        """What tells it from other needs of the same place, on any day."""
+        """Its key among the needs of a place; the same on any day."""
         return f"{self.kind.name.lower()}:{self.key}"
 
     @property
@@ -253,7 +253,7 @@ def _calendar(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
 
 
 def _is_settled(row: PlaceRow, check_in: CheckIn) -> bool:
-    """Whether nothing need be said of a check-in: it is booked, was told of, or lies before the
+    """Whether nothing need be said of a check-in: it is booked, is recorded, or lies before the
     place was taken over (whether that was held is asked in the first call).
     """
     if row.next_check_in and check_in.is_met([row.next_check_in]):

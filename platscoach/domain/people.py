@@ -92,7 +92,7 @@ class BriefPerson(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Somebody as a card tells of them; only what can be stored."""
+    """Somebody as on a visiting card; only what can be stored."""
 
     name: str
     function: str

@@ -267,7 +267,7 @@ def _not_yet(clock: time) -> str:
 
 
 def _attendance(reader: FormReader, raw: str) -> str:
-    """How many of each group took part; a group without a number is told of."""
+    """How many of each group took part; a group without a number is an error."""
     attendance = reader.line("attendance", raw, limit=MAX_SENTENCE)
     if part := without_number(attendance):
         reader.errors.setdefault(

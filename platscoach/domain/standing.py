@@ -47,7 +47,7 @@ MANY_LATE: Final = 2
 """Late commitments of others from which a place needs support; one may happen to anybody."""
 
 _DESERVE: Final = (NeedKind.MINE_LATE, NeedKind.CHECK_IN, NeedKind.REPORT, NeedKind.BEHIND)
-"""What means that a place needs support, in the order in which it is told."""
+"""What means that a place needs support, in the order in which it is said."""
 
 
 class Standing(NamedTuple):

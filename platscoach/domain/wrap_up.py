@@ -33,11 +33,11 @@ class WrapForm:
 
     went: str = ""
     minutes: str | None = None
-    """None until she has written them: then they are what the clock says."""
+    """None as long as the user has not written them: then they are what the clock says."""
     when: str = ""
     """The next meeting."""
     carry: tuple[tuple[str, bool], ...] = ()
-    """Pairs of the key of a line and whether it is brought up next time, where she has said."""
+    """Pairs of the key of a line and whether it is brought up next time, if chosen."""
     points: tuple[str, ...] = ()
     """The keys of the points that were ticked."""
     method: str = ""

@@ -20,7 +20,7 @@ class LongWork:
 
     @property
     def can_be_stopped(self) -> bool:
-        """Whether something is under way that has not been told to stop."""
+        """Whether something is under way that has not been asked to stop."""
         return self._told is not None and not self._told.is_stopped
 
     async def run(self, words: str, work: Callable[[Progress], Awaitable[T]]) -> T:

@@ -33,7 +33,7 @@ class LongTask(Protocol):
 
 
 def read_copies(database: Database) -> tuple[list[Copy], list[Path]]:
-    """The copies of a desk, the newest first, and the files that are damaged ones."""
+    """The copies of a database, the newest first, and the files that are damaged ones."""
     return sound_copies(database.backups), unreadable_copies(database.backups)
 
 
@@ -129,7 +129,7 @@ class BackupsPane(Vertical):
         self.action_restore()
 
     def action_restore(self) -> None:
-        """Tell which one is wanted."""
+        """Post the copy that was chosen."""
         if copy := self.current:
             self.post_message(self.Wanted(copy))
 

@@ -1,4 +1,4 @@
-"""The room of her own commitments in words: groups by date, a line for each."""
+"""The room of the user's own commitments in words: groups by date, a line for each."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

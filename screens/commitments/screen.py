@@ -1,4 +1,4 @@
-"""The room of her own commitments, over all places, by date."""
+"""The room of the user's own commitments, over all places, by date."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -134,7 +134,7 @@ class CommitmentsScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_whole(self) -> None:
-        """Show all of the commitment the cursor is on, where it is not told beside the list."""
+        """Show all of the commitment the cursor is on, where it is not shown beside the list."""
         item = self._current
         line = self.query_one("#commitment", TextLabel)
         line.display = item is not None and not self._rows.tells_beside
@@ -147,7 +147,7 @@ class CommitmentsScreen(RoomScreen[None]):
         self.action_edit()
 
     def on_resize(self) -> None:
-        """The whole of a commitment is told under the list, or beside it."""
+        """The whole of a commitment is shown under the list, or beside it."""
         once_drawn(self, self._show_whole)
 
     def action_switch(self) -> None:

@@ -126,7 +126,7 @@ class HistoryScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_changes(self) -> None:
-        """Say under the list what the version changed, where it is not told beside it."""
+        """Say under the list what the version changed, where it is not shown beside it."""
         version = self._versions.get(self._rows.current)
         line = self.query_one("#history-changes", TextLabel)
         line.display = version is not None and not self._rows.tells_beside
@@ -134,7 +134,7 @@ class HistoryScreen(RoomScreen[None]):
             line.update(changed_line(version))
 
     def on_resize(self) -> None:
-        """What changed is told under the list, or beside it."""
+        """What changed is shown under the list, or beside it."""
         once_drawn(self, self._show_changes)
 
     @on(TableList.RowOpened)

@@ -65,7 +65,7 @@ def _line(line: LearnedLine, group: str, today: date) -> Row:
 def told_method(
     tried: TriedMethod, said: Iterable[SessionTrial], name: str, today: date
 ) -> Paragraphs:
-    """A method with what was said of it on each place."""
+    """A method with what was noted of it on each place."""
     words = [Paragraph(Content.styled(name, "bold")), Paragraph(Content(tried.words))]
     for one in said:
         words += part(f"{one.place_name}, {short_day(one.day, today)}", [_said(one)])

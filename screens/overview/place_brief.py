@@ -24,11 +24,11 @@ MOST_NOTES: Final = 160
 """Characters of what was said last."""
 
 MOST_LINES: Final = 5
-"""Commitments, and things to bring up, that are told of."""
+"""Commitments, and things to bring up, that are shown."""
 
 
 _LEFT_OUT: Final = (LineKind.COMMITMENT, LineKind.MOVE)
-"""Lines of an agenda that are not told of: what was promised is told by itself, and the frame of a
+"""Lines of an agenda that are not shown: what was promised is shown by itself, and the frame of a
 conversation is no reason to ring."""
 
 

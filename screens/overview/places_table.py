@@ -34,7 +34,7 @@ class PlacesTable(TableList):
         self._places: dict[str, PlaceRow] = {}
         self._standings: Mapping[str, Standing] = {}
         self.knows_method = False
-        """Whether the method has been read: it is not waited for to tell of a place."""
+        """Whether the method has been read: a place is shown without waiting for it."""
 
     def show_places(
         self, overview: Overview, attention: Attention, today: date, names: Mapping[str, str]
@@ -68,7 +68,7 @@ class PlacesTable(TableList):
         return brief_words(brief, self._standings.get(key), given, me)
 
     def reason(self, key: str = "") -> str:
-        """How a place stands and why, for under the list; empty where it is told beside it."""
+        """How a place stands and why, for under the list; empty where it is shown beside it."""
         row, how = self.place(key), self._standings.get(key or self.current)
         if row is None or how is None or self.tells_beside:
             return ""

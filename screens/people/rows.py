@@ -1,4 +1,4 @@
-"""The rooms of people in words: a line for each, and what is told of one beside the list."""
+"""The rooms of people in words: a line for each, and what is shown of one beside the list."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -159,7 +159,7 @@ class PeopleScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
-        """Change what is said of somebody."""
+        """Edit a person."""
         if person := self._current:
             places = await self.context.lanes.read(read_place_names)
             form = person_form(self.context, places, self.place_id, person)
@@ -198,7 +198,7 @@ class PeopleScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:
-        """Empty all that is said of somebody, for good."""
+        """Erase somebody for good."""
         if (person := self._current) and await ask_and_erase(self, "person", person.id):
             self.load()
 
@@ -217,7 +217,7 @@ class PeopleScreen(RoomScreen[None]):
         return Thing("person", person.id) if (person := self._current) else None
 
     def lookup_request(self) -> OpenLookup:
-        """Look-up is told of the place."""
+        """Look-up gets the place."""
         return OpenLookup(place_id=self.place_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -195,7 +195,7 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:
-        """Empty all that is said of a member, for good."""
+        """Erase a member for good."""
         kind, ref = self._under_cursor()
         if kind == "member" and await ask_and_erase(self, "team_member", ref):
             self.load()

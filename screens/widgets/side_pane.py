@@ -1,6 +1,6 @@
 """What a list shows beside itself where there is room: what its cursor is on.
 
-It is told at rest: while the cursor runs on nothing is read, and what was read for a line that
+It is shown at rest: while the cursor runs on nothing is read, and what was read for a line that
 the cursor has left is dropped. So a move costs one reading at most.
 """
 
@@ -23,7 +23,7 @@ GAP: Final = 3
 """Cells between the list and its words."""
 
 FEWEST_ROWS: Final = 7
-"""Lines that a list keeps when some are told under it."""
+"""Lines that a list keeps when some are shown under it."""
 
 MOST_UNDER: Final = 10
 """Lines under a list at most: what more there is belongs to the room that the row opens."""
@@ -61,17 +61,17 @@ class Paragraph(NamedTuple):
 Paragraphs = tuple[Paragraph, ...]
 
 Describe = Callable[[str], Awaitable[Paragraphs]]
-"""Tells of the line of a key; may read what it tells."""
+"""Describes the line of a key; may read for it."""
 
 
 class Beside(NamedTuple):
-    """What a list tells beside itself."""
+    """What a list shows beside itself."""
 
     describe: Describe
     list_least: int
     """Cells that the list itself needs before it gives any away."""
     under: int = 0
-    """Lines that it tells under itself instead where there is no room beside; 0 for none."""
+    """Lines that it shows under itself instead where there is no room beside; 0 for none."""
 
 
 def lines_under(beside: Beside, height: int, rows: int) -> int:
@@ -114,7 +114,7 @@ class SidePane(Widget):
         self.styles.height = under if under else "100%"
 
     def follow(self, key: str) -> None:
-        """Tell of this line from now on; told anew when it is the same."""
+        """Show this line from now on; shown anew when it is the same."""
         if key != self._key:
             self.workers.cancel_group(self, "tell")
         self._key = key
@@ -125,7 +125,7 @@ class SidePane(Widget):
 
     @background(group="tell", exclusive=True)
     async def _tell(self, key: str) -> None:
-        """Read and tell, once the cursor rests; in a room that opens, once that is drawn."""
+        """Read and show it, once the cursor rests; in a room that opens, once that is drawn."""
         await asyncio.sleep(REST_SECONDS)
         # Looked for: a room says to nobody that it has been drawn.
         while self.app.screen is self.screen and not self.screen.is_current:  # noqa: ASYNC110
@@ -175,7 +175,7 @@ def paragraphs(text: str) -> Paragraphs:
 
 
 def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
-    """A part of what is told: a blank line, its word, what stands under it."""
+    """A part of what is shown: a blank line, its word, what stands under it."""
     told = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
     return (
         Paragraph(Content("")),

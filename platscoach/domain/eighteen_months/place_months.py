@@ -94,12 +94,12 @@ class PlaceMonths:
     fundings: tuple[FundingView, ...] = ()
     payments: tuple[PaymentView, ...] = ()
     recorded_check_ins: tuple[tuple[int, bool], ...] = ()
-    """The check-ins that were told of, by their months, and whether each was held."""
+    """The check-ins recorded without a session: their months, and whether each was held."""
     known_since: date | None = None
     """The day of the first session held."""
 
     def seen_on(self, today: date) -> date:
-        """The day as of which the months are told: they stop when the process is finished."""
+        """The day as of which the months are counted: they stop when the process is finished."""
         finished = self.place.finished_on
         return min(today, finished) if finished else today
 

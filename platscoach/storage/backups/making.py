@@ -31,7 +31,7 @@ _DUE_AFTER: Final = timedelta(hours=24)
 
 
 class JournalMismatchError(Exception):
-    """The tables of a copy do not hold what its journal tells."""
+    """The tables of a copy do not hold what its journal says."""
 
 
 def make_backup(
@@ -114,7 +114,7 @@ def _copy(source_path: Path, target_path: Path, progress: Progress | None = None
 
 
 def _tell_copied(progress: Progress) -> Callable[[int, int, int], None]:
-    """Has it told how many pages are copied, as SQLite says it."""
+    """Report how many pages are copied: SQLite calls it as it goes."""
 
     def tell(_status: int, remaining: int, total: int) -> None:
         progress(total - remaining, total)

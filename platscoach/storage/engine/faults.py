@@ -150,7 +150,7 @@ def missing(path: Path) -> StorageError:
 
 
 def lost(path: Path) -> LostError:
-    """There is no database, and copies tell that there was one."""
+    """There is no database, and there are copies of one."""
     return LostError(
         _("Databasen saknas: {path}").format(path=path),
         _("Inget har ändrats."),
@@ -253,7 +253,7 @@ def restore_failed(copy: Path, kept: Path | None) -> StorageError:
 
 
 def journal_mismatch(path: Path) -> StorageError:
-    """What is stored is not what the journal tells: a value was changed past the program."""
+    """The tables differ from the journal: a value was changed past the program."""
     return StorageError(
         _("Något i databasen är inte som det skrevs: {path}").format(path=path),
         _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),

@@ -152,7 +152,7 @@ def _unread(path: Path) -> StorageError:
 
 
 def not_alike(path: Path) -> StorageError:
-    """The words for two databases that went on under one name before that could be told."""
+    """The words for two databases that wrote under one name before that could be noticed."""
     return StorageError(
         _(
             "De två är kopior av varandra från en tidigare version, och har sedan skrivit olika "

@@ -29,7 +29,7 @@ _SPOILED: Final = "SELECT 1 FROM op WHERE {} LIMIT 1".format(
 def disagreements(connection: Statements, progress: Progress | None = None) -> dict[str, int]:
     """How many rows differ from the journal, by `table.field`; empty when all agree.
 
-    `progress` is told how many fields are compared. Raises the driver's errors, also for a journal
+    `progress` receives how many fields are compared. Raises the driver's errors, also for a journal
     in which something is no text that was one.
     """
     if connection.execute(_SPOILED).fetchone():

@@ -141,7 +141,7 @@ def _meetings(connection: Connection, place_id: str, today: date) -> tuple[Booke
 def _points(
     connection: Connection, place_id: str, stage_keys: tuple[str, ...]
 ) -> tuple[StoredPoint, ...]:
-    """What has been said of the points of some stages, and the points of her own."""
+    """The states of the points of some stages, and the points that the supporter added."""
     rows = connection.execute(
         "SELECT stage_key, point_key, id, text, mark FROM v_point WHERE place_id = ?"
         " ORDER BY created_at, id",

@@ -13,7 +13,7 @@ class CheckInWithoutSession(NamedTuple):
     first_session: str
     """The day of the first session held on its place, as it is stored; empty for none."""
     held: bool | None
-    """Whether it was told to have been held elsewhere; None when nothing was told."""
+    """Whether it is recorded as held elsewhere; None when nothing is recorded."""
 
 
 def read_check_ins_without_session(

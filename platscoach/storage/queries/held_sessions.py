@@ -12,7 +12,7 @@ from platscoach.storage.engine.stored_values import stored
 
 @dataclass(frozen=True, slots=True)
 class SessionBrief:
-    """A session as it is told of beside something else."""
+    """A session in brief, shown beside something else."""
 
     session_id: str
     kind: SessionKind

@@ -100,7 +100,7 @@ def _places(connection: Connection) -> Iterator[PlaceView]:
 def _recorded_check_ins(
     connection: Connection,
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
-    """What was told of check-ins, and the day of the first session held, by place."""
+    """The check-ins recorded without a session, and the day of the first session, by place."""
     places = connection.execute("SELECT id, months FROM v_place").fetchall()
     told = read_check_ins_without_session(
         connection,

@@ -48,7 +48,7 @@ class Overview(NamedTuple):
     booked: tuple[Booked, ...]
     """Booked sessions from today on, and those before today that were not turned into held."""
     mine: int
-    """How many commitments of hers are open."""
+    """How many commitments of the user are open."""
     started: tuple[LeftSession, ...]
     """The sessions that were begun and not stored, or not ended, by place."""
     unfinished: tuple[LeftSession, ...]

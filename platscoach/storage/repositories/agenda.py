@@ -91,7 +91,7 @@ class Agenda:
             return _item_view(row)
 
     def recorded_check_ins(self, place_id: str, lengths: Sequence[int]) -> dict[int, bool]:
-        """Which check-ins of a place were told of, by their months, and whether each was held."""
+        """The check-ins recorded without a session: their months, and whether each was held."""
         with self._base.begin() as session:
             rows = {
                 one: session.get(AgendaItem, recorded_check_in_id(place_id, one)) for one in lengths
@@ -103,7 +103,7 @@ class Agenda:
             }
 
     def record_check_in(self, place_id: str, months: int, *, held: bool | None) -> None:
-        """Tell that a check-in was held elsewhere, or will not be held; None takes that back.
+        """Record that a check-in was held elsewhere, or will not be held; None takes that back.
 
         It is about the place, and stays whatever becomes of the session in which it was said.
         """

@@ -20,7 +20,7 @@ _STAYS = frozenset({"id", "created_at", "trashed_at"})
 
 
 class History:
-    """What the journal tells of things, by their kind and id."""
+    """The history of things from the journal, by kind and id."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -96,7 +96,7 @@ class History:
 
 
 def _told_names(session: Session, entity: str, key: str) -> set[str]:
-    """The fields of a thing that the journal tells of, and that the table still has."""
+    """The fields of a thing that are in the journal and still in the table."""
     fields = ENTITIES[entity].table.model_fields
     return {one.field for one in read_versions(plain(session), key)} & fields.keys()
 

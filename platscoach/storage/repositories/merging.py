@@ -58,7 +58,7 @@ class Merging:
             return Applying(session, plain(session), progress).apply(changes)
 
     def require_journal_match(self, progress: Progress | None = None) -> None:
-        """Refuse to go on when the tables do not hold what the journal tells.
+        """Refuse to go on when the tables differ from the journal.
 
         Raises StorageError and StoppedError.
         """

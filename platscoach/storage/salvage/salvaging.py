@@ -1,6 +1,6 @@
 """Make a new database of all that can be read: the damaged file, the newest backup, the journal.
 
-What the damaged file tells goes first, for it is newest; what it cannot tell is taken from the
+What can be read of the damaged file goes first, for it is newest; the rest is taken from the
 newest backup, and what is in neither is put together from the journal. Nothing is put in place
 before the new database has been checked; the damaged file is kept as it was.
 """
@@ -198,7 +198,7 @@ def _known_columns(new: driver.Connection, table: str, damaged: DamagedFile) -> 
 
 
 def _is_sane(table: str, values: dict[str, Any]) -> bool:
-    """Whether a row may be one: what the journal says can be read, and of what it says it."""
+    """Whether a row can be put in; an operation must have readable values and keys."""
     if table != "op":
         return True
     try:
@@ -221,7 +221,7 @@ def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any
 
 
 def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) -> None:
-    """Put in what the newest backup has and the damaged file could not tell."""
+    """Put in what the newest backup has and could not be read of the damaged file."""
     with closing(driver.connect(copy, read_only=True)) as old:
         for table in table_names(old):
             found = report.tables.setdefault(table, TableReport())
