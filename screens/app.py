@@ -5,7 +5,7 @@ import gc
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self
 from zlib import crc32
 
 from textual import events, on
@@ -283,6 +283,19 @@ class PlatscoachApp(App[str]):
     def _hang_up(self) -> None:
         """The terminal is gone: leave, once what has been typed there is written."""
         self._typeahead.do_last(self.end_with_window)
+
+    def push_screen(
+        self,
+        screen: Screen[Any] | str,
+        *given: Any,  # noqa: ANN401
+        **named: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Put a screen in front, once it is known how it looks. Raises PlatscoachError."""
+        if isinstance(screen, Screen):
+            from screens.launch.style_sheets import read_sheets_of
+
+            read_sheets_of(self, screen)
+        return super().push_screen(screen, *given, **named)
 
     def action_help_quit(self) -> None:
         """Say how to end, and how it stands: ctrl+c copies, as everywhere."""

@@ -13,8 +13,10 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import language
 from screens.base import RoomScreen
+from screens.launch.style_sheets import read_sheets_of
 from screens.workers import background
 
 REST_SECONDS: Final = 0.4
@@ -87,8 +89,12 @@ class SpareRooms:
 
         room, looks = self._kinds[kind](), self._looks()
         try:
+            read_sheets_of(self._app, room)
             await mount_aside(self._app, room)
             self._standing[kind] = room, looks
+        except PlatscoachError:
+            # Told when the room is opened: by itself it would be tried and told for ever.
+            self._kinds = {one: make for one, make in self._kinds.items() if one is not kind}
         finally:
             self._busy = False
         self._rest()

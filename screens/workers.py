@@ -122,10 +122,10 @@ def in_words(node: DOMNode) -> Iterator[None]:
     except PlatscoachError as error:
         tell(node, error)
     except (ImportError, SyntaxError):
-        tell(node, _program_changed())
+        tell(node, program_changed())
 
 
-def _program_changed() -> PlatscoachError:
+def program_changed() -> PlatscoachError:
     """That a part of the program is not there as it was when the program began."""
     return PlatscoachError(
         _("Det gick inte att öppna: programmets filer har ändrats medan det var igång."),

@@ -8,6 +8,7 @@ from platscoach.i18n import _
 from platscoach.text import clean_line, printable_block
 
 if TYPE_CHECKING:
+    from platscoach.domain.leaders import LeaderView
     from platscoach.domain.people import PersonView
 
 
@@ -22,12 +23,16 @@ def add_people_command(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _people(chosen: argparse.Namespace) -> int:
-    """Print the people of a place, without what the supporter has noted of them."""
-    from platscoach.cli.desk import reading_place
+    """Print the leaders and the people of a place, without what the supporter has noted of them."""
+    from platscoach.cli.desk import reading_place, time_now
     from platscoach.cli.output import print_text
 
     with reading_place(chosen.place) as (store, place):
-        found = store.run(lambda context: context.people.all(place.id))
+        people = store.run(lambda context: context.people.all(place.id))
+    found: tuple[LeaderView | PersonView, ...] = (
+        *place.leaders_to_call(time_now().date()),
+        *people,
+    )
     if chosen.vcard:
         from platscoach.documents.vcard import write_cards
 
@@ -36,12 +41,16 @@ def _people(chosen: argparse.Namespace) -> int:
     return print_text(printable_block(text))
 
 
-def _person_lines(people: Sequence["PersonView"]) -> Iterator[str]:
-    """A line for each person."""
+def _person_lines(people: Sequence["LeaderView | PersonView"]) -> Iterator[str]:
+    """A line for each of the leaders and the others."""
+    from platscoach.domain.leaders import LeaderView
     from platscoach.domain.people import LEVEL_NAMES
 
     for one in people:
         reach = "  ".join(part for part in (one.phone, one.email) if part)
+        if isinstance(one, LeaderView):
+            yield "  ".join(part for part in (_("Processledare"), one.presented, reach) if part)
+            continue
         helps = _("Kan hjälpa med {what}").format(what=one.helps) if one.helps else ""
         parts = (_(LEVEL_NAMES[one.level]), one.presented, reach, helps)
         yield "  ".join(part for part in parts if part)

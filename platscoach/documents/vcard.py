@@ -13,6 +13,7 @@ from typing import Final
 
 from platscoach.documents.files import DocumentError
 from platscoach.domain.form_reader import MAX_NAME
+from platscoach.domain.leaders import LeaderView
 from platscoach.domain.people import Card, PersonView
 from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.i18n import _
@@ -34,13 +35,18 @@ _UNESCAPED: Final = re.compile(r"(?<!\\);")
 _ESCAPES: Final = {"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"}
 
 
-def write_cards(people: Iterable[PersonView]) -> str:
+def write_cards(people: Iterable[PersonView | LeaderView]) -> str:
     """The cards of people as one file."""
     return "".join(line for person in people for line in _card_lines(person))
 
 
-def _card_lines(person: PersonView) -> Iterator[str]:
+def _card_lines(person: PersonView | LeaderView) -> Iterator[str]:
     """The lines of one card, folded."""
+    if isinstance(person, LeaderView):
+        called, organisation = person.name, person.employer
+        function = person.role or _("Processledare")
+    else:
+        called, function, organisation = person.called, person.function, person.organisation
     first, _sep, last = person.name.rpartition(" ")
     if not first:
         first, last = last, ""
@@ -48,12 +54,12 @@ def _card_lines(person: PersonView) -> Iterator[str]:
         "BEGIN:VCARD",
         "VERSION:3.0",
         f"UID:{person.id}",
-        f"FN:{_escaped(person.called)}",
-        f"N:{_escaped(last)};{_escaped(first or person.called)};;;",
-        f"TITLE:{_escaped(person.function)}",
+        f"FN:{_escaped(called)}",
+        f"N:{_escaped(last)};{_escaped(first or called)};;;",
+        f"TITLE:{_escaped(function)}",
     ]
-    if person.organisation:
-        lines.append(f"ORG:{_escaped(person.organisation)}")
+    if organisation:
+        lines.append(f"ORG:{_escaped(organisation)}")
     if person.phone:
         lines.append(f"TEL;TYPE=VOICE:{_escaped(person.phone)}")
     if person.email:

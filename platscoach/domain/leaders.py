@@ -26,6 +26,11 @@ class LeaderView(NamedTuple):
         """Whether the assignment has not ended."""
         return self.last_day is None or self.last_day >= today
 
+    @property
+    def presented(self) -> str:
+        """Who they are to somebody who does not know them: `Karin Ek, Dalens byalag`."""
+        return ", ".join(part for part in (self.name, self.role, self.employer) if part)
+
 
 def leader_facts(leaders: Iterable[LeaderView], *, had: bool = False) -> tuple[str, ...]:
     """Who leads a place and how to ring each, or that nobody does yet, or now if it `had` one.

@@ -1,13 +1,16 @@
 """What is made ready of the rooms behind the first one, so that a key opens each at once."""
 
 from asyncio import sleep
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from textual.app import App
 
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES
 from screens.context import Context
+from screens.launch.style_sheets import read_sheet
 
 SCREENS: Final = Path(__file__).parents[1]
 
@@ -47,6 +50,7 @@ async def read_looks(app: App[str]) -> None:
     Textual reads that of a room when it is first opened, and all others anew with it.
     """
     for name in LOOKS:
-        app.stylesheet.read(SCREENS / f"{name}.tcss")
-        app.stylesheet.parse()
+        # One that cannot be read is told of when its room is opened.
+        with suppress(PlatscoachError):
+            read_sheet(app, SCREENS / f"{name}.tcss")
         await sleep(0)

@@ -55,6 +55,17 @@ def desk(blank, tmp_path, monkeypatch, clock):
     return folder
 
 
+def test_people_names_the_leaders_first(desk, capsys):
+    assert main(["people", "Övre/"]) == 0
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first == "Processledare  Karin *Ek*  070-000 00 12"
+    assert [line.split("  ")[0] for line in others] == ["Lokal", "Kommun"]
+    assert main(["people", "Övre/", "--vcard"]) == 0
+    cards = capsys.readouterr().out
+    assert cards.count("BEGIN:VCARD") == 3
+    assert "FN:Karin *Ek*\nN:*Ek*;Karin;;;\nTITLE:Processledare\nTEL" in cards
+
+
 def test_out_as_lines_and_into_an_empty_desk(desk, tmp_path, monkeypatch, capsys):
     file = tmp_path / "allt.jsonl"
     assert main(["export", str(file)]) == 0

@@ -26,6 +26,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import FieldErrors
 from platscoach.storage.queries.agenda import read_agenda
+from platscoach.storage.queries.doors import read_open_doors
 from platscoach.storage.queries.overview import read_overview
 
 
@@ -66,6 +67,16 @@ def test_a_door_is_asked_answered_and_counted(store, connection, place, today):
     assert read(connection, place.id).doors == ()
     assert undo_last(store)
     assert len(read(connection, place.id).doors) == 1
+    late = save_door(
+        store, place.id, DoorForm("sent?", "", "x", "2026-11-01", "2026-11-10"), session_id="a" * 32
+    )
+    store.trash.put("session", "a" * 32)
+    # What came up in a session that is in the trash is in none of the places that show doors.
+    assert read(connection, place.id).doors == open_doors(store, today) == ()
+    assert read_overview(connection, today).doors == read_open_doors(connection, place.id) == ()
+    assert undo_last(store)
+    assert [door.id for door in read_overview(connection, today).doors] == [late.id]
+    assert [door.id for door in read_open_doors(connection, place.id)] == [late.id]
     with pytest.raises(FieldErrors):
         save_door(store, place.id, DoorForm(""))
     unstored = save_door(store, place.id, DoorForm("x?", "", "y"), session_id="f" * 32)

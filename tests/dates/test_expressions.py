@@ -30,6 +30,8 @@ def rows():
 
 ROWS = list(rows())
 
+DAYS = sorted({today for _words, today, _direction, _meant in ROWS})
+
 
 def read(words, today, direction):
     """What is read, as the table writes it."""
@@ -41,11 +43,13 @@ def read(words, today, direction):
     return f"{'~' if found.rough else ''}{found.day}"
 
 
-@pytest.mark.parametrize(("words", "today", "direction", "meant"), ROWS)
+@pytest.mark.parametrize("today", DAYS, ids=str)
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_what_a_person_means(words, today, direction, meant, language):
+def test_what_a_person_means(today, language):
     set_language(language)
-    assert read(words, today, direction) == meant
+    table = [(words, direction, meant) for words, day, direction, meant in ROWS if day == today]
+    found = [(words, direction, read(words, today, direction)) for words, direction, _ in table]
+    assert found == table
 
 
 def test_the_table_is_as_large_as_it_should_be():
@@ -53,15 +57,13 @@ def test_the_table_is_as_large_as_it_should_be():
     assert len({today for _words, today, _direction, _meant in ROWS}) >= 8
 
 
-@pytest.mark.parametrize(
-    ("words", "today", "meant"),
-    [
-        (words, today, meant.removeprefix("~"))
-        for words, today, direction, meant in ROWS
-        if direction is Direction.FUTURE and not meant.startswith("!")
-    ],
-)
-def test_a_marked_line_means_no_other_day_than_a_field(words, today, meant):
-    found = find_day(words, today)
-    if found and (found.start, found.end) == (0, len(words)) and found.day:
-        assert found.day.isoformat() == meant
+def test_a_marked_line_means_no_other_day_than_a_field():
+    compared = 0
+    for words, today, direction, meant in ROWS:
+        if direction is not Direction.FUTURE or meant.startswith("!"):
+            continue
+        found = find_day(words, today)
+        if found and (found.start, found.end) == (0, len(words)) and found.day:
+            assert found.day.isoformat() == meant.removeprefix("~"), (words, today)
+            compared += 1
+    assert compared > 100

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 from clock import Clock
 from quiet import lane_done, quiet
+from textual._compositor import Compositor
 from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -68,6 +70,24 @@ async def _idle(*_seconds):
         await quiet(app)
 
 
+def _drawn_whole(compositor, simplify=False):
+    """Draw every widget that is seen, and do not cut and join the rows to an update: without a
+    terminal Textual makes that and throws it away. What a test looks at is cut and joined."""
+    _draw_widgets(compositor, compositor.size.region)
+
+
+def _drawn_in_part(compositor):
+    """Draw the widgets where something has changed."""
+    if changed := compositor._dirty_regions:
+        _draw_widgets(compositor, Region.from_union(list(changed)))
+
+
+def _draw_widgets(compositor, crop):
+    compositor._dirty_regions.clear()
+    for _drawn in compositor._get_renders(crop.intersection(compositor.size.region)):
+        pass
+
+
 @pytest.fixture(autouse=True)
 def swedish(monkeypatch):
     """Every test begins in Swedish, without animations, on a terminal of no particular size."""
@@ -78,6 +98,8 @@ def swedish(monkeypatch):
     monkeypatch.setattr("textual.app.wait_for_idle", _idle)
     # What waits to be drawn is drawn when all is quiet, not every sixtieth of a second.
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1.0)
+    monkeypatch.setattr(Compositor, "render_full_update", _drawn_whole)
+    monkeypatch.setattr(Compositor, "render_partial_update", _drawn_in_part)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
     # The size is the one the app was given: there is no terminal to ask.
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))

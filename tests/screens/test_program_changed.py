@@ -55,3 +55,46 @@ async def test_a_room_that_cannot_be_imported_says_so_and_what_is_open_goes_on(
             assert any("Karin ringer. Igen." in one.value for one in drafts)
         await press(pilot, "f9")
         assert isinstance(app.screen, WrapUpScreen)
+
+
+async def test_a_room_without_its_style_sheet_says_so_and_what_is_open_goes_on(
+    build, seeded, monkeypatch, tmp_path
+):
+    from screens.gathering.screen import GatheringScreen
+    from screens.launch.rooms_ready import LOOKS, read_looks
+    from screens.launch.style_sheets import read_sheets_of
+    from screens.place.screen import PlaceScreen
+    from screens.spare_rooms import SpareRooms
+    from screens.team.screen import TeamScreen
+
+    half = tmp_path / "half.tcss"
+    half.write_text("TeamScreen {\n    heig")
+    wrong = tmp_path / "wrong.tcss"
+    wrong.write_text("TeamScreen { heigth: 1; }")
+    app = build()
+    said = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = set(app.stylesheet.source)
+        monkeypatch.setattr(app, "notify", lambda message, **_more: said.append(message))
+        with monkeypatch.context() as changed:
+            changed.setattr(GatheringScreen, "CSS_PATH", str(tmp_path / "gone.tcss"))
+            for key, sheet in (("G", ""), ("T", half), ("T", wrong)):
+                changed.setattr(TeamScreen, "CSS_PATH", str(sheet))
+                said.clear()
+                await press(pilot, key)
+                assert isinstance(app.screen, OverviewScreen), sheet
+                assert ["ctrl+q" in words for words in said] == [True], sheet
+            assert set(app.stylesheet.source) == before
+            said.clear()
+            # What is made ready meanwhile leaves it out, and says nothing.
+            changed.setattr("screens.launch.rooms_ready.LOOKS", (*LOOKS, "gone"))
+            await read_looks(app)
+            changed.setattr(PlaceScreen, "CSS_PATH", str(tmp_path / "gone.tcss"))
+            spares = SpareRooms(app)
+            spares.keep_ready({PlaceScreen: lambda: PlaceScreen(app.context)})
+            await spares.put_up(PlaceScreen)
+            assert (spares.standing, spares.missing, said) == ((), (), [])
+        await press(pilot, "T")
+        assert isinstance(app.screen, TeamScreen)
+        read_sheets_of(app, app.screen)

@@ -24,7 +24,7 @@ MIN_SQLITE: Final = (3, 51, 3)
 BUSY_MS: Final = 5_000
 
 _MALFORMED: Final = "malformed database schema"
-"""SQLite's words for what cannot be read of the tables' definitions."""
+"""SQLite's words for definitions of tables that cannot be read."""
 
 DatabaseError = dbapi2.DatabaseError
 """The driver's own base error."""
@@ -54,29 +54,6 @@ class Connection(Statements, Protocol):
     def close(self) -> None: ...
 
 
-class _Cursor(dbapi2.Cursor):  # type: ignore[misc]  # The driver has no types.
-    """The driver's cursor, whose errors are the driver's.
-
-    A statement about a damaged schema fails with words that hold its bytes; where they are no text
-    the driver cannot even say what is wrong.
-    """
-
-    def execute(self, *statement: Any) -> Any:  # noqa: ANN401
-        """Run a statement. Raises the driver's errors."""
-        try:
-            return super().execute(*statement)
-        except UnicodeDecodeError:
-            raise dbapi2.DatabaseError(_MALFORMED) from None
-
-
-class _Connection(dbapi2.Connection):  # type: ignore[misc]  # The driver has no types.
-    """The driver's connection with our cursors, by which it runs all statements."""
-
-    def cursor(self, factory: type[_Cursor] = _Cursor) -> Any:  # noqa: ANN401
-        """A cursor of ours, or of another kind of it."""
-        return super().cursor(factory)
-
-
 def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> Connection:
     """A connection with every safety setting on. Raises the driver's errors.
 
@@ -86,14 +63,17 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     mode = "ro" if read_only else "rwc"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection: Connection = dbapi2.connect(
-        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000,
-        factory=_Connection,
-    )  # fmt: skip
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
+    )
     try:
         _configure(connection, read_only=read_only)
     except dbapi2.Error:
         connection.close()
         raise
+    except UnicodeDecodeError:
+        # The driver could not even say what is wrong: its words hold bytes of a damaged schema.
+        connection.close()
+        raise DatabaseError(_MALFORMED) from None
     return connection
 
 
@@ -123,6 +103,21 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
         connection.execute("PRAGMA query_only = ON")
     else:
         connection.execute("PRAGMA journal_mode = WAL")
+
+
+def check_schema(connection: Connection) -> None:
+    """See to it that the definitions of all tables are text. Raises DatabaseError.
+
+    Where they are not, the driver cannot say what is wrong with a statement about them, for
+    SQLite's words hold them: it raises a UnicodeDecodeError wherever that statement is run.
+    """
+    for (definition,) in connection.execute(
+        "SELECT CAST(sql AS BLOB) FROM sqlite_schema"
+    ).fetchall():
+        try:
+            (definition or b"").decode()
+        except UnicodeDecodeError:
+            raise DatabaseError(_MALFORMED) from None
 
 
 class Transaction:

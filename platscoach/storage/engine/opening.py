@@ -99,7 +99,9 @@ def _look(path: Path) -> int:
     """
     connection = driver.connect(path, read_only=True, busy_ms=_OPEN_BUSY_MS)
     try:
-        return _check_identity(connection, path)
+        version = _check_identity(connection, path)
+        driver.check_schema(connection)
+        return version
     finally:
         connection.close()
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.word_changes import loses
 from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.seen_by_writers import joined
 from platscoach.storage.journal.text_deltas import whole_value
 
 ONE_WRITING: Final = timedelta(minutes=10)
@@ -88,7 +89,7 @@ class ChangeLog:
         if not text:
             return False
         before = self._connection.execute(
-            "SELECT id, first_seq, last_seq, made_at, reverts FROM change WHERE device = ?"
+            "SELECT id, first_seq, last_seq, made_at, reverts, seen FROM change WHERE device = ?"
             " ORDER BY first_seq DESC, last_seq DESC LIMIT 1",
             (self._device,),
         ).fetchone()
@@ -107,9 +108,12 @@ class ChangeLog:
         if self._loses(first, last) or self._loses(before[1], before[2]):
             # By itself: what stood there before it had been written to its end.
             return False
+        seen = joined(self._device, before[5], self._seen)
+        if seen is None:
+            return False
         self._connection.execute(
             "UPDATE change SET last_seq = ?, made_at = ?, seen = ? WHERE id = ?",
-            (last, _utc(now), self._seen, before[0]),
+            (last, _utc(now), seen, before[0]),
         )
         return True
 

@@ -20,6 +20,7 @@ from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received
+from platscoach.storage.journal.seen_by_writers import said_of
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import DELTA, WHOLE, read_name, shorter_delta
 from platscoach.storage.schema.field_values import as_json
@@ -90,16 +91,16 @@ class Journal:
         if not self._first and not reverts:
             return
         plain = PlainStatements(connection)
-        others = {**(frontier(plain) if self.seen is None else self.seen)}
-        others.pop(self.device, None)
-        seen = json.dumps(others) if others else ""
         last = last_seq(plain, self.device)
         if self.stands_apart:
             self._apart = last
-        log = ChangeLog(plain, self.device, self._kinds, seen, self._apart)
         first = self._first or last + 1
-        if first <= last or reverts:
-            log.write(first, last, self.author, self._now(), reverts)
+        if first > last and not reverts:
+            return
+        known = frontier(plain) if self.seen is None else self.seen
+        seen = said_of(plain, self.device, last, known)
+        log = ChangeLog(plain, self.device, self._kinds, seen, self._apart)
+        log.write(first, last, self.author, self._now(), reverts)
 
     def attach(self, factory: sessionmaker[Session]) -> None:
         """Attach the hooks to every session that the factory makes from now on."""

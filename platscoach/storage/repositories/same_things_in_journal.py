@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.seen_by_writers import all_seen
 from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.identity_tables import SameAs
 from platscoach.storage.schema.local_tables import Op
@@ -73,8 +74,7 @@ def _knew(connection: Statements, device: str, seq: int, pair_ids: Collection[st
     first, last, told = change
     if _pairs_in(connection, device, first, last):
         return False
-    seen: dict[str, int] = json.loads(told) if told else {}
-    seen[device] = seq
+    seen = all_seen(connection, device, seq, told)
     return any(
         head_seq <= seen.get(head, 0)
         for key in pair_ids

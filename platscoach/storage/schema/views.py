@@ -70,7 +70,9 @@ VIEWS: Final = {
         FROM door
         JOIN place ON place.id = door.place_id
         LEFT JOIN person ON person.id = door.person_id
-        WHERE door.trashed_at IS NULL AND place.trashed_at IS NULL AND door.answered_on IS NULL
+        LEFT JOIN session ON session.id = door.session_id
+        WHERE door.trashed_at IS NULL AND place.trashed_at IS NULL AND session.trashed_at IS NULL
+          AND door.answered_on IS NULL
     """,
     "v_person": """
         SELECT person_place.place_id, person.id, person.name, person.function, person.level

@@ -11,7 +11,7 @@ from broken_packs import HEAD
 
 import platscoach
 from platscoach.method.model import Pack
-from platscoach.method.pack_format import load, pack_rows
+from platscoach.method.pack_format import builtin_pack, load, pack_rows
 from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.faults import PackError
 from platscoach.method.pack_format.load import (
@@ -25,7 +25,9 @@ from platscoach.method.pack_format.load import (
     load_pack,
     pack_files,
 )
+from platscoach.method.search import entries
 from platscoach.method.search.entries import search_index
+from platscoach.method.search.index import SearchIndex
 
 TEXT = "Fråga kommunen efter något konkret"
 
@@ -54,6 +56,31 @@ def copy_compiled(wheel: Path, compiled: Path) -> Path:
     """The Swedish pack as it is compiled at its first load; its file."""
     compiled.mkdir()
     return Path(shutil.copy2(wheel / "sv.json", compiled))
+
+
+@pytest.fixture
+def made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pack is parsed once from the same sources, and its index made once: for tests whose
+    subject is when that is done."""
+    monkeypatch.setattr(builtin_pack, "parse_pack", _parsed_once)
+    monkeypatch.setattr(entries, "search_index", _index_once)
+
+
+_PARSED: dict[str, Pack] = {}
+_INDEXES: dict[int, SearchIndex] = {}
+
+
+def _parsed_once(files: dict[str, bytes], language: str) -> Pack:
+    made_from = f"{language} {hash_of(files)}"
+    if made_from not in _PARSED:
+        _PARSED[made_from] = parse_pack(files, language)
+    return _PARSED[made_from]
+
+
+def _index_once(pack: Pack) -> SearchIndex:
+    if id(pack) not in _INDEXES:
+        _INDEXES[id(pack)] = search_index(pack)
+    return _INDEXES[id(pack)]
 
 
 def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,6 +193,7 @@ DAMAGES = [
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage[:30])
 @pytest.mark.parametrize("part", ["pack", "index"])
+@pytest.mark.usefixtures("made_once")
 def test_a_damaged_compiled_pack_is_made_again(
     folder: Path, wheel: Path, compiled: Path, damage: bytes, part: str
 ):
@@ -225,6 +253,7 @@ def test_a_compiled_pack_of_another_build_is_made_again(folder: Path, wheel: Pat
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"[]", b"{}", b"7"])
+@pytest.mark.usefixtures("made_once")
 def test_without_word_from_the_build_the_sources_are_hashed(
     folder: Path, wheel: Path, compiled: Path, damage: bytes
 ):

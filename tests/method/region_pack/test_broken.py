@@ -21,6 +21,8 @@ from platscoach.text import printable
 GOLDEN = Path(__file__).with_name("broken.golden.txt")
 
 POSIX_ONLY = {"ett rör i stället för en fil"} if os.name == "nt" else set()
+pytestmark = pytest.mark.usefixtures("builtin_once")
+
 CASES = [name for name in BROKEN if name not in POSIX_ONLY]
 
 

@@ -24,7 +24,7 @@ def test_every_everyday_word_leads_to_something_worth_reading(
     lost = [
         word
         for word, subject in words
-        if not {hit.key for hit in find(pack, word)[:3]} & set(subject.leads_to)
+        if not {hit.key for hit in find(pack, word, limit=3)} & set(subject.leads_to)
     ]
     assert len(lost) <= len(words) / 100, lost
 

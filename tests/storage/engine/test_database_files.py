@@ -426,3 +426,13 @@ def test_only_the_newest_sqlite_is_used_to_open(path, clock, monkeypatch):
     with pytest.raises(StorageError):
         open_to_read(path)
     assert not path.exists()
+
+
+def test_a_schema_that_is_no_text_is_damage_and_never_a_traceback(database, clock):
+    content = database.path.read_bytes()
+    assert b"v_put_off" in content
+    database.path.write_bytes(content.replace(b"v_put_off", b"v_put\xe5off"))
+    with pytest.raises(StorageError, match="skadad"):
+        open_database(database.path, clock())
+    with pytest.raises(StorageError, match="skadad"):
+        open_to_read(database.path)

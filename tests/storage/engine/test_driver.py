@@ -174,13 +174,3 @@ def test_any_folder_name_will_do(new_database, name):
     with closing(database.connect()) as connection:
         connection.execute("INSERT INTO local (key, value) VALUES ('a', 'b')")
     assert sorted(path.name for path in database.path.parent.iterdir()) == ["platscoach.db"]
-
-
-def test_what_is_no_text_in_a_damaged_schema_is_the_drivers_own_error(tmp_path):
-    path = tmp_path / "a.db"
-    with closing(driver.connect(path)) as connection:
-        connection.execute("CREATE TABLE place(name)")
-        connection.execute("CREATE VIEW v_place AS SELECT unknown FROM place")
-    path.write_bytes(path.read_bytes().replace(b"unknown", b"unkn\xe5wn"))
-    with closing(driver.connect(path)) as connection, pytest.raises(driver.DatabaseError):
-        connection.execute("SELECT * FROM v_place")

@@ -1,5 +1,6 @@
 """No two operations have the same name, however the database is copied, moved or put back."""
 
+import json
 import shutil
 from contextlib import closing
 
@@ -13,6 +14,8 @@ from platscoach.storage.backups.restoring import restore
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal import incarnation
+from platscoach.storage.journal.frontier import frontier
+from platscoach.storage.journal.seen_by_writers import MANY, all_seen
 from platscoach.storage.repositories.store import Store
 
 
@@ -172,3 +175,82 @@ def test_on_such_a_disk_copies_of_one_desk_stand_in_for_each_other(database, clo
     made = list_copies(database.backups)
     assert len({copy.device for copy in made}) == 1
     assert len(to_remove(made, clock())) == 3
+
+
+def sayings(database):
+    """What each change of a desk says of what its writer had seen."""
+    with closing(database.connect(read_only=True)) as connection:
+        rows = connection.execute("SELECT seen FROM change ORDER BY rowid").fetchall()
+    return [json.loads(seen) if seen else {} for (seen,) in rows]
+
+
+def test_on_such_a_disk_changes_do_not_name_all_its_starts(database, clock, mounted):
+    for start in range(3 * MANY):
+        write(database, clock, f"Plats {start}")
+        write(database, clock, f"By {start}")
+        mounted()
+    said = sayings(database)
+    assert max(map(len, said)) <= MANY + 2
+    assert max(len(one) for one in said[-6:]) <= 2
+
+
+def known_to(database):
+    """What the writer of the last operation had seen, and what there is."""
+    with closing(database.connect(read_only=True)) as connection:
+        device, seq, said = connection.execute(
+            "SELECT device, last_seq, seen FROM change ORDER BY rowid DESC LIMIT 1"
+        ).fetchone()
+        return all_seen(connection, device, seq, said), frontier(connection)
+
+
+def test_what_a_writer_had_seen_is_known_however_briefly_it_is_said(
+    database, clock, mounted, tmp_path
+):
+    first = write(database, clock, "Dalen")
+    folder = database.path.parent
+    for start in range(2 * MANY):
+        if start == MANY:
+            # A copy goes on by itself, from a name that has said something to be gone on from.
+            copy = Database(shutil.copytree(folder, tmp_path / "annan") / database.path.name)
+        mounted()
+        for desk in (database, copy) if start >= MANY else (database,):
+            for name in ("Nyby", "Ås"):
+                write(desk, clock, name)
+                seen, there = known_to(desk)
+                assert seen == there
+    assert len(seen) > MANY
+    with closing(Store(copy, clock)) as there, closing(Store(database, clock)) as here:
+        here.merging.apply(there.merging.changes_since(here.merging.seen()))
+    write(database, clock, "Ed")
+    seen, there = known_to(database)
+    assert seen == there
+    with closing(database.connect(read_only=True)) as connection:
+        told = connection.execute(
+            "SELECT device, last_seq, seen FROM change WHERE device = ?", (first,)
+        ).fetchone()
+        assert all_seen(connection, *told) == {first: told[1]}, "who came first knew of nobody"
+
+
+def test_who_had_a_form_open_had_not_seen_what_came_in_meanwhile(
+    database, clock, mounted, tmp_path
+):
+    for start in range(MANY + 2):
+        write(database, clock, f"Plats {start}")
+        mounted()
+    copy = Database(shutil.copytree(database.path.parent, tmp_path / "annan") / database.path.name)
+    other = write(copy, clock, "Hos en kollega")
+    with closing(Store(database, clock)) as here, closing(Store(copy, clock)) as there:
+        # The first time it is said here for once what had been seen, and more than by the form.
+        for name in ("Första gången", "Andra gången"):
+            opened = here.merging.seen()
+            there.places.save(PlaceForm(name))
+            here.merging.apply(there.merging.changes_since(opened))
+            here.places.save(PlaceForm("Meanwhile"))
+            with here.batch(seen=opened):
+                here.places.save(PlaceForm("From the form"))
+            seen, all_there = known_to(database)
+            assert seen.get(other, 0) == opened.get(other, 0) < all_there[other]
+            assert {**seen, other: all_there[other]} == all_there
+            here.places.save(PlaceForm("Afterwards"))
+            seen, all_there = known_to(database)
+            assert seen == all_there
