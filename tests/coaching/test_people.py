@@ -140,7 +140,9 @@ def test_two_who_promise_both_have_it_and_it_is_done_once(store, connection, pla
     assert [one.id for one in store.commitments.mine()] == [item.id]
     store.commitments.set_done(item.id, done=True)
     assert store.commitments.mine() == ()
-    assert all(not event.open for event in store.people.events(petra.id)[petra.id])
+    events = store.people.events(petra.id)[petra.id]
+    assert events
+    assert not any(event.open for event in events)
     twice = CommitmentForm("ringa", Who.SUPPORTER, me.id, also_who=Who.SUPPORTER, also_id=me.id)
     assert store.commitments.save(place.id, twice).also_who is None
 
