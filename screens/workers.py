@@ -78,6 +78,16 @@ def moving(app: App[Any]) -> Moving | None:
     return None
 
 
+def under_way(screen: Screen[Any], group: str) -> Moving | None:
+    """A worker of a group that is at work for a screen or for what is in it."""
+    for worker in screen.workers:
+        # Some are the app's own, which is on no screen.
+        is_of_screen = screen in worker.node.ancestors_with_self
+        if worker.group == group and not worker.is_finished and is_of_screen:
+            return worker
+    return None
+
+
 def is_there(node: DOMNode) -> bool:
     """Whether a node can still be shown something: neither left nor on its way out.
 

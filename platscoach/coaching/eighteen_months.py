@@ -70,7 +70,7 @@ def read_months(
         store.months.fundings(place_id),
         store.months.payments(place_id),
         tuple(store.agenda.recorded_check_ins(place_id, check_in_months(place.months)).items()),
-        min((one.day for one in ticks if one.held), default=None),
+        place.taken_over_on or min((one.day for one in ticks if one.held), default=None),
     )
 
 

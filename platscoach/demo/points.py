@@ -11,7 +11,7 @@ from platscoach.storage.repositories.store import Store
 
 def point_acts(setting: Setting, texts: Mapping[str, str]) -> Iterator[Act]:
     """Every point that something has been said of."""
-    for stage_key, points in setting.table["points"].items():
+    for stage_key, points in setting.table.get("points", {}).items():
         for key, said in points.items():
             yield _point(setting, stage_key, _unmarked(key, texts[key], own=False), said)
     for own in setting.table.get("own", ()):

@@ -12,6 +12,7 @@ from platscoach.demo.points import point_acts
 from platscoach.demo.setting import Act, Deed, Setting
 from platscoach.demo.talks import talk_acts
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.step_forms import StageForm
 from platscoach.domain.steps import StepState
@@ -29,10 +30,12 @@ def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Ite
         yield from _leader(setting, leader)
     for stage_key, offsets in table["stages"].items():
         yield from _stage(setting, stage_key, *offsets)
-    for note in table["note"]:
+    for note in table.get("note", ()):
         yield from _note(setting, note)
     for day in table.get("attempts", ()):
         yield setting.act(day, "9.40", lambda store: store.contact_attempts.add(setting.place_id))
+    if "pause" in table:
+        yield _pause(setting, table["pause"])
     if "finished" in table:
         yield setting.act(table["finished"], "17.00", lambda store: _finish(setting, store))
     yield from point_acts(setting, texts)
@@ -53,6 +56,7 @@ def _form(setting: Setting) -> PlaceForm:
         silence_days=str(table["silence_days"]),
         main_supporter=table["main"],
         second_supporter=table["second"],
+        taken_over_on=setting.typed(table.get("taken_over")),
     )
 
 
@@ -60,6 +64,15 @@ def _finish(setting: Setting, store: Store) -> None:
     """The process is finished; the contact goes on."""
     form = replace(_form(setting), finished_on=setting.typed(setting.table["finished"]))
     store.places.save(form, setting.place_id)
+
+
+def _pause(setting: Setting, pause: Mapping[str, Any]) -> Act:
+    """It is told that the place is paused."""
+    first, until = setting.typed(pause["day"]), setting.typed(pause["until"])
+    form = PauseForm(first, until, pause["why"])
+    return setting.act(
+        pause["told"], "15.30", lambda store: store.places.pause(setting.place_id, form)
+    )
 
 
 def _save_place(setting: Setting, store: Store) -> None:
@@ -92,7 +105,8 @@ def _leader(setting: Setting, leader: Mapping[str, Any]) -> Iterator[Act]:
         ending = replace(form, last_day=last.isoformat() if last else "")
         store.places.save_leader(setting.place_id, ending, setting.people[form.name])
 
-    yield Act(setting.days.at(first, "8.10"), begin)
+    known = setting.days.day(setting.table["day"])
+    yield Act(setting.days.at(max(first, known), "8.10"), begin)
     if last is not None:
         yield setting.act(leader["told"], "16.00", tell)
 
@@ -103,11 +117,13 @@ def _stage(setting: Setting, stage_key: str, begun: int, done: int | None = None
     def save(form: StageForm) -> Deed:
         return lambda store: store.steps.save_stage(setting.place_id, stage_key, form)
 
+    # Of a place that was taken over, what was before is told of when it comes.
+    known = setting.table["day"]
     form = StageForm(StepState.UNDER_WAY, setting.typed(begun))
-    yield setting.act(begun, "8.30", save(form))
+    yield setting.act(max(begun, known), "8.30", save(form))
     if done is not None:
         form = replace(form, state=StepState.DONE, done_on=setting.typed(done))
-        yield setting.act(done, "16.50", save(form))
+        yield setting.act(max(done, known), "16.50", save(form))
 
 
 def _note(setting: Setting, note: Mapping[str, Any]) -> Iterator[Act]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
+from platscoach.domain.pause import Pause
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
@@ -181,7 +182,9 @@ class AgendaBasis:
     finished_on: date | None = None
     """The day on which the process was finished, if it is."""
     known_since: date | None = None
-    """The day of the first session held."""
+    """Since when the place is coached here: the day that was said, else the first session's."""
+    pause: Pause | None = None
+    """The place's pause that holds, is to come, or was the last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from platscoach.domain.eighteen_months.due_dates import (
     report_is_due,
 )
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
+from platscoach.domain.pause import paused
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.steps import AFTERWARDS, PointMark
 from platscoach.i18n import N_, _
@@ -191,9 +192,11 @@ def _due(given: AgendaInput) -> Iterator[AgendaLine]:
 
 
 def _check_in_due(given: AgendaInput) -> CheckIn | None:
-    """The check-in to be held now: none of a place that is finished, nor one that was settled."""
+    """The check-in to be held now: none of a place that is finished or paused, nor one that was
+    settled.
+    """
     basis = given.basis
-    if basis.finished_on is not None:
+    if basis.finished_on is not None or paused(basis.pause, given.today):
         return None
     found = due_check_in(basis.first_day, basis.check_ins, given.today, basis.months)
     return None if found and check_in_key(found.months) in basis.struck else found

@@ -47,6 +47,8 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "expected_by": N_("Svar väntas"), "judged": N_("Bedömt"), "known_id": N_("Person"),
     "leader_change": N_("Processledaren: ändra"), "leader_keep": N_("Processledaren: behåll"),
     "leader_stop": N_("Processledaren: sluta"), "organisation": N_("Organisation"),
+    "pause_why": N_("Varför pausad"), "paused_on": N_("Pausad från"),
+    "paused_until": N_("Pausad till"), "taken_over_on": N_("Övertagen"),
     "parties": N_("Vilka"), "person_id": N_("Person"), "question": N_("Fråga"),
     "result": N_("Resultat"), "scores": N_("Omdömen"),
     "supporter_change": N_("Processtödjaren: ändra"),

@@ -46,7 +46,9 @@ _OF_FEW: Final = frozenset(
 """The fields whose values are one of a few."""
 
 
-_DAYS: Final = frozenset({"due", "expected_by", "first_day", "judged", "last_day", "until"})
+_DAYS: Final = frozenset(
+    {"due", "expected_by", "first_day", "judged", "last_day", "paused_until", "until"}
+)
 """The fields that are days, beside those whose names say so."""
 
 

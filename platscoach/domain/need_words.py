@@ -34,6 +34,7 @@ def need_words(need: Need, today: date) -> str:
         NeedKind.OTHERS_LATE: _others,
         NeedKind.DOOR_LATE: _door,
         NeedKind.SILENT: _silent,
+        NeedKind.PAUSE_OVER: _pause_over,
         NeedKind.NEVER_HEARD: _never,
         NeedKind.CONTACT_DUE: _contact,
         NeedKind.CHECK_IN: _check_in,
@@ -105,6 +106,16 @@ def _silent(need: Need, today: date) -> str:
         days=days_text(need.number), agreed=need.agreed
     )
     return words + _tried(need, today)
+
+
+def _pause_over(need: Need, today: date) -> str:
+    """That the place goes on again, and since when."""
+    assert need.day is not None
+    if need.number == 0:
+        return _("pausen är slut i dag: dags att höras igen")
+    return _("pausen är slut sedan {day}: dags att höras igen").format(
+        day=short_day(need.day, today)
+    )
 
 
 def _never(need: Need, today: date) -> str:

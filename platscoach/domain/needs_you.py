@@ -19,6 +19,7 @@ from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
+from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.silence import days_silent, is_silent
@@ -50,6 +51,8 @@ class NeedKind(IntEnum):
     """Somebody who was asked for the place should have answered by now."""
     SILENT = auto()
     """Longer since the last session than was agreed."""
+    PAUSE_OVER = auto()
+    """The place was paused, goes on again, and has not been heard since."""
     NEVER_HEARD = auto()
     """There has been no session yet."""
     CONTACT_DUE = auto()
@@ -94,7 +97,8 @@ class Need(NamedTuple):
     who: str = ""
     """Who has promised it."""
     day: date | None = None
-    """The day of the check-in, the report, the contact, or of the last call without answer."""
+    """The day of the check-in, the report, the contact, of the last call without answer, or on
+    which a pause was over."""
     steps: tuple[int, ...] = ()
     """The steps by number."""
     session_kind: SessionKind = SessionKind.CALL
@@ -194,8 +198,13 @@ def usual(row: PlaceRow) -> Schedule:
 def place_needs(
     row: PlaceRow, today: date, late: Iterable[LateCommitment], schedule: Schedule
 ) -> Iterator[Need]:
-    """What one place needs."""
+    """What one place needs; of one that is paused only what the supporter herself has promised, and
+    the reports: nobody waits with those.
+    """
+    pause = paused(row.pause, today) if row.finished_on is None else None
     for item in late:
+        if pause and not item.mine:
+            continue
         kind = NeedKind.MINE_LATE if item.mine else NeedKind.OTHERS_LATE
         yield Need(
             kind, row.id, row.name, (today - item.due).days,
@@ -203,9 +212,12 @@ def place_needs(
         )  # fmt: skip
     if row.finished_on is not None:
         yield from _after(row, row.finished_on, today)
+    elif pause:
+        yield from _reports(row, today, schedule)
     else:
         yield from _silence(row, today)
-        yield from _calendar(row, today, schedule)
+        yield from _check_in(row, today)
+        yield from _reports(row, today, schedule)
         yield from _steps(row, today, schedule)
 
 
@@ -225,9 +237,15 @@ def _after(row: PlaceRow, finished_on: date, today: date) -> Iterator[Need]:
 
 
 def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
-    """A place that has not been heard for too long, or never."""
+    """A place that has not been heard for too long, or never, or since its pause."""
     coming = row.next_day
-    if row.last_session is None:
+    if (over := _pause_over(row, today)) is not None:
+        if coming is None or coming > today + SOON:
+            yield Need(
+                NeedKind.PAUSE_OVER, row.id, row.name, (today - over).days,
+                key=over.isoformat(), day=over,
+            )  # fmt: skip
+    elif row.last_session is None:
         if coming is None or (coming - today).days > row.silence_days:
             yield Need(NeedKind.NEVER_HEARD, row.id, row.name, day=row.attempt)
     elif is_silent(row, today) and (coming is None or coming > today + SOON):
@@ -236,14 +254,24 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
         yield Need(NeedKind.SILENT, row.id, row.name, days, agreed=row.silence_days, day=tried)
 
 
-def _calendar(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
-    """The check-in and the reports that are due."""
+def _pause_over(row: PlaceRow, today: date) -> date | None:
+    """The day on which a place went on after its pause, if it has not been heard since."""
+    over = row.pause.until if row.pause and row.pause.is_over(today) else None
+    return None if over and row.last_session and row.last_session >= over else over
+
+
+def _check_in(row: PlaceRow, today: date) -> Iterator[Need]:
+    """The check-in that is due."""
     check_in = due_check_in(row.first_day, row.check_ins, today, row.months)
     if check_in is not None and not _is_settled(row, check_in):
         yield Need(
             NeedKind.CHECK_IN, row.id, row.name, (today - check_in.day).days,
             agreed=check_in.months, key=str(check_in.months), day=check_in.day,
         )  # fmt: skip
+
+
+def _reports(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
+    """The reports that are to be handed in."""
     for report in schedule.reports:
         if report_is_near(report.day, today):
             yield Need(

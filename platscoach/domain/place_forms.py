@@ -22,6 +22,7 @@ class PlaceForm:
     second_supporter: str = ""
     finished_on: str = ""
     began_on: str = ""
+    taken_over_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class PlaceValues:
     second_supporter: str
     finished_on: date | None
     began_on: date | None
+    taken_over_on: date | None
 
 
 def read_place(form: PlaceForm, today: date) -> PlaceValues:
@@ -57,6 +59,9 @@ def read_place(form: PlaceForm, today: date) -> PlaceValues:
         second_supporter=reader.line("second_supporter", form.second_supporter),
         finished_on=reader.day("finished_on", form.finished_on, today, Direction.PAST),
         began_on=reader.day("began_on", form.began_on, today, Direction.PAST),
+        taken_over_on=reader.day(
+            "taken_over_on", form.taken_over_on, today, Direction.PAST
+        ),
     )  # fmt: skip
     # Supporters are found by name without regard to case, so these would be one and the same.
     if values.second_supporter and (
@@ -69,5 +74,7 @@ def read_place(form: PlaceForm, today: date) -> PlaceValues:
         reader.errors.setdefault("finished_on", _("Dagen ligger framåt i tiden."))
     if values.finished_on and values.began_on and values.finished_on < values.began_on:
         reader.errors.setdefault("finished_on", _("Sista dagen ligger före den första."))
+    if values.taken_over_on and values.taken_over_on > today:
+        reader.errors.setdefault("taken_over_on", _("Dagen ligger framåt i tiden."))
     reader.check()
     return values

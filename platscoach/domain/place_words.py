@@ -5,15 +5,21 @@ from datetime import date
 from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.leaders import leader_facts
+from platscoach.domain.pause import Pause, paused
 from platscoach.domain.places import PlaceRow, PlaceView
 from platscoach.i18n import _
 
 
 def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
-    """Which month it is, or since when the process is finished: `7 av 18`, `avslutad 31 dec`."""
+    """Which month it is, or since when the process is finished: `7 av 18`, `avslutad 31 dec`.
+
+    That it is paused stands behind it.
+    """
     if place.finished_on is not None:
         return _("avslutad {day}").format(day=short_day(place.finished_on, today))
-    return month_text(place.first_day, today, place.months)
+    month = month_text(place.first_day, today, place.months)
+    rests = _("pausad") if paused(place.pause, today) else ""
+    return ", ".join(part for part in (month, rests) if part)
 
 
 def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
@@ -25,3 +31,11 @@ def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
         _("{leader}, ledde platsen").format(leader=f"{one.name} {one.phone}".strip())
         for one in place.leaders_to_call(today)
     )
+
+
+def pause_words(pause: Pause, today: date) -> str:
+    """Since when, until when and why: `pausad sedan 3 sep, till 4 jan: föräldraledig`."""
+    words = _("pausad sedan {day}").format(day=short_day(pause.first, today))
+    if pause.until is not None:
+        words = _("{paused}, till {day}").format(paused=words, day=short_day(pause.until, today))
+    return f"{words}: {pause.why}" if pause.why else words

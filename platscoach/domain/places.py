@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.leaders import LeaderView
+from platscoach.domain.pause import Pause
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
 
 
@@ -63,6 +64,10 @@ class PlaceView(NamedTuple):
     """The day on which the process was finished, if it is."""
     began_on: date | None = None
     """Its own first day of the months, where that is not the first day of its first leader."""
+    taken_over_on: date | None = None
+    """Since when it is coached here, where that was said."""
+    pause: Pause | None = None
+    """Its pause that holds, is to come, or was the last."""
 
     @property
     def first_day(self) -> date | None:
@@ -107,6 +112,8 @@ class PlaceRow(NamedTuple):
     settled_check_in: int = 0
     """After how many months the check-in is that is due and of which nothing need be said: it was
     told of, or its time was past before the place was taken over. 0 for none."""
+    pause: Pause | None = None
+    """Its pause that holds, is to come, or was the last."""
 
     @property
     def next_day(self) -> date | None:

@@ -12,6 +12,8 @@ from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, steps_left
 from platscoach.domain.overview_choice import Order
+from platscoach.domain.pause import paused
+from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.i18n import N_, _, ngettext
@@ -26,6 +28,8 @@ class StandingWord(StrEnum):
     SUPPORT = "support"
     NEW = "new"
     GOOD = "good"
+    PAUSED = "paused"
+    """Its leader is on leave, or the process waits for something else."""
     COMPLETE = "complete"
     """All six steps are done."""
     FINISHED = "finished"
@@ -38,6 +42,7 @@ STANDING_WORDS: Final = {
     StandingWord.SUPPORT: N_("stöd"),
     StandingWord.NEW: N_("ny"),
     StandingWord.GOOD: N_("bra"),
+    StandingWord.PAUSED: N_("pausad"),
     StandingWord.COMPLETE: N_("klar"),
     StandingWord.FINISHED: N_("avslutad"),
 }
@@ -75,9 +80,12 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
     if row.finished_on is not None:
         words = _finished(row.finished_on, row.last_session, by_kind, today)
         return Standing(StandingWord.FINISHED, words)
+    if (pause := paused(row.pause, today)) is not None:
+        return Standing(StandingWord.PAUSED, pause_words(pause, today))
     for kind, word in (
         (NeedKind.RUNNING_OUT, StandingWord.URGENT),
         (NeedKind.SILENT, StandingWord.SILENT),
+        (NeedKind.PAUSE_OVER, StandingWord.SUPPORT),
         (NeedKind.NEVER_HEARD, StandingWord.NEW),
     ):
         if kind in by_kind:

@@ -9,6 +9,7 @@ from typing import Final
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.meetings import DecisionView
+from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.silence import days_silent, is_silent
 from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
@@ -93,9 +94,10 @@ def team_agenda(
 def why_stuck(row: PlaceRow, today: date) -> str:
     """What a place needs the team for, in the language in force; empty when it needs nothing.
 
-    A place whose process is finished has nothing but its commitments left.
+    A place whose process is finished or paused has nothing but its commitments left.
     """
-    reasons = [] if row.finished_on is not None else list(_held_up(row, today))
+    rests = row.finished_on is not None or paused(row.pause, today)
+    reasons = [] if rests else list(_held_up(row, today))
     if row.late_commitments:
         late = row.late_commitments
         reasons.append(
@@ -126,7 +128,8 @@ def _is_done(row: PlaceRow) -> bool:
 def _round(row: PlaceRow, today: date, step_name: Mapping[str, str]) -> str:
     """A place in the round: `Dalen: 3 Analys, månad 7 av 18`."""
     steps = ", ".join(step_name.get(key, key) for key in current_steps(row.stages))
-    return f"{row.name}: " + ", ".join(part for part in (steps, _month(row, today)) if part)
+    pause = _("pausad") if paused(row.pause, today) else ""
+    return f"{row.name}: " + ", ".join(part for part in (steps, _month(row, today), pause) if part)
 
 
 def _month(row: PlaceRow, today: date) -> str:

@@ -54,6 +54,11 @@ EVERYDAY_NAMES: Final = {
         "sökt ej svar, inget svar, svarar inte, försökt ringa, missat samtal, no answer, "
         "unanswered, tried to call, missed call"
     ),
+    "pause": (
+        "paus, pausa, uppehåll, föräldraledig, sjukskriven, vila, vänta, processen vilar, pause, "
+        "leave, on hold, wait"
+    ),
+    "end_pause": "avsluta pausen, gå vidare, börja igen, starta om, end the pause, resume, go on",
     "where": (
         "var är ni, vilket steg, alla steg, fyll i stegen, mitt i processen, where are you, "
         "which step, all steps, fill in the steps"

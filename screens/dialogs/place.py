@@ -67,6 +67,10 @@ def _days(place: PlaceView) -> Iterator[FormField]:
         _("månad 1 räknas härifrån; tomt: från processledarens första dag"),
     )  # fmt: skip
     yield day(
+        "taken_over_on", _("Övertagen"), day_text(place.taken_over_on),
+        _("dagen då du tog över den av någon; tomt: dagen för första samtalet"),
+    )  # fmt: skip
+    yield day(
         "finished_on", _("Avslutad"), day_text(place.finished_on),
         _("dagen då processen avslutades; tomt medan den pågår"),
     )  # fmt: skip

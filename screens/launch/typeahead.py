@@ -6,6 +6,7 @@ pastes and clicks are held here, in their order, while
 
 - the screen in front has not got its cursor yet,
 - a worker that moves the cursor or opens a screen is under way (`background(moves=True)`),
+- what a key is about is being read: the session of a call, the hits of the menu,
 - the key before is still on its way from what had the focus up to the app,
 - letters are still on their way into a text: what is no letter must not be done before them,
 - a key that is no letter is on its way in a text: a letter after it must not be written before.
@@ -30,7 +31,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from screens.base import BaseScreen
-from screens.workers import Moving, moving
+from screens.workers import Moving, moving, under_way
 
 LOOK_SECONDS: Final = 0.02
 """How often the state that keys wait for is looked at."""
@@ -46,6 +47,12 @@ STAYS: Final = frozenset(
 
 They are done when they have gone up to the app, a letter at once in the text: it would overtake.
 """
+
+PAGES: Final = ("pageup", "pagedown")
+"""Keys that go through the list of the menu, though one writes in its field."""
+
+GATHERING: Final = "--textual-command-palette-gather-commands"
+"""The group of the worker that finds what the menu shows, as Textual calls it."""
 
 TURNS: Final = frozenset(("tab", "shift+tab"))
 """Keys that the app carries out in its own turn, so that nothing has to be waited for."""
@@ -105,7 +112,7 @@ class TypeAhead:
         front = self._app.screen
         if isinstance(front, BaseScreen) and self._is_opening(front):
             return True
-        if worker := moving(self._app):
+        if worker := moving(self._app) or _reads_for(front, event):
             self._awaited = worker
             return True
         overtakes = self._can_be_overtaken and not _stays(event)
@@ -260,6 +267,19 @@ class TypeAhead:
         front = self._app.screen
         writing = isinstance(front, BaseScreen) and front.writing()
         return worker is not None and worker.result is False and not writing
+
+
+def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
+    """A worker that reads what a key is about, where it is not letters: those are for a text."""
+    if not isinstance(event, events.Key):
+        return None
+    if isinstance(screen, BaseScreen):
+        waits = not _is_text(event) and screen.waits_with(event.key)
+        return under_way(screen, "load") if waits else None
+    # The menu can be left at any time; what is chosen in it are the hits of all that is typed.
+    if event.key == "escape" or (_is_text(event) and event.key not in PAGES):
+        return None
+    return under_way(screen, GATHERING)
 
 
 def _is_text(event: Typed | Last) -> bool:

@@ -6,8 +6,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from platscoach.i18n import N_
-from platscoach.storage.queries.place import read_states
+from platscoach.coaching.places import end_pause
+from platscoach.domain.pause import paused
+from platscoach.i18n import N_, _
+from platscoach.storage.queries.place import read_place, read_states
 from screens.context import Context
 from screens.messages import LogUnansweredCall, OpenPlaceRoom, OpenRoom
 from screens.place.pane import PlaceChanged
@@ -23,6 +25,8 @@ class PlaceBody(Horizontal):
         Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("A", "open_place_room('people')", N_("Vilka är med?"), show=False),
         Binding("D", "open_place_room('doors')", N_("Dörrar"), show=False),
+        Binding("U", "pause", N_("Paus"), show=False),
+        Binding("B", "end_pause", N_("Avsluta pausen"), show=False),
         Binding("V", "where", N_("Var är ni?"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
@@ -53,6 +57,27 @@ class PlaceBody(Horizontal):
         passed = await context.lanes.quick(read_passed_check_ins, place_id, context.today())
         if await self.app.push_screen_wait(steps_form(context, place_id, states, passed)):
             self.post_message(PlaceChanged())
+
+    @background(group="dialog", moves=True)
+    async def action_pause(self) -> None:
+        """Say from when and until when the place is paused, and why."""
+        from screens.dialogs.pause import pause_form
+
+        place = await self.context.lanes.quick(read_place, self._place_id())
+        if place is not None:
+            await self.app.push_screen_wait(pause_form(self.context, place))
+            self.post_message(PlaceChanged())
+
+    @background(group="write", moves=True)
+    async def action_end_pause(self) -> None:
+        """Let the place go on from today."""
+        place = await self.context.lanes.quick(read_place, self._place_id())
+        if place is None or not paused(place.pause, self.context.today()):
+            self.notify(_("Platsen är inte pausad."), markup=False)
+            return
+        await self.context.lanes.write(end_pause, place.id)
+        self.notify(_("Pausen är slut."), markup=False)
+        self.post_message(PlaceChanged())
 
     def action_open_place_room(self, room: str) -> None:
         """Go to a room about this place."""

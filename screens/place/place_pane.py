@@ -1,5 +1,6 @@
 """The place itself: what is known of it, who leads it, what is kept, what is promised."""
 
+from datetime import date
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -10,6 +11,8 @@ from textual.content import Content
 from platscoach.coaching.commitments import read_ownership
 from platscoach.dates.show import plain_day
 from platscoach.domain.ownership import SessionOwnership
+from platscoach.domain.pause import paused
+from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
 from screens.base import SAME_KEY
@@ -73,7 +76,7 @@ class PlacePane(Vertical):
     async def _load(self, place: PlaceView) -> None:
         """Read who took what upon themselves, and say it among the facts."""
         owned = await self.context.lanes.read(read_ownership, place.id)
-        self.query_one(CutText).update(place_facts(place, owned))
+        self.query_one(CutText).update(place_facts(place, owned, self.context.today()))
         self._share_room()
 
     def on_resize(self) -> None:
@@ -109,13 +112,18 @@ class PlacePane(Vertical):
         self.query_one(PlaceCommitments).action_new()
 
 
-def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...]) -> Content:
-    """Municipality, inhabitants, supporters, who owns what was promised, boundary."""
+def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...], today: date) -> Content:
+    """Its pause, municipality, inhabitants, supporters, who owns what was promised, boundary."""
     people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
+    pause = paused(place.pause, today)
     facts = [
+        pause_words(pause, today) if pause else "",
         place.municipality,
         _("omkring {n} boende").format(n=place.population) if place.population else "",
         _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
+        _("övertagen {day}").format(day=plain_day(place.taken_over_on))
+        if place.taken_over_on
+        else "",
         _("avslutad {day}").format(day=plain_day(place.finished_on)) if place.finished_on else "",
     ]
     parts = [(" · ".join(fact for fact in facts if fact), "")]

@@ -49,6 +49,17 @@ LINE_ORDER: Final = (
 )
 """The actions as the bottom line orders them."""
 
+_OF_ROOM: Final = frozenset(("back", "take_question", "lookup"))
+"""Actions that need no session: one leaves, or goes on with what was there before it."""
+
+OF_SESSION: Final = frozenset(
+    key
+    for binding in KEYS
+    if isinstance(binding, Binding) and binding.action not in _OF_ROOM
+    for key in binding.key.split(",")
+)
+"""The keys that are about a session: typed before it has been read, they wait for it."""
+
 
 def is_of_use(
     action: str, session: OpenedSession | None, takes_question: Callable[[], bool]

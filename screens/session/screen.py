@@ -17,7 +17,7 @@ from screens.messages import OpenLookup
 from screens.session.clock import CallClock
 from screens.session.dialogs import CallDialogs
 from screens.session.ending import CallEnding, EndCall
-from screens.session.keys import HELP, KEYS, LINE_ORDER, is_of_use
+from screens.session.keys import HELP, KEYS, LINE_ORDER, OF_SESSION, is_of_use
 from screens.session.opener import SessionOpener
 from screens.session.presenter import SessionPresenter
 from screens.session.question import QuestionLine, QuestionOffer
@@ -153,6 +153,10 @@ class SessionScreen(RoomScreen[None]):
     def find_place_for(self, key: str) -> None:
         """What no pane has asked for is something to note."""
         self._panes.find_place_for(key)
+
+    def waits_with(self, key: str) -> bool:
+        """Letters are written while the session is read; what is done to it is done then."""
+        return self._opener.presenter is None and key in OF_SESSION
 
     def action_pane(self, name: str) -> None:
         """Go to a pane, or from it back to the notes."""

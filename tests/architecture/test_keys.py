@@ -71,6 +71,8 @@ MEANINGS = {
     "comma": ("settings", {"Inställningar"}),
     "g": ("called, no answer", {"Sökt, ej svar"}),
     "z": ("not now", {"Inte nu"}),
+    "U": ("the pause of a place", {"Paus"}),
+    "B": ("a place that was paused goes on", {"Avsluta pausen"}),
     "V": ("where the place is in the six steps", {"Var är ni?"}),
     "q": ("quit", {"Avsluta"}),
     "H": ("the history of what the cursor is on", {"Historik"}),

@@ -10,6 +10,7 @@ from platscoach.coaching.agenda_input import agenda_input
 from platscoach.coaching.check_in import read_passed_check_ins
 from platscoach.coaching.checklist import save_progress
 from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
+from platscoach.coaching.places import save_pause
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.team import read_all_places
 from platscoach.domain.agenda import LineKind
@@ -21,6 +22,7 @@ from platscoach.domain.eighteen_months.words import due_line, head_facts, pace_w
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import needs
+from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.session_forms import SessionForm
@@ -43,7 +45,10 @@ KINDS = {"samtal": SessionKind.CALL, "avstämning": SessionKind.CHECK_IN}
 def put_on_desk(store, given):
     """The place of a situation."""
     form = PlaceForm(
-        "Dalen", began_on=given.get("began", ""), finished_on=given.get("finished", "")
+        "Dalen",
+        began_on=given.get("began", ""),
+        finished_on=given.get("finished", ""),
+        taken_over_on=given.get("taken_over", ""),
     )
     place = store.places.save(form)
     if "leader" in given:
@@ -53,6 +58,8 @@ def put_on_desk(store, given):
         key: StageForm(STATES[mark], BEGUN if mark != "." else "", BEGUN if mark == "x" else "")
         for key, mark in zip(STEP_KEYS, given.get("steps", "......"), strict=True)
     }
+    if "pause" in given:
+        save_pause(store, place.id, PauseForm(*given["pause"]))
     told = dict(given.get("told", ()))
     save_progress(store, place.id, forms, told)
     for number, (sort, day) in enumerate(given.get("sessions", ())):

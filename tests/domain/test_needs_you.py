@@ -19,6 +19,7 @@ from platscoach.domain.needs_you import (
 )
 from platscoach.domain.overview_choice import Order
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
+from platscoach.domain.pause import Pause
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import PutOffLine, without_put_off
 from platscoach.domain.session_kinds import SessionKind
@@ -40,6 +41,11 @@ def ahead(days):
     return None if days is None else TODAY + timedelta(days=days)
 
 
+def pause_of(first, until="", why=""):
+    """A pause: days ahead, or back where negative; without an end when that is empty."""
+    return Pause(ahead(first), ahead(until) if until != "" else None, why)
+
+
 def row_of(given):
     """The place of an example."""
     name, coming = given.get("name", "Dalen"), ahead(given.get("next"))
@@ -56,6 +62,7 @@ def row_of(given):
         check_ins=tuple(given.get("check_ins", ())),
         next_check_in=ahead(given.get("check_in_booked")),
         settled_check_in=given.get("settled", 0),
+        pause=pause_of(*given["pause"]) if "pause" in given else None,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.form_fields import FieldKind
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.needs_you import Need, NeedKind
+from platscoach.domain.places import PlaceView
 from platscoach.domain.steps import StepState
 from platscoach.errors import FieldErrors
 from screens.check_in.forms import ANSWERS, DECISION, LEADER, risk_form, sheet_form
@@ -33,19 +34,22 @@ from screens.dialogs.months import (
     plan_form,
     report_form,
 )
+from screens.dialogs.pause import pause_form
+from screens.dialogs.place import place_form
 from screens.dialogs.put_off import put_off_form
 from screens.dialogs.team_member import member_form
 from screens.forms.row import FormRow
 
 TODAY = date(2026, 11, 23)
 KEY = "p" * 32
-CONTEXT = SimpleNamespace(today=lambda: TODAY, now=lambda: datetime(2026, 11, 23, 10))
+CONTEXT = SimpleNamespace(today=lambda: TODAY, now=lambda: datetime(2026, 11, 23, 10), me=None)
 DOOR = DoorView(KEY, KEY, "Dalen", None, "bussen?", None, "trafiken", TODAY, None, "", None, "")
 TRIED = ContactAttemptView(
     KEY, KEY, "Dalen", datetime(2026, 11, 23, 9), next(iter(How)), "", "", ""
 )
 STEP = StepTime("analys", StepState.UNDER_WAY, PlannedMonths(6, 8), False, None, None, 0, 3)
-PLACE = SimpleNamespace(id=KEY, name="Dalen", months=18, months_why="")
+PLACE = SimpleNamespace(id=KEY, name="Dalen", months=18, months_why="", pause=None)
+KNOWN = PlaceView(KEY, "Dalen", "", None, "", 21, None, None, ())
 OPENED = OpenedCheckIn(PLACE, SimpleNamespace(id=KEY), 6, SheetView(KEY, KEY), ())
 RISK = SimpleNamespace(key="risk-ensam", name="Ensam", question="Vem?", sign="Samma")
 
@@ -61,6 +65,8 @@ FORMS = {
     "not now": lambda c: put_off_form(c, Need(NeedKind.SILENT, KEY, "Dalen", 30, 21)),
     "no answer": lambda c: contact_attempt_form(c, TRIED),
     "length": lambda c: length_form(c, PLACE),
+    "pause": lambda c: pause_form(c, PLACE),
+    "place": lambda c: place_form(c, KNOWN),
     "plan of a step": lambda c: plan_form(c, KEY, STEP, "Analys"),
     "funding": lambda c: funding_form(c, KEY),
     "payment": lambda c: payment_form(c, KEY),

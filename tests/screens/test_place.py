@@ -472,3 +472,26 @@ async def test_a_step_begins_with_its_first_tick_and_all_steps_are_entered_in_on
         assert "(•) hölls  ( ) hölls inte" in screen_text(app)
         await press(pilot, "escape", "u")
         assert store.agenda.recorded_check_ins(seeded.dalen.id, (6, 12)) == {}
+
+
+async def test_a_place_is_paused_until_a_day_and_goes_on_by_a_key(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "B")
+        assert store.places.get(seeded.dalen.id).pause is None, "nothing to end"
+        await press(pilot, "U", "tab")
+        await type_text(pilot, "4 jan")
+        await press(pilot, "tab")
+        await type_text(pilot, "föräldraledig")
+        await press(pilot, "ctrl+s", "p")
+        assert "pausad sedan i dag, till 4 jan: föräldraledig" in screen_text(app)
+        assert "7 av 18, pausad" in screen_text(app)
+        await press(pilot, "U", "shift+tab")
+        assert "4 jan" in screen_text(app), "it is changed in the same form"
+        await press(pilot, "escape", "escape")
+        assert "pausad" in screen_text(app)
+        await press(pilot, "enter", "B")
+        assert store.places.get(seeded.dalen.id).pause is None
+        assert "pausad" not in screen_text(app)
+        await press(pilot, "u")
+        assert store.places.get(seeded.dalen.id).pause is not None

@@ -1,5 +1,8 @@
 """Quick hands do what slow ones do: a key goes to what the key before it has left on the screen."""
 
+import concurrent.futures.thread
+import time
+
 import pytest
 from support import press, rush, settle
 
@@ -7,6 +10,10 @@ from platscoach.coaching.commitments import read_mine
 from platscoach.coaching.trash import put_in_trash, read_trash
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from screens.dialogs.form_dialog import FormDialog
+from screens.overview.screen import OverviewScreen
+from screens.session.notes.editor import CallNotes
+from screens.team.screen import TeamScreen
 
 PROMISES = ("ringa banken", "ringa kommunen", "ringa museet", "ringa skolan")
 
@@ -57,3 +64,52 @@ async def test_what_is_brought_back_is_what_the_cursor_has_come_to(build, promis
         await settle(pilot)
         await rush(pilot, "w", "enter", "enter", "enter")
         assert len(read_trash(promised)) == trashed - 3
+
+
+@pytest.fixture
+def slow_database(monkeypatch):
+    """Every answer of the database comes some turns later than it would."""
+    work = concurrent.futures.thread._WorkItem
+    run = work.run
+
+    def late(item, *given):
+        time.sleep(0.03)
+        return run(item, *given)
+
+    monkeypatch.setattr(work, "run", late)
+
+
+async def test_what_is_done_to_a_call_waits_until_it_has_been_read(build, seeded, slow_database):
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        for key in ("f4", "ctrl+o"):
+            await press(pilot, "enter")
+            await rush(pilot, "s", key, *"bussen")
+            assert isinstance(app.screen, FormDialog), key
+            assert app.screen.focused.value == "bussen"
+            await press(pilot, "escape", "escape", "escape", "escape")
+            assert isinstance(app.screen, OverviewScreen)
+        await press(pilot, "enter")
+        # Letters wait for nothing, nor does the way out.
+        await rush(pilot, "s", *"ab", "ctrl+g", "enter", *"cd")
+        await settle(pilot)
+        lines = app.screen.query_one(CallNotes).text.splitlines()
+        assert (lines[0], lines[1]) == ("ab", "10.15 cd"), "a visit, from the second line on"
+
+
+async def test_the_menu_does_what_is_chosen_before_it_shows_it(build, seeded, slow_database):
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p", "pagedown", "enter")
+        there = type(app.screen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen) and there is not OverviewScreen
+        await rush(pilot, "ctrl+p", "pagedown", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, there)
+        await press(pilot, "escape")
+        await rush(pilot, "ctrl+p", "escape", "T")
+        await settle(pilot)
+        assert isinstance(app.screen, TeamScreen)

@@ -9,6 +9,7 @@ from typing import Final
 from platscoach.domain.eighteen_months.due_dates import AHEAD, report_is_near
 from platscoach.domain.eighteen_months.forecast import WarningKind, warnings
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
+from platscoach.domain.pause import paused
 
 FORGOTTEN: Final = timedelta(days=183)
 """How long after its day a check-in is still asked for: then the work has gone on without it."""
@@ -54,10 +55,13 @@ WARNED: Final = {
 def due(months: PlaceMonths, today: date) -> tuple[Due, ...]:
     """Everything that is due on a place today: by the calendar first, then what threatens.
 
-    Of a place that is finished, only the reports that have not been handed in.
+    Of a place that is finished, only the reports that have not been handed in; of one that is
+    paused, the check-in waits.
     """
     if months.place.finished_on is not None:
         return tuple(_reports(months, today))
+    if paused(months.place.pause, today):
+        return (*_reports(months, today), *_threats(months, today))
     return (*_check_in(months, today), *_reports(months, today), *_threats(months, today))
 
 

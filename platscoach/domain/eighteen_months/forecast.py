@@ -10,6 +10,7 @@ from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.money import last_asked
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, StepTime, step_of
+from platscoach.domain.pause import Pause, paused
 from platscoach.domain.steps import StepState
 
 MONTHS_BEFORE_END: Final = 3
@@ -51,20 +52,37 @@ def work_done(steps: tuple[StepTime, ...]) -> tuple[float, float]:
     return done, float(sum(lengths))
 
 
-def step_six_done(steps: tuple[StepTime, ...], clock: PlaceClock, today: date) -> date | None:
+def step_six_done(
+    steps: tuple[StepTime, ...], clock: PlaceClock, today: date, pause: Pause | None = None
+) -> date | None:
     """When step 6 will be done if the pace so far lasts; the day it was done, if it is.
 
-    None before the first month is over, while nothing is done, and when it does not come nearer.
+    The pace is that of the time outside the pause, and goes on when that is over. None before the
+    first month is over, while nothing is done, when it does not come nearer, and during a pause
+    whose end is not known.
     """
     last = step_of(steps, LAST_STEP)
     if last is not None and last.state is StepState.DONE:
         return last.done_on
-    gone = clock.within(today)
+    stood, goes_on = _standstill(clock, today, pause)
+    gone = clock.within(today) - stood
     done, whole = work_done(steps)
-    if gone < 1 or not done:
+    if gone < 1 or not done or goes_on is None:
         return None
-    needed = gone * whole / done
-    return clock.day_at(needed) if needed <= _FARTHEST else None
+    at = goes_on + gone * (whole - done) / done
+    return clock.day_at(at) if at <= _FARTHEST else None
+
+
+def _standstill(clock: PlaceClock, today: date, pause: Pause | None) -> tuple[float, float | None]:
+    """How many months the place has stood still until today, and after how many it goes on."""
+    now = clock.within(today)
+    if pause is None or pause.first > today:
+        return 0.0, now
+    begun = max(0.0, clock.within(pause.first))
+    if pause.until is None:
+        return max(0.0, now - begun), None
+    over = clock.within(pause.until)
+    return max(0.0, min(now, over) - begun), max(now, over)
 
 
 def warnings(months: PlaceMonths, today: date) -> tuple[MonthsWarning, ...]:
@@ -79,7 +97,11 @@ def warnings(months: PlaceMonths, today: date) -> tuple[MonthsWarning, ...]:
         or (last and last.state is StepState.DONE)
     ):
         return ()
-    return (*_ends(months, last, today), *_gap(months, today), *_behind(months, today))
+    ends = tuple(_ends(months, last, today))
+    if paused(months.place.pause, today):
+        # The months and the money go on meanwhile; leader and steps are waited for.
+        return ends
+    return (*ends, *_gap(months, today), *_behind(months, today))
 
 
 def _ends(months: PlaceMonths, last: StepTime | None, today: date) -> Iterator[MonthsWarning]:

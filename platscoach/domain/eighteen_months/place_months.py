@@ -57,7 +57,7 @@ class CheckInTime:
     """What was told of one without a session here: that it was held elsewhere, or that it will not
     be held; None when nothing was."""
     known_since: date | None = None
-    """The day of the first session held on the place."""
+    """Since when the place is coached here: the day that was said, else the first session's."""
 
     @property
     def held(self) -> bool:
@@ -96,7 +96,7 @@ class PlaceMonths:
     recorded_check_ins: tuple[tuple[int, bool], ...] = ()
     """The check-ins recorded without a session: their months, and whether each was held."""
     known_since: date | None = None
-    """The day of the first session held."""
+    """Since when the place is coached here: the day that was said, else the first session's."""
 
     def seen_on(self, today: date) -> date:
         """The day as of which the months are counted: they stop when the process is finished."""

@@ -16,6 +16,8 @@ from platscoach.domain.eighteen_months.leading import percent_on
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, step_of
 from platscoach.domain.eighteen_months.timeline import length_words
+from platscoach.domain.pause import paused
+from platscoach.domain.place_words import pause_words
 from platscoach.domain.steps import StepState
 from platscoach.i18n import _, ngettext
 
@@ -30,6 +32,9 @@ def head_facts(months: PlaceMonths, today: date) -> Iterator[str]:
     month = clock.month(today)
     if 1 <= month <= clock.months:
         yield _("i dag månad {n}").format(n=month)
+    if pause := paused(months.place.pause, today):
+        yield pause_words(pause, today)
+        yield _("månaderna räknas under pausen också")
     left = 1 - clock.used(today)
     yield _("{n} % av tiden kvar").format(n=round(left * 100))
     if months.money.left is not None:
@@ -72,7 +77,10 @@ def pace_words(months: PlaceMonths, today: date) -> str:
     if months.place.finished_on is not None:
         done = sum(step.state is StepState.DONE for step in months.steps)
         return _("{n} av {all} steg blev klara.").format(n=done, all=len(months.steps))
-    day = step_six_done(months.steps, months.clock, today)
+    pause = months.place.pause
+    day = step_six_done(months.steps, months.clock, today, pause)
+    if day is None and (holds := paused(pause, today)) and holds.until is None:
+        return _("Pausen har inget slut än: när steg 6 är klart går inte att säga.")
     if day is None:
         return _("Det är för tidigt att säga något om takten.")
     said = _("I den här takten är steg 6 klart i {month} {year}, {how}.")

@@ -1,6 +1,7 @@
 """What the agenda of a call is made of, read before SQLModel is there: views, the plain driver."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from platscoach.domain.agenda import (
     OWN_REPORT,
@@ -13,6 +14,7 @@ from platscoach.domain.agenda import (
     StoredPoint,
 )
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
+from platscoach.domain.pause import Pause, pause_of
 from platscoach.domain.places import first_day_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
@@ -30,7 +32,8 @@ def read_agenda(
 
     Its points are those of `stages`, else of the stages under way.
     """
-    began_on, months, finished_on = _calendar(connection, place_id)
+    calendar = _calendar(connection, place_id)
+    finished_on = calendar.finished_on
     stage_keys = stages or stages_in_hand(
         read_stages(connection, place_id), finished=finished_on is not None
     )
@@ -40,8 +43,8 @@ def read_agenda(
         ),
         items=read_items(connection, place_id),
         struck=_struck(connection, place_id),
-        first_day=first_day_of(began_on, read_leaders(connection, place_id)[place_id]),
-        months=months,
+        first_day=first_day_of(calendar.began_on, read_leaders(connection, place_id)[place_id]),
+        months=calendar.months,
         check_ins=_check_ins(connection, place_id),
         meetings=_meetings(connection, place_id, today),
         stage_keys=stage_keys,
@@ -49,21 +52,38 @@ def read_agenda(
         reports=_reports(connection, place_id),
         doors=read_open_doors(connection, place_id),
         finished_on=finished_on,
-        known_since=_known_since(connection, place_id),
+        known_since=calendar.taken_over_on or _first_session(connection, place_id),
+        pause=calendar.pause,
     )
 
 
-def _calendar(connection: Connection, place_id: str) -> tuple[date | None, int, date | None]:
-    """A place's own first day, how many months it has, and when it was finished.
+class _Calendar(NamedTuple):
+    """The days of a place itself."""
 
-    The usual months if it is not there.
-    """
-    query = "SELECT began_on, months, finished_on FROM place WHERE id = ?"
-    row = connection.execute(query, (place_id,)).fetchone()
-    return (date_of(row[0]), row[1], date_of(row[2])) if row else (None, PROCESS_MONTHS, None)
+    began_on: date | None = None
+    months: int = PROCESS_MONTHS
+    finished_on: date | None = None
+    taken_over_on: date | None = None
+    pause: Pause | None = None
 
 
-def _known_since(connection: Connection, place_id: str) -> date | None:
+def _calendar(connection: Connection, place_id: str) -> _Calendar:
+    """A place's own days; the usual months if it is not there."""
+    row = connection.execute(
+        "SELECT began_on, months, finished_on, taken_over_on, paused_on, paused_until, pause_why"
+        " FROM place WHERE id = ?",
+        (place_id,),
+    ).fetchone()
+    if row is None:
+        return _Calendar()
+    began, months, finished, taken, paused, until, why = row
+    return _Calendar(
+        date_of(began), months, date_of(finished), date_of(taken),
+        pause_of(date_of(paused), date_of(until), why),
+    )  # fmt: skip
+
+
+def _first_session(connection: Connection, place_id: str) -> date | None:
     """The day of the first session held on a place."""
     row = connection.execute(
         "SELECT starts FROM session WHERE place_id = ? AND status = ? AND trashed_at IS NULL"

@@ -10,8 +10,9 @@ from platscoach.storage.schema.derived_ids import recorded_check_in_id
 class CheckInWithoutSession(NamedTuple):
     """What is known of a check-in besides its session."""
 
-    first_session: str
-    """The day of the first session held on its place, as it is stored; empty for none."""
+    known_since: str
+    """Since when its place is known here, as it is stored: the day that was said, else that of the
+    first session held; empty for neither."""
     held: bool | None
     """Whether it is recorded as held elsewhere; None when nothing is recorded."""
 
@@ -28,9 +29,11 @@ def read_check_ins_without_session(
     values = ", ".join(["(?, ?, ?)"] * len(wanted))
     rows = connection.execute(
         f"WITH wanted(place_id, months, told) AS (VALUES {values})"
-        " SELECT place_id, months, (SELECT starts FROM session"
+        " SELECT place_id, months,"
+        " COALESCE((SELECT taken_over_on FROM place WHERE place.id = wanted.place_id),"
+        " (SELECT starts FROM session"
         " WHERE session.place_id = wanted.place_id AND status = 'held' AND trashed_at IS NULL"
-        " ORDER BY starts LIMIT 1),"
+        " ORDER BY starts LIMIT 1)),"
         " (SELECT state FROM agenda_item WHERE id = told AND trashed_at IS NULL) FROM wanted",
         [
             value

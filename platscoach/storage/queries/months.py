@@ -1,7 +1,7 @@
 """The months of places before SQLModel is there: views, the plain driver."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -10,6 +10,8 @@ from platscoach.domain.eighteen_months.due_dates import check_in_months
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import Plan, PlannedMonths, StepTime
+from platscoach.domain.leaders import LeaderView
+from platscoach.domain.pause import pause_of
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.step_forms import StageValues
@@ -87,20 +89,28 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
 def _places(connection: Connection) -> Iterator[PlaceView]:
     """Every place by name, with its leaders and months; steps and notes are not read."""
     leaders = read_leaders(connection)
-    for key, name, municipality, silence, months, why, began, finished in connection.execute(
-        "SELECT id, name, municipality, silence_days, months, months_why, began_on, finished_on"
-        " FROM v_place ORDER BY name, id"
+    for row in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, months_why, finished_on, began_on,"
+        " paused_on, paused_until, pause_why FROM v_place ORDER BY name, id"
     ).fetchall():
-        yield PlaceView(
-            key, name, municipality, None, "", silence, None, None, tuple(leaders[key]),
-            months, why, date_of(finished), date_of(began),
-        )  # fmt: skip
+        yield _place(row, tuple(leaders[row[0]]))
+
+
+def _place(row: Sequence[Any], leaders: tuple[LeaderView, ...]) -> PlaceView:
+    """A place without what its months do not ask for."""
+    key, name, municipality, silence, months, why, finished, began, *pause = row
+    paused, until, pause_why = pause
+    return PlaceView(
+        key, name, municipality, None, "", silence, None, None, leaders, months, why,
+        date_of(finished), date_of(began),
+        pause=pause_of(date_of(paused), date_of(until), pause_why),
+    )  # fmt: skip
 
 
 def _recorded_check_ins(
     connection: Connection,
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
-    """The check-ins recorded without a session, and the day of the first session, by place."""
+    """The check-ins recorded without a session, and since when each place is known, by place."""
     places = connection.execute("SELECT id, months FROM v_place").fetchall()
     told = read_check_ins_without_session(
         connection,
@@ -111,7 +121,7 @@ def _recorded_check_ins(
         here = [(number, told[key, number]) for number in check_in_months(months)]
         found[key] = (
             tuple((number, one.held) for number, one in here if one.held is not None),
-            date_of(here[0][1].first_session),
+            date_of(here[0][1].known_since),
         )
     return found
 

@@ -12,6 +12,7 @@ from platscoach.domain.eighteen_months.schedule import Schedule
 from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_choice import Shown
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
+from platscoach.domain.pause import Pause, pause_of
 from platscoach.domain.places import PlaceRow, SupporterView, first_day_of
 from platscoach.domain.put_off import PutOffLine
 from platscoach.domain.session_kinds import SessionKind
@@ -130,8 +131,9 @@ def _place_rows(
     coming = _first_by_place(ahead)
     coming_check_ins = _first_by_place(one for one in ahead if one.kind is SessionKind.CHECK_IN)
     rows = []
-    for key, name, municipality, silence, months, finished, began in connection.execute(
-        "SELECT id, name, municipality, silence_days, months, finished_on, began_on FROM v_place"
+    for key, name, municipality, silence, months, finished, began, *pause in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, finished_on, began_on, paused_on,"
+        " paused_until, pause_why FROM v_place"
     ).fetchall():
         heard, tried = last.get(key, ("", ""))
         people = [leader for leader in leaders[key] if leader.is_active(today)]
@@ -154,6 +156,7 @@ def _place_rows(
                 noted(date_of, tried[:10], key, bad),
                 tuple(check_ins[key]),
                 check_in.starts.date() if check_in else None,
+                pause=noted(_pause, pause, key, bad),
             )
         )
     rows = list(_without_settled(connection, rows, today, bad))
@@ -166,6 +169,12 @@ def _first_by_place(booked: Iterable[Booked]) -> dict[str, Booked]:
     for item in booked:
         found.setdefault(item.place_id, item)
     return found
+
+
+def _pause(row: Sequence[str]) -> Pause | None:
+    """The pause of a place. Raises UnreadableValueError."""
+    first, until, why = row
+    return pause_of(date_of(first), date_of(until), why)
 
 
 def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
@@ -335,7 +344,7 @@ def _without_settled(
             yield row
             continue
         said = told[row.id, check_in.months]
-        known_since = noted(date_of, said.first_session, row.id, bad)
+        known_since = noted(date_of, said.known_since, row.id, bad)
         settled = said.held is not None or check_in.is_from_before(known_since, today)
         yield row._replace(settled_check_in=check_in.months if settled else 0)
 

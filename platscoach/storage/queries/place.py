@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from platscoach.domain.committed_by import Who
+from platscoach.domain.pause import pause_of
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
@@ -35,14 +36,16 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
     """One place with its people; None when it is not there or in the trash."""
     row = connection.execute(
         "SELECT id, name, municipality, population, boundary, silence_days,"
-        " main_id, main_name, second_id, second_name, months, months_why, finished_on, began_on"
+        " main_id, main_name, second_id, second_name, months, months_why, finished_on, began_on,"
+        " taken_over_on, paused_on, paused_until, pause_why"
         " FROM v_place WHERE id = ?",
         (place_id,),
     ).fetchone()
     if row is None:
         return None
     key, name, municipality, population, boundary, silence, main, main_name, *more = row
-    second, other, months, months_why, finished, began = more
+    second, other, months, months_why, finished, began, taken, paused, until, why = more
+
     return PlaceView(
         key,
         name,
@@ -57,6 +60,8 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
         months_why,
         date_of(finished),
         date_of(began),
+        date_of(taken),
+        pause_of(date_of(paused), date_of(until), why),
     )
 
 

@@ -7,6 +7,8 @@ from sqlmodel import Session, select
 
 from platscoach.domain.leader_forms import LeaderForm, read_leader
 from platscoach.domain.leaders import LeaderView, leader_order
+from platscoach.domain.pause import pause_of
+from platscoach.domain.pause_form import PauseForm, read_pause
 from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.storage.repositories.rows import live, must_get
@@ -45,13 +47,37 @@ class Places:
             row.name, row.municipality = values.name, values.municipality
             row.population, row.boundary = values.population, values.boundary
             row.silence_days, row.finished_on = values.silence_days, values.finished_on
-            row.began_on = values.began_on
+            row.began_on, row.taken_over_on = values.began_on, values.taken_over_on
             row.main_supporter_id = self._supporter(session, values.main_supporter)
             row.second_supporter_id = self._supporter(session, values.second_supporter)
             session.add(row)
             session.flush()
             session.refresh(row)
             return place_view(row)
+
+    def pause(self, place_id: str, form: PauseForm) -> None:
+        """Say when a place is paused, or that it is not. Raises FieldErrors and StorageError."""
+        values = read_pause(form, self._base.today())
+        with self._base.begin() as session:
+            row = must_get(session, Place, place_id)
+            row.paused_on = values.first if values else None
+            row.paused_until = values.until if values else None
+            row.pause_why = values.why if values else ""
+            session.add(row)
+
+    def resume(self, place_id: str) -> None:
+        """Let a pause that holds end today; another is as it was. Raises StorageError."""
+        today = self._base.today()
+        with self._base.begin() as session:
+            row = must_get(session, Place, place_id)
+            pause = pause_of(row.paused_on, row.paused_until, row.pause_why)
+            if pause is None or not pause.holds(today):
+                return
+            row.paused_until = today
+            if pause.first == today:
+                # It has not been paused for a day.
+                row.paused_on, row.paused_until, row.pause_why = None, None, ""
+            session.add(row)
 
     def _supporter(self, session: Session, name: str) -> str | None:
         """The key of the supporter of that name; none for an empty name."""
@@ -120,5 +146,6 @@ def place_view(row: Place) -> PlaceView:
         row.id, row.name, row.municipality, row.population, row.boundary, row.silence_days,
         supporter_view(row.main_supporter), supporter_view(row.second_supporter),
         tuple(sorted(leaders, key=leader_order)), row.months, row.months_why, row.finished_on,
-        row.began_on,
+        row.began_on, row.taken_over_on,
+        pause_of(row.paused_on, row.paused_until, row.pause_why),
     )  # fmt: skip

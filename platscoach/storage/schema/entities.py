@@ -59,7 +59,10 @@ ENTITIES: Final[dict[str, Entity]] = {
             title=lambda row: row.name,
             trashed=N_("Plats"),
             searched=Searched(name="name", text=("municipality", "boundary")),
-            one_meaning=(("months", "months_why"),),
+            one_meaning=(
+                ("months", "months_why"),
+                ("paused_on", "paused_until", "pause_why"),
+            ),
             texts=("boundary",),
         ),
         Entity(

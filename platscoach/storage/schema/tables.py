@@ -68,6 +68,12 @@ class Place(Trashable, table=True):
     """How many months its process leader is paid for."""
     months_why: str = Field(default="", sa_column_kwargs=_SINCE)
     """The decision that gave it another length."""
+    taken_over_on: date | None = None
+    """Since when it is coached here, where that was said; else since the first session held."""
+    paused_on: date | None = None
+    paused_until: date | None = None
+    """The day on which it goes on."""
+    pause_why: str = Field(default="", sa_column_kwargs=_SINCE)
 
     main_supporter: Optional["Supporter"] = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Place.main_supporter_id"}

@@ -1,0 +1,31 @@
+"""A pause of a place: its leader is on leave, or the process waits for something else."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Pause(NamedTuple):
+    """From a day on nothing is asked of a place, until a day if that is known."""
+
+    first: date
+    until: date | None = None
+    """The day on which it goes on: the first that is no longer a part of the pause."""
+    why: str = ""
+
+    def holds(self, today: date) -> bool:
+        """Whether the place is paused on a day."""
+        return self.first <= today and not self.is_over(today)
+
+    def is_over(self, today: date) -> bool:
+        """Whether the place has gone on since."""
+        return self.until is not None and self.until <= today
+
+
+def pause_of(first: date | None, until: date | None, why: str) -> Pause | None:
+    """The pause as it is stored, if there is one."""
+    return Pause(first, until, why) if first else None
+
+
+def paused(pause: Pause | None, today: date) -> Pause | None:
+    """The pause, while it holds."""
+    return pause if pause is not None and pause.holds(today) else None

@@ -1,0 +1,22 @@
+"""Since when a place is coached here, and its pause.
+
+Revision ID: 0012
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+row_changes: dict[str, int] = {}
+"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+
+
+def upgrade() -> None:
+    """Add the columns."""
+    for name in ("taken_over_on", "paused_on", "paused_until"):
+        op.add_column("place", sa.Column(name, sa.Date(), nullable=True))
+    op.add_column("place", sa.Column("pause_why", sa.String(), nullable=False, server_default=""))

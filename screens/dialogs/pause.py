@@ -1,0 +1,48 @@
+"""The form for a pause of a place: its leader is on leave, or the process waits."""
+
+from functools import partial
+
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.coaching.places import save_pause
+from platscoach.dates.meaning import Direction
+from platscoach.domain.form_fields import FieldKind, FormField, day_text
+from platscoach.domain.pause_form import PauseForm, read_pause
+from platscoach.domain.places import PlaceView
+from platscoach.i18n import _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+
+def pause_form(context: Context, place: PlaceView) -> FormDialog[bool]:
+    """From when and until when a place is paused, and why; one that is over is not shown again."""
+    today = context.today()
+    known = place.pause if place.pause and not place.pause.is_over(today) else None
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        form = PauseForm(**values)
+        await context.lanes.write(store_form, draft, save_pause, place.id, form)
+        return True
+
+    day = partial(FormField, kind=FieldKind.DAY)
+    return FormDialog(
+        context,
+        title=_("Paus för {place}").format(place=place.name),
+        fields=[
+            day(
+                "first", _("Från"), day_text(known.first if known else today),
+                _("så länge frågas inte efter kontakt, avstämningar eller steg"),
+                direction=Direction.NEAREST,
+            ),
+            day(
+                "until", _("Till"), day_text(known.until if known else None),
+                _("dagen då det går vidare; tomt: tills du avslutar pausen"),
+            ),
+            FormField(
+                "why", _("Varför"), known.why if known else "",
+                _("till exempel föräldraledig, eller ny processledare söks"),
+            ),
+        ],
+        submit=submit,
+        check=lambda values: read_pause(PauseForm(**values), context.today()),
+        draft_key=f"pause:{place.id}",
+    )  # fmt: skip
