@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from platscoach.coaching.gathering import GatheringDesk
+from platscoach.coaching.gathering import StoredGatherings
 from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.gathering import PlacePair
 from platscoach.domain.meetings import ANSWER_NAMES, DecisionView
@@ -27,7 +27,7 @@ def columns() -> list[Column]:
 
 
 def rows(
-    desk: GatheringDesk,
+    desk: StoredGatherings,
     pairs: Sequence[PlacePair],
     today: date,
     wanted: Callable[[Iterable[str]], bool],
@@ -43,7 +43,7 @@ def rows(
 
 
 def _lines(
-    desk: GatheringDesk, pairs: Sequence[PlacePair], today: date
+    desk: StoredGatherings, pairs: Sequence[PlacePair], today: date
 ) -> Iterator[tuple[str, str, PointMark | None, Cells]]:
     """Group (a Swedish msgid), key, box, and the two cells of each line."""
     for promise in desk.promises:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import (
-    GatheringDesk,
+    StoredGatherings,
     place_pages,
     read_gatherings,
     read_places_to_show,
@@ -61,7 +61,7 @@ class GatheringScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._desk = GatheringDesk((), (), ())
+        self._desk = StoredGatherings((), (), ())
         self._places = AllPlaces((), ())
 
     def compose_room(self) -> Iterator[Widget]:

@@ -14,10 +14,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.dates.show import clock_text, short_day, weekday_day
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, booked_soon, booked_today, overlooked
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.overview import Booked, Overview
 from screens.messages import Navigation, OpenPlace, OpenPlaceRoom, OpenRoom, OpenSession

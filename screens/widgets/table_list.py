@@ -124,7 +124,7 @@ class TableList(Vertical):
     """A heading line over a list of rows."""
 
     class RowOpened(Message):
-        """The person chose a row."""
+        """The user chose a row."""
 
         def __init__(self, rows: "TableList", key: str) -> None:
             super().__init__()
@@ -147,7 +147,7 @@ class TableList(Vertical):
     ) -> None:
         """`leaves_at_ends`: the arrows go on to what stands over and under the list.
 
-        `beside` tells of the row under the cursor, where there is room for that; `click_rule`
+        `beside` describes the row under the cursor, where there is room for that; `click_rule`
         says what a click on a row does.
         """
         super().__init__(id=id)
@@ -252,7 +252,7 @@ class TableList(Vertical):
 
     @property
     def _pane_width(self) -> int:
-        """Cells of what stands beside the list; 0 where there is no room, or nothing to tell of."""
+        """Cells of what stands beside the list; 0 where there is no room, or nothing to show."""
         if self._beside is None or not self._has_words:
             return 0
         return pane_width(self._beside, self._width, wanted_width(self._plan) + MARGINS)
@@ -272,11 +272,11 @@ class TableList(Vertical):
 
     @property
     def tells_beside(self) -> bool:
-        """Whether the row under the cursor is told of beside the list."""
+        """Whether the row under the cursor is shown in full beside the list."""
         return bool(self._pane_width)
 
     def tell_beside(self, key: str = "") -> None:
-        """Tell beside or under the list of the row under the cursor, or of that key."""
+        """Show beside or under the list the row under the cursor, or of that key."""
         width, under = self._pane_width, self._lines_under
         if (width or under) and self._beside and self._pane is None:
             self._pane = SidePane(self._beside.describe)
@@ -288,7 +288,7 @@ class TableList(Vertical):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        """Another row is told of."""
+        """Another row is shown."""
         self.tell_beside()
 
     def _say_head(self, head: OneLineLabel) -> None:

@@ -1,7 +1,7 @@
 """A field of one line: what is pasted is cleaned, and what is too large is cut before it gets in.
 
-A paste that does not fit is kept whole in a file beside the database, and she is told so: nothing
-is lost, and a megabyte in one line cannot freeze the screen.
+A paste that does not fit is kept whole in a file beside the database, and the user is told so:
+nothing is lost, and a megabyte in one line cannot freeze the screen.
 """
 
 from typing import Final

@@ -8,10 +8,11 @@ from support import NASTY, press, rush, screen_text, settle, type_text
 from textual.color import Color
 from textual.content import Content
 
-from platscoach.domain.enums import SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.settings import Settings
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
