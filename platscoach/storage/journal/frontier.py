@@ -2,8 +2,17 @@
 
 Two frontiers tell what one database has that the other lacks. The newest stamp received from others
 is kept here too.
+
+Every change says which frontier its writer had seen, or nobody could tell what its writer knew of.
+On a disk on which every start begins a new incarnation (see `earlier_names`) that would be a name
+more with each start, in every change. So where there are many names a change says once for its
+incarnation what its writer had seen beyond what the one before it had said, and the changes after
+it say only what is newer. The name of the change's own incarnation stands first in what is said
+briefly: with `BEGINS` for the one that says it once, with `GOES_ON` for those after it.
+`TravellingChange.needs` puts the true number in its place.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,6 +23,16 @@ Frontier = Mapping[str, int]
 
 _CLOCK: Final = "clock"
 """The key under which the newest stamp received from others is stored."""
+
+MANY: Final = 8
+"""With more incarnations than this it is said briefly."""
+
+GOES_ON: Final = 0
+BEGINS: Final = 1
+
+SAID: Final = "said"
+"""The key under which is stored who said last what had been seen, and all that is known from it:
+that, and what this one had written by then. As JSON."""
 
 
 def receive(connection: Statements, stamp: str) -> None:
@@ -43,3 +62,70 @@ def keep_local(connection: Statements, key: str, value: str) -> None:
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),
     )
+
+
+def said_of(connection: Statements, device: str, last: int, seen: Frontier) -> str:
+    """How a change of an incarnation says what its writer had seen; noted where it says it once.
+
+    `last` is the number of its last operation. Raises the driver's errors.
+    """
+    others = {name: seq for name, seq in seen.items() if name != device}
+    if len(others) <= MANY:
+        return json.dumps(others) if others else ""
+    row = connection.execute("SELECT value FROM local WHERE key = ?", (SAID,)).fetchone()
+    by, known = json.loads(row[0]) if row else ("", {})
+    if any(others.get(name, 0) < seq for name, seq in known.items() if name != device):
+        # A form that was opened before that was said: its user had not seen all of it.
+        return json.dumps(others)
+    # Whoever said it is named in any case: what it said is found by its name.
+    newer = {name: seq for name, seq in others.items() if name == by or seq > known.get(name, 0)}
+    if by == device:
+        return json.dumps({device: GOES_ON, **newer})
+    keep_local(connection, SAID, json.dumps([device, {**others, device: last}]))
+    return json.dumps({device: BEGINS, **newer})
+
+
+def joined(device: str, before: str, after: str) -> str | None:
+    """How two changes say as one what was seen; None when they must stay two."""
+    first, last = _read(before), _read(after)
+    if max(len(first), len(last)) <= MANY and device not in {*first, *last}:
+        return after
+    if first.get(device) == last.get(device) == GOES_ON:
+        return after
+    return before if last == {device: GOES_ON} else None
+
+
+def all_seen(connection: Statements, device: str, seq: int, said: str) -> dict[str, int]:
+    """All that the writer of an operation had seen, by what its change says.
+
+    Raises the driver's errors.
+    """
+    seen = _read(said)
+    is_brief = device in seen
+    seen[device] = seq
+    left = [*seen.items()] if is_brief else []
+    while left:
+        for other, upto in _said_once(connection, *left.pop()).items():
+            if upto > seen.get(other, 0):
+                seen[other] = upto
+                left.append((other, upto))
+    return seen
+
+
+def _said_once(connection: Statements, device: str, last: int) -> dict[str, int]:
+    """What an incarnation said of others once, by one of its operations; nothing if it did not."""
+    begins = json.dumps({device: BEGINS}).rstrip("}")
+    row = connection.execute(
+        "SELECT seen FROM change WHERE device = ? AND min(first_seq, last_seq) <= ?"
+        " AND substr(seen, 1, length(?)) = ?",
+        (device, last, begins, begins),
+    ).fetchone()
+    said = _read(row[0]) if row else {}
+    said.pop(device, None)
+    return said
+
+
+def _read(said: str) -> dict[str, int]:
+    """What is said, by the names."""
+    found: dict[str, int] = json.loads(said) if said else {}
+    return found

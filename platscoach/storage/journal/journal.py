@@ -19,8 +19,7 @@ from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
-from platscoach.storage.journal.frontier import Frontier, frontier, last_received
-from platscoach.storage.journal.seen_by_writers import said_of
+from platscoach.storage.journal.frontier import Frontier, frontier, last_received, said_of
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import DELTA, WHOLE, read_name, shorter_delta
 from platscoach.storage.schema.field_values import as_json

@@ -106,6 +106,12 @@ class Entity:
             entity=self.name,
             entity_id=row.id,
             place_id=(getattr(row, place) or "") if place else "",
-            title=getattr(row, searched.name) if searched.name else "",
-            body="\n".join([getattr(row, column) for column in searched.text]).strip(),
+            title=_text(row, searched.name) if searched.name else "",
+            body="\n".join([_text(row, column) for column in searched.text]).strip(),
         )
+
+
+def _text(row: Shared, column: str) -> str:
+    """The text of a column; of bytes that a damaged file has in its place, what can be read."""
+    value = getattr(row, column)
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

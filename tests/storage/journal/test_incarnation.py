@@ -14,8 +14,7 @@ from platscoach.storage.backups.restoring import restore
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal import incarnation
-from platscoach.storage.journal.frontier import frontier
-from platscoach.storage.journal.seen_by_writers import MANY, all_seen
+from platscoach.storage.journal.frontier import MANY, all_seen, frontier
 from platscoach.storage.repositories.store import Store
 
 
