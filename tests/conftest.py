@@ -9,6 +9,7 @@ from zlib import crc32
 import pytest
 from clock import Clock
 from copies import copied
+from counted import Counts
 from hypothesis import settings
 
 from platscoach.domain.leader_forms import LeaderForm
@@ -216,10 +217,11 @@ def pytest_runtest_logfinish(nodeid):
         gc.freeze()
 
 
-def pytest_configure():
+def pytest_configure(config):
     """Collect garbage seldom: every app that a test starts makes much and keeps little.
 
     And let the programs that tests start find their modules compiled, as installed ones are.
     """
     gc.set_threshold(1_000_000, 50, 50)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    config.pluginmanager.register(Counts(config), "counts")

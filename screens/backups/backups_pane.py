@@ -21,7 +21,7 @@ from platscoach.storage.backups.restore_preview import Difference, preview
 from platscoach.storage.engine.database import Database
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
-from screens.widgets.table_list import Row, TableList
+from screens.widgets.table_list import Row, TableList, empty_words
 from screens.workers import background
 
 
@@ -100,7 +100,7 @@ class BackupsPane(Vertical):
                 )
                 for copy in self._copies
             ],
-            _("Ingen säkerhetskopia är gjord än."),
+            empty_words(_("Ingen säkerhetskopia är gjord än."), ("n", _("Gör en nu"))),
         )
         self.refresh_bindings()
         self._look()

@@ -59,6 +59,9 @@ class OverviewScreen(RoomScreen[None]):
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
 
+    # Among the places a new one comes before putting off, which is for the news.
+    KEYS_LAST = ("new_place", "not_now", "filter", "commitments", "app.quit", "tips")
+
     def __init__(
         self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
     ) -> None:

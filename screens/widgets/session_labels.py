@@ -61,6 +61,9 @@ def _month(place: PlaceView, today: date) -> str:
     """The month of the process: `månad 7 av 18`."""
     month = process_month(place.first_day, today)
     if month is not None and 1 <= month <= place.months and not place.finished_on:
+        # Said anew with every letter in the notes: of most places there is no more to say.
+        if place.pause is None:
+            return _("månad {n} av {all}").format(n=month, all=place.months)
         return _("månad {month}").format(month=month_or_end(place, today))
     return month_or_end(place, today)
 

@@ -77,6 +77,12 @@ WITH_MUCH_TO_CHOOSE = {
 KEEPS = tuple(name for name in DIALOGS if name != "log")
 """Those whose text is kept until it is stored: a filter is no work to lose."""
 
+AT_ONCE = (
+    tuple(name for name in KEEPS if name != "commitment of a session"),
+    ("commitment of a session",),
+)
+"""Those that are kept beside each other: a new commitment is the same in its session or alone."""
+
 WRONG = {
     FieldKind.LINE: ("å" * 5000,),
     FieldKind.DAY: ("31 feb", "snart", "2199-01-01", "1999-12-31", "[/b]", "9" * 4000),
@@ -224,10 +230,18 @@ async def test_bad_texts_are_shown_and_stored_as_they_are(build, store, seeded):
 
 
 async def test_every_key_is_on_disk_and_comes_back_after_the_program_was_ended(build, seeded):
-    for name in KEEPS:
-        app = build()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settle(pilot)
+    for names in AT_ONCE:
+        await end_and_begin_again(build, seeded, names)
+
+
+async def end_and_begin_again(build, seeded, names):
+    """Type in forms that stand over each other, end the program, and find it all in the next."""
+    app, typed_in = build(), {}
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for name in names:
+            before = await kept(app)
+            # Over those before it, which stand open when the program is ended.
             dialog = await show(pilot, name, seeded)
             field = next(f for f, row in rows(dialog).items() if row.field.kind != FieldKind.CHOICE)
             dialog.query_one(f"#field-{field}").focus()
@@ -236,26 +250,30 @@ async def test_every_key_is_on_disk_and_comes_back_after_the_program_was_ended(b
             for key in "1 dec":
                 await press(pilot, key)
                 typed += key
-                (value,) = (await kept(app)).values()
+                now = await kept(app)
+                (draft_key,) = now.keys() - before.keys()
                 # A day is kept as the one that is meant, as soon as it can be read.
                 meant = written_out(rows(dialog)[field].field, typed, app.context.today())
-                assert json.loads(value)[field] == meant, (name, typed)
-        app.context.lanes.close()
-        app = build()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settle(pilot)
+                assert json.loads(now[draft_key])[field] == meant, (name, typed)
+            typed_in[name] = (field, meant, draft_key)
+    app.context.lanes.close()
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for name, (field, meant, draft_key) in typed_in.items():
             dialog = await show(pilot, name, seeded)
-            assert dialog.values()[field] == meant
-            assert "är kvar" in screen_text(app)
+            assert dialog.values()[field] == meant, name
+            assert "är kvar" in screen_text(app), name
             await press(pilot, "ctrl+n")
-            assert "börjat om" in screen_text(app)
-            assert await kept(app) == {}
+            assert "börjat om" in screen_text(app), name
+            assert draft_key not in await kept(app), name
             await press(pilot, "ctrl+n")
-            assert dialog.values()[field] == meant
-            assert await kept(app) != {}
+            assert dialog.values()[field] == meant, name
+            assert draft_key in await kept(app), name
             await press(pilot, "ctrl+n", "escape")
-            assert await kept(app) == {}
-        app.context.lanes.close()
+            assert draft_key not in await kept(app), name
+        assert await kept(app) == {}
+    app.context.lanes.close()
 
 
 async def test_the_last_key_before_leaving_is_kept_however_quick(build, seeded):

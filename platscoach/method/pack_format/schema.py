@@ -62,7 +62,7 @@ MAX_LINE: Final = 4_000
 MAX_DOTTED: Final = 20
 """Parts of one dotted key: the time to read one grows with the square of their number."""
 
-MAX_TABLES: Final = 1_500
+MAX_TABLES: Final = 2_500
 """Items of all lists of a language: look-up must answer every key typed."""
 
 MAX_CONTACTS: Final = 40

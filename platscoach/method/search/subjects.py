@@ -33,7 +33,7 @@ class Subjects:
     every command that answers at once, and few of them are asked for.
     """
 
-    __slots__ = ("_leads", "phrases", "single")
+    __slots__ = ("_known_leads", "_lead_lines", "_leads", "phrases", "single")
 
     def __init__(self, single: str, phrases: str, leads: str) -> None:
         self.single = single
@@ -41,10 +41,16 @@ class Subjects:
         self.phrases = Phrases(phrases)
         """What is said of the subjects in more than one word."""
         self._leads = leads
+        self._lead_lines: list[str] = []
+        self._known_leads: dict[int, list[int]] = {}
 
     def leads(self, subject: int) -> list[int]:
         """The numbers of the entries that a subject leads to, the best first."""
-        return [int(number) for number in self._leads.split("\n")[subject].split()]
+        if (known := self._known_leads.get(subject)) is None:
+            self._lead_lines = self._lead_lines or self._leads.split("\n")
+            known = [int(number) for number in self._lead_lines[subject].split()]
+            self._known_leads[subject] = known
+        return known
 
     def words(self) -> list[str]:
         """The stems of all single words."""

@@ -125,6 +125,7 @@ def _tell_copied(progress: Progress) -> Callable[[int, int, int], None]:
 def _verify(path: Path) -> None:
     """The copy opens and is sound. Raises the driver's error when not."""
     with closing(driver.connect(path, read_only=True)) as copy:
+        driver.check_schema(copy)
         if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise driver.DatabaseError("malformed")
         if copy.execute("PRAGMA foreign_key_check").fetchall():

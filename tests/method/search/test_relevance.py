@@ -21,8 +21,16 @@ are 120 queries a language, written from the texts of the pack before the rankin
 before any result was seen: 0.75 in both at first look. The failures of every other one, from the
 first, were printed and mended by kind, in the ranking and by more everyday words; of the second,
 the fourth and so on they never were, but whoever chose the words had written those too. That half
-had 0.77 and 0.83 at first look and has 0.82 and 0.82. A query counts as answered when a right hit
-is among the first three.
+had 0.77 and 0.83 at first look and 0.82 and 0.82 after it.
+
+Then every piece of the pack that people ask for got phrases, written from the piece alone: that
+half has 0.85 and 0.82. `twenty-calls-*` are 100 queries a language, fragments as they are said in
+some twenty imagined calls, written after those phrases by their author, before any result had been
+seen: 0.57 in Swedish and 0.56 in English at first look, where look-up without the phrases had 0.56
+and 0.52. So phrases help little with what is said in other words than theirs. No failure of these
+was printed, but the words of each field of everyday life (roads, food at meetings, illness,
+accounts) were written down next by the same author, who knew the queries: 0.78 and 0.79, which is
+not unseen. A query counts as answered when a right hit is among the first three.
 """
 
 import tomllib
@@ -43,7 +51,7 @@ LOOKED_AT = 20
 LEAST_RANK = 0.80
 """Mean of one divided by the place of the first right hit."""
 
-LEAST_RANK_UNSEEN = {"held-out": 0.79, "first-look": 0.70, "in-call": 0.76}
+LEAST_RANK_UNSEEN = {"held-out": 0.79, "first-look": 0.70, "in-call": 0.79, "twenty-calls": 0.68}
 """The same for sets whose failures were not all looked at, by what their names begin with."""
 
 SETS = {
@@ -55,16 +63,18 @@ SETS = {
     "everyday-unseen.toml": 0.95,
     "calls-sv.toml": 0.97,
     "calls-en.toml": 0.97,
-    "held-out-sv.toml": 0.86,
-    "held-out-en.toml": 0.94,
+    "held-out-sv.toml": 0.89,
+    "held-out-en.toml": 0.95,
     "first-look-sv.toml": 0.82,
     "first-look-en.toml": 0.75,
-    "in-call-sv.toml": 0.83,
+    "in-call-sv.toml": 0.87,
     "in-call-en.toml": 0.89,
+    "twenty-calls-sv.toml": 0.77,
+    "twenty-calls-en.toml": 0.78,
 }
 """The share of each set that must be answered."""
 
-NEVER_PRINTED = {"in-call-sv.toml": 0.81, "in-call-en.toml": 0.81}
+NEVER_PRINTED = {"in-call-sv.toml": 0.84, "in-call-en.toml": 0.81}
 """The same for every other query of a set, from the second."""
 
 

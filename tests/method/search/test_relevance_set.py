@@ -109,7 +109,7 @@ def test_the_other_sets_are_true_to_the_pack_and_large(language: str, tmp_path: 
     asked: list[str] = []
     names = (
         f"seen-{language}", f"unseen-{language}", "everyday-unseen",
-        f"in-call-{language}",
+        f"in-call-{language}", f"twenty-calls-{language}",
     )  # fmt: skip
     for name in names:
         file = QUERIES.with_name(f"{name}.toml")
