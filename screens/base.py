@@ -140,10 +140,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def find_place_for(self, key: str) -> None:
         """Take the cursor to where a letter is to be written, or a paste (it has no `key`)."""
 
-    def waits_with(self, _key: str) -> bool:
-        """Whether a key is about what may not have been read yet, and is taken when it has been."""
-        return False
-
 
 def load_again(front: Screen[Any]) -> object:
     """Show in front what has been stored; a room that is still being put up reads it by itself.

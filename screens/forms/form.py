@@ -1,6 +1,6 @@
 """The form: fields under each other, what each is read as, hints and messages. Stores nothing."""
 
-from asyncio import Task, create_task, shield
+from asyncio import Lock
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Final
@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 from textual.widgets import Input, TextArea
 
 from platscoach.domain.form_echo import Echo, echo
@@ -93,8 +93,10 @@ class Form(Vertical):
         self._today = today
         self._entries = entries or {}
         self._rows = {} if folded else self._new_rows()
-        self._unfolding: Task[None] | None = None
-        """What makes the rows of a form that was folded."""
+        self._unfolding = Lock()
+        self._coming: dict[str, FormRow] = {}
+        self._mounting: AwaitMount | None = None
+        """What brings the rows of a form that was folded."""
         self._stray = StrayLetters()
         self._hint = TextLabel("", classes="form-hint-line")
 
@@ -113,19 +115,15 @@ class Form(Vertical):
 
     async def unfold(self) -> None:
         """Make the rows of a form that was folded, with what it holds by then."""
-        if self._rows or not self.is_attached:
-            return
-        if self._unfolding is None:
-            self._unfolding = create_task(self._unfold())
-        # Who waits may go before they are there: they come all the same, and only once.
-        await shield(self._unfolding)
-
-    async def _unfold(self) -> None:
-        """Make the rows, once."""
-        rows = self._new_rows()
-        await self.mount(FormRows(*_lines(rows.values())), self._hint)
-        if self.is_attached:
-            self._rows = rows
+        async with self._unfolding:
+            if self._rows or not self.is_attached:
+                return
+            if self._mounting is None:
+                # Kept: who waits may go before they are there, and the next one waits for these.
+                self._coming = self._new_rows()
+                self._mounting = self.mount(FormRows(*_lines(self._coming.values())), self._hint)
+            await self._mounting
+            self._rows = self._coming
             self.offer(self.state.fields)
             self.show_state()
 

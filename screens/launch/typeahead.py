@@ -20,7 +20,7 @@ comes where nothing is written is shown to the screen first, which may have a pl
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 from weakref import WeakSet
 
 from textual import events
@@ -56,6 +56,14 @@ GATHERING: Final = "--textual-command-palette-gather-commands"
 
 TURNS: Final = frozenset(("tab", "shift+tab"))
 """Keys that the app carries out in its own turn, so that nothing has to be waited for."""
+
+
+@runtime_checkable
+class ReadLater(Protocol):
+    """A room in which one writes before it has been read."""
+
+    KEYS_AFTER_READING: ClassVar[frozenset[str]]
+    """Keys that are about what is read for it."""
 
 
 Typed = events.Key | events.Paste | events.MouseDown | events.MouseUp
@@ -274,8 +282,8 @@ def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
     if not isinstance(event, events.Key):
         return None
     if isinstance(screen, BaseScreen):
-        waits = not _is_text(event) and screen.waits_with(event.key)
-        return under_way(screen, "load") if waits else None
+        waits = isinstance(screen, ReadLater) and event.key in screen.KEYS_AFTER_READING
+        return under_way(screen, "load") if waits and not _is_text(event) else None
     # The menu can be left at any time; what is chosen in it are the hits of all that is typed.
     if event.key == "escape" or (_is_text(event) and event.key not in PAGES):
         return None

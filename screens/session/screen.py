@@ -41,6 +41,7 @@ class SessionScreen(RoomScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = LINE_ORDER
+    KEYS_AFTER_READING: ClassVar[frozenset[str]] = OF_SESSION
 
     _panes: SidePanes
     _question: QuestionOffer
@@ -153,10 +154,6 @@ class SessionScreen(RoomScreen[None]):
     def find_place_for(self, key: str) -> None:
         """What no pane has asked for is something to note."""
         self._panes.find_place_for(key)
-
-    def waits_with(self, key: str) -> bool:
-        """Letters are written while the session is read; what is done to it is done then."""
-        return self._opener.presenter is None and key in OF_SESSION
 
     def action_pane(self, name: str) -> None:
         """Go to a pane, or from it back to the notes."""
