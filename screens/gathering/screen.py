@@ -1,6 +1,6 @@
 """The room of the annual gathering of all places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -9,22 +9,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from platscoach.coaching.gathering import (
-    StoredGatherings,
-    place_pages,
-    read_gatherings,
-    read_places_to_show,
-)
+from platscoach.coaching.gathering import StoredGatherings, read_gatherings
 from platscoach.coaching.meetings import turn_answer, turn_decision
 from platscoach.coaching.team import AllPlaces, read_all_places
-from platscoach.documents.gathering_pages import pages_markdown, pages_plain
-from platscoach.domain.gathering import PlacePage, pairs_of_places
+from platscoach.domain.gathering import pairs_of_places
 from platscoach.domain.team import TeamFunction
-from platscoach.i18n import N_, _, ngettext
+from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
-from screens.dialogs.save_document import save_among_documents
+from screens.gathering.page_documents import PageDocuments
 from screens.gathering.rows import columns, rows
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
@@ -63,6 +57,7 @@ class GatheringScreen(RoomScreen[None]):
         super().__init__(context)
         self._desk = StoredGatherings((), (), ())
         self._places = AllPlaces((), ())
+        self._pages = PageDocuments(self)
 
     def compose_room(self) -> Iterator[Widget]:
         """What is left out of the pages, and all there is in one list that words narrow."""
@@ -125,14 +120,6 @@ class GatheringScreen(RoomScreen[None]):
             else empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
         )
         self.refresh_bindings()
-
-    async def _pages(self) -> tuple[PlacePage, ...]:
-        """A page for each place, without a name in it. Raises StorageError."""
-        pack, today = self.context.pack, self.context.today()
-        steps = {stage.key: stage.label for stage in pack.stages}
-        methods = {method.key: method.name for method in pack.methods}
-        shown = await self.context.lanes.quick(read_places_to_show, today)
-        return place_pages(shown, steps, methods, today)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -219,36 +206,17 @@ class GatheringScreen(RoomScreen[None]):
     @background(group="copy", exclusive=True)
     async def action_copy(self) -> None:
         """Copy the pages as Markdown."""
-        pages = await self._pages()
-        self.app.copy_to_clipboard(pages_markdown(pages))
-        self._say(_("Kopierat som Markdown."), pages)
+        await self._pages.copy_markdown()
 
     @background(group="copy", exclusive=True)
     async def action_copy_mail(self) -> None:
         """Copy the pages as the text of a mail."""
-        pages = await self._pages()
-        self.app.copy_to_clipboard(pages_plain(pages))
-        self._say(_("Kopierat som mejltext."), pages)
+        await self._pages.copy_mail()
 
     @background(group="dialog", moves=True)
     async def action_save_pages(self) -> None:
         """Save the pages as a file among the user's documents."""
-        pages = await self._pages()
-        path = await save_among_documents(
-            self.app, self.context, _("Platsernas sidor"), ".md", pages_markdown(pages)
-        )
-        if path is not None:
-            self._say(_("Sparat: {path}").format(path=path), pages)
-
-    def _say(self, done: str, pages: Iterable[PlacePage]) -> None:
-        """Say what was done, and how many lines were left out."""
-        left_out = sum(page.left_out for page in pages)
-        words = ngettext(
-            "Den rad som nämner någon eller är privat är inte med.",
-            "De {n} rader som nämner någon eller är privata är inte med.",
-            left_out,
-        ).format(n=left_out)
-        self.show_status(f"{done} {words}" if left_out else done)
+        await self._pages.save()
 
     def thing_here(self) -> Thing | None:
         """What the cursor is on, for its history."""
