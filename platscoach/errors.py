@@ -2,7 +2,7 @@
 
 
 class PlatscoachError(Exception):
-    """An error with words for the person, already in her language.
+    """An error with words for the user, already in the language in force.
 
     The three parts are shown together; none may hold what people have said or who they are.
     """

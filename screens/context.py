@@ -98,7 +98,7 @@ class Context:
         return self.clock()
 
     def today(self) -> date:
-        """The day it is where she sits."""
+        """The day it is where the user sits."""
         return self.now().date()
 
     def choose(self, **choices: str | bool) -> None:

@@ -4,7 +4,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.message import Message
 
-from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_kinds import SessionKind
 
 
 class Thing(NamedTuple):
@@ -144,7 +144,7 @@ class OpenTips(Navigation):
 
 
 @runtime_checkable
-class AsksLookup(Protocol):
+class LookupCaller(Protocol):
     """A room that can say what look-up is to know of where it is called from."""
 
     def lookup_request(self) -> OpenLookup:

@@ -32,8 +32,13 @@ class Counts:
 
     def __init__(self, config):
         self._output = getattr(config, "workeroutput", None)
+        self._of_workers = Counter()
         subprocess.Popen.__init__ = counting(PROGRAMS, subprocess.Popen.__init__)
         pty.fork = counting(PROGRAMS, pty.fork)
+
+    def pytest_collection_finish(self):
+        """What is started before the first test is no test's: a worker asks for its system."""
+        counts.clear()
 
     def pytest_sessionfinish(self):
         """Hand over what a worker has started."""
@@ -42,11 +47,16 @@ class Counts:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node):
-        """Take what a worker has started; one that broke down does not say."""
-        counts[PROGRAMS] -= 1  # The worker itself, which this process has started.
-        counts.update(getattr(node, "workeroutput", {}).get("counts", {}))
+        """Take what a worker has started; one that broke down does not say.
+
+        The process that has workers starts those and runs no test: its own numbers do not count.
+        """
+        counts.clear()
+        self._of_workers.update(getattr(node, "workeroutput", {}).get("counts", {}))
 
     def pytest_terminal_summary(self, terminalreporter):
-        """Say the numbers."""
-        said = ", ".join(f"{counts[what]} {what}" for what in (APPS, PROGRAMS))
-        terminalreporter.write_line(said)
+        """Say the numbers, when anything was started."""
+        started = counts + self._of_workers
+        if started:
+            said = ", ".join(f"{started[what]} {what}" for what in (APPS, PROGRAMS))
+            terminalreporter.write_line(said)

@@ -9,7 +9,8 @@ from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.agreement_forms import AgreementForm
-from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.assessments import AssessmentForm, Respondents
+from platscoach.domain.committed_by import OUTSIDE, Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
@@ -20,7 +21,6 @@ from platscoach.domain.eighteen_months.forms import (
     ReportForm,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -29,6 +29,7 @@ from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState
@@ -211,7 +212,7 @@ class Life:
         finished = self.quiet.choice(["", self.clock().date().isoformat()])
         self.store.places.save(replace(form_of(place), finished_on=finished), place.id)
         held = self.quiet.choice([True, False, None])
-        self.store.agenda.tell_check_in(place.id, 6, held=held)
+        self.store.agenda.record_check_in(place.id, 6, held=held)
 
     def live(self, steps):
         """Do so many things, and more until there is one of every kind of thing."""
@@ -497,7 +498,7 @@ class Life:
         known = [one.id for one in self.store.assessments.of_place(place)]
         scores = {"tema-natur": str(self.random.randint(1, 3))}
         form = AssessmentForm(
-            self.day(high=-1), self.random.choice(list(Asked)), "12", scores, self.words()
+            self.day(high=-1), self.random.choice(list(Respondents)), "12", scores, self.words()
         )
         self.store.assessments.save(place, form, self.random.choice(["", *known]))
 

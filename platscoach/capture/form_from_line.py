@@ -9,7 +9,7 @@ from platscoach.capture.people_phrases import NOBODY, Person
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, within_reach
 from platscoach.domain.marked_lines import RemarkKind, before_mark
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm
@@ -32,14 +32,14 @@ KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FilledInByHand:
-    """What she has said in a form of a commitment that was read from a line."""
+    """What was corrected by hand, in a form, of a commitment that was read from a line."""
 
     who: tuple[Who, str, str] | None = None
-    """Who, person_id and person, when she said another than the line."""
+    """Who, person_id and person, when another than the line says was chosen."""
     due: str = ""
-    """The day, when she said another than the line."""
+    """The day, when another than the line says was chosen."""
     also: tuple[Who | None, str, str] | None = None
-    """The same three of whoever promised it too, when she said another than the line."""
+    """The same three of whoever promised it too, when another than the line says was chosen."""
 
 
 def has_mark(line: str) -> bool:
@@ -52,7 +52,7 @@ def item_of(
 ) -> Item | None:
     """What the line becomes, or None when nothing is left of it that could be stored.
 
-    Where the line does not say who or when, what she said by hand stands.
+    Where the line does not say who or when, what was chosen by hand stands.
     """
     # A line says more than a form's field holds only by mistake; it is whole in the notes.
     what = clean_line(marked.what)[:MAX_SENTENCE].strip()

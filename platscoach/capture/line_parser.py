@@ -16,7 +16,7 @@ from typing import Final
 from platscoach.capture.people_phrases import SEVERAL, Person, find_person, find_two
 from platscoach.capture.people_words import WILL
 from platscoach.dates.deadline_in_text import DayWords, find_day
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 
 
 class LineMark(StrEnum):

@@ -9,7 +9,7 @@ from platscoach.capture.line_parser import LineMark, ParsedLine, read_line
 from platscoach.capture.people_phrases import NOBODY, SEVERAL, WHICH, Person
 from platscoach.dates.deadline_in_text import EITHER, NO_SUCH_DAY, OTHER_WEEKDAY, PAST
 from platscoach.dates.show import long_day, short_day, weekday_day
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import before_mark
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.i18n import N_, _

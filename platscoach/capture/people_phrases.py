@@ -28,7 +28,7 @@ from platscoach.capture.people_words import (
     WE,
     YOU,
 )
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.text import fold
 
 NOBODY: Final = "nobody"
@@ -47,11 +47,11 @@ class Person:
     name: str
     who: Who
     me: bool = False
-    """Whether she is the one who types."""
+    """Whether it is the user."""
 
 
 Found = tuple[Person | None, int, int, str]
-"""The person, where the words that name her begin and end, and why there is none."""
+"""The person, where the words that name them begin and end, and why there is none."""
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 

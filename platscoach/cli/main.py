@@ -103,7 +103,7 @@ def _nothing(mode: str) -> TextIO:
 
 
 def _wanted_language(given: Sequence[str]) -> str:
-    """The language asked for, else the one in her settings.
+    """The language asked for, else the one in the settings.
 
     The version is the same in every language, so the settings are not even looked for.
     """

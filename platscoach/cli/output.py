@@ -94,7 +94,7 @@ def until_pipe_closes(write: Callable[[], int]) -> int:
 
 
 def say(line: str = "") -> None:
-    """Print a line of what a command has to tell."""
+    """Print a line of a command's answer."""
     sys.stdout.write(f"{printable(line)}\n")
 
 

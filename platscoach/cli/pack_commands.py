@@ -207,7 +207,7 @@ def _folder_in_use() -> Path | None:
 
 
 def _data_folder() -> Path:
-    """Where her data lie."""
+    """The data folder."""
     from platscoach.platform import data_folder
 
     return data_folder()

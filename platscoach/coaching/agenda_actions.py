@@ -81,9 +81,9 @@ class AgendaActions:
             case LineKind.REPORT if state is not AgendaLineState.CARRIED:
                 self._pin(store, line, state, undo=undo)
             case LineKind.CHECK_IN if state is AgendaLineState.STRUCK:
-                self._tell_check_in(store, line, state, undo=undo)
+                self._record_check_in(store, line, state, undo=undo)
             case LineKind.CHECK_IN_BEFORE if state is not AgendaLineState.CARRIED:
-                self._tell_check_in(store, line, state, undo=undo)
+                self._record_check_in(store, line, state, undo=undo)
             case LineKind.QUESTION if state is not AgendaLineState.DONE:
                 self._pin(store, line, state, undo=undo)
             case _:
@@ -112,12 +112,12 @@ class AgendaActions:
         self._ticked ^= {line.key}
         store.steps.mark(self._place_id, stage, point, PointMark.OPEN if undo else PointMark.DONE)
 
-    def _tell_check_in(
+    def _record_check_in(
         self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
     ) -> None:
         """Store that a check-in was held before the takeover, or will not be held."""
         held = None if undo else state is AgendaLineState.DONE
-        store.agenda.tell_check_in(self._place_id, int(line.ref), held=held)
+        store.agenda.record_check_in(self._place_id, int(line.ref), held=held)
 
     def _pin(self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool) -> None:
         """Keep a line of the method for next time, or store that it is not to come again."""

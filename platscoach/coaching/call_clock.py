@@ -12,8 +12,8 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_time
 from platscoach.dates.show import clock_text
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.i18n import _
 
 LONGEST: Final = timedelta(hours=12)
@@ -23,7 +23,7 @@ OVERNIGHT: Final = timedelta(hours=4)
 """The same for a session begun yesterday, when its start is known only from its fields."""
 
 APART: Final = timedelta(minutes=2)
-"""How far measured time may differ from the wall clock before the user is told."""
+"""How far measured time may differ from the wall clock before the user gets a message."""
 
 
 MOMENTS_KEPT: Final = 8

@@ -19,7 +19,7 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import AgendaLine
-from platscoach.domain.enums import SessionKind, SessionMode
+from platscoach.domain.session_kinds import SessionKind, SessionMode
 from platscoach.domain.steps import stages_in_hand
 
 

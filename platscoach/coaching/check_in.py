@@ -92,7 +92,7 @@ class PassedCheckIn:
     months: int
     day: date
     told: bool | None
-    """Whether it was told to have been held elsewhere; None when nothing was told."""
+    """Whether it is recorded as held elsewhere; None when nothing is recorded."""
 
 
 def read_passed_check_ins(
@@ -115,9 +115,9 @@ def read_passed_check_ins(
     )
 
 
-def tell_check_in(store: "Store", place_id: str, months: int, *, held: bool | None) -> None:
-    """Tell that a check-in was held elsewhere, or will not be held; None takes that back."""
-    store.agenda.tell_check_in(place_id, months, held=held)
+def record_check_in(store: "Store", place_id: str, months: int, *, held: bool | None) -> None:
+    """Record that a check-in was held elsewhere, or will not be held; None takes that back."""
+    store.agenda.record_check_in(place_id, months, held=held)
 
 
 def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:

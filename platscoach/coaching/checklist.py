@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from platscoach.coaching.check_in import tell_check_in
+from platscoach.coaching.check_in import record_check_in
 from platscoach.domain.step_forms import PointForm, StageForm, StageValues
 from platscoach.domain.steps import NEXT_STATE, STEP_KEYS, PointMark, PointView, StepState
 
@@ -72,14 +72,14 @@ def save_progress(
     forms: Mapping[str, StageForm],
     told: Mapping[int, bool | None],
 ) -> None:
-    """Set state and dates of several stages, and tell of check-ins by their months, at once.
+    """Set state and dates of several stages, and record check-ins by their months, at once.
 
     Raises FieldErrors.
     """
     with store.batch():
         store.steps.save_stages(place_id, forms)
         for months, held in told.items():
-            tell_check_in(store, place_id, months, held=held)
+            record_check_in(store, place_id, months, held=held)
 
 
 def begin_step(store: "Store", place_id: str, stage_key: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A call that nobody answered: kept by one key, told more of later."""
+"""A call that nobody answered: recorded by one key, with more about it later."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final

@@ -79,7 +79,7 @@ def _and_one(most: int | None) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class WhomToAsk:
+class DoorChoices:
     """What the forms of a door and of an agreement choose from."""
 
     people: tuple[PersonView, ...]
@@ -88,14 +88,14 @@ class WhomToAsk:
     """Every place, as pairs of id and name."""
 
 
-def read_whom_to_ask(store: "Store", place_id: str = "", *also: str | None) -> WhomToAsk:
+def read_door_choices(store: "Store", place_id: str = "", *also: str | None) -> DoorChoices:
     """Who may be asked for a place, or for any when none is named; `also` those, by their ids."""
     people = (
         store.people.to_ask(place_id, [one for one in also if one])
         if place_id
         else store.people.all()
     )
-    return WhomToAsk(people, read_place_names(store))
+    return DoorChoices(people, read_place_names(store))
 
 
 def open_doors(store: "Store", today: date) -> tuple[DoorView, ...]:

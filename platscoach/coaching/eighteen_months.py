@@ -69,7 +69,7 @@ def read_months(
         store.months.reports(place_id),
         store.months.fundings(place_id),
         store.months.payments(place_id),
-        tuple(store.agenda.told_check_ins(place_id, check_in_months(place.months)).items()),
+        tuple(store.agenda.recorded_check_ins(place_id, check_in_months(place.months)).items()),
         place.taken_over_on or min((one.day for one in ticks if one.held), default=None),
     )
 

@@ -10,10 +10,10 @@ from platscoach.coaching.session_autosave import SessionLanes
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import ItemState
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.marked_lines import TrialView
 from platscoach.domain.next_meeting import NextMeeting, meeting_text
 from platscoach.domain.session_forms import SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, PointView
 from platscoach.domain.wrap_up import MOST_POINTS, WRAP_DRAFT, CarryLine, WrapForm, WrapValues

@@ -15,7 +15,7 @@ from platscoach.domain.place_words import month_or_end
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
 from platscoach.domain.team_agenda import PlaceQuestion
-from platscoach.domain.tried_methods import LearnedLine, TrialSaid
+from platscoach.domain.tried_methods import LearnedLine, SessionTrial
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.meetings import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class GatheringDesk:
+class StoredGatherings:
     """What is stored of the gatherings."""
 
     gatherings: tuple[MeetingView, ...]
@@ -44,11 +44,11 @@ class GatheringDesk:
     """Of all, the soonest due first."""
 
 
-def read_gatherings(connection: Connection) -> GatheringDesk:
+def read_gatherings(connection: Connection) -> StoredGatherings:
     """The gatherings, who is asked to the latest, and what was promised. Needs no SQLModel."""
     gatherings = read_meetings(connection, MeetingKind.GATHERING)
     guests = read_guests(connection, gatherings[0].id) if gatherings else ()
-    return GatheringDesk(gatherings, guests, read_decisions(connection, MeetingKind.GATHERING))
+    return StoredGatherings(gatherings, guests, read_decisions(connection, MeetingKind.GATHERING))
 
 
 def book_gathering(store: "Store", form: MeetingForm) -> MeetingView:
@@ -65,7 +65,7 @@ class PlacesToShow:
 
     rows: tuple[PlaceRow, ...]
     questions: tuple[PlaceQuestion, ...]
-    trials: tuple[TrialSaid, ...]
+    trials: tuple[SessionTrial, ...]
     learned: tuple[LearnedLine, ...]
     people: tuple[str, ...]
     """Every name of a person that is known."""
@@ -97,18 +97,18 @@ def place_pages(
 
 
 @dataclass(slots=True)
-class _Said:
+class _PlaceNotes:
     """What was said on one place."""
 
     questions: list[str] = field(default_factory=list)
-    trials: list[TrialSaid] = field(default_factory=list)
+    trials: list[SessionTrial] = field(default_factory=list)
     lessons: list[str] = field(default_factory=list)
     stories: list[str] = field(default_factory=list)
 
 
-def _by_place(shown: PlacesToShow) -> Mapping[str, _Said]:
+def _by_place(shown: PlacesToShow) -> Mapping[str, _PlaceNotes]:
     """What was said, by the key of the place."""
-    said: dict[str, _Said] = defaultdict(_Said)
+    said: dict[str, _PlaceNotes] = defaultdict(_PlaceNotes)
     for question in shown.questions:
         said[question.place_id].questions.append(question.text)
     for trial in shown.trials:
@@ -121,7 +121,7 @@ def _by_place(shown: PlacesToShow) -> Mapping[str, _Said]:
 
 def _page(
     row: PlaceRow,
-    said: _Said,
+    said: _PlaceNotes,
     names: frozenset[str],
     step_name: Mapping[str, str],
     method_name: Mapping[str, str],
@@ -146,7 +146,7 @@ def _page(
     )
 
 
-def _tried(one: TrialSaid, method_name: Mapping[str, str]) -> str:
+def _tried(one: SessionTrial, method_name: Mapping[str, str]) -> str:
     """A method and what is to be done with it; why it was said may name somebody."""
     name = method_name.get(one.method_key, one.method_key)
     return f"{name}: {_(VERDICT_NAMES[one.verdict]).lower()}" if one.verdict else name

@@ -22,11 +22,11 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
-    from platscoach.storage.journal.versions import Told
+    from platscoach.storage.journal.versions import FieldVersion
     from platscoach.storage.repositories.store import Store
 
 SHORT: Final = 4
-"""Letters of a computer's number that tell it from another."""
+"""Letters of a computer's number that are enough to know it by."""
 
 
 def read_history(store: "Store", entity: str, key: str) -> ThingHistory:
@@ -116,9 +116,9 @@ def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
 
 
 def _versions(
-    store: "Store", told: "Sequence[Told]", names: Mapping[str, str]
+    store: "Store", told: "Sequence[FieldVersion]", names: Mapping[str, str]
 ) -> tuple[VersionView, ...]:
-    """The versions that the journal tells of, the newest first."""
+    """The versions in the journal, the newest first."""
     here, me = store.history.device, store.supporters.me()
     people = store.supporters.names()
     now = _in_words({one.field: one.value for one in told}, names)

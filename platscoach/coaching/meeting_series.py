@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from platscoach.dates.show import clock_text
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.meeting_series import SeriesForm, read_series
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import SessionView
 
 if TYPE_CHECKING:

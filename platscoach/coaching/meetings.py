@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.capture.people_phrases import Person
 from platscoach.coaching.form_saving import read_seen
+from platscoach.domain.committed_by import Who
 from platscoach.domain.concurrent_edits import ConcurrentEdit
-from platscoach.domain.enums import Who
 from platscoach.domain.joined_text import joined_text
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.agenda import AgendaItemView
-from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.wrap_up import next_session_id
 from platscoach.storage.queries.overview import Booked

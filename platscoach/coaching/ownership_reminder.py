@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 async def remind_of_driving(lanes: "Lanes[Store]", place_id: str) -> bool:
-    """Whether to remind the user now: the first time that she drives on a place.
+    """Whether to remind the user now: the first time that the user drives on a place.
 
-    When she no longer does, that is noted too, so that a later time is a first time again.
+    When the user no longer does, that is noted too, so that a later time is a first time again.
     Raises StorageError.
     """
     what = f"driving:{place_id}"

@@ -87,7 +87,7 @@ def _known(connection: Connection, ids: Sequence[str], today: date) -> Iterator[
 
 
 def read_cards(connection: Connection, place_id: str) -> tuple[PersonView, ...]:
-    """Everybody of a place, of all when none is named, as their visiting cards tell of them."""
+    """Everybody of a place, of all when none is named, as visiting cards."""
     ids = [one.id for one in read_listed_people(connection, place_id)]
     return tuple(
         person

@@ -14,9 +14,9 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import clock_text
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.session_draft import DraftBase, SessionDraft, base_of, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.three_way import resumed
 

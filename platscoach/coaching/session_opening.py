@@ -17,11 +17,11 @@ from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
 from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import stages_in_hand
 from platscoach.storage.device import drafts
@@ -253,23 +253,23 @@ async def open_session(
     if unsaved := lanes.unsaved(SESSION_DRAFT + start.session_id):
         # It could not be written down, and is still in hand.
         start = replace(start, draft=unsaved[0])
+    around = start.around
     view = await lanes.read(stored_session, start.session_id) if start.stored else None
     known = bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
-    if start.draft is None and (start.around.gone or (known and view is None)):
-        raise vanished(start.around.gone)
+    if start.draft is None and (around.gone or (known and view is None)):
+        raise vanished(around.gone)
     people = SessionPeople(me, now().date())
-    people.know(start.around.place, view, start.around.people)
+    people.know(around.place, view, around.people)
     base = draft_of(view, people.order) if view else _begun(wanted, start, people, now())
     editor = SessionEditor(
         start.session_id, wanted.place_id, base, stored=view is not None, captures=captures
     )
-    editor.seen = start.around.seen
+    editor.seen = around.seen
     if start.draft is not None:
         editor.resume(start.draft.value)
     begun = start.draft is not None or start.call is not None or not known
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
-    around = start.around
     state = CallState(
         editor, around.stages, now,
         live=live, begins=not known, finished=around.finished, clock=clock,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from platscoach.capture.people_phrases import Person
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_forms import SessionForm
@@ -61,7 +61,7 @@ class SessionPeople:
 
     @property
     def names(self) -> dict[str, str]:
-        """What each person is called; she herself is `Jag`."""
+        """What each person is called; the user is `Jag`."""
         names = {**self._others, **self._present, **self._on_session, **self._active}
         if self._me is not None:
             names[self._me.id] = _("Jag")

@@ -29,7 +29,7 @@ MOST_MEETINGS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class TeamDesk:
+class StoredTeam:
     """What is stored of the team."""
 
     members: tuple[MemberView, ...]
@@ -49,12 +49,12 @@ class AllPlaces:
     questions: "tuple[PlaceQuestion, ...]"
 
 
-def read_team(connection: Connection, today: date, ticked: Collection[str] = ()) -> TeamDesk:
+def read_team(connection: Connection, today: date, ticked: Collection[str] = ()) -> StoredTeam:
     """The team's members, meetings and decisions. Needs no SQLModel.
 
     Of what has been carried out only the decisions `ticked` are there, by their ids.
     """
-    return TeamDesk(
+    return StoredTeam(
         read_members(connection),
         read_meetings(connection, MeetingKind.TEAM, MOST_MEETINGS),
         read_open_decisions(connection, MeetingKind.TEAM, ticked),
@@ -73,7 +73,7 @@ def read_all_places(connection: Connection, today: date) -> AllPlaces:
 
 
 def agenda_of(
-    desk: TeamDesk,
+    desk: StoredTeam,
     places: AllPlaces,
     known: Sequence[TeamFunction],
     today: date,

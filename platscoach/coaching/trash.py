@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from platscoach.coaching.same_things import part_records
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
 from platscoach.storage.device.drafts import AWAY, DraftView

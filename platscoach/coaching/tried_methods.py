@@ -7,7 +7,7 @@ from typing import Final
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.meeting_kinds import MEETING_NAMES
-from platscoach.domain.tried_methods import LearnedLine, TrialSaid, TriedMethod, by_method
+from platscoach.domain.tried_methods import LearnedLine, SessionTrial, TriedMethod, by_method
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.meetings import NotedMeeting, read_meeting_notes
@@ -38,7 +38,7 @@ def read_tried(connection: Connection) -> Mapping[str, TriedMethod]:
 
 def read_said(
     connection: Connection, method_key: str, most: int | None = None
-) -> tuple[TrialSaid, ...]:
+) -> tuple[SessionTrial, ...]:
     """What was said of a method: so many of the newest, those first. Needs no SQLModel."""
     return read_trials(connection, method_key, most)
 

@@ -1,4 +1,4 @@
-"""The checklists in a place's story: what was ticked, why, and points of her own."""
+"""The checklists in a place's story: what was ticked, why, and points that were added."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -33,7 +33,7 @@ def _point(setting: Setting, stage_key: str, point: PointView, said: Mapping[str
 
 
 def _own(setting: Setting, own: Mapping[str, Any]) -> Iterator[Act]:
-    """A point of her own is added, and perhaps ticked."""
+    """A point is added, and perhaps ticked."""
     point = _unmarked("", own["text"], own=True)
 
     def add(store: Store) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from platscoach.demo.setting import Act, Deed, Setting
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.storage.repositories.store import Store
 
 _MARKS: Final = {

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from platscoach.dates.show import plain_day
 from platscoach.domain.assessments import (
-    ASKED_NAMES,
     HIGHEST,
-    Asked,
+    RESPONDENT_NAMES,
     AssessmentView,
+    Respondents,
     bar,
     change_text,
     compared,
@@ -39,12 +39,12 @@ def assessment_lines(
     if not assessments:
         yield _("{place}: ingen har blivit frågad än.").format(place=place_name)
         return
-    for asked in Asked:
+    for asked in Respondents:
         before, after = first_and_last(assessments, asked)
         if before is None:
             continue
         yield _("{place}, {who}, 1 till {n}").format(
-            place=place_name, who=_(ASKED_NAMES[asked]), n=HIGHEST[asked]
+            place=place_name, who=_(RESPONDENT_NAMES[asked]), n=HIGHEST[asked]
         )
         yield _("Före: {when}").format(when=asked_text(before))
         if after is not None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platscoach.documents.zones import YearlyChange, yearly_changes
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.next_meeting import USUAL_MINUTES
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
@@ -25,7 +25,7 @@ class ZoneUnknownError(PlatscoachError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """A booked meeting as its calendar file tells of it: nothing else gets in."""
+    """What a calendar file holds of a booked meeting: nothing else gets in."""
 
     uid: str
     """The id of the session: a moved meeting takes the place of the old one."""

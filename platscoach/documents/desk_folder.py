@@ -35,9 +35,9 @@ _ALL = 1_000_000
 def export_folder(
     store: "Store", folder: Path, pack: Pack, progress: Progress | None = None
 ) -> int:
-    """Write the desk to a folder that must not be there; how many places. Whole or not at all.
+    """Write everything to a folder that must not be there; how many places. Whole or not at all.
 
-    `progress` is told how many places are done, of how many, and may raise StoppedError. Raises
+    `progress` receives how many places are done, of how many, and may raise StoppedError. Raises
     DocumentError and StorageError.
     """
     if is_taken(folder):
@@ -104,7 +104,7 @@ def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:
 
 
 def _leader(leader: LeaderView) -> str:
-    """A leader and how to reach her, from when to when."""
+    """A leader, how to reach them, from when to when."""
     since = _("från {day}").format(day=plain_day(leader.first_day)) if leader.first_day else ""
     until = _("till {day}").format(day=plain_day(leader.last_day)) if leader.last_day else ""
     parts = (leader.name, leader.role, leader.employer, leader.phone, leader.email, since, until)
@@ -126,7 +126,7 @@ def _open(store: "Store", place: PlaceView) -> Iterator[str]:
 
 
 def _people(store: "Store", place: PlaceView) -> Iterator[str]:
-    """Who is in the process; what the supporter has noted of them is hers alone."""
+    """Who is in the process; what the supporter has noted of them is private."""
     yield from _listed(_("Vilka är med?"), map(_person, store.people.all(place.id)))
 
 

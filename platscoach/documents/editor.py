@@ -23,7 +23,7 @@ _MAC: Final = (("open", "-t", "-W"), *_SIMPLE)
 def editor_command(path: Path) -> list[str]:
     """The command and its arguments: $VISUAL, else $EDITOR, else a simple editor of the system.
 
-    One that is set and not there is told, for another in its place would only puzzle. Unasked,
+    One that is set and not there is an error, for another in its place would only puzzle. Unasked,
     vi is never opened: a person who does not know how to leave it has lost her screen in the
     middle of her work, and who wants it sets it. Raises DocumentError, with where the file lies.
     """

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from platscoach.capture.form_from_line import nobody_named
 from platscoach.documents.summary import Summary, SummaryCommitment
-from platscoach.domain.enums import WHO_NAMES
+from platscoach.domain.committed_by import WHO_NAMES
 from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView, SessionView

@@ -5,7 +5,6 @@ from datetime import time
 
 from platscoach.dates.show import clock_text, long_day, plain_day
 from platscoach.documents.markdown_escaping import escaped, escaped_lines
-from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.marked_lines import (
     REMARK_NAMES,
     RemarkKind,
@@ -15,6 +14,7 @@ from platscoach.domain.marked_lines import (
     public_notes,
 )
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.i18n import _
 from platscoach.text import clean_line
@@ -95,7 +95,7 @@ def _without(notes: str, listed: set[str]) -> str:
 
 
 def _remarks(remarks: tuple[RemarkView, ...]) -> Iterator[str]:
-    """The questions, lessons and contacts; a reflection is hers alone."""
+    """The questions, lessons and contacts; a reflection is private."""
     for remark in remarks:
         if remark.kind is not RemarkKind.REFLECTION and not is_private(remark.text):
             yield f"- {_(REMARK_NAMES[remark.kind])}: {escaped(remark.text)}"

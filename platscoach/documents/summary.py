@@ -11,9 +11,10 @@ from typing import Final
 
 from platscoach.dates.show import clock_text, long_day, weekday_day
 from platscoach.documents.markdown_escaping import escaped, escaped_lines
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.head_count import people_in_all
 from platscoach.domain.marked_lines import is_private, public_notes
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
 
@@ -30,7 +31,7 @@ def reminder() -> str:
 
 @dataclass(frozen=True, slots=True)
 class SummaryCommitment:
-    """A commitment as the summary tells of it."""
+    """A commitment as it stands in the summary."""
 
     who: Who
     person: str
@@ -45,7 +46,7 @@ class SummaryCommitment:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What may be told of one held session."""
+    """What may leave the program of one held session."""
 
     place: str
     day: date
@@ -65,7 +66,7 @@ class Summary:
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""
     stories: tuple[str, ...] = ()
-    """What has changed on the place, as it was told."""
+    """What has changed on the place, as it was noted."""
     attendance: str = ""
     """How many came, by group."""
 

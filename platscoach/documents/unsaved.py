@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from platscoach.documents.files import save_document
 from platscoach.domain import session_draft, wrap_up
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.meetings import MEETING_DRAFT, read_notes_draft
 from platscoach.domain.notes import NOTE_DRAFT, read_note_draft
 from platscoach.domain.session_draft import SESSION_DRAFT
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.wrap_up import WRAP_DRAFT
 from platscoach.i18n import _
 

@@ -8,12 +8,12 @@ from platscoach.documents.files import documents_folder, save_document
 from platscoach.i18n import _
 from platscoach.platform import synced_service
 
-Ask = Callable[[str], Awaitable[bool | None]]
+AskUser = Callable[[str], Awaitable[bool | None]]
 """Puts a question to the user."""
 
 
 async def save_among_documents(
-    ask: Ask, stem: str, suffix: str, content: str | bytes
+    ask: AskUser, stem: str, suffix: str, content: str | bytes
 ) -> Path | None:
     """Save as a new file; where it lies. None when the user would rather not.
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.pause import Pause
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
 
@@ -96,7 +96,7 @@ class AgendaLine:
     """One line of the agenda, in the language in force."""
 
     key: str
-    """Tells it from every other: the kind, a colon, and `ref`."""
+    """Unique on an agenda: the kind, a colon, and `ref`."""
     kind: LineKind
     text: str
     stage_key: str = ""
@@ -146,12 +146,12 @@ class BookedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class PointSaid:
+class StoredPoint:
     """A checklist point of which something is stored."""
 
     stage_key: str
     key: str
-    """The pack's key, or the id of a point of her own."""
+    """The pack's key, or the id of a point that the supporter added."""
     text: str
     mark: PointMark
     own: bool
@@ -173,7 +173,7 @@ class AgendaBasis:
     meetings: tuple[BookedMeeting, ...] = ()
     stage_keys: tuple[str, ...] = ()
     """The stages under way."""
-    points: tuple[PointSaid, ...] = ()
+    points: tuple[StoredPoint, ...] = ()
     """Of the stages under way."""
     reports: tuple[tuple[str, str, date], ...] = ()
     """The place's own reports that have not been handed in, as key, name and day."""

@@ -19,6 +19,7 @@ from platscoach.domain.agenda import (
     OpenCommitment,
     Origin,
 )
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.due_dates import (
     AHEAD,
     CheckIn,
@@ -27,8 +28,8 @@ from platscoach.domain.eighteen_months.due_dates import (
     report_is_due,
 )
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
 from platscoach.domain.pause import paused
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.steps import AFTERWARDS, PointMark
 from platscoach.i18n import N_, _
 
@@ -86,7 +87,7 @@ def _commitments(given: AgendaInput) -> Iterator[AgendaLine]:
 
 
 def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
-    """First names by full name, of those whom a first name is enough to tell apart."""
+    """First names by full name, of those who share theirs with nobody."""
     people = {item.person for one in commitments if (item := one.item).person_id}
     people |= {item.also for one in commitments if (item := one.item).also_id}
     firsts = {name: name.split()[0] for name in people if name.split()}
@@ -95,7 +96,7 @@ def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
 
 
 def _who(commitment: OpenCommitment, me_id: str, names: Mapping[str, str]) -> str:
-    """Who promised, as one would say it to her; two stand side by side."""
+    """Who promised, as one would say it to the user; two stand side by side."""
     item = commitment.item
     first = _called(item.who, item.person_id, item.person, me_id, names)
     if item.also_who is None:

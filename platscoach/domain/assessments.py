@@ -24,16 +24,16 @@ BAR_CELLS: Final = 14
 _NUMBER: Final = re.compile(r"([0-9])(?:[.,]([0-9]))?")
 
 
-class Asked(StrEnum):
+class Respondents(StrEnum):
     """Who was asked."""
 
     ADULTS = "adults"
     CHILDREN = "children"
 
 
-ASKED_NAMES: Final = {Asked.ADULTS: N_("vuxna"), Asked.CHILDREN: N_("barn")}
+RESPONDENT_NAMES: Final = {Respondents.ADULTS: N_("vuxna"), Respondents.CHILDREN: N_("barn")}
 
-HIGHEST: Final = {Asked.ADULTS: 7, Asked.CHILDREN: 3}
+HIGHEST: Final = {Respondents.ADULTS: 7, Respondents.CHILDREN: 3}
 """The best that a theme can get, from 1."""
 
 
@@ -44,7 +44,7 @@ class AssessmentView:
     id: str
     place_id: str
     asked_on: date
-    asked: Asked
+    asked: Respondents
     answers: int | None
     """How many answered."""
     scores: Mapping[str, int]
@@ -57,7 +57,7 @@ class AssessmentForm:
     """An assessment as typed; `scores` are what stands at each theme, by its key."""
 
     asked_on: str = ""
-    asked: str = Asked.ADULTS
+    asked: str = Respondents.ADULTS
     answers: str = ""
     scores: Mapping[str, str] | None = None
     note: str = ""
@@ -68,7 +68,7 @@ class AssessmentValues:
     """An assessment as it may be stored."""
 
     asked_on: date
-    asked: Asked
+    asked: Respondents
     answers: int | None
     scores: Mapping[str, int]
     note: str
@@ -77,7 +77,7 @@ class AssessmentValues:
 def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
     """The form's values. Raises FieldErrors; a theme's message stands under its own key."""
     reader = FormReader()
-    asked = Asked(form.asked)
+    asked = Respondents(form.asked)
     day = reader.day(
         "asked_on", form.asked_on, today, Direction.PAST,
         missing=_("Skriv vilken dag det gäller."),
@@ -176,7 +176,7 @@ def compared(
 
 
 def first_and_last(
-    assessments: Sequence[AssessmentView], asked: Asked
+    assessments: Sequence[AssessmentView], asked: Respondents
 ) -> tuple[AssessmentView | None, AssessmentView | None]:
     """The first time that a group was asked, and the last when that is another."""
     ones = sorted(

@@ -1,4 +1,4 @@
-"""Concurrent edits: what others changed while a form was open, and what the user is told of it."""
+"""Concurrent edits: what others changed while a form was open, and the words for it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A few lines of a text, for where it is told of and not read."""
+"""A few lines of a text, for lists in which it is not shown in full."""
 
 from platscoach.domain.marked_lines import is_private
 from platscoach.text import clean_line

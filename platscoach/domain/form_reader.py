@@ -18,7 +18,7 @@ MAX_NAME: Final = 120
 """Characters in the name of a place, person, employer or note title."""
 
 MAX_SENTENCE: Final = 500
-"""Characters in one sentence: what was promised, a point of her own, an evidence note."""
+"""Characters in one sentence: what was promised, an added point, an evidence note."""
 
 EARLIEST_YEAR: Final = 2000
 LATEST_YEARS_AHEAD: Final = 5

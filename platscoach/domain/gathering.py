@@ -37,7 +37,7 @@ class PlacePair:
 
     @property
     def key(self) -> str:
-        """Tells it from every other pair."""
+        """The same for the same pair, and for no other."""
         return f"{self.first_id}-{self.second_id}"
 
 

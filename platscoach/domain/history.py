@@ -6,16 +6,17 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Protocol
 
 from platscoach.dates.show import clock_text, plain_day, short_day
-from platscoach.domain.assessments import ASKED_NAMES
+from platscoach.domain.assessments import RESPONDENT_NAMES
 from platscoach.domain.changes import ChangeKind
+from platscoach.domain.committed_by import WHO_NAMES
 from platscoach.domain.contact_attempts import HOW_NAMES
 from platscoach.domain.eighteen_months.check_in import DECISION_NAMES
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES
 from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.domain.marked_lines import REMARK_NAMES, VERDICT_NAMES
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.meetings import ANSWER_NAMES
 from platscoach.domain.people import LEVEL_NAMES
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.steps import STATE_NAMES
 from platscoach.domain.word_changes import loses, word_changes
 from platscoach.i18n import N_, _, ngettext
@@ -27,7 +28,7 @@ _VALUE_NAMES: Final[Mapping[str, str]] = {
     "open": N_("öppen"), "done": N_("klart"), "not_applicable": N_("ej aktuellt"),
     "struck": N_("struket"), "booked": N_("bokat"), "held": N_("hållet"),
     "visit": N_("platsbesök"),
-    **{str(key): name for key, name in (*STATE_NAMES.items(), *ASKED_NAMES.items())},
+    **{str(key): name for key, name in (*STATE_NAMES.items(), *RESPONDENT_NAMES.items())},
     **{str(key): name for key, name in (*KIND_NAMES.items(), *REMARK_NAMES.items())},
     **{str(key): name for key, name in (*HOW_NAMES.items(), *LEVEL_NAMES.items())},
     **{str(key): name for key, name in (*ANSWER_NAMES.items(), *MEETING_NAMES.items())},
@@ -51,8 +52,8 @@ _DAYS: Final = frozenset(
 """The fields that are days, beside those whose names say so."""
 
 
-class Saying(Protocol):
-    """One value of one field, as the journal tells it."""
+class FieldValue(Protocol):
+    """One value that a field was given, with who gave it and when."""
 
     @property
     def device(self) -> str: ...
@@ -94,7 +95,7 @@ class VersionView:
     author: str
     """By name; empty for the user of this computer."""
     device: str
-    """Enough of its number to tell one computer from another; empty for this one."""
+    """Enough of its number to know the computer by; empty for this one."""
     kind: ChangeKind
     changes: tuple[FieldChange, ...]
     whole: tuple[FieldChange, ...]
@@ -114,18 +115,18 @@ class ThingHistory:
     versions: tuple[VersionView, ...]
 
 
-def op_id(op: Saying) -> str:
+def op_id(op: FieldValue) -> str:
     """The name of an operation."""
     return f"{op.device}:{op.seq}"
 
 
-def sittings(ops: Sequence[Saying]) -> Iterator[list[Saying]]:
+def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
     """Operations of one thing, in their order, by who wrote them in one go.
 
     What was thrown away or brought back is apart, and so is a text of which much went, or that
     says again what it said before: no words are passed over.
     """
-    sitting: list[Saying] = []
+    sitting: list[FieldValue] = []
     last: dict[str, Any] = {}
     said: set[tuple[str, str]] = set()
     for saving in _savings(ops):
@@ -143,9 +144,9 @@ def sittings(ops: Sequence[Saying]) -> Iterator[list[Saying]]:
         yield sitting
 
 
-def _savings(ops: Sequence[Saying]) -> Iterator[list[Saying]]:
+def _savings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
     """Operations grouped by save: those of one moment, each field once."""
-    saving: list[Saying] = []
+    saving: list[FieldValue] = []
     for op in ops:
         first = saving[0] if saving else op
         new = (first.device, first.at) != (op.device, op.at) or op.field in {
@@ -226,7 +227,7 @@ def only_changed(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
     return tuple(change for change in changes if change.before != change.after)
 
 
-def _is_apart(last: Saying, saving: Sequence[Saying]) -> bool:
+def _is_apart(last: FieldValue, saving: Sequence[FieldValue]) -> bool:
     """Whether something that was written at once belongs to another sitting than the last."""
     op = saving[0]
     if (last.device, last.author) != (op.device, op.author) or op.at - last.at > ONE_SITTING:

@@ -16,10 +16,10 @@ class RemarkKind(StrEnum):
     QUESTION = "question"
     LESSON = "lesson"
     STORY = "story"
-    """Something that has changed on the place, told so that others can use it."""
+    """Something that has changed on the place, written so that others can use it."""
     CONTACT = "contact"
     REFLECTION = "reflection"
-    """Private: hers alone, never in anything that leaves."""
+    """Private to the supporter: never in anything that is sent or exported."""
 
 
 class Verdict(StrEnum):
@@ -88,7 +88,7 @@ class RemarkView:
     kind: RemarkKind
     text: str
     line: str
-    """As she typed it in the notes."""
+    """As it was typed in the notes."""
 
 
 @dataclass(frozen=True, slots=True)

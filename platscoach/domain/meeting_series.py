@@ -6,8 +6,8 @@ from typing import Final
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import ReadTimes, read_times
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.form_reader import FormReader, day_within_reach
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
 from platscoach.text import clean_line
 

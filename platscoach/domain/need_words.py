@@ -5,8 +5,8 @@ from typing import Final
 
 from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.due_dates import AHEAD
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.needs_you import Need, NeedKind
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import N_, _, ngettext
 
 _NOT_ENDED: Final = {

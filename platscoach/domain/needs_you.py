@@ -18,22 +18,22 @@ from platscoach.domain.eighteen_months.due_dates import (
 from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.silence import days_silent, is_silent
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key
 
 MOST_OVERLOOKED: Final = 2
-"""Booked sessions without a word on them that are brought up; older ones are let be."""
+"""Booked sessions without a word on them that are brought up; older ones are left out."""
 
 SOON: Final = timedelta(days=7)
 """A session that is booked within this time is answer enough to a silence."""
 
 WEEK: Final = timedelta(days=7)
-"""How far ahead what is booked is told of."""
+"""How far ahead booked sessions are listed."""
 
 
 class NeedKind(IntEnum):
@@ -106,7 +106,7 @@ class Need(NamedTuple):
 
     @property
     def subject(self) -> str:
-        """What tells it from other needs of the same place, on any day."""
+        """Its key among the needs of a place; the same on any day."""
         return f"{self.kind.name.lower()}:{self.key}"
 
     @property
@@ -133,35 +133,44 @@ def needs(
     begun are one thing: the session leads to its wrap-up. `drafts` name the form that was left in
     place of a session. A place without an entry in `schedules` goes by the usual plan.
     """
-    begun = {one.session_id for one in started}
     planned = schedules or {}
     promised: dict[str, list[LateCommitment]] = {}
     for item in late:
         promised.setdefault(item.place_id, []).append(item)
     found = [
         *(Need(NeedKind.UNREADABLE, key, name) for key, name in unreadable),
-        *(_of_session(NeedKind.STARTED, one) for one in started),
-        *(
-            _of_session(NeedKind.UNFINISHED, one)
-            for one in unfinished
-            if one.session_id not in begun
-        ),
-        *(_of_session(NeedKind.DRAFT, one) for one in drafts),
+        *_half_done(started, unfinished, drafts),
+        *_late_doors(doors, {row.id: row.name for row in rows}, today),
     ]
-    names = {row.id: row.name for row in rows}
-    found += [
-        Need(
-            NeedKind.DOOR_LATE, door.place_id, names[door.place_id],
-            (today - door.expected_by).days, key=door.id, what=door.question, who=door.to_whom,
-        )
-        for door in doors
-        if door.place_id in names
-    ]  # fmt: skip
     for row in rows:
         found += place_needs(
             row, today, promised.get(row.id, ()), planned.get(row.id) or usual(row)
         )
     return tuple(sorted(found, key=urgency))
+
+
+def _half_done(
+    started: Sequence[LeftSession], unfinished: Iterable[LeftSession], drafts: Iterable[LeftSession]
+) -> Iterator[Need]:
+    """What was begun at this computer; a session that was begun leads to its wrap-up itself."""
+    begun = {one.session_id for one in started}
+    for one in started:
+        yield _of_session(NeedKind.STARTED, one)
+    for one in unfinished:
+        if one.session_id not in begun:
+            yield _of_session(NeedKind.UNFINISHED, one)
+    for one in drafts:
+        yield _of_session(NeedKind.DRAFT, one)
+
+
+def _late_doors(doors: Iterable[LateDoor], names: Mapping[str, str], today: date) -> Iterator[Need]:
+    """The doors whose answer is late, on the places that are named."""
+    for door in doors:
+        if door.place_id in names:
+            yield Need(
+                NeedKind.DOOR_LATE, door.place_id, names[door.place_id],
+                (today - door.expected_by).days, key=door.id, what=door.question, who=door.to_whom,
+            )  # fmt: skip
 
 
 def urgency(need: Need) -> tuple[int, int, tuple[object, ...]]:
@@ -272,7 +281,7 @@ def _reports(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
 
 
 def _is_settled(row: PlaceRow, check_in: CheckIn) -> bool:
-    """Whether nothing need be said of a check-in: it is booked, was told of, or lies before the
+    """Whether nothing need be said of a check-in: it is booked, is recorded, or lies before the
     place was taken over (whether that was held is asked in the first call).
     """
     if row.next_check_in and check_in.is_met([row.next_check_in]):

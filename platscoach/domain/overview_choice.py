@@ -39,7 +39,7 @@ class Shown(NamedTuple):
     """The step they are in; empty for any."""
 
     def lets_through(self, row: PlaceRow, word: str) -> bool:
-        """Whether a place is one of those that were asked for; `word` tells how it stands."""
+        """Whether a place is among those chosen; `word` says how it stands."""
         if self.word and word != self.word:
             return False
         if self.step and self.step not in current_steps(row.stages):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_kinds import SessionKind
 
 
 class LeftSession(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.i18n import N_
 from platscoach.text import fold, sort_key
 
@@ -92,7 +92,7 @@ class BriefPerson(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Somebody as a card tells of them; only what can be stored."""
+    """Somebody as on a visiting card; only what can be stored."""
 
     name: str
     function: str

@@ -11,7 +11,7 @@ from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
 
 
 class SupporterView(NamedTuple):
-    """A process supporter: she herself or a colleague."""
+    """A process supporter: the user or a colleague."""
 
     id: str
     name: str

@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 
 SESSION_DRAFT: Final = "session:"
 """How the keys of the drafts of sessions begin; the id of the session follows."""

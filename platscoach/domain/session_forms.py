@@ -10,10 +10,11 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import clock_text, times_text
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import FieldErrors
@@ -206,12 +207,8 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     if not held:
         planned = planned or times.minutes
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
-    if form.status is SessionStatus.HELD and day and day > today:
-        reader.errors.setdefault(
-            "day", _("Dagen ligger framåt i tiden. Boka det, eller skriv dagen det hölls.")
-        )
-    if held and now and day == today and _minutes(times.start) > _minutes(now) + _SET_RIGHT:
-        reader.errors.setdefault("clock", _not_yet(times.start))
+    if held and day:
+        _refuse_future(reader, datetime.combine(day, times.start), today, now)
     notes = reader.block("notes", form.notes)
     attendance = _attendance(reader, form.attendance)
     commitments = _each(
@@ -238,6 +235,17 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     )
 
 
+def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time | None) -> None:
+    """Say so if a session that was held lies on a day to come, or begins later today."""
+    if starts.date() > today:
+        reader.errors.setdefault(
+            "day", _("Dagen ligger framåt i tiden. Boka det, eller skriv dagen det hölls.")
+        )
+    begins = _minutes(starts.time())
+    if now and starts.date() == today and begins > _minutes(now) + _SET_RIGHT:
+        reader.errors.setdefault("clock", _not_yet(starts.time()))
+
+
 def _times(reader: FormReader, form: SessionForm) -> ReadTimes:
     """From when to when, as the field of the clock says; a booked session must say it."""
     typed = clean_line(form.clock)
@@ -259,7 +267,7 @@ def _not_yet(clock: time) -> str:
 
 
 def _attendance(reader: FormReader, raw: str) -> str:
-    """How many of each group took part; a group without a number is told of."""
+    """How many of each group took part; a group without a number is an error."""
     attendance = reader.line("attendance", raw, limit=MAX_SENTENCE)
     if part := without_number(attendance):
         reader.errors.setdefault(

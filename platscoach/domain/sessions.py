@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.enums import WHO_NAMES, SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.marked_lines import RemarkView
 from platscoach.domain.places import SupporterView
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.titles import first_line
 from platscoach.i18n import _, ngettext
 
@@ -69,7 +70,7 @@ class SessionView:
     commitments: tuple[CommitmentView, ...]
     remarks: tuple[RemarkView, ...] = ()
     went: int | None = None
-    """How it went, 1 to 5, for her own eyes."""
+    """How it went, 1 to 5; private to the user."""
     planned_minutes: int | None = None
     """The length that was agreed at the start."""
     mode: SessionMode = SessionMode.DESK
@@ -138,7 +139,7 @@ class SessionLog:
 
 
 def people_differ(sessions: Iterable[SessionView]) -> bool:
-    """Whether it tells anything to say with whom each session was: not with always the same."""
+    """Whether the sessions were with different people, so that it is worth saying with whom."""
     known = tuple(sessions)
     leaders = {key for view in known for key, _name in view.leaders}
     return len(leaders) > 1 or len({view.held_by for view in known if view.held_by}) > 1

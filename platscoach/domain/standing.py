@@ -20,7 +20,7 @@ from platscoach.i18n import N_, _, ngettext
 from platscoach.text import sort_key
 
 
-class Word(StrEnum):
+class StandingWord(StrEnum):
     """How a place stands."""
 
     URGENT = "urgent"
@@ -36,15 +36,15 @@ class Word(StrEnum):
     """The process is finished."""
 
 
-WORDS: Final = {
-    Word.URGENT: N_("bråttom"),
-    Word.SILENT: N_("tyst"),
-    Word.SUPPORT: N_("stöd"),
-    Word.NEW: N_("ny"),
-    Word.GOOD: N_("bra"),
-    Word.PAUSED: N_("pausad"),
-    Word.COMPLETE: N_("klar"),
-    Word.FINISHED: N_("avslutad"),
+STANDING_WORDS: Final = {
+    StandingWord.URGENT: N_("bråttom"),
+    StandingWord.SILENT: N_("tyst"),
+    StandingWord.SUPPORT: N_("stöd"),
+    StandingWord.NEW: N_("ny"),
+    StandingWord.GOOD: N_("bra"),
+    StandingWord.PAUSED: N_("pausad"),
+    StandingWord.COMPLETE: N_("klar"),
+    StandingWord.FINISHED: N_("avslutad"),
 }
 """What each is called."""
 
@@ -52,20 +52,20 @@ MANY_LATE: Final = 2
 """Late commitments of others from which a place needs support; one may happen to anybody."""
 
 _DESERVE: Final = (NeedKind.MINE_LATE, NeedKind.CHECK_IN, NeedKind.REPORT, NeedKind.BEHIND)
-"""What means that a place needs support, in the order in which it is told."""
+"""What means that a place needs support, in the order in which it is said."""
 
 
 class Standing(NamedTuple):
     """How a place stands."""
 
-    word: Word
+    word: StandingWord
     reason: str
     """Why, in a sentence without a full stop, in the language in force."""
 
     @property
     def words(self) -> tuple[str, str]:
         """The word and what follows it; a reason that begins with the word is not said twice."""
-        word = _(WORDS[self.word])
+        word = _(STANDING_WORDS[self.word])
         if self.reason.startswith(f"{word} "):
             return word, self.reason.removeprefix(word)
         return word, f", {self.reason}"
@@ -79,28 +79,28 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
         by_kind.setdefault(need.kind, need)
     if row.finished_on is not None:
         words = _finished(row.finished_on, row.last_session, by_kind, today)
-        return Standing(Word.FINISHED, words)
+        return Standing(StandingWord.FINISHED, words)
     if (pause := paused(row.pause, today)) is not None:
-        return Standing(Word.PAUSED, pause_words(pause, today))
+        return Standing(StandingWord.PAUSED, pause_words(pause, today))
     for kind, word in (
-        (NeedKind.RUNNING_OUT, Word.URGENT),
-        (NeedKind.SILENT, Word.SILENT),
-        (NeedKind.PAUSE_OVER, Word.SUPPORT),
-        (NeedKind.NEVER_HEARD, Word.NEW),
+        (NeedKind.RUNNING_OUT, StandingWord.URGENT),
+        (NeedKind.SILENT, StandingWord.SILENT),
+        (NeedKind.PAUSE_OVER, StandingWord.SUPPORT),
+        (NeedKind.NEVER_HEARD, StandingWord.NEW),
     ):
         if kind in by_kind:
             return Standing(word, need_words(by_kind[kind], today))
     if row.last_session is None:
-        return Standing(Word.NEW, _never(row, today))
+        return Standing(StandingWord.NEW, _never(row, today))
     if not row.leaders and _is_begun(row):
-        return Standing(Word.SUPPORT, _("ingen processledare nu"))
+        return Standing(StandingWord.SUPPORT, _("ingen processledare nu"))
     for kind in _DESERVE:
         if kind in by_kind and _is_late(by_kind[kind], today):
-            return Standing(Word.SUPPORT, need_words(by_kind[kind], today))
+            return Standing(StandingWord.SUPPORT, need_words(by_kind[kind], today))
     late = sum(need.kind is NeedKind.OTHERS_LATE for need in own)
     if late >= MANY_LATE:
         words = ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late)
-        return Standing(Word.SUPPORT, words.format(n=late))
+        return Standing(StandingWord.SUPPORT, words.format(n=late))
     return _well(row, by_kind.get(NeedKind.OTHERS_LATE), today)
 
 
@@ -142,17 +142,17 @@ def _well(row: PlaceRow, late: Need | None, today: date) -> Standing:
     """A place where nothing is wrong."""
     month = process_month(row.first_day, today)
     if not steps_left(row):
-        return Standing(Word.COMPLETE, _("alla sex steg är klara"))
+        return Standing(StandingWord.COMPLETE, _("alla sex steg är klara"))
     if row.first_day is not None and month is not None and month < 1:
         day = short_day(row.first_day, today)
-        return Standing(Word.NEW, _("börjar {day}").format(day=day))
+        return Standing(StandingWord.NEW, _("börjar {day}").format(day=day))
     if not row.leaders:
-        return Standing(Word.NEW, _("ingen processledare än"))
+        return Standing(StandingWord.NEW, _("ingen processledare än"))
     assert row.last_session is not None
     heard = _("hördes {day}").format(day=short_day(row.last_session, today))
     if late is not None:
-        return Standing(Word.GOOD, _("{heard}, ett åtagande är sent").format(heard=heard))
-    return Standing(Word.GOOD, _("{heard}, inget är sent").format(heard=heard))
+        return Standing(StandingWord.GOOD, _("{heard}, ett åtagande är sent").format(heard=heard))
+    return Standing(StandingWord.GOOD, _("{heard}, inget är sent").format(heard=heard))
 
 
 def ordered(

@@ -76,7 +76,7 @@ def _fitting(form: StageForm) -> StageForm:
 
 
 def _state(said: StepState, started: date | None, done: date | None) -> StepState:
-    """The state, as the dates tell it where they say more than she has."""
+    """The state; the dates decide where they say more than the chosen one."""
     if done is not None:
         return StepState.DONE
     if started is not None and said is StepState.NOT_STARTED:
@@ -94,7 +94,7 @@ def read_point(form: PointForm, today: date) -> tuple[str, date | None]:
 
 
 def read_own_point(raw: str) -> str:
-    """The text of a point of her own. Raises FieldErrors."""
+    """The text of a point that the supporter adds. Raises FieldErrors."""
     reader = FormReader()
     text = reader.line("text", raw, limit=MAX_SENTENCE, missing=_("Skriv vad punkten gäller."))
     reader.check()

@@ -76,7 +76,7 @@ class PointView(NamedTuple):
     """One checklist point of one place."""
 
     key: str
-    """The pack's key of the point, or the id of a point of her own."""
+    """The pack's key of the point, or the id of one that the supporter added."""
     text: str
     mark: PointMark
     marked_on: date | None

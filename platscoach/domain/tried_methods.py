@@ -9,7 +9,7 @@ from platscoach.i18n import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
-class TrialSaid:
+class SessionTrial:
     """What was said of a method in one session."""
 
     method_key: str

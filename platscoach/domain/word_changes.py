@@ -11,7 +11,7 @@ _PIECE: Final = re.compile(r"\n|[^\W_]+(?:['’.-][^\W_]+)*|[^\s]")
 """A word, a line break, or a sign; blanks between them are no change."""
 
 _MOST_PAIRS: Final = 4_000_000
-"""Pairs of pieces that are compared at most: what is longer is told as wholly rewritten."""
+"""Pairs of pieces that are compared at most: what is longer counts as wholly rewritten."""
 
 _AROUND: Final = 4
 """Words shown before and after a change."""

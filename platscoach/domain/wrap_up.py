@@ -10,11 +10,11 @@ from uuid import UUID, uuid5
 
 from platscoach.dates.errors import DateError
 from platscoach.domain.agenda import AgendaItemView, Origin
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import RemarkKind, Verdict, is_private
 from platscoach.domain.next_meeting import USUAL_MINUTES, read_meeting
 from platscoach.domain.session_forms import SessionForm, length_in, read_session
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.errors import FieldErrors
 from platscoach.text import clean_line
 
@@ -33,11 +33,11 @@ class WrapForm:
 
     went: str = ""
     minutes: str | None = None
-    """None until she has written them: then they are what the clock says."""
+    """None as long as the user has not written them: then they are what the clock says."""
     when: str = ""
     """The next meeting."""
     carry: tuple[tuple[str, bool], ...] = ()
-    """Pairs of the key of a line and whether it is brought up next time, where she has said."""
+    """Pairs of the key of a line and whether it is brought up next time, if chosen."""
     points: tuple[str, ...] = ()
     """The keys of the points that were ticked."""
     method: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from platscoach.i18n import _, ngettext
-from platscoach.sharing.joining import BothKept, Joined
+from platscoach.sharing.joining import Joined, KeptEdits
 from platscoach.storage.schema.entities import ENTITIES
 
 _MOST: Final = 20
@@ -63,7 +63,7 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(known)
 
 
-def _kept_twice(both: tuple[BothKept, ...]) -> Iterator[str]:
+def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
     """Where two had written in the same text, and where both are found."""
     if not both:
         return

@@ -20,7 +20,7 @@ from platscoach.storage.repositories.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class BothKept:
+class KeptEdits:
     """A field in which two have written without knowing of each other: one shows, both are kept."""
 
     entity: str
@@ -41,7 +41,7 @@ class Joined:
     """By kind: how many things that were here say something more."""
     trashed: int = 0
     """How many of them lie in the trash."""
-    both_kept: tuple[BothKept, ...] = ()
+    both_kept: tuple[KeptEdits, ...] = ()
     waiting: int = 0
     """Changes that build on others that have not come."""
     hidden: int = 0
@@ -109,7 +109,7 @@ def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progres
     with here.batch():
         receipt = here.merging.apply(changes, portion(progress, 0, 70))
         here.same.follow()
-        here.merging.require_as_told(portion(progress, 70, 100))
+        here.merging.require_journal_match(portion(progress, 70, 100))
         return _counted(here, receipt)
 
 
@@ -133,14 +133,14 @@ def _by_kind(things: Iterable[Thing]) -> Counter[str]:
     return Counter(kind for kind, _key in things)
 
 
-def _both_kept(here: Store, receipt: Receipt) -> tuple[BothKept, ...]:
+def _both_kept(here: Store, receipt: Receipt) -> tuple[KeptEdits, ...]:
     """The fields in which two say different things, by what a person calls them.
 
     What is only a part of another field is left out, and so is the name of what is private: it is
     to be printed.
     """
     hidden = set(receipt.hidden)
-    found: list[BothKept] = []
+    found: list[KeptEdits] = []
     for entity, key, column in receipt.both_kept:
         said = {repr(one.value) for one in here.merging.newest(key, column)}
         if column in HIDDEN or (entity, key) in hidden or len(said) == 1:
@@ -149,5 +149,5 @@ def _both_kept(here: Store, receipt: Receipt) -> tuple[BothKept, ...]:
         if entity == "remark" and here.remarks.get(key).kind is RemarkKind.REFLECTION:
             title = ""
         name = FIELD_NAMES.get(column, "")
-        found.append(BothKept(entity, public_notes(title, ()), place, name))
+        found.append(KeptEdits(entity, public_notes(title, ()), place, name))
     return tuple(dict.fromkeys(found))

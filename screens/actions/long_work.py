@@ -16,16 +16,16 @@ class LongWork:
     def __init__(self, say: Callable[[str], object]) -> None:
         """`say` shows a line."""
         self._say = say
-        self._told: _Told | None = None
+        self._told: _ThreadProgress | None = None
 
     @property
     def can_be_stopped(self) -> bool:
-        """Whether something is under way that has not been told to stop."""
+        """Whether something is under way that has not been asked to stop."""
         return self._told is not None and not self._told.is_stopped
 
     async def run(self, words: str, work: Callable[[Progress], Awaitable[T]]) -> T:
         """Do something that says how far it is; `words` say what. Raises StoppedError."""
-        told = self._told = _Told(words, self._say, get_running_loop())
+        told = self._told = _ThreadProgress(words, self._say, get_running_loop())
         self._say(words)
         try:
             return await work(told.tell)
@@ -40,7 +40,7 @@ class LongWork:
             self._say(_("Avbryter …"))
 
 
-class _Told:
+class _ThreadProgress:
     """How far something has come, told from the thread on which it is done."""
 
     def __init__(self, words: str, say: Callable[[str], object], loop: AbstractEventLoop) -> None:

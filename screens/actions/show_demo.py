@@ -1,4 +1,4 @@
-"""Leaving one's own desk for the example: asked of one who has places, for they go out of sight."""
+"""Leaving one's own data for the example: asked of one who has places, for they go out of sight."""
 
 from textual.app import App
 

@@ -21,11 +21,11 @@ from platscoach.storage.backups.restore_preview import Difference, preview
 from platscoach.storage.engine.database import Database
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
-from screens.widgets.table_list import Row, TableList
+from screens.widgets.table_list import Row, TableList, empty_words
 from screens.workers import background
 
 
-class Asks(Protocol):
+class LongTask(Protocol):
     """A way to have something done on the database's file that takes a while."""
 
     def __call__(self, function: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:  # noqa: ANN401
@@ -33,7 +33,7 @@ class Asks(Protocol):
 
 
 def read_copies(database: Database) -> tuple[list[Copy], list[Path]]:
-    """The copies of a desk, the newest first, and the files that are damaged ones."""
+    """The copies of a database, the newest first, and the files that are damaged ones."""
     return sound_copies(database.backups), unreadable_copies(database.backups)
 
 
@@ -51,7 +51,7 @@ class BackupsPane(Vertical):
             super().__init__()
             self.copy = copy
 
-    def __init__(self, ask: Asks, now: Callable[[], datetime]) -> None:
+    def __init__(self, ask: LongTask, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._ask = ask
         self._now = now
@@ -100,7 +100,7 @@ class BackupsPane(Vertical):
                 )
                 for copy in self._copies
             ],
-            _("Ingen säkerhetskopia är gjord än."),
+            empty_words(_("Ingen säkerhetskopia är gjord än."), ("n", _("Gör en nu"))),
         )
         self.refresh_bindings()
         self._look()
@@ -129,7 +129,7 @@ class BackupsPane(Vertical):
         self.action_restore()
 
     def action_restore(self) -> None:
-        """Tell which one is wanted."""
+        """Post the copy that was chosen."""
         if copy := self.current:
             self.post_message(self.Wanted(copy))
 

@@ -106,7 +106,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_export(self) -> None:
-        """Write the whole desk out, where the user says."""
+        """Write everything out, where the user says."""
         from screens.dialogs.export import export_form
 
         wanted = await self.app.push_screen_wait(export_form(self.context, self._wanted))
@@ -116,7 +116,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="export", exclusive=True)
     async def _export(self, wanted: str) -> None:
-        """Write the whole desk to a file or a folder."""
+        """Write everything to a file or a folder."""
         from screens.dialogs.export import write_out
 
         now, pack = self.context.now(), self.context.pack

@@ -35,7 +35,7 @@ class Command:
     everywhere: bool
     """Whether it is the same in every room."""
     typed: bool
-    """Whether its keys go into the text just now, because she is writing."""
+    """Whether its keys go into the text just now, because the user is writing."""
 
     @property
     def moves(self) -> bool:
@@ -70,7 +70,7 @@ def _working(screen: BaseScreen[object]) -> Iterator[Command]:
 
 
 def _put_aside(screen: BaseScreen[object]) -> Iterator[Command]:
-    """The letters that would work if she were not writing: they go into the text instead."""
+    """The letters that would work if the user were not writing: they go into the text instead."""
     if not screen.writing() or screen.focused is None:
         return
     working = screen.active_bindings

@@ -101,7 +101,7 @@ def _key_names(keys: Sequence[str]) -> str:
 
 
 def _rooms(screen: BaseScreen[object], known: set[str]) -> Iterator[PaletteCommand]:
-    """The rooms that are about no single place, each but the one she is in."""
+    """The rooms that are about no single place, each but the one in front."""
     keys = {one.action: one.keys for one in commands(screen)}
     for label, room, action in ROOMS:
         if f".{room}." not in type(screen).__module__:
@@ -167,7 +167,7 @@ def _stages(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
 def _stage(
     screen: BaseScreen[object], stage: MethodStage, packs: tuple[Pack, ...]
 ) -> PaletteCommand:
-    """Go to a stage of the place she is in; from elsewhere, look it up."""
+    """Go to a stage of the place in front; from elsewhere, look it up."""
     others = [pack.stage(stage.key) for pack in packs]
     here = screen.lookup_request() if isinstance(screen, RoomScreen) else OpenLookup()
     request: Message = OpenLookup(place_id=here.place_id, stage_keys=(stage.key,))

@@ -1,1 +1,1 @@
-"""The room of her own commitments over all places, by date."""
+"""The room of the user's own commitments over all places, by date."""

@@ -1,4 +1,4 @@
-"""The room of her own commitments in words: groups by date, a line for each."""
+"""The room of the user's own commitments in words: groups by date, a line for each."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -7,8 +7,8 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.dates.show import short_day, weekday_day
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import lines_around, opening, with_private_lines_hidden
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_, _
@@ -16,7 +16,7 @@ from platscoach.storage.queries.held_sessions import SessionBrief
 from platscoach.text import clean_line
 from screens.widgets.column_widths import Column
 from screens.widgets.key_words import BOX
-from screens.widgets.side_pane import Paragraph, Words, part
+from screens.widgets.side_pane import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 LATE: Final = N_("Försenat")
@@ -104,9 +104,9 @@ def _row(item: CommitmentView, group: str, who: str, today: date) -> Row:
 
 def beside(
     item: CommitmentView, origin: SessionBrief | None, today: date, *, others: bool = False
-) -> Words:
+) -> Paragraphs:
     """A commitment with where it comes from: the line that was typed, among those around it."""
-    words: Words = (
+    words: Paragraphs = (
         Paragraph(Content.styled(item.what, "bold")),
         Paragraph(facts(item, today, others=others)),
     )

@@ -1,4 +1,4 @@
-"""The room of her own commitments, over all places, by date."""
+"""The room of the user's own commitments, over all places, by date."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,7 +36,7 @@ from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import TableList
 from screens.workers import background, once_drawn, tell
 
@@ -47,7 +47,7 @@ CLICK_RULE: Final = ClickRule(ticks="screen.tick")
 """A click on the box of a row ticks."""
 
 
-async def told_beside(context: Context, item: CommitmentView | None, *, others: bool) -> Words:
+async def told_beside(context: Context, item: CommitmentView | None, *, others: bool) -> Paragraphs:
     """A commitment and the session it comes from, which is read."""
     if item is None:
         return ()
@@ -128,13 +128,13 @@ class CommitmentsScreen(RoomScreen[None]):
         self._show_whole()
         self.refresh_bindings()
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """A commitment and the session it comes from."""
         return await told_beside(self.context, self._items.get(key), others=self._others)
 
     @on(OptionList.OptionHighlighted)
     def _show_whole(self) -> None:
-        """Show all of the commitment the cursor is on, where it is not told beside the list."""
+        """Show all of the commitment the cursor is on, where it is not shown beside the list."""
         item = self._current
         line = self.query_one("#commitment", TextLabel)
         line.display = item is not None and not self._rows.tells_beside
@@ -147,7 +147,7 @@ class CommitmentsScreen(RoomScreen[None]):
         self.action_edit()
 
     def on_resize(self) -> None:
-        """The whole of a commitment is told under the list, or beside it."""
+        """The whole of a commitment is shown under the list, or beside it."""
         once_drawn(self, self._show_whole)
 
     def action_switch(self) -> None:

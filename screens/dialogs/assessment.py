@@ -7,10 +7,10 @@ from platscoach.coaching.assessments import save_assessment
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.dates.meaning import Direction
 from platscoach.domain.assessments import (
-    ASKED_NAMES,
-    Asked,
+    RESPONDENT_NAMES,
     AssessmentForm,
     AssessmentView,
+    Respondents,
     read_assessment,
     score_text,
 )
@@ -32,7 +32,7 @@ def assessment_form(
     context: Context,
     place_id: str,
     themes: Sequence[Topic],
-    asked: Asked,
+    asked: Respondents,
     known: AssessmentView | None = None,
 ) -> FormDialog[AssessmentView]:
     """The form that adds what people answered, or changes the one given."""
@@ -60,7 +60,9 @@ def assessment_form(
     )
 
 
-def _fields(themes: Sequence[Topic], asked: Asked, known: AssessmentView | None) -> list[FormField]:
+def _fields(
+    themes: Sequence[Topic], asked: Respondents, known: AssessmentView | None
+) -> list[FormField]:
     """When, who, how many, and a figure for each theme."""
     scores = known.scores if known else {}
     return [
@@ -70,7 +72,7 @@ def _fields(themes: Sequence[Topic], asked: Asked, known: AssessmentView | None)
         ),
         FormField(
             "asked", _("Vilka"), str(known.asked if known else asked), kind=FieldKind.CHOICE,
-            choices=tuple((str(one), _(ASKED_NAMES[one])) for one in Asked),
+            choices=tuple((str(one), _(RESPONDENT_NAMES[one])) for one in Respondents),
         ),
         FormField(
             "answers", _("Antal svar"), number_text(known.answers if known else None),

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from platscoach.coaching.commitments import move_commitment, save_commitment
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.domain.enums import OUTSIDE, WHO_NAMES, Who
+from platscoach.domain.committed_by import OUTSIDE, WHO_NAMES, Who
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
 from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView

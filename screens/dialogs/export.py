@@ -1,4 +1,4 @@
-"""The form that writes the whole desk out, as a file or as a folder."""
+"""The form that writes everything out, as a file or as a folder."""
 
 from asyncio import to_thread
 from contextlib import suppress
@@ -58,7 +58,7 @@ def _free_name(name: str) -> Path:
 def write_out(
     database: Database, typed: str, now: datetime, pack: Pack, progress: Progress | None = None
 ) -> Path:
-    """Write the desk to a file or a folder, as its name asks for; where.
+    """Write everything to a file or a folder, as its name asks for; where.
 
     Raises PlatscoachError, of which StoppedError.
     """

@@ -3,9 +3,9 @@
 from functools import partial
 
 from platscoach.coaching.form_saving import FormDraft
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import LogFilter
 from platscoach.i18n import _
 from screens.context import Context

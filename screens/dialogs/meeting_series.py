@@ -8,11 +8,11 @@ from textual.app import App
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.meeting_series import book_series
 from platscoach.documents.calendar import calendar_event, meetings_ics
-from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.form_fields import FieldKind, FormField, number_text
 from platscoach.domain.meeting_series import USUAL_WEEKS, SeriesForm, read_series
 from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.sessions import SessionView
 from platscoach.i18n import _
 from screens.context import Context

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from platscoach.coaching.eighteen_months import (
     save_funding,
@@ -35,6 +35,21 @@ from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
 T = TypeVar("T")
+
+
+class _Kind(NamedTuple, Generic[T]):
+    """A kind of thing on a place that has a form."""
+
+    draft: str
+    """The kind in the key of its drafts."""
+    form: Callable[..., Any]
+    save: Callable[..., T]
+    read: Callable[..., object]
+
+
+_FUNDING: Final = _Kind("funding", FundingForm, save_funding, read_funding)
+_PAYMENT: Final = _Kind("payment", PaymentForm, save_payment, read_payment)
+_REPORT: Final = _Kind("report", ReportForm, save_report, read_report)
 
 
 def length_form(context: Context, place: PlaceView) -> FormDialog[bool]:
@@ -107,10 +122,7 @@ def funding_form(
         day("decided_on", _("Beslutat"), day_text(known.decided_on if known else None)),
     ]  # fmt: skip
     title = _("Ändra beslutet") if known else _("Nytt beslut om pengar")
-    return _form(
-        context, title, fields, FundingForm, save_funding, read_funding, place_id,
-        "funding", known.id if known else "",
-    )  # fmt: skip
+    return _form(context, _FUNDING, title, fields, place_id, known.id if known else "")
 
 
 def payment_form(
@@ -128,10 +140,7 @@ def payment_form(
         day("paid_on", _("Utbetalt den"), day_text(known.paid_on if known else None)),
     ]
     title = _("Ändra rekvisitionen") if known else _("Ny rekvisition")
-    return _form(
-        context, title, fields, PaymentForm, save_payment, read_payment, place_id,
-        "payment", known.id if known else "",
-    )  # fmt: skip
+    return _form(context, _PAYMENT, title, fields, place_id, known.id if known else "")
 
 
 def report_form(
@@ -153,35 +162,26 @@ def report_form(
         ),
     ]  # fmt: skip
     title = _("Ändra rapporten") if known else _("Ny rapport")
-    return _form(
-        context, title, fields, ReportForm, save_report, read_report, place_id,
-        "report", known.id if known else "",
-    )  # fmt: skip
+    return _form(context, _REPORT, title, fields, place_id, known.id if known else "")
 
 
 def _form(
-    context: Context,
-    title: str,
-    fields: list[FormField],
-    kind: Callable[..., Any],
-    save: Callable[..., T],
-    read: Callable[..., object],
-    place_id: str,
-    sort: str,
-    key: str,
+    context: Context, kind: _Kind[T], title: str, fields: list[FormField], place_id: str, key: str
 ) -> FormDialog[T]:
     """A form of one thing on a place: new without a key, else that one changed."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> T:
-        return await context.lanes.write(store_form, draft, save, place_id, kind(**values), key)
+        return await context.lanes.write(
+            store_form, draft, kind.save, place_id, kind.form(**values), key
+        )
 
     return FormDialog(
         context,
         title=title,
         fields=fields,
         submit=submit,
-        check=lambda values: read(kind(**values), context.today()),
-        draft_key=f"{sort}:{place_id}:{key or 'new'}",
+        check=lambda values: kind.read(kind.form(**values), context.today()),
+        draft_key=f"{kind.draft}:{place_id}:{key or 'new'}",
     )
 
 

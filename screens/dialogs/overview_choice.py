@@ -5,7 +5,7 @@ from functools import partial
 from platscoach.coaching.form_saving import FormDraft
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.overview_choice import ORDERS, Order, Shown
-from platscoach.domain.standing import WORDS
+from platscoach.domain.standing import STANDING_WORDS
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import save_shown
@@ -26,7 +26,7 @@ def overview_choice_form(context: Context, known: Shown) -> FormDialog[Shown]:
     choice = partial(FormField, kind=FieldKind.CHOICE)
     everything = ("", _("alla"))
     orders = tuple((str(order), _(name)) for order, name in ORDERS.items())
-    words = tuple((str(word), _(name)) for word, name in WORDS.items())
+    words = tuple((str(word), _(name)) for word, name in STANDING_WORDS.items())
     steps = tuple((key, str(number)) for number, key in enumerate(STEP_KEYS, 1))
     return FormDialog(
         context,

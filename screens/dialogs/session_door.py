@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.app import App
 
-from platscoach.coaching.doors import read_whom_to_ask
+from platscoach.coaching.doors import read_door_choices
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.i18n import _
 from screens.context import Context
@@ -14,7 +14,7 @@ from screens.dialogs.door import door_form
 async def enter_door(app: App[Any], context: Context, session: OpenedSession) -> None:
     """Ask for a question that is taken on from a session, and store it on the place."""
     place_id = session.editor.place_id
-    whom = await context.lanes.read(read_whom_to_ask, place_id)
+    whom = await context.lanes.read(read_door_choices, place_id)
     form = door_form(
         context, whom.people, whom.places, place_id, session_id=session.editor.session_id
     )

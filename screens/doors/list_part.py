@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from platscoach.coaching.doors import WhomToAsk, read_whom_to_ask
+from platscoach.coaching.doors import DoorChoices, read_door_choices
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorView
 from screens.context import Context
@@ -20,7 +20,7 @@ from screens.messages import PutInTrash, Thing
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, Row, TableList
 from screens.workers import background
 
@@ -108,17 +108,17 @@ class ListPart(Vertical, Generic[One]):
             return self.is_mounted and self.current is not None
         return super().check_action(action, parameters)
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """The thing with that id in full."""
         one = self._things.get(key)
         return self.in_full(one) if one else ()
 
     @abstractmethod
-    def in_full(self, one: One) -> Words:
+    def in_full(self, one: One) -> Paragraphs:
         """All that is said of a thing beside the list."""
 
     @abstractmethod
-    def form_of(self, whom: WhomToAsk, known: One | None = None) -> FormDialog[One]:
+    def form_of(self, whom: DoorChoices, known: One | None = None) -> FormDialog[One]:
         """The form of a thing: of a new one, or of one that is known."""
 
     @abstractmethod
@@ -132,7 +132,7 @@ class ListPart(Vertical, Generic[One]):
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Write down a new one."""
-        whom = await self.context.lanes.read(read_whom_to_ask, self.place_id)
+        whom = await self.context.lanes.read(read_door_choices, self.place_id)
         if place_missing(self.app, whom.places):
             return
         made = await self.app.push_screen_wait(self.form_of(whom))
@@ -148,7 +148,7 @@ class ListPart(Vertical, Generic[One]):
     async def action_edit(self) -> None:
         """Change all of the thing."""
         if one := self.current:
-            whom = await self.context.lanes.read(read_whom_to_ask, one.place_id, self.asked(one))
+            whom = await self.context.lanes.read(read_door_choices, one.place_id, self.asked(one))
             await self.app.push_screen_wait(self.form_of(whom, one))
             self.post_message(DoorsChanged())
 

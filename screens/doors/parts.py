@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from platscoach.coaching.doors import DoorsAndAgreements, WhomToAsk, read_whom_to_ask
+from platscoach.coaching.doors import DoorChoices, DoorsAndAgreements, read_door_choices
 from platscoach.documents.door_mail import door_mail
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorCount, DoorView
@@ -24,7 +24,7 @@ from screens.doors.rows import (
     door_headline,
     door_rows,
 )
-from screens.widgets.side_pane import Words
+from screens.widgets.side_pane import Paragraphs
 from screens.widgets.table_list import empty_words
 from screens.workers import background
 
@@ -73,11 +73,11 @@ class DoorsPart(ListPart[DoorView]):
             return bool(self._count.asked)
         return super().check_action(action, parameters)
 
-    def in_full(self, one: DoorView) -> Words:
+    def in_full(self, one: DoorView) -> Paragraphs:
         """A door in full."""
         return beside_door(one, self.context.today())
 
-    def form_of(self, whom: WhomToAsk, known: DoorView | None = None) -> FormDialog[DoorView]:
+    def form_of(self, whom: DoorChoices, known: DoorView | None = None) -> FormDialog[DoorView]:
         """The form of a question that is taken on."""
         return door_form(self.context, whom.people, whom.places, self.place_id, known)
 
@@ -93,7 +93,7 @@ class DoorsPart(ListPart[DoorView]):
     async def action_copy_mail(self) -> None:
         """Copy the question as a mail to whoever is asked; when the answer is late a reminder."""
         if door := self.current:
-            whom = await self.context.lanes.read(read_whom_to_ask, door.place_id, self.asked(door))
+            whom = await self.context.lanes.read(read_door_choices, door.place_id, self.asked(door))
             names = {one.id: one.name for one in whom.people}
             me = self.context.me.name if self.context.me else ""
             name = names.get(door.person_id or "", "")
@@ -154,12 +154,12 @@ class AgreementsPart(ListPart[AgreementView]):
             has_more=found.has_more_agreements,
         )
 
-    def in_full(self, one: AgreementView) -> Words:
+    def in_full(self, one: AgreementView) -> Paragraphs:
         """An agreement in full."""
         return beside_agreement(one, self.context.today())
 
     def form_of(
-        self, whom: WhomToAsk, known: AgreementView | None = None
+        self, whom: DoorChoices, known: AgreementView | None = None
     ) -> FormDialog[AgreementView]:
         """The form of what parties have agreed."""
         return agreement_form(self.context, whom.places, self.place_id, known)

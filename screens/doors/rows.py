@@ -11,7 +11,7 @@ from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _, ngettext
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Words, part
+from screens.widgets.side_pane import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 
@@ -121,7 +121,7 @@ def _until(one: AgreementView, today: date) -> str:
     return plain_day(one.until)
 
 
-def beside_agreement(one: AgreementView, today: date) -> Words:
+def beside_agreement(one: AgreementView, today: date) -> Paragraphs:
     """An agreement in full: about what, who, from when until when, where it is written."""
     since = _("från {day}").format(day=plain_day(one.agreed_on)) if one.agreed_on else ""
     lines = (
@@ -133,9 +133,9 @@ def beside_agreement(one: AgreementView, today: date) -> Words:
     return (Paragraph(Content.styled(one.what, "bold")), *told)
 
 
-def beside_door(door: DoorView, today: date) -> Words:
+def beside_door(door: DoorView, today: date) -> Paragraphs:
     """A door in full: question, to whom, answer, result."""
-    words: Words = (
+    words: Paragraphs = (
         Paragraph(Content.styled(door.question, "bold")),
         Paragraph(Content(f"{door.place_name}, {door.to_whom}")),
         Paragraph(Content(_("frågad {day}").format(day=weekday_day(door.asked_on, today)))),

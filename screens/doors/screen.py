@@ -80,5 +80,5 @@ class DoorsScreen(RoomScreen[None]):
         self.post_message(room)
 
     def lookup_request(self) -> OpenLookup:
-        """Look-up is told of the place."""
+        """Look-up gets the place."""
         return OpenLookup(place_id=self.place_id)

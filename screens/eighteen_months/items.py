@@ -10,7 +10,7 @@ from textual.message import Message
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import StepTime, step_of
 from platscoach.domain.eighteen_months.timeline import RowKind, TimelineRow, timeline
-from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_kinds import SessionKind
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 
 STEP: Final = "step"

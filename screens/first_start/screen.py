@@ -1,4 +1,4 @@
-"""The first start: language, name, and plain words on where her data will lie."""
+"""The first start: language, name, and plain words on where the data will lie."""
 
 from contextlib import suppress
 from typing import ClassVar, Final

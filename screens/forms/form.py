@@ -1,6 +1,6 @@
 """The form: fields under each other, what each is read as, hints and messages. Stores nothing."""
 
-from asyncio import Lock
+from asyncio import Task, create_task, shield
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Final
@@ -93,7 +93,8 @@ class Form(Vertical):
         self._today = today
         self._entries = entries or {}
         self._rows = {} if folded else self._new_rows()
-        self._unfolding = Lock()
+        self._unfolding: Task[None] | None = None
+        """What makes the rows of a form that was folded."""
         self._stray = StrayLetters()
         self._hint = TextLabel("", classes="form-hint-line")
 
@@ -112,13 +113,21 @@ class Form(Vertical):
 
     async def unfold(self) -> None:
         """Make the rows of a form that was folded, with what it holds by then."""
-        async with self._unfolding:
-            if not self._rows and self.is_attached:
-                rows = self._new_rows()
-                await self.mount(FormRows(*_lines(rows.values())), self._hint)
-                self._rows = rows
-                self.offer(self.state.fields)
-                self.show_state()
+        if self._rows or not self.is_attached:
+            return
+        if self._unfolding is None:
+            self._unfolding = create_task(self._unfold())
+        # Who waits may go before they are there: they come all the same, and only once.
+        await shield(self._unfolding)
+
+    async def _unfold(self) -> None:
+        """Make the rows, once."""
+        rows = self._new_rows()
+        await self.mount(FormRows(*_lines(rows.values())), self._hint)
+        if self.is_attached:
+            self._rows = rows
+            self.offer(self.state.fields)
+            self.show_state()
 
     @property
     def is_folded(self) -> bool:
@@ -207,8 +216,9 @@ class Form(Vertical):
         """Take what a field holds, and say which it was if that is something else."""
         event.stop()
         name = field_name(event.control)
-        row = self._rows[name]
-        if not self.state.put(name, row.value):
+        row = self._rows.get(name)
+        # One that is still being made says what it was made with.
+        if row is None or not self.state.put(name, row.value):
             return
         row.say_error("")
         self._follow()

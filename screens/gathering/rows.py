@@ -1,9 +1,9 @@
 """The annual gathering in words: promises, pairs of places, who is asked, the gatherings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from platscoach.coaching.gathering import GatheringDesk
+from platscoach.coaching.gathering import StoredGatherings
 from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.gathering import PlacePair
 from platscoach.domain.meetings import ANSWER_NAMES, DecisionView
@@ -26,17 +26,24 @@ def columns() -> list[Column]:
     ]
 
 
-def rows(desk: GatheringDesk, pairs: Sequence[PlacePair], today: date) -> Iterator[Row]:
-    """A line for each thing, the word of its group on the first of them."""
+def rows(
+    desk: StoredGatherings,
+    pairs: Sequence[PlacePair],
+    today: date,
+    wanted: Callable[[Iterable[str]], bool],
+) -> Iterator[Row]:
+    """A line for each thing whose texts are wanted, the word of its group on the first of them."""
     before = ""
     for group, key, box, cells in _lines(desk, pairs, today):
+        if not wanted((_(group), *(text for text, _style in cells))):
+            continue
         sign = (MARK_SIGNS[box], BOX) if box else ("", "")
         yield Row(key, ((_(group) if group != before else "", "bold"), sign, *cells))
         before = group
 
 
 def _lines(
-    desk: GatheringDesk, pairs: Sequence[PlacePair], today: date
+    desk: StoredGatherings, pairs: Sequence[PlacePair], today: date
 ) -> Iterator[tuple[str, str, PointMark | None, Cells]]:
     """Group (a Swedish msgid), key, box, and the two cells of each line."""
     for promise in desk.promises:

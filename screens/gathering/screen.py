@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import (
-    GatheringDesk,
+    StoredGatherings,
     place_pages,
     read_gatherings,
     read_places_to_show,
@@ -29,6 +29,7 @@ from screens.gathering.rows import columns, rows
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
+from screens.widgets.narrowing_line import NarrowingLine
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
 
@@ -41,6 +42,7 @@ class GatheringScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Den årliga träffen. b bokar den och bjuder in alla processledare, även tidigare. "
         "Mellanslag bockar av ett löfte och ändrar svaret för en inbjuden, Enter öppnar träffen. "
+        "f visar bara de rader som har vissa ord, till exempel en inbjuden. "
         "v sparar en sida per plats, utan rader som nämner någon du har skrivit in; Y kopierar "
         "sidorna som mejl."
     )
@@ -50,6 +52,7 @@ class GatheringScreen(RoomScreen[None]):
         Binding("n", "new", N_("Ny"), tooltip=N_("Bjud in någon till")),
         Binding("space", "tick", N_("Klart")),
         Binding("v", "save_pages", N_("Platsernas sidor")),
+        Binding("f", "filter", N_("Filter"), show=False),
         Binding("y", "copy", N_("Kopiera"), show=False),
         Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
         Binding("e", "edit", N_("Ändra"), show=False),
@@ -58,12 +61,13 @@ class GatheringScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._desk = GatheringDesk((), (), ())
+        self._desk = StoredGatherings((), (), ())
         self._places = AllPlaces((), ())
 
     def compose_room(self) -> Iterator[Widget]:
-        """What is left out of the pages, and all there is in one list."""
+        """What is left out of the pages, and all there is in one list that words narrow."""
         yield TextLabel(id="gathering-head")
+        yield NarrowingLine(id="gathering-words")
         yield TableList(id="gathering", click_rule=ClickRule(ticks="screen.tick"))
 
     def on_mount(self) -> None:
@@ -74,6 +78,25 @@ class GatheringScreen(RoomScreen[None]):
     def _list(self) -> TableList:
         """The list."""
         return self.query_one(TableList)
+
+    @property
+    def _words(self) -> NarrowingLine:
+        """What narrows the list."""
+        return self.query_one(NarrowingLine)
+
+    def action_filter(self) -> None:
+        """Show only the rows that have some words."""
+        self._words.begin()
+
+    @on(NarrowingLine.Changed)
+    def _narrow(self) -> None:
+        """Show the rows that have what is typed by now."""
+        self._show()
+
+    @on(NarrowingLine.Left)
+    def _to_rows(self) -> None:
+        """The words are typed: the keys are the list's again."""
+        self.set_focus(self._list.listing)
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
@@ -96,8 +119,10 @@ class GatheringScreen(RoomScreen[None]):
         head.display = bool(places.rows)
         self._list.show(
             columns(),
-            list(rows(self._desk, pairs, today)),
-            empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
+            list(rows(self._desk, pairs, today, self._words.fits)),
+            Content(_("Ingen rad har de orden."))
+            if self._words.value
+            else empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
         )
         self.refresh_bindings()
 

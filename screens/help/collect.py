@@ -24,7 +24,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ScreenHelp:
-    """A screen as help tells of it, in the language in force."""
+    """A screen as help describes it, in the language in force."""
 
     focus: str
     """What has focus, and what it is for."""

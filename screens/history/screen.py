@@ -26,7 +26,7 @@ from screens.history.words import changed_line, changed_words
 from screens.messages import Thing
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Row, TableList
 from screens.workers import background, once_drawn
 
@@ -119,14 +119,14 @@ class HistoryScreen(RoomScreen[None]):
         )
         self._show_changes()
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """What a version changed."""
         version = self._versions.get(key)
         return changed_words(version) if version else ()
 
     @on(OptionList.OptionHighlighted)
     def _show_changes(self) -> None:
-        """Say under the list what the version changed, where it is not told beside it."""
+        """Say under the list what the version changed, where it is not shown beside it."""
         version = self._versions.get(self._rows.current)
         line = self.query_one("#history-changes", TextLabel)
         line.display = version is not None and not self._rows.tells_beside
@@ -134,7 +134,7 @@ class HistoryScreen(RoomScreen[None]):
             line.update(changed_line(version))
 
     def on_resize(self) -> None:
-        """What changed is told under the list, or beside it."""
+        """What changed is shown under the list, or beside it."""
         once_drawn(self, self._show_changes)
 
     @on(TableList.RowOpened)

@@ -8,7 +8,7 @@ from textual.content import Content
 from platscoach.domain.history import FieldChange, VersionView
 from platscoach.domain.word_changes import Part, Stretch, passage, signed, word_changes
 from platscoach.i18n import _
-from screens.widgets.side_pane import Paragraph, Words
+from screens.widgets.side_pane import Paragraph, Paragraphs
 
 _LOOKS: Final = {Part.SAME: "", Part.GONE: "$error", Part.NEW: "$success"}
 """What went and what came is told by signs; the colours only help."""
@@ -23,7 +23,7 @@ def changed_line(version: VersionView) -> Content:
     return Content("  ").join(part for part in parts if part.plain)
 
 
-def changed_words(version: VersionView) -> Words:
+def changed_words(version: VersionView) -> Paragraphs:
     """What a version changed, a paragraph for each field."""
     return tuple(
         paragraph

@@ -128,7 +128,7 @@ class RescueApp(App[str]):
         return super().check_action(action, parameters)
 
     def action_begin_empty(self) -> None:
-        """Begin with an empty desk; the copies stay, and so does what lies there."""
+        """Begin with an empty database; the copies stay, and so does what lies there."""
         self._at_second_time(
             EMPTY,
             _("Tryck n en gång till för att börja med ett tomt Platscoach."),

@@ -8,11 +8,11 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from platscoach.dates.show import short_day
-from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.markdown_marks import without_marks
 from platscoach.domain.marked_lines import REMARK_NAMES, RemarkKind
 from platscoach.domain.matching_line import spans
 from platscoach.domain.search_hits import HitKind
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import _
 from platscoach.method.model import Pack

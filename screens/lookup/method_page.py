@@ -41,7 +41,7 @@ _BEFORE_SOURCES: Final = {
 def method_page(pack: Pack, hit: PackHit, query: str, place_id: str, said: str = "") -> HitText:
     """The whole of it; on a place it leads to the tips of its stage there.
 
-    `said` is what was said of a method where it was tried.
+    `said` is what was noted of a method where it was tried.
     """
     go = _go(hit, place_id)
     if hit.kind is PackKind.STAGE:
@@ -151,7 +151,7 @@ def _powerful(pack: Pack, key: str, page: PageText) -> Sourced:
 
 
 def _driving(pack: Pack, key: str, page: PageText) -> Sourced:
-    """A sign that she drives instead of supporting."""
+    """A sign that the supporter drives instead of supporting."""
     item = next(one for one in pack.driving if one.key == key)
     page.body(item.text)
     return item

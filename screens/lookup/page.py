@@ -1,4 +1,4 @@
-"""A hit shown in full: what is on the screen, what is copied, where it can take her."""
+"""A hit shown in full: what is on the screen, what is copied, where it can lead."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What look-up shows: hits in the method and hits in her own database, in one ranked list."""
+"""What look-up shows: hits in the method and in the user's own database, in one ranked list."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ _OFFERED: Final = (
 
 
 def key_of(hit: Hit) -> str:
-    """What tells a hit from every other."""
+    """The key of a hit, unique among all."""
     if isinstance(hit, PackHit):
         return f"pack:{hit.kind}:{hit.key}"
     return f"{hit.kind}:{hit.id}"
@@ -54,8 +54,8 @@ def merge(
     """Both in one order: titles before texts, exact letters before folded, names of people first.
 
     Each of the two lists is ranked already, the current step's things first in the method's and
-    the current place's first in hers, then what she opened recently; equals take turns, so that
-    neither buries the other. What was not quite asked for comes after all that was.
+    the current place's first in the database's, then what was opened recently; equals take turns,
+    so that neither buries the other. What was not quite asked for comes after all that was.
     """
     late = {key: number for number, key in enumerate(recent)}
     here = sorted(
@@ -67,23 +67,23 @@ def merge(
     )
     ranked = [*_ranked(here, query, first=True), *_ranked(pack_hits, query, first=False)]
     ranked.sort(key=lambda pair: pair[0])
-    return tuple(_with_hers_in_sight([hit for _rank, hit in ranked]))[:MOST]
+    return tuple(_with_stored_in_sight([hit for _rank, hit in ranked]))[:MOST]
 
 
-def _with_hers_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
+def _with_stored_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
     """The hits in their order, but every fourth is one of the user's own as long as there are any.
 
-    The method says most words in many places; what she wrote herself would come pages below.
+    The method says most words in many places; the user's own notes would come pages below.
     """
-    hers = deque(hit for hit in hits if isinstance(hit, HitView) and not hit.found)
+    stored = deque(hit for hit in hits if isinstance(hit, HitView) and not hit.found)
     shown: set[str] = set()
     waited = 0
     for hit in hits:
-        while hers and key_of(hers[0]) in shown:
-            hers.popleft()
-        if waited == EVERY - 1 and hers:
-            shown.add(key_of(hers[0]))
-            yield hers.popleft()
+        while stored and key_of(stored[0]) in shown:
+            stored.popleft()
+        if waited == EVERY - 1 and stored:
+            shown.add(key_of(stored[0]))
+            yield stored.popleft()
             waited = 0
         if key_of(hit) in shown:
             continue
@@ -146,7 +146,7 @@ def said_in(hit: Hit, query: str) -> str:
 
 
 def offered(pack: Pack, stage_keys: Sequence[str]) -> tuple[Hit, ...]:
-    """What she might want before she has typed: the current steps' tips, or the six steps."""
+    """What the user might want before typing: the current steps' tips, or the six steps."""
     known = [stage for stage in pack.stages if stage.key in stage_keys]
     if not known:
         return tuple(stage_hit(pack, key) for key in STEP_KEYS)

@@ -38,7 +38,7 @@ class ResultsPane(Vertical):
     ]
 
     class HitChosen(Message):
-        """The person wants to see a hit in full."""
+        """The user wants to see a hit in full."""
 
         def __init__(self, hit: Hit) -> None:
             super().__init__()

@@ -121,7 +121,7 @@ class LookupScreen(Dialog[None]):
         self.refresh_bindings()
 
     def action_cancel(self) -> None:
-        """From the page to the list; from the list to where she was."""
+        """From the page to the list; from the list to where the user was."""
         self.workers.cancel_group(self, "page")
         if self._page.shown is None:
             self.dismiss(None)

@@ -13,7 +13,7 @@ SHORTEST_IN_TEXT: Final = 3
 def status(
     query: str, found: int, steps: Sequence[str], *, reading: bool, instead: str = ""
 ) -> str:
-    """The line under the field; `steps` are the names of the steps she is at.
+    """The line under the field; `steps` are the names of the current steps.
 
     `instead` is what was looked for in place of a mistyped query.
     """

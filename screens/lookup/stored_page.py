@@ -11,13 +11,13 @@ from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.agenda import AgendaItemView
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorView
-from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.marked_lines import VERDICT_NAMES, RemarkView, TrialView
 from platscoach.domain.notes import NoteView
 from platscoach.domain.people import LEVEL_NAMES, PersonView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.search_hits import HitKind, HitView
+from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import MARK_SIGNS, PointMark, PointView
 from platscoach.i18n import _
@@ -154,7 +154,7 @@ def _agenda(item: AgendaItemView, about: About, page: PageText) -> HitText:
 
 @_write.register
 def _trial(trial: TrialView, about: About, page: PageText) -> HitText:
-    """What was said of a method that had been tried."""
+    """What was noted of a method that had been tried."""
     names = {method.key: method.name for method in about.pack.methods}
     page.heading(names.get(trial.method_key, trial.method_key))
     verdict = _(VERDICT_NAMES[trial.verdict]) if trial.verdict else ""
@@ -177,7 +177,7 @@ def _point(point: PointView, about: About, page: PageText) -> HitText:
 
 @_write.register
 def _leader(leader: LeaderView, about: About, page: PageText) -> HitText:
-    """A local process leader: how to reach her comes first."""
+    """A local process leader: how to reach them comes first."""
     page.heading(about.hit.title)
     page.facts(_reach(leader))
     page.facts(

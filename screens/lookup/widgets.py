@@ -20,7 +20,7 @@ _WHOLE: Final = 3
 
 
 class QueryField(TextField):
-    """Where she types; the arrows move in the list below meanwhile."""
+    """Where the query is typed; the arrows move in the list below meanwhile."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Skriv ett ord eller en del av ett ord. Pilarna går i listan medan du skriver, Enter visar "
@@ -49,7 +49,7 @@ class HitList(KeyedList, can_focus=False):
     def show(self, hits: Sequence[Hit], query: str, pack: Pack, today: date) -> None:
         """Show these hits.
 
-        While the question is the same the cursor stays on its hit, once she has moved it; another
+        While the question is the same the cursor stays on its hit, once it was moved; another
         question begins at its best.
         """
         moved = query == self._query and bool(self.highlighted)

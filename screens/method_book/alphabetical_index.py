@@ -38,7 +38,7 @@ class AlphabeticalIndex(KeyedList):
     ]
 
     class EntryChosen(Message):
-        """The person chose a line."""
+        """The user chose a line."""
 
         def __init__(self, entry: IndexEntry) -> None:
             super().__init__()

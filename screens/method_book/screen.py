@@ -128,7 +128,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._say_title()
 
     def _say_title(self) -> None:
-        """Say in the top line where she is, and for which place she reads."""
+        """Say in the top line which page it is, and for which place it is read."""
         names = {key: label for key, label, _group in chapter_names(self.context.pack)}
         parts = (_("Tips"), names.get(self._key, ""), self._place_name)
         self.title_bar(", ".join(part for part in parts if part))
@@ -140,7 +140,7 @@ class MethodBookScreen(RoomScreen[None]):
             self._open(key)
 
     def _leave_cover(self) -> None:
-        """Remember that she came from the contents: there Escape goes back."""
+        """Remember that the user came from the contents: there Escape goes back."""
         if self._key == COVER:
             self._from_cover = True
 

@@ -9,10 +9,10 @@ from platscoach.coaching.tried_methods import Learned
 from platscoach.dates.show import short_day
 from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.marked_lines import VERDICT_NAMES, is_private
-from platscoach.domain.tried_methods import LearnedLine, TrialSaid, TriedMethod
+from platscoach.domain.tried_methods import LearnedLine, SessionTrial, TriedMethod
 from platscoach.i18n import _
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Words, part
+from screens.widgets.side_pane import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 
@@ -62,22 +62,24 @@ def _line(line: LearnedLine, group: str, today: date) -> Row:
     )
 
 
-def told_method(tried: TriedMethod, said: Iterable[TrialSaid], name: str, today: date) -> Words:
-    """A method with what was said of it on each place."""
+def told_method(
+    tried: TriedMethod, said: Iterable[SessionTrial], name: str, today: date
+) -> Paragraphs:
+    """A method with what was noted of it on each place."""
     words = [Paragraph(Content.styled(name, "bold")), Paragraph(Content(tried.words))]
     for one in said:
         words += part(f"{one.place_name}, {short_day(one.day, today)}", [_said(one)])
     return tuple(words)
 
 
-def _said(one: TrialSaid) -> str:
+def _said(one: SessionTrial) -> str:
     """What was said in one session: `behåll, alla fick tala`."""
     verdict = _(VERDICT_NAMES[one.verdict]) if one.verdict else ""
     why = "§ …" if is_private(one.why) else one.why
     return ", ".join(words for words in (verdict, why) if words)
 
 
-def told_line(line: LearnedLine, today: date) -> Words:
+def told_line(line: LearnedLine, today: date) -> Paragraphs:
     """A lesson or a story in full."""
     return (
         Paragraph(Content(with_private_lines_hidden(line.text))),

@@ -14,15 +14,15 @@ from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenTips
 from screens.methods_tried.rows import columns, rows, told_line, told_method
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 76
 """Cells in which the list says what it is and how it went."""
 
-MOST_TOLD: Final = 50
-"""Sessions of which it is told beside the list what was said there: more than a screen holds."""
+MOST_DESCRIBED: Final = 50
+"""Sessions whose notes on a method are shown beside the list: more than a screen holds."""
 
 
 class MethodsTriedScreen(RoomScreen[None]):
@@ -81,12 +81,12 @@ class MethodsTriedScreen(RoomScreen[None]):
         self._portion.grow(every=event.every)
         self.load()
 
-    async def _describe(self, key: str) -> Words:
-        """What was said of a method the last times, or a line in full."""
-        return await self._told(key, MOST_TOLD)
+    async def _describe(self, key: str) -> Paragraphs:
+        """What was noted of a method the last times, or a line in full."""
+        return await self._told(key, MOST_DESCRIBED)
 
-    async def _told(self, key: str, most: int | None) -> Words:
-        """So much of what was said of a method, or a line in full. Raises StorageError."""
+    async def _told(self, key: str, most: int | None) -> Paragraphs:
+        """So much of what was noted of a method, or a line in full. Raises StorageError."""
         kind, _colon, ref = key.partition(":")
         today = self.context.today()
         if kind == "method":
@@ -113,7 +113,7 @@ class MethodsTriedScreen(RoomScreen[None]):
 
     @background(group="copy", exclusive=True)
     async def action_copy(self) -> None:
-        """Copy what is told of the line under the cursor."""
+        """Copy what is shown of the line under the cursor."""
         words = await self._told(self.query_one(TableList).current, None)
         self.app.copy_to_clipboard("\n".join(one.text.plain for one in words).strip())
         self.show_status(_("Kopierat."))

@@ -1,1 +1,1 @@
-"""The overview room: today, what needs her, all places."""
+"""The overview room: today, what needs the user, all places."""

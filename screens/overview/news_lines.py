@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from math import ceil
 from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
@@ -13,10 +14,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.dates.show import clock_text, short_day, weekday_day
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, booked_soon, booked_today, overlooked
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.overview import Booked, Overview
 from screens.messages import Navigation, OpenPlace, OpenPlaceRoom, OpenRoom, OpenSession
@@ -27,10 +28,16 @@ from screens.widgets.keyed_list import KeyedList, LazyLine
 FEWEST_LINES: Final = 5
 """Lines that are shown however little room there is; the last may say how many there are more."""
 
+MOST_EACH: Final = 3
+"""Lines of one piece of news at most."""
+
 LABEL_CELLS: Final = 13
 
 MOST_HEAD_CELLS: Final = 22
 """Cells of what stands between the label and the words: the place, or the hour."""
+
+EDGES: Final = 4
+"""Cells beside the lines: the edges of the list, and those of a line."""
 
 NARROW: Final = 66
 """Cells under which that stands before the words without a column of its own."""
@@ -56,6 +63,8 @@ class News(NamedTuple):
     """The wish to go to the thing itself."""
     need: Need | None = None
     """What the place needs, where the line is about that."""
+    has_day: bool = False
+    """Whether a day stands before the hour."""
 
 
 class NewsList(KeyedList):
@@ -71,19 +80,24 @@ class NewsList(KeyedList):
 
     LEAVES_AT_ENDS = True
 
+    KEYS_LAST: ClassVar[tuple[str, ...]] = ()
+    """Here the keys stand as they are bound: putting off comes before a new place."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._news: tuple[News, ...] = ()
         self._most = FEWEST_LINES
         self._cells = 0
         """Cells of what stands between the label and the words."""
+        self._line_counts: tuple[int, ...] = ()
+        """How many lines each piece of news has."""
         self._all = False
         """Whether all was asked for, also where there is no room for it."""
 
     @property
     def line_count(self) -> int:
-        """Lines that it says."""
-        return self.option_count
+        """Lines that it takes."""
+        return sum(self._line_counts)
 
     @property
     def current(self) -> News | None:
@@ -99,12 +113,15 @@ class NewsList(KeyedList):
     def cut_words(self) -> str:
         """All that the line under the cursor says, where there is no room for it on the line."""
         one = self.current
-        if one is None or not self.has_focus:
+        if one is None or not self.has_focus or self._line_counts[self._news.index(one)] > 1:
             return ""
-        width = self.scrollable_content_region.width
-        head = self._cells if width >= NARROW else cell_len(one.head)
-        used = LABEL_CELLS + (head + 2 if one.head else 0) + cell_len(one.words)
-        return f"{one.head}: {one.words}" if one.head and used > width else ""
+        is_cut = cell_len(one.words) > _room(one.head, self._cells, self._line_width)
+        return f"{one.head}: {one.words}" if one.head and is_cut else ""
+
+    @property
+    def _line_width(self) -> int:
+        """Cells of a line: the list is as wide as the screen, also before it is laid out."""
+        return self.app.size.width - EDGES
 
     def show(self, news: Sequence[News], most_lines: int) -> None:
         """Say this, in so many lines where it can be."""
@@ -115,18 +132,34 @@ class NewsList(KeyedList):
         """A line for each, or the first of them and how many there are more."""
         hidden = len(self._news) > self._most and not self._all
         shown = self._news[: self._most - 1] if hidden else self._news
-        cells = max((min(cell_len(one.head), MOST_HEAD_CELLS) for one in shown), default=0)
-        self._cells = cells
+        cells = _column_cells(shown)
+        self._cells, self._line_counts = cells, self._lines_of(shown, cells)
         lines = [
-            Option(LazyLine(_line, one.label, one.head, one.words, cells), id=one.key)
-            for one in shown
+            Option(LazyLine(_line, one.label, one.head, one.words, cells, n, height=n), id=one.key)
+            for one, n in zip(shown, self._line_counts, strict=True)
         ]
         if hidden:
             words = _("och {n} till").format(n=len(self._news) - len(shown))
-            lines.append(Option(LazyLine(_line, "", "", words, 0), id=MORE))
+            lines.append(Option(LazyLine(_line, "", "", words, 0, 1), id=MORE))
+            self._line_counts += (1,)
         self.show_lines(lines)
         self.set_class(len(lines) > self._most, "-all")
         self.display = bool(lines)
+
+    def _lines_of(self, shown: Sequence[News], cells: int) -> tuple[int, ...]:
+        """How many lines each piece of news has: what it needs where all of it can be said."""
+        width = self._line_width
+        told = [(cell_len(one.words), _room(one.head, cells, width), one.words) for one in shown]
+        least = sum(min(MOST_EACH, ceil(long / room)) for long, room, _words in told)
+        if len(shown) < least <= self._most:
+            # Its pattern is compiled with it: no part of the start where nothing is wrapped.
+            from screens.widgets.whole_dates import wrap_whole
+
+            wrapped = [len(wrap_whole(Content(words), room)) for _long, room, words in told]
+            needed = tuple(min(MOST_EACH, lines) for lines in wrapped)
+            if sum(needed) <= self._most:
+                return needed
+        return (1,) * len(shown)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
@@ -187,7 +220,7 @@ def _of_week(overview: Overview, today: date, leaders: Mapping[str, str]) -> Ite
     for item in booked_soon(overview.booked, today):
         head = f"{weekday_day(item.starts.date(), today)}  {clock_text(item.starts)}"
         words = f"{_(KIND_NAMES[item.kind])}, {_with_whom(item, leaders)}"
-        yield _of_booked(item, label, head, words)
+        yield _of_booked(item, label, head, words)._replace(has_day=True)
         label = ""
 
 
@@ -258,10 +291,35 @@ def _form_wish(need: Need) -> Callable[[], Navigation]:
     return partial(OpenPlaceRoom, room, need.place_id)
 
 
-def _line(label: str, head: str, words: str, cells: int, width: int) -> Content:
-    """A line with label and place in columns of their own, cut where it is too long."""
-    line = Content.assemble((f"{label:<{LABEL_CELLS}}", "bold $accent"))
-    if head:
-        head = (fit(head, cells) if width >= NARROW else head) + "  "
-        line += Content.styled(head, "bold")
-    return (line + Content(words)).truncate(width, ellipsis=True)
+def _column_cells(shown: Sequence[News]) -> int:
+    """Cells of the column of places; a day with its hour reaches beyond it."""
+    return max((cell_len(one.head) for one in shown if not one.has_day), default=0)
+
+
+def _head(head: str, cells: int, width: int) -> str:
+    """What stands before the words, in its column where there is room for one."""
+    if not head:
+        return ""
+    column = min(max(cells, cell_len(head)), MOST_HEAD_CELLS)
+    return (fit(head, column) if width >= NARROW else head) + "  "
+
+
+def _room(head: str, cells: int, width: int) -> int:
+    """Cells that the words have on a line."""
+    return max(1, width - LABEL_CELLS - cell_len(_head(head, cells, width)))
+
+
+def _line(label: str, head: str, words: str, cells: int, lines: int, width: int) -> Content:
+    """Label and place in columns of their own, the words beside them; … where there is more."""
+    before = Content.assemble((f"{label:<{LABEL_CELLS}}", "bold $accent"))
+    before += Content.styled(_head(head, cells, width), "bold")
+    if lines == 1:
+        return (before + Content(words)).truncate(width, ellipsis=True)
+    from screens.widgets.whole_dates import wrap_whole
+
+    room = _room(head, cells, width)
+    wrapped = wrap_whole(Content(words), room)
+    rest = Content(" ").join(wrapped[lines - 1 :]).truncate(room, ellipsis=True)
+    parts = [*wrapped[: lines - 1], rest]
+    margins = [before, *[Content(" " * before.cell_length)] * (lines - 1)]
+    return Content("\n").join(margin + part for margin, part in zip(margins, parts, strict=True))

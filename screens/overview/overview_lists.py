@@ -47,14 +47,14 @@ class OverviewLists(Vertical):
         """Lines that news and places leave."""
 
     def compose(self) -> Iterator[Widget]:
-        """What is on and what needs her, then the places."""
+        """What is on and what needs the user, then the places."""
         yield NewsList(id="overview-news")
         yield PlacesTable(self.context, id="places")
         yield OneLineLabel("", id="overview-reason")
 
     @property
     def news(self) -> NewsList:
-        """What is told over the places."""
+        """The lines of news over the places."""
         return self.query_one(NewsList)
 
     @property
@@ -78,7 +78,7 @@ class OverviewLists(Vertical):
             self.say_reason()
 
     def know_method(self) -> None:
-        """Tell beside the list also what the method says: it has been read."""
+        """Show beside the list also what the method says: it has been read."""
         self.table.knows_method = True
         self.table.tell_beside(self._told_of)
 
@@ -94,14 +94,14 @@ class OverviewLists(Vertical):
 
     @on(OptionList.OptionHighlighted, "#overview-news")
     def on_descendant_focus(self) -> None:
-        """Tell beside the list of the place that the news under the cursor is about."""
+        """Show beside the list the place that the news under the cursor is about."""
         self.table.tell_beside(self._told_of)
         self.say_reason()
         self.screen.refresh_bindings()
 
     @on(OptionList.OptionHighlighted)
     def say_reason(self) -> None:
-        """Say under the list why the place stands as it does, where that is not told beside it; or
+        """Say under the list why the place stands as it does, where that is not shown beside it; or
         all of the line of news under the cursor, where that is cut.
         """
         words = self.news.cut_words or self.table.reason(self._told_of)
@@ -142,7 +142,7 @@ class OverviewLists(Vertical):
 
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
-        """Change what is said of the place."""
+        """Edit the place."""
         from platscoach.storage.queries.place import read_place
         from screens.dialogs.place import place_form
 

@@ -10,13 +10,13 @@ from platscoach.coaching.place_brief import PlaceBrief
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import opening
 from platscoach.domain.place_words import who_leads
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.standing import Standing
 from platscoach.i18n import _
-from screens.widgets.side_pane import SIGN, Paragraph, Words, part
+from screens.widgets.side_pane import SIGN, Paragraph, Paragraphs, part
 
 T = TypeVar("T")
 
@@ -24,15 +24,15 @@ MOST_NOTES: Final = 160
 """Characters of what was said last."""
 
 MOST_LINES: Final = 5
-"""Commitments, and things to bring up, that are told of."""
+"""Commitments, and things to bring up, that are shown."""
 
 
-_NOT_TOLD: Final = (LineKind.COMMITMENT, LineKind.MOVE)
-"""Lines of an agenda that are not told of: what was promised is told by itself, and the frame of a
+_LEFT_OUT: Final = (LineKind.COMMITMENT, LineKind.MOVE)
+"""Lines of an agenda that are not shown: what was promised is shown by itself, and the frame of a
 conversation is no reason to ring."""
 
 
-def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me: str) -> Words:
+def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me: str) -> Paragraphs:
     """All of it, each part under its word; `given` is what the agenda of a call would be made of,
     `me` the id of the supporter who sits here.
     """
@@ -60,7 +60,7 @@ def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me:
     if brief.commitments:
         promised = [_commitment(one, today, me) for one in brief.commitments]
         words += part(_("Lovat"), _some(promised), sign=SIGN)
-    if lines := [one.text for one in compose(given) if one.kind not in _NOT_TOLD]:
+    if lines := [one.text for one in compose(given) if one.kind not in _LEFT_OUT]:
         words += part(_("Ta upp"), _some(lines), sign=SIGN)
     return words
 

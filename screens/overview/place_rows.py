@@ -11,7 +11,7 @@ from platscoach.domain.eighteen_months.month_words import month_forms
 from platscoach.domain.leaders import name_forms
 from platscoach.domain.overview_choice import ORDERS, Order
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.standing import WORDS, Standing, Word
+from platscoach.domain.standing import STANDING_WORDS, Standing, StandingWord
 from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
 from platscoach.i18n import _, ngettext
 from platscoach.storage.queries.overview import Overview
@@ -21,7 +21,11 @@ from screens.widgets.table_list import Row, empty_words
 STEP_CELLS: Final = 22
 """Cells of the signs and a short name of a step: `■■■◧□□ 4 Shared vision`."""
 
-_STYLES: Final = {Word.URGENT: "$error", Word.GOOD: "$quiet", Word.FINISHED: "$quiet"}
+_STYLES: Final = {
+    StandingWord.URGENT: "$error",
+    StandingWord.GOOD: "$quiet",
+    StandingWord.FINISHED: "$quiet",
+}
 """The words that are not said as all other text."""
 
 
@@ -79,7 +83,7 @@ def row_of(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) 
             (_last(row, today), ""),
             (_next(row, today), ""),
             _open(row),
-            (_(WORDS[how.word]), _STYLES.get(how.word, "")),
+            (_(STANDING_WORDS[how.word]), _STYLES.get(how.word, "")),
         ),
     )
 

@@ -10,7 +10,7 @@ from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.overview.attention import Attention, shown_rows
 from screens.overview.place_rows import columns, no_places_words, none_shown_words, row_of
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import TableList
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class PlacesTable(TableList):
         self._places: dict[str, PlaceRow] = {}
         self._standings: Mapping[str, Standing] = {}
         self.knows_method = False
-        """Whether the method has been read: it is not waited for to tell of a place."""
+        """Whether the method has been read: a place is shown without waiting for it."""
 
     def show_places(
         self, overview: Overview, attention: Attention, today: date, names: Mapping[str, str]
@@ -49,7 +49,7 @@ class PlacesTable(TableList):
         empty = none_shown_words() if overview.rows else no_places_words()
         self.show(columns(), rows, empty)
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """The place in brief: who to ring and about what."""
         from platscoach.coaching.place_brief import read_place_brief
         from platscoach.domain.agenda import AgendaInput
@@ -68,7 +68,7 @@ class PlacesTable(TableList):
         return brief_words(brief, self._standings.get(key), given, me)
 
     def reason(self, key: str = "") -> str:
-        """How a place stands and why, for under the list; empty where it is told beside it."""
+        """How a place stands and why, for under the list; empty where it is shown beside it."""
         row, how = self.place(key), self._standings.get(key or self.current)
         if row is None or how is None or self.tells_beside:
             return ""

@@ -1,4 +1,4 @@
-"""The first room: what is on today, what needs her, all her places."""
+"""The first room: what is on today, what needs the user, all places."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ METHOD_AFTER_SECONDS = 0.3
 
 
 class OverviewScreen(RoomScreen[None]):
-    """Today, what needs her, and a line for each place."""
+    """Today, what needs the user, and a line for each place."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Översikten: vad som händer i dag, vad som behöver dig, och alla dina platser. "
@@ -59,6 +59,9 @@ class OverviewScreen(RoomScreen[None]):
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
 
+    # Among the places a new one comes before putting off, which is for the news.
+    KEYS_LAST = ("new_place", "not_now", "filter", "commitments", "app.quit", "tips")
+
     def __init__(
         self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
     ) -> None:
@@ -69,7 +72,7 @@ class OverviewScreen(RoomScreen[None]):
         self._lines = SharedLines(self, context)
 
     def compose_room(self) -> Iterator[Widget]:
-        """What is on and what needs her, then the places."""
+        """What is on and what needs the user, then the places."""
         yield OverviewLists(self.context, id="overview-lists")
 
     @property
@@ -178,7 +181,7 @@ class OverviewScreen(RoomScreen[None]):
             self.post_message(OpenPlaceRoom(room, row.id))
 
     def action_commitments(self) -> None:
-        """See everything she has promised."""
+        """See everything the user has promised."""
         self.post_message(OpenRoom("commitments"))
 
     def action_tips(self) -> None:

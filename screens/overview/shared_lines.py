@@ -28,15 +28,16 @@ class SharedLines:
         self._screen = screen
         self._context = context
         self._left = 0
-        self._said: tuple[Attention, date, int, tuple[str, ...]] | None = None
-        """What is said of which places, as of which day, in how many lines."""
+        self._said: tuple[Attention, date, tuple[int, int], tuple[str, ...]] | None = None
+        """What is said of which places, as of which day, in how many lines and cells."""
         self.question: DailyQuestionLine | None = None
         """The question for the day, once the method has been read."""
 
     def show_news(self, overview: Overview, attention: Attention, today: date) -> None:
         """Say what is on and what needs the supporter, as much as there is room for."""
-        self._left = self._screen.app.size.height - FRAME_LINES - len(overview.rows)
-        basis = (attention, today, self._left, tuple(self._context.backup_concerns))
+        width, height = self._screen.app.size
+        self._left = height - FRAME_LINES - len(overview.rows)
+        basis = (attention, today, (self._left, width), tuple(self._context.backup_concerns))
         if self._said is not None and self._said[0] is attention and self._said[1:] == basis[1:]:
             # A window tells its size several times when it is opened.
             return
@@ -45,8 +46,9 @@ class SharedLines:
             *news_of(overview, attention, today),
             *news_of_copies(self._context.backup_concerns),
         )
-        self._screen.query_one(NewsList).show(news, self._left)
-        self._screen.query_one(OverviewLists).empty_lines = self._left - len(news)
+        told = self._screen.query_one(NewsList)
+        told.show(news, self._left)
+        self._screen.query_one(OverviewLists).empty_lines = self._left - told.line_count
 
     def ask(self, pack: "Pack", today: date) -> None:
         """Show the question for the day under the places, where many lines are left.

@@ -110,7 +110,7 @@ class PersonScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
-        """Change what is said of the person."""
+        """Edit the person."""
         if self._story is not None:
             form = person_form(self.context, self._story.places, person=self._story.person)
             await self.app.push_screen_wait(form)
@@ -132,7 +132,7 @@ class PersonScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:
-        """Empty all that is said of the person, for good, and leave."""
+        """Erase the person for good, and leave."""
         if await ask_and_erase(self, "person", self._person_id):
             self.dismiss(None)
 

@@ -1,4 +1,4 @@
-"""The rooms of people in words: a line for each, and what is told of one beside the list."""
+"""The rooms of people in words: a line for each, and what is shown of one beside the list."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -8,11 +8,11 @@ from textual.content import Content
 
 from platscoach.coaching.people import KnownPerson, PlacePeople
 from platscoach.dates.show import short_day, weekday_day
-from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.people import LEVEL_NAMES, PersonEvent, PersonView
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _, ngettext
 from screens.widgets.column_widths import Column, Forms
-from screens.widgets.side_pane import Paragraph, Words, paragraphs, part
+from screens.widgets.side_pane import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row
 
 MOST_NAMED: Final = 3
@@ -102,9 +102,9 @@ def headline(found: PlacePeople, step: str) -> Content:
     return Content.assemble(f"{asks}; ", (missing, "bold"), f": {names}." if names else ".")
 
 
-def beside(person: PersonView, events: Sequence[PersonEvent], today: date) -> Words:
+def beside(person: PersonView, events: Sequence[PersonEvent], today: date) -> Paragraphs:
     """A person: how to reach them, what they help with, what they were in, the user's own note."""
-    words: Words = (Paragraph(Content.styled(person.called, "bold")),)
+    words: Paragraphs = (Paragraph(Content.styled(person.called, "bold")),)
     words += tuple(Paragraph(Content(fact)) for fact in facts(person))
     if events:
         words += part(_("Vad som varit"), [event_line(event, today) for event in events])

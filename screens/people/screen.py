@@ -23,7 +23,7 @@ from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, P
 from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
 from screens.widgets.labels import TextLabel
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraph, Words
+from screens.widgets.side_pane import Beside, Paragraph, Paragraphs
 from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
@@ -118,7 +118,7 @@ class PeopleScreen(RoomScreen[None]):
         self._item_id = ""
         self.refresh_bindings()
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """A person with what they were in; of a group what Enter does."""
         if key not in self._people:
             words = _("Ingen härifrån är inskriven. Enter skriver in någon.")
@@ -159,7 +159,7 @@ class PeopleScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
-        """Change what is said of somebody."""
+        """Edit a person."""
         if person := self._current:
             places = await self.context.lanes.read(read_place_names)
             form = person_form(self.context, places, self.place_id, person)
@@ -198,7 +198,7 @@ class PeopleScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:
-        """Empty all that is said of somebody, for good."""
+        """Erase somebody for good."""
         if (person := self._current) and await ask_and_erase(self, "person", person.id):
             self.load()
 
@@ -217,7 +217,7 @@ class PeopleScreen(RoomScreen[None]):
         return Thing("person", person.id) if (person := self._current) else None
 
     def lookup_request(self) -> OpenLookup:
-        """Look-up is told of the place."""
+        """Look-up gets the place."""
         return OpenLookup(place_id=self.place_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

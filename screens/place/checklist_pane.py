@@ -21,7 +21,7 @@ from screens.workers import background
 
 
 class ChecklistPane(Vertical):
-    """Points to tick, with evidence; the pack's and her own."""
+    """Points to tick, with evidence; the pack's and the user's own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "evidence", N_("Notera")),
@@ -115,7 +115,7 @@ class ChecklistPane(Vertical):
 
     @background(group="dialog", moves=True)
     async def action_own_point(self) -> None:
-        """Add a point of her own."""
+        """Add a point of the user's own."""
         dialog = own_point_form(self.context, *self._where)
         if key := await self.app.push_screen_wait(dialog):
             self._wanted = key
@@ -130,7 +130,7 @@ class ChecklistPane(Vertical):
         return Thing("point", key)
 
     def action_remove(self) -> None:
-        """Put a point of her own in the trash; the pack's stay."""
+        """Put a point of the user's own in the trash; the pack's stay."""
         point = self._point
         if point is not None and point.own:
             self.post_message(PutInTrash("point", point.key, point.text))

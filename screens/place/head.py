@@ -10,9 +10,9 @@ from textual.content import Content
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.eighteen_months.month import process_month
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState

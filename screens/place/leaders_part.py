@@ -99,7 +99,7 @@ class PlaceLeaders(Vertical):
 
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
-        """Change what is said of a leader."""
+        """Edit a leader."""
         if leader := self._current:
             await self.app.push_screen_wait(leader_form(self.context, self._place_id, leader))
             self.post_message(PlaceChanged())
@@ -127,7 +127,7 @@ class PlaceLeaders(Vertical):
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:
-        """Empty all that is said of the leader, for good."""
+        """Erase the leader for good."""
         leader, screen = self._current, self.screen
         if leader is None or not isinstance(screen, BaseScreen):
             return

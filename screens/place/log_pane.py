@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from platscoach.coaching.contact_attempts import read_contact_attempts
 from platscoach.coaching.session_log import hold_booked_session, read_log, read_other_places
 from platscoach.domain.contact_attempts import ContactAttemptView
-from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, people_differ
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.unfinished_sessions import (
@@ -40,7 +40,7 @@ from screens.place.log_rows import (
 from screens.place.pane import PlaceShown
 from screens.widgets.labels import TextLabel
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Words
+from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
@@ -198,7 +198,7 @@ class LogPane(Vertical):
             return _("med {place}").format(place=view.place_name)
         return _("inte avslutat") if view.id in self._not_ended else ""
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """A session as it was written: nothing is read for it, the log holds it all."""
         view = self._sessions.get(key)
         if view is None:

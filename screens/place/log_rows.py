@@ -10,15 +10,15 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.contact_attempts import HOW_NAMES, ContactAttemptView
-from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.leaders import name_forms
+from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView, UnreadableSession
 from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMark
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Words, paragraphs, part
+from screens.widgets.side_pane import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row
 
 
@@ -48,12 +48,12 @@ def attempt_row(one: ContactAttemptView, today: date) -> Row:
     return Row(one.id, tuple((cell, "$quiet") for cell in cells))
 
 
-def attempt_words(one: ContactAttemptView, today: date) -> Words:
+def attempt_words(one: ContactAttemptView, today: date) -> Paragraphs:
     """A call that nobody answered, beside the log."""
     day = weekday_day(one.starts.date(), today)
     head = _("Sökt utan svar {day} {time}").format(day=day, time=clock_text(one.starts))
     facts = ", ".join(filter(None, (_(HOW_NAMES[one.how]), one.leader, one.supporter)))
-    words: Words = (
+    words: Paragraphs = (
         Paragraph(Content.styled(head, "bold")),
         Paragraph(Content.styled(facts, "$quiet")),
     )
@@ -94,11 +94,11 @@ def session_row(
     )
 
 
-def session_words(view: SessionView, today: date, stage_name: Callable[[str], str]) -> Words:
+def session_words(view: SessionView, today: date, stage_name: Callable[[str], str]) -> Paragraphs:
     """A session beside the log: when and with whom, what was promised, the notes as written."""
     day = weekday_day(view.starts.date(), today)
     head = f"{_(KIND_NAMES[view.kind])} {day} {clock_text(view.starts)}"
-    words: Words = (
+    words: Paragraphs = (
         Paragraph(Content.styled(head, "bold")),
         Paragraph(Content.styled(", ".join(view.facts(stage_name)), "$quiet")),
     )

@@ -43,7 +43,7 @@ class NoteEditor(Vertical):
     ]
 
     class NoteFinished(Message):
-        """The person is done with the note."""
+        """The user is done with the note."""
 
         def __init__(self, note_id: str) -> None:
             super().__init__()

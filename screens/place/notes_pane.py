@@ -19,7 +19,7 @@ from screens.messages import PutInTrash, Thing
 from screens.place.note_editor import NoteEditor
 from screens.place.pane import PlaceChanged, PlaceShown
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Beside, Paragraph, Words, paragraphs
+from screens.widgets.side_pane import Beside, Paragraph, Paragraphs, paragraphs
 from screens.widgets.table_list import Row, TableList, empty_words
 from screens.workers import background
 
@@ -93,7 +93,7 @@ class NotesPane(Vertical):
             await self._open_note(note)
         self._to_open = ""
 
-    async def _describe(self, key: str) -> Words:
+    async def _describe(self, key: str) -> Paragraphs:
         """A note as it was written: the list holds it all."""
         note = self._notes.get(key)
         if note is None:

@@ -7,7 +7,7 @@ from platscoach.i18n import _
 from platscoach.method.model import Pack
 
 SIGN: Final = "driver-04"
-"""The sign that she drives: more commitments than the leader in three sessions in a row."""
+"""The sign of a supporter who drives: more commitments than the leader, three sessions in a row."""
 
 
 def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:

@@ -96,7 +96,7 @@ class PlacePane(Vertical):
 
     @background(group="dialog", moves=True)
     async def action_edit_place(self) -> None:
-        """Change what is said of the place."""
+        """Edit the place."""
         if self._place is not None:
             await self.app.push_screen_wait(place_form(self.context, self._place))
             self.post_message(PlaceChanged())

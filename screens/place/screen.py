@@ -102,7 +102,7 @@ class PlaceScreen(RoomScreen[None]):
 
     @background(group="remind")
     async def _remind(self) -> None:
-        """Say, once, that she drives where she should support."""
+        """Say, once, that the user drives a process instead of supporting it."""
         if await remind_of_driving(self.context.lanes, self.place_id):
             self.notify(driving_words(self.context.pack), timeout=20, markup=False)
 
@@ -220,7 +220,7 @@ class PlaceScreen(RoomScreen[None]):
         load_again(self)
 
     def lookup_request(self) -> OpenLookup:
-        """Look-up begins with the stage she is on."""
+        """Look-up begins with the stage in front."""
         return OpenLookup(place_id=self.place_id, stage_keys=(self.stage_key,))
 
     def thing_here(self) -> Thing:

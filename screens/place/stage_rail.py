@@ -44,21 +44,21 @@ class StageRail(KeyedList):
     ]
 
     class StageChosen(Message):
-        """The person moved to a stage."""
+        """The user moved to a stage."""
 
         def __init__(self, stage_key: str) -> None:
             super().__init__()
             self.stage_key = stage_key
 
     class NextStateRequested(Message):
-        """The person wants the stage to have the state after the one it has."""
+        """The user wants the stage to have the state after the one it has."""
 
         def __init__(self, stage_key: str) -> None:
             super().__init__()
             self.stage_key = stage_key
 
     class DatesRequested(Message):
-        """The person wants to change state and dates of the stage in a form."""
+        """The user wants to change state and dates of the stage in a form."""
 
         def __init__(self, stage_key: str) -> None:
             super().__init__()

@@ -28,7 +28,7 @@ class StageTipsPane(Vertical):
 
     @background(group="tried", exclusive=True)
     async def on_mount(self) -> None:
-        """Show what was said of methods where they were tried, once that has been read."""
+        """Show what was noted of methods where they were tried, once that has been read."""
         await mark_tried(self._tips)
 
     def focus_content(self) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from platscoach.documents.assessment_text import asked_text, score_cell
 from platscoach.domain.assessments import (
     HIGHEST,
-    Asked,
     AssessmentView,
+    Respondents,
     change_text,
     compared,
     first_and_last,
@@ -16,7 +16,7 @@ from screens.widgets.column_widths import Column, Forms
 from screens.widgets.table_list import Row
 
 
-def columns(assessments: Sequence[AssessmentView], asked: Asked) -> list[Column]:
+def columns(assessments: Sequence[AssessmentView], asked: Respondents) -> list[Column]:
     """The columns in the language in force, with when people were asked."""
     before, after = first_and_last(assessments, asked)
     return [
@@ -28,7 +28,7 @@ def columns(assessments: Sequence[AssessmentView], asked: Asked) -> list[Column]
 
 
 def rows(
-    assessments: Sequence[AssessmentView], asked: Asked, themes: Sequence[tuple[str, str]]
+    assessments: Sequence[AssessmentView], asked: Respondents, themes: Sequence[tuple[str, str]]
 ) -> Iterator[Row]:
     """Every theme before and after, then every time that the group was asked."""
     before, after = first_and_last(assessments, asked)

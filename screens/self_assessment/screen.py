@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.assessments import read_assessments
 from platscoach.documents.assessment_text import asked_text, assessment_lines
-from platscoach.domain.assessments import ASKED_NAMES, HIGHEST, Asked, AssessmentView
+from platscoach.domain.assessments import HIGHEST, RESPONDENT_NAMES, AssessmentView, Respondents
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
@@ -47,7 +47,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         super().__init__(context)
         self._place_id = place_id
         self._place_name = ""
-        self._asked = Asked.ADULTS
+        self._asked = Respondents.ADULTS
         self._assessments: tuple[AssessmentView, ...] = ()
 
     def compose_room(self) -> Iterator[Widget]:
@@ -84,7 +84,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         """Show the comparison in the language in force."""
         self.title_bar("  ".join((_("Självskattning"), self._place_name)))
         words = _("Så ser {who} på platsen, 1 till {n} där {n} är bäst").format(
-            who=_(ASKED_NAMES[self._asked]), n=HIGHEST[self._asked]
+            who=_(RESPONDENT_NAMES[self._asked]), n=HIGHEST[self._asked]
         )
         self.query_one("#assessment-head", TextLabel).update(Content.styled(words, "bold"))
         self._list.show(
@@ -104,7 +104,10 @@ class SelfAssessmentScreen(RoomScreen[None]):
 
     def action_turn(self) -> None:
         """Show the other group."""
-        others = {Asked.ADULTS: Asked.CHILDREN, Asked.CHILDREN: Asked.ADULTS}
+        others = {
+            Respondents.ADULTS: Respondents.CHILDREN,
+            Respondents.CHILDREN: Respondents.ADULTS,
+        }
         self._asked = others[self._asked]
         self._show()
 

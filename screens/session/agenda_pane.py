@@ -53,7 +53,7 @@ class AgendaList(KeyedList):
     FOCUS_ON_CLICK = False
 
     class LineSettled(Message):
-        """The person said what has become of a line."""
+        """The user said what has become of a line."""
 
         def __init__(
             self, line: AgendaLine, before: AgendaLineState, after: AgendaLineState
@@ -64,7 +64,7 @@ class AgendaList(KeyedList):
             self.after = after
 
     class LineWanted(Message):
-        """The person wants to write a line of her own."""
+        """The user wants to add a line."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -97,7 +97,7 @@ class AgendaList(KeyedList):
         self._to_undo.clear()
 
     def begin(self) -> None:
-        """Stand on a line, on the first unless she has been on one."""
+        """Stand on a line, on the first unless the cursor has been on one."""
         if self.current is None:
             self.action_first()
 
@@ -133,7 +133,7 @@ class AgendaList(KeyedList):
             self.replace_option_prompt(line.key, prompt(line, standing))
 
     def action_add(self) -> None:
-        """Ask for a line of her own."""
+        """Ask for a line to add."""
         self.post_message(self.LineWanted())
 
 

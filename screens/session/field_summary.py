@@ -16,7 +16,7 @@ class FieldSummary(InlineFacts, can_focus=True):
     HELP_TEXT: ClassVar[str] = N_("Fälten, hopfällda till en rad. F6 visar dem.")
 
     class Unfold(Message):
-        """The person went to the line, so she wants the fields."""
+        """The user went to the line, so the fields are wanted."""
 
     def show(self, facts: Sequence[Content], errors: Sequence[Content]) -> None:
         """Say what the fields hold; what is wrong goes before that."""

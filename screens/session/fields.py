@@ -19,10 +19,10 @@ from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import times_text
-from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.form_echo import written_out
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.session_forms import SessionForm, day_direction
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _
 from screens.forms import row

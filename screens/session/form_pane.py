@@ -26,7 +26,7 @@ from screens.widgets.session_labels import error_lines, field_facts
 from screens.workers import background, once_drawn
 
 LOW: Final = 30
-"""Lines below which the fields fold away while she is in the notes."""
+"""Lines below which the fields fold away while the cursor is in the notes."""
 
 NARROW: Final = 64
 """Columns below which they do so too: the panes beside the notes have taken the room."""
@@ -42,7 +42,7 @@ class SessionFormPane(Vertical):
     """One session as widgets; knows nothing of what is stored."""
 
     class FieldLeft(Message):
-        """The person left a field."""
+        """The user left a field."""
 
         def __init__(self, name: str) -> None:
             super().__init__()

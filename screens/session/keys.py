@@ -6,7 +6,7 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 from platscoach.coaching.session_opening import OpenedSession, Waiting
-from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import N_
 
 HELP: Final = N_(

@@ -6,7 +6,7 @@ from platscoach.coaching.session_autosave import SaveResult
 from platscoach.coaching.session_opening import OpenedSession, Waiting, read_again
 from platscoach.coaching.session_saving import in_trash
 from platscoach.dates.show import long_day
-from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
 from screens.dialogs.unsaved import may_leave

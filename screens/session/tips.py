@@ -36,7 +36,7 @@ class TipsPane(Vertical):
 
     @background(group="tried", exclusive=True)
     async def mark_tried(self) -> None:
-        """Show what was said of methods where they were tried, once that has been read."""
+        """Show what was noted of methods where they were tried, once that has been read."""
         await mark_tried(self.page)
 
     @property

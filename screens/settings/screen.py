@@ -1,4 +1,4 @@
-"""The settings: language, looks, her name, and where her data lie."""
+"""The settings: language, looks, the user's name, and where the data lie."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -38,7 +38,7 @@ NAME_DRAFT = "settings:name"
 
 
 class SettingsScreen(RoomScreen[None]):
-    """What she has chosen for this computer."""
+    """What the user has chosen for this computer."""
 
     CSS_PATH = [FORM_CSS, "settings.tcss"]
 

@@ -1,4 +1,4 @@
-"""The words of the settings: where her data lie, how safe they are, which versions these are."""
+"""The words of the settings: where the data lie, how safe they are, which versions these are."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -29,7 +29,7 @@ def read_newest_backup(database: Database) -> Copy | None:
 
 
 def data_words(database: Database) -> Content:
-    """Where her data lie and what that means."""
+    """Where the data lie and what that means."""
     return Content.assemble(
         (_("Dina data"), "bold"),
         ("\n", ""),

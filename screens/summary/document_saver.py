@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from platscoach.documents.user_documents import Ask, save_among_documents
+from platscoach.documents.user_documents import AskUser, save_among_documents
 from platscoach.domain.sessions import SessionView
 from platscoach.i18n import _
 from screens.summary.summary_files import calendar_file, file_name
@@ -15,7 +15,7 @@ class DocumentSaver:
     `ask` puts a question to the user: whether to save where documents are synced.
     """
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: AskUser) -> None:
         self._ask = ask
         self._saved: dict[str, Path] = {}
 

@@ -62,7 +62,7 @@ class SummaryText(VerticalScroll, can_focus=True):
 
 
 class SummaryScreen(RoomScreen[bool]):
-    """What came of a session. True when she is done with the call it ends."""
+    """What came of a session. True when the user is done with the call it ends."""
 
     CSS_PATH = "summary.tcss"
 
@@ -174,14 +174,14 @@ class SummaryScreen(RoomScreen[bool]):
 
     @background(group="dialog", moves=True)
     async def action_save(self) -> None:
-        """Save the summary among her documents."""
+        """Save the summary among the user's documents."""
         with self._failures_told():
             if path := await self._save_text():
                 self._tell(_("Sparat: {path}").format(path=path))
 
     @background(group="dialog", moves=True)
     async def action_open(self) -> None:
-        """Save the summary and open the file in her own editor; nothing is read back."""
+        """Save the summary and open the file in the user's own editor; nothing is read back."""
         with self._failures_told():
             if path := await self._save_text():
                 self._edit(path)
@@ -245,5 +245,5 @@ class SummaryScreen(RoomScreen[bool]):
         self.dismiss(True)
 
     async def action_back(self) -> None:
-        """Go back to where she came from."""
+        """Go back to where the user came from."""
         self.dismiss(False)

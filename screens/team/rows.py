@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.coaching.team import TeamDesk
+from platscoach.coaching.team import StoredTeam
 from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
@@ -38,7 +38,7 @@ def columns() -> list[Column]:
     ]
 
 
-def head(desk: TeamDesk, known: Sequence[TeamFunction], today: date) -> Content:
+def head(desk: StoredTeam, known: Sequence[TeamFunction], today: date) -> Content:
     """When the team meets next, and which functions have no name."""
     parts = [Content(_("Inget möte bokat"))]
     if desk.coming is not None:
@@ -59,7 +59,7 @@ def when_words(meeting: MeetingView, today: date) -> str:
 
 
 def rows(
-    desk: TeamDesk, topics: Sequence[TeamTopic], known: Sequence[TeamFunction], today: date
+    desk: StoredTeam, topics: Sequence[TeamTopic], known: Sequence[TeamFunction], today: date
 ) -> Iterator[Row]:
     """A line for each thing, the word of its group on the first of them."""
     before = ""
@@ -70,7 +70,7 @@ def rows(
 
 
 def _grouped(
-    desk: TeamDesk, topics: Sequence[TeamTopic], known: Sequence[TeamFunction], today: date
+    desk: StoredTeam, topics: Sequence[TeamTopic], known: Sequence[TeamFunction], today: date
 ) -> Iterator[tuple[str, Row]]:
     """The lines without their first cell, each with its group, a Swedish msgid."""
     decisions = {one.id: one for one in desk.decisions}

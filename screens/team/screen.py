@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.meetings import turn_decision
-from platscoach.coaching.team import AllPlaces, TeamDesk, agenda_of, read_all_places, read_team
+from platscoach.coaching.team import AllPlaces, StoredTeam, agenda_of, read_all_places, read_team
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
 from platscoach.domain.team_agenda import TeamTopic
@@ -50,7 +50,7 @@ class TeamScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._desk = TeamDesk((), (), ())
+        self._desk = StoredTeam((), (), ())
         self._topics: dict[str, TeamTopic] = {}
         self._ticked: set[str] = set()
         """Decisions that were ticked here: they stay until the room is left."""
@@ -195,7 +195,7 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:
-        """Empty all that is said of a member, for good."""
+        """Erase a member for good."""
         kind, ref = self._under_cursor()
         if kind == "member" and await ask_and_erase(self, "team_member", ref):
             self.load()

@@ -33,7 +33,7 @@ BOOK_CSS: Final = str(Path(__file__).with_name("book.tcss"))
 """The looks of a page; a screen that shows one names both this and its own."""
 
 HERE: Final = "▌"
-"""The sign in the margin beside the passage she is at."""
+"""The sign in the margin beside the passage that is being read."""
 
 
 class BookPage(KeyedList):
@@ -54,7 +54,7 @@ class BookPage(KeyedList):
     ]
 
     class ChapterRequested(Message):
-        """The person chose a chapter in a list of chapters."""
+        """The user chose a chapter in a list of chapters."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -121,11 +121,11 @@ class BookPage(KeyedList):
         self.refresh_bindings()
 
     def _bring_up(self, *, top: bool = False) -> None:
-        """Scroll to where she is, once the page is set."""
+        """Scroll to the passage being read, once the page is set."""
         once_drawn(self, self._scroll_up, top=top)
 
     def _scroll_up(self, *, top: bool) -> None:
-        """Show where she is: what stands on the first screen under its title, else at the top."""
+        """Show the passage being read, under the page's title where there is room."""
         self.scroll_to_highlight()
         if top and self.scroll_y:
             self.scroll_to_highlight(top=True)
@@ -156,7 +156,7 @@ class BookPage(KeyedList):
         )
 
     def render_line(self, y: int) -> Strip:
-        """A line of the page; while she reads it, a sign stands beside the passage she is at."""
+        """A line of the page; with focus, a sign stands beside the passage that is being read."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
         if not self.has_focus or first is None or first.style is None:
@@ -174,7 +174,7 @@ class BookPage(KeyedList):
         self._bring_up()
 
     def action_copy(self) -> None:
-        """Copy the passage she is at."""
+        """Copy the passage that is being read."""
         if passage := self.current:
             self.app.copy_to_clipboard(passage.plain)
             copied = _("Kopierat. Går det inte att klistra in tillåter terminalen det inte.")

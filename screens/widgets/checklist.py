@@ -54,7 +54,7 @@ class Checklist(KeyedList):
     """Whether a line may be said not to apply, besides being ticked or not."""
 
     class ItemMarked(Message):
-        """The person gave a point another mark."""
+        """The user gave a point another mark."""
 
         def __init__(self, checklist: "Checklist", key: str, mark: PointMark) -> None:
             super().__init__()

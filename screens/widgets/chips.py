@@ -47,7 +47,7 @@ class Chips(Widget, can_focus=True):
     chosen: reactive[tuple[str, ...]] = reactive((), layout=True)
 
     class Changed(Message):
-        """The person chose, or chose away."""
+        """The user chose, or chose away."""
 
         def __init__(self, chips: "Chips") -> None:
             super().__init__()
@@ -59,7 +59,7 @@ class Chips(Widget, can_focus=True):
             return self.chips
 
     class Submitted(Message):
-        """The person pressed Enter in a row of which one is chosen: she is done with it."""
+        """The user pressed Enter in a row of which one is chosen, and is done with it."""
 
         def __init__(self, chips: "Chips") -> None:
             super().__init__()

@@ -107,6 +107,11 @@ def fit(forms: Forms, width: int) -> str:
     return set_cell_size(cut, width)
 
 
+def fits(forms: Forms, width: int) -> bool:
+    """Whether a text is whole in a width, in one of its forms."""
+    return _widths(forms)[1] <= width
+
+
 def _needs(label: Forms, cells: Iterable[Forms]) -> Needs:
     """What the texts under a heading need; nothing at all when all of them are empty."""
     widths = [_widths(forms) for forms in cells]

@@ -70,10 +70,8 @@ class KeyLine(OneLineLabel):
         self._to_draw = False
         if not self.is_attached or not self.is_mounted or not self.screen.is_current:
             return
-        shown = (
-            key_words(name, words + " " * _GAP, key=key) for key, name, words in self._fitting()
-        )
-        self.update(Content("").join(shown))
+        shown = (key_words(name, words, key=key) for key, name, words in self._fitting())
+        self.update(Content(" " * _GAP).join(shown))
 
     def _fitting(self) -> list[tuple[str, str, str]]:
         """Key, its name and its words, for those that fit."""
@@ -86,7 +84,8 @@ class KeyLine(OneLineLabel):
             if binding.action not in shown and not self._is_typed(key, active):
                 shown[binding.action] = (key, active)
         # What has focus may declare a key that the room takes, and so come before its turn.
-        order = getattr(self.screen, "KEYS_LAST", ())
+        of_room = getattr(self.screen, "KEYS_LAST", ())
+        order = getattr(self.screen.focused, "KEYS_LAST", of_room)
         own = sorted(
             (action for action in shown if action not in LAST),
             key=lambda action: order.index(action) + 1 if action in order else 0,
@@ -141,4 +140,5 @@ def _together(*groups: list[tuple[str, str, str]]) -> int:
 
 def _width(entry: tuple[str, str, str]) -> int:
     """Cells that an entry takes."""
-    return cell_len(entry[1]) + cell_len(entry[2]) + 1 + _GAP
+    _key, name, words = entry
+    return cell_len(name) + (1 + cell_len(words) if words else 0) + _GAP

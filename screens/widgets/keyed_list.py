@@ -235,7 +235,7 @@ class KeyedList(OptionList):
 
 
 def _kind(line: Option) -> tuple[str | None, bool]:
-    """What tells whether two lines can stand in for each other."""
+    """What must be equal for two lines to stand in for each other."""
     return line.id, line.disabled
 
 

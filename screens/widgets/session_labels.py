@@ -13,11 +13,12 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.month import process_month
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
+from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.i18n import N_, _
 
 FIELD_NAMES: Final = {
@@ -61,6 +62,9 @@ def _month(place: PlaceView, today: date) -> str:
     """The month of the process: `månad 7 av 18`."""
     month = process_month(place.first_day, today)
     if month is not None and 1 <= month <= place.months and not place.finished_on:
+        # Said anew with every letter in the notes: of most places there is no more to say.
+        if place.pause is None:
+            return _("månad {n} av {all}").format(n=month, all=place.months)
         return _("månad {month}").format(month=month_or_end(place, today))
     return month_or_end(place, today)
 

@@ -1,6 +1,6 @@
 """What a list shows beside itself where there is room: what its cursor is on.
 
-It is told at rest: while the cursor runs on nothing is read, and what was read for a line that
+It is shown at rest: while the cursor runs on nothing is read, and what was read for a line that
 the cursor has left is dropped. So a move costs one reading at most.
 """
 
@@ -23,7 +23,7 @@ GAP: Final = 3
 """Cells between the list and its words."""
 
 FEWEST_ROWS: Final = 7
-"""Lines that a list keeps when some are told under it."""
+"""Lines that a list keeps when some are shown under it."""
 
 MOST_UNDER: Final = 10
 """Lines under a list at most: what more there is belongs to the room that the row opens."""
@@ -58,20 +58,20 @@ class Paragraph(NamedTuple):
         return [Content(sign) + line for sign, line in zip(signs, wrapped, strict=True)]
 
 
-Words = tuple[Paragraph, ...]
+Paragraphs = tuple[Paragraph, ...]
 
-Describe = Callable[[str], Awaitable[Words]]
-"""Tells of the line of a key; may read what it tells."""
+Describe = Callable[[str], Awaitable[Paragraphs]]
+"""Describes the line of a key; may read for it."""
 
 
 class Beside(NamedTuple):
-    """What a list tells beside itself."""
+    """What a list shows beside itself."""
 
     describe: Describe
     list_least: int
     """Cells that the list itself needs before it gives any away."""
     under: int = 0
-    """Lines that it tells under itself instead where there is no room beside; 0 for none."""
+    """Lines that it shows under itself instead where there is no room beside; 0 for none."""
 
 
 def lines_under(beside: Beside, height: int, rows: int) -> int:
@@ -103,7 +103,7 @@ class SidePane(Widget):
         self._describe = describe
         self._is_under = False
         self._key = ""
-        self._words: Words = ()
+        self._words: Paragraphs = ()
 
     def stand(self, width: int, under: int) -> None:
         """Stand beside the list in so many cells, or under it in so many lines; else nowhere."""
@@ -114,7 +114,7 @@ class SidePane(Widget):
         self.styles.height = under if under else "100%"
 
     def follow(self, key: str) -> None:
-        """Tell of this line from now on; told anew when it is the same."""
+        """Show this line from now on; shown anew when it is the same."""
         if key != self._key:
             self.workers.cancel_group(self, "tell")
         self._key = key
@@ -125,7 +125,7 @@ class SidePane(Widget):
 
     @background(group="tell", exclusive=True)
     async def _tell(self, key: str) -> None:
-        """Read and tell, once the cursor rests; in a room that opens, once that is drawn."""
+        """Read and show it, once the cursor rests; in a room that opens, once that is drawn."""
         await asyncio.sleep(REST_SECONDS)
         # Looked for: a room says to nobody that it has been drawn.
         while self.app.screen is self.screen and not self.screen.is_current:  # noqa: ASYNC110
@@ -134,7 +134,7 @@ class SidePane(Widget):
         if key == self._key:
             self._say(words)
 
-    def _say(self, words: Words) -> None:
+    def _say(self, words: Paragraphs) -> None:
         """Say this; what stands there already is not drawn anew."""
         if not _same(words, self._words):
             self._words = words
@@ -147,7 +147,7 @@ class SidePane(Widget):
         return Content("\n").join(fitting(told, *self.content_size))
 
 
-def _same(some: Words, others: Words) -> bool:
+def _same(some: Paragraphs, others: Paragraphs) -> bool:
     """Whether two tellings look alike."""
     return len(some) == len(others) and all(
         one.text.is_same(other.text) and one[1:] == other[1:]
@@ -155,7 +155,7 @@ def _same(some: Words, others: Words) -> bool:
     )
 
 
-def fitting(words: Words, width: int, height: int) -> list[Content]:
+def fitting(words: Paragraphs, width: int, height: int) -> list[Content]:
     """The lines of some words that there is room for; … says that there is more."""
     lines: list[tuple[Content, Paragraph]] = []
     for paragraph in words:
@@ -169,13 +169,13 @@ def fitting(words: Words, width: int, height: int) -> list[Content]:
     return [*(line for line, _paragraph in lines), Content("…")]
 
 
-def paragraphs(text: str) -> Words:
+def paragraphs(text: str) -> Paragraphs:
     """A text of the user's own, a paragraph for each of its lines."""
     return tuple(Paragraph(Content(line)) for line in text.splitlines())
 
 
-def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Words:
-    """A part of what is told: a blank line, its word, what stands under it."""
+def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
+    """A part of what is shown: a blank line, its word, what stands under it."""
     told = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
     return (
         Paragraph(Content("")),

@@ -1,4 +1,4 @@
-"""What the method says of one stage, beside her work: a page of the book without its title."""
+"""What the method says of one stage, beside the work: a page of the book without its title."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +23,7 @@ from platscoach.method.reader.chapters import (
 )
 from platscoach.method.search.hits import PackKind
 from screens.context import Context
-from screens.messages import AsksLookup, OpenTips, PinItem
+from screens.messages import LookupCaller, OpenTips, PinItem
 from screens.widgets.book_page import BookPage
 from screens.widgets.book_text import MEASURE, passage_lines
 from screens.widgets.tried_marks import TriedMarks
@@ -63,9 +63,9 @@ class StageTips(BookPage):
         return pack.stage_label(stage_key)
 
     def action_book(self) -> None:
-        """Open the whole book at what she reads."""
+        """Open the whole book at what is read."""
         room, key = self.screen, self.current.key if self.current else ""
-        place_id = room.lookup_request().place_id if isinstance(room, AsksLookup) else ""
+        place_id = room.lookup_request().place_id if isinstance(room, LookupCaller) else ""
         self.post_message(OpenTips(self.stage_key, key, place_id))
 
 
@@ -76,7 +76,7 @@ def pin(tips: StageTips, place_id: str) -> None:
 
 
 async def mark_tried(tips: StageTips) -> None:
-    """Show at each method what was said of it where it was tried. Raises StorageError."""
+    """Show at each method what was noted of it where it was tried. Raises StorageError."""
     if await tips.marks.read() and tips.stage_key:
         tips.show(tips.stage_key)
 

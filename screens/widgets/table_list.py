@@ -1,7 +1,7 @@
 """A list in aligned columns under a heading line: places, sessions, commitments, the trash.
 
-The columns share the width there is (`column_widths`). A row is put into its columns when it comes
-into view.
+The columns share the width there is (`column_widths`), and what is too long for its column the
+lines that the rows leave (`row_lines`). A row is put into its columns when it comes into view.
 """
 
 from collections.abc import Sequence
@@ -18,21 +18,13 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
-from screens.widgets.column_widths import (
-    GAP,
-    Column,
-    Forms,
-    Plan,
-    fit,
-    plan_of,
-    share_widths,
-    wanted_width,
-)
+from screens.widgets.column_widths import Column, Forms, Plan, plan_of, wanted_width
 from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import ClickRule, KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
+from screens.widgets.row_lines import lines_of_rows, row_content
+from screens.widgets.side_pane import FEWEST_ROWS, Beside, SidePane, lines_under, pane_width
 from screens.widgets.side_pane import GAP as PANE_GAP
-from screens.widgets.side_pane import Beside, SidePane, lines_under, pane_width
 
 MARGINS: Final = 3
 """Cells of the list that no column gets: one on either side, and one for the scrollbar."""
@@ -40,9 +32,6 @@ MARGINS: Final = 3
 
 NEAR: Final = 20
 """Lines under those in sight that a list which has not all of its lines keeps ready."""
-
-NOTHING: Final = "–"
-"""What an empty cell says under a heading."""
 
 
 class Row(NamedTuple):
@@ -135,7 +124,7 @@ class TableList(Vertical):
     """A heading line over a list of rows."""
 
     class RowOpened(Message):
-        """The person chose a row."""
+        """The user chose a row."""
 
         def __init__(self, rows: "TableList", key: str) -> None:
             super().__init__()
@@ -158,7 +147,7 @@ class TableList(Vertical):
     ) -> None:
         """`leaves_at_ends`: the arrows go on to what stands over and under the list.
 
-        `beside` tells of the row under the cursor, where there is room for that; `click_rule`
+        `beside` describes the row under the cursor, where there is room for that; `click_rule`
         says what a click on a row does.
         """
         super().__init__(id=id)
@@ -167,6 +156,10 @@ class TableList(Vertical):
         self._pane: SidePane | None = None
         self._leaves_at_ends = leaves_at_ends
         self._plan = Plan((), ())
+        self._rows: tuple[Row, ...] = ()
+        self._has_more = False
+        self._lines: tuple[int, ...] = ()
+        """How many lines each row has."""
         self._words: TextLabel | None = None
         self._help_text = help_text
 
@@ -208,11 +201,10 @@ class TableList(Vertical):
         `has_more`: others come after them, and the list asks for those (`Listing.MoreWanted`).
         """
         self._plan = plan_of(columns, [[text for text, _style in row.cells] for row in rows])
+        self._rows, self._has_more = tuple(rows), has_more
+        self._lines = self._lines_of_rows()
         listing = self.listing
-        listing.show_first(
-            [Option(LazyLine(_line, row.cells, self._plan), id=row.key) for row in rows],
-            has_more=has_more,
-        )
+        listing.show_first(self._options(), has_more=has_more)
         # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
         listing.set_class(not rows, "-empty")
         head = self.query_one(".rows-head", OneLineLabel)
@@ -223,9 +215,29 @@ class TableList(Vertical):
         self.tell_beside()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Share the width anew; the list itself does so by itself."""
+        """Share the width and the lines anew."""
+        if (lines := self._lines_of_rows()) != self._lines:
+            self._lines = lines
+            self.listing.show_lines(self._options())
         self._say_head(self.query_one(".rows-head", OneLineLabel))
         self.tell_beside()
+
+    def _options(self) -> list[Option]:
+        """The rows as lines of the list."""
+        return [
+            Option(LazyLine(row_content, row.cells, self._plan, lines, height=lines), id=row.key)
+            for row, lines in zip(self._rows, self._lines, strict=True)
+        ]
+
+    def _lines_of_rows(self) -> tuple[int, ...]:
+        """How many lines each row has: one where the list is as high as its rows, or goes on."""
+        height = self.styles.height
+        is_as_high = height is None or height.is_auto
+        room = 0 if self._has_more or is_as_high else self.size.height - 1
+        if (beside := self._beside) and beside.under and not self._pane_width:
+            room -= beside.under + 1 if self.size.height - beside.under >= FEWEST_ROWS else 0
+        cells = [row.cells for row in self._rows]
+        return lines_of_rows(cells, self._plan, self._row_width, room)
 
     @property
     def _width(self) -> int:
@@ -240,25 +252,31 @@ class TableList(Vertical):
 
     @property
     def _pane_width(self) -> int:
-        """Cells of what stands beside the list; 0 where there is no room, or nothing to tell of."""
+        """Cells of what stands beside the list; 0 where there is no room, or nothing to show."""
         if self._beside is None or not self._has_words:
             return 0
         return pane_width(self._beside, self._width, wanted_width(self._plan) + MARGINS)
+
+    @property
+    def _row_width(self) -> int:
+        """Cells that the columns share."""
+        pane = self._pane_width
+        return self._width - (pane + PANE_GAP if pane else 0) - MARGINS
 
     @property
     def _lines_under(self) -> int:
         """Lines of what stands under the list; 0 where it stands beside it or not at all."""
         if self._beside is None or not self._has_words or self._pane_width:
             return 0
-        return lines_under(self._beside, self.size.height, len(self.keys))
+        return lines_under(self._beside, self.size.height, sum(self._lines))
 
     @property
     def tells_beside(self) -> bool:
-        """Whether the row under the cursor is told of beside the list."""
+        """Whether the row under the cursor is shown in full beside the list."""
         return bool(self._pane_width)
 
     def tell_beside(self, key: str = "") -> None:
-        """Tell beside or under the list of the row under the cursor, or of that key."""
+        """Show beside or under the list the row under the cursor, or of that key."""
         width, under = self._pane_width, self._lines_under
         if (width or under) and self._beside and self._pane is None:
             self._pane = SidePane(self._beside.describe)
@@ -270,15 +288,13 @@ class TableList(Vertical):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        """Another row is told of."""
+        """Another row is shown."""
         self.tell_beside()
 
     def _say_head(self, head: OneLineLabel) -> None:
         """Name the columns that there is room for."""
-        pane = self._pane_width
-        width = self._width - (pane + PANE_GAP if pane else 0) - MARGINS
         labels = tuple((column.label, "$quiet") for column in self._plan.columns)
-        head.update(_line(labels, self._plan, width))
+        head.update(row_content(labels, self._plan, 1, self._row_width))
 
     def _say_empty(self, empty: Content | str, *, shown: bool) -> None:
         """Say what an empty list says; the words have no widget before they are needed."""
@@ -303,14 +319,3 @@ def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     """What an empty list says: a sentence, and the keys that fill it."""
     lines = (key_words(key, f"  {meaning}", style="$foreground") for key, meaning in keys)
     return Content("\n  ").join([Content(f"{words}\n"), *lines])
-
-
-def _line(cells: Sequence[tuple[Forms, str | Style]], plan: Plan, width: int) -> Content:
-    """The cells side by side, each cut or filled to its width; an empty one says that it is."""
-    parts: list[tuple[str, str | Style]] = []
-    for number, cell_width in share_widths(plan, width):
-        text, style = cells[number]
-        if not text and plan.columns[number].label:
-            text, style = NOTHING, "$quiet"
-        parts += [(fit(text, cell_width), style), (" " * GAP, "")]
-    return Content.assemble(*parts[:-1])

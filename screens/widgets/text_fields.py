@@ -1,16 +1,23 @@
 """A field of one line: what is pasted is cleaned, and what is too large is cut before it gets in.
 
-A paste that does not fit is kept whole in a file beside the database, and she is told so: nothing
-is lost, and a megabyte in one line cannot freeze the screen.
+A paste that does not fit is kept whole in a file beside the database, and the user is told so:
+nothing is lost, and a megabyte in one line cannot freeze the screen.
 """
 
 from typing import Final
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input
 
 from platscoach.text import clean_line
 from screens.messages import PasteCut
+
+MORE: Final = "…"
+"""Stands at an end of the field where the text goes on beyond it."""
 
 MAX_LINE_PASTE: Final = 2_000
 """Characters that a one-line field takes in one paste: above every limit, far below trouble."""
@@ -31,6 +38,41 @@ class TextField(Input):
             value, placeholder=placeholder, id=id, compact=True, select_on_focus=select_on_focus
         )
 
+    def on_focus(self) -> None:
+        """Show the end of a long text, where the cursor stands: Textual shows its beginning."""
+        self._show_cursor()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        if self.has_focus:
+            self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """Bring the cursor into sight."""
+        at = self._cell + self.cursor_at_end
+        self.scroll_to_region(Region(at, 0, 1, 1), force=True, animate=False)
+
+    @property
+    def _cell(self) -> int:
+        """The cell of the text that the cursor stands on."""
+        return cell_len(self.value[: self.cursor_position])
+
+    def render_line(self, y: int) -> Strip:
+        """The text as far as there is room, with … at an end that it goes on beyond."""
+        strip = super().render_line(y)
+        width, before = self.scrollable_content_region.width, self.scroll_offset.x
+        if y or width <= 0 or not self.value:
+            return strip
+        if before:
+            strip = _with_more(strip, 0)
+        if cell_len(self.value) - before > width and not self._is_at(before + width - 1):
+            strip = _with_more(strip, width - 1)
+        return strip
+
+    def _is_at(self, cell: int) -> bool:
+        """Whether the cursor stands there: it is never covered."""
+        return self.has_focus and self._cell == cell
+
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of a paste as one; cut what is out of all proportion."""
         event.stop()
@@ -42,3 +84,9 @@ class TextField(Input):
         self.replace(line, *self.selection) if not self.selection.is_empty else (
             self.insert_text_at_cursor(line)
         )
+
+
+def _with_more(strip: Strip, at: int) -> Strip:
+    """A line with the sign of more in the place of one of its cells."""
+    style = next((segment.style for segment in strip.crop(at, at + 1)), None)
+    return Strip.join([strip.crop(0, at), Strip([Segment(MORE, style)]), strip.crop(at + 1)])

@@ -134,7 +134,7 @@ class TextAreaField(TextArea):
         return ()
 
     def words_below(self) -> dict[int, str]:
-        """What is to be said on rows of the screen that she has not come to, by their number."""
+        """What is to be shown on rows of the screen that the cursor has not reached, by number."""
         return {}
 
     def look_again(self) -> None:
@@ -233,7 +233,7 @@ class TextAreaField(TextArea):
         self.show_words()
 
     def show_words(self) -> None:
-        """Draw our words below hers anew if they have become others."""
+        """Draw our words below the notes anew if they have become others."""
         if not self._changing and (below := self.words_below()) != self.rows.below:
             self.rows.say_below(below)
 

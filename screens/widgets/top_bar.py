@@ -1,4 +1,4 @@
-"""The top line of every room: where she is, who she is, what day it is, and DEMO."""
+"""The top line of every room: which room, which user, what day it is, and DEMO."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,7 +19,7 @@ WHO_FROM: Final = 80
 
 
 class Desk(Protocol):
-    """Whose desk it is, on what day."""
+    """What the top line shows: the user, the day, whether it is the example."""
 
     demo: bool
     """Whether it is the example."""
@@ -48,7 +48,7 @@ class TopBar(Horizontal):
         self.query_one("#top-end", TextLabel).update(self._right())
 
     def set_title(self, title: str) -> None:
-        """Say where she is; who she is and what day it is may be others by now."""
+        """Say which room it is; the user and the day may be others by now."""
         self._title = title
         self.refresh_texts()
 
@@ -63,14 +63,14 @@ class TopBar(Horizontal):
         self.query_one("#top-end", TextLabel).update(self._right())
 
     def _left(self) -> Content:
-        """The program's name and where she is."""
+        """The program's name and the room."""
         parts: list[tuple[str, str]] = [("Platscoach", "bold $primary")]
         if self._title:
             parts += [("  ", ""), (self._title, "bold")]
         return Content.assemble(*parts)
 
     def _right(self) -> Content:
-        """What is not saved, whether it is the example, who she is and what day it is."""
+        """What is not saved, whether it is the example, the user and the day."""
         return Content("  ").join(self._ends())
 
     def _ends(self) -> Iterator[Content]:

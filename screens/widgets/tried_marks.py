@@ -1,4 +1,4 @@
-"""What was said of methods where they were tried, put at the methods of a page of the book."""
+"""What was noted of methods where they were tried, put at the methods of a page of the book."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -22,5 +22,5 @@ class TriedMarks:
         return changed
 
     def on(self, chapter: BookChapter) -> BookChapter:
-        """The chapter with what was said of its methods."""
+        """The chapter with what was noted of its methods."""
         return with_tried(chapter, self._tried)

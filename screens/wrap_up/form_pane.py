@@ -15,10 +15,10 @@ from platscoach.capture.form_from_line import nobody_named
 from platscoach.coaching.call_clock import Length
 from platscoach.coaching.end_call import EndCallBasis
 from platscoach.coaching.session_people import SessionPeople
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import BEST, CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.wrap_up import CarryLine, WrapForm
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack

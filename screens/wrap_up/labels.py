@@ -15,11 +15,11 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_when import when_echo
 from platscoach.dates.show import clock_text, long_day, weekday_day
-from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.form_echo import Echo
 from platscoach.domain.marked_lines import VERDICT_NAMES
 from platscoach.domain.next_meeting import read_meeting
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import CarryLine, WrapForm
 from platscoach.i18n import _

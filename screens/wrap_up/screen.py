@@ -28,7 +28,7 @@ from screens.wrap_up.widgets import FailureLine
 
 
 class WrapUpScreen(RoomScreen[bool]):
-    """Ends a call; True when all has been stored, False when she went back to the notes."""
+    """Ends a call; True when all has been stored, False when the user went back to the notes."""
 
     CSS_PATH = [FORM_CSS, "wrap_up.tcss"]
 
@@ -66,7 +66,7 @@ class WrapUpScreen(RoomScreen[bool]):
 
     @property
     def _form_pane(self) -> WrapUpFormPane:
-        """What she fills in."""
+        """What the user fills in."""
         return self.query_one(WrapUpFormPane)
 
     @background(group="load", exclusive=True)

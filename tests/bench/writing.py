@@ -13,7 +13,7 @@ from uuid import UUID
 
 from bench.big import build_big
 
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.store import Store

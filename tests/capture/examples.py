@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from platscoach.capture.people_phrases import Person
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 
 TABLE = tomllib.loads((Path(__file__).parent / "marked_lines.toml").read_text(encoding="utf-8"))
 MONDAY = date(2026, 11, 23)

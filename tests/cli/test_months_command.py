@@ -8,8 +8,8 @@ from platscoach.cli import months_command
 from platscoach.coaching.eighteen_months import read_months
 from platscoach.domain.eighteen_months.forms import FundingForm, ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.storage.queries.months import read_all_months
 
 TODAY = date(2026, 11, 23)

@@ -8,9 +8,9 @@ from platscoach.coaching.call_clock import Length, LengthSource
 from platscoach.coaching.call_state import CallState
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.agenda import AgendaLine, LineKind
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 
 STAGES = (("forankring", "done"), ("kartlaggning", "under_way"))
 

@@ -25,8 +25,8 @@ from platscoach.domain.eighteen_months.risks import (
     risen_most,
     risks_now,
 )
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.errors import FieldErrors, NotFoundError
 
 KEYS = ("risk-forankring", "risk-ensam")

@@ -132,13 +132,13 @@ def test_all_steps_at_once_or_none(store, place):
     ]  # fmt: skip
     assert states["forankring"].done_on == date(2026, 5, 20)
     assert states["kartlaggning"].done_on is None, "a day that its state has no room for"
-    assert store.agenda.told_check_ins(place.id, (6, 12)) == {6: True}
+    assert store.agenda.recorded_check_ins(place.id, (6, 12)) == {6: True}
     undo_last(store)
     assert all(one.state is StepState.NOT_STARTED for one in store.steps.states(place.id).values())
-    assert store.agenda.told_check_ins(place.id, (6, 12)) == {}
+    assert store.agenda.recorded_check_ins(place.id, (6, 12)) == {}
     wrong = {**forms, "plan": StageForm(StepState.DONE, "31 feb", "2026-05-20")}
     with pytest.raises(FieldErrors) as raised:
         save_progress(store, place.id, wrong, {6: True})
     assert set(raised.value.fields) == {"plan-started_on"}
-    assert store.agenda.told_check_ins(place.id, (6, 12)) == {}
+    assert store.agenda.recorded_check_ins(place.id, (6, 12)) == {}
     assert all(one.state is StepState.NOT_STARTED for one in store.steps.states(place.id).values())

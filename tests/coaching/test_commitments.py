@@ -11,7 +11,7 @@ from platscoach.coaching.commitments import (
     save_commitment,
     tick_commitment,
 )
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.errors import FieldErrors, StorageError
 

@@ -21,7 +21,7 @@ from platscoach.coaching.people import save_person
 from platscoach.coaching.places import save_leader, save_place
 from platscoach.coaching.team import save_member
 from platscoach.domain.agreement_forms import AgreementForm
-from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.assessments import AssessmentForm, Respondents
 from platscoach.domain.concurrent_edits import Outcome, concurrent_edit_words
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
@@ -55,7 +55,7 @@ PERSON = PersonForm(
 )  # fmt: skip
 MEMBER = MemberForm("kultur", "", "Lisa", "070-444 44 44", "l@x.se", "pengar")
 LEADER = LeaderForm("Karin Ek", phone="070-222 22 22", email="k@x.se")
-ASKED = AssessmentForm("2026-11-01", Asked.ADULTS, "12", {"a": "4"}, "tyst")
+ASKED = AssessmentForm("2026-11-01", Respondents.ADULTS, "12", {"a": "4"}, "tyst")
 MEETING = MeetingForm("2026-12-01", "9", "60", "Torget 1")
 PLACE = PlaceForm(
     "Dalen", "Norrvik", "640", boundary="Norr om ån.\nSöder om berget.\nHela byn.",

@@ -8,8 +8,8 @@ from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
 from platscoach.coaching.doors import (
     DoorsWanted,
     open_doors,
+    read_door_choices,
     read_doors_and_agreements,
-    read_whom_to_ask,
     save_agreement,
     save_door,
 )
@@ -126,9 +126,9 @@ def test_the_first_doors_are_read_and_all_are_counted(store, connection, place, 
     here = read(connection, place.id)
     assert here.doors == store.doors.all(place.id)
     assert (here.place_name, here.count.asked) == ("Dalen", 5)
-    whom = read_whom_to_ask(store, place.id)
+    whom = read_door_choices(store, place.id)
     assert (whom.people, dict(whom.places)) == ((asked,), {place.id: "Dalen", other.id: "Tumle"})
-    assert read_whom_to_ask(store).people == (asked,)
+    assert read_door_choices(store).people == (asked,)
 
 
 def test_what_waits_is_asked_after_in_the_next_call(store, connection, place, today):

@@ -27,9 +27,9 @@ from platscoach.domain.eighteen_months.forms import (
     kronor_text,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.steps import StepState
 from platscoach.errors import FieldErrors, NotFoundError
 from platscoach.storage.queries.agenda import read_agenda

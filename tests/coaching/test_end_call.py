@@ -15,9 +15,9 @@ from platscoach.coaching.end_call import (
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import WantedSession, open_session
 from platscoach.domain.agenda import Origin
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.marked_lines import Verdict
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.wrap_up import WRAP_DRAFT, CarryLine, WrapForm, WrapValues, to_json
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts

@@ -6,7 +6,7 @@ from platscoach.coaching.history import bring_back, read_history, read_place_his
 from platscoach.coaching.trash import put_in_trash
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.changes import ChangeKind
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.history import (
     device_words,
     version_words,

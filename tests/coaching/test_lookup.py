@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from platscoach.coaching.lookup import find_stored, read_found
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.search_hits import HitKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm

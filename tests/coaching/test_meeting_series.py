@@ -11,8 +11,8 @@ from icalendar import Calendar
 from platscoach.coaching.meeting_series import book_series
 from platscoach.coaching.undo import undo_last
 from platscoach.documents.calendar import calendar_event, meetings_ics
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.meeting_series import SeriesForm, series_days
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.errors import FieldErrors
 
 EVERY_OTHER = SeriesForm(

@@ -10,9 +10,9 @@ from platscoach.coaching.next_session import (
     read_wrap_basis,
 )
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.wrap_up import next_session_id
 
 CALL = "a" * 32

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from platscoach.coaching.ownership_reminder import remind_of_driving
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.storage.engine.lanes import Lanes
 

@@ -6,13 +6,14 @@ import pytest
 
 from platscoach.coaching.people import read_cards, read_people, read_person_story, save_person
 from platscoach.coaching.undo import undo_last
+from platscoach.domain.committed_by import Who
 from platscoach.domain.door_forms import DoorForm
-from platscoach.domain.enums import SessionKind, SessionStatus, Who
 from platscoach.domain.gathering import names_in, without_people
 from platscoach.domain.people import Level, WantedGroup
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.queries.meetings import read_known_names
 from platscoach.storage.queries.people import LastContact, read_place_people
@@ -139,7 +140,9 @@ def test_two_who_promise_both_have_it_and_it_is_done_once(store, connection, pla
     assert [one.id for one in store.commitments.mine()] == [item.id]
     store.commitments.set_done(item.id, done=True)
     assert store.commitments.mine() == ()
-    assert all(not event.open for event in store.people.events(petra.id)[petra.id])
+    events = store.people.events(petra.id)[petra.id]
+    assert events
+    assert not any(event.open for event in events)
     twice = CommitmentForm("ringa", Who.SUPPORTER, me.id, also_who=Who.SUPPORTER, also_id=me.id)
     assert store.commitments.save(place.id, twice).also_who is None
 

@@ -2,8 +2,8 @@
 
 from platscoach.coaching.place_brief import read_place_brief
 from platscoach.domain.door_forms import DoorForm
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.storage.queries.held_sessions import read_brief
 
 

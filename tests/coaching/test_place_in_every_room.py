@@ -15,10 +15,10 @@ from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.team import read_all_places
 from platscoach.domain.agenda import LineKind
 from platscoach.domain.agenda_compose import compose
+from platscoach.domain.committed_by import Who
 from platscoach.domain.eighteen_months.due import due
 from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.eighteen_months.words import due_line, head_facts, pace_words, warning_lines
-from platscoach.domain.enums import SessionKind, SessionStatus, Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import needs
@@ -26,6 +26,7 @@ from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.standing import standing
 from platscoach.domain.step_forms import StageForm
 from platscoach.domain.steps import STEP_KEYS, StepState

@@ -14,12 +14,12 @@ from platscoach.coaching.places import (
     save_pause,
     save_place,
 )
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.pause import Pause
 from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.errors import FieldErrors
 from platscoach.storage.queries.overview import read_overview

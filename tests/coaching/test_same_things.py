@@ -6,8 +6,8 @@ from ledger import stored
 from platscoach.coaching.same_things import join_records, part_records, read_namesakes, read_others
 from platscoach.coaching.trash import restore
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.committed_by import Who
 from platscoach.domain.door_forms import DoorForm
-from platscoach.domain.enums import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm

@@ -7,9 +7,10 @@ import pytest
 
 from platscoach.capture.people_phrases import Person
 from platscoach.coaching.session_editor import SessionEditor, new_draft
-from platscoach.domain.enums import SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_draft import SessionDraft, from_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, read_session
+from platscoach.domain.session_kinds import SessionStatus
 
 BASE = SessionDraft(SessionForm(day="2026-11-23", clock="10:15"))
 CALL, MAIL = CommitmentForm("ringa", id="c1"), CommitmentForm("mejla", id="c2")

@@ -10,9 +10,9 @@ from platscoach.coaching.session_log import (
     read_other_places,
     save_other_places,
 )
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import StorageError
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from platscoach.coaching.session_editor import SessionEditor, draft_of
 from platscoach.coaching.session_saving import save_session, stored_session
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.storage.engine.database import FILE_NAME, Database

@@ -45,7 +45,8 @@ from platscoach.coaching.session_editor import draft_of
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.agenda import Origin
 from platscoach.domain.agreement_forms import AgreementForm
-from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.assessments import AssessmentForm, Respondents
+from platscoach.domain.committed_by import Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.forms import (
@@ -56,7 +57,6 @@ from platscoach.domain.eighteen_months.forms import (
     ReportForm,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionStatus, Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -68,6 +68,7 @@ from platscoach.domain.people import Card
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.domain.team import MemberForm
@@ -163,7 +164,9 @@ ACTIONS = {
     ),
     agenda_items.settle_item: lambda a: agenda_items.settle_item(a.store, a.item, done=True),
     assessments.save_assessment: lambda a: assessments.save_assessment(
-        a.store, a.place, AssessmentForm("2026-11-20", Asked.ADULTS, "12", {"tema-natur": "3"})
+        a.store,
+        a.place,
+        AssessmentForm("2026-11-20", Respondents.ADULTS, "12", {"tema-natur": "3"}),
     ),
     check_in.turn_check_in: lambda a: check_in.turn_check_in(a.store, HELD, "AV6-1"),
     check_in.save_answers: lambda a: check_in.save_answers(a.store, HELD, {"answers": "bra"}),
@@ -194,7 +197,7 @@ ACTIONS = {
         {key: StageForm(StepState.DONE) for key in ("forankring", "kartlaggning")},
         {6: True, 12: False},
     ),
-    check_in.tell_check_in: lambda a: check_in.tell_check_in(a.store, a.place, 12, held=False),
+    check_in.record_check_in: lambda a: check_in.record_check_in(a.store, a.place, 12, held=False),
     checklist.begin_step: lambda a: checklist.begin_step(a.store, a.place, "malbild"),
     checklist.begin_steps_of_session: lambda a: checklist.begin_steps_of_session(a.store, HELD),
     checklist.advance_stage: lambda a: checklist.advance_stage(a.store, a.place, "malbild"),

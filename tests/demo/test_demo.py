@@ -18,11 +18,11 @@ from platscoach.demo.build import build_demo, place_files, read_place
 from platscoach.demo.region import REGION
 from platscoach.domain.agenda import AgendaInput, LineKind, Origin
 from platscoach.domain.agenda_compose import compose
-from platscoach.domain.assessments import Asked, first_and_last
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
+from platscoach.domain.assessments import Respondents, first_and_last
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.silence import is_silent
 from platscoach.domain.steps import PointMark, StepState, current_steps
@@ -419,7 +419,7 @@ def test_a_team_meets_and_all_places_gather(store, connection):
     assert [one.is_coming(TODAY) for one in gatherings] == [True, False]
     assert len(store.meetings.guests(gatherings[0].id)) >= 6
     fors = store.places.find("Övre Fors")
-    before, after = first_and_last(store.assessments.of_place(fors.id), Asked.ADULTS)
+    before, after = first_and_last(store.assessments.of_place(fors.id), Respondents.ADULTS)
     assert len(before.scores) == len(after.scores) == len(pack.themes) == 14
 
 

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from platscoach.documents.summary import Summary, SummaryCommitment
-from platscoach.domain.enums import SessionKind, Who
+from platscoach.domain.committed_by import Who
+from platscoach.domain.session_kinds import SessionKind
 
 NOTES = """\
 # Nuläge

@@ -10,9 +10,10 @@ from platscoach.capture.form_from_line import KINDS, FilledInByHand, item_of
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.documents.from_session import left_notes, summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
-from platscoach.domain.enums import SessionKind, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView
 
 TODAY = date(2026, 11, 23)

@@ -17,7 +17,8 @@ from platscoach.documents.summary import (
     summary_markdown,
     summary_plain,
 )
-from platscoach.domain.enums import SessionKind, Who
+from platscoach.domain.committed_by import Who
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import set_language
 
 GOLDEN = Path(__file__).parent / "golden"

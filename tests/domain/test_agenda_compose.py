@@ -14,10 +14,11 @@ from platscoach.domain.agenda import (
     LineKind,
     OpenCommitment,
     Origin,
-    PointSaid,
+    StoredPoint,
 )
 from platscoach.domain.agenda_compose import compose
-from platscoach.domain.enums import SessionKind, Who
+from platscoach.domain.committed_by import Who
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import set_language
@@ -174,11 +175,11 @@ def test_points_ticked_pinned_struck_or_not_applicable_make_room_for_the_next():
         struck=frozenset({"A3-02"}),
         stage_keys=("analys", "plan"),
         points=(
-            PointSaid("analys", "A3-03", "Punkt 3", PointMark.DONE, own=False),
-            PointSaid("analys", "A3-04", "Punkt 4", PointMark.OPEN, own=False),
-            PointSaid("analys", "own1", "Egen", PointMark.OPEN, own=True),
-            PointSaid("analys", "own2", "Egen, klar", PointMark.DONE, own=True),
-            PointSaid("plan", "own3", "Egen plan", PointMark.NOT_APPLICABLE, own=True),
+            StoredPoint("analys", "A3-03", "Punkt 3", PointMark.DONE, own=False),
+            StoredPoint("analys", "A3-04", "Punkt 4", PointMark.OPEN, own=False),
+            StoredPoint("analys", "own1", "Egen", PointMark.OPEN, own=True),
+            StoredPoint("analys", "own2", "Egen, klar", PointMark.DONE, own=True),
+            StoredPoint("plan", "own3", "Egen plan", PointMark.NOT_APPLICABLE, own=True),
         ),
     )
     points = [line for line in lines(basis, points=POINTS) if line.kind is LineKind.POINT]

@@ -7,9 +7,9 @@ import pytest
 
 from platscoach.documents.assessment_text import assessment_lines
 from platscoach.domain.assessments import (
-    Asked,
     AssessmentForm,
     AssessmentView,
+    Respondents,
     bar,
     change_text,
     compared,
@@ -24,8 +24,10 @@ from platscoach.domain.assessments import (
 from platscoach.errors import FieldErrors
 from platscoach.i18n import set_language
 
-FORM = AssessmentForm("2026-06-04", Asked.ADULTS, "41", {"a": "3,1", "b": "", "c": "7"}, "mörkt")
-ONCE = AssessmentView("1", "p", date(2026, 6, 4), Asked.ADULTS, 41, {"a": 31, "gone": 20}, "")
+FORM = AssessmentForm(
+    "2026-06-04", Respondents.ADULTS, "41", {"a": "3,1", "b": "", "c": "7"}, "mörkt"
+)
+ONCE = AssessmentView("1", "p", date(2026, 6, 4), Respondents.ADULTS, 41, {"a": 31, "gone": 20}, "")
 THEMES = (("a", "Gå och cykla"), ("b", "Mötas"))
 
 
@@ -53,7 +55,7 @@ def test_a_figure_is_a_digit_with_at_most_one_decimal(typed, tenths):
         ({"answers": "0"}, {"answers"}),
         ({"answers": "många"}, {"answers"}),
         ({"scores": {"a": "8", "b": "0,9", "c": "x"}}, {"a", "b", "c"}),
-        ({"scores": {"a": "3,1"}, "asked": Asked.CHILDREN}, {"a"}),
+        ({"scores": {"a": "3,1"}, "asked": Respondents.CHILDREN}, {"a"}),
         ({"scores": {"a": "", "b": " "}}, {"answers"}),
     ],
 )
@@ -74,10 +76,10 @@ def test_a_row_of_figures_is_spread_from_where_it_was_put():
 def test_before_and_after_are_the_first_and_the_last_time():
     later = replace(ONCE, id="2", asked_on=date(2027, 11, 2), scores={"a": 40, "b": 46})
     between = replace(ONCE, id="3", asked_on=date(2027, 1, 2))
-    child = replace(ONCE, id="4", asked=Asked.CHILDREN)
+    child = replace(ONCE, id="4", asked=Respondents.CHILDREN)
     asked = (later, between, ONCE, child)
-    assert first_and_last(asked, Asked.ADULTS) == (ONCE, later)
-    assert first_and_last(asked, Asked.CHILDREN) == (child, None)
+    assert first_and_last(asked, Respondents.ADULTS) == (ONCE, later)
+    assert first_and_last(asked, Respondents.CHILDREN) == (child, None)
     changes = compared(ONCE, later, THEMES)
     assert [(one.name, one.before, one.after, one.change) for one in changes] == [
         ("Gå och cykla", 31, 40, 9), ("Mötas", None, 46, None), ("gone", 20, None, None),

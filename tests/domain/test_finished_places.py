@@ -6,7 +6,7 @@ from platscoach.domain.eighteen_months.follow_up import due_follow_up, next_foll
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceRow, PlaceView
-from platscoach.domain.standing import Word, standing
+from platscoach.domain.standing import StandingWord, standing
 
 FINISHED = date(2026, 12, 31)
 HALF_A_YEAR, A_YEAR = date(2027, 6, 30), date(2027, 12, 31)
@@ -45,5 +45,5 @@ def test_a_contact_that_has_been_had_is_not_the_next():
     assert due_follow_up(FINISHED, date(2027, 6, 20), HALF_A_YEAR) is None
     row = PlaceRow("p", "Dalby", "", (), date(2025, 7, 1), (), HALF_A_YEAR, finished_on=FINISHED)
     how = standing(row, (), HALF_A_YEAR)
-    assert how.word is Word.FINISHED
+    assert how.word is StandingWord.FINISHED
     assert "nästa kontakt 31 dec 2027" in how.words[1]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.domain.agreement_forms import AgreementForm, read_agreement
+from platscoach.domain.committed_by import Who
 from platscoach.domain.door_forms import DoorForm, read_door
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE
 from platscoach.domain.leader_forms import LeaderForm, read_leader
 from platscoach.domain.marked_lines import RemarkKind
@@ -23,6 +23,7 @@ from platscoach.domain.session_forms import (
     read_commitment,
     read_session,
 )
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.step_forms import (
     PointForm,
     StageForm,

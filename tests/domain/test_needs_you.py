@@ -8,7 +8,6 @@ from typing import NamedTuple
 import pytest
 
 from platscoach.domain.eighteen_months.schedule import USUAL, DueReport
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import (
     NeedKind,
@@ -23,8 +22,9 @@ from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSes
 from platscoach.domain.pause import Pause
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import PutOffLine, without_put_off
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
-from platscoach.domain.standing import WORDS, ordered, standing
+from platscoach.domain.standing import STANDING_WORDS, ordered, standing
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import set_language
 
@@ -105,7 +105,7 @@ def test_a_place(example):
     told = by_place(without_put_off(found, put_off, TODAY))
     assert [need_words(need, TODAY) for need in told] == example["lines"]
     how = standing(row_of(example), found, TODAY)
-    assert (WORDS[how.word], how.reason) == (example["word"], example["reason"])
+    assert (STANDING_WORDS[how.word], how.reason) == (example["word"], example["reason"])
     assert "".join(how.words).split(", ")[0].split()[0] == example["word"], "said once"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.people import (
     BriefPerson,
     Level,

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 
 text = st.text(max_size=40)
 keys = st.lists(text, max_size=3).map(tuple)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.enums import SessionMode, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionMode
 from platscoach.domain.three_way import resumed, with_changes
 
 ONE = CommitmentForm("boka", Who.LEADER, "karin", id="a")

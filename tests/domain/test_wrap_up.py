@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.wrap_up import (
     WrapForm,
     carry_lines,

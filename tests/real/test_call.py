@@ -13,7 +13,7 @@ SEED = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import (CommitmentForm, SessionForm)

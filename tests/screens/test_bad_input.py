@@ -4,12 +4,16 @@ What each form says of its values is asked without opening it; a few are opened 
 said at the field.
 """
 
+import ast
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
+from architecture.source import module, modules
 from support import press, settle
 
 from platscoach.coaching.check_in import OpenedCheckIn
+from platscoach.domain.assessments import Asked
 from platscoach.domain.contact_attempts import ContactAttemptView, How
 from platscoach.domain.doors import DoorView
 from platscoach.domain.eighteen_months.check_in import SheetView
@@ -23,6 +27,7 @@ from platscoach.domain.steps import StepState
 from platscoach.errors import FieldErrors
 from screens.check_in.forms import ANSWERS, DECISION, LEADER, risk_form, sheet_form
 from screens.dialogs.agreement import agreement_form
+from screens.dialogs.assessment import assessment_form
 from screens.dialogs.contact_attempt import contact_attempt_form
 from screens.dialogs.door import answer_form, door_form
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
@@ -35,6 +40,7 @@ from screens.dialogs.months import (
     report_form,
 )
 from screens.dialogs.pause import pause_form
+from screens.dialogs.person import person_form
 from screens.dialogs.place import place_form
 from screens.dialogs.put_off import put_off_form
 from screens.dialogs.team_member import member_form
@@ -75,8 +81,23 @@ FORMS = {
     "meeting": lambda c: meeting_form(c, MeetingKind.TEAM),
     "gathering": gathering_form,
     "decision": lambda c: decision_form(c, KEY, "Nytt beslut"),
+    "person": lambda c: person_form(c, (), KEY),
+    "self-assessment": lambda c: assessment_form(c, KEY, (), next(iter(Asked))),
     "guest": lambda c: guest_form(c, KEY),
 }
+
+ELSEWHERE = {
+    "ask_same": "which record is the same is chosen; a name that is none is asked for again",
+    "backup_folder_form": "a folder: tests/screens/test_named_paths.py",
+    "cards_form": "a file: tests/screens/test_people.py",
+    "dispute_form": "one of two values is chosen",
+    "export_form": "a file or a folder: tests/screens/test_named_paths.py",
+    "overview_choice_form": "which places are shown is chosen",
+    "session_places_form": "places are chosen",
+    "steps_form": "states are chosen; days as in the form of a step",
+    "which_form": "a sort of thing is chosen",
+}
+"""Forms whose wrong values are not those of a kind of field: where they are tried, or why not."""
 
 LONG = "å" * 200_001
 WRONG = {
@@ -128,7 +149,7 @@ def wrong_values(dialog):
     """Every wrong value of every field of a form."""
     for key, field in fields_of(dialog).items():
         wrong = WRONG.get(field.kind, ())
-        if key in AMOUNTS:
+        if key in AMOUNTS and field.kind is FieldKind.LINE:
             wrong = (*wrong, *WRONG[FieldKind.NUMBER])
         yield from ((key, value) for value in wrong)
 
@@ -154,3 +175,41 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(build, s
                 assert str(dialog.query_one(f"#error-{field}").content), (name, field)
             await press(pilot, "escape")
     assert store.doors.all() == store.months.payments(seeded.dalen.id) == ()
+
+
+def forms(files):
+    """The public functions that make a form, by name."""
+    return {
+        node.name
+        for one in files
+        for node in one.tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and not node.name.startswith("_")
+        and (
+            "FormDialog[" in ast.unparse(node.returns or ast.Constant(""))
+            or any(
+                isinstance(call, ast.Call) and ast.unparse(call.func) == "FormDialog"
+                for call in ast.walk(node)
+            )
+        )
+    }
+
+
+def tried(name):
+    """What is called in the table of a module of tests beside this one."""
+    tree = ast.parse(Path(__file__).with_name(name).read_text("utf-8"))
+    tables = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("FORMS", "DIALOGS")
+    ]
+    assert tables
+    return {node.id for table in tables for node in ast.walk(table) if isinstance(node, ast.Name)}
+
+
+def test_the_wrong_values_of_every_form_are_tried():
+    here = tried("test_bad_input.py") | tried("test_forms.py")
+    made = forms(one for one in modules() if one.path.startswith("screens/"))
+    assert made - here == set(ELSEWHERE)
+    text = "def new_form(c) -> FormDialog[int]:\n    return _form(c)\ndef _form(c): ...\n"
+    assert forms([module("screens/new.py", text)]) == {"new_form"}, "the rule finds it"

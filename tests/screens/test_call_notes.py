@@ -15,7 +15,7 @@ from support import type_text as type_letters
 from textual import events
 
 from platscoach.capture.people_phrases import Person
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter

@@ -17,8 +17,8 @@ from platscoach.coaching.call_clock import clock_words, elapsed
 from platscoach.coaching.session_opening import Waiting, read_waiting
 from platscoach.coaching.session_saving import stored_session
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.enums import SessionKind, SessionMode
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionMode
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark
 from platscoach.errors import StorageError

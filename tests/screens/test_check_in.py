@@ -4,8 +4,8 @@ import pytest
 from support import press, rush, screen_text, settle, type_text
 
 from platscoach.domain.eighteen_months.check_in import CheckInDecision
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from screens.check_in.risks_screen import RisksScreen
 from screens.check_in.screen import CheckInScreen
 from screens.dialogs.form_dialog import FormDialog

@@ -6,8 +6,9 @@ from datetime import date, datetime
 import pytest
 from support import NASTY, press, screen_text, settle, type_text
 
-from platscoach.domain.enums import SessionKind, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.queries.held_sessions import SessionBrief
 from screens.commitments.rows import (

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from support import press, screen_text, settle, type_text
 
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from screens.day_watch import LONGEST_WAIT, DayWatch
 from screens.session.clock import CallClock
 

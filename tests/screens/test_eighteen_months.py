@@ -9,9 +9,9 @@ from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forms import FundingForm, ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from screens.dialogs.form_dialog import FormDialog
 from screens.eighteen_months.grid import Look, marks_in, months_shown, row_cells
 from screens.eighteen_months.screen import EighteenMonthsScreen

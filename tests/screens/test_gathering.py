@@ -2,10 +2,11 @@
 
 from support import press, rush, screen_text, settle, type_text
 
+from platscoach.coaching.gathering import book_gathering
 from platscoach.domain.agenda import Origin
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.meeting_kinds import MeetingKind
-from platscoach.domain.meetings import GuestAnswer
+from platscoach.domain.meetings import GuestAnswer, MeetingForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 
 
@@ -61,3 +62,28 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         assert "[ ]  Dalen: bjuda grannbyn på fika" in screen_text(app)
         await press(pilot, "home", "space")
         assert store.meetings.decisions(MeetingKind.GATHERING)[0].done_on is not None
+
+
+async def test_words_narrow_the_list_to_a_guest(build, seeded, store):
+    meeting = book_gathering(store, MeetingForm("2027-04-16", "10"))
+    for name in ("Åsa Öberg", "Rut Nykvist"):
+        store.meetings.invite(meeting.id, name=name)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "G", "f")
+        await type_text(pilot, "oberg")
+        shown = screen_text(app)
+        assert "Åsa Öberg" in shown
+        assert "Inbjudna" in shown, "the group stands on the first that is left"
+        assert "Rut Nykvist" not in shown
+        await press(pilot, "enter", "space")
+        (asa,) = (one for one in store.meetings.guests(meeting.id) if one.name == "Åsa Öberg")
+        assert asa.answer is GuestAnswer.COMING, "letters are the list's again"
+        assert "Rut Nykvist" not in screen_text(app), "and it is as narrow as it was"
+        await press(pilot, "f")
+        await type_text(pilot, " zzz")
+        assert "Ingen rad har de orden." in screen_text(app)
+        await press(pilot, "escape")
+        assert "Rut Nykvist" in screen_text(app)
+        assert not app.screen.query_one("#gathering-words").display

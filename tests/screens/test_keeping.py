@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from platscoach.coaching.session_editor import draft_of
-from platscoach.domain.enums import SessionMode, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import (
     CommitmentForm,
@@ -13,6 +13,7 @@ from platscoach.domain.session_forms import (
     SessionForm,
     commitment_form_of,
 )
+from platscoach.domain.session_kinds import SessionMode
 
 
 @pytest.fixture

@@ -300,16 +300,19 @@ async def test_minus_on_the_last_point_leaves_the_first_as_it_is():
         assert marked == [("b", PointMark.NOT_APPLICABLE)]
 
 
+class Tabled(App):
+    """A list of rows alone."""
+
+    CSS_PATH = LOOKS
+
+    def compose(self):
+        yield TableList()
+
+
 @pytest.mark.parametrize(("width", "shown"), [(60, "Namn Dag Vad"), (27, "Namn Vad")])
 async def test_columns_share_the_width_and_what_matters_least_goes(width, shown):
     columns = [Column("Namn"), Column("Dag", goes=1), Column("Vad", gives=1, least=6)]
     cells = (("Hyltnäs", ""), ("27 nov", ""), ("resan dit", ""))
-
-    class Tabled(App):
-        CSS_PATH = LOOKS
-
-        def compose(self):
-            yield TableList()
 
     async with Tabled().run_test(size=(90, 24)) as pilot:
         pilot.app.query_one(TableList).show(columns, [Row("a", cells)])
@@ -320,6 +323,21 @@ async def test_columns_share_the_width_and_what_matters_least_goes(width, shown)
         assert " ".join(head.split()) == shown
         assert head.index("Vad") == row.index("resan dit")
         assert ("27 nov" in row) is ("Dag" in head)
+
+
+async def test_what_is_too_long_goes_on_under_itself_where_the_list_leaves_lines():
+    what = "ringa kommunen om halva belysningen mot Ekbacken"
+    async with Tabled().run_test(size=(30, 12)) as pilot:
+        listed = pilot.app.query_one(TableList)
+        listed.show([Column("Vad", gives=1)], [Row("a", ((what, ""),)), Row("b", (("två", ""),))])
+        await settle(pilot)
+        lines = screen_text(pilot.app).splitlines()
+        assert " ".join(" ".join(lines[1:3]).split()) == what
+        assert "två" in lines[3]
+        await pilot.resize_terminal(30, 3)
+        await settle(pilot)
+        lines = screen_text(pilot.app).splitlines()
+        assert "…" in lines[1] and "två" in lines[2]
 
 
 async def told(key):

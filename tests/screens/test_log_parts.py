@@ -126,18 +126,18 @@ async def test_its_rows_are_put_together_once_for_the_place_that_they_come_to_ha
 ):
     held(store, seeded.bare.id)
     monkeypatch.setattr("screens.opening.READ_SECONDS", 30.0)
-    widths, line = {}, table_list._line
+    widths, content = {}, table_list.row_content
 
-    def counted(cells, plan, width):
+    def counted(cells, plan, lines, width):
         widths.setdefault(cells, []).append(width)
-        return line(cells, plan, width)
+        return content(cells, plan, lines, width)
 
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         app.post_message(OpenPlace(seeded.bare.id))
         await settle(pilot)
-        monkeypatch.setattr(table_list, "_line", counted)
+        monkeypatch.setattr(table_list, "row_content", counted)
         await press(pilot, "l")
         rows = [made for cells, made in widths.items() if cells and cells[0][1] != "$quiet"]
         assert [len(set(made)) for made in rows] == [1] * 5

@@ -610,7 +610,7 @@ async def test_help_tells_of_the_keys_of_look_up(build, seeded):
 
 
 async def test_a_booked_session_is_called_so(build, store, seeded):
-    from platscoach.domain.enums import SessionStatus
+    from platscoach.domain.session_kinds import SessionStatus
 
     store.sessions.save(
         "b" * 32,

@@ -8,10 +8,11 @@ from support import NASTY, press, rush, screen_text, settle, type_text
 from textual.color import Color
 from textual.content import Content
 
-from platscoach.domain.enums import SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.settings import Settings
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
@@ -492,9 +493,21 @@ async def test_lines_that_are_free_go_to_news_and_to_why_a_place_stands_as_it_do
         said = screen_text(app).split("Läge")[1]
         assert "Dalen: " in said
         assert "Ekbacken" in said, "on a second line"
+        assert "n Ny plats" in said.splitlines()[-1], "among the keys of the bottom line"
         news = app.screen.query_one(NewsList)
         many = [News(str(n), "", "Dalen", "något", "", OpenTips) for n in range(12)]
         news.show(many, 12)
         await settle(pilot)
         assert news.size.height == 12
         assert news.max_scroll_y == 0, "all of them have room"
+        week = News("week", "", "mån 30 nov  15.00", "Workshop", "", OpenTips, has_day=True)
+        news.show([many[0]._replace(words=f"{what} {what}"), *many[1:3], week], 6)
+        await settle(pilot)
+        lines = screen_text(app).splitlines()[1:7]
+        told = " ".join(" ".join(line.removeprefix(" " * 15) for line in lines[:3]).split())
+        assert told == f"Dalen {what} {what}", "what is too long goes on under itself"
+        assert lines[0].index("ringa") == lines[4].index("något"), "places have a column"
+        assert "mån 30 nov  15.00  Workshop" in lines[5], "a day with its hour reaches beyond it"
+        news.show([many[0]._replace(words=f"{what} {what}"), *many[1:5]], 6)
+        await settle(pilot)
+        assert news.line_count == 5, "all get one line where there is no room for more"

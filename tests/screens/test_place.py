@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from support import NASTY, press, screen_text, settle, type_text
 from textual.widgets import TextArea
 
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.storage.device import drafts
@@ -467,11 +467,11 @@ async def test_a_step_begins_with_its_first_tick_and_all_steps_are_entered_in_on
         await press(pilot, "escape", "up", "enter", "V")
         app.screen.query_one("#field-check-in-6").focus()
         await press(pilot, "right", "ctrl+s")
-        assert store.agenda.told_check_ins(seeded.dalen.id, (6, 12)) == {6: True}
+        assert store.agenda.recorded_check_ins(seeded.dalen.id, (6, 12)) == {6: True}
         await press(pilot, "V")
         assert "(•) hölls  ( ) hölls inte" in screen_text(app)
         await press(pilot, "escape", "u")
-        assert store.agenda.told_check_ins(seeded.dalen.id, (6, 12)) == {}
+        assert store.agenda.recorded_check_ins(seeded.dalen.id, (6, 12)) == {}
 
 
 async def test_a_place_is_paused_until_a_day_and_goes_on_by_a_key(build, store, seeded):

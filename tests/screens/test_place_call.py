@@ -4,7 +4,7 @@ import pytest
 from support import NASTY, press, screen_text, settle
 
 from platscoach.domain.agenda import ItemState
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from screens.messages import PinItem
 from screens.place.screen import PlaceScreen

@@ -8,7 +8,7 @@ from support import press, rush, settle
 
 from platscoach.coaching.commitments import read_mine
 from platscoach.coaching.trash import put_in_trash, read_trash
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from screens.dialogs.form_dialog import FormDialog
 from screens.overview.screen import OverviewScreen

@@ -1,11 +1,15 @@
 """Rooms stand ready, are opened once, and look as rooms do that are made when they are opened."""
 
+import asyncio
+
 import pytest
 from support import press, screen_text, settle
 
+from screens.forms.form import FormRows
 from screens.messages import OpenPlace, OpenSession
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
+from screens.session.fields import SessionFields
 from screens.session.screen import SessionScreen
 
 WISHES = {SessionScreen: OpenSession, PlaceScreen: OpenPlace}
@@ -100,3 +104,22 @@ async def test_none_is_put_up_while_somebody_writes(build, store, seeded):
         assert app._navigator._spares.standing == ()
         await back(pilot)
         assert await ready(pilot)
+
+
+async def test_the_fields_of_a_call_are_made_once_whoever_began_it(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await open_room(pilot, SessionScreen, seeded)
+        form = app.screen.query_one(SessionFields)
+        assert form.is_folded
+        # The first who wants them is gone before they are there, as when a room is put up aside.
+        first = asyncio.create_task(form.unfold())
+        await asyncio.sleep(0)
+        first.cancel()
+        await form.unfold()
+        await form.unfold()
+        assert not form.is_folded
+        assert len(form.query(FormRows)) == 1
+        await press(pilot, "f6")
+        assert screen_text(app).count("Klockan") == 1

@@ -20,10 +20,10 @@ import pytest
 from sick_store import ERRORS, NOT_MADE, Text, Visit, disturbed, forget, undisturbed
 
 from platscoach.domain.agenda import Origin
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.i18n import set_language
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView

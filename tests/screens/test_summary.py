@@ -12,9 +12,10 @@ from support import NASTY, press, screen_text, settle
 
 from platscoach.documents.files import DocumentError
 from platscoach.documents.summary import REMINDER
-from platscoach.domain.enums import SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from screens.app import PlatscoachApp
 from screens.dialogs.confirm import Confirm
 from screens.messages import ChangeLanguage, OpenPlace, OpenSummary

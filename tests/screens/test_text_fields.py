@@ -1,7 +1,9 @@
 """Text fields by themselves, without a room around them."""
 
+from support import press, screen_text, settle
 from textual.app import App, ComposeResult
 
+from screens.widgets.text_fields import TextField
 from screens.widgets.textual_internals import TextAreaField
 
 
@@ -32,3 +34,32 @@ async def test_a_text_area_follows_the_theme_and_is_let_go_of():
         assert area in app.theme_changed_signal._subscriptions
         await area.remove()
         assert area not in app.theme_changed_signal._subscriptions
+
+
+class OneField(App[None]):
+    """An app with a field alone."""
+
+    def compose(self) -> ComposeResult:
+        yield TextField("Karin ringer kommunen om belysningen")
+
+
+async def test_a_field_shows_at_which_end_its_text_goes_on():
+    async with OneField().run_test(size=(20, 5)) as pilot:
+
+        async def shown(*keys):
+            await press(pilot, *keys)
+            await settle(pilot)
+            return screen_text(pilot.app).splitlines()[0]
+
+        field = pilot.app.query_one(TextField)
+        field.focus()
+        at_end = (await shown("end")).strip()
+        assert at_end.startswith("…") and at_end.endswith("belysningen")
+        at_start = (await shown("home")).strip()
+        assert at_start.startswith("Karin") and at_start.endswith("…")
+        for _ in range(len(field.value)):
+            line = await shown("right")
+            at = field.content_region.x + field.cursor_position - int(field.scroll_offset.x)
+            assert field.cursor_at_end or line[at] == field.value[field.cursor_position]
+        field.value = "kort"
+        assert (await shown()).strip() == "kort"

@@ -8,10 +8,11 @@ import pytest
 from support import NASTY, press, screen_text, settle, type_text
 
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.enums import SessionKind, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import from_json

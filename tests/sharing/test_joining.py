@@ -276,7 +276,9 @@ def test_when_it_fails_on_the_way_nothing_of_it_is_kept(mine, theirs, opened, cl
     def fails(_self, _progress):
         raise StorageError("stopp")
 
-    monkeypatch.setattr("platscoach.storage.repositories.merging.Merging.require_as_told", fails)
+    monkeypatch.setattr(
+        "platscoach.storage.repositories.merging.Merging.require_journal_match", fails
+    )
     with pytest.raises(StorageError, match="stopp"):
         join(mine, theirs.path, clock)
     assert said(mine, opened) == before

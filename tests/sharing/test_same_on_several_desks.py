@@ -83,7 +83,7 @@ def take(here, there):
     with here.batch():
         receipt = here.merging.apply(there.merging.changes_since(here.merging.seen()))
         here.same.follow()
-        here.merging.require_as_told()
+        here.merging.require_journal_match()
     return receipt.taken
 
 

@@ -15,7 +15,7 @@ from platscoach.coaching.same_things import join_records, read_namesakes
 from platscoach.documents.from_session import summary_of
 from platscoach.domain.agenda import LineKind
 from platscoach.domain.agenda_compose import compose
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ledger import Life
 from sqlmodel import select
 
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.search_hits import HitKind

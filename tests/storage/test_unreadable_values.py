@@ -2,9 +2,9 @@
 
 import pytest
 
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.errors import StorageError
@@ -59,6 +59,7 @@ def reads(store, connection, place_id, today):
     yield store.places.all
     yield lambda: store.places.get(place_id)
     yield lambda: store.sessions.log(LogFilter(place_id=place_id))
+    yield lambda: store.sessions.get(HELD)
     yield lambda: store.sessions.booked(place_id)
     yield lambda: store.commitments.open_on(place_id)
     yield lambda: store.commitments.owned(place_id)
@@ -92,6 +93,7 @@ def test_what_cannot_be_read_is_a_typed_error_and_the_overview_stands(
         except UnreadableValueError as error:
             found.append(error)
     again.close()
+    assert found
     assert all(value not in str(error) for error in found)
 
 

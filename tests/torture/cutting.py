@@ -65,7 +65,7 @@ def one_case(work, desk, made, longest, drawn):
     return {0: "done", CALM: "said", STOPPED: "stopped"}.get(os.WEXITSTATUS(status), "crashed")
 
 
-def under_last_name(source, target, *, as_told, progress=None):
+def under_last_name(source, target, *, check_journal, progress=None):
     """Write a copy where it is to lie, from the first byte on."""
     making.touch_private(target)
     making._copy(source, target, progress)

@@ -27,7 +27,7 @@ from torture.test_typing_kill import DELAYED
 
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.capture.people_phrases import Person
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.storage.engine.opening import open_database

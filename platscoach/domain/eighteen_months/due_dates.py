@@ -55,7 +55,7 @@ class CheckIn:
 
 
 def check_in_key(months: int) -> str:
-    """What tells a check-in from the others of its place."""
+    """The key of a check-in among those of its place."""
     return f"check-in-{months}"
 
 
@@ -92,7 +92,7 @@ def report_day(first_day: date | None, month: int | None) -> date | None:
 
 
 def report_is_near(day: date, today: date) -> bool:
-    """Whether a report to be handed in on a day is to be told of: from a month before, and on."""
+    """Whether a report to be handed in on a day is to be shown: from a month before, and on."""
     return day - REPORT_AHEAD <= today
 
 

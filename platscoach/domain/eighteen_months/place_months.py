@@ -20,8 +20,8 @@ from platscoach.domain.eighteen_months.money import (
     money_of,
 )
 from platscoach.domain.eighteen_months.step_plan import StepTime
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,13 @@ class PlaceMonths:
     reports: tuple[ReportView, ...] = ()
     fundings: tuple[FundingView, ...] = ()
     payments: tuple[PaymentView, ...] = ()
-    told_check_ins: tuple[tuple[int, bool], ...] = ()
-    """The check-ins that were told of, by their months, and whether each was held."""
+    recorded_check_ins: tuple[tuple[int, bool], ...] = ()
+    """The check-ins recorded without a session: their months, and whether each was held."""
     known_since: date | None = None
     """Since when the place is coached here: the day that was said, else the first session's."""
 
     def seen_on(self, today: date) -> date:
-        """The day as of which the months are told: they stop when the process is finished."""
+        """The day as of which the months are counted: they stop when the process is finished."""
         finished = self.place.finished_on
         return min(today, finished) if finished else today
 
@@ -117,7 +117,7 @@ class PlaceMonths:
     def check_ins(self) -> tuple[CheckInTime, ...]:
         """The check-ins of the months that the place has, in their order."""
         found = check_in_times(self.clock, self.sessions)
-        told = dict(self.told_check_ins)
+        told = dict(self.recorded_check_ins)
         return tuple(
             one
             if one.session

@@ -16,7 +16,7 @@ from platscoach.domain.eighteen_months.forms import kronor_text
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import CheckInTime, PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
-from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.steps import STATE_NAMES, StepState
 from platscoach.i18n import N_, _, ngettext
 

@@ -156,6 +156,29 @@ class _Scored:
         self.partial = partial
 
 
+def _weight_of_kind(query: Query, found: tuple[Fits, ...]) -> float:
+    """How much more an entry counts for being of the kind that the query names."""
+    named = [one for word, one in zip(query.folded, found, strict=True) if is_kind_word(word)]
+    in_texts = [fit for one in named for fit in one.entries.values() if fit.field == BODY]
+    return _PERHAPS_OF_A_KIND if len(in_texts) > _OFTEN else _OF_A_KIND
+
+
+class _WeighedWord(NamedTuple):
+    """A word of the query as it is looked for in a sentence."""
+
+    beginning: str
+    """What a form of it begins with, after a space."""
+    within: str
+    """The word, if it may stand within another; empty for a short one."""
+    weight: float
+
+    @classmethod
+    def of(cls, word: str, weight: float) -> "_WeighedWord":
+        """A word with its weight; the last two letters may be an ending."""
+        beginning = f" {word[: max(SHORT, len(word) - 2)]}" if len(word) >= SHORT else f" {word} "
+        return cls(beginning, word if len(word) > SHORT else "", weight)
+
+
 class _Order:
     """What decides the order, for one query."""
 
@@ -187,21 +210,15 @@ class _Order:
         """A word counts for more, the fewer entries hold it."""
         self._whole = max(sum(self._weights), 0.01)
         self._weighed = [
-            (
-                f" {word[: max(SHORT, len(word) - 2)]}" if len(word) >= SHORT else f" {word} ",
-                word if len(word) > SHORT else "",
-                weight,
-            )
+            _WeighedWord.of(word, weight)
             for word, weight in zip(query.folded, self._weights, strict=True)
             if weight
         ]
-        """How each word that counts begins, the word if it may stand within another, its weight."""
+        """The words that count."""
         answered = [weight for weight, one in zip(self._weights, found, strict=True) if one.entries]
         self._all = sum(answered)
         self._unknown = any(one.needed and not one.entries for one in found)
-        plain = [one for word, one in zip(query.folded, found, strict=True) if is_kind_word(word)]
-        said = [fit for one in plain for fit in one.entries.values() if fit.field == BODY]
-        self._of_a_kind = _PERHAPS_OF_A_KIND if len(said) > _OFTEN else _OF_A_KIND
+        self._of_a_kind = _weight_of_kind(query, found)
         self._meant = {
             kind
             for kind, meaning in FOLDED_KINDS.items()

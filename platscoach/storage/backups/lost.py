@@ -12,7 +12,7 @@ from platscoach.storage.engine.database import Database
 
 
 def refuse_lost(path: Path, *, used: bool) -> None:
-    """Refuse to take a missing or empty file for a first start where there has been a desk.
+    """Refuse to take a missing or empty file for a first start where there has been a database.
 
     Copies with something in them tell of one, and so does `used`, the mark in the settings. Raises
     LostError, or StorageError without rights.

@@ -30,8 +30,8 @@ _DUE_AFTER: Final = timedelta(hours=24)
 """How old the newest daily copy may be."""
 
 
-class NotAsToldError(Exception):
-    """The tables of a copy do not hold what its journal tells."""
+class JournalMismatchError(Exception):
+    """The tables of a copy do not hold what its journal says."""
 
 
 def make_backup(
@@ -43,9 +43,9 @@ def make_backup(
         private_folder(folder)
         remove_parts(folder)
         target = _free_name(folder, now, reason)
-        write_copy(database.path, target, as_told=True, progress=progress)
-    except NotAsToldError:
-        raise faults.not_as_told(database.path) from None
+        write_copy(database.path, target, check_journal=True, progress=progress)
+    except JournalMismatchError:
+        raise faults.journal_mismatch(database.path) from None
     except (driver.DatabaseError, OSError):
         raise faults.backup_failed(folder) from None
     return target
@@ -57,27 +57,27 @@ def copy_to(database: Database, path: Path, progress: Progress | None = None) ->
         raise faults.in_the_way(path)
     try:
         with writing(database.path.parent, path):
-            write_copy(database.path, path.absolute(), as_told=True, progress=progress)
-    except NotAsToldError:
-        raise faults.not_as_told(database.path) from None
+            write_copy(database.path, path.absolute(), check_journal=True, progress=progress)
+    except JournalMismatchError:
+        raise faults.journal_mismatch(database.path) from None
     except (driver.DatabaseError, OSError):
         raise faults.backup_failed(path.parent) from None
 
 
 def write_copy(
-    source: Path, target: Path, *, as_told: bool, progress: Progress | None = None
+    source: Path, target: Path, *, check_journal: bool, progress: Progress | None = None
 ) -> None:
     """Copy a database and verify the copy; `target` is whole or not there at all.
 
-    `as_told` asks for the journal to tell what the tables hold. Raises NotAsToldError, OSError or
-    the driver's error.
+    With `check_journal` the copy's journal must say what its tables hold. Raises
+    JournalMismatchError, OSError or the driver's error.
     """
     part = part_of(target)
     try:
         touch_private(part)
         _copy(source, part, portion(progress, 0, 30))
         _verify(part)
-        if as_told:
+        if check_journal:
             _verify_journal(part, portion(progress, 50, 100))
         sync_file(part)
         part.replace(target)
@@ -114,7 +114,7 @@ def _copy(source_path: Path, target_path: Path, progress: Progress | None = None
 
 
 def _tell_copied(progress: Progress) -> Callable[[int, int, int], None]:
-    """Has it told how many pages are copied, as SQLite says it."""
+    """Report how many pages are copied: SQLite calls it as it goes."""
 
     def tell(_status: int, remaining: int, total: int) -> None:
         progress(total - remaining, total)
@@ -133,14 +133,16 @@ def _verify(path: Path) -> None:
 
 
 def _verify_journal(path: Path, progress: Progress | None) -> None:
-    """The copy's journal tells what its tables hold. Raises NotAsToldError or the driver's error.
+    """Check that the copy's journal says what its tables hold.
+
+    Raises JournalMismatchError or the driver's error.
 
     A copy before a migration is of a schema whose journal this program does not read.
     """
     with closing(driver.connect(path, read_only=True)) as copy:
         version = copy.execute("PRAGMA user_version").fetchone()[0]
         if version == SCHEMA_VERSION and disagreements(copy, progress):
-            raise NotAsToldError
+            raise JournalMismatchError
 
 
 def sync_file(path: Path) -> None:

@@ -71,7 +71,7 @@ def _can_be_seen(copy: Path) -> bool:
 
 
 def _seen(path: Path) -> dict[str, dict[str, int]]:
-    """What is seen in a file, kind by kind: by id, a number that tells one content from another.
+    """What is seen in a file, kind by kind: by id, a digest of its content.
 
     Raises the driver's errors.
     """

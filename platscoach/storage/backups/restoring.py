@@ -46,7 +46,7 @@ def restore(
     try:
         private_folder(path.parent)
         remove_leftovers(database)
-        write_copy(copy, fresh, as_told=False, progress=portion(progress, 0, 40))
+        write_copy(copy, fresh, check_journal=False, progress=portion(progress, 0, 40))
         rename_in_journal(fresh)
         kept = keep_present(database, now, portion(progress, 40, 100))
         put_in_place(fresh, path)

@@ -172,7 +172,7 @@ def _carry(copy: Copy, target: Path) -> None:
 
 
 def _digest(path: Path) -> str:
-    """What tells one content from another. Raises OSError."""
+    """A digest of the content. Raises OSError."""
     found = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(_PIECE):

@@ -147,7 +147,7 @@ def _values(database: Database) -> Finding:
 
 
 def journal_finding(database: Database) -> Finding:
-    """The tables hold what the journal tells."""
+    """Whether the tables hold what the journal says."""
     name = _("Journalen")
     with closing(database.connect(read_only=True)) as connection:
         differing = disagreements(connection)

@@ -60,7 +60,7 @@ def index_anew(database: Database, keys: set[Key]) -> None:
 
 
 def _now() -> datetime:
-    """The time; nothing that is done here is told in the journal."""
+    """The time. It stands nowhere: nothing that is done here is written to the journal."""
     return datetime.now(UTC)
 
 

@@ -30,7 +30,7 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
     copy = database.backups / file_name(now, BEFORE_REPAIR)
     try:
         private_folder(database.backups)
-        write_copy(database.path, copy, as_told=False, progress=portion(progress, 40, 100))
+        write_copy(database.path, copy, check_journal=False, progress=portion(progress, 40, 100))
     except (driver.DatabaseError, OSError):
         raise faults.backup_failed(database.backups) from None
     try:

@@ -1,6 +1,6 @@
 """A database as lines of JSON: one for each row, in an order that its content alone decides.
 
-The same content gives the same lines, so a digest of them tells whether two desks are alike. No
+The same content gives the same lines, so a digest of them says whether two databases are alike. No
 more than a row is held at a time.
 """
 
@@ -20,7 +20,7 @@ _NOT_TABLES: Final = ("sqlite_", "search_", "alembic_version")
 """How the names of tables begin that can be made anew from the others."""
 
 _OWN: Final = tuple(("local", key) for key in ("device", "opened", EARLIER, WHERE))
-"""Who writes in the journal, and how that is told from a copy: an imported desk gets its own."""
+"""What names this database as a writer in the journal: an imported one gets a name of its own."""
 
 
 def table_names(connection: Statements) -> list[str]:
@@ -51,7 +51,7 @@ def row_lines(connection: Statements) -> Iterator[str]:
 
 
 def digest(connection: Statements) -> str:
-    """What tells one content from another. Raises the driver's errors."""
+    """A digest of the content. Raises the driver's errors."""
     found = hashlib.sha256()
     for line in row_lines(connection):
         found.update(line.encode())

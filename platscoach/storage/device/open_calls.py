@@ -17,7 +17,7 @@ _KEY: Final = "in-call:"
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
-    """A session that is being held, and where in its notes she is."""
+    """A session that is being held, and where in its notes the cursor is."""
 
     session_id: str
     place_id: str

@@ -150,7 +150,7 @@ def missing(path: Path) -> StorageError:
 
 
 def lost(path: Path) -> LostError:
-    """There is no database, and copies tell that there was one."""
+    """There is no database, and there are copies of one."""
     return LostError(
         _("Databasen saknas: {path}").format(path=path),
         _("Inget har ändrats."),
@@ -252,8 +252,8 @@ def restore_failed(copy: Path, kept: Path | None) -> StorageError:
     )
 
 
-def not_as_told(path: Path) -> StorageError:
-    """What is stored is not what the journal tells: a value was changed past the program."""
+def journal_mismatch(path: Path) -> StorageError:
+    """The tables differ from the journal: a value was changed past the program."""
     return StorageError(
         _("Något i databasen är inte som det skrevs: {path}").format(path=path),
         _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),

@@ -19,7 +19,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.instance_lock import InstanceLock
-from platscoach.storage.engine.pending_drafts import PendingDrafts, TellTrouble
+from platscoach.storage.engine.pending_drafts import PendingDrafts, ReportTrouble
 
 S = TypeVar("S")
 Subject = TypeVar("Subject")
@@ -159,7 +159,7 @@ class Lanes(Generic[S]):
         """Write the drafts that wait, among them those that could not be written before."""
         self._drafts.retry()
 
-    def on_draft_trouble(self, call: TellTrouble) -> None:
+    def on_draft_trouble(self, call: ReportTrouble) -> None:
         """Have `call` informed, from the database thread, of drafts that could not be written.
 
         It is called with None when writing works again.

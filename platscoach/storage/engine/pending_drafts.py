@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future
 from platscoach.errors import PlatscoachError
 from platscoach.storage.device.drafts import DraftView
 
-TellTrouble = Callable[[PlatscoachError | None], None]
+ReportTrouble = Callable[[PlatscoachError | None], None]
 
 
 class PendingDrafts:
@@ -26,9 +26,9 @@ class PendingDrafts:
         self._is_asked = False
         self._closed = False
         self._trouble: PlatscoachError | None = None
-        self._tell: TellTrouble | None = None
+        self._tell: ReportTrouble | None = None
 
-    def on_trouble(self, call: TellTrouble) -> None:
+    def on_trouble(self, call: ReportTrouble) -> None:
         """Have `call` informed, from the lane, of drafts that could not be written.
 
         It is called with None when writing works again.

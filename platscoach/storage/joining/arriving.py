@@ -100,7 +100,7 @@ def _version(path: Path) -> int:
 def _write(path: Path, target: Path, progress: Progress | None) -> None:
     """Copy it, page by page. Raises StorageError."""
     try:
-        write_copy(path, target, as_told=False, progress=progress)
+        write_copy(path, target, check_journal=False, progress=progress)
     except driver.DatabaseError as error:
         known = faults.known(error, path)
         raise not_sound(path) if known is None or isinstance(known, LostError) else known from None
@@ -122,10 +122,10 @@ def _bring_up_to_date(
             # Without a version: of this copy none has to be kept.
             migrate(copy, 0, now)
         with closing(copy.connect(read_only=True)) as connection:
-            as_told = not disagreements(connection, progress)
+            check_journal = not disagreements(connection, progress)
     except (StorageError, driver.DatabaseError):
         raise not_sound(path) from None
-    if not as_told:
+    if not check_journal:
         raise StorageError(
             _("Något där är inte som det skrevs: {path}").format(path=path),
             _("Inget har ändrats."),
@@ -152,7 +152,7 @@ def _unread(path: Path) -> StorageError:
 
 
 def not_alike(path: Path) -> StorageError:
-    """The words for two databases that went on under one name before that could be told."""
+    """The words for two databases that wrote under one name before that could be noticed."""
     return StorageError(
         _(
             "De två är kopior av varandra från en tidigare version, och har sedan skrivit olika "

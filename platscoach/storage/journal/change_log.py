@@ -25,7 +25,7 @@ _SAVINGS: Final = (
 )
 """Finds the saves of notes, which are stored in every pause while they are written."""
 
-Said = tuple[str, str, str, Any]
+FieldOperation = tuple[str, str, str, Any]
 """An operation: entity, id, field, and the value as JSON."""
 
 
@@ -70,7 +70,7 @@ class ChangeLog:
             ),
         )  # fmt: skip
 
-    def _told(self, first: int, last: int) -> list[Said]:
+    def _told(self, first: int, last: int) -> list[FieldOperation]:
         """The operations from one number to another; long values are left out."""
         return list(
             self._connection.execute(
@@ -138,7 +138,7 @@ class ChangeLog:
             loses(whole(before), whole(f"{self._device}:{seq}")) for seq, before in saved if before
         )
 
-    def _about(self, told: Sequence[Said], first: int) -> tuple[str, str, str]:
+    def _about(self, told: Sequence[FieldOperation], first: int) -> tuple[str, str, str]:
         """What was done, and to which thing: the one whose kind stands first in `kinds`."""
         order = list(self._kinds)
         entity, entity_id, *_ = min(told, key=lambda op: (op[0] == "supporter", order.index(op[0])))

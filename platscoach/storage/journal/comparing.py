@@ -29,7 +29,7 @@ _SPOILED: Final = "SELECT 1 FROM op WHERE {} LIMIT 1".format(
 def disagreements(connection: Statements, progress: Progress | None = None) -> dict[str, int]:
     """How many rows differ from the journal, by `table.field`; empty when all agree.
 
-    `progress` is told how many fields are compared. Raises the driver's errors, also for a journal
+    `progress` receives how many fields are compared. Raises the driver's errors, also for a journal
     in which something is no text that was one.
     """
     if connection.execute(_SPOILED).fetchone():
@@ -119,11 +119,11 @@ def follow_journal(connection: Statements, now: datetime) -> None:
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
         kind = next(kind for name, kind, _ in _fields(connection, entity) if name == field)
-        _set_as_told(connection, entity, field, kind)
+        _set_from_journal(connection, entity, field, kind)
         _tell(connection, entity, field, kind, now)
 
 
-def _set_as_told(connection: Statements, entity: str, field: str, kind: str) -> None:
+def _set_from_journal(connection: Statements, entity: str, field: str, kind: str) -> None:
     """Set a field to its newest operation, where there is one."""
     told = "json_extract(op.value, '$')"
     if kind.upper() == "DATETIME":

@@ -187,17 +187,14 @@ class Journal:
             " author, schema_version, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ops,
         )
-        old = [
-            (op[4], op[5], *read_name(name)) for op in ops for name in seen.get((op[4], op[5]), ())
-        ]
-        if old:
-            connection.exec_driver_sql(
-                "DELETE FROM op_head WHERE entity_id = ? AND field = ? AND device = ? AND seq = ?",
-                old,
-            )
-        connection.exec_driver_sql(
-            "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
-            [(op[4], op[5], op[0], op[1]) for op in ops],
+        _move_heads(
+            connection,
+            old=[
+                (op[4], op[5], *read_name(name))
+                for op in ops
+                for name in seen.get((op[4], op[5]), ())
+            ],
+            new=[(op[4], op[5], op[0], op[1]) for op in ops],
         )
 
     def _seen_heads(
@@ -219,6 +216,19 @@ class Journal:
             if seen or device == self.device or (entity_id, field) in whole:
                 heads.setdefault((entity_id, field), []).append(f"{device}:{seq}")
         return heads
+
+
+def _move_heads(
+    connection: Connection, *, old: list[tuple[Any, ...]], new: list[tuple[Any, ...]]
+) -> None:
+    """Let the heads of some fields be other operations: id, field, device and number of each."""
+    if old:
+        connection.exec_driver_sql(
+            "DELETE FROM op_head WHERE entity_id = ? AND field = ? AND device = ? AND seq = ?", old
+        )
+    connection.exec_driver_sql(
+        "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)", new
+    )
 
 
 def _changed(entity: Shared) -> dict[str, Any]:

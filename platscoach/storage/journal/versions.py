@@ -19,7 +19,7 @@ _COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldVersion:
     """One value that a field was given."""
 
     device: str
@@ -44,7 +44,9 @@ class Told:
         return f"{self.device}:{self.seq}"
 
 
-def read_versions(connection: Statements, entity_id: str, field: str = "") -> tuple[Told, ...]:
+def read_versions(
+    connection: Statements, entity_id: str, field: str = ""
+) -> tuple[FieldVersion, ...]:
     """The values of a thing, or of one field of it, the oldest first.
 
     Concurrent ones stand in the order of their stamps. A version whose text cannot be read is left
@@ -71,7 +73,7 @@ def things_on_place(connection: Statements, place_id: str) -> list[tuple[str, st
     return [(entity, key) for entity, key in rows]
 
 
-def heads(connection: Statements, entity_id: str, field: str) -> tuple[Told, ...]:
+def heads(connection: Statements, entity_id: str, field: str) -> tuple[FieldVersion, ...]:
     """The newest versions of a field: several after concurrent edits.
 
     The last of them is the one that is shown. Raises the driver's errors.
@@ -87,7 +89,7 @@ def heads(connection: Statements, entity_id: str, field: str) -> tuple[Told, ...
     )
 
 
-def _versions(rows: Sequence[Any]) -> Iterator[Told]:
+def _versions(rows: Sequence[Any]) -> Iterator[FieldVersion]:
     """The rows as versions, their values whole."""
     stored = {f"{row[0]}:{row[1]}": row for row in rows}
     known: dict[str, Any] = {}
@@ -97,7 +99,7 @@ def _versions(rows: Sequence[Any]) -> Iterator[Told]:
             value = _whole(name, stored, known)
         except BrokenChainError:
             continue
-        yield Told(
+        yield FieldVersion(
             device, seq, entity, entity_id, field, value, moment_of(stamp), author, at,
         )  # fmt: skip
 

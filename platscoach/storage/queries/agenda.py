@@ -11,12 +11,12 @@ from platscoach.domain.agenda import (
     ItemState,
     OpenCommitment,
     Origin,
-    PointSaid,
+    StoredPoint,
 )
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.pause import Pause, pause_of
 from platscoach.domain.places import first_day_of
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored
@@ -160,15 +160,15 @@ def _meetings(connection: Connection, place_id: str, today: date) -> tuple[Booke
 
 def _points(
     connection: Connection, place_id: str, stage_keys: tuple[str, ...]
-) -> tuple[PointSaid, ...]:
-    """What has been said of the points of some stages, and the points of her own."""
+) -> tuple[StoredPoint, ...]:
+    """The states of the points of some stages, and the points that the supporter added."""
     rows = connection.execute(
         "SELECT stage_key, point_key, id, text, mark FROM v_point WHERE place_id = ?"
         " ORDER BY created_at, id",
         (place_id,),
     ).fetchall()
     return tuple(
-        PointSaid(stage_key, point_key or key, text, stored(PointMark, mark), own=not point_key)
+        StoredPoint(stage_key, point_key or key, text, stored(PointMark, mark), own=not point_key)
         for stage_key, point_key, key, text, mark in rows
         if stage_key in stage_keys
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.schema.derived_ids import told_check_in_id
+from platscoach.storage.schema.derived_ids import recorded_check_in_id
 
 
 class CheckInWithoutSession(NamedTuple):
@@ -14,7 +14,7 @@ class CheckInWithoutSession(NamedTuple):
     """Since when its place is known here, as it is stored: the day that was said, else that of the
     first session held; empty for neither."""
     held: bool | None
-    """Whether it was told to have been held elsewhere; None when nothing was told."""
+    """Whether it is recorded as held elsewhere; None when nothing is recorded."""
 
 
 def read_check_ins_without_session(
@@ -38,7 +38,7 @@ def read_check_ins_without_session(
         [
             value
             for place_id, months in wanted
-            for value in (place_id, months, told_check_in_id(place_id, months))
+            for value in (place_id, months, recorded_check_in_id(place_id, months))
         ],
     ).fetchall()
     return {

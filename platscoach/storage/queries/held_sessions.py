@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.places import SupporterView
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import stored
 
 
 @dataclass(frozen=True, slots=True)
 class SessionBrief:
-    """A session as it is told of beside something else."""
+    """A session in brief, shown beside something else."""
 
     session_id: str
     kind: SessionKind

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from platscoach.domain.marked_lines import RemarkKind, Verdict
-from platscoach.domain.tried_methods import LearnedLine, TrialCount, TrialSaid
+from platscoach.domain.tried_methods import LearnedLine, SessionTrial, TrialCount
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import stored
 
@@ -37,7 +37,7 @@ def read_trial_counts(connection: Connection) -> tuple[TrialCount, ...]:
 
 def read_trials(
     connection: Connection, method_key: str = "", most: int | None = None
-) -> tuple[TrialSaid, ...]:
+) -> tuple[SessionTrial, ...]:
     """What was said of a method, or of all, on all places: so many of the newest, those first.
 
     Raises UnreadableValueError.
@@ -51,7 +51,7 @@ def read_trials(
         (*((method_key,) if method_key else ()), -1 if most is None else most),
     ).fetchall()
     return tuple(
-        TrialSaid(
+        SessionTrial(
             method, place, name, session, stored(date.fromisoformat, day),
             stored(Verdict, verdict) if verdict else None, why,
         )

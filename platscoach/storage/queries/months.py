@@ -10,10 +10,10 @@ from platscoach.domain.eighteen_months.due_dates import check_in_months
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import Plan, PlannedMonths, StepTime
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.pause import pause_of
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.storage.engine.driver import Connection, Statements
@@ -54,7 +54,6 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
     `plan` is the one that the method proposes. Of the sessions only the check-ins are read, and
     how many points of a step are done is not counted. Raises StorageError.
     """
-    leaders = read_leaders(connection)
     states = _by_place(
         connection,
         "SELECT place_id, stage_key, state, started_on, done_on FROM v_stage",
@@ -68,29 +67,33 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
         lambda key, first, last: (key, PlannedMonths(first, last)),
     )
     held = _check_ins(connection)
-    told = _told_check_ins(connection)
+    recorded = _recorded_check_ins(connection)
     reports, fundings = _reports(connection), _fundings(connection)
     payments = _payments(connection)
-    found = []
+    return tuple(
+        PlaceMonths(
+            place,
+            PlaceClock(place.first_day, place.months),
+            tuple(_steps(dict(states[place.id]), dict(plans[place.id]), plan)),
+            tuple(held[place.id]),
+            tuple(reports[place.id]),
+            tuple(fundings[place.id]),
+            tuple(payments[place.id]),
+            *recorded.get(place.id, ((), None)),
+        )
+        for place in _places(connection)
+        if place.first_day is not None
+    )
+
+
+def _places(connection: Connection) -> Iterator[PlaceView]:
+    """Every place by name, with its leaders and months; steps and notes are not read."""
+    leaders = read_leaders(connection)
     for row in connection.execute(
         "SELECT id, name, municipality, silence_days, months, months_why, finished_on, began_on,"
         " paused_on, paused_until, pause_why FROM v_place ORDER BY name, id"
     ).fetchall():
-        place = _place(row, tuple(leaders[row[0]]))
-        if place.first_day is not None:
-            found.append(
-                PlaceMonths(
-                    place,
-                    PlaceClock(place.first_day, place.months),
-                    tuple(_steps(dict(states[place.id]), dict(plans[place.id]), plan)),
-                    tuple(held[place.id]),
-                    tuple(reports[place.id]),
-                    tuple(fundings[place.id]),
-                    tuple(payments[place.id]),
-                    *told.get(place.id, ((), None)),
-                )
-            )
-    return tuple(found)
+        yield _place(row, tuple(leaders[row[0]]))
 
 
 def _place(row: Sequence[Any], leaders: tuple[LeaderView, ...]) -> PlaceView:
@@ -104,10 +107,10 @@ def _place(row: Sequence[Any], leaders: tuple[LeaderView, ...]) -> PlaceView:
     )  # fmt: skip
 
 
-def _told_check_ins(
+def _recorded_check_ins(
     connection: Connection,
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
-    """What was told of check-ins, and since when each place is known, by place."""
+    """The check-ins recorded without a session, and since when each place is known, by place."""
     places = connection.execute("SELECT id, months FROM v_place").fetchall()
     told = read_check_ins_without_session(
         connection,

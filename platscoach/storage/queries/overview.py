@@ -1,20 +1,21 @@
 """What must be on the screen before SQLModel is there: read by views over the plain driver."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
+from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.due_dates import due_check_in
 from platscoach.domain.eighteen_months.schedule import Schedule
-from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
 from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_choice import Shown
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.pause import Pause, pause_of
 from platscoach.domain.places import PlaceRow, SupporterView, first_day_of
 from platscoach.domain.put_off import PutOffLine
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection, Statements
@@ -48,7 +49,7 @@ class Overview(NamedTuple):
     booked: tuple[Booked, ...]
     """Booked sessions from today on, and those before today that were not turned into held."""
     mine: int
-    """How many commitments of hers are open."""
+    """How many commitments of the user are open."""
     started: tuple[LeftSession, ...]
     """The sessions that were begun and not stored, or not ended, by place."""
     unfinished: tuple[LeftSession, ...]
@@ -126,13 +127,9 @@ def _place_rows(
     stages = _stages(connection)
     last = _last_heard(connection)
     check_ins = _check_ins(connection, bad)
-    coming: dict[str, Booked] = {}
-    check_in: dict[str, date] = {}
-    for item in booked:
-        if item.starts.date() >= today:
-            coming.setdefault(item.place_id, item)
-            if item.kind is SessionKind.CHECK_IN:
-                check_in.setdefault(item.place_id, item.starts.date())
+    ahead = [item for item in booked if item.starts.date() >= today]
+    coming = _first_by_place(ahead)
+    coming_check_ins = _first_by_place(one for one in ahead if one.kind is SessionKind.CHECK_IN)
     rows = []
     for key, name, municipality, silence, months, finished, began, *pause in connection.execute(
         "SELECT id, name, municipality, silence_days, months, finished_on, began_on, paused_on,"
@@ -141,7 +138,7 @@ def _place_rows(
         heard, tried = last.get(key, ("", ""))
         people = [leader for leader in leaders[key] if leader.is_active(today)]
         first = first_day_of(noted(date_of, began, key, bad), leaders[key])
-        following = coming.get(key)
+        following, check_in = coming.get(key), coming_check_ins.get(key)
         rows.append(
             PlaceRow(
                 key,
@@ -158,12 +155,20 @@ def _place_rows(
                 noted(date_of, finished, key, bad),
                 noted(date_of, tried[:10], key, bad),
                 tuple(check_ins[key]),
-                check_in.get(key),
+                check_in.starts.date() if check_in else None,
                 pause=noted(_pause, pause, key, bad),
             )
         )
     rows = list(_without_settled(connection, rows, today, bad))
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
+
+
+def _first_by_place(booked: Iterable[Booked]) -> dict[str, Booked]:
+    """The first of some sessions on each place."""
+    found: dict[str, Booked] = {}
+    for item in booked:
+        found.setdefault(item.place_id, item)
+    return found
 
 
 def _pause(row: Sequence[str]) -> Pause | None:

@@ -98,18 +98,10 @@ def read_contacts(
 
     Raises UnreadableValueError.
     """
-    marks, known = _marks(person_ids), tuple(person_ids)
+    known = tuple(person_ids)
     days: dict[str, list[date]] = defaultdict(list)
-    for key, day in connection.execute(
-        "SELECT session_person.person_id, MAX(substr(session.starts, 1, 10))"
-        " FROM session_person JOIN session ON session.id = session_person.session_id"
-        " JOIN place ON place.id = session.place_id"
-        f" WHERE session_person.person_id IN ({marks}) AND session_person.active"
-        " AND session.trashed_at IS NULL AND place.trashed_at IS NULL"
-        " AND substr(session.starts, 1, 10) <= ? GROUP BY 1",
-        (*known, today.isoformat()),
-    ).fetchall():
-        days[key].append(stored(date.fromisoformat, day))
+    for key, day in _attended(connection, known, today):
+        days[key].append(day)
     waiting: dict[str, date] = {}
     for key, asked, answered, open_since in connection.execute(
         "SELECT door.person_id,"
@@ -118,7 +110,7 @@ def read_contacts(
         " MAX(CASE WHEN door.answered_on IS NULL THEN door.asked_on END)"
         " FROM door JOIN place ON place.id = door.place_id"
         " LEFT JOIN session ON session.id = door.session_id"
-        f" WHERE door.person_id IN ({marks})"
+        f" WHERE door.person_id IN ({_marks(known)})"
         " AND door.trashed_at IS NULL AND place.trashed_at IS NULL AND session.trashed_at IS NULL"
         " GROUP BY 1",
         (today.isoformat(), *known),
@@ -133,6 +125,22 @@ def read_contacts(
         key: LastContact(max(days[key], default=None), waiting.get(key))
         for key in {*days, *waiting}
     }
+
+
+def _attended(
+    connection: Connection, person_ids: tuple[str, ...], today: date
+) -> Iterable[tuple[str, date]]:
+    """The day of the last session that each of some people took part in, until today."""
+    for key, day in connection.execute(
+        "SELECT session_person.person_id, MAX(substr(session.starts, 1, 10))"
+        " FROM session_person JOIN session ON session.id = session_person.session_id"
+        " JOIN place ON place.id = session.place_id"
+        f" WHERE session_person.person_id IN ({_marks(person_ids)}) AND session_person.active"
+        " AND session.trashed_at IS NULL AND place.trashed_at IS NULL"
+        " AND substr(session.starts, 1, 10) <= ? GROUP BY 1",
+        (*person_ids, today.isoformat()),
+    ).fetchall():
+        yield key, stored(date.fromisoformat, day)
 
 
 def read_attendances(connection: Connection, place_id: str) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from platscoach.domain.enums import SessionKind, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.pause import pause_of
 from platscoach.domain.places import PlaceView, SupporterView
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import StepState

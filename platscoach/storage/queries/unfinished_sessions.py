@@ -5,8 +5,8 @@ Read by the plain driver, like everything that must be on the screen before SQLM
 
 from dataclasses import dataclass
 
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.titles import first_line
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.device.open_calls import read_open_calls

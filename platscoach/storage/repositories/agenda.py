@@ -12,7 +12,7 @@ from platscoach.i18n import _
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.derived_ids import told_check_in_id
+from platscoach.storage.schema.derived_ids import recorded_check_in_id
 from platscoach.storage.schema.tables import AgendaItem, CoachingSession, Place
 from platscoach.text import MAX_TEXT
 
@@ -90,11 +90,11 @@ class Agenda:
             session.refresh(row)
             return _item_view(row)
 
-    def told_check_ins(self, place_id: str, lengths: Sequence[int]) -> dict[int, bool]:
-        """Which check-ins of a place were told of, by their months, and whether each was held."""
+    def recorded_check_ins(self, place_id: str, lengths: Sequence[int]) -> dict[int, bool]:
+        """The check-ins recorded without a session: their months, and whether each was held."""
         with self._base.begin() as session:
             rows = {
-                one: session.get(AgendaItem, told_check_in_id(place_id, one)) for one in lengths
+                one: session.get(AgendaItem, recorded_check_in_id(place_id, one)) for one in lengths
             }
             return {
                 months: row.state == ItemState.DONE
@@ -102,12 +102,12 @@ class Agenda:
                 if row is not None and row.trashed_at is None
             }
 
-    def tell_check_in(self, place_id: str, months: int, *, held: bool | None) -> None:
-        """Tell that a check-in was held elsewhere, or will not be held; None takes that back.
+    def record_check_in(self, place_id: str, months: int, *, held: bool | None) -> None:
+        """Record that a check-in was held elsewhere, or will not be held; None takes that back.
 
         It is about the place, and stays whatever becomes of the session in which it was said.
         """
-        key = told_check_in_id(place_id, months)
+        key = recorded_check_in_id(place_id, months)
         with self._base.begin() as session:
             must_get(session, Place, place_id)
             row = session.get(AgendaItem, key)

@@ -3,9 +3,9 @@
 from sqlmodel import col, select
 
 from platscoach.domain.assessments import (
-    Asked,
     AssessmentForm,
     AssessmentView,
+    Respondents,
     read_assessment,
     read_scores,
     scores_text,
@@ -59,7 +59,7 @@ def _assessment_view(row: Assessment) -> AssessmentView:
         row.id,
         row.place_id,
         row.asked_on,
-        stored(Asked, row.asked),
+        stored(Respondents, row.asked),
         row.answers,
         stored(read_scores, row.scores),
         row.note,

@@ -6,13 +6,13 @@ from datetime import date
 from sqlalchemy.orm import selectinload
 from sqlmodel import col, or_, select
 
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.session_forms import (
     CommitmentForm,
     read_commitment,
     read_due,
 )
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live

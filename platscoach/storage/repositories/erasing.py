@@ -29,7 +29,7 @@ from platscoach.storage.schema.tables import (
 from platscoach.text import clean_line, fold
 
 _TITLE: Final = 44
-"""Letters of a title that tell which thing is meant."""
+"""Letters of a title that are enough to know which thing is meant."""
 
 
 class Erasing:
@@ -167,7 +167,7 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def empty_again(database: Database, now: datetime) -> None:
-    """Empty once more all that was ever erased: an older copy has told it anew.
+    """Empty once more all that was ever erased: an older copy has brought it back.
 
     Raises StorageError.
     """

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlmodel import Session
 
-from platscoach.storage.journal.versions import Told, read_versions, things_on_place
+from platscoach.storage.journal.versions import FieldVersion, read_versions, things_on_place
 from platscoach.storage.repositories.journal_values import clear, set_from_journal
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -20,7 +20,7 @@ _STAYS = frozenset({"id", "created_at", "trashed_at"})
 
 
 class History:
-    """What the journal tells of things, by their kind and id."""
+    """The history of things from the journal, by kind and id."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -40,7 +40,7 @@ class History:
         """What such a thing is called, a Swedish msgid."""
         return ENTITIES[entity].label
 
-    def told(self, key: str) -> tuple[Told, ...]:
+    def told(self, key: str) -> tuple[FieldVersion, ...]:
         """Every value that a thing's fields have had, the oldest first."""
         with self._base.begin() as session:
             return read_versions(plain(session), key)
@@ -55,7 +55,7 @@ class History:
             place = session.get(Place, getattr(row, entry.place) or "") if entry.place else None
             return entry.title(row), place.name if place is not None else ""
 
-    def names(self, entity: str, told: Iterable[Told]) -> dict[str, str]:
+    def names(self, entity: str, told: Iterable[FieldVersion]) -> dict[str, str]:
         """What the things are called that some values are the ids of."""
         table = ENTITIES[entity].table
         names: dict[str, str] = {}
@@ -96,7 +96,7 @@ class History:
 
 
 def _told_names(session: Session, entity: str, key: str) -> set[str]:
-    """The fields of a thing that the journal tells of, and that the table still has."""
+    """The fields of a thing that are in the journal and still in the table."""
     fields = ENTITIES[entity].table.model_fields
     return {one.field for one in read_versions(plain(session), key)} & fields.keys()
 

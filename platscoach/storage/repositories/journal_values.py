@@ -1,4 +1,4 @@
-"""A field set to a value as the journal tells it, or to what it says when nothing was said."""
+"""Setting a field to a value of the journal, or to its default where that has none."""
 
 from typing import Any
 

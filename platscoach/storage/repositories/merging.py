@@ -13,7 +13,7 @@ from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.journal.merging import Applying, Receipt, Thing
 from platscoach.storage.journal.operation_names import Numbered, numbered
-from platscoach.storage.journal.versions import Told, heads
+from platscoach.storage.journal.versions import FieldVersion, heads
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Trashable
@@ -57,16 +57,16 @@ class Merging:
         with self._base.begin() as session, self._base.journal.silent():
             return Applying(session, plain(session), progress).apply(changes)
 
-    def require_as_told(self, progress: Progress | None = None) -> None:
-        """Refuse to go on when the tables do not hold what the journal tells.
+    def require_journal_match(self, progress: Progress | None = None) -> None:
+        """Refuse to go on when the tables differ from the journal.
 
         Raises StorageError and StoppedError.
         """
         with self._base.begin() as session:
             if disagreements(plain(session), progress):
-                raise faults.not_as_told(self._base.database.path)
+                raise faults.journal_mismatch(self._base.database.path)
 
-    def newest(self, entity_id: str, field: str) -> tuple[Told, ...]:
+    def newest(self, entity_id: str, field: str) -> tuple[FieldVersion, ...]:
         """What a field says: more than one when two have written and did not know of each other."""
         with self._base.begin() as session:
             return heads(plain(session), entity_id, field)

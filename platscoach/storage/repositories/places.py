@@ -19,7 +19,7 @@ from platscoach.text import fold, sort_key
 
 
 class Places:
-    """The places she coaches, and who leads each."""
+    """The places of the supporters, and who leads each."""
 
     def __init__(self, base: Transactions, people: Supporters) -> None:
         self._base = base

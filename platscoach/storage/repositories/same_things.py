@@ -235,7 +235,7 @@ def _active(session: Session) -> Sequence[SameAs]:
 
 
 def _tell_parted(session: Session, pair: SameAs) -> None:
-    """Tell that a pair is two again and all given back, also where that is what stands there."""
+    """Write that a pair is two again and all given back, even where the row says so already."""
     pair.active, pair.moved_at = False, None
     flag_modified(pair, "active")
     flag_modified(pair, "moved_at")

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.committed_by import OUTSIDE, Who
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_forms import CommitmentValues, RemarkValues, SessionValues
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored

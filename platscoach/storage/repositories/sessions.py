@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import (
     SessionForm,
@@ -16,6 +15,7 @@ from platscoach.domain.session_forms import (
     read_session,
     session_form_of,
 )
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, UnreadableSession
 from platscoach.domain.three_way import with_changes
 from platscoach.errors import FieldErrors

@@ -82,7 +82,7 @@ class Steps:
     def points(
         self, place_id: str, stage_key: str, pack: Sequence[tuple[str, str]]
     ) -> tuple[PointView, ...]:
-        """The checklist of a stage: the pack's points (`key`, `text`), then her own.
+        """The checklist of a stage: the pack's points (`key`, `text`), then those added.
 
         A point that the pack no longer has stays, last and by its key, while something has been
         said of it.
@@ -139,7 +139,7 @@ class Steps:
             session.add(row)
 
     def add_point(self, place_id: str, stage_key: str, raw: str) -> str:
-        """Add a point of her own; its key. Raises FieldErrors."""
+        """Add a point to the checklist of a place; its key. Raises FieldErrors."""
         text = read_own_point(raw)
         with self._base.begin() as session:
             must_get(session, Place, place_id)
@@ -175,7 +175,7 @@ def _point_view(row: Point | None, key: str, text: str) -> PointView:
 
 
 def _own_view(row: Point) -> PointView:
-    """The record of a point of her own."""
+    """The record of a point that the supporter added."""
     return PointView(
         row.id, row.text, stored(PointMark, row.mark), row.marked_on, row.evidence, True
     )

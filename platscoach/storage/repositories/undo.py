@@ -87,7 +87,7 @@ class Undo:
             return self._revert(session, redo[-1]) if redo else None
 
     def forget(self) -> None:
-        """Let nothing that was done until now be taken back; the journal still tells it all."""
+        """Let nothing that was done until now be taken back; it all stays in the journal."""
         with self._base.begin() as session:
             device, last, _at = self._newest(session) or (self._base.journal.device, 0, "")
             session.merge(Local(key=_FORGOTTEN, value=f"{device}:{last}"))

@@ -1,6 +1,6 @@
-"""Tell the journal of a salvaged database what its tables hold, wherever it says something else.
+"""Write to the journal of a salvaged database what its tables hold, where they differ.
 
-The tables are the newest there is of it; what the journal had told before stays in it, as older
+The tables are the newest there is of it; what the journal said before stays in it, as older
 versions.
 """
 
@@ -16,7 +16,7 @@ from platscoach.storage.journal.versions import read_versions
 
 
 def tell_stored(connection: Statements, now: datetime) -> None:
-    """Tell what is stored as changes of now. Raises the driver's errors."""
+    """Write what is stored to the journal, as changes of now. Raises the driver's errors."""
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
         for key, value in list(_untold(connection, entity, field)):
@@ -24,9 +24,9 @@ def tell_stored(connection: Statements, now: datetime) -> None:
 
 
 def forget_heads_of_nothing(new: Statements) -> None:
-    """Drop what names an operation as the newest of a field that it does not tell.
+    """Drop the heads that name an operation of another field, or none.
 
-    A damaged name of a device leaves one; what is stored is then told anew. Raises the driver's
+    A damaged name of a device leaves one; what is stored is then written anew. Raises the driver's
     errors.
     """
     new.execute(
@@ -36,12 +36,12 @@ def forget_heads_of_nothing(new: Statements) -> None:
 
 
 def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[str, object]]:
-    """The ids and values of a table whose field the journal tells otherwise, or not at all."""
+    """The ids and values of a field that differ from the journal, or are not in it."""
     kinds = connection.execute(f'PRAGMA table_info("{entity}")').fetchall()
     kind = next(str(row[2]) for row in kinds if row[1] == field)
     for key, stored in connection.execute(f'SELECT id, "{field}" FROM "{entity}"').fetchall():
         told = [one.value for one in read_versions(connection, key, field)]
-        value = _as_told(stored, kind)
+        value = _as_journalled(stored, kind)
         if not told and value is None:
             continue
         has_head = connection.execute(
@@ -51,8 +51,8 @@ def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[s
             yield key, value
 
 
-def _as_told(value: object, kind: str) -> object:
-    """A stored value as the journal tells it."""
+def _as_journalled(value: object, kind: str) -> object:
+    """A stored value in the form of the journal."""
     if kind.upper() == "DATETIME" and value is not None:
         return str(value).replace(" ", "T") + "+00:00"
     if kind.upper() == "BOOLEAN" and value is not None:
@@ -61,7 +61,7 @@ def _as_told(value: object, kind: str) -> object:
 
 
 def _is_same(told: object, value: object, kind: str) -> bool:
-    """Whether the journal tells a value; moments by when they are."""
+    """Whether a value equals that of the journal; times are compared as moments."""
     if kind.upper() == "DATETIME" and isinstance(told, str) and isinstance(value, str):
         try:
             return datetime.fromisoformat(told) == datetime.fromisoformat(value)

@@ -32,7 +32,7 @@ class TableReport:
 
     @property
     def damaged(self) -> int:
-        """Rows that the damaged file could not tell."""
+        """Rows of the damaged file that could not be read."""
         return self.unreadable + self.refused
 
 
@@ -52,7 +52,7 @@ class SalvageReport:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing that a person has written is missing, as far as can be told."""
+        """Whether nothing that a person has written is missing, as far as can be known."""
         return not self.struck and not any(map(self.missing, ENTITIES))
 
     def missing(self, entity: str) -> int:

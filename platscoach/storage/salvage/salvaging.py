@@ -1,6 +1,6 @@
 """Make a new database of all that can be read: the damaged file, the newest backup, the journal.
 
-What the damaged file tells goes first, for it is newest; what it cannot tell is taken from the
+What can be read of the damaged file goes first, for it is newest; the rest is taken from the
 newest backup, and what is in neither is put together from the journal. Nothing is put in place
 before the new database has been checked; the damaged file is kept as it was.
 """
@@ -11,12 +11,12 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
 from platscoach.progress import Progress, portion
-from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.copies import Copy, newest_copy
 from platscoach.storage.backups.leftovers import GATHERED, remove_leftovers
 from platscoach.storage.backups.parts import remove_database
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
@@ -46,6 +46,26 @@ _MOMENT: Final = len("2026-11-23T10:15:00.000")
 
 _COMES_AND_GOES: Final = ("draft", "op_head")
 """Tables whose rows go: what only a backup has of them is of another time."""
+
+
+class _Sources(NamedTuple):
+    """What a new database is made of, beside the journal in it."""
+
+    damaged: DamagedFile
+    copy: Copy | None
+    """The newest backup that can be opened."""
+    version: int
+    """The schema of the new database: that of the damaged file, where it says so."""
+
+
+class _Dangling(NamedTuple):
+    """A reference to a thing that is gone."""
+
+    table: str
+    rowid: int
+    column: str
+    parent: str
+    """The table that no longer has the thing."""
 
 
 def salvage(database: Database, now: datetime, progress: Progress | None = None) -> SalvageReport:
@@ -102,25 +122,7 @@ def _gather(
             connection.execute("PRAGMA foreign_keys = OFF")
             with driver.Transaction(connection) as new:
                 new.execute("DELETE FROM local")
-                unnamed = {}
-                tables = table_names(new)
-                for number, table in enumerate(tables):
-                    if progress:
-                        progress(number, len(tables))
-                    unnamed[table] = _fill(new, table, damaged, report)
-                forget_heads_of_nothing(new)
-                if has_journal := "form" in columns(new, "op"):
-                    # The journal of an earlier schema is not read.
-                    follow_newest(new)
-                if copy is not None and copy.version == version:
-                    _add_from_copy(new, copy.path, report)
-                if has_journal:
-                    _add_from_journal(new, report)
-                    mend_values(new, copy.path if copy else None, report)
-                for table, rows in unnamed.items():
-                    names = _known_columns(new, table, damaged)
-                    report.tables[table].read += keep_unnamed(new, table, names, rows)
-                forget_heads_of_nothing(new)
+                _take_over(new, _Sources(damaged, copy, version), report, progress)
                 report.helped = _mend_references(new, now)
                 new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
     finally:
@@ -128,6 +130,32 @@ def _gather(
     if version < SCHEMA_VERSION:
         migrate(fresh, 0, now)
     _settle(fresh, now)
+
+
+def _take_over(
+    new: driver.Connection, sources: _Sources, report: SalvageReport, progress: Progress | None
+) -> None:
+    """Fill the tables: from the damaged file first, then the backup, then the journal."""
+    damaged, copy = sources.damaged, sources.copy
+    unnamed = {}
+    tables = table_names(new)
+    for number, table in enumerate(tables):
+        if progress:
+            progress(number, len(tables))
+        unnamed[table] = _fill(new, table, damaged, report)
+    forget_heads_of_nothing(new)
+    if has_journal := "form" in columns(new, "op"):
+        # The journal of an earlier schema is not read.
+        follow_newest(new)
+    if copy is not None and copy.version == sources.version:
+        _add_from_copy(new, copy.path, report)
+    if has_journal:
+        _add_from_journal(new, report)
+        mend_values(new, copy.path if copy else None, report)
+    for table, rows in unnamed.items():
+        names = _known_columns(new, table, damaged)
+        report.tables[table].read += keep_unnamed(new, table, names, rows)
+    forget_heads_of_nothing(new)
 
 
 def _settle(fresh: Database, now: datetime) -> None:
@@ -170,7 +198,7 @@ def _known_columns(new: driver.Connection, table: str, damaged: DamagedFile) -> 
 
 
 def _is_sane(table: str, values: dict[str, Any]) -> bool:
-    """Whether a row may be one: what the journal says can be read, and of what it says it."""
+    """Whether a row can be put in; an operation must have readable values and keys."""
     if table != "op":
         return True
     try:
@@ -193,7 +221,7 @@ def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any
 
 
 def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) -> None:
-    """Put in what the newest backup has and the damaged file could not tell."""
+    """Put in what the newest backup has and could not be read of the damaged file."""
     with closing(driver.connect(copy, read_only=True)) as old:
         for table in table_names(old):
             found = report.tables.setdefault(table, TableReport())
@@ -247,15 +275,14 @@ def _mend_references(new: driver.Connection, now: datetime) -> int:
         for table, rowid, parent, number in broken:
             keys = new.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
             column = next(str(key[3]) for key in keys if key[0] == number)
-            _mend(new, table, rowid, column, parent, now)
+            _mend(new, _Dangling(table, rowid, column, parent), now)
             mended.add((table, rowid))
     return len(mended)
 
 
-def _mend(
-    new: driver.Connection, table: str, rowid: int, column: str, parent: str, now: datetime
-) -> None:
+def _mend(new: driver.Connection, reference: _Dangling, now: datetime) -> None:
     """Mend one reference to a thing that is gone."""
+    table, rowid, column, parent = reference
     needed = next(
         bool(row[3])
         for row in new.execute(f'PRAGMA table_info("{table}")').fetchall()

@@ -42,7 +42,7 @@ def as_text(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
 
 
 def follow_newest(new: driver.Connection) -> None:
-    """Set what differs from the newest operation of its field to what that tells.
+    """Set what differs from the newest operation of its field to the value of that.
 
     Right only while nothing of a backup is in: of a field's newest operation, both the row that
     names it and itself were then read from the damaged file.
@@ -59,7 +59,7 @@ def follow_newest(new: driver.Connection) -> None:
 def mend_values(new: driver.Connection, copy: Path | None, report: SalvageReport) -> None:
     """Take what cannot be read from the journal, else from the backup; else leave what is left.
 
-    A day that cannot be told is none, a text keeps the letters that can be read.
+    A day that cannot be read is none, a text keeps the letters that can be read.
     """
     for entity in ENTITIES:
         kinds = kinds_of(new, entity)

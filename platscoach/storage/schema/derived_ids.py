@@ -10,6 +10,6 @@ def derived_id(*parts: str) -> str:
     return uuid5(_NAMESPACE, "\x1f".join(parts)).hex
 
 
-def told_check_in_id(place_id: str, months: int) -> str:
-    """The key of what was told of a check-in of a place that has no session here."""
+def recorded_check_in_id(place_id: str, months: int) -> str:
+    """The key of the record of a check-in that was held without a session here."""
     return derived_id("told check-in", place_id, str(months))

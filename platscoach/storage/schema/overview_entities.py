@@ -1,4 +1,4 @@
-"""The entries of what the overview is told: calls that nobody answered, lines that are put off."""
+"""The registry entries of the overview's tables: calls that nobody answered, lines put off."""
 
 from typing import Final
 

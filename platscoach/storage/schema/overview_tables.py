@@ -1,4 +1,4 @@
-"""The tables of what the overview is told: calls that nobody answered, lines that are put off."""
+"""The tables that the overview alone shows: calls that nobody answered, lines that are put off."""
 
 from datetime import date, datetime
 from typing import ClassVar

@@ -102,12 +102,12 @@ class Leader(Trashable, table=True):
 
 
 class ProcessPerson(Trashable, table=True):
-    """Somebody with a part in the process: what she does there first, her name only if known."""
+    """Somebody with a part in the process: the function first, the name only if it is known."""
 
     __tablename__ = "person"
     entity: ClassVar[str] = "person"
     place_id: str | None = Field(default=None, foreign_key="place.id", index=True)
-    """The place that she belongs to; none for one who helps several."""
+    """The place of this person; none for one who helps several."""
     function: str
     name: str = ""
     level: str = Field(index=True)
@@ -149,7 +149,7 @@ class Stage(Shared, table=True):
 
 
 class Point(Trashable, table=True):
-    """A checklist point of a place: what has been said of one of the pack's, or one of her own."""
+    """A checklist point of a place: the state of one of the pack's, or one added here."""
 
     entity: ClassVar[str] = "point"
     place_id: str = Field(foreign_key="place.id", index=True)

@@ -19,9 +19,9 @@ from platscoach.domain.eighteen_months.place_months import (
     SessionTick,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.steps import STEP_KEYS, StepState
 
 FIRST = date(2026, 5, 1)

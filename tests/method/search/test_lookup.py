@@ -130,6 +130,7 @@ def test_word_beginnings_come_before_word_middles(files: dict[str, bytes]):
 @pytest.mark.parametrize("query", ["a", "an", "p", "kå"])
 def test_one_or_two_letters_find_beginnings_of_words_in_titles(sv: Pack, query: str):
     found = find(sv, query, limit=ALL)
+    assert found
     assert all(hit.by_title for hit in found)
     assert not {PackKind.TIP, PackKind.POINT} & {hit.kind for hit in found}
     if query == "an":

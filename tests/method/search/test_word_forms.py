@@ -95,4 +95,5 @@ def test_nor_is_an_english_one(en: Pack, word: str):
 def test_what_is_left_of_a_word_is_no_small_word(en: Pack):
     assert stem("notes", "en") == stem("note", "en") == "note"
     hits = find(en, "who reads my notes")
+    assert hits
     assert all("not" not in hit.found.split() for hit in hits)

@@ -18,6 +18,7 @@ from sqlmodel import select
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.committed_by import Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
@@ -28,7 +29,6 @@ from platscoach.domain.eighteen_months.forms import (
     ReportForm,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionMode, SessionStatus, Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -43,6 +43,7 @@ from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionMode, SessionStatus
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.domain.team import MemberForm
@@ -76,10 +77,10 @@ READERS = {
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
     "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "agenda.told_check_ins",
+    "agenda.recorded_check_ins",
     "trials.get", "undo.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.changes_since",
-    "merging.numbered", "merging.parked", "merging.require_as_told", "merging.newest",
+    "merging.numbered", "merging.parked", "merging.require_journal_match", "merging.newest",
     "merging.trashed", "merging.namesakes",
     "sessions.is_stored", "sessions.whole_log",
     "people.get", "people.all", "people.events",
@@ -246,7 +247,7 @@ WRITES = {
     "agenda.pin": lambda s, g: s.agenda.pin(
         g.place.id, "Samla problemen", "T3-01", "analys", Origin.CARRIED, GROUND
     ),
-    "agenda.tell_check_in": lambda s, g: s.agenda.tell_check_in(g.place.id, 6, held=True),
+    "agenda.record_check_in": lambda s, g: s.agenda.record_check_in(g.place.id, 6, held=True),
     "agenda.settle": lambda s, g: s.agenda.settle(g.item.id, ItemState.STRUCK),
     "agenda.settle, and open again": lambda s, g: (
         s.agenda.settle(g.item.id, ItemState.DONE), s.agenda.settle(g.item.id, ItemState.OPEN),
@@ -425,7 +426,7 @@ def test_reading_leaves_no_operation(store, ground):
         "sessions.get": (ground.session.id,), "commitments.open_on": (ground.place.id,),
         "commitments.get": (ground.session.commitments[0].id,), "hits.find": ("Dalen",),
         "remarks.get": (ground.session.remarks[0].id,), "agenda.get": (ground.item.id,),
-        "agenda.told_check_ins": (ground.place.id, (6, 12)),
+        "agenda.recorded_check_ins": (ground.place.id, (6, 12)),
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
         "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
         "drafts.all": ("note:",), "merging.changes_since": ({},),

@@ -9,11 +9,12 @@ from ledger import PACK, Life
 from sqlalchemy import event
 from sqlmodel import select
 
-from platscoach.domain.agenda import AgendaBasis, ItemState, LineKind, OpenCommitment, PointSaid
+from platscoach.domain.agenda import AgendaBasis, ItemState, LineKind, OpenCommitment, StoredPoint
 from platscoach.domain.agenda_compose import AgendaInput, compose
-from platscoach.domain.enums import SessionKind, SessionStatus, Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.ownership import LAST, Ownership, driving
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState, stages_in_hand
 from platscoach.storage.queries.agenda import read_agenda
@@ -171,7 +172,7 @@ def test_a_place_that_is_called_shows_what_was_said_last_time(store, place, conn
     )  # fmt: skip
     store.agenda.pin(place.id, "Fråga om bussen", session_id=A)
     basis = read_agenda(connection, place.id, today)
-    assert basis.points == (PointSaid("analys", own, "Min egen", PointMark.OPEN, own=True),)
+    assert basis.points == (StoredPoint("analys", own, "Min egen", PointMark.OPEN, own=True),)
     lines = compose(AgendaInput(today, basis, {"analys": [("A3-01", "Teman")]}))
     assert [(line.text, line.quiet) for line in lines] == [
         ("Karin: boka lokal", "lovat 9 nov, sent"),

@@ -12,9 +12,9 @@ from platscoach.coaching.undo import undo_last
 from platscoach.domain.eighteen_months.due import DueKind, due
 from platscoach.domain.eighteen_months.forms import ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionKind
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.queries.overview import read_overview
@@ -77,7 +77,7 @@ def test_what_is_due_is_found_on_every_place(store, connection, place, clock):
     assert found[DueKind.REPORT].key == report.id
     assert found[DueKind.STEP].key == "forankring"
     assert found[DueKind.CHECK_IN].months == 6
-    store.agenda.tell_check_in(place.id, 6, held=True)
+    store.agenda.record_check_in(place.id, 6, held=True)
     (months,) = read_all_months(connection, PLAN)
     assert DueKind.CHECK_IN not in {one.kind for one in due(months, clock().date())}
     assert months.check_ins[0].held

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.errors import FieldErrors

@@ -7,12 +7,12 @@ import pytest
 
 from platscoach.documents.place_log import log_markdown
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.enums import SessionMode
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.places import PlaceView
 from platscoach.domain.search_hits import HitKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionMode
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import FieldErrors, StorageError
 

@@ -7,8 +7,8 @@ from ledger import ops, rebuilt, stored
 
 from platscoach.documents.from_session import summary_of
 from platscoach.documents.place_log import log_markdown
-from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm, session_form_of
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import LogFilter, people_differ
 
 A, B = "a" * 32, "b" * 32

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from clock import Clock
 
-from platscoach.domain.enums import Who
+from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.store import Store

@@ -16,10 +16,10 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
-from platscoach.domain.enums import SessionMode
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_draft import from_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionMode
 from platscoach.errors import StorageError
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.device import drafts

@@ -9,12 +9,12 @@ from ledger import Life
 from sqlmodel import select
 
 from platscoach.domain.eighteen_months.due_dates import due_check_in
-from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.overview_records import LateCommitment, LeftSession
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import PutOffLine
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
@@ -89,7 +89,7 @@ def settled_check_in(store, place, log, today):
     due = due_check_in(place.first_day, check_ins, today, place.months)
     if due is None:
         return 0
-    told = store.agenda.told_check_ins(place.id, [due.months])
+    told = store.agenda.recorded_check_ins(place.id, [due.months])
     late = due.day + timedelta(days=14)
     unknown = today > late and (not held or held[0] > late)
     return due.months if told or unknown else 0

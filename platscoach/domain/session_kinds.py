@@ -1,4 +1,4 @@
-"""The sorts of sessions and of people who promise, and what they are called."""
+"""What kinds of session there are, what they are called, and whether one has been held."""
 
 from enum import StrEnum
 from typing import Final
@@ -24,19 +24,6 @@ class SessionStatus(StrEnum):
     HELD = "held"
 
 
-class Who(StrEnum):
-    """Who has promised."""
-
-    LEADER = "leader"
-    SUPPORTER = "supporter"
-    MUNICIPALITY = "municipality"
-    OTHER = "other"
-
-
-OUTSIDE: Final = (Who.MUNICIPALITY, Who.OTHER)
-"""Those who neither lead nor support: they may be known as people of the place, or by a name."""
-
-
 class SessionMode(StrEnum):
     """How a session is written: at the desk, or on the move during a visit to the place."""
 
@@ -51,10 +38,4 @@ KIND_NAMES: Final = {
     SessionKind.MUNICIPAL_MEETING: N_("Kommunmöte"),
     SessionKind.CHECK_IN: N_("Avstämning"),
     SessionKind.OTHER: N_("Annat"),
-}
-WHO_NAMES: Final = {
-    Who.LEADER: N_("Processledaren"),
-    Who.SUPPORTER: N_("Processtödjaren"),
-    Who.MUNICIPALITY: N_("Kommunen"),
-    Who.OTHER: N_("Någon annan"),
 }
