@@ -1,6 +1,6 @@
 """The room of the annual gathering of all places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -11,20 +11,17 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import (
     StoredGatherings,
-    place_pages,
     read_gatherings,
-    read_places_to_show,
 )
 from platscoach.coaching.meetings import turn_answer, turn_decision
 from platscoach.coaching.team import AllPlaces, read_all_places
 from platscoach.documents.gathering_pages import pages_markdown, pages_plain
-from platscoach.domain.gathering import PlacePage, pairs_of_places
-from platscoach.domain.team import TeamFunction
-from platscoach.i18n import N_, _, ngettext
+from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
 from screens.dialogs.save_document import save_among_documents
+from screens.gathering.pages import pairs_to_meet, read_pages, trash_titles, with_left_out
 from screens.gathering.rows import columns, rows
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
@@ -61,7 +58,7 @@ class GatheringScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._desk = StoredGatherings((), (), ())
+        self._stored = StoredGatherings((), (), ())
         self._places = AllPlaces((), ())
 
     def compose_room(self) -> Iterator[Widget]:
@@ -103,36 +100,25 @@ class GatheringScreen(RoomScreen[None]):
         """Read how all places stand, and what there is of the gatherings."""
         lanes = self.context.lanes
         self._places = await lanes.quick(read_all_places, self.context.today())
-        self._desk = await lanes.quick(read_gatherings)
+        self._stored = await lanes.quick(read_gatherings)
         self._show()
 
     def _show(self) -> None:
         """Show the list in the language in force."""
-        pack, today, places = self.context.pack, self.context.today(), self._places
-        areas = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
-        names = {stage.key: stage.label for stage in pack.stages}
-        pairs = pairs_of_places(places.rows, places.questions, areas, names)
+        today, pairs = self.context.today(), pairs_to_meet(self.context, self._places)
         self.title_bar(_("Årlig träff"))
         words = _("v sparar en sida per plats, utan rader som nämner någon eller är privata.")
         head = self.query_one("#gathering-head", TextLabel)
         head.update(Content.styled(words, "$quiet"))
-        head.display = bool(places.rows)
+        head.display = bool(self._places.rows)
         self._list.show(
             columns(),
-            list(rows(self._desk, pairs, today, self._words.fits)),
+            list(rows(self._stored, pairs, today, self._words.fits)),
             Content(_("Ingen rad har de orden."))
             if self._words.value
             else empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
         )
         self.refresh_bindings()
-
-    async def _pages(self) -> tuple[PlacePage, ...]:
-        """A page for each place, without a name in it. Raises StorageError."""
-        pack, today = self.context.pack, self.context.today()
-        steps = {stage.key: stage.label for stage in pack.stages}
-        methods = {method.key: method.name for method in pack.methods}
-        shown = await self.context.lanes.quick(read_places_to_show, today)
-        return place_pages(shown, steps, methods, today)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -166,21 +152,21 @@ class GatheringScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Ask somebody else to the latest gathering."""
-        if self._desk.gatherings:
-            await self.app.push_screen_wait(guest_form(self.context, self._desk.gatherings[0].id))
+        if self._stored.gatherings:
+            await self.app.push_screen_wait(guest_form(self.context, self._stored.gatherings[0].id))
             self.load()
 
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change the promise, or when and where the gathering is."""
         kind, ref = self._under_cursor()
-        for promise in self._desk.promises:
+        for promise in self._stored.promises:
             if (kind, ref) == ("decision", promise.id):
                 title = _("Ändra löftet")
                 await self.app.push_screen_wait(
                     decision_form(self.context, promise.meeting_id, title, promise)
                 )
-        for meeting in self._desk.gatherings:
+        for meeting in self._stored.gatherings:
             if (kind, ref) == ("meeting", meeting.id):
                 await self.app.push_screen_wait(meeting_form(self.context, meeting.kind, meeting))
         self.load()
@@ -198,9 +184,7 @@ class GatheringScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the promise, the guest or the gathering in the trash."""
         kind, ref = self._under_cursor()
-        titles = {one.id: one.what for one in self._desk.promises}
-        titles |= {one.id: one.name for one in self._desk.guests}
-        titles |= {one.id: _("Årlig träff") for one in self._desk.gatherings}
+        titles = trash_titles(self._stored)
         if ref in titles:
             self.post_message(PutInTrash(kind, ref, titles[ref]))
 
@@ -208,7 +192,7 @@ class GatheringScreen(RoomScreen[None]):
         """Keys are there while there is something for them to be about."""
         kind = self._under_cursor()[0] if self.is_mounted else ""
         there = {
-            "new": bool(self._desk.gatherings),
+            "new": bool(self._stored.gatherings),
             "tick": kind in ("decision", "guest"),
             "edit": kind in ("decision", "meeting"),
             "trash": kind in ("decision", "guest", "meeting"),
@@ -219,36 +203,26 @@ class GatheringScreen(RoomScreen[None]):
     @background(group="copy", exclusive=True)
     async def action_copy(self) -> None:
         """Copy the pages as Markdown."""
-        pages = await self._pages()
+        pages = await read_pages(self.context)
         self.app.copy_to_clipboard(pages_markdown(pages))
-        self._say(_("Kopierat som Markdown."), pages)
+        self.show_status(with_left_out(_("Kopierat som Markdown."), pages))
 
     @background(group="copy", exclusive=True)
     async def action_copy_mail(self) -> None:
         """Copy the pages as the text of a mail."""
-        pages = await self._pages()
+        pages = await read_pages(self.context)
         self.app.copy_to_clipboard(pages_plain(pages))
-        self._say(_("Kopierat som mejltext."), pages)
+        self.show_status(with_left_out(_("Kopierat som mejltext."), pages))
 
     @background(group="dialog", moves=True)
     async def action_save_pages(self) -> None:
         """Save the pages as a file among the user's documents."""
-        pages = await self._pages()
+        pages = await read_pages(self.context)
         path = await save_among_documents(
             self.app, self.context, _("Platsernas sidor"), ".md", pages_markdown(pages)
         )
         if path is not None:
-            self._say(_("Sparat: {path}").format(path=path), pages)
-
-    def _say(self, done: str, pages: Iterable[PlacePage]) -> None:
-        """Say what was done, and how many lines were left out."""
-        left_out = sum(page.left_out for page in pages)
-        words = ngettext(
-            "Den rad som nämner någon eller är privat är inte med.",
-            "De {n} rader som nämner någon eller är privata är inte med.",
-            left_out,
-        ).format(n=left_out)
-        self.show_status(f"{done} {words}" if left_out else done)
+            self.show_status(with_left_out(_("Sparat: {path}").format(path=path), pages))
 
     def thing_here(self) -> Thing | None:
         """What the cursor is on, for its history."""
