@@ -34,8 +34,13 @@ def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
 
 
 def pause_words(pause: Pause, today: date) -> str:
-    """Since when, until when and why: `pausad sedan 3 sep, till 4 jan: föräldraledig`."""
-    words = _("pausad sedan {day}").format(day=short_day(pause.first, today))
+    """Since when, until when and why: `pausad från 3 sep till 4 jan: föräldraledig`."""
+    first = short_day(pause.first, today)
     if pause.until is not None:
-        words = _("{paused}, till {day}").format(paused=words, day=short_day(pause.until, today))
+        until = short_day(pause.until, today)
+        words = _("pausad från {day} till {until}").format(day=first, until=until)
+    elif pause.first == today:
+        words = _("pausad från i dag")
+    else:
+        words = _("pausad sedan {day}").format(day=first)
     return f"{words}: {pause.why}" if pause.why else words

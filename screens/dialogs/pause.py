@@ -30,16 +30,16 @@ def pause_form(context: Context, place: PlaceView) -> FormDialog[bool]:
         fields=[
             day(
                 "first", _("Från"), day_text(known.first if known else today),
-                _("så länge frågas inte efter kontakt, avstämningar eller steg"),
+                _("så länge påminner Platscoach inte om kontakt, avstämningar eller steg"),
                 direction=Direction.NEAREST,
             ),
             day(
                 "until", _("Till"), day_text(known.until if known else None),
-                _("dagen då det går vidare; tomt: tills du avslutar pausen"),
+                _("dagen då arbetet går vidare; tomt: tills du avslutar pausen"),
             ),
             FormField(
                 "why", _("Varför"), known.why if known else "",
-                _("till exempel föräldraledig, eller ny processledare söks"),
+                _("till exempel föräldraledighet, eller att en ny processledare söks"),
             ),
         ],
         submit=submit,

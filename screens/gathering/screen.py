@@ -36,7 +36,7 @@ class GatheringScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Den årliga träffen. b bokar den och bjuder in alla processledare, även tidigare. "
         "Mellanslag bockar av ett löfte och ändrar svaret för en inbjuden, Enter öppnar träffen. "
-        "f visar bara de rader som har vissa ord, till exempel en inbjuden. "
+        "f visar bara de rader som innehåller det du skriver, till exempel ett namn. "
         "v sparar en sida per plats, utan rader som nämner någon du har skrivit in; Y kopierar "
         "sidorna som mejl."
     )
@@ -115,7 +115,7 @@ class GatheringScreen(RoomScreen[None]):
         self._list.show(
             columns(),
             list(rows(self._desk, pairs, today, self._words.fits)),
-            Content(_("Ingen rad har de orden."))
+            Content(_("Ingen rad innehåller de orden."))
             if self._words.value
             else empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
         )

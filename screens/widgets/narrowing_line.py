@@ -15,8 +15,8 @@ class NarrowingLine(TextField):
     """Letters are commands in a list; here they are words. Away while nothing is typed in it."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Skriv ord, så visas bara de rader som har dem. Enter eller pil ned går till raderna, Esc "
-        "visar alla igen."
+        "Skriv ord, så visas bara de rader som innehåller dem. Enter eller pil ned går till "
+        "raderna, Esc visar alla igen."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -83,7 +83,7 @@ async def test_words_narrow_the_list_to_a_guest(build, seeded, store):
         assert "Rut Nykvist" not in screen_text(app), "and it is as narrow as it was"
         await press(pilot, "f")
         await type_text(pilot, " zzz")
-        assert "Ingen rad har de orden." in screen_text(app)
+        assert "Ingen rad innehåller de orden." in screen_text(app)
         await press(pilot, "escape")
         assert "Rut Nykvist" in screen_text(app)
         assert not app.screen.query_one("#gathering-words").display

@@ -484,7 +484,7 @@ async def test_a_place_is_paused_until_a_day_and_goes_on_by_a_key(build, store, 
         await press(pilot, "tab")
         await type_text(pilot, "föräldraledig")
         await press(pilot, "ctrl+s", "p")
-        assert "pausad sedan i dag, till 4 jan: föräldraledig" in screen_text(app)
+        assert "pausad från i dag till 4 jan: föräldraledig" in screen_text(app)
         assert "7 av 18, pausad" in screen_text(app)
         await press(pilot, "U", "shift+tab")
         assert "4 jan" in screen_text(app), "it is changed in the same form"

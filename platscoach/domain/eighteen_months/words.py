@@ -34,7 +34,7 @@ def head_facts(months: PlaceMonths, today: date) -> Iterator[str]:
         yield _("i dag månad {n}").format(n=month)
     if pause := paused(months.place.pause, today):
         yield pause_words(pause, today)
-        yield _("månaderna räknas under pausen också")
+        yield _("månaderna räknas även under pausen")
     left = 1 - clock.used(today)
     yield _("{n} % av tiden kvar").format(n=round(left * 100))
     if months.money.left is not None:
@@ -80,7 +80,7 @@ def pace_words(months: PlaceMonths, today: date) -> str:
     pause = months.place.pause
     day = step_six_done(months.steps, months.clock, today, pause)
     if day is None and (holds := paused(pause, today)) and holds.until is None:
-        return _("Pausen har inget slut än: när steg 6 är klart går inte att säga.")
+        return _("Pausen har inget slut än, så det går inte att säga när steg 6 blir klart.")
     if day is None:
         return _("Det är för tidigt att säga något om takten.")
     said = _("I den här takten är steg 6 klart i {month} {year}, {how}.")
