@@ -28,7 +28,7 @@ def sorts():
 
 def test_every_form_about_a_place_has_a_name():
     # What the months of a place have is named by its sort.
-    found = set(sorts()) - {"{sort}"} | {"funding", "payment", "report"}
+    found = set(sorts()) - {"{kind.draft}"} | {"funding", "payment", "report"}
     assert found == set(LEFT_FORMS) | NO_PLACE
 
 

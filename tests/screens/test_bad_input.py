@@ -13,7 +13,7 @@ from architecture.source import module, modules
 from support import press, settle
 
 from platscoach.coaching.check_in import OpenedCheckIn
-from platscoach.domain.assessments import Asked
+from platscoach.domain.assessments import Respondents
 from platscoach.domain.contact_attempts import ContactAttemptView, How
 from platscoach.domain.doors import DoorView
 from platscoach.domain.eighteen_months.check_in import SheetView
@@ -82,7 +82,7 @@ FORMS = {
     "gathering": gathering_form,
     "decision": lambda c: decision_form(c, KEY, "Nytt beslut"),
     "person": lambda c: person_form(c, (), KEY),
-    "self-assessment": lambda c: assessment_form(c, KEY, (), next(iter(Asked))),
+    "self-assessment": lambda c: assessment_form(c, KEY, (), next(iter(Respondents))),
     "guest": lambda c: guest_form(c, KEY),
 }
 

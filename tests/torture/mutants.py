@@ -143,7 +143,7 @@ MUTANTS = (
     Mutant(
         "a salvage does not ask the journal",
         f"{STORAGE}salvage/salvaging.py",
-        "                _add_from_journal(new, report)\n",
+        "        _add_from_journal(new, report)\n",
         "",
         "tests/storage/salvage/test_salvage.py",
     ),

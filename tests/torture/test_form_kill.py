@@ -67,7 +67,7 @@ NOT_TRIED = {
 """By the beginning of its draft's key, the forms that no kill is tried in, and why."""
 
 ANY_OF = {
-    "{sort}": ("funding", "payment", "report"),
+    "{kind.draft}": ("funding", "payment", "report"),
     "{kind}-meeting": ("team-meeting", "gathering-meeting"),
 }
 """Beginnings that are made of a name, and what they may be."""

@@ -40,7 +40,7 @@ _KINDS: Final = (
 _KIND_ORDER: Final = {kind: order for order, kind in enumerate(_KINDS)}
 
 _FAVOUR: Final = {
-    PackKind.CONTACT: 1.6,
+    PackKind.CONTACT: 2.0,
     PackKind.PURPOSE: 0.9,
     PackKind.DONE: 0.9,
     PackKind.DELIVERABLE: 0.9,

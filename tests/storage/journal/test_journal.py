@@ -39,6 +39,7 @@ from platscoach.domain.meetings import (
     MeetingForm,
     NotesDraft,
 )
+from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.domain.place_forms import PlaceForm
@@ -114,6 +115,7 @@ class Ground:
             place.id,
             SessionForm(status=SessionStatus.BOOKED, day="2026-12-01", clock="10"),
         )
+        store.places.pause(place.id, PauseForm("2026-11-19"))
         self.own = store.steps.add_point(place.id, "plan", "Min egen punkt")
         self.item = store.agenda.pin(place.id, "Fråga om bussen", session_id=GROUND)
         self.trial = store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
@@ -199,6 +201,8 @@ WRITES = {
     "places.save, a change": lambda s, g: s.places.save(
         PlaceForm("Dalen", "Norrviks kommun", "641", main_supporter="anna lind"), g.place.id
     ),
+    "places.pause": lambda s, g: s.places.pause(g.place.id, PauseForm("2026-11-20", why="ledig")),
+    "places.resume": lambda s, g: s.places.resume(g.place.id),
     "places.save_leader": lambda s, g: s.places.save_leader(g.place.id, LeaderForm("Ali")),
     "places.save_leader, a change": lambda s, g: s.places.save_leader(
         g.place.id, LeaderForm("Karin Ek", percent="50", first_day="2026-05-04"), g.leader.id
