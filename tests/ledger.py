@@ -163,7 +163,8 @@ class Life:
         store.supporters.set_me("Anna Lind")
         self.number = 0
         dalen = store.places.save(PlaceForm("Dalen", main_supporter="Anna Lind"))
-        store.places.save_leader(dalen.id, LeaderForm("Karin Ek", first_day="2026-05-04"))
+        since = (clock().date() - timedelta(days=200)).isoformat()
+        store.places.save_leader(dalen.id, LeaderForm("Karin Ek", first_day=since))
 
     def words(self, most=6):
         return " ".join(self.random.choices(self.WORDS, k=self.random.randint(1, most)))
