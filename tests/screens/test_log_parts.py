@@ -1,6 +1,7 @@
 """The log shows the newest sessions first and the older ones as soon as they are read."""
 
 import asyncio
+from contextlib import asynccontextmanager
 
 import pytest
 from support import press, rush, screen_text, settle
@@ -28,6 +29,16 @@ def held(store, place_id):
     for key, day in zip(keys, DAYS, strict=True):
         store.sessions.save(key, place_id, SessionForm(day=day, notes=f"Det var {day}."))
     return keys
+
+
+@asynccontextmanager
+async def log_of(app, place_id):
+    """The app with the log of a place in front, drawn."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(place_id, tab="log"))
+        await settle(pilot)
+        yield pilot
 
 
 async def test_the_newest_are_there_before_the_older_ones(build, store, seeded):
@@ -82,10 +93,7 @@ async def test_older_ones_are_read_when_the_end_is_gone_to_or_many_are_picked_fr
     monkeypatch.setattr("screens.widgets.table_list.NEAR", -100)
     keys = held(store, seeded.bare.id)
     app = build()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.post_message(OpenPlace(seeded.bare.id, tab="log"))
-        await settle(pilot)
+    async with log_of(app, seeded.bare.id) as pilot:
         listing = app.screen.query_one("#log-rows", TableList)
         assert listing.keys == (keys[4], keys[3]), "no more than is shown"
         await press(pilot, "end")
@@ -105,10 +113,7 @@ async def test_a_key_after_the_end_is_for_the_oldest(build, store, seeded, monke
     monkeypatch.setattr("screens.widgets.table_list.NEAR", -100)
     keys = held(store, seeded.bare.id)
     app = build()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        app.post_message(OpenPlace(seeded.bare.id, tab="log"))
-        await settle(pilot)
+    async with log_of(app, seeded.bare.id) as pilot:
         read = app.context.lanes.read
 
         async def late(*asked):
