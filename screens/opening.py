@@ -32,7 +32,10 @@ TURNS: Final = 24
 Not time: a busy computer made one turn in it, and the room was drawn twice.
 """
 
-READS: Final = ("load", "agenda", "--textual-command-palette-gather-commands")
+GATHERING: Final = "--textual-command-palette-gather-commands"
+"""The group of the worker that finds what the menu shows, as Textual calls it."""
+
+READS: Final = ("load", "agenda", GATHERING)
 """The workers that read what a screen shows first, by their group."""
 
 

@@ -31,6 +31,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from screens.base import BaseScreen
+from screens.opening import GATHERING
 from screens.workers import Moving, moving, under_way
 
 LOOK_SECONDS: Final = 0.02
@@ -50,9 +51,6 @@ They are done when they have gone up to the app, a letter at once in the text: i
 
 PAGES: Final = ("pageup", "pagedown")
 """Keys that go through the list of the menu, though one writes in its field."""
-
-GATHERING: Final = "--textual-command-palette-gather-commands"
-"""The group of the worker that finds what the menu shows, as Textual calls it."""
 
 TURNS: Final = frozenset(("tab", "shift+tab"))
 """Keys that the app carries out in its own turn, so that nothing has to be waited for."""
