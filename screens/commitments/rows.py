@@ -16,7 +16,7 @@ from platscoach.storage.queries.held_sessions import SessionBrief
 from platscoach.text import clean_line
 from screens.widgets.column_widths import Column
 from screens.widgets.key_words import BOX
-from screens.widgets.side_pane import Paragraph, Paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 LATE: Final = N_("Försenat")

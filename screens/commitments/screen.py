@@ -34,9 +34,10 @@ from screens.commitments.rows import (
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
+from screens.widgets.beside import Beside
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
-from screens.widgets.side_pane import Beside, Paragraphs
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.table_list import TableList
 from screens.workers import background, once_drawn, tell
 

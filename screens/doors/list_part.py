@@ -17,10 +17,11 @@ from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.place_needed import place_missing
 from screens.messages import PutInTrash, Thing
+from screens.widgets.beside import Beside
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, Row, TableList
 from screens.workers import background
 

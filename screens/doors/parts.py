@@ -24,7 +24,7 @@ from screens.doors.rows import (
     door_headline,
     door_rows,
 )
-from screens.widgets.side_pane import Paragraphs
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.table_list import empty_words
 from screens.workers import background
 

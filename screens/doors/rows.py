@@ -11,7 +11,7 @@ from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _, ngettext
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 

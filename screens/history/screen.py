@@ -24,9 +24,10 @@ from screens.context import Context
 from screens.history.version import VersionScreen
 from screens.history.words import changed_line, changed_words
 from screens.messages import Thing
+from screens.widgets.beside import Beside
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
-from screens.widgets.side_pane import Beside, Paragraphs
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.table_list import Row, TableList
 from screens.workers import background, once_drawn
 

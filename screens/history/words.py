@@ -8,7 +8,7 @@ from textual.content import Content
 from platscoach.domain.history import FieldChange, VersionView
 from platscoach.domain.word_changes import Part, Stretch, passage, signed, word_changes
 from platscoach.i18n import _
-from screens.widgets.side_pane import Paragraph, Paragraphs
+from screens.widgets.paragraphs import Paragraph, Paragraphs
 
 _LOOKS: Final = {Part.SAME: "", Part.GONE: "$error", Part.NEW: "$success"}
 """What went and what came is told by signs; the colours only help."""

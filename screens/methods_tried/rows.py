@@ -12,7 +12,7 @@ from platscoach.domain.marked_lines import VERDICT_NAMES, is_private
 from platscoach.domain.tried_methods import LearnedLine, SessionTrial, TriedMethod
 from platscoach.i18n import _
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 

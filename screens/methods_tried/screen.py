@@ -13,8 +13,9 @@ from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenTips
 from screens.methods_tried.rows import columns, rows, told_line, told_method
+from screens.widgets.beside import Beside
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, TableList
 from screens.workers import background
 

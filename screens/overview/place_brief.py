@@ -16,7 +16,7 @@ from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.standing import Standing
 from platscoach.i18n import _
-from screens.widgets.side_pane import SIGN, Paragraph, Paragraphs, part
+from screens.widgets.paragraphs import SIGN, Paragraph, Paragraphs, part
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from platscoach.domain.people import LEVEL_NAMES, PersonEvent, PersonView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _, ngettext
 from screens.widgets.column_widths import Column, Forms
-from screens.widgets.side_pane import Paragraph, Paragraphs, paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row
 
 MOST_NAMED: Final = 3

@@ -21,9 +21,10 @@ from screens.dialogs.same_as import ask_same
 from screens.dialogs.visiting_cards import ask_and_take, save_cards
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
 from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
+from screens.widgets.beside import Beside
 from screens.widgets.labels import TextLabel
+from screens.widgets.paragraphs import Paragraph, Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraph, Paragraphs
 from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 

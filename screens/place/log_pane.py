@@ -38,9 +38,10 @@ from screens.place.log_rows import (
     unreadable_row,
 )
 from screens.place.pane import PlaceShown
+from screens.widgets.beside import Beside
 from screens.widgets.labels import TextLabel
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 

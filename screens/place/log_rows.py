@@ -18,7 +18,7 @@ from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMa
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Paragraphs, paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row
 
 

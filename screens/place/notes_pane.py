@@ -18,8 +18,9 @@ from screens.context import Context
 from screens.messages import PutInTrash, Thing
 from screens.place.note_editor import NoteEditor
 from screens.place.pane import PlaceChanged, PlaceShown
+from screens.widgets.beside import Beside
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Beside, Paragraph, Paragraphs, paragraphs
+from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs
 from screens.widgets.table_list import Row, TableList, empty_words
 from screens.workers import background
 

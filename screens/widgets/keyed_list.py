@@ -5,8 +5,7 @@ together when it comes into view too (`LazyLine`), so that a list may grow.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -65,8 +64,7 @@ class LazyLine(Visual):
         return self._height or self.content(width).plain.count("\n") + 1
 
 
-@dataclass(frozen=True, slots=True)
-class ClickRule:
+class ClickRule(NamedTuple):
     """What a click on a line of a list does: it brings the cursor there, and perhaps more."""
 
     opens: bool = True

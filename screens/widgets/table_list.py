@@ -5,7 +5,7 @@ lines that the rows leave (`row_lines`). A row is put into its columns when it c
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,13 +18,16 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
+from screens.widgets.beside import FEWEST_ROWS, Beside, lines_under, pane_width
+from screens.widgets.beside import GAP as PANE_GAP
 from screens.widgets.column_widths import Column, Forms, Plan, plan_of, wanted_width
 from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import ClickRule, KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
 from screens.widgets.row_lines import lines_of_rows, row_content
-from screens.widgets.side_pane import FEWEST_ROWS, Beside, SidePane, lines_under, pane_width
-from screens.widgets.side_pane import GAP as PANE_GAP
+
+if TYPE_CHECKING:
+    from screens.widgets.side_pane import SidePane
 
 MARGINS: Final = 3
 """Cells of the list that no column gets: one on either side, and one for the scrollbar."""
@@ -279,6 +282,9 @@ class TableList(Vertical):
         """Show beside or under the list the row under the cursor, or of that key."""
         width, under = self._pane_width, self._lines_under
         if (width or under) and self._beside and self._pane is None:
+            # Where there is no room for one it is no part of the start.
+            from screens.widgets.side_pane import SidePane
+
             self._pane = SidePane(self._beside.describe)
             self.mount(self._pane)
         if self._pane is not None:

@@ -12,11 +12,13 @@ from textual.widgets.option_list import Option
 from platscoach.domain.steps import PointMark
 from screens import app as interface
 from screens.commands.palette import PaletteList
+from screens.widgets.beside import Beside
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.column_widths import Column
 from screens.widgets.keyed_list import KeyedList, LazyLine
+from screens.widgets.paragraphs import Paragraph
 from screens.widgets.portion import FIRST, Portion
-from screens.widgets.side_pane import REST_SECONDS, Beside, Paragraph, SidePane
+from screens.widgets.side_pane import REST_SECONDS, SidePane
 from screens.widgets.table_list import Listing, Row, TableList
 
 LOOKS = Path(interface.__file__).with_name("app.tcss")

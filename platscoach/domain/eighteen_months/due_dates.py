@@ -2,9 +2,8 @@
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 PROCESS_MONTHS: Final = 18
 """Length of a local process leader's assignment, in months (method description)."""
@@ -25,8 +24,7 @@ REPORT_AFTER: Final = timedelta(days=14)
 """How long after its day it still is."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(NamedTuple):
     """A check-in that ought to be held about a day."""
 
     months: int
