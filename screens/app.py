@@ -175,9 +175,9 @@ class PlatscoachApp(App[str]):
         """The window is in front again, perhaps on another day."""
         self._day.look()
 
-    def refresh(self, *, layout: bool = False, **asked: bool) -> Self:
+    def refresh(self, *, layout: bool = False, **options: bool) -> Self:
         """Draw anew; not when a screen was taken down, for which Textual asks for a new layout."""
-        return self if layout else super().refresh(**asked)
+        return self if layout else super().refresh(**options)
 
     def _show_day(self) -> None:
         """Show it is another day: the top lines now, other rooms when they are in front again."""
@@ -274,11 +274,11 @@ class PlatscoachApp(App[str]):
         trouble = self.context.trouble
         if trouble is not None and message == str(trouble):
             return
-        said = Notification(
+        notification = Notification(
             message, title, severity, timeout or self.NOTIFICATION_TIMEOUT, markup=markup,
             identity=f"said-{crc32(message.encode())}",
         )  # fmt: skip
-        self.post_message(Notify(said))
+        self.post_message(Notify(notification))
 
     def _hang_up(self) -> None:
         """The terminal is gone: leave, once what has been typed there is written."""

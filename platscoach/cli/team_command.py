@@ -25,7 +25,9 @@ def _team(_chosen: argparse.Namespace) -> int:
     from platscoach.storage.queries.meetings_in_day import read_meetings_on
 
     pack, today = chosen_pack(), time_now().date()
-    known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+    functions = [
+        TeamFunction(function.key, function.name, function.words) for function in pack.functions
+    ]
     with reading_desk() as (_store, connection):
         desk = read_team(connection, today)
         places = read_all_places(connection, today)
@@ -35,9 +37,9 @@ def _team(_chosen: argparse.Namespace) -> int:
     for meeting in meetings:
         clock, name = clock_text(meeting.starts), _(MEETING_NAMES[meeting.kind])
         lines += [_("I dag {clock}: {meeting}").format(clock=clock, meeting=name), ""]
-    for topic in agenda_of(desk, places, known, today, names):
+    for topic in agenda_of(desk, places, functions, today, names):
         lines.append(f"- {topic.text} ({topic.asks})" if topic.asks else f"- {topic.text}")
-    if missing := gaps(known, desk.members):
+    if missing := gaps(functions, desk.members):
         words = _("Funktioner utan person: {names}")
         lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]
     return print_text(printable_block("\n".join(lines)))

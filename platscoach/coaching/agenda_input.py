@@ -33,9 +33,9 @@ def agenda_input(
         me_id=me_id,
         session_id=session_id,
         afterwards=[
-            (one.key, one.text)
+            (question.key, question.text)
             for stage in pack.stages
             if stage.key == AFTERWARDS
-            for one in stage.questions
+            for question in stage.questions
         ],
     )

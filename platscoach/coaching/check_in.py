@@ -91,7 +91,7 @@ class PassedCheckIn:
 
     months: int
     day: date
-    told: bool | None
+    recorded: bool | None
     """Whether it is recorded as held elsewhere; None when nothing is recorded."""
 
 
@@ -102,16 +102,16 @@ def read_passed_check_ins(
     place = read_place(connection, place_id)
     if place is None or place.first_day is None or place.finished_on is not None:
         return ()
-    told = read_check_ins_without_session(
+    recorded = read_check_ins_without_session(
         connection, [(place_id, months) for months in check_in_months(place.months)]
     )
     times = check_in_times(
         PlaceClock(place.first_day, place.months), read_ticks(connection, place_id)
     )
     return tuple(
-        PassedCheckIn(one.months, one.day, told[place_id, one.months].held)
-        for one in times
-        if one.session is None and CheckIn(one.months, one.day).is_late(today)
+        PassedCheckIn(check_in.months, check_in.day, recorded[place_id, check_in.months].held)
+        for check_in in times
+        if check_in.session is None and CheckIn(check_in.months, check_in.day).is_late(today)
     )
 
 

@@ -70,7 +70,7 @@ def save_progress(
     store: "Store",
     place_id: str,
     forms: Mapping[str, StageForm],
-    told: Mapping[int, bool | None],
+    held_elsewhere: Mapping[int, bool | None],
 ) -> None:
     """Set state and dates of several stages, and record check-ins by their months, at once.
 
@@ -78,7 +78,7 @@ def save_progress(
     """
     with store.batch():
         store.steps.save_stages(place_id, forms)
-        for months, held in told.items():
+        for months, held in held_elsewhere.items():
             record_check_in(store, place_id, months, held=held)
 
 
@@ -98,11 +98,12 @@ def _begin(
 ) -> tuple[str, ...]:
     """Begin the steps among some stages that are not begun, as one change of its own."""
     with store.batch():
-        known = store.steps.states(place_id)
+        states = store.steps.states(place_id)
         new = tuple(
             key
             for key in stage_keys
-            if key in STEP_KEYS and (key not in known or known[key].state is StepState.NOT_STARTED)
+            if key in STEP_KEYS
+            and (key not in states or states[key].state is StepState.NOT_STARTED)
         )
         for key in new:
             if day is None:
@@ -119,7 +120,7 @@ def advance_stage(store: "Store", place_id: str, stage_key: str) -> StepState:
     What it has now is read in the same transaction, so that two quick keys are two steps.
     """
     with store.batch():
-        known = store.steps.states(place_id).get(stage_key)
-        state = NEXT_STATE[known.state if known else StepState.NOT_STARTED]
+        stored = store.steps.states(place_id).get(stage_key)
+        state = NEXT_STATE[stored.state if stored else StepState.NOT_STARTED]
         store.steps.set_state(place_id, stage_key, state)
     return state

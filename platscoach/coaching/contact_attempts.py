@@ -19,9 +19,9 @@ def log_unanswered_call(store: "Store", place_id: str, now: datetime) -> Contact
     Raises StorageError.
     """
     with store.batch():
-        for known in store.contact_attempts.of_place(place_id)[:1]:
-            if timedelta(0) <= now.replace(tzinfo=None) - known.starts < SAME_CALL:
-                return known
+        for attempt in store.contact_attempts.of_place(place_id)[:1]:
+            if timedelta(0) <= now.replace(tzinfo=None) - attempt.starts < SAME_CALL:
+                return attempt
         return store.contact_attempts.add(place_id)
 
 

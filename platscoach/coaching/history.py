@@ -35,9 +35,9 @@ def read_history(store: "Store", entity: str, key: str) -> ThingHistory:
 
     key = store.history.stored_key(entity, key)
     title, place = store.history.about(entity, key)
-    told = store.history.told(key)
-    names = store.history.names(entity, told)
-    versions = _versions(store, told, names)
+    values = store.history.field_versions(key)
+    names = store.history.names(entity, values)
+    versions = _versions(store, values, names)
     return ThingHistory(entity, key, ENTITIES[entity].label, title, place, versions)
 
 
@@ -76,9 +76,11 @@ def _public(store: "Store", history: ThingHistory) -> ThingHistory | None:
     def public(changes: Sequence[FieldChange]) -> tuple[FieldChange, ...]:
         return tuple(
             FieldChange(
-                one.field, public_notes(one.before, remarks), public_notes(one.after, remarks)
+                change.field,
+                public_notes(change.before, remarks),
+                public_notes(change.after, remarks),
             )
-            for one in changes
+            for change in changes
         )
 
     return replace(
@@ -107,25 +109,25 @@ def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
             _("Öppna det, spara det och ta sedan fram historiken igen."),
         )
     values: dict[str, Any] = {}
-    for one in store.history.told(key):
-        values[one.field] = one.value
-        if op_id(one) == version_id:
+    for version in store.history.field_versions(key):
+        values[version.field] = version.value
+        if op_id(version) == version_id:
             break
     with store.batch():
         store.history.set_back(entity, key, values)
 
 
 def _versions(
-    store: "Store", told: "Sequence[FieldVersion]", names: Mapping[str, str]
+    store: "Store", values: "Sequence[FieldVersion]", names: Mapping[str, str]
 ) -> tuple[VersionView, ...]:
     """The versions in the journal, the newest first."""
     here, me = store.history.device, store.supporters.me()
     people = store.supporters.names()
-    now = _in_words({one.field: one.value for one in told}, names)
+    now = _in_words({value.field: value.value for value in values}, names)
     state: dict[str, Any] = {}
     before: Mapping[str, str] = {}
     versions: list[VersionView] = []
-    for number, sitting in enumerate(sittings(told)):
+    for number, sitting in enumerate(sittings(values)):
         first, last = number == 0, sitting[-1]
         changed = {op.field: op.value for op in sitting}
         state |= changed

@@ -58,7 +58,7 @@ def read_found(store: "Store", hit: HitView, points: Points) -> Found:
             return _point(store, hit, points)
         case HitKind.LEADER:
             place = store.places.get(hit.place_id)
-            return next((one for one in place.leaders if one.id == hit.id), None)
+            return next((leader for leader in place.leaders if leader.id == hit.id), None)
     read = _READ_BY_KEY.get(hit.kind)
     return read(store, hit.id) if read is not None else None
 
@@ -80,5 +80,5 @@ _READ_BY_KEY: Final[Mapping[str, Callable[["Store", str], Found]]] = {
 
 def _point(store: "Store", hit: HitView, points: Points) -> PointView | None:
     """A checklist point of which something has been said: by its key, else by its words."""
-    known = store.steps.points(hit.place_id, hit.stage_key, points.get(hit.stage_key, ()))
-    return next((one for one in known if one.key == hit.id or one.text == hit.title), None)
+    listed = store.steps.points(hit.place_id, hit.stage_key, points.get(hit.stage_key, ()))
+    return next((one for one in listed if one.key == hit.id or one.text == hit.title), None)

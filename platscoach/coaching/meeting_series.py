@@ -24,15 +24,15 @@ def book_series(
     """
     series = read_series(form, today)
     place = store.places.get(place_id)
-    known = {(one.kind, one.starts): one.session_id for one in store.sessions.booked(place_id)}
+    booked_ids = {(one.kind, one.starts): one.session_id for one in store.sessions.booked(place_id)}
     found = []
     with store.batch():
         for day in series.days:
-            there = known.get((series.kind, datetime.combine(day, series.clock)))
+            there = booked_ids.get((series.kind, datetime.combine(day, series.clock)))
             if there is not None:
                 found.append(store.sessions.get(there))
                 continue
-            leaders = (one.id for one in place.active_leaders(day))
+            leaders = (active_leader.id for active_leader in place.active_leaders(day))
             booked = SessionForm(
                 kind=series.kind,
                 status=SessionStatus.BOOKED,

@@ -68,9 +68,9 @@ def invite(store: "Store", meeting_id: str, leader_id: str = "", name: str = "")
 
 def invite_leaders(store: "Store", meeting_id: str) -> int:
     """Ask every leader there is or has been to come; how many had not been asked."""
-    asked = {one.leader_id for one in store.meetings.guests(meeting_id)}
+    invited = {guest.leader_id for guest in store.meetings.guests(meeting_id)}
     leaders = [leader for place in store.places.all() for leader in place.leaders]
-    fresh = [leader.id for leader in leaders if leader.id not in asked]
+    fresh = [leader.id for leader in leaders if leader.id not in invited]
     with store.batch():
         for leader_id in fresh:
             store.meetings.invite(meeting_id, leader_id)

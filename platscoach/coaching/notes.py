@@ -32,7 +32,7 @@ def with_unsaved(
     notes: Sequence[NoteView], place_id: str, stage_key: str, drafts: Iterable[DraftView]
 ) -> tuple[NoteView, ...]:
     """A list of notes with what was typed in them, or in new ones, and could not be saved yet."""
-    known = {note.id: note for note in notes}
+    stored = {note.id: note for note in notes}
     newest: dict[str, NoteView] = {}
     for draft in drafts:
         key = draft.key.removeprefix(NOTE_DRAFT)
@@ -42,7 +42,7 @@ def with_unsaved(
         if written.stage_key != stage_key or not written.text.says_something:
             continue
         title, body = written.text
-        before = known.get(key)
+        before = stored.get(key)
         created = before.created_at if before else at
         newest[key] = NoteView(key, place_id, stage_key, title, body, created, at)
     return (*newest.values(), *(note for note in notes if note.id not in newest))

@@ -41,7 +41,7 @@ class PlacePeople:
 
     people: tuple[KnownPerson, ...]
     missing: tuple[WantedGroup, ...]
-    asked: int = 0
+    groups_asked_for: int = 0
     """How many groups are asked for."""
     has_more: bool = False
     """Whether others come after these."""

@@ -25,18 +25,18 @@ def preview_cards(store: "Store", cards: Sequence[Card]) -> CardPreview:
     """Which cards are of somebody new; one is known by the address, else by name and function."""
     seen = {key for person in store.people.all() for key in _keys(person)}
     new: list[Card] = []
-    known: list[Card] = []
+    already: list[Card] = []
     for card in cards:
         keys = _keys(card)
-        (known if seen & keys else new).append(card)
+        (already if seen & keys else new).append(card)
         seen |= keys
-    return CardPreview(tuple(new), tuple(known))
+    return CardPreview(tuple(new), tuple(already))
 
 
-def _keys(one: Card | PersonView) -> set[tuple[str, str]]:
+def _keys(person: Card | PersonView) -> set[tuple[str, str]]:
     """What somebody is known by."""
-    keys = {(fold(one.name), fold(one.function))}
-    return keys | ({("@", one.email.casefold())} if one.email else set())
+    keys = {(fold(person.name), fold(person.function))}
+    return keys | ({("@", person.email.casefold())} if person.email else set())
 
 
 def take_cards(store: "Store", place_id: str, cards: Sequence[Card]) -> tuple[PersonView, ...]:

@@ -200,7 +200,11 @@ class OpenedSession:
         one piece of them: then it cannot be moved to a new session.
         """
         before, now = self._begun, self.editor.draft
-        made = tuple(one for one in now.form.commitments if one not in before.form.commitments)
+        made = tuple(
+            commitment
+            for commitment in now.form.commitments
+            if commitment not in before.form.commitments
+        )
         form = replace(
             now.form,
             notes=before.form.notes,
@@ -255,8 +259,8 @@ async def open_session(
         start = replace(start, draft=unsaved[0])
     around = start.around
     view = await lanes.read(stored_session, start.session_id) if start.stored else None
-    known = bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
-    if start.draft is None and (around.gone or (known and view is None)):
+    has_record = bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
+    if start.draft is None and (around.gone or (has_record and view is None)):
         raise vanished(around.gone)
     people = SessionPeople(me, now().date())
     people.know(around.place, view, around.people)
@@ -267,12 +271,12 @@ async def open_session(
     editor.seen = around.seen
     if start.draft is not None:
         editor.resume(start.draft.value)
-    begun = start.draft is not None or start.call is not None or not known
+    begun = start.draft is not None or start.call is not None or not has_record
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
     state = CallState(
         editor, around.stages, now,
-        live=live, begins=not known, finished=around.finished, clock=clock,
+        live=live, begins=not has_record, finished=around.finished, clock=clock,
     )  # fmt: skip
     kept = start.draft or start.call
     autosave = SessionAutosave(

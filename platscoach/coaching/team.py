@@ -75,10 +75,10 @@ def read_all_places(connection: Connection, today: date) -> AllPlaces:
 def agenda_of(
     desk: StoredTeam,
     places: AllPlaces,
-    known: Sequence[TeamFunction],
+    pack_functions: Sequence[TeamFunction],
     today: date,
     step_name: Mapping[str, str],
 ) -> tuple[TeamTopic, ...]:
-    """What the team has to talk about as of today; `known` are the pack's functions."""
-    functions = functions_of(known, desk.members)
+    """What the team has to talk about as of today; `pack_functions` are the pack's functions."""
+    functions = functions_of(pack_functions, desk.members)
     return team_agenda(places.rows, places.questions, functions, desk.decisions, today, step_name)

@@ -55,7 +55,7 @@ def read_all_learned(connection: Connection, most: int | None = None) -> Learned
         wanted = None if most is None else most + 1 - len(lines)
         found = [
             *read_learned(connection, (kind,), wanted),
-            *(one for one in at_meetings if one.kind is kind),
+            *(trial for trial in at_meetings if trial.kind is kind),
         ]
         found.sort(key=lambda one: one.day, reverse=True)
         lines += found[:wanted]

@@ -39,24 +39,24 @@ def redo_last(store: "Store") -> Reverted | None:
 
 def read_disputes(store: "Store", disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:
     """What was not taken back because somebody else has changed it since, in words."""
-    return tuple(_in_words(store, one) for one in disputes)
+    return tuple(_in_words(store, dispute) for dispute in disputes)
 
 
 def _in_words(store: "Store", dispute: Dispute) -> DisputeView:
     """A dispute in words: of fields that mean one thing, those that say something to a person."""
     label = store.history.label(dispute.entity)
     title, _place = store.history.about(dispute.entity, dispute.key)
-    names = store.history.names(dispute.entity, store.history.told(dispute.key))
-    shown = [one for one in dispute.fields if one.name not in HIDDEN]
+    names = store.history.names(dispute.entity, store.history.field_versions(dispute.key))
+    shown = [edited for edited in dispute.fields if edited.name not in HIDDEN]
     before, now = (
         ", ".join(filter(None, (value_words(name, value, names) for name, value in pairs)))
         for pairs in (
-            [(one.name, one.before) for one in shown],
-            [(one.name, one.now) for one in shown],
+            [(edited.name, edited.before) for edited in shown],
+            [(edited.name, edited.now) for edited in shown],
         )
     )
-    field = next((FIELD_NAMES[one.name] for one in shown if one.name in FIELD_NAMES), "")
-    can_join = any(one.joined is not None for one in shown)
+    field = next((FIELD_NAMES[edited.name] for edited in shown if edited.name in FIELD_NAMES), "")
+    can_join = any(edited.joined is not None for edited in shown)
     return DisputeView(dispute, label, title, field, before, now, can_join)
 
 

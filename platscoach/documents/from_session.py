@@ -73,9 +73,9 @@ def left_notes(view: SessionView, struck: Set[str] = frozenset()) -> str:
     Of equal lines only as many go as have become something: a pasted one has not.
     """
     remarks = (
-        one.line
-        for one in view.remarks
-        if one.kind is not RemarkKind.QUESTION or clean_line(one.text) not in struck
+        remark.line
+        for remark in view.remarks
+        if remark.kind is not RemarkKind.QUESTION or clean_line(remark.text) not in struck
     )
     lines = [*(item.line for item in view.commitments), *remarks]
     listed = Counter(clean_line(line) for line in lines if line)

@@ -69,8 +69,8 @@ def _session(
         _tried(trials, names),
         map(_commitment, public),
     ):
-        yield from (said := list(lines))
-        if said:
+        yield from (entry := list(lines))
+        if entry:
             yield ""
 
 
@@ -80,8 +80,8 @@ def _listed_lines(session: SessionView) -> set[str]:
     Not one whose words have become others since: it would be nowhere.
     """
     listed = [(item.what, item.line) for item in session.commitments]
-    listed += [(one.text, one.line) for one in session.remarks]
-    return {clean_line(line) for said, line in listed if clean_line(said) in clean_line(line)} - {
+    listed += [(remark.text, remark.line) for remark in session.remarks]
+    return {clean_line(line) for text, line in listed if clean_line(text) in clean_line(line)} - {
         ""
     }
 

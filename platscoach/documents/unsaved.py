@@ -76,10 +76,10 @@ def _session(value: str) -> Iterator[str]:
 def _values(value: str) -> Iterator[str]:
     """What stands in a form: its draft is a table of fields, or the text of its only field."""
     try:
-        said = json.loads(value)
+        content = json.loads(value)
     except ValueError:
-        said = value
-    if isinstance(said, dict):
-        yield from (one for one in said.values() if isinstance(one, str))
+        content = value
+    if isinstance(content, dict):
+        yield from (one for one in content.values() if isinstance(one, str))
     else:
         yield str(value)

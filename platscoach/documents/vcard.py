@@ -139,18 +139,18 @@ def _lines(text: str) -> Iterator[str]:
 
 def _cards(lines: Iterable[str]) -> Iterator[Card]:
     """The cards between their first and last lines; what stands outside is passed over."""
-    said: dict[str, str] | None = None
+    properties: dict[str, str] | None = None
     for line in lines:
         word = line.strip().upper()
         if word == "BEGIN:VCARD":
-            said = {}
+            properties = {}
         elif word == "END:VCARD":
-            if said and (card := _card(said)):
+            if properties and (card := _card(properties)):
                 yield card
-            said = None
-        elif said is not None and (match := _LINE.fullmatch(line)):
+            properties = None
+        elif properties is not None and (match := _LINE.fullmatch(line)):
             # Of several telephone numbers the first is the preferred one, or as good as any.
-            said.setdefault(match[1].upper(), _value(match[2], match[3]))
+            properties.setdefault(match[1].upper(), _value(match[2], match[3]))
 
 
 def _value(parameters: str, raw: str) -> str:
@@ -160,13 +160,13 @@ def _value(parameters: str, raw: str) -> str:
     return raw
 
 
-def _card(said: dict[str, str]) -> Card | None:
+def _card(properties: dict[str, str]) -> Card | None:
     """What a card says that can be stored; None when it names nobody."""
-    last, first = (*_UNESCAPED.split(said.get("N", "")), "", "")[:2]
-    name = _word(said.get("FN", "")) or _word(f"{first} {last}")
-    organisation = _word(" ".join(_UNESCAPED.split(said.get("ORG", ""))))
-    function = _word(said.get("TITLE", "")) or _word(said.get("ROLE", ""))
-    phone, email = (_word(said.get(key, "")) for key in ("TEL", "EMAIL"))
+    last, first = (*_UNESCAPED.split(properties.get("N", "")), "", "")[:2]
+    name = _word(properties.get("FN", "")) or _word(f"{first} {last}")
+    organisation = _word(" ".join(_UNESCAPED.split(properties.get("ORG", ""))))
+    function = _word(properties.get("TITLE", "")) or _word(properties.get("ROLE", ""))
+    phone, email = (_word(properties.get(key, "")) for key in ("TEL", "EMAIL"))
     phone = phone.removeprefix("tel:")
     function = function or organisation or name
     if not function:

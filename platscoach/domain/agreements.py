@@ -30,6 +30,6 @@ class AgreementView:
         return self.until is not None and today <= self.until <= today + SOON
 
 
-def agreement_order(one: AgreementView) -> tuple[bool, date, str]:
+def agreement_order(agreement: AgreementView) -> tuple[bool, date, str]:
     """The one that ends first stands first; those without an end stand last."""
-    return one.until is None, one.until or date.max, one.id
+    return agreement.until is None, agreement.until or date.max, agreement.id

@@ -167,20 +167,21 @@ def compared(
     Themes of an older pack that were judged stand last, by their keys.
     """
     first, second = (dict(one.scores) if one else {} for one in (before, after))
-    known = dict(themes)
-    gone = [key for key in dict.fromkeys((*first, *second)) if key not in known]
+    names = dict(themes)
+    gone = [key for key in dict.fromkeys((*first, *second)) if key not in names]
     return tuple(
-        ThemeChange(key, known.get(key, key), first.get(key), second.get(key))
-        for key in (*known, *gone)
+        ThemeChange(key, names.get(key, key), first.get(key), second.get(key))
+        for key in (*names, *gone)
     )
 
 
 def first_and_last(
-    assessments: Sequence[AssessmentView], asked: Respondents
+    assessments: Sequence[AssessmentView], respondents: Respondents
 ) -> tuple[AssessmentView | None, AssessmentView | None]:
     """The first time that a group was asked, and the last when that is another."""
     ones = sorted(
-        (one for one in assessments if one.asked is asked), key=lambda one: (one.asked_on, one.id)
+        (assessment for assessment in assessments if assessment.asked is respondents),
+        key=lambda one: (one.asked_on, one.id),
     )
     return (ones[0] if ones else None, ones[-1] if len(ones) > 1 else None)
 

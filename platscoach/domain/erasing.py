@@ -100,7 +100,7 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
 
 def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
     """In how many other texts the name stands."""
-    sure = sum(one.is_sure for one in preview.mentions)
+    sure = sum(mention.is_sure for mention in preview.mentions)
     if sure:
         yield ngettext(
             "Namnet står i {n} text till, och är kvar där och i dess historik.",

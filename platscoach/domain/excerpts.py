@@ -6,8 +6,8 @@ from platscoach.text import clean_line
 
 def opening(notes: str, most: int) -> str:
     """The first lines of some notes, so many characters at most, without the private ones."""
-    told = [line.strip() for line in notes.splitlines()]
-    words = " ".join(line for line in told if line and not is_private(line))
+    lines = [line.strip() for line in notes.splitlines()]
+    words = " ".join(line for line in lines if line and not is_private(line))
     if len(words) <= most:
         return words
     return words[:most].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
@@ -24,7 +24,7 @@ def lines_around(notes: str, line: str, *, before: int, after: int) -> tuple[str
 
     Empty lines are passed over.
     """
-    known = [one.rstrip() for one in notes.splitlines() if one.strip()]
+    lines = [line.rstrip() for line in notes.splitlines() if line.strip()]
     wanted = clean_line(line)
-    at = next((n for n, one in enumerate(known) if wanted and clean_line(one) == wanted), None)
-    return () if at is None else tuple(known[max(0, at - before) : at + after + 1])
+    at = next((n for n, one in enumerate(lines) if wanted and clean_line(one) == wanted), None)
+    return () if at is None else tuple(lines[max(0, at - before) : at + after + 1])

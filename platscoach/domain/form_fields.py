@@ -57,7 +57,7 @@ class FormField:
     """Another field, and the values of it with which this one is asked for: when there are none,
     with any. Always when no field is named."""
 
-    told: bool = False
+    echoed_by_room: bool = False
     """Whether the room says what stands beside the field."""
     folds: bool = False
     """Whether choices that need several lines are folded on a low screen, the chosen ones aside."""
@@ -69,8 +69,8 @@ class FormField:
         if self.kind in CHOSEN_KINDS and not self.choices:
             return False
         other, wanted = self.only_if
-        said = values.get(other, "")
-        return not other or (said in wanted if wanted else bool(said.strip()))
+        value = values.get(other, "")
+        return not other or (value in wanted if wanted else bool(value.strip()))
 
 
 def day_text(day: date | None) -> str:

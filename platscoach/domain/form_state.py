@@ -32,7 +32,7 @@ class FormState:
         return {field.name: field.value for field in self.fields}
 
     @property
-    def asked(self) -> tuple[FormField, ...]:
+    def asked_fields(self) -> tuple[FormField, ...]:
         """The fields that are asked for with what is chosen now."""
         return tuple(
             field
@@ -94,8 +94,8 @@ class FormState:
         }
         if not typed:
             return ""
-        told = {**typed, _SEEN: self.seen} if self.seen else typed
-        return json.dumps(told, ensure_ascii=False)
+        content = {**typed, _SEEN: self.seen} if self.seen else typed
+        return json.dumps(content, ensure_ascii=False)
 
     def restore(self, kept: str) -> bool:
         """Put back what was kept; False when there was nothing.
@@ -103,18 +103,18 @@ class FormState:
         What has been typed since the form was opened stands. What cannot be read is passed over.
         """
         try:
-            said = json.loads(kept) if kept else {}
+            draft = json.loads(kept) if kept else {}
         except ValueError:
             return False
-        if not isinstance(said, dict):
+        if not isinstance(draft, dict):
             return False
         found = {
-            field.name: said[field.name]
+            field.name: draft[field.name]
             for field in self.fields
-            if field.name not in self.changed and _fits(field, said.get(field.name))
+            if field.name not in self.changed and _fits(field, draft.get(field.name))
         }
         self.values.update(found)
-        if found and isinstance(seen := said.get(_SEEN), dict):
+        if found and isinstance(seen := draft.get(_SEEN), dict):
             self.seen = {str(key): int(number) for key, number in seen.items()}
         return bool(found)
 

@@ -128,10 +128,10 @@ def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
     """
     sitting: list[FieldValue] = []
     last: dict[str, Any] = {}
-    said: set[tuple[str, str]] = set()
+    earlier: set[tuple[str, str]] = set()
     for saving in _savings(ops):
         again = any(
-            (op.field, str(op.value)) in said and op.value != last.get(op.field) for op in saving
+            (op.field, str(op.value)) in earlier and op.value != last.get(op.field) for op in saving
         )
         lost = any(loses(last.get(op.field), op.value) for op in saving)
         if sitting and (again or lost or _is_apart(sitting[-1], saving)):
@@ -139,7 +139,7 @@ def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
             sitting = []
         sitting = [*sitting, *saving]
         last |= {op.field: op.value for op in saving}
-        said |= {(op.field, op.value) for op in saving if isinstance(op.value, str)}
+        earlier |= {(op.field, op.value) for op in saving if isinstance(op.value, str)}
     if sitting:
         yield sitting
 

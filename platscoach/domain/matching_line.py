@@ -16,8 +16,8 @@ _ONE_TO_ONE: Final = re.compile("[\\x00-\\x7fåäöÅÄÖéÉèàüÜ”’–�
 
 def holds_exactly(text: str, query: str) -> bool:
     """Whether the text holds every word of the query with its own letters, case aside."""
-    said = text.casefold()
-    return all(word in said for word in query.casefold().split())
+    lowered = text.casefold()
+    return all(word in lowered for word in query.casefold().split())
 
 
 def best_line(text: str, query: str) -> str:

@@ -206,8 +206,8 @@ class NotesDraft(NamedTuple):
     @property
     def value(self) -> str:
         """As it stands in its draft."""
-        told = {"notes": self.notes, "seen": self.seen} if self.seen else {"notes": self.notes}
-        return json.dumps(told, ensure_ascii=False)
+        content = {"notes": self.notes, "seen": self.seen} if self.seen else {"notes": self.notes}
+        return json.dumps(content, ensure_ascii=False)
 
 
 def read_notes_draft(value: str) -> NotesDraft:

@@ -37,10 +37,10 @@ class NoteDraft(NamedTuple):
     def value(self) -> str:
         """As it stands in its draft."""
         title, body = self.text
-        told: dict[str, object] = {"stage": self.stage_key, "title": title, "body": body}
+        content: dict[str, object] = {"stage": self.stage_key, "title": title, "body": body}
         if self.seen:
-            told["seen"] = self.seen
-        return json.dumps(told, ensure_ascii=False)
+            content["seen"] = self.seen
+        return json.dumps(content, ensure_ascii=False)
 
 
 def read_note_draft(value: str) -> NoteDraft:

@@ -38,7 +38,7 @@ class SessionOwnership:
 
 def recent_ownership(sessions: Sequence[SessionOwnership]) -> Ownership:
     """All commitments of the last sessions; `sessions` stand newest first."""
-    return sum((one.owned for one in sessions[:LAST]), Ownership())
+    return sum((session.owned for session in sessions[:LAST]), Ownership())
 
 
 def driving(sessions: Sequence[SessionOwnership]) -> bool:

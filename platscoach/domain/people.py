@@ -135,14 +135,14 @@ def not_reached(
 
     `counted` are the groups that were counted at meetings, as they were typed.
     """
-    said = [fold(f"{one.function} {one.organisation}") for one in people]
-    said += map(fold, counted)
-    return tuple(group for group in groups if not any(_is_of(group, one) for one in said))
+    reached = [fold(f"{person.function} {person.organisation}") for person in people]
+    reached += map(fold, counted)
+    return tuple(group for group in groups if not any(_is_of(group, one) for one in reached))
 
 
-def _is_of(group: WantedGroup, said: str) -> bool:
+def _is_of(group: WantedGroup, words: str) -> bool:
     """Whether folded words speak of a group."""
-    beginnings = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in said).split())}"
+    beginnings = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in words).split())}"
     return any(
         f" {word}" in beginnings or (len(word) > _WHOLE_WORD and word in beginnings)
         for word in map(fold, (group.name, *group.words))

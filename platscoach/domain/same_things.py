@@ -67,11 +67,11 @@ def groups(pairs: Iterable[Pair], rank: Callable[[str], tuple[object, ...]]) -> 
     found: list[SameGroup] = []
     while left:
         members = {left[0].kept, *(other for _key, other in _reached(left[0].kept, left))}
-        own = [pair for pair in left if pair.kept in members]
+        of_group = [pair for pair in left if pair.kept in members]
         left = [pair for pair in left if pair.kept not in members]
-        tops = members - {pair.other for pair in own} or members
+        tops = members - {pair.other for pair in of_group} or members
         kept = min(tops, key=lambda record: (*rank(record), record))
-        found.append(SameGroup(kept, tuple(_reached(kept, own)), tuple(own)))
+        found.append(SameGroup(kept, tuple(_reached(kept, of_group)), tuple(of_group)))
     return found
 
 

@@ -327,7 +327,7 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
     held = view.status is SessionStatus.HELD
     silent = held and view.starts.time() == time()
     leaders = [key for key, _name in view.leaders]
-    known = [key for key in leader_order if key in leaders]
+    ordered = [key for key in leader_order if key in leaders]
     return SessionForm(
         kind=view.kind,
         status=view.status,
@@ -335,7 +335,7 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
         clock="" if silent else clock_text(view.starts),
         minutes=str(view.minutes or ""),
         stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
-        leader_ids=(*known, *(key for key in leaders if key not in known)),
+        leader_ids=(*ordered, *(key for key in leaders if key not in ordered)),
         person_ids=tuple(key for key, _name in view.others),
         notes=view.notes,
         commitments=tuple(commitment_form_of(item) for item in view.commitments),

@@ -73,9 +73,9 @@ class Standing(NamedTuple):
 
 def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
     """How a place stands, by what it needs: what is put off counts, for it has not gone away."""
-    own = [need for need in found if need.place_id == row.id]
+    of_place = [need for need in found if need.place_id == row.id]
     by_kind: dict[NeedKind, Need] = {}
-    for need in own:
+    for need in of_place:
         by_kind.setdefault(need.kind, need)
     if row.finished_on is not None:
         words = _finished(row.finished_on, row.last_session, by_kind, today)
@@ -97,7 +97,7 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
     for kind in _DESERVE:
         if kind in by_kind and _is_late(by_kind[kind], today):
             return Standing(StandingWord.SUPPORT, need_words(by_kind[kind], today))
-    late = sum(need.kind is NeedKind.OTHERS_LATE for need in own)
+    late = sum(need.kind is NeedKind.OTHERS_LATE for need in of_place)
     if late >= MANY_LATE:
         words = ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late)
         return Standing(StandingWord.SUPPORT, words.format(n=late))

@@ -75,13 +75,13 @@ def _fitting(form: StageForm) -> StageForm:
     return form if form.state is StepState.DONE else replace(form, done_on="")
 
 
-def _state(said: StepState, started: date | None, done: date | None) -> StepState:
+def _state(state: StepState, started: date | None, done: date | None) -> StepState:
     """The state; the dates decide where they say more than the chosen one."""
     if done is not None:
         return StepState.DONE
-    if started is not None and said is StepState.NOT_STARTED:
+    if started is not None and state is StepState.NOT_STARTED:
         return StepState.UNDER_WAY
-    return said
+    return state
 
 
 def read_point(form: PointForm, today: date) -> tuple[str, date | None]:

@@ -75,8 +75,10 @@ def team_agenda(
     stuck_ids = {row.id for row, _why in stuck}
     return (
         *(
-            TeamTopic(f"decision:{one.id}", TopicKind.DECISION, one.what, asks=one.person)
-            for one in decisions
+            TeamTopic(
+                f"decision:{decision.id}", TopicKind.DECISION, decision.what, asks=decision.person
+            )
+            for decision in decisions
         ),
         *(
             TeamTopic(f"stuck:{row.id}", TopicKind.STUCK, f"{row.name}: {why}", (row.id,))
@@ -145,9 +147,11 @@ def _questions(
     questions: Sequence[PlaceQuestion], functions: Sequence[TeamFunction]
 ) -> Iterator[TeamTopic]:
     """The questions: first those that several places have to one function, then each by itself."""
-    asked = [(one, asked_of(one.text, functions)) for one in questions]
+    wanted_by = [(question, asked_of(question.text, functions)) for question in questions]
     for function in functions:
-        places = {one.place_id: one.place_name for one, wanted in asked if wanted is function}
+        places = {
+            query.place_id: query.place_name for query, wanted in wanted_by if wanted is function
+        }
         if len(places) > 1:
             text = ngettext(
                 "{n} plats har frågor: {places}", "{n} platser har frågor: {places}", len(places)
@@ -156,10 +160,10 @@ def _questions(
                 f"shared:{function.key or function.name}", TopicKind.SHARED, text,
                 tuple(places), function.name,
             )  # fmt: skip
-    for one, wanted in asked:
+    for query, wanted in wanted_by:
         yield TeamTopic(
-            f"question:{one.id}", TopicKind.QUESTION, f"{one.place_name}: {one.text}",
-            (one.place_id,), wanted.name if wanted else "",
+            f"question:{query.id}", TopicKind.QUESTION, f"{query.place_name}: {query.text}",
+            (query.place_id,), wanted.name if wanted else "",
         )  # fmt: skip
 
 

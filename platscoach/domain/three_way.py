@@ -45,9 +45,9 @@ def resumed(
     return replace(merged, notes=typed.notes) if notes_typed else merged
 
 
-def _new(known: frozenset[str], typed: Sequence[P], stored: Sequence[P]) -> list[P]:
+def _new(base_ids: frozenset[str], typed: Sequence[P], stored: Sequence[P]) -> list[P]:
     """The stored parts that came after the form was opened."""
-    there = {part.id for part in typed} | known
+    there = {part.id for part in typed} | base_ids
     return [part for part in stored if part.id not in there]
 
 
@@ -59,8 +59,8 @@ def _fields(base: F, typed: F, stored: F) -> F:
         return stored
     changed: dict[str, Any] = {}
     for group in _groups(typed.__slots__):
-        said = attrgetter(*group)
-        if said(typed) != said(base):
+        values_of = attrgetter(*group)
+        if values_of(typed) != values_of(base):
             changed |= {name: getattr(typed, name) for name in group}
     return replace(stored, **changed)
 

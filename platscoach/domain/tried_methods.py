@@ -54,16 +54,16 @@ class TriedMethod:
     """A method with how often what was said of it where, the newest first."""
 
     method_key: str
-    said: tuple[TrialCount, ...]
+    counts: tuple[TrialCount, ...]
 
     @property
     def places(self) -> int:
         """On how many places it has been tried."""
-        return len({one.place_id for one in self.said})
+        return len({one.place_id for one in self.counts})
 
     def count(self, verdict: Verdict) -> int:
         """How often this was said of it."""
-        return sum(one.times for one in self.said if one.verdict is verdict)
+        return sum(one.times for one in self.counts if one.verdict is verdict)
 
     @property
     def words(self) -> str:
@@ -98,8 +98,8 @@ class TriedMethod:
 def by_method(counts: Iterable[TrialCount]) -> Mapping[str, TriedMethod]:
     """What was said of each method, by its key; those worth most first."""
     found: dict[str, list[TrialCount]] = {}
-    for one in sorted(counts, key=lambda one: one.latest, reverse=True):
-        found.setdefault(one.method_key, []).append(one)
-    tried = [TriedMethod(key, tuple(said)) for key, said in found.items()]
-    tried.sort(key=lambda one: (-one.worth, -one.places))
-    return {one.method_key: one for one in tried}
+    for count in sorted(counts, key=lambda count: count.latest, reverse=True):
+        found.setdefault(count.method_key, []).append(count)
+    tried = [TriedMethod(key, tuple(trials)) for key, trials in found.items()]
+    tried.sort(key=lambda method: (-method.worth, -method.places))
+    return {method.method_key: method for method in tried}

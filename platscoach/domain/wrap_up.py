@@ -88,26 +88,26 @@ def from_json(value: str) -> WrapForm | None:
         return None
 
 
-def _form(said: dict[str, Any]) -> WrapForm:
+def _form(content: dict[str, Any]) -> WrapForm:
     """The form of what was kept. Raises ValueError, KeyError, TypeError."""
     return WrapForm(
-        went=str(said["went"]),
-        minutes=_text_or_none(said["minutes"]),
-        when=str(said["when"]),
-        carry=tuple((str(key), bool(chosen)) for key, chosen in said["carry"]),
-        points=tuple(str(key) for key in said["points"]),
-        method=str(said["method"]),
-        verdict=str(said["verdict"]),
-        why=str(said["why"]),
-        next_kind=str(said.get("next_kind", "")),
-        next_minutes=_text_or_none(said.get("next_minutes")),
-        next_leaders=_text_or_none(said.get("next_leaders")),
+        went=str(content["went"]),
+        minutes=_text_or_none(content["minutes"]),
+        when=str(content["when"]),
+        carry=tuple((str(key), bool(chosen)) for key, chosen in content["carry"]),
+        points=tuple(str(key) for key in content["points"]),
+        method=str(content["method"]),
+        verdict=str(content["verdict"]),
+        why=str(content["why"]),
+        next_kind=str(content.get("next_kind", "")),
+        next_minutes=_text_or_none(content.get("next_minutes")),
+        next_leaders=_text_or_none(content.get("next_leaders")),
     )
 
 
-def _text_or_none(said: object) -> str | None:
+def _text_or_none(value: object) -> str | None:
     """A text that may be left unsaid."""
-    return None if said is None else str(said)
+    return None if value is None else str(value)
 
 
 def next_session_id(session_id: str, nth: int = 0) -> str:
@@ -120,8 +120,8 @@ def next_session_id(session_id: str, nth: int = 0) -> str:
 
 def questions_of(form: SessionForm) -> tuple[str, ...]:
     """The questions of a session to come back to, each once."""
-    asked = (one.text for one in form.remarks if one.kind is RemarkKind.QUESTION)
-    return tuple(dict.fromkeys(text for text in map(clean_line, asked) if text))
+    questions = (remark.text for remark in form.remarks if remark.kind is RemarkKind.QUESTION)
+    return tuple(dict.fromkeys(text for text in map(clean_line, questions) if text))
 
 
 def carry_lines(
@@ -142,9 +142,9 @@ def carry_lines(
         raised = text not in settled and not is_private(text)
         chosen = decided.get(key, item is not None or raised)
         lines.append(CarryLine(key, text, chosen, Origin.QUESTION, item.id if item else ""))
-    known = {line.item_id for line in lines}
+    item_ids = {line.item_id for line in lines}
     for item in items:
-        if item.id not in known:
+        if item.id not in item_ids:
             key = f"item:{item.id}"
             chosen = decided.get(key, True)
             lines.append(CarryLine(key, item.text, chosen, item.origin, item.id, item.item_key))
@@ -166,8 +166,8 @@ def chosen_meeting(form: WrapForm, usual: SessionForm, now: datetime) -> Session
     minutes = form.next_minutes
     if minutes is None:
         with suppress(DateError):
-            said = read_meeting(form.when, now).minutes if form.when.strip() else None
-            minutes = str(said) if said else None
+            read_minutes = read_meeting(form.when, now).minutes if form.when.strip() else None
+            minutes = str(read_minutes) if read_minutes else None
     leaders = form.next_leaders
     return replace(
         usual,

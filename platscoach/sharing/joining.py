@@ -95,9 +95,10 @@ def _unknown_changes(here: Store, there: Store, source: Path) -> tuple[Travellin
         raise not_sound(source) from None
     parked = here.read(lambda store: store.merging.parked())
     return tuple(
-        one
-        for one in changes
-        if one.last_seq > mine.get(one.device, 0) and (one.id, one.last_seq) not in parked
+        change
+        for change in changes
+        if change.last_seq > mine.get(change.device, 0)
+        and (change.id, change.last_seq) not in parked
     )
 
 

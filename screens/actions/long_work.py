@@ -25,12 +25,12 @@ class LongWork:
 
     async def run(self, words: str, work: Callable[[Progress], Awaitable[T]]) -> T:
         """Do something that says how far it is; `words` say what. Raises StoppedError."""
-        told = self._told = _ThreadProgress(words, self._say, get_running_loop())
+        progress = self._told = _ThreadProgress(words, self._say, get_running_loop())
         self._say(words)
         try:
-            return await work(told.tell)
+            return await work(progress.tell)
         finally:
-            if self._told is told:
+            if self._told is progress:
                 self._told = None
 
     def stop(self) -> None:

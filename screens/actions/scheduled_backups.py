@@ -22,9 +22,9 @@ async def make_and_carry_backups(context: Context, changed: Callable[[], object]
     finally:
         folder, now = context.settings.backup_folder, context.now()
         second = await context.lanes.long(carry_copies, folder, now)
-        said = await context.lanes.long(concerns, second, now)
-        if said != context.backup_concerns:
-            context.backup_concerns = said
+        found = await context.lanes.long(concerns, second, now)
+        if found != context.backup_concerns:
+            context.backup_concerns = found
             changed()
 
 
@@ -59,8 +59,8 @@ class BackupWatch:
         try:
             await make_and_carry_backups(self._context, self._changed)
         except StorageError as error:
-            told, self._told = self._told, str(error)
-            if told != self._told:
+            last_trouble, self._told = self._told, str(error)
+            if last_trouble != self._told:
                 raise
         else:
             self._told = ""

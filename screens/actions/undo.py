@@ -81,14 +81,14 @@ class UndoActions:
             return
         # What was said of the change is no longer so.
         self._app.clear_notifications()
-        said = words(self._named(taken.change))
+        message = words(self._named(taken.change))
         if taken.stays and not taken.disputes:
-            said += " " + _(
+            message += " " + _(
                 "En del har ändrats sedan dess och är kvar som det är: H visar hur det var."
             )
         if taken.kept_text:
-            said += " " + _("Texten som fanns där ligger i papperskorgen.")
-        self._say(said)
+            message += " " + _("Texten som fanns där ligger i papperskorgen.")
+        self._say(message)
         await shown_again(self._app.screen)
 
     def _named(self, change: ChangeView) -> ChangeView:

@@ -29,9 +29,10 @@ from screens.dialogs.form_dialog import FormDialog
 
 
 def risk_form(
-    context: Context, place_id: str, risk: Risk, one: RiskNow, session_id: str = ""
+    context: Context, place_id: str, risk: Risk, current: RiskNow, session_id: str = ""
 ) -> FormDialog[bool]:
     """How large a risk is, and why one thinks so."""
+    now = current.now
 
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
         await context.lanes.write(
@@ -44,10 +45,10 @@ def risk_form(
         title=risk.name,
         fields=[
             FormField(
-                "level", _("Nivå, 0 till 3"), number_text(one.now.level if one.now else None),
+                "level", _("Nivå, 0 till 3"), number_text(now.level if now else None),
                 risk.sign, FieldKind.NUMBER,
             ),
-            FormField("note", _("Anteckning"), one.now.note if one.now else "", risk.question),
+            FormField("note", _("Anteckning"), now.note if now else "", risk.question),
         ],
         submit=submit,
         check=read_risk,
@@ -67,7 +68,7 @@ def sheet_form(context: Context, opened: OpenedCheckIn, key: str) -> Screen[Any]
 def _voice_form(context: Context, opened: OpenedCheckIn, *, by_leader: bool) -> FormDialog[bool]:
     """What one voice would keep, change and stop."""
     session_id, sheet = opened.session.id, opened.sheet
-    said: Evaluation = sheet.leader if by_leader else sheet.supporter
+    evaluation: Evaluation = sheet.leader if by_leader else sheet.supporter
 
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
         await context.lanes.write(
@@ -79,9 +80,11 @@ def _voice_form(context: Context, opened: OpenedCheckIn, *, by_leader: bool) -> 
         context,
         title=_("Processledaren säger") if by_leader else _("Processtödjaren säger"),
         fields=[
-            FormField("keep", _("Behåll"), said.keep, _("det som fungerar i hur ni arbetar ihop")),
-            FormField("change", _("Ändra på"), said.change),
-            FormField("stop", _("Sluta"), said.stop),
+            FormField(
+                "keep", _("Behåll"), evaluation.keep, _("det som fungerar i hur ni arbetar ihop")
+            ),
+            FormField("change", _("Ändra på"), evaluation.change),
+            FormField("stop", _("Sluta"), evaluation.stop),
         ],
         submit=submit,
         check=read_evaluation,

@@ -63,11 +63,11 @@ class RisksScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Read the risks and show them."""
         keys = tuple(risk.key for risk in self.context.pack.risks)
-        self._known = known = await self.context.lanes.read(read_risks, self.place_id, keys)
-        self.title_bar(_("Risker, {place}").format(place=known.place.name))
-        first = first_to_raise(known, self.context.pack)
+        self._known = risks = await self.context.lanes.read(read_risks, self.place_id, keys)
+        self.title_bar(_("Risker, {place}").format(place=risks.place.name))
+        first = first_to_raise(risks, self.context.pack)
         head = first or _("Det är en termometer, inget betyg: skriv vad du har sett.")
-        self._sheet.show(head, list(risk_lines(known.risks, self.context.pack)))
+        self._sheet.show(head, list(risk_lines(risks.risks, self.context.pack)))
         self._say_here()
 
     def _current(self) -> tuple[Risk, RiskNow] | None:

@@ -49,13 +49,13 @@ def commands(screen: BaseScreen[object]) -> tuple[Command, ...]:
     Of a thing with several keys those are told that work.
     """
     found: dict[tuple[str, str], Command] = {}
-    for one in (*_working(screen), *_put_aside(screen)):
-        name = (one.label, one.action.removeprefix("app."))
+    for command in (*_working(screen), *_put_aside(screen)):
+        name = (command.label, command.action.removeprefix("app."))
         before = found.get(name)
-        if before is None or (before.typed and not one.typed):
-            found[name] = one
-        elif before.typed == one.typed:
-            found[name] = replace(before, keys=(*before.keys, *one.keys))
+        if before is None or (before.typed and not command.typed):
+            found[name] = command
+        elif before.typed == command.typed:
+            found[name] = replace(before, keys=(*before.keys, *command.keys))
     return tuple(found.values())
 
 

@@ -186,15 +186,15 @@ def _score(choice: PaletteCommand, words: list[str]) -> float:
     also = max((_called(name, words) for name in choice.also), default=0.0)
     if best := max(best, also - _BY_OTHER_NAME):
         return best + extra
-    said = " ".join((*choice.names, *choice.also, choice.words))
-    return 0.2 + extra if all(word in said for word in words) else 0.0
+    texts = " ".join((*choice.names, *choice.also, choice.words))
+    return 0.2 + extra if all(word in texts for word in words) else 0.0
 
 
 def put_right(words: list[str], choices: Iterable[PaletteCommand]) -> list[str]:
     """The words with those put right that no command knows, as look-up forgives a typing error."""
-    names = " ".join(" ".join((*one.names, *one.also, one.words)) for one in choices)
-    known = sorted(set(names.split()))
-    return [word if word in names else nearest_of(word, known) or word for word in words]
+    names = " ".join(" ".join((*choice.names, *choice.also, choice.words)) for choice in choices)
+    words_known = sorted(set(names.split()))
+    return [word if word in names else nearest_of(word, words_known) or word for word in words]
 
 
 def _called(name: str, words: list[str]) -> float:

@@ -114,9 +114,9 @@ def beside(
         return words
     kind, day = _(KIND_NAMES[origin.kind]), weekday_day(origin.starts.date(), today)
     around = lines_around(with_private_lines_hidden(origin.notes), item.line, before=3, after=6)
-    told = around or (opening(origin.notes, MOST_NOTES),)
+    excerpt = around or (opening(origin.notes, MOST_NOTES),)
     line = clean_line(item.line)
-    lines = [Content.styled(one, "bold") if clean_line(one) == line else one for one in told]
+    lines = [Content.styled(one, "bold") if clean_line(one) == line else one for one in excerpt]
     return words + part(f"{kind} {day}", lines)
 
 

@@ -89,8 +89,8 @@ class CommitmentsScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and under it the whole of what the cursor is on."""
-        told = Beside(self._describe, LIST_CELLS)
-        yield TableList(id="my-commitments", beside=told, click_rule=CLICK_RULE)
+        pane = Beside(self._describe, LIST_CELLS)
+        yield TableList(id="my-commitments", beside=pane, click_rule=CLICK_RULE)
         yield TextLabel(id="commitment")
 
     def on_mount(self) -> None:

@@ -59,19 +59,19 @@ def door_form(
 
 def answer_form(context: Context, door: DoorView) -> FormDialog[DoorView]:
     """The form that says what was answered, and what came of it."""
-    known = form_of(door)
+    stored = form_of(door)
 
     async def submit(values: dict[str, str], draft: FormDraft) -> DoorView:
-        form = _entered({**_values(known), **values})
+        form = _entered({**_values(stored), **values})
         return await context.lanes.write(store_form, draft, save_door, door.place_id, form, door.id)
 
-    answered = known.answered_on or context.today().isoformat()
+    answered = stored.answered_on or context.today().isoformat()
     return FormDialog(
         context,
         title=door.question,
-        fields=[*_answer_fields(known, answered)],
+        fields=[*_answer_fields(stored, answered)],
         submit=submit,
-        check=lambda values: read_door(_entered({**_values(known), **values}), context.today()),
+        check=lambda values: read_door(_entered({**_values(stored), **values}), context.today()),
         draft_key=f"answer:{door.id}",
         help_text=_(HELP),
     )
@@ -102,14 +102,14 @@ def _may_be_asked(
     people: Sequence[PersonView], place_id: str, door: DoorView | None
 ) -> tuple[tuple[str, str], ...]:
     """Ids and names of those who may be asked for a place, and another."""
-    asked = door.person_id if door else None
+    person_id = door.person_id if door else None
     found = [
-        (one.id, one.called)
-        for one in people
+        (person.id, person.called)
+        for person in people
         if not place_id
-        or place_id in dict(one.places)
-        or one.level in FAR_LEVELS
-        or one.id == asked
+        or place_id in dict(person.places)
+        or person.level in FAR_LEVELS
+        or person.id == person_id
     ]  # fmt: skip
     return (*found, ("", _("någon annan"))) if found else ()
 
@@ -120,35 +120,35 @@ def _place_field(places: Sequence[tuple[str, str]]) -> FormField:
     return FormField("place", _("Plats"), first, kind=FieldKind.CHOICE, choices=tuple(places))
 
 
-def _fields(known: DoorForm, people: tuple[tuple[str, str], ...]) -> list[FormField]:
+def _fields(form: DoorForm, people: tuple[tuple[str, str], ...]) -> list[FormField]:
     """The fields of a door, with what is known."""
     return [
-        FormField("question", _("Fråga"), known.question, _("det platsen behöver svar på")),
+        FormField("question", _("Fråga"), form.question, _("det platsen behöver svar på")),
         FormField(
-            "person_id", _("Till vem"), known.person_id, kind=FieldKind.CHOICE, choices=people
+            "person_id", _("Till vem"), form.person_id, kind=FieldKind.CHOICE, choices=people
         ),
         FormField(
-            "to_whom", _("Vem"), known.to_whom, _("namn eller funktion, till exempel kultur"),
+            "to_whom", _("Vem"), form.to_whom, _("namn eller funktion, till exempel kultur"),
             only_if=("person_id", ("",)),
         ),
         FormField(
-            "asked_on", _("Frågad"), known.asked_on, _("tomt betyder i dag"), FieldKind.DAY,
+            "asked_on", _("Frågad"), form.asked_on, _("tomt betyder i dag"), FieldKind.DAY,
             direction=Direction.PAST,
         ),
         FormField(
-            "expected_by", _("Svar väntas"), known.expected_by, _("27 nov, fre, om två veckor"),
+            "expected_by", _("Svar väntas"), form.expected_by, _("27 nov, fre, om två veckor"),
             FieldKind.DAY,
         ),
-        *_answer_fields(known, known.answered_on),
+        *_answer_fields(form, form.answered_on),
     ]  # fmt: skip
 
 
-def _answer_fields(known: DoorForm, answered_on: str) -> list[FormField]:
+def _answer_fields(form: DoorForm, answered_on: str) -> list[FormField]:
     """What was answered, when, and what came of it."""
     return [
-        FormField("answer", _("Svar"), known.answer),
+        FormField("answer", _("Svar"), form.answer),
         FormField(
             "answered_on", _("Svarade"), answered_on, kind=FieldKind.DAY, direction=Direction.PAST
         ),
-        FormField("result", _("Resultat"), known.result, _("det svaret ledde till")),
+        FormField("result", _("Resultat"), form.result, _("det svaret ledde till")),
     ]

@@ -66,6 +66,6 @@ async def save_series(
 
     None when the user would rather not. Raises PlatscoachError.
     """
-    content = meetings_ics([calendar_event(one, now) for one in meetings], now)
+    content = meetings_ics([calendar_event(meeting, now) for meeting in meetings], now)
     name = _("{place} möten").format(place=meetings[0].place_name)
     return await save_among_documents(app, context, name, ".ics", content)

@@ -24,9 +24,9 @@ async def enter_commitment(
     editor, place = session.editor, session.around.place
     if place is None:
         raise in_trash("place")
-    known = editor.commitment(key) or CommitmentForm()
+    form = editor.commitment(key) or CommitmentForm()
     leaders = session.people.choices(editor.form)
-    dialog = commitment_entry(context, place, known, leaders, session.people.people)
+    dialog = commitment_entry(context, place, form, leaders, session.people.people)
     entered = await app.push_screen_wait(dialog)
     if entered is None:
         return False

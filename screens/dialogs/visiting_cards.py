@@ -72,8 +72,12 @@ def taking_question(context: Context, preview: CardPreview) -> Confirm:
     listed = ", ".join(names[:MOST_NAMES])
     if number > MOST_NAMES:
         listed += " " + _("och {n} till").format(n=number - MOST_NAMES)
-    known = len(preview.known)
-    there = ngettext("{n} finns redan.", "{n} finns redan.", known).format(n=known) if known else ""
+    already = len(preview.known)
+    there = (
+        ngettext("{n} finns redan.", "{n} finns redan.", already).format(n=already)
+        if already
+        else ""
+    )
     return Confirm(context, f"{words} {listed}. {there}".strip())
 
 

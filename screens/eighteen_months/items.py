@@ -54,7 +54,10 @@ class Items:
         if sort == SESSION:
             return OpenSession(place_id, item)
         if sort == CHECK_IN:
-            one = next((one for one in self.months.check_ins if str(one.months) == item), None)
+            one = next(
+                (check_in for check_in in self.months.check_ins if str(check_in.months) == item),
+                None,
+            )
             session = one.session.id if one and one.session else ""
             return OpenSession(place_id, session, kind=SessionKind.CHECK_IN)
         return None

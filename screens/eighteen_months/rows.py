@@ -74,8 +74,8 @@ def _line(key: str, when: str, words: str, mark: Mark) -> Row:
 def _is_told(items: Items, key: str) -> bool:
     """Whether a session is the check-in that has a line of its own."""
     return any(
-        one.session is not None and key == f"session:{one.session.id}"
-        for one in items.months.check_ins
+        check_in.session is not None and key == f"session:{check_in.session.id}"
+        for check_in in items.months.check_ins
     )
 
 

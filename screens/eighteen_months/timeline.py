@@ -186,9 +186,9 @@ class Timeline(ScrollView, can_focus=True):
         strip = Strip([name, *months])
         # The line under the cursor says all of it: beside it stands what is not cut.
         room = width - strip.cell_length - _GAP
-        told = next((words for words in _shorter(aside) if cell_len(words) <= room), "")
-        if told and room >= _LEAST_ASIDE:
-            strip = Strip([*strip, Segment(" " * _GAP + told, self._style("label"))])
+        beside = next((words for words in _shorter(aside) if cell_len(words) <= room), "")
+        if beside and room >= _LEAST_ASIDE:
+            strip = Strip([*strip, Segment(" " * _GAP + beside, self._style("label"))])
         return strip.adjust_cell_length(width, self.rich_style).apply_style(
             Style(bgcolor=self.rich_style.bgcolor)
         )

@@ -191,7 +191,7 @@ class Form(Vertical):
         self.state.take_errors(errors)
         for name, row in self._rows.items():
             row.say_error(self.state.errors.get(name, ""))
-        wrong = next((field for field in self.state.asked if field.name in errors), None)
+        wrong = next((field for field in self.state.asked_fields if field.name in errors), None)
         if wrong is not None:
             self.focus_field(wrong.name)
             self._keep_in_sight()
@@ -205,7 +205,7 @@ class Form(Vertical):
 
     def focus_field(self, name: str = "") -> None:
         """Put the cursor in a field, or in the first."""
-        self.screen.set_focus(self._rows[name or self.state.asked[0].name].entry)
+        self.screen.set_focus(self._rows[name or self.state.asked_fields[0].name].entry)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -244,7 +244,7 @@ class Form(Vertical):
 
     def _beside(self, by: int) -> str:
         """The field above or below the one with the cursor, empty where there is none."""
-        names = [field.name for field in self.state.asked]
+        names = [field.name for field in self.state.asked_fields]
         name = field_name(self.screen.focused)
         at = names.index(name) + by if name in names else -1
         return names[at] if 0 <= at < len(names) else ""
@@ -284,10 +284,10 @@ class Form(Vertical):
 
     def _follow(self) -> None:
         """Show what is read of the fields, and only those that are asked for."""
-        asked, today = self.state.asked, self._today()
+        asked, today = self.state.asked_fields, self._today()
         for name, row in self._rows.items():
             row.display = row.field in asked
-            if not row.field.told:
+            if not row.field.echoed_by_room:
                 row.say_echo(echo(row.field, self.state.values[name], today))
 
 

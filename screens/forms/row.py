@@ -57,7 +57,7 @@ class FormRow(Horizontal):
         yield TextLabel(CURSOR_SIGN, classes="form-sign")
         yield self._label
         with self._body:
-            if self.field.told or self.field.kind in READ_KINDS:
+            if self.field.echoed_by_room or self.field.kind in READ_KINDS:
                 with Horizontal(classes="form-read"):
                     yield self.entry
                     yield self._echo
@@ -120,10 +120,10 @@ class FormRow(Horizontal):
         if isinstance(entry, Input) and entry.has_focus and entry.select_on_focus:
             entry.action_select_all()
 
-    def say_echo(self, said: Echo) -> None:
+    def say_echo(self, echo: Echo) -> None:
         """Say beside the field what was read of it, or why it cannot be."""
-        self._echo.update(Content(said.words))
-        self._echo.set_class(said.wrong, "-wrong")
+        self._echo.update(Content(echo.words))
+        self._echo.set_class(echo.wrong, "-wrong")
 
     def say_note(self, words: str | Content) -> None:
         """Say something under the field that is neither right nor wrong."""

@@ -104,7 +104,9 @@ class GatheringScreen(RoomScreen[None]):
     def _show(self) -> None:
         """Show the list in the language in force."""
         pack, today, places = self.context.pack, self.context.today(), self._places
-        areas = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+        areas = [
+            TeamFunction(function.key, function.name, function.words) for function in pack.functions
+        ]
         names = {stage.key: stage.label for stage in pack.stages}
         pairs = pairs_of_places(places.rows, places.questions, areas, names)
         self.title_bar(_("Årlig träff"))
@@ -185,9 +187,9 @@ class GatheringScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the promise, the guest or the gathering in the trash."""
         kind, ref = self._under_cursor()
-        titles = {one.id: one.what for one in self._desk.promises}
-        titles |= {one.id: one.name for one in self._desk.guests}
-        titles |= {one.id: _("Årlig träff") for one in self._desk.gatherings}
+        titles = {promise.id: promise.what for promise in self._desk.promises}
+        titles |= {guest.id: guest.name for guest in self._desk.guests}
+        titles |= {gathering.id: _("Årlig träff") for gathering in self._desk.gatherings}
         if ref in titles:
             self.post_message(PutInTrash(kind, ref, titles[ref]))
 

@@ -35,7 +35,7 @@ class ScreenHelp:
 
 def explain(screen: BaseScreen[object]) -> ScreenHelp:
     """What there is to say of a screen as it is now."""
-    found = [one for one in commands(screen) if not one.moves]
+    found = [command for command in commands(screen) if not command.moves]
     here = [one for one in found if not (one.everywhere or one.typed)]
     typed = [one for one in found if one.typed]
     everywhere = [one for one in found if one.everywhere and not one.typed]
@@ -70,12 +70,12 @@ def _lines(
     found: Iterable[Command], without: tuple[tuple[str, str], ...] = ()
 ) -> tuple[tuple[str, str], ...]:
     """Keys and words, one line for everything that is called the same."""
-    known = {key for keys, _words in without for key in keys.split()}
+    without_binding = {key for keys, _words in without for key in keys.split()}
     lines: dict[str, list[str]] = {}
-    for one in found:
-        names = [key_name(key) for key in one.keys if key_name(key) not in known]
+    for command in found:
+        names = [key_name(key) for key in command.keys if key_name(key) not in without_binding]
         if names:
-            lines.setdefault(_(one.label), []).extend(names)
+            lines.setdefault(_(command.label), []).extend(names)
     return tuple(("  ".join(names), label) for label, names in lines.items())
 
 

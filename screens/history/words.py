@@ -39,21 +39,23 @@ def whole_text(version: VersionView) -> Content:
 
 def _whole_lines(version: VersionView) -> Iterator[Content]:
     """The lines of a whole version."""
-    for one in version.whole:
-        if "\n" in one.after or len(one.after) > 60:
-            yield Content.assemble(("\n", ""), (one.name, "bold $accent"))
-            yield Content(one.after)
+    for field in version.whole:
+        if "\n" in field.after or len(field.after) > 60:
+            yield Content.assemble(("\n", ""), (field.name, "bold $accent"))
+            yield Content(field.after)
         else:
-            yield Content.assemble((f"{one.name}  ", "$quiet"), (one.after, ""))
+            yield Content.assemble((f"{field.name}  ", "$quiet"), (field.after, ""))
 
 
 def _field_line(change: FieldChange) -> Content:
     """A field's name, and its changed places with a few words around each."""
     stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
-    told = Content("").join(_looks(stretch) for stretch in stretches)
-    if not told.plain:
-        told = Content(_("tecken eller radbrytningar")) if change.before != change.after else told
-    return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), told)
+    passages = Content("").join(_looks(stretch) for stretch in stretches)
+    if not passages.plain:
+        passages = (
+            Content(_("tecken eller radbrytningar")) if change.before != change.after else passages
+        )
+    return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), passages)
 
 
 def _looks(stretch: Stretch) -> Content:

@@ -136,8 +136,8 @@ def _scattered(hit: HitView, query: str) -> bool:
     words = fold(query).split()
     if len(words) < 2 or hit.by_title:
         return False
-    said = fold(f"{hit.line} {hit.title} {hit.place_name}")
-    return any(word not in said for word in words)
+    folded = fold(f"{hit.line} {hit.title} {hit.place_name}")
+    return any(word not in folded for word in words)
 
 
 def said_in(hit: Hit, query: str) -> str:
@@ -147,11 +147,11 @@ def said_in(hit: Hit, query: str) -> str:
 
 def offered(pack: Pack, stage_keys: Sequence[str]) -> tuple[Hit, ...]:
     """What the user might want before typing: the current steps' tips, or the six steps."""
-    known = [stage for stage in pack.stages if stage.key in stage_keys]
-    if not known:
+    stages = [stage for stage in pack.stages if stage.key in stage_keys]
+    if not stages:
         return tuple(stage_hit(pack, key) for key in STEP_KEYS)
     found: list[Hit] = []
-    for stage in known:
+    for stage in stages:
         found.append(stage_hit(pack, stage.key))
         for kind, field in _OFFERED:
             for item in getattr(stage, field):

@@ -56,7 +56,7 @@ class MethodsTriedScreen(RoomScreen[None]):
     @property
     def _names(self) -> Mapping[str, str]:
         """What the method pack calls its methods."""
-        return {one.key: one.name for one in self.context.pack.methods}
+        return {method.key: method.name for method in self.context.pack.methods}
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
@@ -90,11 +90,11 @@ class MethodsTriedScreen(RoomScreen[None]):
         kind, _colon, ref = key.partition(":")
         today = self.context.today()
         if kind == "method":
-            said = await self.context.lanes.quick(read_said, ref, most)
+            trials = await self.context.lanes.quick(read_said, ref, most)
             name = self._names.get(ref, ref)
-            return told_method(self._learned.methods[ref], said, name, today)
+            return told_method(self._learned.methods[ref], trials, name, today)
         lines = (*self._learned.lessons, *self._learned.stories)
-        return next((told_line(one, today) for one in lines if one.id == ref), ())
+        return next((told_line(line, today) for line in lines if line.id == ref), ())
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
@@ -115,7 +115,7 @@ class MethodsTriedScreen(RoomScreen[None]):
     async def action_copy(self) -> None:
         """Copy what is shown of the line under the cursor."""
         words = await self._told(self.query_one(TableList).current, None)
-        self.app.copy_to_clipboard("\n".join(one.text.plain for one in words).strip())
+        self.app.copy_to_clipboard("\n".join(word.text.plain for word in words).strip())
         self.show_status(_("Kopierat."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -95,14 +95,14 @@ class PeopleScreen(RoomScreen[None]):
             self.dismiss(None)
             return
         self._portion.keep(len(self._found.people))
-        self._people = {known.person.id: known.person for known in self._found.people}
+        self._people = {listed.person.id: listed.person for listed in self._found.people}
         self._show()
 
     def _show(self) -> None:
         """Show whom the step asks for, and the list, in the language in force."""
         everywhere = not self.place_id
         head = self.query_one("#people-head", TextLabel)
-        head.display = bool(self._found.asked)
+        head.display = bool(self._found.groups_asked_for)
         name = self._frame.place.name if self._frame else ""
         self.title_bar(f"{_('Vilka är med?')}  {name}".rstrip())
         if self._frame is not None:
@@ -246,8 +246,8 @@ def wanted_groups(context: Context, stage_key: str) -> tuple[WantedGroup, ...]:
     packs = [context.pack_in(language) for language in LANGUAGES]
     words = {
         group.key: tuple(
-            word for pack in packs for one in pack.actors if one.key == group.key
-            for word in (*one.words, one.name)
+            word for pack in packs for actor in pack.actors if actor.key == group.key
+            for word in (*actor.words, actor.name)
         )
         for group in context.pack.actors
     }  # fmt: skip

@@ -108,10 +108,10 @@ class LogPane(Vertical):
         self._attempts = {}
         if self._filter == LogFilter():
             tried = await self.context.lanes.read(read_contact_attempts, place.id)
-            self._attempts = {one.id: one for one in tried}
+            self._attempts = {session.id: session for session in tried}
         started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
         not_ended = await self.context.lanes.quick(read_not_ended, place.id)
-        self._started = {one.session_id: one for one in started}
+        self._started = {session.session_id: session for session in started}
         self._not_ended = not_ended
         self._show(log)
         self._to_point_at = ""
@@ -147,8 +147,8 @@ class LogPane(Vertical):
         wanted = replace(self._filter, place_id=place_id, limit=most)
         log = await self.context.lanes.read(read_log, wanted)
         self._has_more = len(log.sessions) + len(log.unreadable) == most
-        known = {one.id for one in log.sessions} | {one.id for one in log.unreadable}
-        if self._has_more and self._to_point_at and self._to_point_at not in known:
+        listed = {session.id for session in log.sessions} | {one.id for one in log.unreadable}
+        if self._has_more and self._to_point_at and self._to_point_at not in listed:
             self._portion.grow(every=True)
             return await self._read(place_id)
         return log

@@ -31,5 +31,7 @@ def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
 def driving_words(pack: Pack) -> str:
     """The reminder that the user drives: the method's sign of it, and what to ask herself."""
     sign = next((item.text for item in pack.driving if item.key == SIGN), "")
-    asked = _("Vad kan processledaren ta själv? Se ”Tecken på att du själv driver” bland tipsen.")
-    return " ".join(part for part in (sign, asked) if part)
+    question = _(
+        "Vad kan processledaren ta själv? Se ”Tecken på att du själv driver” bland tipsen."
+    )
+    return " ".join(part for part in (sign, question) if part)

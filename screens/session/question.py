@@ -94,7 +94,7 @@ class QuestionLine(InlineFacts):
             if self._offered:
                 keys.insert(0, ("enter", _("lägg i anteckningarna")))
         question = Content.assemble((_("FRÅGA"), "bold $quiet"), f"  {self.text}")
-        hints = (key_words(key, said, style="$quiet") for key, said in keys)
+        hints = (key_words(key, words, style="$quiet") for key, words in keys)
         self.show_status([question, *hints])
 
     def _lines(self, width: int) -> list[Content]:

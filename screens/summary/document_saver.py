@@ -24,9 +24,9 @@ class DocumentSaver:
 
         None when the user would rather not. Raises DocumentError.
         """
-        known = self._saved.get(text)
-        if known is not None and known.is_file():
-            return known
+        saved = self._saved.get(text)
+        if saved is not None and saved.is_file():
+            return saved
         path = await save_among_documents(self._ask, file_name(session), suffix, text)
         if path is not None:
             self._saved[text] = path

@@ -74,7 +74,8 @@ class TeamScreen(RoomScreen[None]):
     def _functions(self) -> tuple[TeamFunction, ...]:
         """The functions that the method pack has."""
         return tuple(
-            TeamFunction(one.key, one.name, one.words) for one in self.context.pack.functions
+            TeamFunction(function.key, function.name, function.words)
+            for function in self.context.pack.functions
         )
 
     @background(group="load", exclusive=True, moves=True)
@@ -90,7 +91,7 @@ class TeamScreen(RoomScreen[None]):
         pack, today, functions = self.context.pack, self.context.today(), self._functions
         names = {stage.key: stage.label for stage in pack.stages}
         topics = agenda_of(self._desk, places, functions, today, names)
-        self._topics = {one.key: one for one in topics}
+        self._topics = {topic.key: topic for topic in topics}
         self.title_bar(_("Regionala teamet"))
         self.query_one("#team-head", TextLabel).update(head(self._desk, functions, today))
         self._list.show(
@@ -157,7 +158,7 @@ class TeamScreen(RoomScreen[None]):
         """Change the decision, the meeting or the member."""
         kind, ref = self._under_cursor()
         if kind == "decision":
-            found = next(one for one in self._desk.decisions if one.id == ref)
+            found = next(decision for decision in self._desk.decisions if decision.id == ref)
             title = _("Ändra beslutet")
             await self.app.push_screen_wait(
                 decision_form(self.context, found.meeting_id, title, found)
@@ -186,9 +187,9 @@ class TeamScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the decision, the meeting or the member in the trash."""
         kind, ref = self._under_cursor()
-        titles = {one.id: one.what for one in self._desk.decisions}
-        titles |= {one.id: one.name or one.function for one in self._desk.members}
-        titles |= {one.id: _("Möte") for one in self._desk.meetings}
+        titles = {decision.id: decision.what for decision in self._desk.decisions}
+        titles |= {member.id: member.name or member.function for member in self._desk.members}
+        titles |= {meeting.id: _("Möte") for meeting in self._desk.meetings}
         if ref in titles:
             entity = "team_member" if kind == "member" else kind
             self.post_message(PutInTrash(entity, ref, titles[ref]))

@@ -125,8 +125,8 @@ def _widths(forms: Forms) -> tuple[int, int]:
     """Cells of the first form and of the shortest."""
     if isinstance(forms, str):
         return (cell_len(forms),) * 2
-    known = [cell_len(form) for form in forms]
-    return known[0], min(known)
+    lengths = [cell_len(form) for form in forms]
+    return lengths[0], min(lengths)
 
 
 def _leaving(columns: Sequence[Column]) -> list[tuple[int, bool]]:
@@ -143,5 +143,5 @@ def _least(column: Column, need: Needs) -> int:
 
 def _together(widths: Iterable[int]) -> int:
     """Cells of columns side by side."""
-    known = tuple(widths)
-    return sum(known) + GAP * (len(known) - 1)
+    given = tuple(widths)
+    return sum(given) + GAP * (len(given) - 1)

@@ -19,18 +19,18 @@ QUIET: Final = Style(dim=True)
 
 def fitting(words: Sequence[str], room: int) -> str:
     """The longest of the margin's words that there is room for, at last only the sign."""
-    for said in words:
-        if len(SIGN) + 1 + cell_len(said) + GAP <= room:
-            return f"{SIGN} {said}"
+    for text in words:
+        if len(SIGN) + 1 + cell_len(text) + GAP <= room:
+            return f"{SIGN} {text}"
         # Rather close than unsaid, if it is all that there would be.
-        if said in words[-2:] and 1 + len(SIGN) + cell_len(said) <= room:
-            return f"{SIGN}{said}"
+        if text in words[-2:] and 1 + len(SIGN) + cell_len(text) <= room:
+            return f"{SIGN}{text}"
     return SIGN if words and len(SIGN) <= room else ""
 
 
-def is_curt(said: str, words: Sequence[str]) -> bool:
+def is_curt(shown: str, words: Sequence[str]) -> bool:
     """Whether hardly anything is said of what there is to say."""
-    return said.removeprefix(SIGN).strip() not in words[: max(1, len(words) - 2)]
+    return shown.removeprefix(SIGN).strip() not in words[: max(1, len(words) - 2)]
 
 
 def free_cells(line: str, starts: Sequence[int], width: int, tab: int) -> list[int]:
@@ -68,5 +68,5 @@ def after(strip: Strip, column: int, words: str, style: Style) -> Strip:
 def _laid_over(strip: Strip, start: int, words: str, style: Style) -> Strip:
     """The row with the words from a cell on, in place of the blanks there."""
     end = start + cell_len(words)
-    said = Strip([Segment(words, style + QUIET)], end - start)
-    return Strip.join([strip.crop(0, start), said, strip.crop(end)])
+    laid = Strip([Segment(words, style + QUIET)], end - start)
+    return Strip.join([strip.crop(0, start), laid, strip.crop(end)])

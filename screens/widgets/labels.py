@@ -19,8 +19,12 @@ class TextLabel(Static):
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Say these words; nothing happens when they stand there already."""
-        told = self.content
-        if isinstance(content, Content) and isinstance(told, Content) and content.is_same(told):
+        present = self.content
+        if (
+            isinstance(content, Content)
+            and isinstance(present, Content)
+            and content.is_same(present)
+        ):
             return
         super().update(content, layout=layout)
 

@@ -143,8 +143,8 @@ class SidePane(Widget):
     def render(self) -> Content:
         """As many lines as there is room for; … says that there is more."""
         # Under a list every line counts: none of them is left blank.
-        told = tuple(one for one in self._words if one.text or not self._is_under)
-        return Content("\n").join(fitting(told, *self.content_size))
+        words = tuple(word for word in self._words if word.text or not self._is_under)
+        return Content("\n").join(fitting(words, *self.content_size))
 
 
 def _same(some: Paragraphs, others: Paragraphs) -> bool:
@@ -176,9 +176,9 @@ def paragraphs(text: str) -> Paragraphs:
 
 def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
     """A part of what is shown: a blank line, its word, what stands under it."""
-    told = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
+    body = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
     return (
         Paragraph(Content("")),
         Paragraph(Content.styled(head, "bold $accent"), is_head=True),
-        *told,
+        *body,
     )

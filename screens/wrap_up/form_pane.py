@@ -216,9 +216,9 @@ class WrapUpFormPane(Vertical):
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Each message under its row, the rest at the end; the first wrong row gets the cursor."""
-        known = self._form.values()
-        self._form.show_errors({name: words for name, words in errors.items() if name in known})
-        rest = error_lines({name: words for name, words in errors.items() if name not in known})
+        values = self._form.values()
+        self._form.show_errors({name: words for name, words in errors.items() if name in values})
+        rest = error_lines({name: words for name, words in errors.items() if name not in values})
         line = self.query_one("#wrap-error", TextLabel)
         line.update(Content("\n").join(rest))
         line.display = bool(rest)
@@ -242,14 +242,14 @@ def _fields(
             "went", _("Hur gick det"), form.went, _("5 är bäst. Syns bara för dig."),
             choices=tuple(figures),
         ),
-        FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.LENGTH, told=True),
+        FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.LENGTH, echoed_by_room=True),
         own(
             "carry", _("Ta upp nästa gång"),
             hint=_("Det valda kommer upp nästa gång; det bortvalda kommer inte igen."),
         ),
         FormField(
             "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),
-            told=True,
+            echoed_by_room=True,
         ),
         choice("next_kind", _("Typ"), str(meeting.kind), choices=kinds, only_if=booked),
         FormField(

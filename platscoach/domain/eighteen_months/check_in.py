@@ -73,8 +73,8 @@ def read_decision(values: Mapping[str, str]) -> tuple[CheckInDecision, str]:
     To go on needs no reason; to adjust or stop does, for others will ask.
     """
     reader = FormReader()
-    said = values.get("decision", "")
-    decision = CheckInDecision(said) if said in list(CheckInDecision) else CheckInDecision.NONE
+    chosen = values.get("decision", "")
+    decision = CheckInDecision(chosen) if chosen in list(CheckInDecision) else CheckInDecision.NONE
     reasons = reader.block("reasons", values.get("reasons", ""))
     if decision in (CheckInDecision.ADJUST, CheckInDecision.STOP) and not reasons.strip():
         reader.errors.setdefault("reasons", _("Skriv varför, så att andra förstår beslutet."))

@@ -85,7 +85,7 @@ def risen_most(risks: Iterable[RiskNow]) -> RiskNow | None:
     """The risk to bring up first: the one that has risen most, else the highest; None if all are
     low.
     """
-    marked = [(one, one.now) for one in risks if one.now is not None and one.now.level]
+    marked = [(risk, risk.now) for risk in risks if risk.now is not None and risk.now.level]
     if not marked:
         return None
 

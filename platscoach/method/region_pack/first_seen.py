@@ -48,8 +48,8 @@ def _read(path: Path) -> dict[str, Any] | None:
     return known if isinstance(known, dict) else None
 
 
-def _day(said: object) -> date | None:
+def _day(text: object) -> date | None:
     """The day in the file, if there is one."""
     with contextlib.suppress(ValueError, TypeError):
-        return date.fromisoformat(said)  # type: ignore[arg-type]
+        return date.fromisoformat(text)  # type: ignore[arg-type]
     return None

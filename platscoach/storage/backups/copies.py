@@ -141,15 +141,15 @@ def read_copy(path: Path) -> Copy | None:
         return None
 
 
-def _in_this_zone(said: datetime, written: datetime) -> datetime:
+def _in_this_zone(named: datetime, written: datetime) -> datetime:
     """When a copy was made, by the clock of here and now.
 
     Its name has the clock of where it was made. If the file was written whole hours before or after
     that, the computer has been in another time zone; a file that was copied since says nothing.
     """
-    hours = round((written - said) / _HOUR)
-    apart = abs(written - said - hours * _HOUR)
-    return said + hours * _HOUR if abs(hours) <= _ZONES and apart <= _WRITING else said
+    hours = round((written - named) / _HOUR)
+    apart = abs(written - named - hours * _HOUR)
+    return named + hours * _HOUR if abs(hours) <= _ZONES and apart <= _WRITING else named
 
 
 def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:

@@ -109,15 +109,15 @@ def _lies_there(copy: Copy, target: Path) -> bool:
 
 def concerns(database: Database, second: SecondFolder | None, now: datetime) -> tuple[str, ...]:
     """What there is to say of the copies on the first screen: nothing as long as all is well."""
-    said = []
+    found = []
     newest = newest_copy(database.backups)
     if newest is not None and now - newest.made > TOO_LONG:
         day = plain_day(newest.made.date())
-        said.append(_("Den nyaste säkerhetskopian är från {day}").format(day=day))
+        found.append(_("Den nyaste säkerhetskopian är från {day}").format(day=day))
     if second is not None and second.since is not None and now - second.since > TOO_LONG:
         day = plain_day(second.since.date())
-        said.append(_("Andra mappen har inte fått någon kopia sedan {day}").format(day=day))
-    return tuple(said)
+        found.append(_("Andra mappen har inte fått någon kopia sedan {day}").format(day=day))
+    return tuple(found)
 
 
 def second_words(second: SecondFolder | None) -> str:

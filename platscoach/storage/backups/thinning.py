@@ -25,14 +25,14 @@ _AHEAD: Final = timedelta(days=1)
 
 def to_remove(copies: Sequence[Copy], now: datetime) -> list[Copy]:
     """The copies that may go, the oldest first."""
-    known = sorted(
+    dated = sorted(
         (copy for copy in copies if copy.reason != BY_HAND and copy.made <= now + _AHEAD),
         key=lambda copy: (copy.made, copy.path.name),
         reverse=True,
     )
-    staying = _newest_of_each(known)
+    staying = _newest_of_each(dated)
     going: list[Copy] = []
-    for copy in known:
+    for copy in dated:
         if copy in staying:
             continue
         if any(_replaces(kept, copy) for kept in staying):

@@ -95,12 +95,12 @@ def joined(device: str, before: str, after: str) -> str | None:
     return before if last == {device: GOES_ON} else None
 
 
-def all_seen(connection: Statements, device: str, seq: int, said: str) -> dict[str, int]:
+def all_seen(connection: Statements, device: str, seq: int, seen_json: str) -> dict[str, int]:
     """All that the writer of an operation had seen, by what its change says.
 
     Raises the driver's errors.
     """
-    seen = _read(said)
+    seen = _read(seen_json)
     is_brief = device in seen
     seen[device] = seq
     left = [*seen.items()] if is_brief else []
@@ -120,12 +120,12 @@ def _said_once(connection: Statements, device: str, last: int) -> dict[str, int]
         " AND substr(seen, 1, length(?)) = ?",
         (device, last, begins, begins),
     ).fetchone()
-    said = _read(row[0]) if row else {}
-    said.pop(device, None)
-    return said
+    others_seen = _read(row[0]) if row else {}
+    others_seen.pop(device, None)
+    return others_seen
 
 
-def _read(said: str) -> dict[str, int]:
+def _read(seen_json: str) -> dict[str, int]:
     """What is said, by the names."""
-    found: dict[str, int] = json.loads(said) if said else {}
+    found: dict[str, int] = json.loads(seen_json) if seen_json else {}
     return found

@@ -172,11 +172,11 @@ class Journal:
         for entity, field, value in changes:
             seq, stamp = seq + 1, tick(stamp, now)
             replaced = seen.get((entity.id, field), [])
-            told, before = as_json(value), json.dumps(replaced) if replaced else _NOTHING
+            whole, before = as_json(value), json.dumps(replaced) if replaced else _NOTHING
             delta = shorter_delta(plain, replaced, value) if replaced else ""
             ops.append(
                 (
-                    self.device, seq, stamp, entity.entity, entity.id, field, delta or told,
+                    self.device, seq, stamp, entity.entity, entity.id, field, delta or whole,
                     before, self.author, SCHEMA_VERSION, DELTA if delta else WHOLE,
                 )
             )  # fmt: skip

@@ -82,8 +82,8 @@ class Applying:
         parked = self._connection.execute("SELECT content FROM parked_change").fetchall()
         waiting = {one.id: one for one in (change_from_json(content) for (content,) in parked)}
         for change in changes:
-            known = waiting.get(change.id)
-            if known is None or known.last_seq < change.last_seq:
+            parked_change = waiting.get(change.id)
+            if parked_change is None or parked_change.last_seq < change.last_seq:
                 waiting[change.id] = change
         all_there_are = len(waiting)
         while ready := [one for one in waiting.values() if self._is_ready(one)]:
@@ -123,8 +123,8 @@ class Applying:
             self._write(change.device, op)
         if new:
             receive(self._connection, max(op.hlc for op in new))
-        known = execute("SELECT last_seq FROM change WHERE id = ?", (change.id,)).fetchone()
-        self._taken += bool(new) or (known is None and bool(change.made_at))
+        row = execute("SELECT last_seq FROM change WHERE id = ?", (change.id,)).fetchone()
+        self._taken += bool(new) or (row is None and bool(change.made_at))
         if not change.made_at:
             return
         execute(
@@ -230,11 +230,11 @@ def show(
     """
     columns = set(table.model_fields)
     values = {
-        name: field_value(table, name, told)
+        name: field_value(table, name, recorded)
         for name in fields
         if name in columns
-        for told in [_shown(connection, key, name)]
-        if told is not None or not _is_required(table, name)
+        for recorded in [_shown(connection, key, name)]
+        if recorded is not None or not _is_required(table, name)
     }
     row = session.get(table, key)
     if row is None:

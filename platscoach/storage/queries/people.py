@@ -98,9 +98,9 @@ def read_contacts(
 
     Raises UnreadableValueError.
     """
-    known = tuple(person_ids)
+    ids = tuple(person_ids)
     days: dict[str, list[date]] = defaultdict(list)
-    for key, day in _attended(connection, known, today):
+    for key, day in _attended(connection, ids, today):
         days[key].append(day)
     waiting: dict[str, date] = {}
     for key, asked, answered, open_since in connection.execute(
@@ -110,15 +110,15 @@ def read_contacts(
         " MAX(CASE WHEN door.answered_on IS NULL THEN door.asked_on END)"
         " FROM door JOIN place ON place.id = door.place_id"
         " LEFT JOIN session ON session.id = door.session_id"
-        f" WHERE door.person_id IN ({_marks(known)})"
+        f" WHERE door.person_id IN ({_marks(ids)})"
         " AND door.trashed_at IS NULL AND place.trashed_at IS NULL AND session.trashed_at IS NULL"
         " GROUP BY 1",
-        (today.isoformat(), *known),
+        (today.isoformat(), *ids),
     ).fetchall():
         days[key] += [stored(date.fromisoformat, day) for day in (asked, answered) if day]
         if open_since:
             waiting[key] = stored(date.fromisoformat, open_since)
-    for key, day in _promised(connection, known):
+    for key, day in _promised(connection, ids):
         if day <= today:
             days[key].append(day)
     return {

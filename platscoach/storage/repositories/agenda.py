@@ -76,9 +76,9 @@ class Agenda:
         reader.check()
         with self._base.begin() as session:
             must_get(session, Place, place_id)
-            for known in _open(session, place_id):
-                if (known.item_key or known.text) == (item_key or text):
-                    return _item_view(known)
+            for item in _open(session, place_id):
+                if (item.item_key or item.text) == (item_key or text):
+                    return _item_view(item)
             raised_in = session.get(CoachingSession, session_id) if session_id else None
             row = AgendaItem(
                 place_id=place_id, session_id=raised_in.id if raised_in else None, text=text,
@@ -94,7 +94,8 @@ class Agenda:
         """The check-ins recorded without a session: their months, and whether each was held."""
         with self._base.begin() as session:
             rows = {
-                one: session.get(AgendaItem, recorded_check_in_id(place_id, one)) for one in lengths
+                length: session.get(AgendaItem, recorded_check_in_id(place_id, length))
+                for length in lengths
             }
             return {
                 months: row.state == ItemState.DONE

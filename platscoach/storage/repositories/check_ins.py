@@ -54,13 +54,13 @@ class CheckIns:
             row.answers = answers
             session.add(row)
 
-    def save_evaluation(self, session_id: str, said: Evaluation, *, by_leader: bool) -> None:
+    def save_evaluation(self, session_id: str, evaluation: Evaluation, *, by_leader: bool) -> None:
         """Keep what one voice says of how the two work together."""
         voice = "leader" if by_leader else "supporter"
         with self._base.begin() as session:
             row = self._sheet_row(session, session_id)
             for name in ("keep", "change", "stop"):
-                setattr(row, f"{voice}_{name}", getattr(said, name))
+                setattr(row, f"{voice}_{name}", getattr(evaluation, name))
             session.add(row)
 
     def save_decision(self, session_id: str, decision: CheckInDecision, reasons: str) -> None:

@@ -64,9 +64,9 @@ class Erasing:
         entity = ENTITIES[kind]
         place_id = getattr(row, entity.place, None) if entity.place else None
         place = session.get(Place, place_id) if place_id else None
-        said = tuple(name for name in entity.personal if getattr(row, name))
+        filled = tuple(name for name in entity.personal if getattr(row, name))
         name = getattr(row, "name", "") or entity.title(row)
-        return Erasable(kind, row.id, entity.label, name, place.name if place else "", said)
+        return Erasable(kind, row.id, entity.label, name, place.name if place else "", filled)
 
     def mentions(self, kind: str, key: str) -> tuple[Mention, ...]:
         """The texts of everything else in which somebody is named, those by the last name first.
@@ -151,9 +151,11 @@ def _named(
     if not columns or not last:
         return
     sure, maybe = _word(last), [_word(word) for word in first]
-    told = ", ".join(f'"{column}"' for column in columns)
+    column_list = ", ".join(f'"{column}"' for column in columns)
     table = entity.table.__tablename__
-    for key, *texts in plain(session).execute(f'SELECT id, {told} FROM "{table}"').fetchall():
+    for key, *texts in (
+        plain(session).execute(f'SELECT id, {column_list} FROM "{table}"').fetchall()
+    ):
         text = fold("\n".join(text for text in texts if text))
         if sure.search(text):
             yield key, True

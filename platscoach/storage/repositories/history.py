@@ -40,7 +40,7 @@ class History:
         """What such a thing is called, a Swedish msgid."""
         return ENTITIES[entity].label
 
-    def told(self, key: str) -> tuple[FieldVersion, ...]:
+    def field_versions(self, key: str) -> tuple[FieldVersion, ...]:
         """Every value that a thing's fields have had, the oldest first."""
         with self._base.begin() as session:
             return read_versions(plain(session), key)
@@ -55,16 +55,16 @@ class History:
             place = session.get(Place, getattr(row, entry.place) or "") if entry.place else None
             return entry.title(row), place.name if place is not None else ""
 
-    def names(self, entity: str, told: Iterable[FieldVersion]) -> dict[str, str]:
+    def names(self, entity: str, values: Iterable[FieldVersion]) -> dict[str, str]:
         """What the things are called that some values are the ids of."""
         table = ENTITIES[entity].table
         names: dict[str, str] = {}
         with self._base.begin() as session:
-            for one in told:
-                target = _target(table, one.field)
-                if target is not None and isinstance(one.value, str):
-                    row = session.get(target.table, one.value)
-                    names[one.value] = target.title(row) if row is not None else ""
+            for version in values:
+                target = _target(table, version.field)
+                if target is not None and isinstance(version.value, str):
+                    row = session.get(target.table, version.value)
+                    names[version.value] = target.title(row) if row is not None else ""
         return names
 
     def on_place(self, place_id: str) -> list[tuple[str, str]]:
@@ -98,7 +98,7 @@ class History:
 def _told_names(session: Session, entity: str, key: str) -> set[str]:
     """The fields of a thing that are in the journal and still in the table."""
     fields = ENTITIES[entity].table.model_fields
-    return {one.field for one in read_versions(plain(session), key)} & fields.keys()
+    return {version.field for version in read_versions(plain(session), key)} & fields.keys()
 
 
 def _target(table: type[Shared], column: str) -> Entity | None:

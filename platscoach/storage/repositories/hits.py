@@ -82,9 +82,9 @@ def read_hits(execute: Executor, found: Sequence[IndexMatch]) -> list[HitRow]:
     return [row for one in found if (row := rows.get((one.entity, one.entity_id))) is not None]
 
 
-def _entity(one: IndexMatch) -> str:
+def _entity(match: IndexMatch) -> str:
     """What sort of thing it is."""
-    return one.entity
+    return match.entity
 
 
 def _select(entry: Entity, searched: Searched, keys: int) -> str:
@@ -121,8 +121,8 @@ def _public(row: HitRow, words: Sequence[str]) -> HitRow | None:
         return row
     title = "" if is_private(row.title) else row.title
     public = replace(row, title=title, body=public_notes(row.body, ()))
-    said = fold(f"{public.title}\n{public.body}")
-    return public if all(word in said for word in words) else None
+    folded = fold(f"{public.title}\n{public.body}")
+    return public if all(word in folded for word in words) else None
 
 
 def _order(row: HitRow, query: str, words: Sequence[str]) -> tuple[bool, bool, int]:

@@ -135,12 +135,12 @@ class Meetings:
         """
         with self._base.begin() as session:
             must_get(session, Meeting, meeting_id)
-            known = set(
+            invited = set(
                 session.exec(
                     select(MeetingDecision.line).where(MeetingDecision.meeting_id == meeting_id)
                 )
             )
-            fresh = [(line, values) for line, values in lines.items() if line not in known]
+            fresh = [(line, values) for line, values in lines.items() if line not in invited]
             for number, (line, values) in enumerate(fresh):
                 made = self._base.now() + timedelta(microseconds=number)
                 row = MeetingDecision(meeting_id=meeting_id, what="", line=line, created_at=made)
@@ -203,7 +203,7 @@ def _fill(session: Session, row: MeetingDecision, values: DecisionValues) -> Mee
 def meeting_view(row: Meeting) -> MeetingView:
     """The record of a meeting's row, with what was decided at it."""
     decisions = sorted(
-        (one for one in row.decisions if one.trashed_at is None),
+        (decision for decision in row.decisions if decision.trashed_at is None),
         key=lambda one: (one.created_at, one.id),
     )
     return MeetingView(

@@ -35,17 +35,17 @@ class Merging:
         with self._base.begin() as session:
             return numbered(plain(session), seen)
 
-    def changes_since(self, known: Frontier) -> tuple[TravellingChange, ...]:
+    def changes_since(self, theirs: Frontier) -> tuple[TravellingChange, ...]:
         """What somebody who has come so far does not know yet."""
         with self._base.begin() as session:
-            return tuple(changes_since(plain(session), known))
+            return tuple(changes_since(plain(session), theirs))
 
     def parked(self) -> frozenset[tuple[str, int]]:
         """What waits here for other changes: its id, and the number of its last operation."""
         with self._base.begin() as session:
             waiting = plain(session).execute("SELECT content FROM parked_change").fetchall()
         changes = [change_from_json(content) for (content,) in waiting]
-        return frozenset((one.id, one.last_seq) for one in changes)
+        return frozenset((change.id, change.last_seq) for change in changes)
 
     def apply(
         self, changes: Iterable[TravellingChange], progress: Progress | None = None

@@ -106,14 +106,14 @@ class People:
 def _link_places(session: Session, person_id: str, place_ids: Sequence[str]) -> None:
     """Say on which places a person has a part; one taken off again stays as not active."""
     rows = session.exec(select(PersonPlace).where(PersonPlace.person_id == person_id))
-    known = {row.place_id: row for row in rows}
+    links = {row.place_id: row for row in rows}
     for place_id in place_ids:
-        if place_id not in known:
-            known[place_id] = PersonPlace(
+        if place_id not in links:
+            links[place_id] = PersonPlace(
                 id=derived_id(PersonPlace.entity, person_id, place_id),
                 person_id=person_id, place_id=place_id,
             )  # fmt: skip
-    for place_id, row in known.items():
+    for place_id, row in links.items():
         row.active = place_id in place_ids
         session.add(row)
 

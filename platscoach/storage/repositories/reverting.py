@@ -72,8 +72,13 @@ def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
 
 def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
     """Whether a field still says what an operation set it to."""
-    stored, told = getattr(row, name), whole_value(PlainStatements(session.connection()), _name(op))
-    return bool(stored is None if told is None else stored == value_from_journal(row, name, told))
+    stored, recorded = (
+        getattr(row, name),
+        whole_value(PlainStatements(session.connection()), _name(op)),
+    )
+    return bool(
+        stored is None if recorded is None else stored == value_from_journal(row, name, recorded)
+    )
 
 
 def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds

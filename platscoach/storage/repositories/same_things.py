@@ -59,9 +59,9 @@ class SameThings:
         """The records that may be the same as one: those of its name first."""
         with self._base.begin() as session:
             records = list(self._records(session, kind))
-        own = next((one for one in records if one.key == key), None)
-        folded = own.name.casefold() if own is not None else ""
-        rest = [one for one in records if one.key != key]
+        here = next((one for one in records if one.key == key), None)
+        folded = here.name.casefold() if here is not None else ""
+        rest = [record for record in records if record.key != key]
         return tuple(sorted(rest, key=lambda one: (one.name.casefold() != folded, one.name)))
 
     def _records(self, session: Session, kind: str) -> Iterator[Record]:
@@ -112,16 +112,16 @@ class SameThings:
 
     def _give_all(self, session: Session, pairs: Iterable[SameAs]) -> None:
         """Give what belongs to the others of each group to the record that stands for all."""
-        known = {pair.id: pair for pair in pairs if pair.kind in ENTITIES}
-        for group in self._groups(session, known.values()):
-            kind = known[group.pairs[0].key].kind
+        of_entities = {pair.id: pair for pair in pairs if pair.kind in ENTITIES}
+        for group in self._groups(session, of_entities.values()):
+            kind = of_entities[group.pairs[0].key].kind
             kept = session.get(ENTITIES[kind].table, group.kept)
             around = [pair.key for pair in group.pairs if pair.beside(group.kept)]
             away = put_away_knowingly(plain(session), group.kept, around)
             for key, other_id in group.others:
                 other = session.get(ENTITIES[kind].table, other_id)
                 if kept is not None and other is not None:
-                    self._give(session, known[key], kept, other, away=away)
+                    self._give(session, of_entities[key], kept, other, away=away)
 
     def _groups(self, session: Session, pairs: Iterable[SameAs]) -> list[SameGroup]:
         """Who is one with whom; the same on every desk that knows the same."""
@@ -311,7 +311,7 @@ def _not_in(text: str, other: str) -> str:
     """What of another text a text has not: all of it, or the lines that it lacks."""
     if other in text:
         return ""
-    known, lines = set(text.splitlines()), other.splitlines()
-    if known.isdisjoint(lines):
+    present, lines = set(text.splitlines()), other.splitlines()
+    if present.isdisjoint(lines):
         return other
-    return "\n".join(line for line in lines if line.strip() and line not in known)
+    return "\n".join(line for line in lines if line.strip() and line not in present)

@@ -36,13 +36,13 @@ def moves(session: Session, pair_ids: Collection[str]) -> list[Sequence[Op]]:
     pair's are those that stand before its own. What is said of the pairs themselves is left out.
     """
     connection = plain(session)
-    told = {
+    live_moves = {
         (one.hlc, one.device, one.seq)
         for key in pair_ids
         for one in _live(_of_pair(connection, key))
     }
     spans: dict[tuple[str, int, int], None] = {}
-    for _hlc, device, seq in sorted(told, reverse=True):
+    for _hlc, device, seq in sorted(live_moves, reverse=True):
         spans.setdefault(_span(connection, device, seq, pair_ids))
     return [_given(session, *span) for span in spans]
 
@@ -71,10 +71,10 @@ def _knew(connection: Statements, device: str, seq: int, pair_ids: Collection[st
     ).fetchone()
     if change is None:
         return True
-    first, last, told = change
+    first, last, seen_json = change
     if _pairs_in(connection, device, first, last):
         return False
-    seen = all_seen(connection, device, seq, told)
+    seen = all_seen(connection, device, seq, seen_json)
     return any(
         head_seq <= seen.get(head, 0)
         for key in pair_ids
@@ -97,26 +97,32 @@ def _of_pair(connection: Statements, key: str) -> dict[str, _Moved]:
     }
 
 
-def _live(told: Mapping[str, _Moved]) -> Iterator[_Moved]:
+def _live(moves_by_name: Mapping[str, _Moved]) -> Iterator[_Moved]:
     """The moves that have not been given back by somebody who knew of them."""
-    replaced = {name for one in told.values() for name in one.replaced}
-    newest = [name for name in told if name not in replaced]
-    moved = [name for name in newest if told[name].value != _NOTHING]
-    answered = _before(told, [name for name in newest if name not in moved], through=True)
-    for name in _before(told, moved, through=False):
+    replaced = {name for one in moves_by_name.values() for name in one.replaced}
+    newest = [name for name in moves_by_name if name not in replaced]
+    moved = [name for name in newest if moves_by_name[name].value != _NOTHING]
+    answered = _before(moves_by_name, [name for name in newest if name not in moved], through=True)
+    for name in _before(moves_by_name, moved, through=False):
         if name not in answered:
-            yield told[name]
+            yield moves_by_name[name]
 
 
-def _before(told: Mapping[str, _Moved], names: Collection[str], *, through: bool) -> set[str]:
+def _before(
+    moves_by_name: Mapping[str, _Moved], names: Collection[str], *, through: bool
+) -> set[str]:
     """These operations and what they replaced, back to where all was given back, or through it."""
     seen: set[str] = set()
     left = list(names)
     while left:
         name = left.pop()
-        if name in told and name not in seen and (through or told[name].value != _NOTHING):
+        if (
+            name in moves_by_name
+            and name not in seen
+            and (through or moves_by_name[name].value != _NOTHING)
+        ):
             seen.add(name)
-            left += told[name].replaced
+            left += moves_by_name[name].replaced
     return seen
 
 
@@ -140,10 +146,10 @@ def _span(
         (device, seq),
     ).fetchone()
     first, last = (int(row[0]), int(row[1])) if row else (seq, seq)
-    told = _pairs_in(connection, device, first, last)
-    if all(key in pair_ids for key, _seq in told):
+    pairs = _pairs_in(connection, device, first, last)
+    if all(key in pair_ids for key, _seq in pairs):
         return device, first, last
-    before = [other for _key, other in told if other < seq]
+    before = [other for _key, other in pairs if other < seq]
     return device, max(before, default=first - 1) + 1, seq
 
 

@@ -167,13 +167,13 @@ def _link(
 
     One taken off again stays as not active.
     """
-    known = {str(getattr(row, field)): row for row in rows}
+    links = {str(getattr(row, field)): row for row in rows}
     for key in keys:
-        if key not in known:
+        if key not in links:
             row_id = derived_id(table.entity, session_id, key)
-            said: dict[str, Any] = {"id": row_id, "session_id": session_id, field: key}
-            known[key] = table(**said)
-    for key, row in known.items():
+            values: dict[str, Any] = {"id": row_id, "session_id": session_id, field: key}
+            links[key] = table(**values)
+    for key, row in links.items():
         row.active = key in keys
         session.add(row)
 
@@ -268,11 +268,11 @@ def commitment_view(row: Commitment) -> CommitmentView:
     )
 
 
-def _name(one: Leader | Supporter | None, known: ProcessPerson | None) -> str:
+def _name(who: Leader | Supporter | None, person: ProcessPerson | None) -> str:
     """What somebody with an entry of their own is called; nothing when there is none."""
-    if one is not None:
-        return one.name
-    return (known.name or known.function) if known is not None else ""
+    if who is not None:
+        return who.name
+    return (person.name or person.function) if person is not None else ""
 
 
 def write_remark(

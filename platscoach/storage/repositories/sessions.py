@@ -129,10 +129,10 @@ class Sessions:
         same transaction.
         """
         with self._base.begin() as session:
-            known = session.get(CoachingSession, session_id)
+            existing = session.get(CoachingSession, session_id)
             merged = form
-            if base is not None and known is not None:
-                merged = with_changes(base, form, session_form_of(session_view(known)))
+            if base is not None and existing is not None:
+                merged = with_changes(base, form, session_form_of(session_view(existing)))
             self._write(session, session_id, place_id, merged, form)
             if draft:
                 drafts.drop(plain(session), f"{SESSION_DRAFT}{session_id}", draft)
@@ -149,9 +149,9 @@ class Sessions:
         values = _read(merged, typed, self._base.now())
         # What is looked for on the way is never what has just been written: one flush will do.
         with session.no_autoflush:
-            known = session.get(CoachingSession, session_id)
+            existing = session.get(CoachingSession, session_id)
             user = user_id(session)
-            row = write_session(session, session_id, place_id, known, values, user)
+            row = write_session(session, session_id, place_id, existing, values, user)
             link_all(session, row, values)
             write_parts(session, row, values, self._base.now(), user)
         session.flush()
@@ -252,6 +252,6 @@ def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
     """The sessions that hold every word of the text, dots and case aside."""
     words = fold(text).split()
     for view in found:
-        said = fold("\n".join(view.texts)) if words else ""
-        if all(word in said for word in words):
+        folded = fold("\n".join(view.texts)) if words else ""
+        if all(word in folded for word in words):
             yield view

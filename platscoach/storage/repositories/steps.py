@@ -48,8 +48,8 @@ class Steps:
         """Set the state and dates of several stages at once. Raises FieldErrors."""
         values = read_stages(forms, self._base.today())
         with self._base.begin() as session:
-            for stage_key, said in values.items():
-                self._set(session, place_id, stage_key, said)
+            for stage_key, stage_values in values.items():
+                self._set(session, place_id, stage_key, stage_values)
 
     def set_state(self, place_id: str, stage_key: str, state: StepState) -> None:
         """Set the state of a stage; the day it was begun or done is today unless known.
@@ -93,16 +93,16 @@ class Steps:
                 .where(Point.place_id == place_id, Point.stage_key == stage_key, live(Point))
                 .order_by(col(Point.created_at), col(Point.id))
             ).all()
-            known = {row.point_key: row for row in rows if row.point_key}
+            rows_by_key = {row.point_key: row for row in rows if row.point_key}
             texts = dict(pack)
-            ours = [_point_view(known.get(key), key, text) for key, text in pack]
+            ours = [_point_view(rows_by_key.get(key), key, text) for key, text in pack]
             gone = [
                 _point_view(row, key, row.text)._replace(gone=True)
-                for key, row in sorted(known.items())
+                for key, row in sorted(rows_by_key.items())
                 if key not in texts and (row.mark != PointMark.OPEN or row.evidence)
             ]
-            own = [_own_view(row) for row in rows if not row.point_key]
-        return (*ours, *own, *gone)
+            own_points = [_own_view(row) for row in rows if not row.point_key]
+        return (*ours, *own_points, *gone)
 
     def counts(
         self, place_id: str, pack: Mapping[str, Sequence[str]]
@@ -114,10 +114,10 @@ class Steps:
             own_rows = [(row.stage_key, row.id) for row in rows if not row.point_key]
         counts: dict[str, tuple[int, int]] = {}
         for stage_key, keys in pack.items():
-            own = [key for stage, key in own_rows if stage == stage_key]
-            said = [marks.get((stage_key, key), PointMark.OPEN) for key in (*keys, *own)]
-            applying = len(said) - said.count(PointMark.NOT_APPLICABLE)
-            counts[stage_key] = (said.count(PointMark.DONE), applying)
+            own_keys = [key for stage, key in own_rows if stage == stage_key]
+            of_stage = [marks.get((stage_key, key), PointMark.OPEN) for key in (*keys, *own_keys)]
+            applying = len(of_stage) - of_stage.count(PointMark.NOT_APPLICABLE)
+            counts[stage_key] = (of_stage.count(PointMark.DONE), applying)
         return counts
 
     def mark(self, place_id: str, stage_key: str, point: PointView, mark: PointMark) -> None:

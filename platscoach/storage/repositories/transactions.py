@@ -134,8 +134,8 @@ class Transactions:
     def _identity(self) -> tuple[str, str]:
         """Who wrote here last, in the journal, and who uses this computer."""
         with self._factory() as session, session.begin():
-            known = [session.get(Local, key) for key in ("device", "me")]
-        device, author = (row.value if row else "" for row in known)
+            rows = [session.get(Local, key) for key in ("device", "me")]
+        device, author = (row.value if row else "" for row in rows)
         return device, author
 
     def _confirm(self) -> None:

@@ -40,14 +40,14 @@ def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[s
     kinds = connection.execute(f'PRAGMA table_info("{entity}")').fetchall()
     kind = next(str(row[2]) for row in kinds if row[1] == field)
     for key, stored in connection.execute(f'SELECT id, "{field}" FROM "{entity}"').fetchall():
-        told = [one.value for one in read_versions(connection, key, field)]
+        recorded = [version.value for version in read_versions(connection, key, field)]
         value = _as_journalled(stored, kind)
-        if not told and value is None:
+        if not recorded and value is None:
             continue
         has_head = connection.execute(
             "SELECT 1 FROM op_head WHERE entity_id = ? AND field = ?", (key, field)
         ).fetchone()
-        if not (told and has_head and _is_same(told[-1], value, kind)):
+        if not (recorded and has_head and _is_same(recorded[-1], value, kind)):
             yield key, value
 
 
@@ -60,14 +60,14 @@ def _as_journalled(value: object, kind: str) -> object:
     return value
 
 
-def _is_same(told: object, value: object, kind: str) -> bool:
+def _is_same(recorded: object, value: object, kind: str) -> bool:
     """Whether a value equals that of the journal; times are compared as moments."""
-    if kind.upper() == "DATETIME" and isinstance(told, str) and isinstance(value, str):
+    if kind.upper() == "DATETIME" and isinstance(recorded, str) and isinstance(value, str):
         try:
-            return datetime.fromisoformat(told) == datetime.fromisoformat(value)
+            return datetime.fromisoformat(recorded) == datetime.fromisoformat(value)
         except (ValueError, TypeError):
             return False
-    return told == value
+    return recorded == value
 
 
 def _tell(

@@ -114,8 +114,10 @@ def _gather(
         migrate(blank, 0, now)
     damaged = DamagedFile(database.path, folder, copy.path if copy else blank.path)
     try:
-        known = damaged.version
-        version = known if 0 < known <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
+        stored = damaged.version
+        version = (
+            stored if 0 < stored <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
+        )
         touch_private(fresh.path)
         migrate(fresh, 0, now, f"{version:04}")
         with closing(driver.connect(fresh.path)) as connection:
@@ -212,10 +214,10 @@ def _is_sane(table: str, values: dict[str, Any]) -> bool:
 
 def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any, ...]) -> bool:
     """Put a row in; False when there is one with its key, or it holds what it cannot."""
-    told = ", ".join(f'"{name}"' for name in names)
+    column_list = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" for _name in names)
     with suppress(driver.DatabaseError):
-        new.execute(f'INSERT INTO "{table}" ({told}) VALUES ({marks})', row)
+        new.execute(f'INSERT INTO "{table}" ({column_list}) VALUES ({marks})', row)
         return True
     return False
 
@@ -230,8 +232,8 @@ def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) ->
                 continue
             if table in _COMES_AND_GOES and found.read:
                 continue
-            told = ", ".join(f'"{name}"' for name in names)
-            rows = old.execute(f'SELECT {told} FROM "{table}"')
+            column_list = ", ".join(f'"{name}"' for name in names)
+            rows = old.execute(f'SELECT {column_list} FROM "{table}"')
             while (row := rows.fetchone()) is not None:
                 found.from_copy += _insert(new, table, names, row)
 
@@ -248,7 +250,7 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
             (entity,),
         ).fetchall()
         for (key,) in keys:
-            values = {one.field: one.value for one in read_versions(new, key)}
+            values = {version.field: version.value for version in read_versions(new, key)}
             row = {
                 name: as_stored(value, kinds[name])
                 for name, value in values.items()

@@ -124,14 +124,17 @@ class NotesMargin:
 
     def _words_of(self, mark_id: str) -> tuple[str, ...]:
         """What the line of a typed mark became; found again only when that has changed."""
-        known = self.captures.get(mark_id)
+        capture = self.captures.get(mark_id)
         before, words = self._words.get(mark_id, (None, ()))
-        if before is not known:
-            words = self.captures.words(mark_id, self._names, self._today) or _why_text(known)
-            if is_private(known.line) and words[:1] != (_("privat"),):
+        if before is not capture:
+            words = self.captures.words(mark_id, self._names, self._today) or _why_text(capture)
+            if is_private(capture.line) and words[:1] != (_("privat"),):
                 # What it became stays on this computer, as the line does.
-                words = *(_("privat, {words}").format(words=one) for one in words[:1]), _("privat")
-            self._words[mark_id] = known, words
+                words = (
+                    *(_("privat, {words}").format(words=word) for word in words[:1]),
+                    _("privat"),
+                )
+            self._words[mark_id] = capture, words
         return words
 
 
@@ -141,12 +144,12 @@ def begins_a_capture(text: str, at: Location, line: str) -> bool:
     return text in tuple(MARKS) and before_mark(line[:column]) == column
 
 
-def _why_text(known: Capture) -> tuple[str, ...]:
+def _why_text(capture: Capture) -> tuple[str, ...]:
     """Why a line with a typed mark is text; nothing while it has only been begun."""
-    rest = known.line[before_mark(known.line) :]
-    if is_private(known.line):
+    rest = capture.line[before_mark(capture.line) :]
+    if is_private(capture.line):
         return (_("privat"),)
-    if known.plain:
+    if capture.plain:
         return _only_text()
     if rest[1:].strip() and not rest[1].isspace():
         words = _("bara text, mellanslag saknas efter {mark}").format(mark=rest[0])
