@@ -18,16 +18,14 @@ def _team(_chosen: argparse.Namespace) -> int:
     from platscoach.cli.desk import reading_desk, time_now
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import print_text
-    from platscoach.coaching.team import agenda_of, read_all_places, read_team
+    from platscoach.coaching.team import agenda_of, functions_in, read_all_places, read_team
     from platscoach.dates.show import clock_text
     from platscoach.domain.meeting_kinds import MEETING_NAMES
-    from platscoach.domain.team import TeamFunction, gaps
+    from platscoach.domain.team import gaps
     from platscoach.storage.queries.meetings_in_day import read_meetings_on
 
     pack, today = chosen_pack(), time_now().date()
-    functions = [
-        TeamFunction(function.key, function.name, function.words) for function in pack.functions
-    ]
+    functions = functions_in(pack)
     with reading_desk() as (_store, connection):
         desk = read_team(connection, today)
         places = read_all_places(connection, today)

@@ -1,6 +1,6 @@
 """What the agenda of a call is composed of: what is stored on the place, and what the method says.
 
-The overview tells by it, beside the list of places, what a call would begin with.
+The overview also uses it, to show beside the list of places what a call would begin with.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A check-in: its sheet and the risks of its place, read and kept line by line."""
+"""A check-in: its sheet and the risks of its place, read, and saved line by line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCheckIn:
-    """A check-in with all that is said in it."""
+    """A check-in with everything that is written in it."""
 
     place: PlaceView
     session: SessionView
@@ -76,7 +76,7 @@ def read_risks(store: "Store", place_id: str, risk_keys: Sequence[str]) -> Place
 
 
 def turn_check_in(store: "Store", session_id: str, point_key: str) -> None:
-    """Tick a point of a check-in, or take away the tick that it has by now.
+    """Tick a point of a check-in, or remove its tick.
 
     Raises StorageError when the session is not there.
     """
@@ -121,32 +121,32 @@ def record_check_in(store: "Store", place_id: str, months: int, *, held: bool | 
 
 
 def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:
-    """Keep what the leader answered beforehand. Raises FieldErrors."""
+    """Save what the leader answered beforehand. Raises FieldErrors."""
     store.check_ins.save_answers(session_id, read_answers(values["answers"]))
 
 
 def save_evaluation(
     store: "Store", session_id: str, values: Mapping[str, str], *, by_leader: bool
 ) -> None:
-    """Keep what one voice says of how the two work together. Raises FieldErrors."""
+    """Save what the leader or the supporter says of their work together. Raises FieldErrors."""
     store.check_ins.save_evaluation(session_id, read_evaluation(values), by_leader=by_leader)
 
 
 def save_decision(store: "Store", session_id: str, values: Mapping[str, str]) -> None:
-    """Keep what was decided, and why. Raises FieldErrors."""
+    """Save what was decided, and why. Raises FieldErrors."""
     store.check_ins.save_decision(session_id, *read_decision(values))
 
 
 def judge_level(
     store: "Store", place_id: str, risk_key: str, level: int, session_id: str = ""
 ) -> None:
-    """Say how large a risk is; what was noted in the same check-in, or today, stays."""
+    """Save how large a risk is; a note made in the same check-in, or today, stays."""
     store.check_ins.judge(place_id, risk_key, level, None, session_id)
 
 
 def judge_risk(
     store: "Store", place_id: str, risk_key: str, values: Mapping[str, str], session_id: str = ""
 ) -> None:
-    """Say how large a risk is, in a check-in or today. Raises FieldErrors."""
+    """Save how large a risk is, in a check-in or today, with a note. Raises FieldErrors."""
     level, note = read_risk(values)
     store.check_ins.judge(place_id, risk_key, level, note, session_id)

@@ -19,12 +19,12 @@ class StageChecklist:
 
     points: tuple[PointView, ...]
     stage: StageValues | None
-    """None while nothing has been said of it."""
+    """None while its state has not been set."""
 
     def is_new(self, point: PointView, came: date | None) -> bool:
-        """Whether a point came to the method after the stage was begun, and nothing is said of it.
+        """Whether a point was added to the method after the stage was begun, and is not marked yet.
 
-        `came` is the day on which it came to this computer, None when it was always there.
+        `came` is the day on which this computer first had it; None when it has always had it.
         """
         if came is None or point.own or point.mark is not PointMark.OPEN or point.evidence:
             return False
@@ -83,7 +83,7 @@ def save_progress(
 
 
 def begin_step(store: "Store", place_id: str, stage_key: str) -> tuple[str, ...]:
-    """Begin a step today because something was done in it; empty when it was begun before."""
+    """Begin a step today because something was done in it. Empty when it was begun before."""
     return _begin(store, place_id, (stage_key,), None)
 
 
@@ -115,9 +115,9 @@ def _begin(
 
 
 def advance_stage(store: "Store", place_id: str, stage_key: str) -> StepState:
-    """Give a stage the state after the one it has now: not begun, under way, done, and round.
+    """Give a stage its next state: not begun, under way, done, and then not begun again.
 
-    What it has now is read in the same transaction, so that two quick keys are two steps.
+    The present state is read in the same transaction, so that two quick keys are two changes.
     """
     with store.batch():
         stored = store.steps.states(place_id).get(stage_key)

@@ -50,7 +50,7 @@ class DoorsAndAgreements:
 def read_doors_and_agreements(
     connection: Connection, wanted: DoorsWanted, today: date
 ) -> DoorsAndAgreements:
-    """The doors and agreements that are wanted, and what all come to. Needs no SQLModel."""
+    """The doors and agreements that are wanted, and the count of all. Needs no SQLModel."""
     most_doors, most_agreements = wanted.most_doors, wanted.most_agreements
     place_id = wanted.place_id
     # One more than is shown says whether there are more.

@@ -75,12 +75,12 @@ def read_months(
 
 
 def set_length(store: "Store", place_id: str, form: LengthForm) -> None:
-    """Say how many months a place has, and who decided so. Raises FieldErrors."""
+    """Save how many months a place has, and who decided it. Raises FieldErrors."""
     store.months.set_length(place_id, form)
 
 
 def move_step(
-    store: "Store", place_id: str, stage_key: str, plan: Plan, start: int, end: int
+    store: "Store", place_id: str, stage_key: str, plan: Plan, *, start: int = 0, end: int = 0
 ) -> None:
     """Move the planned start of a step by so many months, or its end, from where they are now.
 

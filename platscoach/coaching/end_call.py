@@ -33,7 +33,7 @@ class EndCallBasis:
     points: tuple[tuple[str, PointView], ...]
     """The next points to tick, each with its stage."""
     trial: TrialView | None
-    """What has been said already of a method that was tried."""
+    """What has been written already of a method that was tried."""
     meeting: SessionForm | None = None
     """The next meeting, if it is booked."""
 
@@ -125,7 +125,7 @@ def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, d
 
 
 def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> None:
-    """Keep the lines chosen for next time; store of the others that they are not to come again."""
+    """Pin the lines chosen for next time; strike the others, so that they do not come again."""
     for line in ended.carry:
         item_id = line.item_id
         if line.chosen and not item_id:
@@ -190,7 +190,7 @@ def _day(when: datetime) -> str:
 
 
 def _try(store: "Store", session_id: str, ended: EndedCall) -> None:
-    """Say which method was tried, and what of it; another one takes its place."""
+    """Save which method was tried and the verdict on it, in place of what was saved before."""
     before, method = ended.ending.trial, ended.form.method
     if before is not None and before.method_key != method:
         store.trash.put("trial", before.id)

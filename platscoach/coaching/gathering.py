@@ -45,14 +45,14 @@ class StoredGatherings:
 
 
 def read_gatherings(connection: Connection) -> StoredGatherings:
-    """The gatherings, who is asked to the latest, and what was promised. Needs no SQLModel."""
+    """The gatherings, who is invited to the latest, and what was promised. Needs no SQLModel."""
     gatherings = read_meetings(connection, MeetingKind.GATHERING)
     guests = read_guests(connection, gatherings[0].id) if gatherings else ()
     return StoredGatherings(gatherings, guests, read_decisions(connection, MeetingKind.GATHERING))
 
 
 def book_gathering(store: "Store", form: MeetingForm) -> MeetingView:
-    """Book a gathering and ask every leader to it, former ones too. Raises FieldErrors."""
+    """Book a gathering and invite every leader to it, former ones too. Raises FieldErrors."""
     with store.batch():
         meeting = store.meetings.save(MeetingKind.GATHERING, form)
         invite_leaders(store, meeting.id)
@@ -147,6 +147,6 @@ def _page(
 
 
 def _tried(trial: SessionTrial, method_name: Mapping[str, str]) -> str:
-    """A method and what is to be done with it; why it was said may name somebody."""
+    """A method and the verdict on it; the reason is left out, for it may name somebody."""
     name = method_name.get(trial.method_key, trial.method_key)
     return f"{name}: {_(VERDICT_NAMES[trial.verdict]).lower()}" if trial.verdict else name

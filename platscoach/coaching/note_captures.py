@@ -80,7 +80,7 @@ class Captures:
                     self._read(mark_id)
 
     def read_all(self) -> None:
-        """Read every line again: the people of the place are known now."""
+        """Read every line again, now that the people of the place are known."""
         for mark_id in self._live:
             if not self.get(mark_id).plain:
                 self._read(mark_id)
@@ -152,7 +152,7 @@ class Captures:
         return changed
 
     def _take(self, mark_id: str, item: Item, today: date) -> None:
-        """Let a line stand for the item as it is in the form, until the line is changed."""
+        """Take the item as the form has it, until the line is changed."""
         capture = self.get(mark_id)
         by_hand = capture.by_hand
         if isinstance(item, CommitmentForm):
@@ -163,7 +163,7 @@ class Captures:
     def bind(self, form: SessionForm, lines: Iterable[str], today: date) -> list[str]:
         """Find the lines that the form's items were made of: an id for each line, or nothing.
 
-        Of equal lines the first is the first's.
+        Equal lines are matched in their order.
         """
         self._known.clear()
         self._live, self._given = [], {}

@@ -1,4 +1,4 @@
-"""The people of a place: who they are, what they were in, and whom a step asks for in vain."""
+"""The people of a place: who they are, what they took part in, and which groups are missing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 AT_ONCE: Final = 10_000
-"""People who are asked for in one statement."""
+"""How many people one SQL statement reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ def read_people(
     place_id: str,
     wanted: Sequence[WantedGroup],
     today: date,
+    *,
     most: int | None = None,
     person_id: str = "",
 ) -> PlacePeople:
@@ -98,7 +99,7 @@ def read_cards(connection: Connection, place_id: str) -> tuple[PersonView, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PersonStory:
-    """A person, and everything that they were in, the newest first."""
+    """A person, and everything that they took part in, the newest first."""
 
     person: PersonView
     events: tuple[PersonEvent, ...]

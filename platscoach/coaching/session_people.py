@@ -31,9 +31,9 @@ class SessionPeople:
         view: SessionView | None,
         people: Sequence[BriefPerson] = (),
     ) -> None:
-        """Take in whom the place and the stored session speak of.
+        """Add the people of the place and of the stored session.
 
-        `people` have a part on the place and do not lead it.
+        `people` take part in the process of the place and do not lead it.
         """
         self._people = {person.id: person for person in people}
         self._others.update({one.id: one.called for one in people})

@@ -1,4 +1,4 @@
-"""The trash: a thing put away, brought back, and what came back with it."""
+"""The trash: putting a thing there, and restoring it with what it belongs to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is left in the trash when a thing has been brought back, and what came with it."""
+    """What is left in the trash when a thing has been restored, and what was restored with it."""
 
     left: tuple[TrashView, ...]
     with_it: tuple[TrashView, ...]
@@ -26,16 +26,16 @@ class Restored:
 
 
 SESSION: Final = "session"
-"""The one kind of thing that can be put away before it has been stored: it was only begun."""
+"""The one kind of thing that can be in the trash without ever having been stored."""
 
 
 def read_trash(store: "Store") -> tuple[TrashView, ...]:
-    """Everything in the trash, the latest first; last what was begun and never stored."""
+    """Everything in the trash, the latest first; after that the sessions that were never stored."""
     return (*store.trash.all(), *_begun(store))
 
 
 def put_in_trash(store: "Store", entity: str, key: str) -> None:
-    """Put a thing away, with what is typed in it. Raises StorageError when it is not there."""
+    """Put a thing in the trash, with its draft. Raises StorageError when it is not there."""
     with store.batch():
         begun = entity == SESSION and store.drafts.put_away(SESSION_DRAFT + key)
         if not begun or store.sessions.is_stored(key):
@@ -43,7 +43,7 @@ def put_in_trash(store: "Store", entity: str, key: str) -> None:
 
 
 def restore(store: "Store", entity: str, key: str) -> None:
-    """Bring a thing back, what is typed in it, and what it belongs to.
+    """Restore a thing, its draft, and what it belongs to.
 
     Raises StorageError when it is not there.
     """
@@ -56,7 +56,7 @@ def restore(store: "Store", entity: str, key: str) -> None:
 
 
 def _begun(store: "Store") -> Iterator[TrashView]:
-    """The sessions that were put away before they had ever been stored, the latest first."""
+    """The sessions put in the trash before they had ever been stored, the latest first."""
     names = {place.id: place.name for place in store.places.all()}
     for key, draft in _away(store):
         if not store.sessions.is_stored(key):
@@ -67,15 +67,15 @@ def _begun(store: "Store") -> Iterator[TrashView]:
 
 
 def _away(store: "Store") -> Iterator[tuple[str, DraftView]]:
-    """What was typed in sessions that were put away, with the key of each, the latest first."""
+    """The drafts of sessions in the trash with the key of each, the latest first."""
     for draft in store.drafts.all(AWAY + SESSION_DRAFT):
         yield draft.key.removeprefix(AWAY + SESSION_DRAFT), draft
 
 
 def take_back_begun(store: "Store") -> TrashView | None:
-    """Bring back a session that was only begun, if putting it away was what was done last.
+    """Restore a session that was never stored, if putting it in the trash was the last change.
 
-    The journal does not know of it: nothing of it had been stored.
+    The journal cannot undo that, for nothing of the session had been stored.
     """
     begun, newest = next(_begun(store), None), store.undo.newest_at()
     if begun is None:
@@ -88,7 +88,7 @@ def take_back_begun(store: "Store") -> TrashView | None:
 
 
 def bring_back_typed(store: "Store") -> None:
-    """Bring back what was typed in the sessions that are out of the trash again."""
+    """Restore the drafts of the sessions that are out of the trash again."""
     trashed = {thing.id for thing in store.trash.all() if thing.entity == SESSION}
     for key, _draft in _away(store):
         if key not in trashed and store.sessions.is_stored(key):
@@ -96,7 +96,7 @@ def bring_back_typed(store: "Store") -> None:
 
 
 def restore_listed(store: "Store", thing: TrashView) -> Restored:
-    """Bring back a thing of the list, and say what else left the trash hereby."""
+    """Restore a thing of the list. Returns what else was restored with it."""
     with store.batch():
         before = read_trash(store)
         restore(store, thing.entity, thing.id)

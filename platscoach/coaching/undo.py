@@ -1,4 +1,4 @@
-"""Taking back what was done last, change by change, and doing it again; also after a restart."""
+"""Undo and redo, change by change; also after a restart."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def undo_last(store: "Store") -> Reverted | None:
-    """Take back the last change of this computer's user; None when there is none."""
+    """Undo the last change of this computer's user; None when there is none."""
     with store.batch():
         if begun := trash.take_back_begun(store):
             trashed = ChangeKind.TRASHED
@@ -33,17 +33,17 @@ def undo_last(store: "Store") -> Reverted | None:
 
 
 def redo_last(store: "Store") -> Reverted | None:
-    """Do again what was taken back last; None when nothing was."""
+    """Redo what was undone last; None when nothing was."""
     return store.undo.redo_last()
 
 
 def read_disputes(store: "Store", disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:
-    """What was not taken back because somebody else has changed it since, in words."""
+    """In words, what was not undone because somebody else has changed it since."""
     return tuple(_in_words(store, dispute) for dispute in disputes)
 
 
 def _in_words(store: "Store", dispute: Dispute) -> DisputeView:
-    """A dispute in words: of fields that mean one thing, those that say something to a person."""
+    """A dispute in words: only the fields that mean something to a user."""
     label = store.history.label(dispute.entity)
     title, _place = store.history.about(dispute.entity, dispute.key)
     names = store.history.names(dispute.entity, store.history.field_versions(dispute.key))
@@ -61,7 +61,7 @@ def _in_words(store: "Store", dispute: Dispute) -> DisputeView:
 
 
 def settle(store: "Store", choices: Sequence[tuple[Dispute, Choice]]) -> bool:
-    """Do with each dispute what was chosen, as one change; whether anything was brought back.
+    """Do with each dispute what was chosen, as one change. Returns whether anything was restored.
 
     Raises NotFoundError, and then nothing is changed.
     """

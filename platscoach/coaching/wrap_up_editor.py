@@ -1,4 +1,4 @@
-"""The wrap-up while it is filled in: a draft at every key, stored in one go. No widgets."""
+"""The wrap-up while it is filled in: a draft at every key, saved in one transaction. No widgets."""
 
 from collections.abc import Callable
 from dataclasses import replace

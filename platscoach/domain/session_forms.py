@@ -202,10 +202,7 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     missing = _("Skriv vilken dag det gäller.")
     day = reader.day("day", form.day, today, direction, missing=missing)
     times = _times(reader, form)
-    minutes = length_in(reader, "minutes", form.minutes) or (times.minutes if held else None)
-    planned = length_in(reader, "planned_minutes", form.planned_minutes)
-    if not held:
-        planned = planned or times.minutes
+    minutes, planned = _lengths(reader, form, times)
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     if held and day:
         _refuse_future(reader, datetime.combine(day, times.start), today, now)
@@ -233,6 +230,17 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
         held_by=form.held_by,
         attendance=attendance,
     )
+
+
+def _lengths(
+    reader: FormReader, form: SessionForm, times: ReadTimes
+) -> tuple[int | None, int | None]:
+    """The minutes it took and those agreed on: as written, else from when to when it was or is."""
+    minutes = length_in(reader, "minutes", form.minutes)
+    planned = length_in(reader, "planned_minutes", form.planned_minutes)
+    if form.status is SessionStatus.HELD:
+        return minutes or times.minutes, planned
+    return minutes, planned or times.minutes
 
 
 def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time | None) -> None:

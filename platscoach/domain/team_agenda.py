@@ -59,9 +59,16 @@ class TeamTopic:
     """The function that the question is for; empty for all."""
 
 
+@dataclass(frozen=True, slots=True)
+class AllPlaces:
+    """How all places stand, and the questions that are open on them."""
+
+    rows: tuple[PlaceRow, ...]
+    questions: tuple[PlaceQuestion, ...]
+
+
 def team_agenda(
-    rows: Sequence[PlaceRow],
-    questions: Sequence[PlaceQuestion],
+    places: AllPlaces,
     functions: Sequence[TeamFunction],
     decisions: Sequence[DecisionView],
     today: date,
@@ -71,7 +78,7 @@ def team_agenda(
 
     `decisions` are those to be gone through; `step_name` says what each step is called.
     """
-    stuck = [(row, why) for row in rows if (why := why_stuck(row, today))]
+    stuck = [(row, why) for row in places.rows if (why := why_stuck(row, today))]
     stuck_ids = {row.id for row, _why in stuck}
     return (
         *(
@@ -84,10 +91,10 @@ def team_agenda(
             TeamTopic(f"stuck:{row.id}", TopicKind.STUCK, f"{row.name}: {why}", (row.id,))
             for row, why in stuck
         ),
-        *_questions(questions, functions),
+        *_questions(places.questions, functions),
         *(
             TeamTopic(f"round:{row.id}", TopicKind.ROUND, _round(row, today, step_name), (row.id,))
-            for row in rows
+            for row in places.rows
             if row.id not in stuck_ids and row.finished_on is None
         ),
     )

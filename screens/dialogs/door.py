@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from platscoach.coaching.doors import save_door
+from platscoach.coaching.doors import DoorChoices, save_door
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.dates.meaning import Direction
 from platscoach.domain.door_forms import DoorForm, read_door
@@ -23,15 +23,14 @@ HELP = N_(
 
 def door_form(
     context: Context,
-    people: Sequence[PersonView],
-    places: Sequence[tuple[str, str]],
+    choices: DoorChoices,
     place_id: str = "",
     door: DoorView | None = None,
     session_id: str = "",
 ) -> FormDialog[DoorView]:
     """The form that adds a door, or changes the one given.
 
-    `people` may be asked; `places` are ids and names, of which one is chosen where none is named.
+    A place is chosen in it where none is named.
     """
     place_id = door.place_id if door else place_id
     key = door.id if door else ""
@@ -47,8 +46,8 @@ def door_form(
         context,
         title=_("Ändra dörren") if door else _("Ny dörr"),
         fields=[
-            *([] if place_id else [_place_field(places)]),
-            *_fields(form_of(door), _may_be_asked(people, place_id, door)),
+            *([] if place_id else [_place_field(choices.places)]),
+            *_fields(form_of(door), _may_be_asked(choices.people, place_id, door)),
         ],
         submit=submit,
         check=lambda values: read_door(_entered(values), context.today()),

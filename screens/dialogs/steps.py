@@ -35,30 +35,13 @@ def steps_form(
     Of the check-ins that have passed without a session here it is asked whether they were held.
     """
     fields = [field for key in STEP_KEYS for field in _fields(context, key, stored.get(key))]
-    fields += [_check_in_field(one) for one in passed]
+    fields += [_check_in_field(check_in) for check_in in passed]
     before = {field.name: field.value for field in fields}
 
-    def changed(values: Mapping[str, str]) -> dict[str, StageForm]:
-        names = ("state", "started_on", "done_on")
-        return {
-            key: StageForm(StepState(entered[0]), *entered[1:])
-            for key in STEP_KEYS
-            if (entered := [values[f"{key}-{name}"] for name in names])
-            != [before[f"{key}-{name}"] for name in names]
-        }
-
-    def changed_check_ins(values: Mapping[str, str]) -> dict[int, bool | None]:
-        return {
-            one.months: _HELD[entered]
-            for one in passed
-            if (entered := values[_check_in_name(one)]) != before[_check_in_name(one)]
-        }
-
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
-        stages = changed(values)
-        await context.lanes.write(
-            store_form, draft, save_progress, place_id, stages, changed_check_ins(values)
-        )
+        stages = _changed_stages(values, before)
+        check_ins = _changed_check_ins(passed, values, before)
+        await context.lanes.write(store_form, draft, save_progress, place_id, stages, check_ins)
         return True
 
     return FormDialog(
@@ -66,10 +49,32 @@ def steps_form(
         title=_("Var är ni?"),
         fields=fields,
         submit=submit,
-        check=lambda values: read_stages(changed(values), context.today()),
+        check=lambda values: read_stages(_changed_stages(values, before), context.today()),
         draft_key=f"steps:{place_id}",
         help_text=_(HELP),
     )
+
+
+def _changed_stages(values: Mapping[str, str], before: Mapping[str, str]) -> dict[str, StageForm]:
+    """The steps whose state or days have been changed, by their keys."""
+    names = ("state", "started_on", "done_on")
+    return {
+        key: StageForm(StepState(entered[0]), *entered[1:])
+        for key in STEP_KEYS
+        if (entered := [values[f"{key}-{name}"] for name in names])
+        != [before[f"{key}-{name}"] for name in names]
+    }
+
+
+def _changed_check_ins(
+    passed: Sequence[PassedCheckIn], values: Mapping[str, str], before: Mapping[str, str]
+) -> dict[int, bool | None]:
+    """The check-ins that have been answered otherwise: whether each was held, by its months."""
+    return {
+        check_in.months: _HELD[values[name]]
+        for check_in in passed
+        if values[name := _check_in_name(check_in)] != before[name]
+    }
 
 
 def _check_in_name(check_in: PassedCheckIn) -> str:

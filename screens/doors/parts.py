@@ -79,7 +79,7 @@ class DoorsPart(ListPart[DoorView]):
 
     def form_of(self, whom: DoorChoices, stored: DoorView | None = None) -> FormDialog[DoorView]:
         """The form of a question that is taken on."""
-        return door_form(self.context, whom.people, whom.places, self.place_id, stored)
+        return door_form(self.context, whom, self.place_id, stored)
 
     def person_asked(self, door: DoorView) -> str:
         """Who was asked."""

@@ -11,9 +11,9 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import StoredGatherings, read_gatherings
 from platscoach.coaching.meetings import turn_answer, turn_decision
-from platscoach.coaching.team import AllPlaces, read_all_places
+from platscoach.coaching.team import functions_in, read_all_places
 from platscoach.domain.gathering import pairs_of_places
-from platscoach.domain.team import TeamFunction
+from platscoach.domain.team_agenda import AllPlaces
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
@@ -104,9 +104,7 @@ class GatheringScreen(RoomScreen[None]):
     def _show(self) -> None:
         """Show the list in the language in force."""
         pack, today, places = self.context.pack, self.context.today(), self._places
-        areas = [
-            TeamFunction(function.key, function.name, function.words) for function in pack.functions
-        ]
+        areas = functions_in(pack)
         names = {stage.key: stage.label for stage in pack.stages}
         pairs = pairs_of_places(places.rows, places.questions, areas, names)
         self.title_bar(_("Årlig träff"))

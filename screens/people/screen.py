@@ -238,7 +238,9 @@ async def _read_room(
     if place_id and frame is None:
         return None, NOBODY
     wanted = wanted_groups(context, frame.current_step) if frame else ()
-    return frame, await lanes.quick(read_people, place_id, wanted, today, most, item_id)
+    return frame, await lanes.quick(
+        read_people, place_id, wanted, today, most=most, person_id=item_id
+    )
 
 
 def wanted_groups(context: Context, stage_key: str) -> tuple[WantedGroup, ...]:

@@ -10,10 +10,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.meetings import turn_decision
-from platscoach.coaching.team import AllPlaces, StoredTeam, agenda_of, read_all_places, read_team
+from platscoach.coaching.team import StoredTeam, agenda_of, functions_in, read_all_places, read_team
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
-from platscoach.domain.team_agenda import TeamTopic
+from platscoach.domain.team_agenda import AllPlaces, TeamTopic
 from platscoach.i18n import N_, _
 from screens.base import ERASE_KEY, RoomScreen
 from screens.context import Context
@@ -73,10 +73,7 @@ class TeamScreen(RoomScreen[None]):
     @property
     def _functions(self) -> tuple[TeamFunction, ...]:
         """The functions that the method pack has."""
-        return tuple(
-            TeamFunction(function.key, function.name, function.words)
-            for function in self.context.pack.functions
-        )
+        return functions_in(self.context.pack)
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:

@@ -227,13 +227,8 @@ class WrapUpFormPane(Vertical):
 def _fields(
     form: WrapForm, minutes: str, methods: Choices, meeting: SessionForm, leaders: Choices
 ) -> list[FormField]:
-    """What is asked, from top to bottom, with what is answered so far.
-
-    What the next meeting is, is asked for once it is said when it is.
-    """
+    """What is asked, from top to bottom, with what is answered so far."""
     own, choice = partial(FormField, kind=FieldKind.OWN), partial(FormField, kind=FieldKind.CHOICE)
-    kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
-    booked = ("when", ())
     figures = [("", "–"), *((str(n), str(n)) for n in range(1, BEST + 1))]
     of_a_method = ("method", tuple(key for key, _name in methods if key))
     return [
@@ -247,19 +242,7 @@ def _fields(
             "carry", _("Ta upp nästa gång"),
             hint=_("Det valda kommer upp nästa gång; det bortvalda kommer inte igen."),
         ),
-        FormField(
-            "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),
-            echoed_by_room=True,
-        ),
-        choice("next_kind", _("Typ"), str(meeting.kind), choices=kinds, only_if=booked),
-        FormField(
-            "next_minutes", _("Längd (min)"), meeting.planned_minutes, kind=FieldKind.LENGTH,
-            only_if=booked,
-        ),
-        FormField(
-            "next_leaders", _("Med"), " ".join(meeting.leader_ids), kind=FieldKind.SEVERAL,
-            choices=tuple(leaders), only_if=booked,
-        ),
+        *_next_meeting_fields(form, meeting, leaders),
         own(
             "points", _("Bocka av"),
             hint=_("Det du bockar av blir klart i platsens checklista."),
@@ -272,3 +255,29 @@ def _fields(
         choice("verdict", "", form.verdict, choices=verdict_choices(), only_if=of_a_method),
         FormField("why", _("Varför"), form.why, only_if=of_a_method),
     ]  # fmt: skip
+
+
+def _next_meeting_fields(
+    form: WrapForm, meeting: SessionForm, leaders: Choices
+) -> tuple[FormField, ...]:
+    """When the next meeting is, and once that is said what it is, how long and with whom."""
+    kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
+    booked = ("when", ())
+    return (
+        FormField(
+            "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),
+            echoed_by_room=True,
+        ),
+        FormField(
+            "next_kind", _("Typ"), str(meeting.kind), kind=FieldKind.CHOICE, choices=kinds,
+            only_if=booked,
+        ),
+        FormField(
+            "next_minutes", _("Längd (min)"), meeting.planned_minutes, kind=FieldKind.LENGTH,
+            only_if=booked,
+        ),
+        FormField(
+            "next_leaders", _("Med"), " ".join(meeting.leader_ids), kind=FieldKind.SEVERAL,
+            choices=tuple(leaders), only_if=booked,
+        ),
+    )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Which backups may go: by what they hold and when they were made, never by number alone.
+"""Which backups may be removed: by what they hold and when they were made, never by number alone.
 
-Pure. A clock that was wrong, a desk begun anew or a copy of less content never pushes a fuller one
-out: a copy goes only when a later one of the same database, that stays, holds at least as much.
+Pure. A wrong clock, a database begun anew or a copy with less content never displaces a fuller one:
+a copy is removed only when a later one of the same database, which stays, holds at least as much.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ MONTHS: Final = 24
 """Months of which the newest copy stays."""
 
 _AHEAD: Final = timedelta(days=1)
-"""A copy that claims to be made later than this from now was made by a clock that was wrong."""
+"""A copy dated further ahead than this was made by a clock that was wrong."""
 
 
 def to_remove(copies: Sequence[Copy], now: datetime) -> list[Copy]:

@@ -97,7 +97,7 @@ def _places(connection: Connection) -> Iterator[PlaceView]:
 
 
 def _place(row: Sequence[Any], leaders: tuple[LeaderView, ...]) -> PlaceView:
-    """A place without what its months do not ask for."""
+    """A place, with only what its months need."""
     key, name, municipality, silence, months, why, finished, began, *pause = row
     paused, until, pause_why = pause
     return PlaceView(
@@ -188,7 +188,7 @@ def _steps(
 def _by_place(
     connection: Connection, statement: str, record: Callable[..., T]
 ) -> defaultdict[str, list[T]]:
-    """What a statement finds, by the place that it names first."""
+    """The records of a statement's rows, by the place id in the first column."""
     found: defaultdict[str, list[T]] = defaultdict(list)
     for place_id, *row in connection.execute(statement).fetchall():
         found[place_id].append(record(*row))

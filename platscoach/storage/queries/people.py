@@ -84,7 +84,7 @@ class LastContact(NamedTuple):
     last: date | None = None
     """The last day on which there was something with them."""
     waiting_since: date | None = None
-    """When the newest of their doors was asked that has had no answer."""
+    """The day of the newest question to them that has not been answered."""
 
 
 NO_CONTACT: Final = LastContact()
@@ -94,7 +94,7 @@ NO_CONTACT: Final = LastContact()
 def read_contacts(
     connection: Connection, person_ids: Sequence[str], today: date
 ) -> Mapping[str, LastContact]:
-    """The last contact with some people as of today; none for who was in nothing.
+    """The last contact with some people as of today; people without any are left out.
 
     Raises UnreadableValueError.
     """
@@ -144,7 +144,7 @@ def _attended(
 
 
 def read_attendances(connection: Connection, place_id: str) -> tuple[str, ...]:
-    """What was counted at the meetings of a place, as it was typed."""
+    """The head counts of the meetings of a place, as they were typed."""
     rows = connection.execute(
         "SELECT attendance FROM session"
         " WHERE place_id = ? AND trashed_at IS NULL AND attendance IS NOT NULL",
@@ -154,7 +154,7 @@ def read_attendances(connection: Connection, place_id: str) -> tuple[str, ...]:
 
 
 def _promised(connection: Connection, person_ids: Sequence[str]) -> Iterable[tuple[str, date]]:
-    """When some people promised something: in the session, or else when it was written down."""
+    """The days on which some people last promised something: of the session, else of the entry."""
     for column in ("known_id", "also_known_id"):
         for key, starts, made in connection.execute(
             f"SELECT commitment.{column}, session.starts, commitment.created_at"
@@ -173,5 +173,5 @@ def _promised(connection: Connection, person_ids: Sequence[str]) -> Iterable[tup
 
 
 def _marks(values: Sequence[str]) -> str:
-    """A question mark for each of some values."""
+    """The SQL placeholders for some values."""
     return ", ".join("?" * len(values))

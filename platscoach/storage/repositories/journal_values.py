@@ -20,7 +20,7 @@ def value_from_journal(row: Shared, name: str, value: Any) -> Any:  # noqa: ANN4
 
 
 def clear(row: Shared, name: str) -> None:
-    """Set a field to what it says when nothing has been said of it."""
+    """Set a field to its default."""
     # What has no default is what the thing is about, and stays.
     if name == "active" or not type(row).model_fields[name].is_required():
         setattr(row, name, unsaid(type(row), name))

@@ -27,7 +27,7 @@ class SessionPlaces:
             )
 
     def link(self, session_id: str, place_ids: Collection[str]) -> None:
-        """Say which other places a session was about; one taken off stays as not active."""
+        """Link a session to other places; a link that is taken off stays as not active."""
         with self._base.begin() as session:
             rows = session.exec(select(SessionPlace).where(SessionPlace.session_id == session_id))
             links = {row.place_id: row for row in rows}

@@ -28,7 +28,7 @@ class Steps:
         self._base = base
 
     def states(self, place_id: str) -> dict[str, StageValues]:
-        """What is known of each stage of a place, by stage key; the rest are not begun."""
+        """The stored stages of a place, by stage key; the others are not begun."""
         with self._base.begin() as session:
             rows = session.exec(select(Stage).where(Stage.place_id == place_id))
             return {
@@ -52,7 +52,7 @@ class Steps:
                 self._set(session, place_id, stage_key, stage_values)
 
     def set_state(self, place_id: str, stage_key: str, state: StepState) -> None:
-        """Set the state of a stage; the day it was begun or done is today unless known.
+        """Set the state of a stage; a day of beginning or end that is not known becomes today.
 
         Known days stay when a stage goes back, so that a key pressed once too often loses none.
         """
@@ -84,8 +84,7 @@ class Steps:
     ) -> tuple[PointView, ...]:
         """The checklist of a stage: the pack's points (`key`, `text`), then those added.
 
-        A point that the pack no longer has stays, last and by its key, while something has been
-        said of it.
+        A point that the pack no longer has stays, last and with its key as text, if it is marked.
         """
         with self._base.begin() as session:
             rows = session.exec(
@@ -139,7 +138,7 @@ class Steps:
             session.add(row)
 
     def add_point(self, place_id: str, stage_key: str, raw: str) -> str:
-        """Add a point to the checklist of a place; its key. Raises FieldErrors."""
+        """Add a point to the checklist of a place. Returns its key. Raises FieldErrors."""
         text = read_own_point(raw)
         with self._base.begin() as session:
             must_get(session, Place, place_id)
@@ -150,7 +149,7 @@ class Steps:
             return row.id
 
     def _point(self, session: Session, place_id: str, stage_key: str, point: PointView) -> Point:
-        """The row of a point, made when nothing has been said of it before."""
+        """The row of a point, made when there is none."""
         if point.own:
             return must_get(session, Point, point.key)
         key = derived_id("point", place_id, point.key)

@@ -249,7 +249,7 @@ WRITES = {
     ),
     "commitments.move": lambda s, g: s.commitments.move(g.session.commitments[0].id, "2026-12-24"),
     "agenda.pin": lambda s, g: s.agenda.pin(
-        g.place.id, "Samla problemen", "T3-01", "analys", Origin.CARRIED, GROUND
+        g.place.id, "Samla problemen", "T3-01", "analys", origin=Origin.CARRIED, session_id=GROUND
     ),
     "agenda.record_check_in": lambda s, g: s.agenda.record_check_in(g.place.id, 6, held=True),
     "agenda.settle": lambda s, g: s.agenda.settle(g.item.id, ItemState.STRUCK),
