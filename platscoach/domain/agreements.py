@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 SOON: Final = timedelta(days=60)
-"""How long before an agreement ends it is said that it will."""
+"""How long before its end an agreement is shown as ending soon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the people of a place answer when they are asked how it is to live there, before and after.
+"""Self-assessments: how the people of a place rate life there, before and after the process.
 
 Adults judge each theme from 1 (much to do) to 7 (almost nothing to do); children on a scale of
 three. What is kept is the mean of each theme and how many answered: never who.
@@ -39,7 +39,7 @@ HIGHEST: Final = {Respondents.ADULTS: 7, Respondents.CHILDREN: 3}
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """One time that people were asked."""
+    """One assessment: what a group answered on one occasion."""
 
     id: str
     place_id: str
@@ -107,9 +107,9 @@ def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
 
 
 def spread(scores: Mapping[str, str]) -> Mapping[str, str]:
-    """A whole row of figures in one field, as from a sheet, spread over the themes from there on.
+    """Spread a row of figures pasted into one field over the themes from there on.
 
-    What stands in other fields stays, and then nothing is spread.
+    Nothing is spread when that would replace what stands in other fields.
     """
     keys = list(scores)
     filled = [key for key in keys if clean_line(scores[key])]

@@ -9,7 +9,7 @@ from platscoach.i18n import _
 
 
 class Outcome(StrEnum):
-    """What became of two changes that did not know of each other."""
+    """What became of two concurrent changes."""
 
     JOINED = "joined"
     """Both texts stand there, as one."""

@@ -5,7 +5,7 @@ from platscoach.text import clean_line
 
 
 def opening(notes: str, most: int) -> str:
-    """The first lines of some notes, so many characters at most, without the private ones."""
+    """The beginning of some notes, at most so many characters, without private lines."""
     lines = [line.strip() for line in notes.splitlines()]
     words = " ".join(line for line in lines if line and not is_private(line))
     if len(words) <= most:
@@ -14,7 +14,7 @@ def opening(notes: str, most: int) -> str:
 
 
 def with_private_lines_hidden(notes: str) -> str:
-    """Some notes for where somebody may look on: of a private line only its mark is there."""
+    """The notes with only the mark of each private line, for where others may see the screen."""
     lines = notes.strip().splitlines()
     return "\n".join("§ …" if is_private(line) else line for line in lines)
 

@@ -1,4 +1,4 @@
-"""What a form reads out of a field: said beside it at once, in words that cannot be misread."""
+"""What a form understands of a field, shown beside it at once in unambiguous words."""
 
 from datetime import date
 from typing import Final, NamedTuple

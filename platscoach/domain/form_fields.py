@@ -28,7 +28,7 @@ class FieldKind(StrEnum):
     LENGTH = "length"
     """A length of time in minutes, as people write lengths."""
     OWN = "own"
-    """Nothing of the form's: what stands in the row is the room's own, a list for example."""
+    """A widget of the room's own stands in the row, such as a list."""
 
 
 CHOSEN_KINDS = (FieldKind.CHOICE, FieldKind.SEVERAL)
@@ -58,9 +58,10 @@ class FormField:
     with any. Always when no field is named."""
 
     echoed_by_room: bool = False
-    """Whether the room says what stands beside the field."""
+    """Whether the room, not the form, writes the words beside the field."""
     folds: bool = False
-    """Whether choices that need several lines are folded on a low screen, the chosen ones aside."""
+    """Whether choices that need several lines are folded on a low screen, except the chosen ones.
+    """
     beside: bool = False
     """Whether it stands on the same line as the field before it."""
 

@@ -16,7 +16,7 @@ from platscoach.text import fold
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _LEAST_NAME: Final = 3
-"""Letters of a word from which it counts as a name: initials are in too many words."""
+"""The shortest word that counts as a name: initials are in too many words."""
 
 SHARED_QUESTION: Final = 2
 """What a question of the same area is worth beside the same step."""
@@ -24,7 +24,7 @@ SHARED_QUESTION: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class PlacePair:
-    """Two places that have something to say to each other, and why."""
+    """Two places that should meet, and why."""
 
     first_id: str
     first: str
@@ -43,7 +43,7 @@ class PlacePair:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """What a place shows of itself: nothing of persons."""
+    """The page of a place, without anything about persons."""
 
     name: str
     municipality: str

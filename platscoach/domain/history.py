@@ -123,8 +123,8 @@ def op_id(op: FieldValue) -> str:
 def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
     """Operations of one thing, in their order, by who wrote them in one go.
 
-    What was thrown away or brought back is apart, and so is a text of which much went, or that
-    says again what it said before: no words are passed over.
+    Putting in the trash and restoring are sittings of their own, and so is a change that removes
+    much of a text or restores an earlier text: no words are skipped.
     """
     sitting: list[FieldValue] = []
     last: dict[str, Any] = {}
@@ -172,7 +172,7 @@ def kind_of(changed: Mapping[str, Any], *, first: bool) -> ChangeKind:
 
 
 def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
-    """A value as a person reads it; `names` are what the things it may be about are called."""
+    """A value in words; `names` are the titles of the things it may be the id of."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -228,7 +228,7 @@ def only_changed(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
 
 
 def _is_apart(last: FieldValue, saving: Sequence[FieldValue]) -> bool:
-    """Whether something that was written at once belongs to another sitting than the last."""
+    """Whether a save belongs to another sitting than the last one."""
     op = saving[0]
     if (last.device, last.author) != (op.device, op.author) or op.at - last.at > ONE_SITTING:
         return True

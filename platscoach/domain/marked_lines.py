@@ -93,7 +93,7 @@ class RemarkView:
 
 @dataclass(frozen=True, slots=True)
 class TrialView:
-    """What was said in a session of a method that had been tried."""
+    """The verdict of a session on a method that had been tried."""
 
     id: str
     place_id: str

@@ -11,7 +11,7 @@ LINE_LENGTH: Final = 160
 """Characters of a matching line that are kept; the match stands inside them."""
 
 _ONE_TO_ONE: Final = re.compile("[\\x00-\\x7fåäöÅÄÖéÉèàüÜ”’–…·•°½]*")
-"""Texts of which every letter folds to one: nearly all there are, and looked through quickly."""
+"""Matches texts in which every letter folds to one letter: nearly all, and quicker to search."""
 
 
 def holds_exactly(text: str, query: str) -> bool:

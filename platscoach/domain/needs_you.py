@@ -27,10 +27,10 @@ from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key
 
 MOST_OVERLOOKED: Final = 2
-"""Booked sessions without a word on them that are brought up; older ones are left out."""
+"""How many booked sessions that were never held are shown; older ones are left out."""
 
 SOON: Final = timedelta(days=7)
-"""A session that is booked within this time is answer enough to a silence."""
+"""A silent place with a session booked within this time is not shown as silent."""
 
 WEEK: Final = timedelta(days=7)
 """How far ahead booked sessions are listed."""

@@ -31,11 +31,11 @@ class NoteDraft(NamedTuple):
     stage_key: str
     text: NoteText
     seen: Mapping[str, int] | None = None
-    """How far its writer had seen what others wrote; None for all that there was."""
+    """Which changes by others the writer had seen; None for all there were."""
 
     @property
     def value(self) -> str:
-        """As it stands in its draft."""
+        """The text of its draft."""
         title, body = self.text
         content: dict[str, object] = {"stage": self.stage_key, "title": title, "body": body}
         if self.seen:

@@ -40,7 +40,7 @@ _WHOLE_WORD: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody with a part in the process: what they do there, and their name when it is known."""
+    """Somebody who takes part in the process: what they do, and their name when it is known."""
 
     id: str
     function: str
@@ -68,7 +68,7 @@ class PersonView:
 
 
 class ListedPerson(NamedTuple):
-    """Somebody as far as their place in a list and what a step asks for go."""
+    """The part of a person that decides their place in the list and which groups they reach."""
 
     id: str
     function: str
@@ -107,11 +107,11 @@ class WantedGroup(NamedTuple):
     key: str
     name: str
     words: tuple[str, ...]
-    """What somebody of it is called: beginnings of words."""
+    """The beginnings of words by which its people are recognised."""
 
 
 class PersonEvent(NamedTuple):
-    """Something that somebody was in: a session, a promise, a door."""
+    """Something that somebody took part in: a session, a promise, a door."""
 
     kind: str
     """The name of its entity."""

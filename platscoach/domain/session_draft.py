@@ -25,18 +25,18 @@ class SessionDraft:
 
 
 class DraftBase(NamedTuple):
-    """What its user had in view when a draft was typed."""
+    """What the user saw when a draft was typed."""
 
     form: SessionForm
-    """What it began with; without its notes, of which there may be much."""
+    """The form that it began with, without its notes, which may be long."""
     notes_typed: bool
-    """Whether the notes of the draft are other than those that it began with."""
+    """Whether the notes differ from those that the draft began with."""
     seen: Mapping[str, int] | None
-    """How far what others wrote had been seen; None for all there was."""
+    """Which changes by others had been seen; None for all there were."""
 
 
 def to_json(draft: SessionDraft, base: DraftBase | None = None) -> str:
-    """The draft as it is kept, with what its user had in view."""
+    """The draft as JSON, with what the user saw."""
     content: dict[str, Any] = {"form": draft.form, "done": draft.done}
     if base is not None:
         content["base"] = replace(base.form, notes="")
@@ -51,7 +51,7 @@ def _fields_of(form: SessionForm | CommitmentForm | RemarkForm) -> dict[str, Any
 
 
 def base_of(value: str) -> DraftBase | None:
-    """What the user of a draft had in view; None when it does not say."""
+    """What the user of a draft saw; None when the draft does not say."""
     try:
         content = json.loads(value)
         seen = content["seen"]
@@ -83,9 +83,9 @@ _LATER_TEXTS: Final = tuple(
 
 
 def _form(content: dict[str, Any]) -> SessionForm:
-    """The form of what was kept. Raises ValueError, KeyError, TypeError.
+    """The form from its JSON. Raises ValueError, KeyError, TypeError.
 
-    What an earlier version of the program did not know of is as in a new form in its drafts.
+    A field that a draft of an earlier version lacks has the value of a new form.
     """
     return SessionForm(
         kind=SessionKind(content["kind"]),
@@ -108,7 +108,7 @@ def _form(content: dict[str, Any]) -> SessionForm:
 
 
 def _commitment(content: dict[str, Any]) -> CommitmentForm:
-    """A commitment of what was kept. Raises ValueError, KeyError, TypeError."""
+    """A commitment from its JSON. Raises ValueError, KeyError, TypeError."""
     also = content.get("also_who")
     return CommitmentForm(
         **{**content, "who": Who(content["who"]), "also_who": Who(also) if also else None}

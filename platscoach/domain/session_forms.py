@@ -24,10 +24,10 @@ from platscoach.text import MAX_TEXT, clean_line
 MAX_MINUTES: Final = 24 * 60
 
 _SET_RIGHT: Final = 15
-"""Minutes that a clock may have been set right by while a session went on."""
+"""How many minutes ahead a held session may begin: the clock may have been set during it."""
 
 FORMS_KEPT: Final = 256
-"""How many commitments and marked lines are kept as they were read."""
+"""How many read commitments and marked lines are cached."""
 
 BEST: Final = 5
 """How well a session can have gone, from 1."""
@@ -143,8 +143,7 @@ class SessionValues:
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    What has been read is kept: all commitments of a session are stored in every pause, and few of
-    them have changed.
+    Cached, for all commitments of a session are saved in every pause and few have changed.
     """
     reader = FormReader()
     what = reader.line("what", form.what, limit=MAX_SENTENCE, missing=_("Skriv vad som ska göras."))
@@ -269,7 +268,7 @@ def _minutes(clock: time) -> int:
 
 
 def _not_yet(clock: time) -> str:
-    """What is said of a time to come at which something was held."""
+    """The message for a held session with a time that has not come yet."""
     words = _("Klockan är inte {clock} än. Skriv när det började, eller boka det.")
     return words.format(clock=times_text(clock, None))
 

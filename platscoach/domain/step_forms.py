@@ -52,7 +52,7 @@ def read_stage(form: StageForm, today: date) -> StageValues:
 
 
 def read_stages(forms: Mapping[str, StageForm], today: date) -> dict[str, StageValues]:
-    """The values of several stages by key; a day that does not fit the state said is none.
+    """The values of several stages by key; a day that does not fit the chosen state is dropped.
 
     Raises FieldErrors; a field's name begins with its stage: `analys-done_on`.
     """

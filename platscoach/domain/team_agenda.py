@@ -29,7 +29,7 @@ class TopicKind(StrEnum):
     STUCK = "stuck"
     """A place that needs the team: silent, late, near its end."""
     SHARED = "shared"
-    """A function that several places have questions to."""
+    """A function that several places have questions for."""
     QUESTION = "question"
     """A question of one place."""
     ROUND = "round"

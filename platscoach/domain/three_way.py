@@ -1,8 +1,8 @@
-"""What a form is to store when what it began with has been changed meanwhile, by someone else.
+"""Three-way merge of a session's form: what it began with, what was typed, what is stored by now.
 
 A form is filled in from what is stored (its base) and is saved later. What its user has changed is
-what differs from the base; everything else stays as it is stored by then. So nothing is taken away
-by being absent: what came meanwhile was never before the user.
+what differs from the base; everything else stays as it is stored by then. So nothing is removed by
+being absent: the user never saw what came meanwhile.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def with_changes(base: SessionForm, typed: SessionForm, stored: SessionForm) -> 
 def resumed(
     base: SessionForm, typed: SessionForm, stored: SessionForm, *, notes_typed: bool
 ) -> SessionForm:
-    """A form that was kept and is gone on with, with what has come to the session since.
+    """A resumed draft, with what has been added to the session since.
 
     `base` is kept without its notes; whether those were typed is all that is known of them.
     """

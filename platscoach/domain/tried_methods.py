@@ -10,7 +10,7 @@ from platscoach.i18n import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class SessionTrial:
-    """What was said of a method in one session."""
+    """The verdict on a method in one session."""
 
     method_key: str
     place_id: str
@@ -23,7 +23,7 @@ class SessionTrial:
 
 @dataclass(frozen=True, slots=True)
 class TrialCount:
-    """How often the same was said of a method on one place."""
+    """How often a method got the same verdict on one place."""
 
     method_key: str
     place_id: str
@@ -51,7 +51,7 @@ class LearnedLine:
 
 @dataclass(frozen=True, slots=True)
 class TriedMethod:
-    """A method with how often what was said of it where, the newest first."""
+    """A method with its verdicts, counted by place, the newest first."""
 
     method_key: str
     counts: tuple[TrialCount, ...]
@@ -62,7 +62,7 @@ class TriedMethod:
         return len({one.place_id for one in self.counts})
 
     def count(self, verdict: Verdict) -> int:
-        """How often this was said of it."""
+        """How often it got this verdict."""
         return sum(one.times for one in self.counts if one.verdict is verdict)
 
     @property
@@ -96,7 +96,7 @@ class TriedMethod:
 
 
 def by_method(counts: Iterable[TrialCount]) -> Mapping[str, TriedMethod]:
-    """What was said of each method, by its key; those worth most first."""
+    """Each tried method by its key, those worth most first."""
     found: dict[str, list[TrialCount]] = {}
     for count in sorted(counts, key=lambda count: count.latest, reverse=True):
         found.setdefault(count.method_key, []).append(count)

@@ -81,7 +81,7 @@ def to_json(form: WrapForm) -> str:
 
 
 def from_json(value: str) -> WrapForm | None:
-    """The form that was kept; None when it cannot be read."""
+    """The form from its draft; None when it cannot be read."""
     try:
         return _form(json.loads(value))
     except (ValueError, KeyError, TypeError):
@@ -89,7 +89,7 @@ def from_json(value: str) -> WrapForm | None:
 
 
 def _form(content: dict[str, Any]) -> WrapForm:
-    """The form of what was kept. Raises ValueError, KeyError, TypeError."""
+    """The form from its JSON. Raises ValueError, KeyError, TypeError."""
     return WrapForm(
         went=str(content["went"]),
         minutes=_text_or_none(content["minutes"]),
@@ -106,14 +106,14 @@ def _form(content: dict[str, Any]) -> WrapForm:
 
 
 def _text_or_none(value: object) -> str | None:
-    """A text that may be left unsaid."""
+    """A text, or None."""
     return None if value is None else str(value)
 
 
 def next_session_id(session_id: str, nth: int = 0) -> str:
-    """The key of the session that is booked at the end of another: the same on two computers.
+    """The id of the session booked at the end of another: the same on two computers.
 
-    The first may have been held or put away since; the next one booked then has the next key.
+    If the first has been held or put in the trash since, the next one booked has the next id.
     """
     return uuid5(_NEXT, f"{session_id}:{nth}").hex
 
@@ -132,8 +132,8 @@ def carry_lines(
 ) -> tuple[CarryLine, ...]:
     """What may be brought up next time: the questions of the call, then what is still open.
 
-    `settled` are the texts of what was raised in this call and is not to come again. What is
-    private is not brought up unless that is said.
+    `settled` are the texts of what was raised in this call and is not to come again. Private lines
+    are not brought up unless that is chosen.
     """
     open_ones = {item.text: item for item in items if not item.item_key}
     lines = []
@@ -162,7 +162,7 @@ def suggested_meeting(session: SessionForm, active: Sequence[str]) -> SessionFor
 
 
 def chosen_meeting(form: WrapForm, usual: SessionForm, now: datetime) -> SessionForm:
-    """The next meeting as it is chosen, and where nothing is as it usually is; without a day."""
+    """The next meeting as chosen, else as it usually is; without a day."""
     minutes = form.next_minutes
     if minutes is None:
         with suppress(DateError):
@@ -182,8 +182,8 @@ def read_wrap_up(
 ) -> WrapValues:
     """The form's values; `session` is checked as it is to be stored. Raises FieldErrors.
 
-    `booked` is how the meeting that is booked already stands in its field: not read again, for
-    its day may have passed. `meeting` is what is to be booked, without its day.
+    `booked` is how the meeting that is booked already stands in its field: not read again, for its
+    day may have passed. `meeting` is the session to book, without its day.
     """
     reader = FormReader()
     try:

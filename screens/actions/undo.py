@@ -1,4 +1,4 @@
-"""Throwing a thing away, taking back what was done last and doing it again, from any room."""
+"""Trash, undo and redo, from any room."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,14 +14,14 @@ from screens.context import Context
 
 
 class UndoActions:
-    """Puts things away, and goes back and forth among the changes of this computer's user."""
+    """Puts things in the trash, and undoes and redoes the changes of this computer's user."""
 
     def __init__(self, app: App[str], context: Context) -> None:
         self._app = app
         self._context = context
 
     async def put_away(self, action: messages.PutInTrash) -> None:
-        """Put a thing away and say how it comes back."""
+        """Put a thing in the trash and say how to get it back."""
         from platscoach.coaching.trash import put_in_trash
 
         await self._context.lanes.write(put_in_trash, action.entity, action.key)
@@ -33,7 +33,7 @@ class UndoActions:
         await shown_again(self._app.screen)
 
     async def undo(self) -> None:
-        """Take back what was done last; a field that is written in has its own way back."""
+        """Undo the last change, unless a text field has focus: that has its own undo."""
         if self._writing():
             return
         from platscoach.coaching.undo import undo_last
@@ -43,7 +43,7 @@ class UndoActions:
         await self._ask_of(taken)
 
     async def redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo what was undone last."""
         if self._writing():
             return
         from platscoach.coaching.undo import redo_last
@@ -53,7 +53,7 @@ class UndoActions:
         await self._ask_of(taken)
 
     async def _ask_of(self, taken: Reverted | None) -> None:
-        """Offer the old beside the new, where somebody else has changed it since."""
+        """Where somebody else has changed a field since, ask which value is to stand."""
         if taken is None or not taken.disputes:
             return
         from platscoach.coaching.undo import read_disputes
@@ -63,7 +63,7 @@ class UndoActions:
         self._app.push_screen(dispute_form(self._context, disputes), self._settled)
 
     def _settled(self, brought_back: bool | None) -> None:
-        """Say that something was brought back after all."""
+        """Say that something was restored after all."""
         if brought_back:
             self._say(_("Det är som det var förr. Tryck u för att ångra."))
         load_again(self._app.screen)
@@ -75,7 +75,7 @@ class UndoActions:
     async def _tell(
         self, taken: Reverted | None, nothing: str, words: Callable[[ChangeView], str]
     ) -> None:
-        """Say what came of it, and show it."""
+        """Say what the undo did, and show it."""
         if taken is None:
             self._say(nothing)
             return
@@ -92,20 +92,20 @@ class UndoActions:
         await shown_again(self._app.screen)
 
     def _named(self, change: ChangeView) -> ChangeView:
-        """A change with the method's name of what goes by a key of it."""
+        """A change with the names of the method in place of its keys."""
         title = title_in(self._context.pack, change.entity, change.title)
         return replace(change, title=title)
 
     @staticmethod
     def _undone(change: ChangeView) -> str:
-        """That a change was taken back."""
+        """The message that a change was undone."""
         if change.kind is ChangeKind.TRASHED:
             return _("”{title}” är tillbaka.").format(title=change.title)
         return _("Ångrat: {change}. ctrl+y gör om det.").format(change=change_words(change))
 
     @staticmethod
     def _done_again(change: ChangeView) -> str:
-        """That a change was made again."""
+        """The message that a change was redone."""
         return _("Gjort om: {change}.").format(change=change_words(change))
 
     def _say(self, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The forms of a check-in: a risk, a voice, the answers, the decision."""
+"""The forms of a check-in: a risk, an evaluation, the answers, the decision."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -83,7 +83,7 @@ def sheet_form(context: Context, opened: OpenedCheckIn, key: str) -> Screen[Any]
 
 
 def _voice_form(context: Context, opened: OpenedCheckIn, *, by_leader: bool) -> FormDialog[bool]:
-    """What one voice would keep, change and stop."""
+    """What the leader or the supporter would keep, change and stop."""
     session_id, sheet = opened.session.id, opened.sheet
     evaluation: Evaluation = sheet.leader if by_leader else sheet.supporter
     return FormDialog(

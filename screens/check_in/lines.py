@@ -26,7 +26,7 @@ LEADER, SUPPORTER = f"{VOICE}:leader", f"{VOICE}:supporter"
 
 
 def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
-    """Everything that is looked at in a check-in."""
+    """All lines of a check-in."""
     sheet = opened.sheet
     yield _head(_("INNAN"))
     yield _line(ANSWERS, _("Svar från processledaren"), _first(sheet.answers), _("inga än"))
@@ -66,13 +66,13 @@ def _head(words: str) -> Option:
 
 
 def _line(key: str, label: str, words: str, nothing: str) -> Option:
-    """A line with a label; quiet while nothing is said."""
+    """A line with a label; quiet while nothing is written."""
     aside = Content(words) if words else Content.styled(nothing, "$quiet")
     return Option(HangingLine("", Content.styled(label, "bold"), aside=aside), id=key)
 
 
 def _voice(evaluation: Evaluation) -> str:
-    """What one voice says, on a line."""
+    """An evaluation, on a line."""
     parts = (
         (_("behåll {what}"), evaluation.keep), (_("ändra {what}"), evaluation.change),
         (_("sluta {what}"), evaluation.stop),
@@ -92,7 +92,7 @@ def risk_here(pack: Pack, risks: Iterable[RiskNow], key: str) -> tuple[Risk, Ris
 
 
 def risk_words(risk: Risk, latest: RiskNow | None = None) -> Content:
-    """What to ask about a risk, the sign to listen for, and what was said the time before."""
+    """What to ask about a risk, the sign to listen for, and the judgement before."""
     lines = [
         Content.styled(risk.name, "bold"),
         Content(_("Fråga: {question}").format(question=risk.question)),

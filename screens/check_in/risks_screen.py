@@ -47,7 +47,7 @@ class RisksScreen(RoomScreen[None]):
         self._known: PlaceRisks | None = None
 
     def compose_room(self) -> Iterator[Widget]:
-        """What to bring up first, the risks, what was said of the one under the cursor."""
+        """What to bring up first, the risks, and the judgements of the one under the cursor."""
         yield Sheet(id="check-in-sheet")
 
     def on_mount(self) -> None:
@@ -84,7 +84,7 @@ class RisksScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:
-        """Say what to ask, and what has been said before."""
+        """Show what to ask, and the judgements before."""
         current = self._current()
         if current is not None and self._known is not None:
             words = risk_words(current[0])

@@ -1,4 +1,4 @@
-"""The room of a check-in: points, risks, both voices and the decision, beside the notes."""
+"""The room of a check-in: points, risks, both evaluations and the decision, beside the notes."""
 
 from collections.abc import Iterator
 from typing import ClassVar

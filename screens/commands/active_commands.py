@@ -46,7 +46,7 @@ class Command:
 def commands(screen: BaseScreen[object]) -> tuple[Command, ...]:
     """What can be done on the screen as it is now: the focused widget's first, then the room's.
 
-    Of a thing with several keys those are told that work.
+    A command with several keys is listed with those that work.
     """
     found: dict[tuple[str, str], Command] = {}
     for command in (*_working(screen), *_put_aside(screen)):

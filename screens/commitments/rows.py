@@ -26,7 +26,7 @@ LATER: Final = N_("Senare")
 UNDATED: Final = N_("Utan datum")
 
 MOST_NOTES: Final = 400
-"""Characters of the notes that are told where the line itself is not among them."""
+"""How many characters of the notes are shown when the line itself is not among them."""
 
 
 def columns() -> list[Column]:

@@ -41,7 +41,7 @@ from screens.widgets.table_list import TableList
 from screens.workers import background, once_drawn, tell
 
 LIST_CELLS: Final = 62
-"""Cells in which the list says by when and what, and on which place."""
+"""How many cells the list needs for day, text and place."""
 
 CLICK_RULE: Final = ClickRule(ticks="screen.tick")
 """A click on the box of a row ticks."""

@@ -12,7 +12,7 @@ from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.pause import paused
 
 FORGOTTEN: Final = timedelta(days=183)
-"""How long after its day a check-in is still asked for: then the work has gone on without it."""
+"""How long after its day a check-in is still asked for."""
 
 
 class DueKind(StrEnum):

@@ -71,7 +71,7 @@ class CheckInTime:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nobody waits for it."""
+        """Whether it needs nothing more: it was held, or it is recorded that it was not."""
         return self.held or self.recorded is not None
 
     @property
@@ -99,7 +99,7 @@ class PlaceMonths:
     """Since when the place is coached here: the day that was said, else the first session's."""
 
     def seen_on(self, today: date) -> date:
-        """The day as of which the months are counted: they stop when the process is finished."""
+        """The day as of which the months are counted; they stop when the process is finished."""
         finished = self.place.finished_on
         return min(today, finished) if finished else today
 

@@ -61,7 +61,7 @@ def risks_now(
 ) -> tuple[RiskNow, ...]:
     """Every risk of the method as it stands, in the order of the method.
 
-    Of a check-in, `now` is what was said in it, and `before` the latest from an earlier day.
+    In a check-in, `now` is the judgement made in it, and `before` the latest of an earlier day.
     """
     by_key: dict[str, list[RiskView]] = {}
     for one in sorted(judged, key=lambda view: view.judged):

@@ -74,7 +74,7 @@ class TimelineRow(NamedTuple):
     ended: date | None = None
     """Of a step under way, today."""
     aside: str = ""
-    """What of it is worth saying beside it."""
+    """The words beside it."""
     late: bool = False
 
 
