@@ -238,7 +238,7 @@ class PlatscoachApp(App[str]):
                 self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
                 await watch.look()
         except PlatscoachError as error:
-            # She may be in a call: said so that it stays on the screen, and nothing is closed.
+            # The user may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
 
     def _tell_unsaved(self) -> None:

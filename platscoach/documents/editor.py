@@ -24,8 +24,8 @@ def editor_command(path: Path) -> list[str]:
     """The command and its arguments: $VISUAL, else $EDITOR, else a simple editor of the system.
 
     One that is set and not there is an error, for another in its place would only puzzle. Unasked,
-    vi is never opened: a person who does not know how to leave it has lost her screen in the
-    middle of her work, and who wants it sets it. Raises DocumentError, with where the file lies.
+    vi is never opened: a person who does not know how to leave it has lost the screen in the
+    middle of the work, and who wants it sets it. Raises DocumentError, with where the file lies.
     """
     for variable in ("VISUAL", "EDITOR"):
         if value := os.environ.get(variable, "").strip():

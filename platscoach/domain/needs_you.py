@@ -198,7 +198,7 @@ def usual(row: PlaceRow) -> Schedule:
 def place_needs(
     row: PlaceRow, today: date, late: Iterable[LateCommitment], schedule: Schedule
 ) -> Iterator[Need]:
-    """What one place needs; of one that is paused only what the supporter herself has promised, and
+    """What one place needs; of one that is paused only what the supporter has promised, and
     the reports: nobody waits with those.
     """
     pause = paused(row.pause, today) if row.finished_on is None else None

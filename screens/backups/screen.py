@@ -171,7 +171,7 @@ class BackupsScreen(RoomScreen[None]):
             return
         wrong = await self._looking_over.all()
         if wrong is None or self.app.screen is not self:
-            # Stopped, or she has gone on to something else: what was found stands in the room.
+            # Stopped, or the user has gone on to something else: what was found stands in the room.
             return
         if found := [one for one in wrong if one.repairable]:
             self._ask_to_mend(found)

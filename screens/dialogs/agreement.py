@@ -53,7 +53,7 @@ def agreement_form(
 
 
 def _entered(values: dict[str, str]) -> AgreementForm:
-    """The agreement as the fields say it."""
+    """The agreement as it stands in the fields."""
     return AgreementForm(**{name: said for name, said in values.items() if name != "place"})
 
 

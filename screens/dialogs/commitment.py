@@ -25,7 +25,7 @@ from screens.dialogs.form_dialog import FormDialog, Submit
 T = TypeVar("T")
 
 UNKNOWN: Final = tuple(map(str, OUTSIDE))
-"""The choices of whom the name is written by hand, if at all."""
+"""The choices that have no known person behind them: a name may be typed."""
 
 ALONE: Final = ""
 """The choice that nobody else promised it."""
@@ -67,8 +67,8 @@ def commitment_entry(
 ) -> FormDialog[CommitmentForm]:
     """The form that only checks a commitment: the session it belongs to stores it.
 
-    Whoever asked drops its draft, once the session has it.
-    `leaders` are ids and names of those on the session, also when they lead the place no more.
+    The caller drops its draft, once the session has the commitment. `leaders` are ids and names of
+    those on the session, also when they lead the place no more.
     """
     today = context.today()
 
@@ -108,7 +108,7 @@ def _dialog(
 
 
 def _entered(form: CommitmentForm, values: dict[str, str]) -> CommitmentForm:
-    """The commitment as the fields say it; a name only where nobody known has promised."""
+    """The commitment as it stands in the fields; a typed name only if no known person is chosen."""
     who, _sep, person_id = values["who"].partition(":")
     also, _sep, also_id = values["also"].partition(":")
     return replace(

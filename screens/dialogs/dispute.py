@@ -1,4 +1,4 @@
-"""What could not be taken back because it has been changed since: the old beside the new."""
+"""The form for what an undo left because it was changed since: the old beside the new."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,11 +19,11 @@ HELP: Final = N_(
 )
 
 SHORT: Final = 40
-"""Letters up to which a value is itself the name of its choice."""
+"""The longest value that is shown in the choice itself."""
 
 
 def dispute_form(context: Context, disputes: Sequence[DisputeView]) -> FormDialog[bool]:
-    """Asks for each whether it is to stay or to be brought back; the answer says if any was."""
+    """Asks of each whether it is to stay or be restored. Its result is whether any was restored."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> bool:
         choices = [

@@ -13,7 +13,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 
 def log_filter_form(context: Context, place: PlaceView, chosen: LogFilter) -> FormDialog[LogFilter]:
-    """The form that says what to look for; it keeps nothing."""
+    """The form for the filter; it stores nothing."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> LogFilter:
         return LogFilter(

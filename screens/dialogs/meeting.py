@@ -107,7 +107,7 @@ def decision_form(
 
 
 def guest_form(context: Context, meeting_id: str) -> FormDialog[GuestView]:
-    """The form that asks somebody by name to come."""
+    """The form that invites somebody by name."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> GuestView:
         name = read_guest(values["name"])

@@ -17,7 +17,7 @@ from screens.workers import tell
 async def enter_commitment(
     app: App[Any], context: Context, session: OpenedSession, key: str = ""
 ) -> bool:
-    """Ask what was promised, by whom and by when; whether the session has it, to be saved with it.
+    """Ask what was promised, by whom and by when. Returns whether the session got it.
 
     `key` is that of the commitment to be changed. Raises StorageError when the place is gone.
     """

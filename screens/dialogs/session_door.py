@@ -1,4 +1,4 @@
-"""A door that is asked for in a call: written down without leaving the notes."""
+"""Adding a door in a call without leaving the notes."""
 
 from typing import Any
 

@@ -25,13 +25,13 @@ from screens.widgets.table_list import Listing, Row, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 60
-"""Cells in which the list says what was asked, of whom, and whether an answer came."""
+"""How many cells the list needs for question, person and answer."""
 
 One = TypeVar("One", DoorView, AgreementView)
 
 
 class DoorsChanged(Message):
-    """Something else is to be shown: the room is read anew, the cursor on the thing named."""
+    """The room is to be read again, with the cursor on the thing named."""
 
     def __init__(self, item_id: str = "") -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class ListPart(Vertical, Generic[One]):
     """The actions that are about the thing under the cursor."""
 
     def __init__(self, context: Context, place_id: str, kind: str) -> None:
-        """`kind` is what the things are called in the looks, in the plural."""
+        """`kind` is the plural name of the things in the stylesheet."""
         super().__init__(id=f"{kind}-part")
         self.context = context
         self.place_id = place_id
@@ -115,11 +115,11 @@ class ListPart(Vertical, Generic[One]):
 
     @abstractmethod
     def in_full(self, thing: One) -> Paragraphs:
-        """All that is said of a thing beside the list."""
+        """A thing in full, as it is shown beside the list."""
 
     @abstractmethod
     def form_of(self, whom: DoorChoices, stored: One | None = None) -> FormDialog[One]:
-        """The form of a thing: of a new one, or of one that is known."""
+        """The form for a new thing, or for a stored one."""
 
     @abstractmethod
     def person_asked(self, thing: One) -> str:

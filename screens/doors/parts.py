@@ -30,7 +30,7 @@ from screens.workers import background
 
 
 class DoorsPart(ListPart[DoorView]):
-    """The doors under what they come to."""
+    """The doors under their count."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("Ny")),
@@ -167,7 +167,7 @@ class AgreementsPart(ListPart[AgreementView]):
         return agreement_form(self.context, whom.places, self.place_id, stored)
 
     def person_asked(self, agreement: AgreementView) -> str:
-        """Parties are told of in words."""
+        """Parties are free text, so nobody."""
         return ""
 
     def title_of(self, agreement: AgreementView) -> str:

@@ -62,7 +62,7 @@ def _answer(door: DoorView, today: date) -> str:
 
 
 def door_headline(count: DoorCount) -> Content:
-    """How many doors were knocked on and opened: what the support has been worth."""
+    """How many doors were tried and opened."""
     if not count.asked:
         return Content.styled(_("DÖRRAR"), "bold")
     words = ngettext("{n} fråga tagen vidare", "{n} frågor tagna vidare", count.asked).format(

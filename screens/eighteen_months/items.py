@@ -1,4 +1,4 @@
-"""What is opened, changed and thrown away at the cursor: the things behind the marks. No widget."""
+"""The things behind the marks of the timeline: what opens, changes or trashes them. No widget."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -63,7 +63,7 @@ class Items:
         return None
 
     def trashes(self, key: str) -> PutInTrash | None:
-        """How what is behind a mark is thrown away; None for what cannot be, here."""
+        """The request that puts the thing behind a mark in the trash; None where there is none."""
         if (thing := self._own(key)) is None:
             return None
         title = next((mark.words for row in self.rows for mark in row.marks if mark.key == key), "")

@@ -30,7 +30,7 @@ NARROW_MONTH: Final = 3
 _GAP: Final = 1
 
 _LEAST_ASIDE: Final = 16
-"""Cells beside the months from which anything is said there: else only some rows had words."""
+"""The fewest cells beside the months in which words are shown there."""
 
 
 class Timeline(ScrollView, can_focus=True):

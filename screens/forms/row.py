@@ -87,7 +87,7 @@ class FormRow(Horizontal):
             self.scroll_visible(animate=False)
 
     def offer(self, field: FormField) -> None:
-        """Say the same field in other words: another language."""
+        """Replace the texts of the field: another language."""
         self.field = field
         self._label.update(Content(field.label))
         self._say_under("hint", Content(field.hint))
@@ -105,7 +105,7 @@ class FormRow(Horizontal):
         return self.entry.value if isinstance(self.entry, Input) else ""
 
     def fill(self, value: str) -> None:
-        """Put a value into the field, as if it had stood there when the cursor came."""
+        """Put a value into the field as its starting value."""
         if value == self.value:
             return
         entry = self.entry

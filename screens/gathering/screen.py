@@ -29,7 +29,7 @@ from screens.workers import background
 
 
 class GatheringScreen(RoomScreen[None]):
-    """What was promised, who comes, which places have something to say to each other."""
+    """What was promised, who comes, and which places should meet."""
 
     CSS_PATH = "gathering.tcss"
 
@@ -146,13 +146,13 @@ class GatheringScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_book(self) -> None:
-        """Book a gathering; every leader is asked to it."""
+        """Book a gathering; every leader is invited to it."""
         await self.app.push_screen_wait(gathering_form(self.context))
         self.load()
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Ask somebody else to the latest gathering."""
+        """Invite somebody else to the latest gathering."""
         if self._desk.gatherings:
             await self.app.push_screen_wait(guest_form(self.context, self._desk.gatherings[0].id))
             self.load()
@@ -174,7 +174,7 @@ class GatheringScreen(RoomScreen[None]):
 
     @background(group="write", moves=True)
     async def action_tick(self) -> None:
-        """Tick a promise off or untick it; give somebody who is asked the next answer."""
+        """Tick a promise off or untick it; give a guest the next answer."""
         kind, ref = self._under_cursor()
         if kind == "decision":
             await self.context.lanes.write(turn_decision, ref)

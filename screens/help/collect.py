@@ -1,4 +1,4 @@
-"""What help says of a screen: gathered before help itself is in front of it."""
+"""What help says about a screen, collected before help itself covers it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Group:
     heading: str
     lines: tuple[tuple[str, str], ...]
     commands: Mapping[str, Command] = field(default_factory=dict)
-    """What a line does when it is clicked on, by its words; a line that only tells is not here."""
+    """The commands that a click on a line carries out, by its words; some lines have none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A version on the screen: what it changed, with what went and what came in two colours."""
+"""A version on the screen: what it changed, with removed and added text in two colours."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -11,7 +11,7 @@ from platscoach.i18n import _
 from screens.widgets.side_pane import Paragraph, Paragraphs
 
 _LOOKS: Final = {Part.SAME: "", Part.GONE: "$error", Part.NEW: "$success"}
-"""What went and what came is told by signs; the colours only help."""
+"""The styles of removed and added text; signs say the same without colours."""
 
 MOST: Final = 20_000
 """Characters of a text that are looked at for its line in a list."""

@@ -23,7 +23,7 @@ KIND_WIDTH: Final = 16
 """Cells of the column that says what sort of thing it is."""
 
 _SAID_BESIDE: Final = (PackKind.TERM, PackKind.CONTACT, PackKind.REPORT)
-"""What is known by its name alone, so that the words found for it are shown beside the name."""
+"""The kinds whose matching words are shown beside the name, because the name alone says little."""
 
 MATCH: Final = "bold underline"
 

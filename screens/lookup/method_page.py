@@ -41,7 +41,7 @@ _BEFORE_SOURCES: Final = {
 def method_page(pack: Pack, hit: PackHit, query: str, place_id: str, said: str = "") -> HitText:
     """The whole of it; on a place it leads to the tips of its stage there.
 
-    `said` is what was noted of a method where it was tried.
+    `said` is what was noted of the method when it was tried.
     """
     go = _go(hit, place_id)
     if hit.kind is PackKind.STAGE:

@@ -24,7 +24,7 @@ MOST: Final = 60
 """Hits shown at once: more are not read, and every key typed draws them anew."""
 
 SCATTERED: Final = PART_OR_PUT_RIGHT + 1
-"""How far something of the user's own is that has the words of the query in different lines."""
+"""The distance of a hit of the user's own that has the words of the query in different lines."""
 
 EVERY: Final = 4
 """One hit of so many is the user's own, as long as there are any."""
@@ -53,9 +53,9 @@ def merge(
 ) -> tuple[Hit, ...]:
     """Both in one order: titles before texts, exact letters before folded, names of people first.
 
-    Each of the two lists is ranked already, the current step's things first in the method's and
-    the current place's first in the database's, then what was opened recently; equals take turns,
-    so that neither buries the other. What was not quite asked for comes after all that was.
+    Each of the two lists is ranked already, the current step's things first in the method's and the
+    current place's first in the database's, then what was opened recently; equals take turns, so
+    that neither buries the other. Inexact matches come after all exact ones.
     """
     late = {key: number for number, key in enumerate(recent)}
     here = sorted(

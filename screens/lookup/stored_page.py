@@ -63,7 +63,7 @@ def stored_page(pack: Pack, hit: HitView, found: Found, query: str, today: date)
 
 @singledispatch
 def _write(_found: object, about: About, page: PageText) -> HitText:
-    """A thing of which no more is known than its hit says."""
+    """A thing of which the hit holds all that is known."""
     hit = about.hit
     if hit.kind == HitKind.POINT:
         page.body(f"{hit.title}\n{hit.line}".strip())

@@ -21,7 +21,7 @@ class CoverQuestion:
         self._other: DailyQuestion | None = None
 
     def ask_another(self, pack: Pack, today: date) -> str:
-        """Take some other question; its key, empty where there is no other."""
+        """Choose some other question. Returns its key, empty when there is no other."""
         shown = self._other or question_of_the_day(pack, today)
         others = [question for question in questions(pack) if question != shown]
         if not others:

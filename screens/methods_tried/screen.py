@@ -19,7 +19,7 @@ from screens.widgets.table_list import Listing, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 76
-"""Cells in which the list says what it is and how it went."""
+"""How many cells the list needs for name and outcome."""
 
 MOST_DESCRIBED: Final = 50
 """Sessions whose notes on a method are shown beside the list: more than a screen holds."""

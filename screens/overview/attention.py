@@ -1,4 +1,4 @@
-"""What the overview makes of what was read: what needs the supporter, how each place stands."""
+"""What needs the supporter, and how each place stands, worked out from what was read."""
 
 from collections.abc import Mapping
 from datetime import date

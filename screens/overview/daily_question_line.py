@@ -18,7 +18,7 @@ from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import KeyedList
 
 QUIET_LINES: Final = 8
-"""Empty lines from which there is room for something that was not asked for."""
+"""How many lines must be empty for the question to be shown."""
 
 
 class DailyQuestionLine(KeyedList):

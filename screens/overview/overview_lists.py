@@ -63,7 +63,7 @@ class OverviewLists(Vertical):
         return self.query_one(PlacesTable)
 
     def think(self, overview: Overview, today: date) -> Attention:
-        """See what the places want as of a day, before it is shown; once for what was read."""
+        """Work out what the places need as of a day; only once for the same reading."""
         basis = (overview, today, language())
         if self.attention is None or self._basis is None or not _same(self._basis, basis):
             self.attention, self._basis = attention_of(overview, today), basis
@@ -73,12 +73,12 @@ class OverviewLists(Vertical):
         """A line for each place; `names` are what the steps are called."""
         if self.attention is not None:
             self.table.show_places(overview, self.attention, today, names)
-            # The list tells of its own row when it is shown: she may stand on a line of news.
+            # The list tells of its own row when it is shown: the cursor may be on a line of news.
             self.table.tell_beside(self._told_of)
             self.say_reason()
 
     def know_method(self) -> None:
-        """Show beside the list also what the method says: it has been read."""
+        """From now on show what the method says too, beside the list."""
         self.table.knows_method = True
         self.table.tell_beside(self._told_of)
 
@@ -123,7 +123,7 @@ class OverviewLists(Vertical):
             self.post_message(OpenSession(row.id))
 
     def action_no_answer(self) -> None:
-        """Keep that nobody answered."""
+        """Record that nobody answered."""
         if row := self.row:
             self.post_message(LogUnansweredCall(row.id))
 

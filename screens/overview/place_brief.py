@@ -1,4 +1,4 @@
-"""The place under the cursor in words, beside the list of places: enough to ring from here."""
+"""The place under the cursor in brief, beside the list of places: enough to make a call."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +21,7 @@ from screens.widgets.side_pane import SIGN, Paragraph, Paragraphs, part
 T = TypeVar("T")
 
 MOST_NOTES: Final = 160
-"""Characters of what was said last."""
+"""How many characters of the last session's notes are shown."""
 
 MOST_LINES: Final = 5
 """Commitments, and things to bring up, that are shown."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from platscoach.method.model import Pack
 
 LIST_CELLS: Final = 80
-"""Cells in which the list says who leads each place and where it stands."""
+"""How many cells the list needs for leaders and state."""
 
 
 def step_names(pack: "Pack") -> Mapping[str, str]:

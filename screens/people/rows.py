@@ -22,7 +22,7 @@ GROUP: Final = "group:"
 """How the keys of lines begin that stand for a group of which nobody is known."""
 
 EVENT_NAMES: Final = {"commitment": N_("Löfte"), "door": N_("Dörr")}
-"""What things are called that a person was in; a session by its kind."""
+"""The names of the kinds of things that a person took part in; a session goes by its kind."""
 
 
 def columns(*, everywhere: bool) -> list[Column]:
@@ -38,9 +38,9 @@ def columns(*, everywhere: bool) -> list[Column]:
 
 
 def rows(found: PlacePeople, today: date, *, everywhere: bool) -> Iterator[Row]:
-    """A line for each person, the word of a level on its first line; last whom nobody knows.
+    """A line for each person, the name of a level on its first line; last the missing groups.
 
-    The groups stand after the last person: not there as long as more people are to be read.
+    The groups are left out as long as there are more people to read.
     """
     before = ""
     for listed in found.people:
@@ -136,7 +136,7 @@ def reach_text(person: PersonView) -> str:
 
 
 def event_line(event: PersonEvent, today: date) -> str:
-    """Something that a person was in, on one line."""
+    """Something that a person took part in, on one line."""
     return f"{weekday_day(event.day, today)}  {event_name(event)}: {event_text(event)}"
 
 

@@ -1,4 +1,4 @@
-"""The room of the people in the process: who is with it, and who is not yet reached."""
+"""The room of the people in the process: who takes part, and which groups are missing."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Final
@@ -28,7 +28,7 @@ from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 58
-"""Cells in which the list says who they are and when there was something last."""
+"""How many cells the list needs for name and last contact."""
 
 NOBODY: Final = PlacePeople((), ())
 

@@ -79,7 +79,7 @@ class ChecklistPane(Vertical):
 
     @on(Checklist.ItemMarked)
     def _marked(self, event: Checklist.ItemMarked) -> None:
-        """Store another mark; the list shows it already, and what was read before does not."""
+        """Store another mark, which the list shows already."""
         self.workers.cancel_group(self, "load")
         if point := self._points.get(event.key):
             self._store_mark(*self._where, point, event.mark)

@@ -45,11 +45,11 @@ from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 46
-"""Cells in which the log says when, what sort and the first words."""
+"""How many cells the log needs for day, kind and first words."""
 
 
 FIRST_SESSIONS: Final = 60
-"""Sessions that the log begins with: more than a screen holds."""
+"""How many sessions are read at first: more than a screen holds."""
 
 EVERY: Final = 1_000_000
 """More sessions than a place ever has."""
@@ -141,7 +141,7 @@ class LogPane(Vertical):
             self._show(await self._read(self._place.id))
 
     async def _read(self, place_id: str) -> SessionLog:
-        """So many of the sessions that the filter lets through, all that it picks out of many."""
+        """The first sessions of the log; when a filter is set, all that it lets through."""
         picked = self._filter != LogFilter()
         most = EVERY if picked else self._portion.most or EVERY
         wanted = replace(self._filter, place_id=place_id, limit=most)

@@ -1,4 +1,4 @@
-"""What the supporters of a place do not want to be told of just now, and until when."""
+"""The lines of a place that its supporters have put off, and until when."""
 
 from typing import ClassVar
 
@@ -66,7 +66,7 @@ class PlacePutOff(Vertical):
 
     @background(group="write", moves=True)
     async def action_remove(self) -> None:
-        """Let the line stand on the overview again."""
+        """Show the line on the overview again."""
         if key := self.query_one(PutOffList).key:
             await self.context.lanes.write(take_back_put_off, key)
             self._load()

@@ -65,7 +65,7 @@ class QuestionLine(InlineFacts):
             self._speak()
 
     def typed_on(self) -> None:
-        """She writes: Enter breaks the line again, and the question stays to be read."""
+        """The user writes: Enter breaks the line again, and the question stays to be read."""
         if self._offered:
             self._offered = False
             self._speak()

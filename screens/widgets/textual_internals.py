@@ -200,7 +200,7 @@ class TextAreaField(TextArea):
             self.refresh()
             self.show_words()
             if self.has_focus:
-                # The list below may have grown: the row she writes on stays in sight.
+                # The list below may have grown: the row written on stays in sight.
                 once_drawn(self, self.scroll_cursor_visible)
 
     def _refresh_size(self) -> None:

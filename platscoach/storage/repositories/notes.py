@@ -75,7 +75,7 @@ class Notes:
                 # A heading that is too long to be one stays, whole, as the first line.
                 title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
             if len(body) > MAX_TEXT:
-                # Nothing is cut off: the draft stays until she has opened it and shortened it.
+                # Nothing is cut off: the draft stays until it has been opened and shortened.
                 continue
             with self._base.editing(seen):
                 self.save(

@@ -92,7 +92,7 @@ class Store:
 
     @property
     def database(self) -> Database:
-        """The database."""
+        """The database that it is the store of."""
         return self._base.database
 
     def run(self, call: "Callable[[Store], T]") -> T:

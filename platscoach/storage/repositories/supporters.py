@@ -60,6 +60,6 @@ class Supporters:
                 return row
         row = Supporter(name=name)
         session.add(row)
-        # Places refer to her by key and have no other order among new rows than this.
+        # Places refer to it by key and have no other order among new rows than this.
         session.flush()
         return row
