@@ -1,4 +1,4 @@
-"""The whole desk as a folder of Markdown: for each place what is known of it, and its log.
+"""Everything as a folder of Markdown: two files for each place, its facts and its log.
 
 For people and for any editor. What is private is not in it, as in everything that is meant to be
 read by others; the export as JSON Lines is the one that can be read back.
@@ -35,7 +35,7 @@ _ALL = 1_000_000
 def export_folder(
     store: "Store", folder: Path, pack: Pack, progress: Progress | None = None
 ) -> int:
-    """Write everything to a folder that must not be there; how many places. Whole or not at all.
+    """Write everything to a new folder, whole or not at all. Returns how many places.
 
     `progress` receives how many places are done, of how many, and may raise StoppedError. Raises
     DocumentError and StorageError.
@@ -115,7 +115,7 @@ def _leader(leader: LeaderView) -> str:
 
 
 def _open(store: "Store", place: PlaceView) -> Iterator[str]:
-    """What is promised and not done, and what is to be brought up."""
+    """The open commitments and agenda items."""
     promised = [item for item in store.commitments.open_on(place.id) if not is_private(item.what)]
     if promised:
         opened = _("Öppna åtaganden")
@@ -128,7 +128,7 @@ def _open(store: "Store", place: PlaceView) -> Iterator[str]:
 
 
 def _people(store: "Store", place: PlaceView) -> Iterator[str]:
-    """Who is in the process; what the supporter has noted of them is private."""
+    """The people in the process, without the supporter's private notes on them."""
     yield from _listed(_("Vilka är med?"), map(_person, store.people.all(place.id)))
 
 

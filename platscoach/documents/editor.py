@@ -1,4 +1,4 @@
-"""Which command opens a document in the editor that a person is used to.
+"""The command that opens a document in the user's editor.
 
 Running it is left to the one who owns the terminal, which has to be let go of meanwhile.
 """
@@ -15,7 +15,7 @@ from platscoach.i18n import _
 from platscoach.text import clean_line
 
 _SIMPLE: Final = (("nano",), ("micro",), ("pico",))
-"""Editors that show on the screen how they are left."""
+"""Editors that show on the screen how to leave them."""
 _WINDOWS: Final = (("notepad",),)
 _MAC: Final = (("open", "-t", "-W"), *_SIMPLE)
 

@@ -28,8 +28,8 @@ def log_markdown(
 ) -> str:
     """The whole log, newest first; notes read as they were written, but for private lines.
 
-    `names` are what the method calls its stages and methods, by key; `trials` what was said of
-    methods that had been tried.
+    `names` are the method's names of stages and methods, by key; `trials` the verdicts on methods
+    that had been tried.
     """
     lines = [f"# {escaped(place.name)}", ""]
     if place.municipality:
@@ -77,7 +77,7 @@ def _session(
 def _listed_lines(session: SessionView) -> set[str]:
     """The lines of the notes that are listed under them: as commitments, or as what they mark.
 
-    Not one whose words have become others since: it would be nowhere.
+    Except one whose text was changed since: it would be shown nowhere.
     """
     listed = [(item.what, item.line) for item in session.commitments]
     listed += [(remark.text, remark.line) for remark in session.remarks]

@@ -1,4 +1,4 @@
-"""What a process leader is sent before a check-in: a few questions, as a text and as a mail."""
+"""The questions sent to a process leader before a check-in, as a text and as a mail."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +12,7 @@ from platscoach.text import clean, clean_line
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What goes into the mail: nothing of the notes, nothing of other people."""
+    """What goes into the mail: nothing from the notes, nothing about other people."""
 
     place: str
     months: int

@@ -1,4 +1,4 @@
-"""What came of joining another database, in words."""
+"""The result of joining another database, in words."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -8,11 +8,11 @@ from platscoach.sharing.joining import Joined, KeptEdits
 from platscoach.storage.schema.entities import ENTITIES
 
 _MOST: Final = 20
-"""Texts with two versions that are named one by one."""
+"""How many texts with two versions are named."""
 
 
 def join_lines(joined: Joined) -> Iterator[str]:
-    """What came, what is kept twice, what waits, and what the user has to settle; a line each."""
+    """What came, what has two versions, what waits, what the user has to settle; a line each."""
     if joined.backup is None:
         yield _("Allt som finns där fanns redan här. Inget har ändrats.")
     else:
@@ -30,7 +30,7 @@ def join_lines(joined: Joined) -> Iterator[str]:
 
 
 def _came(joined: Joined) -> Iterator[str]:
-    """How much is new, and how much that was here says something more."""
+    """How much is new, and how much has changed."""
     if new := _counted(joined.new):
         yield _("Nytt här: {things}.").format(things=new)
     if changed := _counted(joined.changed):
@@ -64,7 +64,7 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 
 def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
-    """Where two had written in the same text, and where both are found."""
+    """Where two had written in the same text, and where to find both versions."""
     if not both:
         return
     yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")

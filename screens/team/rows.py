@@ -1,4 +1,4 @@
-"""The room of the regional team in words: what is to be talked about, meetings, members."""
+"""The room of the regional team in words: topics, meetings, members."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

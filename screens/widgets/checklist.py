@@ -48,10 +48,10 @@ class Checklist(KeyedList):
     CLICK_RULE = ClickRule(opens=False, ticks="tick")
 
     QUIET_WHEN_MARKED: ClassVar[bool] = True
-    """Whether a point of which something has been said steps back."""
+    """Whether a marked point is drawn quietly."""
 
     HAS_NOT_APPLICABLE: ClassVar[bool] = True
-    """Whether a line may be said not to apply, besides being ticked or not."""
+    """Whether a line may be marked as not applicable, besides being ticked or not."""
 
     class ItemMarked(Message):
         """The user gave a point another mark."""

@@ -1,4 +1,4 @@
-"""What stands quietly in the free cells at the end of a row of text, and how much of it fits."""
+"""Quiet words in the free cells at the end of a row of text, and how much of them fits."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -29,7 +29,7 @@ def fitting(words: Sequence[str], room: int) -> str:
 
 
 def is_curt(shown: str, words: Sequence[str]) -> bool:
-    """Whether hardly anything is said of what there is to say."""
+    """Whether only the shortest of the words are shown."""
     return shown.removeprefix(SIGN).strip() not in words[: max(1, len(words) - 2)]
 
 
@@ -44,13 +44,13 @@ def free_cells(line: str, starts: Sequence[int], width: int, tab: int) -> list[i
 
 
 def best_place(words: Sequence[str], rooms: Iterable[tuple[int, int]]) -> tuple[int, str]:
-    """In which of some rooms the words are said, and how: the first unless they are curt there."""
+    """The first of some rows with room for the words, else the roomiest, and what fits there."""
     best = (0, "")
     for place, room in rooms:
-        said = fitting(words, room)
-        if cell_len(said) > cell_len(best[1]):
-            best = place, said
-        if not is_curt(said, words):
+        fit = fitting(words, room)
+        if cell_len(fit) > cell_len(best[1]):
+            best = place, fit
+        if not is_curt(fit, words):
             break
     return best
 

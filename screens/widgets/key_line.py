@@ -29,7 +29,7 @@ WAY_OUT: Final = "escape"
 """The key that leaves; it stands before those at the end, in every room."""
 
 OWN: Final = 4
-"""Keys of the room itself that are to have their place, if it can be."""
+"""How many keys of the room itself are kept, if possible."""
 
 WIDE: Final = 120
 """Cells under which the palette's key may stand without its word."""

@@ -1,4 +1,4 @@
-"""A text that may be said again at no cost: what has not changed is not laid out anew.
+"""Labels that cost nothing to update with the same text: they are laid out only when it changes.
 
 Textual arranges the whole screen for every update of a `Static`, which in a room of three columns
 takes longer than a key may. Rooms say all their texts at every change, and few of them are new.

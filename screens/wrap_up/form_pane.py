@@ -53,7 +53,7 @@ Choices = Sequence[tuple[str, str]]
 
 
 class WrapUpFormPane(Vertical):
-    """Everything that is asked at the end of a call, and what the field in hand will do."""
+    """Everything that is asked at the end of a call, and a hint for the focused field."""
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -85,7 +85,7 @@ class WrapUpFormPane(Vertical):
         yield TextLabel(id="wrap-hint")
 
     def on_mount(self) -> None:
-        """What has not been read yet is not asked for, and nothing is wrong yet."""
+        """Begin without errors, and without fields that need something read first."""
         for name in ("commitments", "carry", "points"):
             self._form.set_there(name, False)
         self.show_errors({})
@@ -138,7 +138,7 @@ class WrapUpFormPane(Vertical):
     def show_commitments(
         self, items: Sequence[CommitmentForm], people: SessionPeople, today: date
     ) -> None:
-        """Show the commitments, the unclear ones first; the cursor stays at its number.
+        """Show the commitments, the unclear ones first; the cursor stays on its line number.
 
         One that was taken away and comes back stands under the cursor again.
         """
