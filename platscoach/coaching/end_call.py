@@ -161,7 +161,7 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
         if there:
             store.trash.put("session", basis.next_id)
         return
-    if when and basis.same(when, meeting.kind) and _stands(store, place_id, when, meeting.kind):
+    if when and basis.same(when, meeting.kind) and _is_booked(store, place_id, when, meeting.kind):
         return
     # A new one is of no stages yet: it will be about those under way on its day.
     booked_form = session_form_of(store.sessions.get(basis.next_id)) if there else SessionForm()
@@ -178,7 +178,7 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
         store.sessions.write(basis.next_id, place_id, booked)
 
 
-def _stands(store: "Store", place_id: str, when: datetime, kind: SessionKind) -> bool:
+def _is_booked(store: "Store", place_id: str, when: datetime, kind: SessionKind) -> bool:
     """Whether a session of a kind is still booked on the place for that very minute."""
     sessions = store.sessions.log(LogFilter(place_id=place_id, kind=kind))
     return any(one.status is SessionStatus.BOOKED and one.starts == when for one in sessions)

@@ -71,14 +71,16 @@ def read_people(
         for count in head_count(text)
     ]
     return PlacePeople(
-        tuple(_known(connection, shown, today)),
+        tuple(_with_contacts(connection, shown, today)),
         not_reached(wanted, listed, counted),
         len(wanted),
         has_more=len(shown) < len(listed),
     )
 
 
-def _known(connection: Connection, ids: Sequence[str], today: date) -> Iterator[KnownPerson]:
+def _with_contacts(
+    connection: Connection, ids: Sequence[str], today: date
+) -> Iterator[KnownPerson]:
     """Some people with what is known of the contact with them."""
     for at in range(0, len(ids), AT_ONCE):
         part = ids[at : at + AT_ONCE]

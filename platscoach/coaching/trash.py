@@ -31,7 +31,7 @@ SESSION: Final = "session"
 
 def read_trash(store: "Store") -> tuple[TrashView, ...]:
     """Everything in the trash, the latest first; after that the sessions that were never stored."""
-    return (*store.trash.all(), *_begun(store))
+    return (*store.trash.all(), *_unstored_sessions(store))
 
 
 def put_in_trash(store: "Store", entity: str, key: str) -> None:
@@ -55,10 +55,10 @@ def restore(store: "Store", entity: str, key: str) -> None:
             store.trash.restore(entity, key)
 
 
-def _begun(store: "Store") -> Iterator[TrashView]:
+def _unstored_sessions(store: "Store") -> Iterator[TrashView]:
     """The sessions put in the trash before they had ever been stored, the latest first."""
     names = {place.id: place.name for place in store.places.all()}
-    for key, draft in _away(store):
+    for key, draft in _trashed_drafts(store):
         if not store.sessions.is_stored(key):
             form = from_json(draft.value).form
             title = f"{_(KIND_NAMES[form.kind])} {form.day}".strip()
@@ -66,31 +66,31 @@ def _begun(store: "Store") -> Iterator[TrashView]:
             yield TrashView(SESSION, key, N_("Påbörjat"), title, names.get(draft.place_id, ""), day)
 
 
-def _away(store: "Store") -> Iterator[tuple[str, DraftView]]:
+def _trashed_drafts(store: "Store") -> Iterator[tuple[str, DraftView]]:
     """The drafts of sessions in the trash with the key of each, the latest first."""
     for draft in store.drafts.all(AWAY + SESSION_DRAFT):
         yield draft.key.removeprefix(AWAY + SESSION_DRAFT), draft
 
 
-def take_back_begun(store: "Store") -> TrashView | None:
+def restore_unstored(store: "Store") -> TrashView | None:
     """Restore a session that was never stored, if putting it in the trash was the last change.
 
     The journal cannot undo that, for nothing of the session had been stored.
     """
-    begun, newest = next(_begun(store), None), store.undo.newest_at()
+    begun, newest = next(_unstored_sessions(store), None), store.undo.newest_at()
     if begun is None:
         return None
-    away_at = next(draft.updated_at for key, draft in _away(store) if key == begun.id)
+    away_at = next(draft.updated_at for key, draft in _trashed_drafts(store) if key == begun.id)
     if newest is not None and datetime.fromisoformat(away_at) < newest:
         return None
     restore(store, SESSION, begun.id)
     return begun
 
 
-def bring_back_typed(store: "Store") -> None:
+def restore_drafts(store: "Store") -> None:
     """Restore the drafts of the sessions that are out of the trash again."""
     trashed = {thing.id for thing in store.trash.all() if thing.entity == SESSION}
-    for key, _draft in _away(store):
+    for key, _draft in _trashed_drafts(store):
         if key not in trashed and store.sessions.is_stored(key):
             store.drafts.bring_back(SESSION_DRAFT + key)
 

@@ -36,7 +36,7 @@ def read_tried(connection: Connection) -> Mapping[str, TriedMethod]:
     return by_method(read_trial_counts(connection))
 
 
-def read_said(
+def read_trials_of(
     connection: Connection, method_key: str, most: int | None = None
 ) -> tuple[SessionTrial, ...]:
     """The trials of a method, the newest first, at most so many. Needs no SQLModel."""

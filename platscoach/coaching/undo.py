@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 def undo_last(store: "Store") -> Reverted | None:
     """Undo the last change of this computer's user; None when there is none."""
     with store.batch():
-        if begun := trash.take_back_begun(store):
+        if begun := trash.restore_unstored(store):
             trashed = ChangeKind.TRASHED
             return Reverted(
                 ChangeView(trashed, begun.entity, begun.label, begun.title, begun.place)
             )
         taken = store.undo.undo_last()
-        trash.bring_back_typed(store)
+        trash.restore_drafts(store)
     return taken
 
 

@@ -17,7 +17,7 @@ from platscoach.domain.assessments import (
 from platscoach.i18n import _, ngettext
 
 
-def asked_text(assessment: AssessmentView | None) -> str:
+def respondents_text(assessment: AssessmentView | None) -> str:
     """When people were asked and how many answered: `4 jun 2026, 41 svar`."""
     if assessment is None:
         return ""
@@ -46,9 +46,9 @@ def assessment_lines(
         yield _("{place}, {who}, 1 till {n}").format(
             place=place_name, who=_(RESPONDENT_NAMES[respondents]), n=HIGHEST[respondents]
         )
-        yield _("Före: {when}").format(when=asked_text(before))
+        yield _("Före: {when}").format(when=respondents_text(before))
         if after is not None:
-            yield _("Efter: {when}").format(when=asked_text(after))
+            yield _("Efter: {when}").format(when=respondents_text(after))
         yield ""
         for comparison in compared(before, after, themes):
             cells = [

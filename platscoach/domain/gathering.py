@@ -10,7 +10,7 @@ from platscoach.domain.marked_lines import is_private
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import current_steps
 from platscoach.domain.team import TeamFunction
-from platscoach.domain.team_agenda import PlaceQuestion, asked_of
+from platscoach.domain.team_agenda import PlaceQuestion, function_asked
 from platscoach.text import fold
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -72,7 +72,7 @@ def pairs_of_places(
     """
     subjects: dict[str, set[str]] = {}
     for question in questions:
-        if (area := asked_of(question.text, areas)) is not None:
+        if (area := function_asked(question.text, areas)) is not None:
             subjects.setdefault(question.place_id, set()).add(area.name)
     found = [_pair(*two, subjects, step_name) for two in combinations(rows, 2)]
     shared = [pair for pair in found if _worth(pair)]

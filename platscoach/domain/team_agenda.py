@@ -154,7 +154,7 @@ def _questions(
     questions: Sequence[PlaceQuestion], functions: Sequence[TeamFunction]
 ) -> Iterator[TeamTopic]:
     """The questions: first those that several places have to one function, then each by itself."""
-    wanted_by = [(question, asked_of(question.text, functions)) for question in questions]
+    wanted_by = [(question, function_asked(question.text, functions)) for question in questions]
     for function in functions:
         places = {
             query.place_id: query.place_name for query, wanted in wanted_by if wanted is function
@@ -174,7 +174,7 @@ def _questions(
         )  # fmt: skip
 
 
-def asked_of(text: str, functions: Sequence[TeamFunction]) -> TeamFunction | None:
+def function_asked(text: str, functions: Sequence[TeamFunction]) -> TeamFunction | None:
     """The function whose words a question has most of; the first of equals, None without any."""
     words = fold(text).split()
     best, most = None, 0

@@ -64,7 +64,7 @@ class Items:
 
     def trashes(self, key: str) -> PutInTrash | None:
         """The request that puts the thing behind a mark in the trash; None where there is none."""
-        if (thing := self._own(key)) is None:
+        if (thing := self._own_thing(key)) is None:
             return None
         title = next((mark.words for row in self.rows for mark in row.marks if mark.key == key), "")
         return PutInTrash(thing.entity, thing.key, title)
@@ -72,9 +72,9 @@ class Items:
     def thing(self, key: str) -> Thing | None:
         """What is stored behind a mark: a session, a report, a decision, a request."""
         sort, _colon, item = key.partition(":")
-        return Thing(SESSION, item) if sort == SESSION else self._own(key)
+        return Thing(SESSION, item) if sort == SESSION else self._own_thing(key)
 
-    def _own(self, key: str) -> Thing | None:
+    def _own_thing(self, key: str) -> Thing | None:
         """What is kept in this room alone; None for anything else."""
         sort, _colon, item = key.partition(":")
         return Thing(_TRASHED[sort], item) if sort in _TRASHED else None

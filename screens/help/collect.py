@@ -41,11 +41,13 @@ def explain(screen: BaseScreen[object]) -> ScreenHelp:
     everywhere = [one for one in found if one.everywhere and not one.typed]
     taken = {key_name(key) for one in here for key in one.keys}
     groups = (
-        Group(_("HÄR"), (*_lines(here), *_said(moves(screen.focused), taken)), _by_words(here)),
+        Group(
+            _("HÄR"), (*_lines(here), *_translated(moves(screen.focused), taken)), _by_words(here)
+        ),
         Group(_("NÄR DU INTE SKRIVER I ETT FÄLT"), _lines(typed), _by_words(typed)),
         Group(
             _("ÖVERALLT"),
-            (*_lines(everywhere, without=ALWAYS), *_said(ALWAYS)),
+            (*_lines(everywhere, without=ALWAYS), *_translated(ALWAYS)),
             _by_words(everywhere),
         ),
     )
@@ -88,7 +90,7 @@ def _by_words(found: Iterable[Command]) -> dict[str, Command]:
     return {words: one for words, one in commands.items() if one is not None}
 
 
-def _said(
+def _translated(
     lines: Iterable[tuple[str, str]], taken: Collection[str] = ()
 ) -> tuple[tuple[str, str], ...]:
     """Lines of our own in the language in force, but for keys that the room uses otherwise."""

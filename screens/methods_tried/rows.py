@@ -62,7 +62,7 @@ def _line(line: LearnedLine, group: str, today: date) -> Row:
     )
 
 
-def told_method(
+def method_in_full(
     tried: TriedMethod, trials: Iterable[SessionTrial], name: str, today: date
 ) -> Paragraphs:
     """A method with what was noted of it on each place."""
@@ -79,7 +79,7 @@ def _said(trial: SessionTrial) -> str:
     return ", ".join(words for words in (verdict, why) if words)
 
 
-def told_line(line: LearnedLine, today: date) -> Paragraphs:
+def line_in_full(line: LearnedLine, today: date) -> Paragraphs:
     """A lesson or a story in full."""
     return (
         Paragraph(Content(with_private_lines_hidden(line.text))),

@@ -7,12 +7,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from platscoach.coaching.tried_methods import Learned, read_all_learned, read_said
+from platscoach.coaching.tried_methods import Learned, read_all_learned, read_trials_of
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenTips
-from screens.methods_tried.rows import columns, rows, told_line, told_method
+from screens.methods_tried.rows import columns, line_in_full, method_in_full, rows
 from screens.widgets.portion import Portion
 from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, TableList
@@ -90,11 +90,11 @@ class MethodsTriedScreen(RoomScreen[None]):
         kind, _colon, ref = key.partition(":")
         today = self.context.today()
         if kind == "method":
-            trials = await self.context.lanes.quick(read_said, ref, most)
+            trials = await self.context.lanes.quick(read_trials_of, ref, most)
             name = self._names.get(ref, ref)
-            return told_method(self._learned.methods[ref], trials, name, today)
+            return method_in_full(self._learned.methods[ref], trials, name, today)
         lines = (*self._learned.lessons, *self._learned.stories)
-        return next((told_line(line, today) for line in lines if line.id == ref), ())
+        return next((line_in_full(line, today) for line in lines if line.id == ref), ())
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:

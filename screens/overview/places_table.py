@@ -70,7 +70,7 @@ class PlacesTable(TableList):
     def reason(self, key: str = "") -> str:
         """How a place stands and why, for under the list; empty where it is shown beside it."""
         row, how = self.place(key), self._standings.get(key or self.current)
-        if row is None or how is None or self.tells_beside:
+        if row is None or how is None or self.shows_current_row:
             return ""
         return f"{row.name}: {''.join(how.words)}"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from platscoach.documents.assessment_text import asked_text, score_cell
+from platscoach.documents.assessment_text import respondents_text, score_cell
 from platscoach.domain.assessments import (
     HIGHEST,
     AssessmentView,
@@ -21,8 +21,8 @@ def columns(assessments: Sequence[AssessmentView], respondents: Respondents) -> 
     before, after = first_and_last(assessments, respondents)
     return [
         Column(_("Tema"), gives=1, least=14),
-        Column((_("Före {when}").format(when=asked_text(before)), _("Före"))),
-        Column((_("Efter {when}").format(when=asked_text(after)), _("Efter"))),
+        Column((_("Före {when}").format(when=respondents_text(before)), _("Före"))),
+        Column((_("Efter {when}").format(when=respondents_text(after)), _("Efter"))),
         Column(_("Skillnad"), goes=1),
     ]
 
@@ -50,7 +50,7 @@ def rows(
         )
     for assessment in assessments:
         if assessment.asked is respondents:
-            words = _("Frågat {when}").format(when=asked_text(assessment))
+            words = _("Frågat {when}").format(when=respondents_text(assessment))
             yield Row(
                 f"assessment:{assessment.id}",
                 ((words, "$quiet"), (" ", ""), (" ", ""), (" ", "")),

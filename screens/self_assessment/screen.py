@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.assessments import read_assessments
-from platscoach.documents.assessment_text import asked_text, assessment_lines
+from platscoach.documents.assessment_text import assessment_lines, respondents_text
 from platscoach.domain.assessments import HIGHEST, RESPONDENT_NAMES, AssessmentView, Respondents
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -144,7 +144,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         kind, _colon, ref = self._list.current.partition(":")
         found = next((assessment for assessment in self._assessments if assessment.id == ref), None)
         if kind == "assessment" and found is not None:
-            self.post_message(PutInTrash("assessment", found.id, asked_text(found)))
+            self.post_message(PutInTrash("assessment", found.id, respondents_text(found)))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

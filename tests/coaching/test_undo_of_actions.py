@@ -308,7 +308,7 @@ NO_CHANGE = {
     "undo.undo_last", "undo.redo_last", "undo.settle",
     "notes.recover_notes",  # Stores what was typed before a cut: that stays a draft until then.
     "supporters.save_own_name",  # A supporter who was named once stays known.
-    "trash.restore", "trash.restore_listed", "trash.take_back_begun", "trash.bring_back_typed",
+    "trash.restore", "trash.restore_listed", "trash.restore_unstored", "trash.restore_drafts",
 }  # fmt: skip
 """What goes back and forth itself, or keeps what somebody has typed."""
 

@@ -7,7 +7,13 @@ from platscoach.domain.gathering import PlacePage, names_in, pairs_of_places, wi
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import StepState
 from platscoach.domain.team import TeamFunction
-from platscoach.domain.team_agenda import AllPlaces, PlaceQuestion, asked_of, team_agenda, why_stuck
+from platscoach.domain.team_agenda import (
+    AllPlaces,
+    PlaceQuestion,
+    function_asked,
+    team_agenda,
+    why_stuck,
+)
 
 AREAS = (
     TeamFunction("buss", "Kollektivtrafik", ("buss", "hållplats")),
@@ -44,10 +50,10 @@ def test_places_that_share_nothing_are_not_paired():
 
 
 def test_a_question_is_for_the_area_it_has_most_words_of():
-    assert asked_of("Hur får vi med de unga, går skolan att fråga?", AREAS) is AREAS[1]
-    assert asked_of("Hur får vi med de unga på bussen?", AREAS) is AREAS[0]
-    assert asked_of("Vem har nyckeln?", AREAS) is None
-    assert asked_of("", ()) is None
+    assert function_asked("Hur får vi med de unga, går skolan att fråga?", AREAS) is AREAS[1]
+    assert function_asked("Hur får vi med de unga på bussen?", AREAS) is AREAS[0]
+    assert function_asked("Vem har nyckeln?", AREAS) is None
+    assert function_asked("", ()) is None
 
 
 def test_a_line_that_names_somebody_is_left_out():

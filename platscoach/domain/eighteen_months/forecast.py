@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from typing import Final
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.money import last_asked
+from platscoach.domain.eighteen_months.money import last_request
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, StepTime, step_of
 from platscoach.domain.pause import Pause, paused
@@ -110,7 +110,7 @@ def _ends(months: PlaceMonths, last: StepTime | None, today: date) -> Iterator[M
     begun = last is not None and last.state is not StepState.NOT_STARTED
     if not begun and clock.month(today) > clock.months - MONTHS_BEFORE_END:
         yield MonthsWarning(WarningKind.TIME, clock.last_day, LAST_STEP)
-    counted_to = last_asked(months.payments)
+    counted_to = last_request(months.payments)
     ends = months.money.ends_on(clock, counted_to) if counted_to else None
     if ends is None or begun:
         return

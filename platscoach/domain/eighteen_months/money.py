@@ -105,7 +105,7 @@ def money_of(fundings: Iterable[FundingView], payments: Iterable[PaymentView]) -
     )
 
 
-def last_asked(payments: Iterable[PaymentView]) -> date | None:
+def last_request(payments: Iterable[PaymentView]) -> date | None:
     """The day of the last request, or payment without one."""
     return max(
         (day for payment in payments if (day := payment.asked_on or payment.paid_on)), default=None

@@ -85,7 +85,7 @@ def read_list(
     """
     region = markdown is not None
     language = file.name.partition("/")[0]
-    rules = list_of.shape.said_in(language)
+    rules = list_of.shape.fields_in(language)
     above = HEAD_NAMES if list_of.file.startswith("stages/") else ()
     items: dict[str, Item] = {}
     for number, row in enumerate(file.rows(list_of.kind), start=1):

@@ -122,13 +122,13 @@ class Shape:
     ordered: bool = True
     """Whether it is shown in an order, which a region's pack may change with `after`."""
 
-    def said_in(self, language: str) -> tuple[FieldRule, ...]:
+    def fields_in(self, language: str) -> tuple[FieldRule, ...]:
         """The fields that may stand in the files of a language."""
         return tuple(field for field in self.fields if language == LANGUAGES[0] or not field.shared)
 
     def field_names(self, language: str, *, region: bool) -> tuple[str, ...]:
         """Every field that may stand in a table of the built-in pack or of a region's."""
-        names = tuple(field.name for field in self.said_in(language))
+        names = tuple(field.name for field in self.fields_in(language))
         marks = ("mark", "sources") if self.sourced else ()
         if not region:
             return ("key", *names, *marks)

@@ -74,7 +74,7 @@ def carry_copies(database: Database, folder: str, now: datetime) -> SecondFolder
     path = Path(folder)
     since = _since(database, folder, now)
     if not is_folder(path):
-        return SecondFolder(path, is_there=False, missing=_here(database), since=since)
+        return SecondFolder(path, is_there=False, missing=_copy_count(database), since=since)
     for left in path.glob(f".{PREFIX}*{PART}"):
         remove(left)
     missing = 0
@@ -91,16 +91,16 @@ def carry_copies(database: Database, folder: str, now: datetime) -> SecondFolder
     return SecondFolder(path, is_there=True, missing=missing, since=since)
 
 
-def missing_there(database: Database, folder: Path, now: datetime) -> list[str]:
+def missing_copies(database: Database, folder: Path, now: datetime) -> list[str]:
     """The names of the copies that should be in the second folder and are not, or not whole."""
     return [
         copy.path.name
         for copy in _staying(database, now)
-        if not _lies_there(copy, folder / copy.path.name)
+        if not _is_there(copy, folder / copy.path.name)
     ]
 
 
-def _lies_there(copy: Copy, target: Path) -> bool:
+def _is_there(copy: Copy, target: Path) -> bool:
     """Whether a copy is there in its full size."""
     try:
         return target.stat().st_size == copy.size
@@ -139,7 +139,7 @@ def second_words(second: SecondFolder | None) -> str:
     return said
 
 
-def _here(database: Database) -> int:
+def _copy_count(database: Database) -> int:
     """How many copies lie beside the database."""
     return len(list_copies(database.backups))
 

@@ -59,7 +59,7 @@ class ChangeLog:
         """
         if not reverts and self._join_to_last(first, last, now):
             return
-        operations = self._told(first, last)
+        operations = self._field_operations(first, last)
         kind, entity, entity_id = (
             self._about(operations, first) if operations and not reverts else ("", "", "")
         )
@@ -72,7 +72,7 @@ class ChangeLog:
             ),
         )  # fmt: skip
 
-    def _told(self, first: int, last: int) -> list[FieldOperation]:
+    def _field_operations(self, first: int, last: int) -> list[FieldOperation]:
         """The operations from one number to another; long values are left out."""
         return list(
             self._connection.execute(

@@ -120,7 +120,7 @@ def follow_journal(connection: Statements, now: datetime) -> None:
         entity, _, field = where.partition(".")
         kind = next(kind for name, kind, _ in _fields(connection, entity) if name == field)
         _set_from_journal(connection, entity, field, kind)
-        _tell(connection, entity, field, kind, now)
+        _write_missing(connection, entity, field, kind, now)
 
 
 def _set_from_journal(connection: Statements, entity: str, field: str, kind: str) -> None:
@@ -145,7 +145,9 @@ def _set_from_journal(connection: Statements, entity: str, field: str, kind: str
         )
 
 
-def _tell(connection: Statements, entity: str, field: str, kind: str, now: datetime) -> None:
+def _write_missing(
+    connection: Statements, entity: str, field: str, kind: str, now: datetime
+) -> None:
     """Write operations for the values of a field that the journal has none for."""
     column = _quoted(field)
     untold = connection.execute(

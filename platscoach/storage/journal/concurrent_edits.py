@@ -59,7 +59,7 @@ class Editing:
             if isinstance(row, Shared) and (changed := _changed(row)):
                 unseen = self._unseen(connection, row.id)
                 if unseen:
-                    self._see_to(connection, row, changed, unseen)
+                    self._resolve_row(connection, row, changed, unseen)
 
     def _unseen(self, connection: Statements, key: str) -> set[str]:
         """The fields of a thing that have a version which the user had not seen."""
@@ -72,7 +72,7 @@ class Editing:
         """Whether the user had seen an operation; those written on this computer always count."""
         return device == self._device or seq <= self._seen.get(device, 0)
 
-    def _see_to(
+    def _resolve_row(
         self, connection: Statements, row: Shared, changed: Mapping[str, Any], unseen: set[str]
     ) -> None:
         """Keep the other's value in fields the user did not touch, and both values elsewhere."""

@@ -64,7 +64,7 @@ def keep_local(connection: Statements, key: str, value: str) -> None:
     )
 
 
-def said_of(connection: Statements, device: str, last: int, seen: Frontier) -> str:
+def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier) -> str:
     """How a change of an incarnation says what its writer had seen; noted where it says it once.
 
     `last` is the number of its last operation. Raises the driver's errors.
@@ -105,14 +105,14 @@ def all_seen(connection: Statements, device: str, seq: int, seen_json: str) -> d
     seen[device] = seq
     left = [*seen.items()] if is_brief else []
     while left:
-        for other, upto in _said_once(connection, *left.pop()).items():
+        for other, upto in _seen_by_incarnation(connection, *left.pop()).items():
             if upto > seen.get(other, 0):
                 seen[other] = upto
                 left.append((other, upto))
     return seen
 
 
-def _said_once(connection: Statements, device: str, last: int) -> dict[str, int]:
+def _seen_by_incarnation(connection: Statements, device: str, last: int) -> dict[str, int]:
     """What an incarnation said of others once, by one of its operations; nothing if it did not."""
     begins = json.dumps({device: BEGINS}).rstrip("}")
     row = connection.execute(

@@ -89,7 +89,7 @@ class Applying:
         while ready := [one for one in waiting.values() if self._is_ready(one)]:
             for change in ready:
                 self._take(waiting.pop(change.id))
-                _tell(self._writing, all_there_are - len(waiting), all_there_are)
+                _report(self._writing, all_there_are - len(waiting), all_there_are)
         self._park(waiting.values())
         self._show()
         hidden = tuple(thing for thing in self._touched if not self._is_shown(thing))
@@ -144,7 +144,7 @@ class Applying:
         """Append an operation and make it a head of its field, in place of those it replaces."""
         execute = self._connection.execute
         thing = (op.entity, op.entity_id)
-        if thing not in self._touched and not self._is_told_of(op.entity_id):
+        if thing not in self._touched and not self._is_in_journal(op.entity_id):
             self._new.add(thing)
         delta = shorter_delta(self._connection, op.supersedes, json.loads(op.value))
         execute(
@@ -167,7 +167,7 @@ class Applying:
         )
         self._touched.setdefault(thing, set()).add(op.field)
 
-    def _is_told_of(self, key: str) -> bool:
+    def _is_in_journal(self, key: str) -> bool:
         """Whether the journal has operations of a thing."""
         found = self._connection.execute(
             "SELECT 1 FROM op_head WHERE entity_id = ? LIMIT 1", (key,)
@@ -196,7 +196,7 @@ class Applying:
                 if kind == name:
                     show(self._session, self._connection, entity.table, key, fields)
                     shown += 1
-                    _tell(self._showing, shown, len(self._touched))
+                    _report(self._showing, shown, len(self._touched))
             self._session.flush()
         touched = {key for _kind, key in self._touched}
         empty_erased(self._session, self._connection, touched)
@@ -211,7 +211,7 @@ class Applying:
         ]
 
 
-def _tell(progress: Progress | None, done: int, total: int) -> None:
+def _report(progress: Progress | None, done: int, total: int) -> None:
     """Say how far it is, to who wants to know. Raises StoppedError."""
     if progress:
         progress(done, total)

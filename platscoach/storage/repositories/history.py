@@ -83,7 +83,7 @@ class History:
         with self._base.begin() as session:
             self._base.journal.stands_apart = True
             row = must_get(session, entry.table, key)
-            for name in _told_names(session, entity, key) - stays:
+            for name in _journaled_fields(session, entity, key) - stays:
                 if name in values:
                     set_from_journal(row, name, values[name])
                 else:
@@ -95,7 +95,7 @@ class History:
             session.add(row)
 
 
-def _told_names(session: Session, entity: str, key: str) -> set[str]:
+def _journaled_fields(session: Session, entity: str, key: str) -> set[str]:
     """The fields of a thing that are in the journal and still in the table."""
     fields = ENTITIES[entity].table.model_fields
     return {version.field for version in read_versions(plain(session), key)} & fields.keys()

@@ -17,7 +17,7 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.storage.journal.frontier import keep_local
 from platscoach.storage.repositories.rows import must_get
-from platscoach.storage.repositories.same_things_in_journal import moves, put_away_knowingly
+from platscoach.storage.repositories.same_things_in_journal import moves, trashed_knowingly
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.repositories.undo import Undo
 from platscoach.storage.schema.derived_ids import derived_id
@@ -117,7 +117,7 @@ class SameThings:
             kind = of_entities[group.pairs[0].key].kind
             kept = session.get(ENTITIES[kind].table, group.kept)
             around = [pair.key for pair in group.pairs if pair.beside(group.kept)]
-            away = put_away_knowingly(plain(session), group.kept, around)
+            away = trashed_knowingly(plain(session), group.kept, around)
             for key, other_id in group.others:
                 other = session.get(ENTITIES[kind].table, other_id)
                 if kept is not None and other is not None:
@@ -130,7 +130,7 @@ class SameThings:
 
         def rank(record: str) -> tuple[object, ...]:
             around = [pair.key for pair in found if pair.beside(record)]
-            away = put_away_knowingly(plain(session), record, around)
+            away = trashed_knowingly(plain(session), record, around)
             oldest = execute("SELECT min(hlc) FROM op WHERE entity_id = ?", (record,)).fetchone()
             return away, str(oldest[0])
 
@@ -193,7 +193,7 @@ class SameThings:
             for pair in pairs:
                 if not pair.active and (given := moves(session, {pair.id})):
                     self._undo.set_back_joining(given)
-                    _tell_parted(session, pair)
+                    _journal_parting(session, pair)
             self._give_all(session, [pair for pair in pairs if pair.active])
 
     def joined_into(self, key: str) -> tuple[str, ...]:
@@ -224,7 +224,7 @@ class SameThings:
             self._undo.set_back_joining(moves(session, around))
             for pair in active:
                 if pair.id in pair_ids:
-                    _tell_parted(session, pair)
+                    _journal_parting(session, pair)
             # What the rest of the pairs say of the same records is so still.
             rest = [pair for pair in active if pair.id in around - set(pair_ids)]
             self._give_all(session, rest)
@@ -235,7 +235,7 @@ def _active(session: Session) -> Sequence[SameAs]:
     return session.exec(select(SameAs).where(col(SameAs.active))).all()
 
 
-def _tell_parted(session: Session, pair: SameAs) -> None:
+def _journal_parting(session: Session, pair: SameAs) -> None:
     """Journal that the pair is parted and all moved back, even if the row says so already."""
     pair.active, pair.moved_at = False, None
     flag_modified(pair, "active")

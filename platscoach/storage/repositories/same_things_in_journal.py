@@ -48,7 +48,7 @@ def moves(session: Session, pair_ids: Collection[str]) -> list[Sequence[Op]]:
     return [_given(session, *span) for span in spans]
 
 
-def put_away_knowingly(connection: Statements, key: str, pair_ids: Collection[str]) -> bool:
+def trashed_knowingly(connection: Statements, key: str, pair_ids: Collection[str]) -> bool:
     """Whether a record was put in the trash by somebody who knew that it is joined to another.
 
     The joining itself does not count, nor somebody who took it for a record of its own. Raises the

@@ -195,8 +195,8 @@ def write_parts(
         write_remark(session, row.place_id, row.id, item, _after(now, number)).id
         for number, item in enumerate(values.remarks)
     }
-    _put_away(session, row.commitments, committed, now)
-    _put_away(session, row.remarks, marked, now)
+    _put_in_trash(session, row.commitments, committed, now)
+    _put_in_trash(session, row.remarks, marked, now)
 
 
 def _after(now: datetime, number: int) -> datetime:
@@ -204,7 +204,7 @@ def _after(now: datetime, number: int) -> datetime:
     return now + timedelta(microseconds=number)
 
 
-def _put_away(session: Session, rows: Iterable[P], kept: set[str], now: datetime) -> None:
+def _put_in_trash(session: Session, rows: Iterable[P], kept: set[str], now: datetime) -> None:
     """Put what a session no longer has in the trash."""
     for row in rows:
         if row.id not in kept and row.trashed_at is None:

@@ -189,7 +189,7 @@ class Undo:
         self, session: Session, ops: Sequence[Op]
     ) -> tuple[int, bool, tuple[Dispute, ...]]:
         """Revert some operations. Returns how many fields stay, if a text is kept, and disputes."""
-        made = _made(session, ops)
+        made = _things_made(session, ops)
         disputes: list[Dispute] = []
         stays, kept = 0, False
         for key, (entity, fields) in by_thing(ops).items():
@@ -316,7 +316,7 @@ def _is_passed_over(change: Span) -> bool:
     )
 
 
-def _made(session: Session, ops: Sequence[Op]) -> set[str]:
+def _things_made(session: Session, ops: Sequence[Op]) -> set[str]:
     """The ids of the things made by some operations: they have no older ones.
 
     Whoever changes a thing elsewhere has seen that it was made, and writes later stamps.

@@ -15,12 +15,12 @@ from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.versions import read_versions
 
 
-def tell_stored(connection: Statements, now: datetime) -> None:
+def journal_stored_values(connection: Statements, now: datetime) -> None:
     """Write what is stored to the journal, as changes of now. Raises the driver's errors."""
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
-        for key, value in list(_untold(connection, entity, field)):
-            _tell(connection, (entity, key, field), value, now)
+        for key, value in list(_missing_in_journal(connection, entity, field)):
+            _write_operation(connection, (entity, key, field), value, now)
 
 
 def forget_heads_of_nothing(new: Statements) -> None:
@@ -35,7 +35,9 @@ def forget_heads_of_nothing(new: Statements) -> None:
     )
 
 
-def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[str, object]]:
+def _missing_in_journal(
+    connection: Statements, entity: str, field: str
+) -> Iterator[tuple[str, object]]:
     """The ids and values of a field that differ from the journal, or are not in it."""
     kinds = connection.execute(f'PRAGMA table_info("{entity}")').fetchall()
     kind = next(str(row[2]) for row in kinds if row[1] == field)
@@ -70,7 +72,7 @@ def _is_same(recorded: object, value: object, kind: str) -> bool:
     return recorded == value
 
 
-def _tell(
+def _write_operation(
     connection: Statements, where: tuple[str, str, str], value: object, now: datetime
 ) -> None:
     """Write one operation in place of the newest ones of a field: entity, id, field."""

@@ -28,7 +28,10 @@ from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.repositories.erasing import empty_again
 from platscoach.storage.salvage.damaged import DamagedFile, Row
-from platscoach.storage.salvage.journal_from_tables import forget_heads_of_nothing, tell_stored
+from platscoach.storage.salvage.journal_from_tables import (
+    forget_heads_of_nothing,
+    journal_stored_values,
+)
 from platscoach.storage.salvage.report import SalvageReport, TableReport
 from platscoach.storage.salvage.values import (
     as_stored,
@@ -164,7 +167,7 @@ def _settle(fresh: Database, now: datetime) -> None:
     """Let the journal, the search index and what was erased agree with what was gathered."""
     rename_in_journal(fresh.path)
     with closing(driver.connect(fresh.path)) as connection, driver.Transaction(connection) as new:
-        tell_stored(new, now)
+        journal_stored_values(new, now)
     if stale := stale_texts(fresh):
         index_anew(fresh, stale)
     empty_again(fresh, now)
