@@ -194,14 +194,14 @@ def _listed(heading: str, lines: Iterable[str], signs: Sequence[str] = ()) -> It
 def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str]:
     """How far a stage has come, what was ticked, what was noted; nothing of one not begun."""
     points = [(point.key, point.text) for point in stage.points]
-    said = [
+    answered = [
         point
         for point in store.steps.points(place.id, stage.key, points)
         if point.own or point.mark is not PointMark.OPEN or point.evidence
     ]
     notes = store.notes.of_stage(place.id, stage.key)
     state = store.steps.states(place.id).get(stage.key)
-    if not (said or notes or state):
+    if not (answered or notes or state):
         return
     yield f"## {escaped(stage.label)}"
     yield ""
@@ -209,11 +209,11 @@ def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str
         days = [plain_day(day) for day in (state.started_on, state.done_on) if day]
         yield escaped(", ".join((_(STATE_NAMES[state.state]), *days)))
         yield ""
-    for point in said:
+    for point in answered:
         evidence = "" if is_private(point.evidence) else point.evidence
         words = " · ".join(part for part in (point.text, evidence) if part)
         yield f"- {MARK_SIGNS[point.mark]} {escaped(' '.join(words.split()))}"
-    if said:
+    if answered:
         yield ""
     for note in notes:
         yield f"### {escaped(note.shown_title)}"

@@ -35,7 +35,7 @@ def concurrent_edit_words(edits: Iterable[ConcurrentEdit]) -> str:
     lines = []
     for edit in dict.fromkeys(edits):
         name = FIELD_NAMES.get(edit.field, edit.label)
-        said = {
+        outcome_words = {
             Outcome.JOINED: _(
                 "{field}: någon annan hade också skrivit där. Båda texterna är kvar."
             ),
@@ -49,5 +49,5 @@ def concurrent_edit_words(edits: Iterable[ConcurrentEdit]) -> str:
             ),
         }[edit.outcome]
         shown = edit.label if edit.outcome is Outcome.TRASHED else name
-        lines.append(said.format(field=_(shown)))
+        lines.append(outcome_words.format(field=_(shown)))
     return "\n".join(dict.fromkeys(lines))

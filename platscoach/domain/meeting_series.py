@@ -82,8 +82,8 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     elif not days and not reader.errors:
         reader.errors["except_days"] = _("Då blir inget möte kvar: ta bort någon dag här.")
     reader.check()
-    start, said = (times.start, times.minutes) if times else (time(), None)
-    return MeetingSeries(kind, days, start, said or minutes)
+    start, length = (times.start, times.minutes) if times else (time(), None)
+    return MeetingSeries(kind, days, start, length or minutes)
 
 
 def series_days(

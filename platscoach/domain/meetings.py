@@ -212,5 +212,5 @@ class NotesDraft(NamedTuple):
 
 def read_notes_draft(value: str) -> NotesDraft:
     """What a draft of a meeting's notes holds."""
-    said = json.loads(value)
-    return NotesDraft(said["notes"], said.get("seen"))
+    content = json.loads(value)
+    return NotesDraft(content["notes"], content.get("seen"))

@@ -45,8 +45,10 @@ class NoteDraft(NamedTuple):
 
 def read_note_draft(value: str) -> NoteDraft:
     """What a draft of a note holds."""
-    said = json.loads(value)
-    return NoteDraft(said["stage"], NoteText(said["title"], said["body"]), said.get("seen"))
+    content = json.loads(value)
+    return NoteDraft(
+        content["stage"], NoteText(content["title"], content["body"]), content.get("seen")
+    )
 
 
 @dataclass(frozen=True, slots=True)

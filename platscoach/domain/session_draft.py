@@ -67,8 +67,8 @@ def base_of(value: str) -> DraftBase | None:
 def from_json(value: str) -> SessionDraft:
     """The draft that was kept. What cannot be read becomes its notes: nothing typed is lost."""
     try:
-        said = json.loads(value)
-        return SessionDraft(_form(said["form"]), tuple(said["done"]))
+        content = json.loads(value)
+        return SessionDraft(_form(content["form"]), tuple(content["done"]))
     except (ValueError, KeyError, TypeError):
         return SessionDraft(SessionForm(notes=value))
 

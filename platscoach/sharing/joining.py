@@ -143,8 +143,8 @@ def _both_kept(here: Store, receipt: Receipt) -> tuple[KeptEdits, ...]:
     hidden = set(receipt.hidden)
     found: list[KeptEdits] = []
     for entity, key, column in receipt.both_kept:
-        said = {repr(one.value) for one in here.merging.newest(key, column)}
-        if column in HIDDEN or (entity, key) in hidden or len(said) == 1:
+        values = {repr(one.value) for one in here.merging.newest(key, column)}
+        if column in HIDDEN or (entity, key) in hidden or len(values) == 1:
             continue
         title, place = here.history.about(entity, key)
         if entity == "remark" and here.remarks.get(key).kind is RemarkKind.REFLECTION:

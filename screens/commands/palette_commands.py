@@ -118,12 +118,12 @@ def _rooms(screen: BaseScreen[object], left_out: set[str]) -> Iterator[PaletteCo
         yield PaletteCommand(
             _(BOOK), hint, posting(screen, book), folded(BOOK), "", 0.8, also=folded_names("tips")
         )
-    for label, action, asked in (
+    for label, action, question in (
         (N_("Slå upp"), "lookup", lookup), (N_("Hjälp"), "help", OpenHelp())
     ):  # fmt: skip
         if _(label) not in left_out:
             yield PaletteCommand(
-                _(label), "", posting(screen, asked), folded(label), "", 0.8,
+                _(label), "", posting(screen, question), folded(label), "", 0.8,
                 also=folded_names(action),
             )  # fmt: skip
 

@@ -122,8 +122,8 @@ def beside(
 
 def whole(item: CommitmentView, today: date, *, others: bool = False) -> Content:
     """All of a commitment, for under the list: long ones are cut in their line."""
-    told = facts(item, today, others=others)
-    return Content.assemble(item.what, "\n", told.stylize_before("$quiet"))
+    words = facts(item, today, others=others)
+    return Content.assemble(item.what, "\n", words.stylize_before("$quiet"))
 
 
 def facts(item: CommitmentView, today: date, *, others: bool = False) -> Content:

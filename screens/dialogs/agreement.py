@@ -54,7 +54,7 @@ def agreement_form(
 
 def _entered(values: dict[str, str]) -> AgreementForm:
     """The agreement as it stands in the fields."""
-    return AgreementForm(**{name: said for name, said in values.items() if name != "place"})
+    return AgreementForm(**{name: value for name, value in values.items() if name != "place"})
 
 
 def _fields(stored: AgreementView | None) -> list[FormField]:

@@ -94,7 +94,7 @@ def _values(form: DoorForm) -> dict[str, str]:
 
 def _entered(values: dict[str, str]) -> DoorForm:
     """The door as the fields say it."""
-    return DoorForm(**{name: said for name, said in values.items() if name != "place"})
+    return DoorForm(**{name: value for name, value in values.items() if name != "place"})
 
 
 def _may_be_asked(

@@ -284,9 +284,9 @@ class Form(Vertical):
 
     def _follow(self) -> None:
         """Show what is read of the fields, and only those that are asked for."""
-        asked, today = self.state.asked_fields, self._today()
+        fields, today = self.state.asked_fields, self._today()
         for name, row in self._rows.items():
-            row.display = row.field in asked
+            row.display = row.field in fields
             if not row.field.echoed_by_room:
                 row.say_echo(echo(row.field, self.state.values[name], today))
 

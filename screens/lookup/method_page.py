@@ -38,17 +38,19 @@ _BEFORE_SOURCES: Final = {
 }
 
 
-def method_page(pack: Pack, hit: PackHit, query: str, place_id: str, said: str = "") -> HitText:
+def method_page(
+    pack: Pack, hit: PackHit, query: str, place_id: str, trial_words: str = ""
+) -> HitText:
     """The whole of it; on a place it leads to the tips of its stage there.
 
-    `said` is what was noted of the method when it was tried.
+    `trial_words` is what was noted of the method when it was tried.
     """
     go = _go(hit, place_id)
     if hit.kind is PackKind.STAGE:
         return _stage(pack, pack.stage(hit.key), go)
     page = PageText(hit.found or query)
     thing = _write(pack, hit, page)
-    page.body(said[:1].upper() + said[1:])
+    page.body(trial_words[:1].upper() + trial_words[1:])
     where = [kind_name(hit), pack.stage_label(hit.stage_key)]
     if not getattr(thing, "translated", True):
         where.append(_("(på svenska)"))

@@ -62,9 +62,9 @@ def when_words(form: WrapForm, ending: EndCallBasis, now: datetime) -> Echo:
         return Echo(booked_words if booked else words)
     if not form.when.strip() and (other := ending.basis.other):
         return Echo(_("{when} är redan bokat").format(when=meeting_words(other.starts, today)))
-    said = when_echo(form.when, now, Direction.FUTURE)
-    if said.words and said.wrong is not DateFault.UNREADABLE:
-        return Echo(said.words, said.wrong is not None)
+    read = when_echo(form.when, now, Direction.FUTURE)
+    if read.words and read.wrong is not DateFault.UNREADABLE:
+        return Echo(read.words, read.wrong is not None)
     return Echo(_("t.ex. fre kl. 13 eller 14 dec 13.30"))
 
 

@@ -83,8 +83,8 @@ def pace_words(months: PlaceMonths, today: date) -> str:
         return _("Pausen har inget slut än, så det går inte att säga när steg 6 blir klart.")
     if day is None:
         return _("Det är för tidigt att säga något om takten.")
-    said = _("I den här takten är steg 6 klart i {month} {year}, {how}.")
-    return said.format(
+    words = _("I den här takten är steg 6 klart i {month} {year}, {how}.")
+    return words.format(
         month=_(MONTHS[day.month - 1]), year=day.year, how=_beside_the_end(months, day)
     )
 

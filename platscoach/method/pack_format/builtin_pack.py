@@ -228,14 +228,14 @@ class _BuiltinPack:
     def _check_methods(self, table: Table, named: Iterable[str]) -> None:
         """Note methods that a stage names and the pack does not describe."""
         methods = next(items for one, items in self._items.items() if one.field == "methods")
-        known = methods[self.base]
+        base_methods = methods[self.base]
         for key in named:
-            if key not in known:
+            if key not in base_methods:
                 table.fault(
                     _("metoden {key} finns inte").format(key=key),
                     _("en nyckel som står i methods.toml"),
                     "methods",
-                    most_similar(key, known),
+                    most_similar(key, base_methods),
                 )
 
     def _refuse_shared_keys(self) -> None:

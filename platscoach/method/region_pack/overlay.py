@@ -161,22 +161,22 @@ def _translated(
 
 def in_order(builtin: Sequence[str], entries: Mapping[str, Item]) -> tuple[str, ...]:
     """The keys in the order shown, hidden ones included. Wrong and circular `after` are noted."""
-    known = dict.fromkeys((*builtin, *entries))
+    all_keys = dict.fromkeys((*builtin, *entries))
     followers: dict[str, list[str]] = {}
     for key, entry in entries.items():
         if not entry.after:
             continue
-        if entry.after not in known:
+        if entry.after not in all_keys:
             entry.table.fault(
                 _("after pekar på {key}, som inte finns i listan").format(key=entry.after),
                 _("nyckeln för något i samma lista"),
                 "after",
-                most_similar(entry.after, known),
+                most_similar(entry.after, all_keys),
             )
         else:
             followers.setdefault(entry.after, []).append(key)
     moved = {key for keys in followers.values() for key in keys}
-    waiting = [key for key in reversed(known) if key not in moved]
+    waiting = [key for key in reversed(all_keys) if key not in moved]
     placed: list[str] = []
     while waiting:
         key = waiting.pop()

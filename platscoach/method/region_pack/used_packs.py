@@ -117,11 +117,11 @@ def _stage(
     }
     swedish = _head(texts, laid.swedish, stage.key)
     spoken = _head(texts, language, stage.key)
-    known = laid.stage(stage.key)
+    laid_stage = laid.stage(stage.key)
     named: dict[str, Any] = {
         name: swedish[name]
         for name in _NAMES
-        if name in swedish and swedish[name] != getattr(known, name)
+        if name in swedish and swedish[name] != getattr(laid_stage, name)
     }
     left = [name for name in named if name not in spoken]
     named |= {name: value for name, value in spoken.items() if name != "methods"}

@@ -133,10 +133,10 @@ def second_words(second: SecondFolder | None) -> str:
         since = _("Allt fanns där senast {day}.")
     else:
         words, since = _("Andra mappen: {path}. Alla kopior som behålls finns där också."), ""
-    said = words.format(path=second.path)
+    text = words.format(path=second.path)
     if since and second.since is not None:
-        said += " " + since.format(day=plain_day(second.since.date()))
-    return said
+        text += " " + since.format(day=plain_day(second.since.date()))
+    return text
 
 
 def _copy_count(database: Database) -> int:

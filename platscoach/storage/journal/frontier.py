@@ -73,12 +73,12 @@ def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier)
     if len(others) <= MANY:
         return json.dumps(others) if others else ""
     row = connection.execute("SELECT value FROM local WHERE key = ?", (SAID,)).fetchone()
-    by, known = json.loads(row[0]) if row else ("", {})
-    if any(others.get(name, 0) < seq for name, seq in known.items() if name != device):
+    by, noted = json.loads(row[0]) if row else ("", {})
+    if any(others.get(name, 0) < seq for name, seq in noted.items() if name != device):
         # A form that was opened before that was said: its user had not seen all of it.
         return json.dumps(others)
     # Whoever said it is named in any case: what it said is found by its name.
-    newer = {name: seq for name, seq in others.items() if name == by or seq > known.get(name, 0)}
+    newer = {name: seq for name, seq in others.items() if name == by or seq > noted.get(name, 0)}
     if by == device:
         return json.dumps({device: GOES_ON, **newer})
     keep_local(connection, SAID, json.dumps([device, {**others, device: last}]))

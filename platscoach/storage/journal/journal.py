@@ -96,8 +96,8 @@ class Journal:
         first = self._first or last + 1
         if first > last and not reverts:
             return
-        known = frontier(plain) if self.seen is None else self.seen
-        seen = seen_json_of(plain, self.device, last, known)
+        seen_frontier = frontier(plain) if self.seen is None else self.seen
+        seen = seen_json_of(plain, self.device, last, seen_frontier)
         log = ChangeLog(plain, self.device, self._kinds, seen, self._apart)
         log.write(first, last, self.author, self._now(), reverts)
 

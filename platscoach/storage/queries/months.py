@@ -112,13 +112,13 @@ def _recorded_check_ins(
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
     """The check-ins recorded without a session, and since when each place is known, by place."""
     places = connection.execute("SELECT id, months FROM v_place").fetchall()
-    told = read_check_ins_without_session(
+    recorded = read_check_ins_without_session(
         connection,
         [(key, number) for key, months in places for number in check_in_months(months)],
     )
     found = {}
     for key, months in places:
-        here = [(number, told[key, number]) for number in check_in_months(months)]
+        here = [(number, recorded[key, number]) for number in check_in_months(months)]
         found[key] = (
             tuple((number, one.held) for number, one in here if one.held is not None),
             date_of(here[0][1].known_since),

@@ -57,9 +57,9 @@ class Steps:
         Known days stay when a stage goes back, so that a key pressed once too often loses none.
         """
         today = self._base.today()
-        known = self.states(place_id).get(stage_key)
-        started = known.started_on if known else None
-        done = known.done_on if known else None
+        present = self.states(place_id).get(stage_key)
+        started = present.started_on if present else None
+        done = present.done_on if present else None
         if state is not StepState.NOT_STARTED:
             started = started or today
         if state is StepState.DONE:
