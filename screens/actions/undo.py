@@ -1,4 +1,4 @@
-"""Throwing a thing away, taking back what was done last and doing it again, from any room."""
+"""Trash, undo and redo, from any room."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class UndoActions:
-    """Puts things away, and goes back and forth among the changes of this computer's user."""
+    """Puts things in the trash, and undoes and redoes the changes of this computer's user."""
 
     def __init__(self, app: App[str], context: Context) -> None:
         self._app = app
         self._context = context
 
     async def put_away(self, action: messages.PutInTrash) -> None:
-        """Put a thing away and say how it comes back."""
+        """Put a thing in the trash and say how to get it back."""
         from platscoach.coaching.trash import put_in_trash
 
         await self._context.lanes.write(put_in_trash, action.entity, action.key)
@@ -34,7 +34,7 @@ class UndoActions:
         await shown_again(self._app.screen)
 
     async def undo(self) -> None:
-        """Take back what was done last; a field that is written in has its own way back."""
+        """Undo the last change, unless a text field has focus: that has its own undo."""
         if self._writing():
             return
         from platscoach.coaching.undo import undo_last
@@ -48,7 +48,7 @@ class UndoActions:
         await self._ask_of(taken.disputes)
 
     async def redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo what was undone last."""
         if self._writing():
             return
         from platscoach.coaching.undo import redo_last
@@ -62,7 +62,7 @@ class UndoActions:
         await self._ask_of(taken.disputes)
 
     async def _ask_of(self, disputed: Sequence["Dispute"]) -> None:
-        """Offer the old beside the new, where somebody else has changed it since."""
+        """Where somebody else has changed a field since, ask which value is to stand."""
         if not disputed:
             return
         from platscoach.coaching.undo import read_disputes
@@ -72,7 +72,7 @@ class UndoActions:
         self._app.push_screen(dispute_form(self._context, disputes), self._settled)
 
     def _settled(self, brought_back: bool | None) -> None:
-        """Say that something was brought back after all."""
+        """Say that something was restored after all."""
         if brought_back:
             self._say(_("Det är som det var förr. Tryck u för att ångra."))
         load_again(self._app.screen)
@@ -82,7 +82,7 @@ class UndoActions:
         return isinstance(self._app.screen, BaseScreen) and self._app.screen.writing()
 
     async def _tell(self, words: str) -> None:
-        """Say what came of it, and show it."""
+        """Say what the undo did, and show it."""
         # What was said of the change is no longer so.
         self._app.clear_notifications()
         self._say(words)

@@ -1,4 +1,4 @@
-"""What is said of a change that was taken back or done again."""
+"""The messages after an undo or a redo."""
 
 from dataclasses import replace
 
@@ -9,27 +9,27 @@ from platscoach.method.thing_titles import title_in
 
 
 def undone(taken: Reverted, pack: Pack) -> str:
-    """That a change was taken back."""
+    """The message that a change was undone."""
     change = _named(taken.change, pack)
     if change.kind is ChangeKind.TRASHED:
         words = _("”{title}” är tillbaka.").format(title=change.title)
     else:
         words = _("Ångrat: {change}. ctrl+y gör om det.").format(change=change_words(change))
-    return words + _left(taken)
+    return words + _remainder(taken)
 
 
 def done_again(taken: Reverted, pack: Pack) -> str:
-    """That a change was made again."""
+    """The message that a change was redone."""
     change = _named(taken.change, pack)
-    return _("Gjort om: {change}.").format(change=change_words(change)) + _left(taken)
+    return _("Gjort om: {change}.").format(change=change_words(change)) + _remainder(taken)
 
 
 def _named(change: ChangeView, pack: Pack) -> ChangeView:
-    """A change with the method's name of what goes by a key of it."""
+    """A change with the names of the method in place of its keys."""
     return replace(change, title=title_in(pack, change.entity, change.title))
 
 
-def _left(taken: Reverted) -> str:
+def _remainder(taken: Reverted) -> str:
     """What stays as it is, and where a text is that had to go."""
     words = ""
     if taken.stays and not taken.disputes:

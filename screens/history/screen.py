@@ -130,7 +130,7 @@ class HistoryScreen(RoomScreen[None]):
         """Say under the list what the version changed, where it is not shown beside it."""
         version = self._versions.get(self._rows.current)
         line = self.query_one("#history-changes", TextLabel)
-        line.display = version is not None and not self._rows.tells_beside
+        line.display = version is not None and not self._rows.shows_current_row
         if version is not None:
             line.update(changed_line(version))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from screens.widgets.paragraphs import Paragraphs
 
 LIST_CELLS: Final = 80
-"""Cells in which the list says who leads each place and where it stands."""
+"""How many cells the list needs for leaders and state."""
 
 
 def step_names(pack: "Pack") -> Mapping[str, str]:
@@ -71,7 +71,7 @@ class PlacesTable(TableList):
     def reason(self, key: str = "") -> str:
         """How a place stands and why, for under the list; empty where it is shown beside it."""
         row, how = self.place(key), self._standings.get(key or self.current)
-        if row is None or how is None or self.tells_beside:
+        if row is None or how is None or self.shows_current_row:
             return ""
         return f"{row.name}: {''.join(how.words)}"
 

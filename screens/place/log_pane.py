@@ -46,11 +46,11 @@ from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 46
-"""Cells in which the log says when, what sort and the first words."""
+"""How many cells the log needs for day, kind and first words."""
 
 
 FIRST_SESSIONS: Final = 60
-"""Sessions that the log begins with: more than a screen holds."""
+"""How many sessions are read at first: more than a screen holds."""
 
 EVERY: Final = 1_000_000
 """More sessions than a place ever has."""
@@ -109,10 +109,10 @@ class LogPane(Vertical):
         self._attempts = {}
         if self._filter == LogFilter():
             tried = await self.context.lanes.read(read_contact_attempts, place.id)
-            self._attempts = {one.id: one for one in tried}
+            self._attempts = {session.id: session for session in tried}
         started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
         not_ended = await self.context.lanes.quick(read_not_ended, place.id)
-        self._started = {one.session_id: one for one in started}
+        self._started = {session.session_id: session for session in started}
         self._not_ended = not_ended
         self._show(log)
         self._to_point_at = ""
@@ -142,14 +142,14 @@ class LogPane(Vertical):
             self._show(await self._read(self._place.id))
 
     async def _read(self, place_id: str) -> SessionLog:
-        """So many of the sessions that the filter lets through, all that it picks out of many."""
+        """The first sessions of the log; when a filter is set, all that it lets through."""
         picked = self._filter != LogFilter()
         most = EVERY if picked else self._portion.most or EVERY
         wanted = replace(self._filter, place_id=place_id, limit=most)
         log = await self.context.lanes.read(read_log, wanted)
         self._has_more = len(log.sessions) + len(log.unreadable) == most
-        known = {one.id for one in log.sessions} | {one.id for one in log.unreadable}
-        if self._has_more and self._to_point_at and self._to_point_at not in known:
+        listed = {session.id for session in log.sessions} | {one.id for one in log.unreadable}
+        if self._has_more and self._to_point_at and self._to_point_at not in listed:
             self._portion.grow(every=True)
             return await self._read(place_id)
         return log

@@ -25,7 +25,7 @@ from screens.widgets.table_list import Row, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 40
-"""Cells in which the list says what the notes are about and when they were changed."""
+"""How many cells the list needs for title and day of change."""
 
 
 class NotesPane(Vertical):

@@ -101,7 +101,7 @@ def go_a_page(listing: OptionList, by: int) -> None:
 
 
 def go_beyond(listing: "KeyedList", by: int) -> bool:
-    """Go to what stands over or under a list, if anything; whether there was.
+    """Go to what stands over or under a list. Returns whether there is anything.
 
     Another list is entered at the end that lies nearest.
     """
@@ -167,7 +167,7 @@ class KeyedList(OptionList):
                 self.action_first()
 
     def _redraw(self, lines: Sequence[Option]) -> None:
-        """Say what is said otherwise in the same lines."""
+        """Redraw the lines whose content has changed."""
         changed = [
             at
             for at, (before, now) in enumerate(zip(self.options, lines, strict=True))

@@ -61,9 +61,9 @@ def paragraphs(text: str) -> Paragraphs:
 
 def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
     """A part of what is shown: a blank line, its word, what stands under it."""
-    told = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
+    body = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
     return (
         Paragraph(Content("")),
         Paragraph(Content.styled(head, "bold $accent"), is_head=True),
-        *told,
+        *body,
     )

@@ -66,5 +66,5 @@ class SidePane(Widget):
     def render(self) -> Content:
         """As many lines as there is room for; … says that there is more."""
         # Under a list every line counts: none of them is left blank.
-        told = tuple(one for one in self._words if one.text or not self._is_under)
-        return Content("\n").join(fitting(told, *self.content_size))
+        words = tuple(word for word in self._words if word.text or not self._is_under)
+        return Content("\n").join(fitting(words, *self.content_size))

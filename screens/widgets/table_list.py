@@ -215,7 +215,7 @@ class TableList(Vertical):
         self._say_head(head)
         if self._words is not None or not rows:
             self._say_empty(empty, shown=not rows)
-        self.tell_beside()
+        self.show_current_row()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Share the width and the lines anew."""
@@ -223,7 +223,7 @@ class TableList(Vertical):
             self._lines = lines
             self.listing.show_lines(self._options())
         self._say_head(self.query_one(".rows-head", OneLineLabel))
-        self.tell_beside()
+        self.show_current_row()
 
     def _options(self) -> list[Option]:
         """The rows as lines of the list."""
@@ -274,11 +274,11 @@ class TableList(Vertical):
         return lines_under(self._beside, self.size.height, sum(self._lines))
 
     @property
-    def tells_beside(self) -> bool:
+    def shows_current_row(self) -> bool:
         """Whether the row under the cursor is shown in full beside the list."""
         return bool(self._pane_width)
 
-    def tell_beside(self, key: str = "") -> None:
+    def show_current_row(self, key: str = "") -> None:
         """Show beside or under the list the row under the cursor, or of that key."""
         width, under = self._pane_width, self._lines_under
         if (width or under) and self._beside and self._pane is None:
@@ -295,7 +295,7 @@ class TableList(Vertical):
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
         """Another row is shown."""
-        self.tell_beside()
+        self.show_current_row()
 
     def _say_head(self, head: OneLineLabel) -> None:
         """Name the columns that there is room for."""

@@ -368,7 +368,7 @@ async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside(monkey
         monkeypatch.setattr(
             pane, "refresh", lambda *given, **more: drawn.append(say(*given, **more))
         )
-        listed.tell_beside()
+        listed.show_current_row()
         await pilot.pause(REST_SECONDS)
         await settle(pilot)
         assert drawn == [], "what stands there already is not drawn anew"

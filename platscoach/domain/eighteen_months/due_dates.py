@@ -31,7 +31,7 @@ class CheckIn(NamedTuple):
     day: date
 
     def is_met(self, days: Iterable[date]) -> bool:
-        """Whether one of the days is near enough to be it."""
+        """Whether one of the days is near enough to count as this check-in."""
         return any(abs(day - self.day) <= AROUND for day in days)
 
     def is_held(self, days: Iterable[date]) -> bool:

@@ -60,7 +60,7 @@ class Sessions:
         return self.whole_log(wanted).sessions
 
     def whole_log(self, wanted: LogFilter) -> SessionLog:
-        """The same with those of which something cannot be read: they keep nothing from others."""
+        """Like `log`, with the sessions that cannot be read too: these do not hide the others."""
         query = _query(wanted)
         with self._base.begin() as session:
             try:
@@ -81,9 +81,9 @@ class Sessions:
             return session.get(CoachingSession, session_id) is not None
 
     def booked_for(self, session_id: str) -> datetime | None:
-        """The local start of a session that is booked; None for one held, put away, or not there.
+        """The local start of a booked session; None for any other.
 
-        One is away with its place too.
+        One that is in the trash, or whose place is, is not booked.
         """
         with self._base.begin() as session:
             row = session.get(CoachingSession, session_id)
@@ -108,7 +108,7 @@ class Sessions:
             return later.first() is not None
 
     def save(self, session_id: str, place_id: str, form: SessionForm) -> SessionView:
-        """Write a session, and give it as it is stored then. Raises FieldErrors."""
+        """Write a session and return it as stored. Raises FieldErrors."""
         with self._base.begin() as session:
             self._write(session, session_id, place_id, form, form)
             return session_view(must_get(session, CoachingSession, session_id))
@@ -124,15 +124,15 @@ class Sessions:
         """Write a session under the key that its draft has had. Raises FieldErrors.
 
         Commitments and marked lines that the form no longer has go to the trash. `base` is what the
-        form was filled in from: what has been changed since then by others stays; without it the
-        form is all there is. `draft` is the value of the draft that is saved hereby; it goes in the
-        same transaction.
+        form was filled in from: what others have changed since then stays; without it the form
+        replaces everything. `draft` is the draft that is saved by this; it is removed in the same
+        transaction.
         """
         with self._base.begin() as session:
-            known = session.get(CoachingSession, session_id)
+            existing = session.get(CoachingSession, session_id)
             merged = form
-            if base is not None and known is not None:
-                merged = with_changes(base, form, session_form_of(session_view(known)))
+            if base is not None and existing is not None:
+                merged = with_changes(base, form, session_form_of(session_view(existing)))
             self._write(session, session_id, place_id, merged, form)
             if draft:
                 drafts.drop(plain(session), f"{SESSION_DRAFT}{session_id}", draft)
@@ -145,13 +145,13 @@ class Sessions:
         merged: SessionForm,
         typed: SessionForm,
     ) -> None:
-        """Write a session as a form has it, numbered in what is wrong as was typed."""
+        """Write a session as a form has it; errors are numbered as in the typed form."""
         values = _read(merged, typed, self._base.now())
         # What is looked for on the way is never what has just been written: one flush will do.
         with session.no_autoflush:
-            known = session.get(CoachingSession, session_id)
+            existing = session.get(CoachingSession, session_id)
             user = user_id(session)
-            row = write_session(session, session_id, place_id, known, values, user)
+            row = write_session(session, session_id, place_id, existing, values, user)
             link_all(session, row, values)
             write_parts(session, row, values, self._base.now(), user)
         session.flush()
@@ -171,7 +171,7 @@ class Sessions:
 
 
 def _read(merged: SessionForm, typed: SessionForm, now: datetime) -> SessionValues:
-    """The values of a form. Raises FieldErrors, numbered as the parts of what was typed are."""
+    """The values of a form. Raises FieldErrors, numbered as the parts of the typed form are."""
     try:
         return read_session(merged, now.date(), now.time())
     except FieldErrors:
@@ -180,7 +180,7 @@ def _read(merged: SessionForm, typed: SessionForm, now: datetime) -> SessionValu
 
 
 def _query(wanted: LogFilter) -> SelectOfScalar[CoachingSession]:
-    """What a filter lets through, newest first."""
+    """The query for the sessions that a filter lets through, newest first."""
     query = select_live(CoachingSession).order_by(
         col(CoachingSession.starts).desc(), col(CoachingSession.id)
     )
@@ -219,7 +219,7 @@ def _shared_with(place_id: str) -> ColumnElement[bool]:
 
 
 def _with_parts(query: SelectOfScalar[CoachingSession]) -> SelectOfScalar[CoachingSession]:
-    """The same, with all that belongs to a session in a few queries."""
+    """The query, extended to load all that belongs to the sessions in a few statements."""
     return query.options(
         joinedload(CoachingSession.place),  # type: ignore[arg-type]
         selectinload(CoachingSession.leaders).joinedload(SessionLeader.leader),  # type: ignore[arg-type]
@@ -233,7 +233,7 @@ def _with_parts(query: SelectOfScalar[CoachingSession]) -> SelectOfScalar[Coachi
 def _one_by_one(
     session: Session, query: SelectOfScalar[CoachingSession]
 ) -> tuple[tuple[SessionView, ...], tuple[UnreadableSession, ...]]:
-    """Read each session by itself: one that cannot be read is known by its day, as it stands."""
+    """Read each session by itself: of one that cannot be read only the stored day is known."""
     found, unreadable = [], []
     columns = query.with_only_columns(
         col(CoachingSession.id), col(CoachingSession.starts), maintain_column_froms=True
@@ -252,6 +252,6 @@ def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
     """The sessions that hold every word of the text, dots and case aside."""
     words = fold(text).split()
     for view in found:
-        said = fold("\n".join(view.texts)) if words else ""
-        if all(word in said for word in words):
+        folded = fold("\n".join(view.texts)) if words else ""
+        if all(word in folded for word in words):
             yield view
