@@ -98,8 +98,7 @@ def _whole_words(found: Fits) -> Fits:
 
 def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None:
     """Add what everyday phrases of the query lead to, for each word of the phrase."""
-    stems = [stem(word, index.language) for word in query.folded]
-    for subject, phrase in index.subjects.phrases.within(stems):
+    for subject, phrase in phrases_within(index, query):
         led = dict(led_to(index.subjects.leads(subject), 1.0))
         says = [not _says_little(query.folded[at], index.language) for at in phrase]
         share = 1.0 if any(says) else OF_FAINT / len(says)
@@ -114,6 +113,12 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
                 needed=known.needed,
                 share=max(share, known.share),
             )
+
+
+def phrases_within(index: SearchIndex, query: Query) -> Iterator[tuple[int, frozenset[int]]]:
+    """The subjects of which the query has a whole phrase, and which of its words that are."""
+    stems = [stem(word, index.language) for word in query.folded]
+    return index.subjects.phrases.within(stems)
 
 
 def _says_little(word: str, language: str) -> bool:
@@ -343,6 +348,15 @@ def related_stems(index: SearchIndex, word: str) -> tuple[str, ...]:
             if part:
                 found += [part, *index.synonyms.of(part)]
     return tuple(dict.fromkeys(found))
+
+
+def part_in(text: str, *stems: str) -> str:
+    """As much of a word of a folded text as follows the first of the stems there; else empty."""
+    for one in stems:
+        at = text.find(f" {one}") + 1 or (text.find(one) if len(one) >= PART else 0)
+        if at > 0:
+            return text[at : text.find(" ", at)]
+    return ""
 
 
 def _as_part(where: int) -> float:

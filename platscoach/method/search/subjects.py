@@ -35,10 +35,10 @@ class Subjects:
 
     __slots__ = ("_known_leads", "_lead_lines", "_leads", "phrases", "single")
 
-    def __init__(self, single: str, phrases: str, leads: str) -> None:
+    def __init__(self, single: str, phrases: str, leads: str, said: str) -> None:
         self.single = single
         """The stem of every single word, a tab and the number of its subject."""
-        self.phrases = Phrases(phrases)
+        self.phrases = Phrases(phrases, said)
         """What is said of the subjects in more than one word."""
         self._leads = leads
         self._lead_lines: list[str] = []
@@ -74,9 +74,9 @@ class Subjects:
             at = text.find(f"\n{part}", end)
         return found
 
-    def to_rows(self) -> tuple[str, str, str]:
+    def to_rows(self) -> tuple[str, str, str, str]:
         """The subjects as what JSON can hold."""
-        return self.single, self.phrases.lines, self._leads
+        return self.single, self.phrases.lines, self._leads, self.phrases.said
 
 
 def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], language: str) -> Subjects:
@@ -94,8 +94,9 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
             if len(stems) == 1:
                 single.append(f"{stems[0]}\t{number}")
             phrases.append((stems, number))
-    said = phrases_of(phrases, lambda one: share_beside_others(one, language))
-    return Subjects("\n".join(dict.fromkeys(single)), said.lines, "\n".join(leads))
+    lines = phrases_of(phrases, lambda one: share_beside_others(one, language)).lines
+    said = "\n".join([words for subject in subjects for words in subject.words])
+    return Subjects("\n".join(dict.fromkeys(single)), lines, "\n".join(leads), said)
 
 
 def stems_of(words: str, language: str) -> list[str]:
