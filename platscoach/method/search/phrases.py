@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log, sqrt
 from typing import Final, NamedTuple
 
+from platscoach.method.search.related_words import SpelledLines
+
 UNKNOWN: Final = 0.8
 """What a word counts for that no phrase has, of what the rarest does that one has."""
 
@@ -47,7 +49,7 @@ class Likeness(NamedTuple):
 class Phrases:
     """The phrases of a pack, kept as one text in which all that hold a word are found at once."""
 
-    __slots__ = ("_known", "_most", "_said_lines", "_text", "lines", "said")
+    __slots__ = ("_known", "_most", "_said_lines", "_spelled", "_text", "lines", "said")
 
     def __init__(self, lines: str, said: str = "") -> None:
         self.lines = lines
@@ -56,6 +58,7 @@ class Phrases:
         self.said = said
         """The phrases in their order as they are written, a line each."""
         self._said_lines: list[str] = []
+        self._spelled = SpelledLines("")
         self._text = ""
         self._most = 0.0
         self._known: dict[str, tuple[list[tuple[int, int]], float]] = {}
@@ -141,9 +144,11 @@ class Phrases:
         if not self._text:
             count, _line_end, rest = self.lines.partition("\n")
             self._text, self._most = f"\n{rest}\n", log(1 + int(count or 0))
+            self._spelled = SpelledLines(self._text)
         if len(self._known) >= _KEPT:
             self._known.clear()
-        text, wanted, lines = self._text, f" {stem} ", []
+        wanted, lines = f" {stem} ", []
+        text = self._spelled.where(wanted)
         at = text.find(wanted)
         while at >= 0:
             line = text.rindex("\n", 0, at) + 1

@@ -13,7 +13,7 @@ from platscoach.method.search.function_words import is_faint
 from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.matching import led_to, part_in, phrases_within, related_stems
 from platscoach.method.search.query import Query
-from platscoach.method.search.related_words import stem
+from platscoach.method.search.related_words import spelled_stem, stem
 from platscoach.method.search.situations import alike, asked_words
 from platscoach.method.search.subjects import telling_words
 
@@ -31,9 +31,10 @@ class Reasons:
         self._index = index
         self._query = query
         telling = telling_words(query.folded, index.language)
-        said = [word for word in telling if not is_faint(word, index.language)] or telling
-        self._words = [(word, stem(word, index.language)) for word in said]
+        strong = [word for word in telling if not is_faint(word, index.language)] or telling
+        self._words = [(word, stem(word, index.language)) for word in strong]
         """The words that tell what is looked for, each with its stem."""
+        self._said = dict(zip(query.folded, query.said, strict=True))
 
     def why(self, number: int) -> str:
         """What led to an entry; empty when most of the query stands in its own text."""
@@ -49,7 +50,8 @@ class Reasons:
         index, found = self._index, dict[int, float]()
         for word, own in self._words:
             both = () if index.stems.equal(own) else parts(word, index.known_stems, index.language)
-            for one, sure in ((own, 1.0), *((part, _OF_A_PART) for part in both or ())):
+            as_said = spelled_stem(self._said[word], index.language)
+            for one, sure in ((as_said, 1.0), *((part, _OF_A_PART) for part in both or ())):
                 for subject in index.subjects.named(one) if one else ():
                     found[subject] = max(found.get(subject, 0.0), sure)
         for subject, _places in phrases_within(index, self._query):

@@ -13,7 +13,7 @@ from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.matching import led_to
 from platscoach.method.search.phrases import QueryWord
 from platscoach.method.search.query import Query
-from platscoach.method.search.related_words import stem
+from platscoach.method.search.related_words import spelled_stem
 from platscoach.method.search.subjects import share_beside_others, telling_words
 
 _LIKE: Final = 0.25
@@ -65,7 +65,8 @@ def alike(index: SearchIndex, query: Query) -> Iterator[tuple[int, float]]:
 def asked_words(index: SearchIndex, query: Query) -> list[QueryWord]:
     """The words of a query that tell something, each as it may stand in a phrase."""
     telling = set(telling_words(query.folded, index.language))
-    return [_asked(index, word) for word in query.folded if word in telling]
+    both = zip(query.said, query.folded, strict=True)
+    return [_asked(index, said, word) for said, word in both if word in telling]
 
 
 def _lead(index: SearchIndex, subject: int, share: float, found: dict[int, float]) -> None:
@@ -75,9 +76,9 @@ def _lead(index: SearchIndex, subject: int, share: float, found: dict[int, float
         found[entry] = max(known, score) + _SECOND * min(known, score)
 
 
-def _asked(index: SearchIndex, word: str) -> QueryWord:
-    """A folded word of a query, with the stems by which it may stand in a phrase."""
-    own = stem(word, index.language)
+def _asked(index: SearchIndex, said: str, word: str) -> QueryWord:
+    """A word of a query, with the stems by which it may stand in a phrase; `word` is folded."""
+    own = spelled_stem(said, index.language)
     stems = [(own, 1.0), *((other, _SYNONYM) for other in index.synonyms.of(own))]
     both = parts(word, index.known_stems, index.language) or ()
     stems += [(part, _PART) for part in both if part]
