@@ -6,9 +6,10 @@ from typing import Final
 from platscoach.cli.output import wrapped
 from platscoach.i18n import N_, _
 from platscoach.method.search.advice import stage_key
-from platscoach.method.search.hits import PACK_KIND_NAMES, PackKind
+from platscoach.method.search.hits import OTHER_WORD, PACK_KIND_NAMES, PackKind
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.search import Search
+from platscoach.method.search.reasons import Reasons
+from platscoach.method.search.search import Match, Search
 from platscoach.method.search.search_entry import SearchEntry
 from platscoach.text import printable_block
 
@@ -54,14 +55,26 @@ def _entry(entry: SearchEntry, width: int) -> list[str]:
     ]
 
 
-def found_text(index: SearchIndex, found: Sequence[SearchEntry], width: int, most: int) -> str:
-    """What words found, the best first: each with what sort of thing it is and where it belongs."""
+def found_text(
+    index: SearchIndex,
+    found: Sequence[SearchEntry],
+    matches: Sequence[Match],
+    width: int,
+    most: int,
+) -> str:
+    """What words found, the best first: each with what sort of thing it is and where it belongs.
+
+    `matches` say how each was found: what led to one that does not have the words is said as well.
+    """
     labels = {stage.key: stage.label for stage in index.stages}
+    reasons = {match.parsed_query: Reasons(index, match.parsed_query) for match in matches[:most]}
     lines: list[str] = []
-    for entry in found[:most]:
+    for entry, match in zip(found[:most], matches, strict=False):
         for number, part in enumerate(_words(entry)):
             lines += wrapped(part, width, "  " if number else "", "  ")
-        lines += wrapped(_about(entry, labels), width, "    ", "    ")
+        far = match.far >= OTHER_WORD
+        via = reasons[match.parsed_query].why(match.entry) if far else ""
+        lines += wrapped(_about(entry, labels, via), width, "    ", "    ")
         if entry.kind is PackKind.METHOD:
             lines.append(f"    platscoach method {entry.key}")
         lines.append("")
@@ -82,8 +95,8 @@ def _words(entry: SearchEntry) -> list[str]:
     return [*filter(None, dict.fromkeys((entry.title, *parts)))]
 
 
-def _about(entry: SearchEntry, labels: dict[str, str]) -> str:
-    """What sort of thing it is, where it belongs and who says it."""
+def _about(entry: SearchEntry, labels: dict[str, str], via: str) -> str:
+    """What sort of thing it is, where it belongs, who says it and what led to it."""
     stage = labels.get(stage_key(entry), "") if entry.kind is not PackKind.STAGE else ""
     parts = [
         _(PACK_KIND_NAMES[entry.kind]),
@@ -93,6 +106,8 @@ def _about(entry: SearchEntry, labels: dict[str, str]) -> str:
     ]
     if not entry.translated:
         parts.append(_("bara på svenska"))
+    if via:
+        parts.append(_("via ”{words}”").format(words=via))
     return ", ".join(filter(None, parts))
 
 

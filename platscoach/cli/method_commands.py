@@ -145,13 +145,13 @@ def _advice(chosen: argparse.Namespace, kinds: Sequence[PackKind]) -> int:
 
     index = _search_index()
     words = " ".join(chosen.words)
-    advice, instead, ranked = choose(index, words, chosen.step, kinds)
+    advice, instead, matches = choose(index, words, chosen.step, kinds)
     _say_instead(instead if advice else "")
     if chosen.json:
         _print_json(advice_rows(index, advice))
-    elif advice and ranked:
+    elif matches:
         most = len(advice) if chosen.all else MOST
-        print_text(found_text(index, advice, columns(), most))
+        print_text(found_text(index, advice, matches, columns(), most))
     elif advice:
         print_text(advice_text(index, advice, columns()))
     else:

@@ -1,6 +1,6 @@
 """How a hit looks in the list: the words found with the match marked, and what and where it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -36,8 +36,7 @@ def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Conte
     width = max(width, 20)
     found = said_in(hit, query)
     text = cut_around(_text(hit, query, pack), found, width)
-    where = ", ".join(part for part in _where(hit, query, pack, today) if part)
-    quiet = _fitted(f"  {kind_name(hit):<{KIND_WIDTH}}  {where}".rstrip(), width)
+    quiet = _quiet(hit, _where(hit, query, pack, today), width)
     return Content.assemble(marked(text, found), ("\n", ""), Content.styled(quiet, "$quiet"))
 
 
@@ -51,9 +50,25 @@ def whole_hit(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Cont
     if text in (name, hit.title) and name:
         text = ""
     lines += [marked(line, found) for line in wrapped(text, width, _WHOLE_LINES)]
-    where = ", ".join(part for part in _where(hit, query, pack, today, named=bool(name)) if part)
-    quiet = _fitted(f"  {kind_name(hit):<{KIND_WIDTH}}  {where}".rstrip(), width)
+    quiet = _quiet(hit, _where(hit, query, pack, today, named=bool(name)), width)
     return Content("\n").join([*lines, Content.styled(quiet, "$quiet")])
+
+
+def _quiet(hit: Hit, where: Iterable[str], width: int) -> str:
+    """What sort of thing a hit is, where it belongs, and what led to it if there is room."""
+    kind = f"  {kind_name(hit):<{KIND_WIDTH}}  "
+    parts = [part for part in where if part]
+    with_reason = kind + ", ".join([*parts, reason(hit)])
+    if reason(hit) and cell_len(with_reason) <= width:
+        return with_reason
+    return _fitted((kind + ", ".join(parts)).rstrip(), width)
+
+
+def reason(hit: Hit) -> str:
+    """What led to a hit whose own text has little of what was typed; empty for others."""
+    if isinstance(hit, PackHit) and hit.via:
+        return _("via ”{words}”").format(words=hit.via)
+    return ""
 
 
 def _name(hit: Hit, query: str, pack: Pack) -> str:

@@ -13,7 +13,7 @@ from platscoach.i18n import N_, _
 from platscoach.method.model import MarkKind, MethodItem, MethodStage, Pack, Sourced
 from platscoach.method.region_facts import contact_key, contact_line, report_key, report_when
 from platscoach.method.search.hits import PackHit, PackKind
-from screens.lookup.hit_labels import kind_name
+from screens.lookup.hit_labels import kind_name, reason
 from screens.lookup.page import HitText, PageText
 from screens.lookup.results import Hit
 from screens.messages import OpenPlace
@@ -54,7 +54,7 @@ def method_page(
     where = [kind_name(hit), pack.stage_label(hit.stage_key)]
     if not getattr(thing, "translated", True):
         where.append(_("(på svenska)"))
-    page.quiet("  ".join(part for part in where if part))
+    page.quiet("  ".join(part for part in (*where, reason(hit)) if part))
     if thing is not None:
         page.quiet("\n".join(_sources(pack, thing)))
     return page.shown(go)
