@@ -25,7 +25,7 @@ WEEK: Final = N_("Den här veckan")
 LATER: Final = N_("Senare")
 UNDATED: Final = N_("Utan datum")
 
-MOST_NOTES: Final = 400
+MOST_NOTES: Final = 1200
 """Characters of the notes that are told where the line itself is not among them."""
 
 

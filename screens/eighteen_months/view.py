@@ -26,6 +26,7 @@ from screens.eighteen_months.rows import (
 from screens.eighteen_months.timeline import LABEL_CELLS, NARROW_MONTH, Timeline
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import TableList, empty_words
+from screens.widgets.whole_dates import WholeDatesLine
 from screens.workers import once_drawn
 
 _EDGES: Final = 4
@@ -119,7 +120,7 @@ class MonthsView(Vertical):
         At first the list stands at what comes next.
         """
         opened, self._items = self._items is None, items
-        self.query_one("#months-head", TextLabel).update(head_lines(items))
+        self.query_one("#months-head", TextLabel).update(WholeDatesLine(head_lines(items)))
         self.query_one("#months-foot", TextLabel).update(foot_lines(items.months))
         self.query_one("#months-legend", TextLabel).update(legend(items))
         self._timeline.show(items.rows, items.months.clock, items.today)
