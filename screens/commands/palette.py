@@ -65,12 +65,7 @@ class PlatscoachPalette(CommandPalette):
         }
         CommandList { background: $surface; border: none; padding: 0 0 1 0; max-height: 80vh; }
         CommandList > .option-list--option { text-style: none; padding: 0 2; }
-        CommandList > .option-list--option-highlighted {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: bold;
-        }
-        CommandList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+        CommandList > .option-list--option-highlighted { color: $block-cursor-foreground; }
     }
     """
 

@@ -1,5 +1,7 @@
 """Where the keys go is seen at a glance: in our colours, in the terminal's own and in none."""
 
+import pytest
+from textual.command import CommandList
 from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList
 
@@ -7,6 +9,12 @@ from platscoach.i18n import set_language
 from platscoach.settings import Settings
 from screens.launch.theme import DARK, TERMINAL
 from tests.support import press, screen_text, settle
+
+
+def style_at(screen, x, y):
+    """How a cell of the screen looks."""
+    (segment,) = screen._compositor.render_strips()[y].crop(x, x + 1)
+    return segment.style
 
 
 def rows_where(screen, looks):
@@ -114,3 +122,15 @@ async def test_no_name_of_a_field_touches_the_field(build, seeded):
         assert len(labels) > 10
         for label in labels:
             assert label.content_region.right < label.region.right
+
+
+@pytest.mark.parametrize("theme", [DARK, TERMINAL], ids=lambda theme: theme.name)
+async def test_the_chosen_line_of_the_menu_is_seen(build, seeded, theme):
+    app = build(settings=Settings(theme=theme.name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p", "down")
+        listing = app.screen.query_one(CommandList)
+        chosen = listing.region.y + listing.highlighted - listing.scroll_offset.y
+        ground = [style_at(app.screen, 1, y).bgcolor for y in (chosen, chosen + 1)]
+        assert ground[0] != ground[1]
