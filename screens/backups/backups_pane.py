@@ -154,6 +154,10 @@ class BackupsPane(Vertical):
             label.update("")
             raise
         if self.current is copy:
-            label.update(
-                Content(_("Om den läggs tillbaka: {words}").format(words=words.changes(found)))
-            )
+            label.update(Content(_what_comes(found)))
+
+
+def _what_comes(found: list[Difference] | None) -> str:
+    """What putting a copy back would do, as a sentence of its own where it would do nothing."""
+    told = words.changes(found)
+    return _("Om den läggs tillbaka: {words}").format(words=told) if found else told

@@ -45,6 +45,9 @@ _BY_OTHER_NAME: Final = 0.09
 WIDTH: Final = 84
 """Cells that the palette is wide where there is room."""
 
+HINT_COLUMN: Final = 34
+"""Cells from the edge at which a command's key, or what sort of thing it is, stands."""
+
 
 class PlatscoachPalette(CommandPalette):
     """The palette, with our texts and a field that cuts a pasted text that is far too long."""
@@ -62,12 +65,7 @@ class PlatscoachPalette(CommandPalette):
         }
         CommandList { background: $surface; border: none; padding: 0 0 1 0; max-height: 80vh; }
         CommandList > .option-list--option { text-style: none; padding: 0 2; }
-        CommandList > .option-list--option-highlighted {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: bold;
-        }
-        CommandList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+        CommandList > .option-list--option-highlighted { color: $block-cursor-foreground; }
     }
     """
 
@@ -209,7 +207,7 @@ def _called(name: str, words: list[str]) -> float:
 
 
 def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:
-    """The command's words with the match underlined, and its hint quietly after them."""
+    """The command's words with the match underlined, and its hint quietly in its column."""
     room = width - (cell_len(choice.hint) + 3 if choice.hint else 0)
     text = choice.label
     if cell_len(text) > max(room, 20):
@@ -217,6 +215,8 @@ def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:
     label = Content(text)
     for start, end in spans(text, query):
         label = label.stylize("underline", start, end)
-    return (
-        Content.assemble(label, (f"   {choice.hint}", "not bold $quiet")) if choice.hint else label
-    )
+    if not choice.hint:
+        return label
+    # Where the column is passed or would leave it no room, it stands as near as can be read.
+    gap = max(3, min(HINT_COLUMN - cell_len(text), width - cell_len(text) - cell_len(choice.hint)))
+    return Content.assemble(label, (" " * gap + choice.hint, "not bold $quiet"))

@@ -25,7 +25,7 @@ WEEK: Final = N_("Den här veckan")
 LATER: Final = N_("Senare")
 UNDATED: Final = N_("Utan datum")
 
-MOST_NOTES: Final = 400
+MOST_NOTES: Final = 1200
 """How many characters of the notes are shown when the line itself is not among them."""
 
 

@@ -65,7 +65,7 @@ def length_form(context: Context, place: PlaceView) -> FormDialog[bool]:
         title=_("Längden för {place}").format(place=place.name),
         fields=[
             FormField(
-                "months", _("Månader"), number_text(place.months), _("18 är det vanliga"),
+                "months", _("Månader"), number_text(place.months), _("vanligen 18"),
                 FieldKind.NUMBER,
             ),
             FormField(

@@ -19,9 +19,9 @@ def door_columns(*, everywhere: bool) -> list[Column]:
     """The columns in the language in force; over all places each line says where."""
     return [
         Column(""),
-        Column(_("Fråga"), gives=1, least=24),
-        Column(_("Till vem"), gives=2, least=10),
-        *([Column(_("Plats"), gives=3, least=8, goes=2)] if everywhere else []),
+        Column(_("Fråga"), gives=3, least=24),
+        Column(_("Till vem"), gives=1, least=12),
+        *([Column(_("Plats"), gives=2, least=8, goes=2)] if everywhere else []),
         Column(_("Frågad"), goes=1),
         Column(_("Svar")),
     ]

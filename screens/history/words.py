@@ -5,6 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
+from platscoach.domain.changes import ChangeKind
 from platscoach.domain.history import FieldChange, VersionView
 from platscoach.domain.word_changes import Part, Stretch, passage, signed, word_changes
 from platscoach.i18n import _
@@ -19,7 +20,7 @@ MOST: Final = 20_000
 
 def changed_line(version: VersionView) -> Content:
     """What a version changed, on one line."""
-    parts = [_field_line(change) for change in version.changes]
+    parts = [_field_line(change, version) for change in version.changes]
     return Content("  ").join(part for part in parts if part.plain)
 
 
@@ -28,7 +29,7 @@ def changed_words(version: VersionView) -> Paragraphs:
     return tuple(
         paragraph
         for change in version.changes
-        for paragraph in (Paragraph(_field_line(change)), Paragraph(Content("")))
+        for paragraph in (Paragraph(_field_line(change, version)), Paragraph(Content("")))
     )
 
 
@@ -47,14 +48,18 @@ def _whole_lines(version: VersionView) -> Iterator[Content]:
             yield Content.assemble((f"{field.name}  ", "$quiet"), (field.after, ""))
 
 
-def _field_line(change: FieldChange) -> Content:
-    """A field's name, and its changed places with a few words around each."""
+def _field_line(change: FieldChange, version: VersionView) -> Content:
+    """A field's name, and its changed places with a few words around each.
+
+    Where a thing was written all of it is new: no sign has to say so.
+    """
     stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
-    passages = Content("").join(_looks(stretch) for stretch in stretches)
-    if not passages.plain:
-        passages = (
-            Content(_("tecken eller radbrytningar")) if change.before != change.after else passages
-        )
+    if version.kind is ChangeKind.NEW:
+        passages = Content("".join(stretch.text for stretch in stretches))
+    else:
+        passages = Content("").join(_looks(stretch) for stretch in stretches)
+    if not passages.plain and change.before != change.after:
+        passages = Content(_("tecken eller radbrytningar"))
     return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), passages)
 
 

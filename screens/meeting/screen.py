@@ -1,7 +1,7 @@
 """One meeting without a place: its notes, what was decided, and what was decided before."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -29,6 +29,9 @@ from screens.messages import PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background, tell
+
+MOST_LINES: Final = 6
+"""Lines of decisions that are whole before the notes lose any more room."""
 
 
 class MeetingScreen(RoomScreen[None]):
@@ -63,7 +66,9 @@ class MeetingScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """What was decided, and the notes."""
-        yield TableList(id="decisions", click_rule=ClickRule(ticks="screen.tick"))
+        yield TableList(
+            id="decisions", click_rule=ClickRule(ticks="screen.tick"), grows_to=MOST_LINES
+        )
         yield MeetingNotes(self.context, id="meeting-notes")
 
     @property

@@ -138,6 +138,7 @@ class PersonScreen(RoomScreen[None]):
 
 
 def _opened(event: PersonEvent) -> str:
-    """What it was about, and that it is not over."""
-    waits = event.open and event.kind != "session"
-    return _("{what} (öppet)").format(what=event_text(event)) if waits else event_text(event)
+    """What it was about, and that it is not over; of a session its place says it."""
+    if event.kind == "session":
+        return _("bokat") if event.open else ""
+    return _("{what} (öppet)").format(what=event_text(event)) if event.open else event_text(event)

@@ -123,7 +123,7 @@ def facts(person: PersonView) -> tuple[str, ...]:
     lines = (
         ", ".join(part for part in (function, person.organisation) if part),
         "  ".join(part for part in (person.phone, person.email) if part),
-        _("Kan hjälpa med {what}").format(what=person.helps) if person.helps else "",
+        _("Kan hjälpa med: {what}").format(what=person.helps) if person.helps else "",
         ", ".join(name for _key, name in person.places),
     )
     return tuple(line for line in lines if line)

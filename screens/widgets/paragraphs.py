@@ -48,10 +48,18 @@ def fitting(words: Paragraphs, width: int, height: int) -> list[Content]:
             lines += [(line, paragraph) for line in paragraph.lines(width, height + 1)]
     if len(lines) <= height:
         return [line for line, _paragraph in lines]
-    del lines[max(0, height - 1) :]
+    del lines[max(0, height) :]
     while lines and (lines[-1][1].is_head or not lines[-1][1].text):
         lines.pop()
-    return [*(line for line, _paragraph in lines), Content("…")]
+    shown = [line for line, _paragraph in lines]
+    return [*shown[:-1], _going_on(shown[-1], width)] if shown else [Content("…")][:height]
+
+
+def _going_on(line: Content, width: int) -> Content:
+    """A last line that says that there is more, once."""
+    if line.plain.endswith("…"):
+        return line
+    return line.truncate(max(0, width - 2)).rstrip() + Content(" …")
 
 
 def paragraphs(text: str) -> Paragraphs:

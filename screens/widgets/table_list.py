@@ -147,14 +147,17 @@ class TableList(Vertical):
         leaves_at_ends: bool = False,
         beside: Beside | None = None,
         click_rule: ClickRule = Listing.CLICK_RULE,
+        grows_to: int = 0,
     ) -> None:
         """`leaves_at_ends`: the arrows go on to what stands over and under the list.
 
         `beside` describes the row under the cursor, where there is room for that; `click_rule`
-        says what a click on a row does.
+        says what a click on a row does; `grows_to` are the lines that all rows of a list that is
+        as high as its rows may take for what is too long for one.
         """
         super().__init__(id=id)
         self._click_rule = click_rule
+        self._grows_to = grows_to
         self._beside = beside
         self._pane: SidePane | None = None
         self._leaves_at_ends = leaves_at_ends
@@ -236,7 +239,8 @@ class TableList(Vertical):
         """How many lines each row has: one where the list is as high as its rows, or goes on."""
         height = self.styles.height
         is_as_high = height is None or height.is_auto
-        room = 0 if self._has_more or is_as_high else self.size.height - 1
+        room = self._grows_to if is_as_high else self.size.height - 1
+        room = 0 if self._has_more else room
         if (beside := self._beside) and beside.under and not self._pane_width:
             room -= beside.under + 1 if self.size.height - beside.under >= FEWEST_ROWS else 0
         cells = [row.cells for row in self._rows]

@@ -60,7 +60,7 @@ def changes(found: Sequence[Difference] | None) -> str:
     if found is None:
         return _("Det som finns nu går inte att läsa. Filen sparas undan som den är.")
     if not found:
-        return _("Innehåller just det som finns nu.")
+        return _("Kopian innehåller just det som finns nu.")
     back, gone, older = (
         sum(getattr(one, name) for one in found) for name in ("back", "gone", "older")
     )
