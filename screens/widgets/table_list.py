@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -153,7 +154,7 @@ class TableList(Vertical):
         super().__init__(id=id)
         self._click_rule = click_rule
         self._beside = beside
-        self._pane: SidePane | None = None
+        self._pane = SidePane(beside.describe) if beside else None
         self._leaves_at_ends = leaves_at_ends
         self._plan = Plan((), ())
         self._rows: tuple[Row, ...] = ()
@@ -172,6 +173,9 @@ class TableList(Vertical):
         if self._help_text:
             listing.HELP_TEXT = self._help_text  # type: ignore[misc]
         yield listing
+        if self._pane is not None:
+            self._pane.stand(0, 0)
+            yield self._pane
 
     @property
     def listing(self) -> Listing:
@@ -242,8 +246,10 @@ class TableList(Vertical):
     @property
     def _width(self) -> int:
         """Cells of the list and what stands beside it."""
-        # Before the first layout it is guessed, so that the first thing drawn has a head.
-        return self.size.width or self.app.size.width - 2
+        # Before the first layout it is that of what it stands in, else guessed: the first thing
+        # drawn has a head, and what stands beside it its place.
+        around = (one.content_size.width for one in self.ancestors if isinstance(one, Widget))
+        return self.size.width or next(filter(None, around), self.app.size.width - 2)
 
     @property
     def _has_words(self) -> bool:
@@ -278,9 +284,6 @@ class TableList(Vertical):
     def tell_beside(self, key: str = "") -> None:
         """Show beside or under the list the row under the cursor, or of that key."""
         width, under = self._pane_width, self._lines_under
-        if (width or under) and self._beside and self._pane is None:
-            self._pane = SidePane(self._beside.describe)
-            self.mount(self._pane)
         if self._pane is not None:
             self._pane.stand(width, under)
             if width or under:
