@@ -131,8 +131,7 @@ def test_notes_and_what_became_of_them_are_on_disk(tmp_path):
     for turn in range(ROUNDS):
         folders = [shutil.copytree(tmp_path / "first", tmp_path / f"{turn}-{n}") for n in SIGNALS]
         # Forked here, before there are threads; then each is typed in at the same time.
-        env = compiled(tmp_path)
-        apps = [Terminal(data=folder, env=env) for folder in folders]
+        apps = [Terminal(data=folder) for folder in folders]
         seeds = [random.Random(rng.random()) for _ in SIGNALS]
         with ThreadPoolExecutor(len(SIGNALS)) as pool:
             runs = list(pool.map(type_and_kill, apps, SIGNALS, seeds))
