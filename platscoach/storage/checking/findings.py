@@ -23,6 +23,7 @@ from platscoach.storage.backups.second_folder import missing_copies
 from platscoach.storage.backups.unfinished import unfinished
 from platscoach.storage.backups.words import size_words
 from platscoach.storage.checking.index import stale_texts
+from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine import driver, faults
@@ -151,7 +152,16 @@ def journal_finding(database: Database) -> Finding:
     name = _("Journalen")
     with closing(database.connect(read_only=True)) as connection:
         differing = disagreements(connection)
+        missing = count_missing(connection)
         changes = connection.execute("SELECT count(*) FROM op").fetchone()[0]
+    if missing:
+        count = sum(missing.values())
+        words = ngettext(
+            "{n} sak finns i journalen men visas inte ({where}).",
+            "{n} saker finns i journalen men visas inte ({where}).",
+            count,
+        ).format(n=count, where=", ".join(sorted(missing)))
+        return Finding(name, words, _repair_words(), repairable=True)
     if not differing:
         return Finding(name, _("Stämmer med tabellerna, {n} ändringar.").format(n=changes))
     count = sum(differing.values())

@@ -11,6 +11,7 @@ from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
 from platscoach.storage.backups.making import write_copy
 from platscoach.storage.checking.findings import readable_by_others
 from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.checking.missing_rows import count_missing, put_back
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.comparing import disagreements, follow_journal
@@ -39,6 +40,7 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
             driver.Transaction(connection) as transaction,
         ):
             confirm(transaction, database.path, now)
+            put_back(transaction)
             follow_journal(transaction, now)
         if stale := stale_texts(database):
             index_anew(database, stale)
@@ -62,7 +64,7 @@ def _is_anything_wrong(database: Database, progress: Progress | None) -> bool:
     """Whether there is anything that can be mended. Raises StorageError."""
     try:
         with closing(database.connect(read_only=True)) as connection:
-            if disagreements(connection, progress):
+            if disagreements(connection, progress) or count_missing(connection):
                 return True
         return bool(stale_texts(database)) or any(readable_by_others(database))
     except driver.DatabaseError as error:
