@@ -179,6 +179,9 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         """The room's own widgets."""
         yield from ()
 
+    async def make_ready(self) -> None:
+        """Put up what a key may open in it, while it stands ready and nobody waits."""
+
     def in_front(self) -> None:
         """Show what is stored."""
         self.load()

@@ -85,12 +85,14 @@ class SpareRooms:
 
     async def put_up(self, kind: type[AnyRoom]) -> None:
         """Put up a room, then see whether another is missing."""
-        from screens.widgets.screen_internals import mount_aside
+        from screens.widgets.screen_internals import lay_out_aside, mount_aside
 
         room, looks = self._kinds[kind](), self._looks()
         try:
             read_sheets_of(self._app, room)
             await mount_aside(self._app, room)
+            await room.make_ready()
+            lay_out_aside(self._app, room)
             self._standing[kind] = room, looks
         except PlatscoachError:
             # Told when the room is opened: by itself it would be tried and told for ever.

@@ -25,11 +25,6 @@ def log_unanswered_call(store: "Store", place_id: str, now: datetime) -> Contact
         return store.contact_attempts.add(place_id)
 
 
-def read_contact_attempts(store: "Store", place_id: str) -> tuple[ContactAttemptView, ...]:
-    """The attempts on a place that got no answer, the latest first."""
-    return store.contact_attempts.of_place(place_id)
-
-
 def save_contact_attempt(
     store: "Store", attempt_id: str, form: ContactAttemptForm
 ) -> ContactAttemptView:

@@ -157,3 +157,8 @@ class LogFilter:
     limit: int = 500
     shared: bool = False
     """Whether sessions of other places that were about this one too are among them."""
+
+    @property
+    def picks(self) -> bool:
+        """Whether it lets only some of the sessions on a place through."""
+        return bool(self.leader_id or self.stage_key or self.kind or self.text)

@@ -87,6 +87,10 @@ class PlaceScreen(RoomScreen[None]):
                 yield PlaceHead(id="place-head")
                 yield PlacePanes(self.context, PANES, self._tab, id="panes")
 
+    async def make_ready(self) -> None:
+        """Put up the log: what is in it takes half of the time in which its key shows it."""
+        await self._panes.make("log")
+
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the place and show it; the first time the cursor goes to the content."""

@@ -24,10 +24,14 @@ def lay_out(screen: Screen[Any]) -> bool:
 
 
 async def mount_aside(app: App[Any], screen: Screen[Any]) -> None:
-    """Mount a screen behind the one in front, with all that is in it, each in its place."""
+    """Mount a screen behind the one in front, with all that is in it."""
     app._load_screen_css(screen)
     _screen, mounted = app._get_screen(screen)
     await mounted
+
+
+def lay_out_aside(app: App[Any], screen: Screen[Any]) -> None:
+    """Give the widgets of a screen behind the one in front their places."""
     screen._layout_required = False
     # The screen that is told of its size tells those behind the one in front, and they are drawn.
     screen.disable_messages(events.Resize)

@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -178,6 +179,9 @@ class TableList(Vertical):
         if self._help_text:
             listing.HELP_TEXT = self._help_text  # type: ignore[misc]
         yield listing
+        beside = self._beside
+        if beside and (beside.under or pane_width(beside, self.app.size.width, 0)):
+            yield self._new_pane(beside)
 
     @property
     def listing(self) -> Listing:
@@ -249,8 +253,10 @@ class TableList(Vertical):
     @property
     def _width(self) -> int:
         """Cells of the list and what stands beside it."""
-        # Before the first layout it is guessed, so that the first thing drawn has a head.
-        return self.size.width or self.app.size.width - 2
+        # Before the first layout it is that of what it stands in, else guessed: the first thing
+        # drawn has a head, and what stands beside it its place.
+        around = (one.content_size.width for one in self.ancestors if isinstance(one, Widget))
+        return self.size.width or next(filter(None, around), self.app.size.width - 2)
 
     @property
     def _has_words(self) -> bool:
@@ -286,15 +292,20 @@ class TableList(Vertical):
         """Show beside or under the list the row under the cursor, or of that key."""
         width, under = self._pane_width, self._lines_under
         if (width or under) and self._beside and self._pane is None:
-            # Where there is no room for one it is no part of the start.
-            from screens.widgets.side_pane import SidePane
-
-            self._pane = SidePane(self._beside.describe)
-            self.mount(self._pane)
+            self.mount(self._new_pane(self._beside))
         if self._pane is not None:
             self._pane.stand(width, under)
             if width or under:
                 self._pane.follow(key or self.current)
+
+    def _new_pane(self, beside: Beside) -> "SidePane":
+        """The pane, which stands nowhere yet."""
+        # Where there is no room for one it is no part of the start.
+        from screens.widgets.side_pane import SidePane
+
+        self._pane = SidePane(beside.describe)
+        self._pane.stand(0, 0)
+        return self._pane
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

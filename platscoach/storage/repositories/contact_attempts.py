@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
-
 from platscoach.domain.contact_attempts import (
     ContactAttemptForm,
     ContactAttemptView,
@@ -12,8 +10,9 @@ from platscoach.domain.contact_attempts import (
 )
 from platscoach.domain.places import leaders_to_call
 from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.repositories.rows import live, must_get
-from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.queries.session_log import read_contact_attempts
+from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.overview_tables import ContactAttempt
 from platscoach.storage.schema.tables import Place
@@ -56,12 +55,7 @@ class ContactAttempts:
     def of_place(self, place_id: str) -> tuple[ContactAttemptView, ...]:
         """The attempts on a place, the latest first."""
         with self._base.begin() as session:
-            rows = session.exec(
-                select(ContactAttempt)
-                .where(ContactAttempt.place_id == place_id, live(ContactAttempt))
-                .order_by(col(ContactAttempt.starts).desc(), col(ContactAttempt.id))
-            )
-            return tuple(_view(row) for row in rows)
+            return read_contact_attempts(plain(session), place_id)
 
     def save(self, attempt_id: str, form: ContactAttemptForm) -> ContactAttemptView:
         """Save how contact was tried, and a note. Raises FieldErrors and StorageError."""
