@@ -1,4 +1,4 @@
-"""Mend what `check` finds and what can be mended without guessing. A copy is taken first."""
+"""Repair what `check` finds, where that needs no guessing. A copy is taken first."""
 
 from contextlib import closing
 from datetime import datetime
@@ -19,9 +19,9 @@ from platscoach.storage.journal.incarnation import confirm
 
 
 def repair(database: Database, now: datetime, progress: Progress | None = None) -> Path | None:
-    """Mend values, index and rights; where the copy from before is. Raises StorageError.
+    """Repair values, index and rights. Returns where the copy from before is. Raises StorageError.
 
-    None when there was nothing to mend: then nothing has been done, and no copy was taken.
+    None when there was nothing to repair: then nothing has been done, and no copy was taken.
 
     The journal was written when a value was typed, so it is what a table is set right by; what the
     table held is in the copy. Nothing may have the database open.
@@ -54,14 +54,14 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
 
 
 def repaired_words(copy: Path | None) -> str:
-    """What came of mending, for who asked for it; `copy` is where the copy from before is."""
+    """The result of a repair in words; `copy` is where the copy from before is."""
     if copy is None:
         return _("Inget behövde lagas, och inget har ändrats.")
     return _("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy)
 
 
 def _is_anything_wrong(database: Database, progress: Progress | None) -> bool:
-    """Whether there is anything that can be mended. Raises StorageError."""
+    """Whether there is anything that can be repaired. Raises StorageError."""
     try:
         with closing(database.connect(read_only=True)) as connection:
             if disagreements(connection, progress) or count_missing(connection):
