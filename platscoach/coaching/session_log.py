@@ -58,8 +58,8 @@ class OtherPlaces:
 
 def read_other_places(store: "Store", session_id: str) -> OtherPlaces:
     """Which other places a session was about, of those there are."""
-    own = store.sessions.get(session_id).place_id
-    places = tuple((one.id, one.name) for one in store.places.all() if one.id != own)
+    place_id = store.sessions.get(session_id).place_id
+    places = tuple((one.id, one.name) for one in store.places.all() if one.id != place_id)
     return OtherPlaces(places, store.session_places.of_session(session_id))
 
 
@@ -75,8 +75,8 @@ def hold_booked_session(store: "Store", session_id: str) -> SessionView:
     """
     with store.batch():
         view = store.sessions.get(session_id)
-        known = store.steps.states(view.place_id)
-        states = tuple((key, str(values.state)) for key, values in known.items())
+        stored = store.steps.states(view.place_id)
+        states = tuple((key, str(values.state)) for key, values in stored.items())
         finished = store.places.get(view.place_id).finished_on is not None
         stages = view.stage_keys or stages_in_hand(states, finished=finished)
         return store.sessions.mark_held(session_id, stages)

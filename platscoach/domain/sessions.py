@@ -140,9 +140,9 @@ class SessionLog:
 
 def people_differ(sessions: Iterable[SessionView]) -> bool:
     """Whether the sessions were with different people, so that it is worth saying with whom."""
-    known = tuple(sessions)
-    leaders = {key for view in known for key, _name in view.leaders}
-    return len(leaders) > 1 or len({view.held_by for view in known if view.held_by}) > 1
+    listed = tuple(sessions)
+    leaders = {key for view in listed for key, _name in view.leaders}
+    return len(leaders) > 1 or len({view.held_by for view in listed if view.held_by}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,18 +33,19 @@ from screens.place.log_rows import (
     unreadable_row,
 )
 from screens.place.pane import PlaceShown
+from screens.widgets.beside import Beside
 from screens.widgets.labels import TextLabel
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 46
-"""Cells in which the log says when, what sort and the first words."""
+"""How many cells the log needs for day, kind and first words."""
 
 
 FIRST_SESSIONS: Final = 60
-"""Sessions that the log begins with: more than a screen holds."""
+"""How many sessions are read at first: more than a screen holds."""
 
 EVERY: Final = 1_000_000
 """More sessions than a place ever has."""
@@ -132,12 +133,12 @@ class LogPane(Vertical):
         wanted = replace(self._filter, place_id=place_id, limit=most)
         found = await self.context.lanes.quick(read_log, wanted)
         log = found.log
-        self._attempts = {one.id: one for one in found.attempts}
-        self._started = {one.session_id: one for one in found.started}
+        self._attempts = {attempt.id: attempt for attempt in found.attempts}
+        self._started = {session.session_id: session for session in found.started}
         self._not_ended = found.not_ended
         self._has_more = len(log.sessions) + len(log.unreadable) == most
-        known = {one.id for one in log.sessions} | {one.id for one in log.unreadable}
-        if self._has_more and self._to_point_at and self._to_point_at not in known:
+        listed = {session.id for session in log.sessions} | {one.id for one in log.unreadable}
+        if self._has_more and self._to_point_at and self._to_point_at not in listed:
             self._portion.grow(every=True)
             return await self._read(place_id)
         return log

@@ -201,8 +201,8 @@ class PlaceScreen(RoomScreen[None]):
     async def _change_dates(self, event: StageRail.DatesRequested) -> None:
         """Ask for state and dates of a stage."""
         if self._frame is not None:
-            known = self._frame.state(event.stage_key)
-            form = stage_form(self.context, self.place_id, event.stage_key, known)
+            stored = self._frame.state(event.stage_key)
+            form = stage_form(self.context, self.place_id, event.stage_key, stored)
             await self.app.push_screen_wait(form)
             self.load()
 

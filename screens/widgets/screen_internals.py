@@ -17,10 +17,10 @@ def lay_out(screen: Screen[Any]) -> bool:
 
     Textual would do so the next time that it draws, and then draw all of it twice.
     """
-    asked, screen._layout_required = screen._layout_required, False
-    if asked:
+    required, screen._layout_required = screen._layout_required, False
+    if required:
         screen._refresh_layout()
-    return asked
+    return required
 
 
 async def mount_aside(app: App[Any], screen: Screen[Any]) -> None:

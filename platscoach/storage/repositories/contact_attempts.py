@@ -25,9 +25,10 @@ class ContactAttempts:
         self._base = base
 
     def add(self, place_id: str) -> ContactAttemptView:
-        """Keep that a call was not answered just now. Raises StorageError.
+        """Record that a call was not answered just now. Raises StorageError.
 
-        Where one leader leads the place it was that one; of a finished one who led it last.
+        It was to the leader of the place, if there is only one; on a finished place, to its last
+        leader.
         """
         now = self._base.now()
         with self._base.begin() as session:
@@ -57,7 +58,7 @@ class ContactAttempts:
             return read_contact_attempts(plain(session), place_id)
 
     def save(self, attempt_id: str, form: ContactAttemptForm) -> ContactAttemptView:
-        """Say how it was tried, and add a note. Raises FieldErrors and StorageError."""
+        """Save how contact was tried, and a note. Raises FieldErrors and StorageError."""
         values = read_contact_attempt(form)
         with self._base.begin() as session:
             row = must_get(session, ContactAttempt, attempt_id)

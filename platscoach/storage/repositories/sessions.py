@@ -50,7 +50,7 @@ class Sessions:
         return self.whole_log(wanted).sessions
 
     def whole_log(self, wanted: LogFilter) -> SessionLog:
-        """The same with those of which something cannot be read: they keep nothing from others."""
+        """Like `log`, with the sessions that cannot be read too: these do not hide the others."""
         with self._base.begin() as session:
             return read_session_log(plain(session), wanted)
 
@@ -65,9 +65,9 @@ class Sessions:
             return session.get(CoachingSession, session_id) is not None
 
     def booked_for(self, session_id: str) -> datetime | None:
-        """The local start of a session that is booked; None for one held, put away, or not there.
+        """The local start of a booked session; None for any other.
 
-        One is away with its place too.
+        One that is in the trash, or whose place is, is not booked.
         """
         with self._base.begin() as session:
             row = session.get(CoachingSession, session_id)
@@ -92,7 +92,7 @@ class Sessions:
             return later.first() is not None
 
     def save(self, session_id: str, place_id: str, form: SessionForm) -> SessionView:
-        """Write a session, and give it as it is stored then. Raises FieldErrors."""
+        """Write a session and return it as stored. Raises FieldErrors."""
         with self._base.begin() as session:
             self._write(session, session_id, place_id, form, form)
             return session_view(must_get(session, CoachingSession, session_id))
@@ -108,15 +108,15 @@ class Sessions:
         """Write a session under the key that its draft has had. Raises FieldErrors.
 
         Commitments and marked lines that the form no longer has go to the trash. `base` is what the
-        form was filled in from: what has been changed since then by others stays; without it the
-        form is all there is. `draft` is the value of the draft that is saved hereby; it goes in the
-        same transaction.
+        form was filled in from: what others have changed since then stays; without it the form
+        replaces everything. `draft` is the draft that is saved by this; it is removed in the same
+        transaction.
         """
         with self._base.begin() as session:
-            known = session.get(CoachingSession, session_id)
+            existing = session.get(CoachingSession, session_id)
             merged = form
-            if base is not None and known is not None:
-                merged = with_changes(base, form, session_form_of(session_view(known)))
+            if base is not None and existing is not None:
+                merged = with_changes(base, form, session_form_of(session_view(existing)))
             self._write(session, session_id, place_id, merged, form)
             if draft:
                 drafts.drop(plain(session), f"{SESSION_DRAFT}{session_id}", draft)
@@ -129,13 +129,13 @@ class Sessions:
         merged: SessionForm,
         typed: SessionForm,
     ) -> None:
-        """Write a session as a form has it, numbered in what is wrong as was typed."""
+        """Write a session as a form has it; errors are numbered as in the typed form."""
         values = _read(merged, typed, self._base.now())
         # What is looked for on the way is never what has just been written: one flush will do.
         with session.no_autoflush:
-            known = session.get(CoachingSession, session_id)
+            existing = session.get(CoachingSession, session_id)
             user = user_id(session)
-            row = write_session(session, session_id, place_id, known, values, user)
+            row = write_session(session, session_id, place_id, existing, values, user)
             link_all(session, row, values)
             write_parts(session, row, values, self._base.now(), user)
         session.flush()
@@ -155,7 +155,7 @@ class Sessions:
 
 
 def _read(merged: SessionForm, typed: SessionForm, now: datetime) -> SessionValues:
-    """The values of a form. Raises FieldErrors, numbered as the parts of what was typed are."""
+    """The values of a form. Raises FieldErrors, numbered as the parts of the typed form are."""
     try:
         return read_session(merged, now.date(), now.time())
     except FieldErrors:
