@@ -91,6 +91,13 @@ class Reverted:
     """Whether a text that went was kept in the trash."""
     disputes: tuple[Dispute, ...] = ()
     """What stays and can still be brought back, if the user says so."""
+    fields: int = 0
+    """How many fields the change was about."""
+
+    @property
+    def is_all_open(self) -> bool:
+        """Whether nothing was done, and all of it is for the user to say."""
+        return bool(self.disputes) and self.stays >= self.fields > 0
 
 
 def change_words(change: ChangeView) -> str:

@@ -81,6 +81,9 @@ class UndoActions:
             return
         # What was said of the change is no longer so.
         self._app.clear_notifications()
+        if taken.is_all_open:
+            # What is asked about has not been done.
+            return
         said = words(self._named(taken.change))
         if taken.stays and not taken.disputes:
             said += " " + _(
