@@ -1,4 +1,4 @@
-"""A version on the screen: what it changed, with what went and what came in two colours."""
+"""A version on the screen: what it changed, with removed and added text in two colours."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,10 +9,10 @@ from platscoach.domain.changes import ChangeKind
 from platscoach.domain.history import FieldChange, VersionView
 from platscoach.domain.word_changes import Part, Stretch, passage, signed, word_changes
 from platscoach.i18n import _
-from screens.widgets.side_pane import Paragraph, Paragraphs
+from screens.widgets.paragraphs import Paragraph, Paragraphs
 
 _LOOKS: Final = {Part.SAME: "", Part.GONE: "$error", Part.NEW: "$success"}
-"""What went and what came is told by signs; the colours only help."""
+"""The styles of removed and added text; signs say the same without colours."""
 
 MOST: Final = 20_000
 """Characters of a text that are looked at for its line in a list."""
@@ -40,12 +40,12 @@ def whole_text(version: VersionView) -> Content:
 
 def _whole_lines(version: VersionView) -> Iterator[Content]:
     """The lines of a whole version."""
-    for one in version.whole:
-        if "\n" in one.after or len(one.after) > 60:
-            yield Content.assemble(("\n", ""), (one.name, "bold $accent"))
-            yield Content(one.after)
+    for field in version.whole:
+        if "\n" in field.after or len(field.after) > 60:
+            yield Content.assemble(("\n", ""), (field.name, "bold $accent"))
+            yield Content(field.after)
         else:
-            yield Content.assemble((f"{one.name}  ", "$quiet"), (one.after, ""))
+            yield Content.assemble((f"{field.name}  ", "$quiet"), (field.after, ""))
 
 
 def _field_line(change: FieldChange, version: VersionView) -> Content:
@@ -55,12 +55,12 @@ def _field_line(change: FieldChange, version: VersionView) -> Content:
     """
     stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
     if version.kind is ChangeKind.NEW:
-        told = Content("".join(stretch.text for stretch in stretches))
+        passages = Content("".join(stretch.text for stretch in stretches))
     else:
-        told = Content("").join(_looks(stretch) for stretch in stretches)
-    if not told.plain:
-        told = Content(_("tecken eller radbrytningar")) if change.before != change.after else told
-    return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), told)
+        passages = Content("").join(_looks(stretch) for stretch in stretches)
+    if not passages.plain and change.before != change.after:
+        passages = Content(_("tecken eller radbrytningar"))
+    return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), passages)
 
 
 def _looks(stretch: Stretch) -> Content:

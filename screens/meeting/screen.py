@@ -88,17 +88,17 @@ class MeetingScreen(RoomScreen[None]):
             return
         # Those that are listed stay when they have been carried out here.
         also = tuple(self._decisions)
-        known = await lanes.quick(read_open_decisions, meeting.kind, also)
-        self._show(meeting, known)
+        earlier = await lanes.quick(read_open_decisions, meeting.kind, also)
+        self._show(meeting, earlier)
         if first:
             written = MeetingAutosave(lanes, meeting)
             await written.recall()
             self._notes.open(written)
             self._notes.focus_text()
 
-    def _show(self, meeting: MeetingView, known: tuple[DecisionView, ...]) -> None:
+    def _show(self, meeting: MeetingView, earlier: tuple[DecisionView, ...]) -> None:
         """Show what was decided, in the language in force."""
-        before = [one for one in known if one.meeting_id != meeting.id]
+        before = [one for one in earlier if one.meeting_id != meeting.id]
         self._decisions = {one.id: one for one in (*meeting.decisions, *before)}
         self.title_bar(meeting_title(meeting))
         self.query_one(TableList).show(

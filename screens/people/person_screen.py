@@ -1,4 +1,4 @@
-"""The room of one person: how to reach them, and everything that they were in."""
+"""The room of one person: how to reach them, and everything that they took part in."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -93,7 +93,7 @@ class PersonScreen(RoomScreen[None]):
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
-        """Enter opens what the person was in."""
+        """Enter opens the session, promise or door under the cursor."""
         if self._story is None:
             return
         thing = self._story.events[int(event.key)]

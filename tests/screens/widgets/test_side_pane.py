@@ -2,18 +2,16 @@
 
 from textual.content import Content
 
-from screens.widgets.side_pane import (
+from screens.widgets.beside import (
     GAP,
     MOST_UNDER,
     NARROWEST,
     WIDEST,
     Beside,
-    Paragraph,
-    fitting,
     lines_under,
     pane_width,
-    part,
 )
+from screens.widgets.paragraphs import Paragraph, fitting, part
 
 
 async def describe(_key):
