@@ -47,6 +47,18 @@ def test_an_everyday_word_or_phrase_leads_where_it_says(files: dict[str, bytes])
     assert "T1-02" not in [hit.key for hit in find(pack, "varmt")]
 
 
+def test_an_everyday_word_leads_there_while_it_is_being_typed(files: dict[str, bytes]):
+    files["sv/everyday.toml"] = (
+        b'[[subject]]\nkey = "dryck"\nwords = ["xylofonkaffe"]\nleads_to = ["kaffe", "T1-02"]'
+    )
+    pack = parse_pack(files, "sv")
+    for begun in ("xylo", "xylof", "xylofonk"):
+        assert [hit.key for hit in find(pack, begun)] == ["kaffe", "T1-02"], begun
+    assert not find(pack, "xyl"), "three letters may become too many words"
+    assert search_index(pack).subjects.begun("xylo") == [0]
+    assert search_index(pack).subjects.begun("ylof") == [], "no beginning"
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
