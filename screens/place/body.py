@@ -68,7 +68,7 @@ class PlaceBody(Horizontal):
                 self.notify(_("Flyttat: {steps}.").format(steps=str(move)), markup=False)
             self.post_message(PlaceChanged())
 
-    @background(group="write", moves=True)
+    @background(group="dialog", moves=True)
     async def action_end_pause(self) -> None:
         """Let the place go on from today; its steps are moved with the pause if that is wanted."""
         from platscoach.coaching.eighteen_months import proposed_plan
