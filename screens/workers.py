@@ -123,7 +123,7 @@ def tell(node: DOMNode, error: PlatscoachError) -> None:
 
 @contextmanager
 def in_words(node: DOMNode) -> Iterator[None]:
-    """Tell a foreseen error that comes of what is done in it.
+    """A context that shows a foreseen error raised inside it.
 
     What is imported late may be gone by then, or half of an update; what is open goes on.
     """

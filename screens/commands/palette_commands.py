@@ -71,9 +71,9 @@ def _actions(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
     """What can be done on the screen now."""
     skipped = {*_NOT_HERE, *(action for _label, _room, action in ROOMS)}
     found = [
-        one
-        for one in commands(screen)
-        if not one.moves and one.action not in skipped and one.label != _WHOLE_METHOD
+        command
+        for command in commands(screen)
+        if not command.moves and command.action not in skipped and command.label != _WHOLE_METHOD
     ]
     names = Counter(one.label for one in found)
     # Several commands of one name, such as a key for each of six steps, say nothing in a list; the
@@ -100,9 +100,9 @@ def _key_names(keys: Sequence[str]) -> str:
     return "  ".join(key_name(key) for key in keys)
 
 
-def _rooms(screen: BaseScreen[object], known: set[str]) -> Iterator[PaletteCommand]:
+def _rooms(screen: BaseScreen[object], left_out: set[str]) -> Iterator[PaletteCommand]:
     """The rooms that are about no single place, each but the one in front."""
-    keys = {one.action: one.keys for one in commands(screen)}
+    keys = {command.action: command.keys for command in commands(screen)}
     for label, room, action in ROOMS:
         if f".{room}." not in type(screen).__module__:
             hint = _key_names(keys.get(action, ()))
@@ -118,12 +118,12 @@ def _rooms(screen: BaseScreen[object], known: set[str]) -> Iterator[PaletteComma
         yield PaletteCommand(
             _(BOOK), hint, posting(screen, book), folded(BOOK), "", 0.8, also=folded_names("tips")
         )
-    for label, action, asked in (
+    for label, action, question in (
         (N_("Slå upp"), "lookup", lookup), (N_("Hjälp"), "help", OpenHelp())
     ):  # fmt: skip
-        if _(label) not in known:
+        if _(label) not in left_out:
             yield PaletteCommand(
-                _(label), "", posting(screen, asked), folded(label), "", 0.8,
+                _(label), "", posting(screen, question), folded(label), "", 0.8,
                 also=folded_names(action),
             )  # fmt: skip
 

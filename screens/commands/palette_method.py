@@ -21,7 +21,7 @@ little weight does that holds the words somewhere in its name, or in what else i
 """
 
 _NEXT: Final = 0.001
-"""How much less the next one of the ranking answers."""
+"""How much less each next one of the ranking counts."""
 
 
 class MethodCommands:

@@ -21,7 +21,7 @@ _TO_BE_SEEN: Final = (
     ("data", N_("Dina data")),
     ("method_pack", N_("Metodpaket")),
 )
-"""What stands in the settings and is changed or read there."""
+"""Settings that are changed or read in the settings room only."""
 
 _WEIGHT: Final = 0.3
 

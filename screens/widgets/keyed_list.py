@@ -5,7 +5,6 @@ together when it comes into view too (`LazyLine`), so that a list may grow.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
 from rich.style import Style as RichStyle
@@ -107,8 +106,7 @@ class Press:
         return line if line < listing.option_count else _NOWHERE, on_box
 
 
-@dataclass(frozen=True, slots=True)
-class ClickRule:
+class ClickRule(NamedTuple):
     """What a click on a line of a list does: it brings the cursor there, and perhaps more."""
 
     opens: bool = True
@@ -145,7 +143,7 @@ def go_a_page(listing: OptionList, by: int) -> None:
 
 
 def go_beyond(listing: "KeyedList", by: int) -> bool:
-    """Go to what stands over or under a list, if anything; whether there was.
+    """Go to what stands over or under a list. Returns whether there is anything.
 
     Another list is entered at the end that lies nearest.
     """
@@ -212,7 +210,7 @@ class KeyedList(OptionList):
                 self.action_first()
 
     def _redraw(self, lines: Sequence[Option]) -> None:
-        """Say what is said otherwise in the same lines."""
+        """Redraw the lines whose content has changed."""
         changed = [
             at
             for at, (before, now) in enumerate(zip(self.options, lines, strict=True))

@@ -65,6 +65,13 @@ def test_what_says_it_comes_before_what_only_means_the_same(capsys):
     assert [row["key"] for row in json.loads(printed(capsys, "tips", "bråk", "--json")[1])]
 
 
+def test_what_led_to_a_tip_without_the_words_is_said(capsys):
+    found = [" ".join(one.split()) for one in printed(capsys, "tips", "kassören")[1].split("\n\n")]
+    told = [one for one in found if one.endswith(", via ”kassör”")]
+    assert told
+    assert not any("kassör" in one.removesuffix("via ”kassör”").lower() for one in told)
+
+
 def test_methods_are_listed(capsys, sv: Pack):
     out = printed(capsys, "method")[1]
     assert [line for line in out.splitlines() if line and not line.startswith(" ")] == [

@@ -150,6 +150,22 @@ async def test_another_word_for_it_is_found_and_marked(build, seeded):
         assert any(content.plain[one.start : one.end] == "konflikter" for one in content.spans)
 
 
+async def test_what_led_to_a_hit_without_the_words_is_said(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await look_up(pilot, "kassören")
+        hits = app.screen.query_one(HitList)
+        told = [line for line in lines(app) if line.endswith("via ”kassör”")]
+        assert told
+        assert not any("kassör" in line.partition("via")[0].lower() for line in told)
+        narrow = [option.prompt.content(40).plain for option in hits.options]
+        assert not any("via" in line for line in narrow), "left out where there is no room for it"
+        while "via" not in lines(app)[hits.highlighted]:
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        assert "via ”kassör”" in screen_text(app)
+
+
 async def test_what_was_opened_lately_comes_first_the_next_time(build, seeded, notes):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

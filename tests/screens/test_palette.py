@@ -12,7 +12,8 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.method.search.hits import OTHER_WORD, PackKind
 from platscoach.method.search.search import Search
 from platscoach.settings import Settings
-from screens.commands.palette import PaletteCommands, PlatscoachPalette
+from screens.commands.palette import PaletteCommands, PlatscoachPalette, _line
+from screens.commands.palette_command import PaletteCommand
 from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MOST_OFFERED
 from screens.commitments.screen import CommitmentsScreen
@@ -402,3 +403,18 @@ async def test_a_theme_is_changed_from_it(build, seeded):
         await press(pilot, "enter")
         await settle(pilot)
         assert app.theme == app.context.settings.theme == "platscoach-light"
+
+
+@pytest.mark.parametrize(
+    ("label", "hint", "width", "wanted"),
+    [
+        ("Öppna", "enter", 78, "Öppna" + " " * 29 + "enter"),
+        ("Självskattning", "S", 78, "Självskattning" + " " * 20 + "S"),
+        ("Öppna", "enter", 30, "Öppna" + " " * 20 + "enter"),
+        ("a" * 40, "x", 78, "a" * 40 + "   x"),
+        ("Slå upp ”kopia”", "", 78, "Slå upp ”kopia”"),
+    ],
+)
+def test_what_stands_beside_the_commands_stands_in_a_column(label, hint, width, wanted):
+    choice = PaletteCommand(label, hint, lambda: None, (), "", 1.0)
+    assert _line(choice, width).plain == wanted

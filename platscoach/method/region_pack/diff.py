@@ -51,13 +51,18 @@ _PACK_NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PackDifference:
-    """One thing that differs; `before` is empty for a new one, `after` for one that is gone."""
+    """One thing that differs; `before` is empty for a new one, `after` for one that is gone.
+
+    Of a list of words that is long and changed in a few places, `before` is what was taken out and
+    `after` what was put in (`only`); both are empty when nothing but the order differs.
+    """
 
     heading: str
     part: str
     key: str
     before: str
     after: str
+    only: bool = False
 
 
 def changes(before: Pack, after: Pack) -> Iterator[PackDifference]:
@@ -92,9 +97,28 @@ def _of_list(
     """What differs in a list."""
     old = {_key(one): _full_text(shape, one) for one in before}
     new = {_key(one): _full_text(shape, one) for one in after}
+    records = {_key(one): one for one in before}
     for key in dict.fromkeys((*old, *new)):
-        if old.get(key) != new.get(key):
+        if old.get(key) == new.get(key):
+            continue
+        if shape in _WORD_LISTS and key in old and key in new:
+            later = next(one for one in after if _key(one) == key)
+            out, put_in = _words_changed(shape, records[key], later)
+            yield PackDifference(heading, part, key, out, put_in, only=True)
+        else:
             yield PackDifference(heading, part, key, old.get(key, ""), new.get(key, ""))
+
+
+_WORD_LISTS: Final = tuple(one.shape for one in SEARCH_KINDS)
+"""What is nothing but lists of words and of what they lead to."""
+
+
+def _words_changed(shape: Shape, before: Any, after: Any) -> tuple[str, str]:  # noqa: ANN401
+    """What was taken out of the lists of a record, and what was put in."""
+    lists = [(getattr(before, field.name), getattr(after, field.name)) for field in shape.fields]
+    out = [tuple(one for one in old if one not in new) for old, new in lists]
+    put_in = [tuple(one for one in new if one not in old) for old, new in lists]
+    return " / ".join(map(_text, filter(None, out))), " / ".join(map(_text, filter(None, put_in)))
 
 
 def _key(record: Any) -> str:  # noqa: ANN401
@@ -133,6 +157,8 @@ def diff_text(before: Pack, after: Pack) -> str:
 def _lines(change: PackDifference) -> tuple[str, ...]:
     """One change: what it is in a word, and the words themselves."""
     margin = " " * 6
+    if change.only:
+        return (_("    ~ {key} (ändrad)").format(key=change.key), *_words_only(change))
     if not change.before:
         return (_("    + {key} (ny)").format(key=change.key), f"{margin}{change.after}")
     if not change.after:
@@ -142,6 +168,16 @@ def _lines(change: PackDifference) -> tuple[str, ...]:
         _("      före:  {text}").format(text=change.before),
         _("      efter: {text}").format(text=change.after),
     )
+
+
+def _words_only(change: PackDifference) -> Iterator[str]:
+    """What was taken out of a long list of words, and what was put in."""
+    if change.before:
+        yield _("      bort:  {text}").format(text=change.before)
+    if change.after:
+        yield _("      nytt:  {text}").format(text=change.after)
+    if not (change.before or change.after):
+        yield _("      i annan ordning")
 
 
 def count_of_changes(builtin: Pack, pack: Pack) -> str:

@@ -11,7 +11,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.search import Search
+from platscoach.method.search.search import Match, Search
 from platscoach.method.search.search_entry import SearchEntry
 from platscoach.text import fold
 
@@ -25,8 +25,8 @@ class ChosenAdvice(NamedTuple):
     advice: tuple[SearchEntry, ...]
     instead: str = ""
     """What was looked for in place of a mistyped request."""
-    ranked: bool = False
-    """Whether the best comes first; else it is in the order of the method."""
+    matches: tuple[Match, ...] = ()
+    """How each was found, the best first; none where it is in the order of the method."""
 
 
 class NamedStage(Protocol):
@@ -107,13 +107,12 @@ def needed_stage(stages: Sequence[S], name: str) -> S:
 def _found(index: SearchIndex, words: str, stage: str, kinds: Sequence[PackKind]) -> ChosenAdvice:
     """What look-up finds, the best first."""
     matches, instead = Search(index, (stage,) if stage else ()).ask(words)
-    found = [index.entries[match.entry] for match in matches]
-    advice = tuple(
-        [
-            # A method stands in several stages: it is said to be of the one that was asked for.
-            entry._replace(stage_keys=(stage, *entry.stage_keys)) if stage else entry
-            for entry in found
-            if (kinds == TIPS or entry.kind in kinds) and (not stage or stage in entry.stage_keys)
-        ]
-    )
-    return ChosenAdvice(advice, instead, ranked=True)
+    found = [(index.entries[match.entry], match) for match in matches]
+    chosen = [
+        # A method stands in several stages: it is said to be of the one that was asked for.
+        (entry._replace(stage_keys=(stage, *entry.stage_keys)) if stage else entry, match)
+        for entry, match in found
+        if (kinds == TIPS or entry.kind in kinds) and (not stage or stage in entry.stage_keys)
+    ]
+    advice = tuple([entry for entry, _match in chosen])
+    return ChosenAdvice(advice, instead, tuple([match for _entry, match in chosen]))

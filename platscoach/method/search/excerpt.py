@@ -5,7 +5,7 @@ from typing import Final
 from platscoach.domain.matching_line import LINE_LENGTH, best_line
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.matching import PART, related_stems
+from platscoach.method.search.matching import part_in, related_stems
 from platscoach.method.search.query import Query
 
 
@@ -60,7 +60,9 @@ class ExcerptFinder:
 
     def _held(self, text: str) -> tuple[str, ...]:
         """What the text holds of each word: it, else its stem, else a synonym, else nothing."""
-        return tuple(_part(text, *word) for word in self._words)
+        return tuple(
+            word if word in text else part_in(text, *stems) for word, *stems in self._words
+        )
 
 
 _TELLING: Final = 0.5
@@ -78,14 +80,3 @@ def _tells(word: str, language: str) -> float:
     if is_small(word, language):
         return _OF_SMALL
     return _OF_FAINT if is_faint(word, language) else 1.0
-
-
-def _part(text: str, word: str, *stems: str) -> str:
-    """The word, or as much of another as follows the first of the stems there."""
-    if word in text:
-        return word
-    for one in stems:
-        at = text.find(f" {one}") + 1 or (text.find(one) if len(one) >= PART else 0)
-        if at > 0:
-            return text[at : text.find(" ", at)]
-    return ""

@@ -108,6 +108,9 @@ class PackHit(NamedTuple):
     synonym, a word put right. Empty where the query says it."""
     far: int = 0
     """How far from what was typed: `AS_TYPED` and so on."""
+    via: str = ""
+    """What led to it, where its own text has little of what was typed: something people say, or
+    another word for it. Empty where its own words were found."""
 
 
 AS_TYPED, WITHOUT_DOTS, OTHER_WORD, PART_OR_PUT_RIGHT = range(4)

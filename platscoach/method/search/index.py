@@ -95,7 +95,7 @@ class SearchIndex:
         self._places = words.places.split("\n")
         self.folded = WordList(words.folded)
         self.stems = WordList(words.stems)
-        self.known: dict[tuple[str, bool, bool, bool], Any] = {}
+        self.known: dict[tuple[str, bool, bool, bool, bool], Any] = {}
         """What answered the words that were asked for last."""
         self._known_stems: frozenset[str] | None = None
         self._known_places: dict[int, list[int]] = {}

@@ -74,6 +74,47 @@ salja saljer salde salt
 saga sager sagt
 bo bor bodde bott
 tro tror trodde
+natt natten natter natterna
+stad staden stader staderna
+strand stranden strander stranderna
+fot foten fotter fotterna
+bror brodern broder broderna
+dotter dottern dottrar dottrarna
+syster systern systrar systrarna
+ledamot ledamoten ledamoter ledamoterna
+titel titeln titlar titlarna
+artikel artikeln artiklar artiklarna
+kapitel kapitlet kapitlen
+mobel mobeln mobler moblerna
+alder aldern aldrar aldrarna
+nummer numret numren
+register registret registren
+monster monstret monstren
+teater teatern teatrar teatrarna
+museum museet museer museerna
+hor hora horde hort hors
+ror rora rorde rort
+kop kopa koper kopte kopt kops
+sok soka soker sokte sokt soks sokts
+hjalp hjalpa hjalper hjalpte hjalpt
+glom glomma glommer glomde glomt glomts
+bestam bestamma bestammer bestamde bestamt bestams bestamts
+anvand anvanda anvander anvande anvant anvants
+tryck trycka trycker tryckte tryckt trycks
+led leda leder ledde lett leds letts
+skot skota skoter skotte skott skots
+byt byta byter bytte bytt byts bytts
+fyll fylla fyller fyllde fyllt fylls
+stall stalla staller stallde stallt stalls stallts
+betal betala betalar betalade betalat betalt betald betalda betalas
+driv driva driver drev drivit drivs driven
+bjud bjuda bjuder bjod bjudit bjuds
+sjung sjunga sjunger sjong sjungit
+drick dricka dricker drack druckit
+sla slar slog slagit slas slagits
+hog hoga hogt hogre hogst
+lang langa langt langre langst
+tung tunga tungt tyngre tyngst
 """
 
 _EN: Final = """

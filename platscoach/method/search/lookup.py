@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from platscoach.method.search.excerpt import ExcerptFinder
-from platscoach.method.search.hits import PackHit
+from platscoach.method.search.hits import OTHER_WORD, PackHit
+from platscoach.method.search.reasons import Reasons
 from platscoach.method.search.search import Match, Search
 
 if TYPE_CHECKING:
@@ -46,17 +47,22 @@ def look_up(
     finger comes after them.
     """
     matches, instead = Search(index, current, recent).ask(query)
-    finders: dict[Query, ExcerptFinder] = {}
+    finders: dict[Query, tuple[ExcerptFinder, Reasons]] = {}
     hits = []
     for match in matches[:limit]:
-        if match.parsed_query not in finders:
-            finders[match.parsed_query] = ExcerptFinder(index, match.parsed_query)
-        hits.append(_hit(index, match, finders[match.parsed_query], current))
+        asked = match.parsed_query
+        if asked not in finders:
+            finders[asked] = ExcerptFinder(index, asked), Reasons(index, asked)
+        hits.append(_hit(index, match, *finders[asked], current))
     return Answer(tuple(hits), instead)
 
 
 def _hit(
-    index: SearchIndex, match: Match, finder: ExcerptFinder, current: Sequence[str]
+    index: SearchIndex,
+    match: Match,
+    finder: ExcerptFinder,
+    reasons: Reasons,
+    current: Sequence[str],
 ) -> PackHit:
     """The match as it is shown."""
     entry = index.entries[match.entry]
@@ -74,4 +80,5 @@ def _hit(
         by_title=match.by_name,
         found=found,
         far=match.far,
+        via=reasons.why(match.entry) if match.far >= OTHER_WORD else "",
     )

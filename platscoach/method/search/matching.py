@@ -12,10 +12,12 @@ from platscoach.method.search.compounds import SUFFIXES, first_parts, parts
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.hits import is_kind_word
 from platscoach.method.search.index import BODY, FIELDS, KIND, NAMES, SHORT, SearchIndex
+from platscoach.method.search.irregular_forms import irregular_stem
 from platscoach.method.search.query import EXACT, FOLDED, INFLECTED, RELATED, Fit, Fits, Query
-from platscoach.method.search.related_words import stem
+from platscoach.method.search.related_words import spelled_stem, stem
 from platscoach.method.search.subjects import OF_FAINT
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
+from platscoach.text import fold
 
 PART: Final = 5
 """Letters from which a synonym is found as a part of a longer word."""
@@ -45,8 +47,8 @@ _IN_PHRASES: Final = 20
 _LED_TO: Final = 2.3
 """What the first thing counts for that an everyday word leads to."""
 
-_NEXT: Final = 0.9
-"""What the next one counts for, of the one before."""
+_NEXT: Final = 0.8
+"""What the next one counts for, of the one before: after a few, having the word counts for more."""
 
 _WORD_BEGUN: Final = 0.6
 """What an everyday word counts for while only its beginning has been typed."""
@@ -98,8 +100,7 @@ def _whole_words(found: Fits) -> Fits:
 
 def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None:
     """Add what everyday phrases of the query lead to, for each word of the phrase."""
-    stems = [stem(word, index.language) for word in query.folded]
-    for subject, phrase in index.subjects.phrases.within(stems):
+    for subject, phrase in phrases_within(index, query):
         led = dict(led_to(index.subjects.leads(subject), 1.0))
         says = [not _says_little(query.folded[at], index.language) for at in phrase]
         share = 1.0 if any(says) else OF_FAINT / len(says)
@@ -116,6 +117,12 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
             )
 
 
+def phrases_within(index: SearchIndex, query: Query) -> Iterator[tuple[int, frozenset[int]]]:
+    """The subjects of which the query has a whole phrase, and which of its words that are."""
+    stems = [spelled_stem(said, index.language) for said in query.said]
+    return index.subjects.phrases.within(stems)
+
+
 def _says_little(word: str, language: str) -> bool:
     """Whether a word is a small or a faint one."""
     return is_small(word, language) or is_faint(word, language)
@@ -125,18 +132,25 @@ def _known_fits(index: SearchIndex, query: Query, at: int) -> Fits:
     """What answers a word of the query, from the last query if it was in that."""
     said, folded = query.said[at], query.folded[at]
     alone, last = len(query.folded) == 1, at == len(query.folded) - 1
-    key = (said, query.short, alone, last)
+    key = (said, query.short, alone, last, query.dotted)
     known: Fits | None = index.known.get(key)
     if known is None:
         if len(index.known) >= _KEPT:
             index.known.clear()
         words = _direct(index, said, folded, alone=alone, last=last)
-        known = index.known[key] = _fits(index, words, folded, names_only=query.short)
+        if query.dotted:
+            words = (one for one in words if _so_spelled(index, one[0], said, folded))
+        known = index.known[key] = _fits(index, words, said, folded, names_only=query.short)
     return known
 
 
 def _fits(
-    index: SearchIndex, words: Iterable[tuple[int, int, float]], folded: str, *, names_only: bool
+    index: SearchIndex,
+    words: Iterable[tuple[int, int, float]],
+    said: str,
+    folded: str,
+    *,
+    names_only: bool,
 ) -> Fits:
     """The best fit in each entry of the pack's words that match."""
     best: dict[int, Fit] = {}
@@ -146,14 +160,15 @@ def _fits(
     if not direct:
         direct = sum(quality >= _LEAST_ASIDE for quality in qualities)
     own = stem(folded, index.language)
-    led = dict(_subjects(index, own, 1.0))
+    as_said = spelled_stem(said, index.language)
+    led = dict(_subjects(index, as_said, 1.0))
     if len(folded) < SHORT:
         for entry, strength in led.items():
             _add(best, entry, Fit(strength, BODY, RELATED))
         return Fits(best, direct)
     if not led and max([fit.quality for fit in best.values()], default=0.0) < _INFLECTED:
-        led = dict(_begun_subjects(index, own))
-    _place(index, best, _synonyms(index, own, 1.0))
+        led = dict(_begun_subjects(index, as_said))
+    _place(index, best, _synonyms(index, as_said, 1.0))
     # A word that is only found within others, where no part of them ends, may be mistyped.
     within = len(folded) >= PART and all(fit.quality <= _WITHIN for fit in best.values())
     known = bool(led or (best and not within))
@@ -229,6 +244,18 @@ def _direct(
                 yield number, INFLECTED, quality
 
 
+def _so_spelled(index: SearchIndex, number: int, said: str, word: str) -> bool:
+    """Whether one of the pack's words has the stem of a word with its dots: `väg` is not in `våga`.
+
+    An irregular form has its stem by another way than its letters.
+    """
+    own = stem(word, index.language)
+    if not word.startswith(own) or irregular_stem(word, index.language):
+        return True
+    at = index.folded.words[number].find(own)
+    return at < 0 or index.said[number].startswith(said[: len(own)], at)
+
+
 def _goes_on(index: SearchIndex, number: int, word: str) -> bool:
     """Whether one of the pack's words is a form of a short word, or a compound that begins so.
 
@@ -285,8 +312,10 @@ _ENDING: Final = 5
 def _synonyms(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[int, int, float]]:
     """The pack's words that mean the same."""
     for other in index.synonyms.of(own):
-        for number, where in index.stems.holding(other):
-            if where == WHOLE or len(other) >= PART:
+        for number, where in index.stems.holding(fold(other)):
+            if (where == WHOLE or len(other) >= PART) and (
+                other.isascii() or _so_spelled(index, number, other, fold(other))
+            ):
                 yield number, RELATED, quality * (1.0 if where == WHOLE else _BEGUN)
 
 
@@ -337,12 +366,21 @@ def _place_parts(
 def related_stems(index: SearchIndex, word: str) -> tuple[str, ...]:
     """The stems by which a folded word may have been found: its own, and those of other words."""
     own = stem(word, index.language)
-    found = [own, *index.synonyms.of(own)]
+    found = [own, *map(fold, index.synonyms.of(own))]
     if not index.stems.equal(own):
         for part in parts(word, index.known_stems, index.language) or ():
             if part:
-                found += [part, *index.synonyms.of(part)]
+                found += [part, *map(fold, index.synonyms.of(part))]
     return tuple(dict.fromkeys(found))
+
+
+def part_in(text: str, *stems: str) -> str:
+    """As much of a word of a folded text as follows the first of the stems there; else empty."""
+    for one in stems:
+        at = text.find(f" {one}") + 1 or (text.find(one) if len(one) >= PART else 0)
+        if at > 0:
+            return text[at : text.find(" ", at)]
+    return ""
 
 
 def _as_part(where: int) -> float:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log, sqrt
 from typing import Final, NamedTuple
 
+from platscoach.method.search.related_words import SpelledLines
+
 UNKNOWN: Final = 0.8
 """What a word counts for that no phrase has, of what the rarest does that one has."""
 
@@ -47,12 +49,16 @@ class Likeness(NamedTuple):
 class Phrases:
     """The phrases of a pack, kept as one text in which all that hold a word are found at once."""
 
-    __slots__ = ("_known", "_most", "_text", "lines")
+    __slots__ = ("_known", "_most", "_said_lines", "_spelled", "_text", "lines", "said")
 
-    def __init__(self, lines: str) -> None:
+    def __init__(self, lines: str, said: str = "") -> None:
         self.lines = lines
         """How many subjects there are, and a line for each phrase: its stems, each between spaces,
         a tab, the number of its subject, a tab, the weight of its words together."""
+        self.said = said
+        """The phrases in their order as they are written, a line each."""
+        self._said_lines: list[str] = []
+        self._spelled = SpelledLines("")
         self._text = ""
         self._most = 0.0
         self._known: dict[str, tuple[list[tuple[int, int]], float]] = {}
@@ -109,6 +115,24 @@ class Phrases:
             if subject in best or len(places) > 1
         }
 
+    def nearest(self, words: Sequence[QueryWord], subject: int) -> str:
+        """What is said of a subject that is most like the words, as it is written."""
+        held: dict[int, float] = {}
+        for word in words:
+            here: dict[int, float] = {}
+            for stem, sure in word.stems:
+                lines, weight = self._holding(stem)
+                for line, its in lines:
+                    if its == subject:
+                        here[line] = max(here.get(line, 0.0), word.share * weight * sure)
+            for line, counts in here.items():
+                held[line] = held.get(line, 0.0) + counts
+        if not held:
+            return ""
+        best = max(held, key=lambda line: held[line] / sqrt(self._read(line)[2] or 1.0))
+        self._said_lines = self._said_lines or self.said.split("\n")
+        return self._said_lines[self._text.count("\n", 0, best) - 1]
+
     def _holding(self, stem: str) -> tuple[list[tuple[int, int]], float]:
         """Where the lines begin that hold a stem, each with its subject, and how much it counts.
 
@@ -120,9 +144,11 @@ class Phrases:
         if not self._text:
             count, _line_end, rest = self.lines.partition("\n")
             self._text, self._most = f"\n{rest}\n", log(1 + int(count or 0))
+            self._spelled = SpelledLines(self._text)
         if len(self._known) >= _KEPT:
             self._known.clear()
-        text, wanted, lines = self._text, f" {stem} ", []
+        wanted, lines = f" {stem} ", []
+        text = self._spelled.where(wanted)
         at = text.find(wanted)
         while at >= 0:
             line = text.rindex("\n", 0, at) + 1

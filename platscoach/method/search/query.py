@@ -56,12 +56,14 @@ class Fits:
 class Query:
     """The words of what was typed, made ready once for the whole pack."""
 
-    __slots__ = ("folded", "key", "said", "short")
+    __slots__ = ("dotted", "folded", "key", "said", "short")
 
     def __init__(self, query: str) -> None:
         line = clean_line(query[:LONGEST])
         self.said = tuple([word.casefold() for word in WORD.findall(unjoined(line))[:MOST_WORDS]])
         self.folded = tuple(map(fold, self.said))
+        self.dotted = self.folded != self.said
+        """Whether it is typed with dots and rings, so that a word without them is meant so."""
         self.short = max(map(len, self.folded), default=0) < SHORT
         """Whether all of it is too short to be looked for in texts."""
         self.key = fold(line) if len(line) > 1 and any(map(str.isdigit, line)) else ""

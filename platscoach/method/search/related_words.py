@@ -12,6 +12,7 @@ from typing import Final
 
 from platscoach.method.search.function_words import is_small, turns
 from platscoach.method.search.irregular_forms import irregular_stem
+from platscoach.text import fold
 
 _SHORTEST: Final = 3
 """Letters that must be left of a word."""
@@ -97,26 +98,60 @@ def _single(word: str) -> str:
     return word[:-1] if word.endswith(("mm", "nn")) and len(word) > _SHORTEST else word
 
 
+def spelled_stem(said: str, language: str) -> str:
+    """The stem of a word with the dots and rings of the word: of `vägen` it is `väg`, not `vag`.
+
+    That of an irregular form has none: `bönder` and `bonde` have the same.
+    """
+    word = fold(said)
+    own = stem(word, language)
+    begins = said[: len(own)]
+    same = not said.isascii() and fold(begins) == own and not irregular_stem(word, language)
+    return begins if same else own
+
+
+class SpelledLines:
+    """Lines of stems with their dots and rings.
+
+    `väg` stands there only as `väg`; `vag` is itself where that stands there, and else what is
+    typed where there are no dots.
+    """
+
+    __slots__ = ("_folded", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded = ""
+
+    def where(self, wanted: str) -> str:
+        """The lines in which something is found: as they are, or folded."""
+        if not wanted.isascii() or wanted in self.text:
+            return self.text
+        self._folded = self._folded or fold(self.text)
+        return self._folded
+
+
 class Synonyms:
     """Which words stand for which, by their stems."""
 
-    __slots__ = ("language", "lines")
+    __slots__ = ("_spelled", "language", "lines")
 
     def __init__(self, lines: str, language: str) -> None:
         self.lines = lines
         """A line for each stem: it, a tab, and those that mean the same."""
         self.language = language
+        self._spelled = SpelledLines(f"\n{lines}\n")
 
     def of(self, own: str) -> tuple[str, ...]:
         """The stems that mean the same as one."""
         wanted = f"\n{own}\t"
-        text = f"\n{self.lines}\n"
-        at = text.find(wanted)
+        at = self._spelled.where(wanted).find(wanted)
         if at < 0:
             return ()
+        text = self._spelled.text
         others = text[at + len(wanted) : text.index("\n", at + 1)]
         return tuple([one for one in others.split() if one != own])
 
     def words(self) -> list[str]:
-        """Every stem that has another."""
-        return [line.partition("\t")[0] for line in self.lines.split("\n")]
+        """Every stem that has another, folded."""
+        return [line.partition("\t")[0] for line in fold(self.lines).split("\n")]

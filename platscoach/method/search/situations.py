@@ -5,6 +5,7 @@ A query may be like one phrase of a subject, or have its words from several of t
 are said of is most likely meant.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from platscoach.method.search.compounds import parts
@@ -12,7 +13,7 @@ from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.matching import led_to
 from platscoach.method.search.phrases import QueryWord
 from platscoach.method.search.query import Query
-from platscoach.method.search.related_words import stem
+from platscoach.method.search.related_words import spelled_stem
 from platscoach.method.search.subjects import share_beside_others, telling_words
 
 _LIKE: Final = 0.25
@@ -36,22 +37,36 @@ _SYNONYM, _PART = 0.8, 0.6
 
 def led_by_situations(index: SearchIndex, query: Query) -> dict[int, float]:
     """What the phrases lead to that a query is like, with how much it counts, by entry."""
-    if query.short or len(query.folded) < 2:
-        return {}
-    language = index.language
-    telling = set(telling_words(query.folded, language))
-    words = [_asked(index, word) for word in query.folded if word in telling]
-    if len(words) < 2:
-        return {}
     found: dict[int, float] = {}
-    alike = index.subjects.phrases.like(words)
-    for subject, (phrase, _together) in alike.items():
-        if phrase >= _LIKE:
-            _lead(index, subject, phrase, found)
-    for subject, (_phrase, together) in alike.items():
-        if together >= _TOGETHER:
-            _lead(index, subject, together, found)
+    for subject, share in alike(index, query):
+        _lead(index, subject, share, found)
     return found
+
+
+def alike(index: SearchIndex, query: Query) -> Iterator[tuple[int, float]]:
+    """The subjects of which something is said that is like the query, and how like it is.
+
+    First by the nearest phrase, then by all that is said of the subject.
+    """
+    if query.short or len(query.folded) < 2:
+        return
+    words = asked_words(index, query)
+    if len(words) < 2:
+        return
+    like = index.subjects.phrases.like(words)
+    for subject, (phrase, _together) in like.items():
+        if phrase >= _LIKE:
+            yield subject, phrase
+    for subject, (_phrase, together) in like.items():
+        if together >= _TOGETHER:
+            yield subject, together
+
+
+def asked_words(index: SearchIndex, query: Query) -> list[QueryWord]:
+    """The words of a query that tell something, each as it may stand in a phrase."""
+    telling = set(telling_words(query.folded, index.language))
+    both = zip(query.said, query.folded, strict=True)
+    return [_asked(index, said, word) for said, word in both if word in telling]
 
 
 def _lead(index: SearchIndex, subject: int, share: float, found: dict[int, float]) -> None:
@@ -61,9 +76,9 @@ def _lead(index: SearchIndex, subject: int, share: float, found: dict[int, float
         found[entry] = max(known, score) + _SECOND * min(known, score)
 
 
-def _asked(index: SearchIndex, word: str) -> QueryWord:
-    """A folded word of a query, with the stems by which it may stand in a phrase."""
-    own = stem(word, index.language)
+def _asked(index: SearchIndex, said: str, word: str) -> QueryWord:
+    """A word of a query, with the stems by which it may stand in a phrase; `word` is folded."""
+    own = spelled_stem(said, index.language)
     stems = [(own, 1.0), *((other, _SYNONYM) for other in index.synonyms.of(own))]
     both = parts(word, index.known_stems, index.language) or ()
     stems += [(part, _PART) for part in both if part]

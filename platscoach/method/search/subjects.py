@@ -1,6 +1,6 @@
 """Everyday words and what they lead to: `mack` to what the method says of local service.
 
-A supporter asks in the words of her day, and the method has its own. What an everyday word leads
+A supporter asks in everyday words, and the method has its own. What an everyday word leads
 to is chosen by hand, unlike a synonym, which is looked for wherever it may stand; so a word of two
 meanings belongs here, where it leads only to what it means to a supporter.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.phrases import Phrases, phrases_of
-from platscoach.method.search.related_words import stem, unjoined
+from platscoach.method.search.related_words import SpelledLines, spelled_stem, unjoined
 from platscoach.text import fold
 
 if TYPE_CHECKING:
@@ -33,12 +33,13 @@ class Subjects:
     every command that answers at once, and few of them are asked for.
     """
 
-    __slots__ = ("_known_leads", "_lead_lines", "_leads", "phrases", "single")
+    __slots__ = ("_known_leads", "_lead_lines", "_leads", "_spelled", "phrases", "single")
 
-    def __init__(self, single: str, phrases: str, leads: str) -> None:
+    def __init__(self, single: str, phrases: str, leads: str, said: str) -> None:
         self.single = single
         """The stem of every single word, a tab and the number of its subject."""
-        self.phrases = Phrases(phrases)
+        self._spelled = SpelledLines(f"\n{single}\n")
+        self.phrases = Phrases(phrases, said)
         """What is said of the subjects in more than one word."""
         self._leads = leads
         self._lead_lines: list[str] = []
@@ -53,8 +54,8 @@ class Subjects:
         return known
 
     def words(self) -> list[str]:
-        """The stems of all single words."""
-        return [line.partition("\t")[0] for line in self.single.split("\n")]
+        """The stems of all single words, folded."""
+        return [line.partition("\t")[0] for line in fold(self.single).split("\n")]
 
     def named(self, word: str) -> list[int]:
         """The subjects that are called so, by the stem of a word."""
@@ -66,7 +67,7 @@ class Subjects:
 
     def _beginning(self, part: str) -> list[int]:
         """The subjects on lines that begin so."""
-        text, found = f"\n{self.single}\n", []
+        text, found = self._spelled.where(f"\n{part}"), []
         at = text.find(f"\n{part}")
         while at >= 0:
             end = text.index("\n", at + 1)
@@ -74,9 +75,9 @@ class Subjects:
             at = text.find(f"\n{part}", end)
         return found
 
-    def to_rows(self) -> tuple[str, str, str]:
+    def to_rows(self) -> tuple[str, str, str, str]:
         """The subjects as what JSON can hold."""
-        return self.single, self.phrases.lines, self._leads
+        return self.single, self.phrases.lines, self._leads, self.phrases.said
 
 
 def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], language: str) -> Subjects:
@@ -94,14 +95,19 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
             if len(stems) == 1:
                 single.append(f"{stems[0]}\t{number}")
             phrases.append((stems, number))
-    said = phrases_of(phrases, lambda one: share_beside_others(one, language))
-    return Subjects("\n".join(dict.fromkeys(single)), said.lines, "\n".join(leads))
+    lines = phrases_of(phrases, lambda one: share_beside_others(fold(one), language)).lines
+    said = "\n".join([words for subject in subjects for words in subject.words])
+    return Subjects("\n".join(dict.fromkeys(single)), lines, "\n".join(leads), said)
 
 
 def stems_of(words: str, language: str) -> list[str]:
-    """The stems of what says something in a few words, small words aside if two others are left."""
-    folded = fold(unjoined(words)).replace("-", " ").split()
-    return [stem(word, language) for word in telling_words(folded, language)]
+    """The stems of what says something in a few words, small words aside if two others are left.
+
+    Each is as it is spelled.
+    """
+    said = {fold(word): word for word in unjoined(words.casefold()).replace("-", " ").split()}
+    telling = telling_words(list(said), language)
+    return [spelled_stem(said[word], language) for word in telling]
 
 
 def telling_words(folded: Sequence[str], language: str) -> Sequence[str]:

@@ -4,8 +4,7 @@ import re
 from typing import Final
 
 from platscoach.method.model import Pack, Term
-from platscoach.method.search.related_words import Synonyms, stem
-from platscoach.text import fold
+from platscoach.method.search.related_words import Synonyms, spelled_stem
 
 _NAME: Final = r"[\w-]+"
 
@@ -14,12 +13,12 @@ def synonyms_of(pack: Pack) -> Synonyms:
     """The synonyms of a pack."""
     found: dict[str, dict[str, None]] = {}
     for group in pack.synonyms:
-        stems = [stem(fold(word), pack.language) for word in group.words]
+        stems = [spelled_stem(word.casefold(), pack.language) for word in group.words]
         for one in stems:
             found.setdefault(one, {}).update(dict.fromkeys(stems))
     for term in pack.glossary:
         here, there = (
-            [stem(fold(name), pack.language) for name in names]
+            [spelled_stem(name.casefold(), pack.language) for name in names]
             for names in _single_words(term, pack.language)
         )
         for one in there:

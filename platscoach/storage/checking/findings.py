@@ -19,7 +19,7 @@ from platscoach.platform import WINDOWS, is_folder, synced_service
 from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
-from platscoach.storage.backups.second_folder import missing_there
+from platscoach.storage.backups.second_folder import missing_copies
 from platscoach.storage.backups.unfinished import unfinished
 from platscoach.storage.backups.words import size_words
 from platscoach.storage.checking.index import stale_texts
@@ -235,7 +235,7 @@ def _second_folder(database: Database, folder: Path, now: datetime) -> Finding:
             ),
             _("Släng de filerna där, så läggs de dit på nytt."),
         )
-    if missing := missing_there(database, folder, now):
+    if missing := missing_copies(database, folder, now):
         words = ngettext("{n} kopia saknas där.", "{n} kopior saknas där.", len(missing))
         return Finding(
             name,

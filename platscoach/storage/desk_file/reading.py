@@ -54,7 +54,7 @@ def import_lines(
     except NoExportError:
         raise _no_export(source) from None
     except driver.DatabaseError as error:
-        raise faults.known(error, path) or _no_export(source) from None
+        raise faults.foreseen_error(error, path) or _no_export(source) from None
     except OSError as error:
         raise _unread(source, error) from None
     finally:
@@ -69,9 +69,9 @@ def is_empty(database: Database) -> bool:
         if not path.exists() or not path.stat().st_size:
             return True
         with closing(driver.connect(path, read_only=True)) as connection:
-            told = connection.execute("SELECT 1 FROM op WHERE entity <> 'supporter' LIMIT 1")
+            written = connection.execute("SELECT 1 FROM op WHERE entity <> 'supporter' LIMIT 1")
             typed = connection.execute("SELECT 1 FROM draft LIMIT 1")
-            return told.fetchone() is None and typed.fetchone() is None
+            return written.fetchone() is None and typed.fetchone() is None
     except driver.DatabaseError as error:
         raise faults.in_words(error, path) from None
     except OSError:
@@ -112,7 +112,7 @@ def _insert(
 
     Raises NoExportError and the driver's errors.
     """
-    known = {name: set(columns(connection, name)) for name in table_names(connection)}
+    tables = {name: set(columns(connection, name)) for name in table_names(connection)}
     rows = 0
     with driver.Transaction(connection) as transaction:
         # A row may come before the one that it refers to.
@@ -125,7 +125,7 @@ def _insert(
                 transaction.execute("INSERT INTO local (key, value) VALUES ('device', '')")
                 return rows
             table, row = line.get("table"), line.get("row")
-            if not isinstance(row, dict) or table not in known or not row.keys() <= known[table]:
+            if not isinstance(row, dict) or table not in tables or not row.keys() <= tables[table]:
                 raise NoExportError
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" for _name in row)

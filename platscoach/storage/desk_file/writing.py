@@ -97,9 +97,9 @@ def _count(connection: driver.Connection) -> int:
     )
 
 
-def _json(said: dict[str, Any]) -> bytes:
+def _json(record: dict[str, Any]) -> bytes:
     """A line of its own."""
-    return (json.dumps(said, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
 
 
 def _unwritten(target: Path, error: OSError) -> StorageError:

@@ -93,8 +93,8 @@ class Lanes(Generic[S]):
         **kwargs: P.kwargs,
     ) -> T:
         """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
-        asked = _with(call, *args, **kwargs)
-        return await asyncio.wrap_future(self._lane.submit(self._in_words, asked, self._quick))
+        job = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._lane.submit(self._in_words, job, self._quick))
 
     async def quick_write(
         self,
@@ -108,8 +108,8 @@ class Lanes(Generic[S]):
         Never dropped, and in order with the drafts.
         """
         self.retry_drafts()
-        asked = _with(call, *args, **kwargs)
-        future = self._lane.submit(self._locked, self._in_words, asked, self._quick)
+        job = _with(call, *args, **kwargs)
+        future = self._lane.submit(self._locked, self._in_words, job, self._quick)
         return await asyncio.shield(asyncio.wrap_future(future))
 
     async def read(
@@ -117,8 +117,8 @@ class Lanes(Generic[S]):
     ) -> T:
         """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
         store = await asyncio.shield(asyncio.wrap_future(self.warm()))
-        asked = _with(call, *args, **kwargs)
-        return await asyncio.wrap_future(self._lane.submit(store.read, asked))
+        job = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._lane.submit(store.read, job))
 
     async def write(
         self, call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -132,9 +132,9 @@ class Lanes(Generic[S]):
         """
         self.warm()
         self.retry_drafts()
-        asked = _with(call, *args, **kwargs)
+        job = _with(call, *args, **kwargs)
         return await asyncio.shield(
-            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, asked))
+            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, job))
         )
 
     def _store_call(self, call: Callable[[S], T]) -> T:
@@ -146,10 +146,8 @@ class Lanes(Generic[S]):
         self, call: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Something that takes time: a backup, a check. Raises StorageError."""
-        asked = _with(call, *args, **kwargs)
-        return await asyncio.wrap_future(
-            self._long_lane.submit(self._in_words, asked, self.database)
-        )
+        job = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._long_lane.submit(self._in_words, job, self.database))
 
     def draft(self, draft: DraftView) -> None:
         """Write what is being typed, now. Only the newest text of each key is ever written."""

@@ -1,5 +1,6 @@
 """A region's own everyday words and synonyms: added, changed, hidden, and found by."""
 
+import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -96,6 +97,24 @@ def test_what_differs_is_told(tmp_path: Path):
     assert "+ rp-buss (ny)" in text
     assert "flexlinjen; bussen kom aldrig / Åsa Prov; T2-20" in text
     assert count_of_changes(load_pack("sv"), pack) == "1 ny text, 1 ändring av sökord, 1 kontakt"
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to", "told"),
+    [
+        (["flexlinjen", "skolbåten"], ["T2-20"], ["bort:  bussen kom aldrig", "nytt:  skolbåten"]),
+        (["flexlinjen", "bussen kom aldrig"], ["T2-20", "T2-17"], ["nytt:  T2-17"]),
+        (["bussen kom aldrig", "flexlinjen"], ["T2-20"], ["i annan ordning"]),
+    ],
+)
+def test_of_a_long_list_only_what_changed_is_told(
+    tmp_path: Path, words: list[str], leads_to: list[str], told: list[str]
+):
+    before = laid(tmp_path, sv__everyday=BUS.replace('"Åsa Prov", ', ""))["sv"]
+    changed = dataclasses.replace(before.subjects[-1], words=tuple(words), leads_to=tuple(leads_to))
+    after = dataclasses.replace(before, subjects=(*before.subjects[:-1], changed))
+    lines = [line.strip() for line in diff_text(before, after).splitlines()]
+    assert lines[-len(told) - 1 :] == ["~ rp-buss (ändrad)", *told]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -1,0 +1,89 @@
+"""Why something was found that does not have the words of the query in its own text.
+
+It was led to by something people say (an everyday word or phrase), or it has another word for what
+was typed, or a part of a compound. Which of these it was is worked out for what is shown, from the
+same shares that the ranking counts with, so that finding things costs nothing more.
+"""
+
+from functools import cached_property
+from typing import Final
+
+from platscoach.method.search.compounds import parts
+from platscoach.method.search.function_words import is_faint
+from platscoach.method.search.index import SearchIndex
+from platscoach.method.search.matching import led_to, part_in, phrases_within, related_stems
+from platscoach.method.search.query import Query
+from platscoach.method.search.related_words import spelled_stem, stem
+from platscoach.method.search.situations import alike, asked_words
+from platscoach.method.search.subjects import telling_words
+
+_IN_WORDS: Final = 4
+"""Letters from which a word of the query is seen within a longer one."""
+
+_OF_A_PART: Final = 0.6
+"""How surely a part of a compound means what the whole does."""
+
+
+class Reasons:
+    """The words by which things were found, for one query."""
+
+    def __init__(self, index: SearchIndex, query: Query) -> None:
+        self._index = index
+        self._query = query
+        telling = telling_words(query.folded, index.language)
+        strong = [word for word in telling if not is_faint(word, index.language)] or telling
+        self._words = [(word, stem(word, index.language)) for word in strong]
+        """The words that tell what is looked for, each with its stem."""
+        self._said = dict(zip(query.folded, query.said, strict=True))
+
+    def why(self, number: int) -> str:
+        """What led to an entry; empty when most of the query stands in its own text."""
+        text = " ".join(self._index.sentences(number))
+        held = [word for word, own in self._words if _holds(text, word, own)]
+        if not self._words or 2 * len(held) >= len(self._words):
+            return ""
+        return self._everyday(number) or self._other_words(text)
+
+    @cached_property
+    def _subjects(self) -> dict[int, float]:
+        """The subjects that the query speaks of, with how surely."""
+        index, found = self._index, dict[int, float]()
+        for word, own in self._words:
+            both = () if index.stems.equal(own) else parts(word, index.known_stems, index.language)
+            as_said = spelled_stem(self._said[word], index.language)
+            for one, sure in ((as_said, 1.0), *((part, _OF_A_PART) for part in both or ())):
+                for subject in index.subjects.named(one) if one else ():
+                    found[subject] = max(found.get(subject, 0.0), sure)
+        for subject, _places in phrases_within(index, self._query):
+            found[subject] = 1.0
+        for subject, share in alike(index, self._query):
+            found[subject] = max(found.get(subject, 0.0), share)
+        return found
+
+    @cached_property
+    def _led(self) -> dict[int, int]:
+        """For each entry that is led to, the subject that leads there most surely."""
+        best: dict[int, tuple[float, int]] = {}
+        for subject, share in self._subjects.items():
+            for entry, strength in led_to(self._index.subjects.leads(subject), share):
+                if entry not in best or strength > best[entry][0]:
+                    best[entry] = strength, subject
+        return {entry: subject for entry, (_strength, subject) in best.items()}
+
+    def _everyday(self, number: int) -> str:
+        """What people say that leads to an entry, in the words that are nearest the query."""
+        subject = self._led.get(number)
+        if subject is None:
+            return ""
+        asked = asked_words(self._index, self._query)
+        return self._index.subjects.phrases.nearest(asked, subject)
+
+    def _other_words(self, text: str) -> str:
+        """What a text has of other words for those of the query, or of parts of them."""
+        found = (part_in(text, *related_stems(self._index, word)[1:]) for word, _own in self._words)
+        return " ".join(dict.fromkeys(filter(None, found)))
+
+
+def _holds(text: str, word: str, own: str) -> bool:
+    """Whether a folded text has a word or a form of it."""
+    return f" {own}" in text or (len(word) >= _IN_WORDS and word in text)
