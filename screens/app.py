@@ -40,7 +40,7 @@ from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.key_words import action_under, key_under
 from screens.widgets.top_bar import TopBar
-from screens.workers import background, in_words
+from screens.workers import InWords, background
 
 LAST_TRY_SECONDS = 10.0
 """How long to try to save what is typed after an error that ends the program."""
@@ -329,7 +329,7 @@ class PlatscoachApp(App[str]):
     @on(messages.Navigation)
     def _navigate(self, wish: messages.Navigation) -> None:
         """Take a room where it wants to go."""
-        with in_words(self):
+        with InWords(self):
             self._navigator.go(wish)
 
     @on(messages.Action)
@@ -348,7 +348,7 @@ class PlatscoachApp(App[str]):
 
     def action_command_palette(self) -> None:
         """Show every command there is."""
-        with in_words(self):
+        with InWords(self):
             self._navigator.open_palette()
 
     @on(messages.ShowDemo)
