@@ -186,6 +186,12 @@ async def test_what_is_read_of_a_day_stands_beside_it(build, seeded):
         assert "fre 20 nov 2026, för 3 dagar" in screen_text(app)
         await type_text(pilot, "fre")
         assert "fre 27 nov 2026, om 4 dagar" in screen_text(app)
+        # However quick it is typed.
+        await press(pilot, "backspace", "backspace", "backspace")
+        await type_text(pilot, "om två veckor")
+        assert "mån 7 dec 2026, om 14 dagar" in screen_text(app)
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "fre")
         set_language("en")
         await press(pilot, "backspace", "i")
         assert "Fri 27 Nov 2026, in 4 days" in screen_text(app)
