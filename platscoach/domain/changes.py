@@ -91,6 +91,13 @@ class Reverted:
     """Whether a text that was removed is kept in the trash."""
     disputes: tuple[Dispute, ...] = ()
     """What was left and can still be undone, if the user chooses so."""
+    fields: int = 0
+    """How many fields the change was about."""
+
+    @property
+    def is_all_open(self) -> bool:
+        """Whether nothing was undone, and all of it is for the user to choose."""
+        return bool(self.disputes) and self.stays >= self.fields > 0
 
 
 def change_words(change: ChangeView) -> str:

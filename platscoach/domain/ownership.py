@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 LAST: Final = 3
-"""How many of the last sessions are counted."""
+"""How many of the last sessions are counted, and how many in a row make a habit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,10 +82,11 @@ class UndoActions:
         return isinstance(self._app.screen, BaseScreen) and self._app.screen.writing()
 
     async def _tell(self, words: str) -> None:
-        """Say what the undo did, and show it."""
+        """Say what the undo did, if it did anything, and show it."""
         # What was said of the change is no longer so.
         self._app.clear_notifications()
-        self._say(words)
+        if words:
+            self._say(words)
         await shown_again(self._app.screen)
 
     def _say(self, words: str) -> None:

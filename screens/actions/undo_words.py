@@ -9,7 +9,9 @@ from platscoach.method.thing_titles import title_in
 
 
 def undone(taken: Reverted, pack: Pack) -> str:
-    """The message that a change was undone."""
+    """The message that a change was undone; empty where all of it is asked about first."""
+    if taken.is_all_open:
+        return ""
     change = _named(taken.change, pack)
     if change.kind is ChangeKind.TRASHED:
         words = _("”{title}” är tillbaka.").format(title=change.title)
@@ -19,7 +21,9 @@ def undone(taken: Reverted, pack: Pack) -> str:
 
 
 def done_again(taken: Reverted, pack: Pack) -> str:
-    """The message that a change was redone."""
+    """The message that a change was redone; empty where all of it is asked about first."""
+    if taken.is_all_open:
+        return ""
     change = _named(taken.change, pack)
     return _("Gjort om: {change}.").format(change=change_words(change)) + _remainder(taken)
 

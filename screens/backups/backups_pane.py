@@ -51,8 +51,12 @@ class BackupsPane(Vertical):
             super().__init__()
             self.copy = copy
 
-    def __init__(self, ask: LongTask, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, ask: LongTask, now: Callable[[], datetime], *, can_make: bool = True
+    ) -> None:
+        """`can_make`: where there is none, one can be made here."""
         super().__init__()
+        self._can_make = can_make
         self._ask = ask
         self._now = now
         self._copies: Sequence[Copy] = ()
@@ -100,7 +104,9 @@ class BackupsPane(Vertical):
                 )
                 for copy in self._copies
             ],
-            empty_words(_("Ingen säkerhetskopia är gjord än."), ("n", _("Gör en nu"))),
+            empty_words(_("Ingen säkerhetskopia är gjord än."), ("n", _("Gör en nu")))
+            if self._can_make
+            else _("Här finns ingen säkerhetskopia."),
         )
         self.refresh_bindings()
         self._look()

@@ -6,12 +6,13 @@ command holds can be looked up by one more Enter.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final, Self
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.command import (
+    Command,
     CommandInput,
     CommandList,
     CommandPalette,
@@ -20,6 +21,7 @@ from textual.command import (
     Hits,
     Provider,
 )
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import LoadingIndicator
 
@@ -32,7 +34,8 @@ from screens.commands.palette_command import PaletteCommand, posting
 from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MethodCommands
 from screens.opening import Opening
-from screens.widgets.keyed_list import go_a_page
+from screens.widgets.column_widths import fit
+from screens.widgets.keyed_list import LazyLine, go_a_page
 from screens.widgets.screen_behind import darkened
 from screens.widgets.text_fields import TextField
 
@@ -55,7 +58,6 @@ class PlatscoachPalette(CommandPalette):
     DEFAULT_CSS = """
     PlatscoachPalette {
         #--container { width: 84; max-width: 100%; margin-top: 2; height: 1fr; }
-        SearchIcon { display: none; }
         #--input { border: none; background: $panel; height: 3; }
         CommandInput, CommandInput:focus {
             background: $panel;
@@ -73,20 +75,18 @@ class PlatscoachPalette(CommandPalette):
         """`sizes` are the classes for the terminal: set later, they would style it all anew."""
         self._asks_for = _("Sök kommando, plats, steg eller tips")
         super().__init__(placeholder=self._asks_for)
-        self.add_class(*sizes.split(), update=False)
+        # It is drawn once, with its commands: what Textual says of it later would style it anew.
+        self.add_class("-ready", *sizes.split(), update=False)
         self._opening = Opening()
 
     def compose(self) -> ComposeResult:
-        """As Textual's, with our field, our list and a sign that stands still."""
-        for widget in super().compose():
-            if isinstance(widget, CommandInput):
-                yield PaletteField(placeholder=self._asks_for)
-            elif isinstance(widget, CommandList):
-                yield PaletteList()
-            elif isinstance(widget, LoadingIndicator):
+        """As Textual's, with our field and list and without its icon, shown from the start."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input", classes="--list-visible"):
+                yield PaletteField(placeholder=self._asks_for, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield PaletteList(classes="--visible")
                 yield StillIndicator()
-            else:
-                yield widget
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is in front."""
@@ -107,7 +107,16 @@ class PaletteField(CommandInput, TextField):
 
 
 class PaletteList(CommandList, can_focus=False):
-    """The list of the palette."""
+    """The list of the palette: each command on one line, put together when it comes into view."""
+
+    def add_options(self, new_options: Iterable[Any]) -> Self:
+        """Show commands, whose heights are known without drawing them."""
+        return super().add_options(
+            Command(LazyLine(_whole, one.prompt), one.hit, one.id)
+            if isinstance(one, Command)
+            else one
+            for one in new_options
+        )
 
     def action_page_up(self) -> None:
         """Go a page up."""
@@ -170,7 +179,13 @@ class PaletteCommands(Provider):
         request = screen.lookup_request()
         request.query = query
         label = _("Slå upp ”{query}”").format(query=query)
-        return Hit(0.001, Content(label), posting(screen, request), text=label)
+        line = fit(label, self._width).rstrip()
+        return Hit(0.001, Content(line), posting(screen, request), text=label)
+
+
+def _whole(words: Content, _width: int) -> Content:
+    """The words of a line, which fit in it."""
+    return words
 
 
 def _score(choice: PaletteCommand, words: list[str]) -> float:
@@ -180,17 +195,19 @@ def _score(choice: PaletteCommand, words: list[str]) -> float:
     beginning of a word counts for more than its middle.
     """
     extra = choice.weight / 5
-    best = max((_called(name, words) for name in choice.names), default=0.0)
-    also = max((_called(name, words) for name in choice.also), default=0.0)
+    best = max((_called(name, words) for name in choice.names()), default=0.0)
+    also = max((_called(name, words) for name in choice.also()), default=0.0)
     if best := max(best, also - _BY_OTHER_NAME):
         return best + extra
-    texts = " ".join((*choice.names, *choice.also, choice.words))
+    texts = " ".join((*choice.names(), *choice.also(), choice.words))
     return 0.2 + extra if all(word in texts for word in words) else 0.0
 
 
 def put_right(words: list[str], choices: Iterable[PaletteCommand]) -> list[str]:
     """The words, with typing errors corrected in those that no command knows."""
-    names = " ".join(" ".join((*choice.names, *choice.also, choice.words)) for choice in choices)
+    names = " ".join(
+        " ".join((*choice.names(), *choice.also(), choice.words)) for choice in choices
+    )
     words_known = sorted(set(names.split()))
     return [word if word in names else nearest_of(word, words_known) or word for word in words]
 

@@ -6,11 +6,10 @@ from typing import Final
 
 from textual.message import Message
 
-from platscoach.domain.places import PlaceRow
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, N_, _
 from platscoach.method.model import MethodStage, Pack
-from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.place import PlaceLine, read_place_lines
 from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
 from screens.commands.active_commands import Command, commands
@@ -128,17 +127,17 @@ def _rooms(screen: BaseScreen[object], left_out: set[str]) -> Iterator[PaletteCo
             )  # fmt: skip
 
 
-async def _read_places(screen: BaseScreen[object]) -> tuple[PlaceRow, ...]:
+async def _read_places(screen: BaseScreen[object]) -> tuple[PlaceLine, ...]:
     """Every place; none when they cannot be read, so that the other commands still work."""
     today = screen.context.today()
     try:
-        return (await screen.context.lanes.quick(read_overview, today)).rows
+        return await screen.context.lanes.quick(read_place_lines, today)
     except PlatscoachError as error:
         tell(screen, error)
         return ()
 
 
-def _places(screen: BaseScreen[object], rows: tuple[PlaceRow, ...]) -> Iterator[PaletteCommand]:
+def _places(screen: BaseScreen[object], rows: tuple[PlaceLine, ...]) -> Iterator[PaletteCommand]:
     """Two commands for every place: go there, and begin a session."""
     kinds: tuple[tuple[str, Callable[[str], Message], float], ...] = (
         (N_("Gå till {name}"), OpenPlace, 0.7),
@@ -177,7 +176,7 @@ def _stage(
         stage.label,
         _("Steg") if stage.number else _("Skede"),
         posting(screen, request),
-        tuple(fold(f"{word} {one.label}") for word, one in zip(_STEP, others, strict=True)),
+        lambda: tuple(fold(f"{word} {one.label}") for word, one in zip(_STEP, others, strict=True)),
         fold(" ".join(f"{one.long_name} {' '.join(one.aliases)}" for one in others)),
         0.5,
     )

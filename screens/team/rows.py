@@ -86,7 +86,7 @@ def _grouped(
             N_("Teamet"),
             Row(
                 f"gap:{gap.key}",
-                (("", ""), (_no_name(gap.name), "$warning"), (" ", ""), ("", "")),
+                (("", ""), (_no_name(gap.name), "$quiet"), (" ", ""), ("", "")),
             ),
         )
     for member in desk.members:
@@ -128,7 +128,7 @@ def _member(member: MemberView, functions: Sequence[TeamFunction]) -> Row:
     function = function_name(member, functions)
     if not member.name:
         words = ", ".join(part for part in (_no_name(function), member.helps) if part)
-        cells = ((words, "$warning"), (" ", ""))
+        cells = ((words, "$quiet"), (" ", ""))
     else:
         reach = member.phone or member.email or " "
         cells = ((f"{function}, {member.name}", ""), (reach, "$quiet"))

@@ -7,6 +7,7 @@ lines that the rows leave (`row_lines`). A row is put into its columns when it c
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -338,5 +339,9 @@ class TableList(Vertical):
 
 def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     """What an empty list says: a sentence, and the keys that fill it."""
-    lines = (key_words(key, f"  {meaning}", style="$foreground") for key, meaning in keys)
+    width = max((cell_len(key) for key, _meaning in keys), default=0)
+    lines = [
+        key_words(key, " " * (2 + width - cell_len(key)) + meaning, style="$foreground")
+        for key, meaning in keys
+    ]
     return Content("\n  ").join([Content(f"{words}\n"), *lines])

@@ -37,7 +37,7 @@ class NoExportError(Exception):
 def import_lines(
     database: Database, source: Path, now: datetime, progress: Progress | None = None
 ) -> int:
-    """Make an export the desk, which must be empty; how many rows. Raises StorageError.
+    """Import an export into an empty database. Returns how many rows. Raises StorageError.
 
     Nothing may have the database open; after an error all is as it was.
     """
@@ -63,7 +63,7 @@ def import_lines(
 
 
 def is_empty(database: Database) -> bool:
-    """Whether nothing has been written on a desk but who uses it. Raises StorageError."""
+    """Whether a database holds nothing but the name of its user. Raises StorageError."""
     path = database.path
     try:
         if not path.exists() or not path.stat().st_size:
@@ -79,7 +79,7 @@ def is_empty(database: Database) -> bool:
 
 
 def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | None) -> int:
-    """Make a database of an export, and check it; how many rows.
+    """Make a database of an export, and check it. Returns how many rows.
 
     Raises NoExportError, StorageError, OSError and the driver's errors.
     """
@@ -108,7 +108,7 @@ def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | Non
 def _insert(
     connection: driver.Connection, lines: Iterator[dict[str, Any]], progress: Progress | None
 ) -> int:
-    """Put the rows in, and compare them with what the last line says; how many.
+    """Insert the rows, and compare them with the last line. Returns how many.
 
     Raises NoExportError and the driver's errors.
     """

@@ -1,4 +1,4 @@
-"""Driver errors in words that a person can act on. None of them holds what was stored."""
+"""Driver errors in words that a user can act on. None of them shows stored content."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ class UnreadableValueError(StorageError):
 
 
 def in_words(error: BaseException, path: Path) -> StorageError:
-    """What the driver's (or SQLAlchemy's) error means for the person at the keyboard."""
+    """The driver's (or SQLAlchemy's) error in words for the user."""
     cause = getattr(error, "orig", None) or error
     return foreseen_error(error, path) or StorageError(
         _("Databasen svarade med ett fel som Platscoach inte känner igen ({name}).").format(

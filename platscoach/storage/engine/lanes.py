@@ -31,15 +31,14 @@ P = ParamSpec("P")
 def _with(
     call: Callable[Concatenate[Subject, P], T], /, *args: P.args, **kwargs: P.kwargs
 ) -> Callable[[Subject], T]:
-    """A call of which only what it is made on is still missing."""
+    """A call with all its arguments but the first."""
     return lambda subject: call(subject, *args, **kwargs)
 
 
 class Lanes(Generic[S]):
     """Takes the screens' requests to the database threads and brings the answers back.
 
-    `S` is the store that use cases are called with; whoever makes the lanes names it, for what
-    carries the requests knows none of them.
+    `S` is the type of the store that use cases are called with; the lanes use none of its methods.
     """
 
     def __init__(
@@ -128,9 +127,9 @@ class Lanes(Generic[S]):
         """A write by the store. It happens even if the one who asked has left the screen.
 
         Raises StorageError when it could not be done; nothing is half done then. Taken on the lane
-        at once, so that it keeps its place in the order and survives the end of the program. What
-        was typed before and could not be written is tried first: it must not come after what it
-        has become.
+        at once, so that it keeps its place in the order and survives the end of the program. Drafts
+        that could not be written before are tried first, so that none is written after the save
+        that includes it.
         """
         self.warm()
         self.retry_drafts()

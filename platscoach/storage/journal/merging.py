@@ -31,7 +31,7 @@ from platscoach.storage.journal.text_deltas import (
     shorter_delta,
     whole_value,
 )
-from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entities import ENTITIES, parents_first
 from platscoach.storage.schema.field_values import field_value
 from platscoach.storage.schema.tables import Shared
 
@@ -191,9 +191,9 @@ class Applying:
     def _show(self) -> None:
         """Bring the tables up to date with the journal, parents before their parts."""
         shown = 0
-        for name, entity in ENTITIES.items():
+        for entity in parents_first():
             for (kind, key), fields in self._touched.items():
-                if kind == name:
+                if kind == entity.name:
                     show(self._session, self._connection, entity.table, key, fields)
                     shown += 1
                     _report(self._showing, shown, len(self._touched))

@@ -154,7 +154,7 @@ def read_attendances(connection: Connection, place_id: str) -> tuple[str, ...]:
 
 
 def _promised(connection: Connection, person_ids: Sequence[str]) -> Iterable[tuple[str, date]]:
-    """The days on which some people last promised something: of the session, else of the entry."""
+    """The days on which some people promised something: of the session, else of the entry."""
     for column in ("known_id", "also_known_id"):
         for key, starts, made in connection.execute(
             f"SELECT commitment.{column}, session.starts, commitment.created_at"

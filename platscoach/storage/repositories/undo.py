@@ -172,7 +172,8 @@ class Undo:
         ops = _ops(session, change)
         view = _view(session, change)
         stays, kept, disputes = self._take_back(session, ops)
-        return Reverted(view, stays, kept_text=kept, disputes=disputes)
+        changed = sum(len(fields) for _entity, fields in by_thing(ops).values())
+        return Reverted(view, stays, kept_text=kept, disputes=disputes, fields=changed)
 
     def set_back_joining(self, done: Sequence[Sequence[Op]]) -> None:
         """Revert groups of operations, the first group of the list first.

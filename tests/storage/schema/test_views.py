@@ -23,6 +23,7 @@ from platscoach.storage.queries.place import (
     read_next_booked,
     read_open_commitments,
     read_place,
+    read_place_lines,
     read_stages,
 )
 from platscoach.storage.repositories.store import Store
@@ -102,6 +103,9 @@ def compare(store, connection, today):
     assert overview.me == store.supporters.me() == read_me(connection)
     assert overview.mine == len(store.commitments.mine())
     by_id = {row.id: row for row in overview.rows}
+    assert read_place_lines(connection, today) == tuple(
+        (row.id, row.name, row.municipality, row.leaders) for row in overview.rows
+    )
     assert set(by_id) == {place.id for place in places}
     for place in places:
         expected = row_of(store, place, today)
