@@ -25,7 +25,7 @@ class _State:
 
     language: str = "sv"
     catalogue: "NullTranslations | None" = None
-    known: ClassVar[dict[str, "NullTranslations"]] = {}
+    loaded: ClassVar[dict[str, "NullTranslations"]] = {}
 
 
 def set_language(language: str) -> None:
@@ -38,14 +38,14 @@ def _catalogue(language: str) -> "NullTranslations | None":
     """The texts of a language; None for Swedish, which needs not even gettext."""
     if language == LANGUAGES[0]:
         return None
-    if language not in _State.known:
+    if language not in _State.loaded:
         import gettext
 
         # It looks for the file anew each time that it is asked.
-        _State.known[language] = gettext.translation(
+        _State.loaded[language] = gettext.translation(
             _DOMAIN, _LOCALES, languages=[language], fallback=True
         )
-    return _State.known[language]
+    return _State.loaded[language]
 
 
 def language() -> str:
@@ -71,8 +71,8 @@ def N_(text: str) -> str:
     return text
 
 
-def ngettext(one: str, many: str, n: int) -> str:
+def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of a counted text for `n` in the language in force."""
     if _State.catalogue:
-        return _State.catalogue.ngettext(one, many, n)
-    return one if n == 1 else many
+        return _State.catalogue.ngettext(singular, plural, n)
+    return singular if n == 1 else plural

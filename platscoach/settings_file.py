@@ -42,8 +42,8 @@ def named_language(environment: Mapping[str, str], windows_locale: str) -> str:
     `en_GB.UTF-8`, `en` and `English_Sweden.1252` are English; `C` and what nobody here speaks are
     Swedish, the language of the work.
     """
-    said = next(filter(None, map(environment.get, _NAMED_BY)), windows_locale)
-    return "en" if said.lower().startswith("en") else LANGUAGES[0]
+    locale_name = next(filter(None, map(environment.get, _NAMED_BY)), windows_locale)
+    return "en" if locale_name.lower().startswith("en") else LANGUAGES[0]
 
 
 def _windows_locale() -> str:

@@ -30,6 +30,9 @@ _DROP = f"[{_HOSTILE}]"
 _DROP_AT_EXIT = f"[{_HOSTILE}\t\n\r]"
 _RETURNS = "\r\n?|\u2028|\u2029|\x85"
 _JOINERS = "\u200c\u200d"
+_BEFORE_MARKS = "\u02ff"
+"""The last sign before the first combining mark."""
+
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters by their kind that leave their place empty."""
 
@@ -44,11 +47,13 @@ def clean(text: str) -> str:
 
 def _cap_marks(text: str) -> str:
     """The text with at most MAX_COMBINING marks on one base; a joiner is no new base."""
+    if max(text, default="") <= _BEFORE_MARKS:
+        return text
     kept: list[str] = []
     run = 0
     for char in text:
         if char not in _JOINERS:
-            run = run + 1 if char > "\u02ff" and unicodedata.category(char)[0] == "M" else 0
+            run = run + 1 if char > _BEFORE_MARKS and unicodedata.category(char)[0] == "M" else 0
         if run <= MAX_COMBINING or char in _JOINERS:
             kept.append(char)
     return text if len(kept) == len(text) else "".join(kept)

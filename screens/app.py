@@ -40,19 +40,19 @@ from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.key_words import action_under, key_under
 from screens.widgets.top_bar import TopBar
-from screens.workers import background, in_words
+from screens.workers import InWords, background
 
 LAST_TRY_SECONDS = 10.0
-"""How long it is tried to save what is typed after an error that ends the program."""
+"""How long to try to save what is typed after an error that ends the program."""
 
 BACKUP_SECONDS = 1800.0
-"""How often it is looked whether a backup is due, in a program that is left open."""
+"""How often to check whether a backup is due, in a program that is left open."""
 
 GREETING_SECONDS = 30.0
-"""How long the words stay of what was done before the program opened."""
+"""How long the message stays about what was done before the program opened."""
 
 OPENING_SECONDS = 0.05
-"""How soon it is looked again whether a room has opened, when the window has gone."""
+"""How soon to check again whether a room has opened, when the window has gone."""
 
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
@@ -110,7 +110,7 @@ class PlatscoachApp(App[str]):
         self._day = DayWatch(self, context.time_now, self._show_day)
         self._unsaved = UnsavedWarning(self, context)
         self._clicks = Clicks(self)
-        self._typeahead = TypeAhead(self, super().on_event)
+        self._typeahead = TypeAhead(self, self._carry_out)
         say_at_fatal_error(self, self._last_words)
         begin_with(self, context.settings.theme)
 
@@ -126,10 +126,16 @@ class PlatscoachApp(App[str]):
         else:
             await super().on_event(event)
 
+    async def _carry_out(self, event: events.Event) -> None:
+        """It is the turn of a key, a paste or a click."""
+        if isinstance(event, events.MouseEvent):
+            self._clicks.follow(event)
+        await super().on_event(event)
+
     async def on_click(self, event: events.Click) -> None:
         """Do what the words that were clicked on stand for, wherever in a room they are."""
         if key := key_under(event.style):
-            self.simulate_key(key)
+            self._typeahead.press(key)
         elif action := action_under(event.style):
             await self.run_action(action, self.screen)
         elif event.chain == DOUBLE:
@@ -175,12 +181,12 @@ class PlatscoachApp(App[str]):
         """The window is in front again, perhaps on another day."""
         self._day.look()
 
-    def refresh(self, *, layout: bool = False, **asked: bool) -> Self:
+    def refresh(self, *, layout: bool = False, **options: bool) -> Self:
         """Draw anew; not when a screen was taken down, for which Textual asks for a new layout."""
-        return self if layout else super().refresh(**asked)
+        return self if layout else super().refresh(**options)
 
     def _show_day(self) -> None:
-        """Show it is another day: the top lines now, other rooms when they are in front again."""
+        """Show a new day: in the top lines now, in other rooms when they are in front again."""
         for screen in self.screen_stack:
             for bar in screen.query(TopBar):
                 bar.refresh_texts()
@@ -191,7 +197,7 @@ class PlatscoachApp(App[str]):
                 return
 
     def end_with_window(self) -> None:
-        """End, for the window has gone; a room that is opening is let open first.
+        """End, because the window has gone, but not before a room that is opening has opened.
 
         Half of a room cannot be taken down: that would look like an error nobody foresaw.
         """
@@ -238,11 +244,11 @@ class PlatscoachApp(App[str]):
                 self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
                 await watch.look()
         except PlatscoachError as error:
-            # She may be in a call: said so that it stays on the screen, and nothing is closed.
+            # The user may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
 
     def _tell_unsaved(self) -> None:
-        """Say where texts lie that could not be saved when the program last had to end."""
+        """Say where the texts are that could not be saved when the program last had to end."""
         folder = self.context.lanes.database.unsaved
         if folder.is_dir() and any(folder.iterdir()):
             words = _(
@@ -257,7 +263,7 @@ class PlatscoachApp(App[str]):
             self.notify(fault.message, severity="warning", timeout=30, markup=False)
 
     def _settle(self) -> None:
-        """Collect garbage from now on, but what stands by now, which would only delay typing."""
+        """Collect garbage from now on, except what exists by now, which would only delay typing."""
         gc.freeze()
         gc.enable()
 
@@ -274,11 +280,11 @@ class PlatscoachApp(App[str]):
         trouble = self.context.trouble
         if trouble is not None and message == str(trouble):
             return
-        said = Notification(
+        notification = Notification(
             message, title, severity, timeout or self.NOTIFICATION_TIMEOUT, markup=markup,
             identity=f"said-{crc32(message.encode())}",
         )  # fmt: skip
-        self.post_message(Notify(said))
+        self.post_message(Notify(notification))
 
     def _hang_up(self) -> None:
         """The terminal is gone: leave, once what has been typed there is written."""
@@ -298,7 +304,7 @@ class PlatscoachApp(App[str]):
         return super().push_screen(screen, *given, **named)
 
     def action_help_quit(self) -> None:
-        """Say how to end, and how it stands: ctrl+c copies, as everywhere."""
+        """Say how to quit, and what is saved: ctrl+c copies, as everywhere."""
         words = _("ctrl+c kopierar. ctrl+q avslutar; det du skrivit är sparat.")
         if self.context.lanes.unsaved():
             words = _("ctrl+c kopierar. Det senaste är inte sparat; ctrl+q frågar först.")
@@ -310,7 +316,7 @@ class PlatscoachApp(App[str]):
 
     @background(group="leave", moves=True)
     async def _leave(self, result: str) -> None:
-        """End with a result once all that is typed is on disk, or has been let go."""
+        """End with a result once all that is typed is on disk, or the user gives it up."""
         from screens.dialogs.unsaved import UnsavedDialog, may_leave
 
         if isinstance(self.screen, UnsavedDialog):
@@ -323,7 +329,7 @@ class PlatscoachApp(App[str]):
     @on(messages.Navigation)
     def _navigate(self, wish: messages.Navigation) -> None:
         """Take a room where it wants to go."""
-        with in_words(self):
+        with InWords(self):
             self._navigator.go(wish)
 
     @on(messages.Action)
@@ -333,16 +339,16 @@ class PlatscoachApp(App[str]):
         await self._actions.carry_out(action)
 
     def action_undo_change(self) -> None:
-        """Take back what was done last."""
+        """Undo the last change."""
         self.post_message(messages.UndoChange())
 
     def action_redo_change(self) -> None:
-        """Do again what was taken back last."""
+        """Redo what was undone last."""
         self.post_message(messages.RedoChange())
 
     def action_command_palette(self) -> None:
         """Show every command there is."""
-        with in_words(self):
+        with InWords(self):
             self._navigator.open_palette()
 
     @on(messages.ShowDemo)
@@ -365,7 +371,7 @@ class PlatscoachApp(App[str]):
         await look()
 
     def _last_words(self, trace: Trace | None) -> str:
-        """After an error nobody foresaw: words for the person, a trace without data on file."""
+        """After an unforeseen error: a message for the user, and a trace without data in a file."""
         folder = self.context.lanes.database.path.parent
         path = save_crash(folder, datetime.now().astimezone(), trace)
         saved = _("Det du skrivit är sparat. Starta igen så fortsätter du där du var.")

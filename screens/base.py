@@ -24,10 +24,10 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
-"""The looks of every dialog; one with looks of its own names both."""
+"""The stylesheet of every dialog; one with a stylesheet of its own names both."""
 
 FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
-"""The looks of a form; every screen with one names it."""
+"""The stylesheet of a form; every screen with a form names it."""
 
 
 ERASE_KEY: Final = Binding("X", "erase", N_("Ta bort för alltid"), show=False)
@@ -50,18 +50,18 @@ CHANGE_KEYS: Final = (
     Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),
     Binding("ctrl+y", "app.redo_change", N_("Gör om"), show=False),
 )
-"""What every room has for what was done: how it came, back, and forth again."""
+"""The keys that every room has for changes: history, undo and redo."""
 
 
 TEXT_FIELDS: Final = ("Input", "TextArea")
-"""Textual's widgets that text is written in, and so those that are made of them."""
+"""The names of Textual's text fields; their subclasses count too."""
 
 
 @cache
 def _is_text_field(kind: type) -> bool:
-    """Whether text is written in such a widget.
+    """Whether a widget of this class is a text field.
 
-    Told by name: to import them for it took half of the time in which the first key is answered.
+    Recognised by name: importing them took half of the time in which the first key is answered.
     """
     return any(one.__name__ in TEXT_FIELDS for one in kind.__mro__)
 
@@ -85,10 +85,10 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     ]
 
     OPENS_ON_SOMETHING: ClassVar[bool] = True
-    """Whether the cursor comes to stand somewhere in it; else its keys are taken at once."""
+    """Whether the cursor goes somewhere once it has loaded; else its keys are taken at once."""
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = ()
-    """The room's own actions as the bottom line orders them, after those of what has focus."""
+    """The order of the room's own actions in the footer, after those of the focused widget."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
@@ -97,7 +97,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self._opening = Opening()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave, once: in front at once, and else as soon as what lies over it is gone."""
+        """Leave, once: at once when it is in front, else when what lies over it is gone."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
         if self.app.screen is not self:
@@ -116,7 +116,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     @property
     def is_current(self) -> bool:
-        """Whether it is to be drawn: it is seen, and has opened."""
+        """Whether it is to be drawn: it is in sight and has opened."""
         return super().is_current and self._opening.is_over
 
     def in_front(self) -> None:
@@ -126,7 +126,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Read anew what is shown. Rooms that show stored things override it."""
 
     def refresh_texts(self) -> None:
-        """Say everything in the language in force; by default what is shown is loaded anew."""
+        """Show everything in the language in force; by default by loading anew."""
         self.load()
 
     def show_status(self, text: str) -> None:
@@ -138,19 +138,19 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return self.focused is not None and _is_text_field(self.focused.__class__)
 
     def find_place_for(self, key: str) -> None:
-        """Take the cursor to where a letter is to be written, or a paste (it has no `key`)."""
+        """Move the cursor to where a typed letter belongs, or a paste (then there is no `key`)."""
 
 
 def load_again(front: Screen[Any]) -> object:
-    """Show in front what has been stored; a room that is still being put up reads it by itself.
+    """Reload the screen in front; a room that is still opening reads by itself.
 
-    What reads it is given back, if that is a worker.
+    Returns the worker that reads, if there is one.
     """
     return front.load() if isinstance(front, BaseScreen) and front.is_mounted else None
 
 
 async def shown_again(front: Screen[Any]) -> None:
-    """Show in front what has been stored, and wait for it: keys are for what is then there."""
+    """Reload the screen in front and wait for it, so that keys act on what it shows then."""
     reading = load_again(front)
     if isinstance(reading, Worker):
         # A newer reading may take over, and an error of this one has been told.
@@ -179,6 +179,9 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         """The room's own widgets."""
         yield from ()
 
+    async def make_ready(self) -> None:
+        """Put up what a key may open in it, while it stands ready and nobody waits."""
+
     def in_front(self) -> None:
         """Show what is stored."""
         self.load()
@@ -188,7 +191,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         self.query_one(TopBar).set_title(text)
 
     def lookup_request(self) -> OpenLookup:
-        """What look-up is to know of where it was called from."""
+        """What look-up is told about the room that it was opened from."""
         return OpenLookup()
 
     def action_lookup(self) -> None:

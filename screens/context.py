@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """What screens work with: handed down through constructors, so that none asks the app."""
+    """What screens work with: passed through constructors, so that none reaches for the app."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class Context:
 
     @property
     def search_index(self) -> "SearchIndex":
-        """What look-up asks, in the language in force: the index of the pack."""
+        """The search index of the pack in the language in force."""
         return self.index_in(language())
 
     def index_in(self, wanted: str) -> "SearchIndex":
@@ -82,7 +82,7 @@ class Context:
         return _index(wanted, self._pack, self.settings_path.parent if self._pack else Path())
 
     def points_met(self) -> "Mapping[str, date]":
-        """The days on which later points of the method came to this computer."""
+        """The days on which points added to the method later came to this computer."""
         if self._points_met is None:
             from platscoach.method.region_pack.first_seen import first_seen_days
 
@@ -94,7 +94,7 @@ class Context:
         return self.now()
 
     def seconds_now(self) -> float:
-        """What the clock that only goes on says, whichever is in force."""
+        """The monotonic clock in force, in seconds."""
         return self.clock()
 
     def today(self) -> date:
@@ -102,7 +102,7 @@ class Context:
         return self.now().date()
 
     def choose(self, **choices: str | bool) -> None:
-        """Change settings, from now on and the next time. Raises OSError when not saved."""
+        """Change settings and save them. Raises OSError when they cannot be saved."""
         self.settings = self.settings._replace(**choices)  # type: ignore[arg-type]
         set_language(self.settings.language)
         # The shell may have chosen another pack meanwhile; here it holds from the next start on.

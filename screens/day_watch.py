@@ -1,7 +1,7 @@
-"""What depends on the day follows it: over midnight, after sleep, and in another time zone.
+"""Noticing a new day: over midnight, after sleep, and in another time zone.
 
-It is looked at when a key comes and when the window gets the focus, so that a laptop that slept
-over night shows the day it wakes up to; and by a timer, for one that is only looked at.
+The day is checked at every key and when the window gets the focus, so that a laptop that slept over
+night shows the day it wakes up to; and by a timer, when no key is pressed.
 """
 
 import time
@@ -15,14 +15,14 @@ LONGEST_WAIT: Final = 600.0
 """Seconds between two looks at most: a timer does not count while the computer sleeps."""
 
 ZONE_SECONDS: Final = 1.0
-"""How often at most it is looked whether the computer is in another time zone now."""
+"""The shortest time between two checks for another time zone."""
 
 AFTER: Final = 0.5
-"""Seconds past midnight that it is looked at."""
+"""How many seconds past midnight the day is checked."""
 
 
 class DayWatch:
-    """Knows which day and zone are shown, and says when they are others."""
+    """Knows which day and zone are shown, and tells when they have changed."""
 
     def __init__(
         self, app: App[str], now: Callable[[], datetime], changed: Callable[[], object]
@@ -38,7 +38,7 @@ class DayWatch:
         self._app.set_timer(min(self.seconds_left(), LONGEST_WAIT), self._on_time)
 
     def look(self) -> None:
-        """Say it if it is another day, or another time, than is shown."""
+        """Tell if the day or the zone is not the one shown."""
         if (found := self._mark()) != self._shown:
             self._shown = found
             self._changed()

@@ -1,4 +1,4 @@
-"""What one room asks of another. Rooms do not know each other: they post these, the app answers."""
+"""Messages between rooms: rooms do not import each other, they post these and the app acts."""
 
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -13,16 +13,16 @@ class Thing(NamedTuple):
     entity: str
     """The name of its kind in the registry."""
     key: str
-    """Its id, or what that is made of (`made_key`)."""
+    """Its id, or the parts that the id is derived from (`made_key`)."""
 
 
 def made_key(place_id: str, key: str) -> str:
-    """What the id is made of that a step of a place, or a point of the method on it, has."""
+    """The parts of the id of a step of a place, or of a point of the method on a place."""
     return f"{place_id}/{key}"
 
 
 def made_of(key: str) -> str:
-    """What the id is made of that there is one of for a session, as its check-in's sheet."""
+    """The parts of the id of what a session has one of, such as the sheet of a check-in."""
     return f"{key}/"
 
 
@@ -35,7 +35,7 @@ class ShowsThings(Protocol):
 
 
 class Navigation(Message):
-    """A wish to go somewhere, or to put a text where a room is open; the navigator grants it."""
+    """A request to go somewhere, or to put a text into an open room; the navigator handles it."""
 
 
 class Action(Message):
@@ -145,14 +145,14 @@ class OpenTips(Navigation):
 
 @runtime_checkable
 class LookupCaller(Protocol):
-    """A room that can say what look-up is to know of where it is called from."""
+    """A room that gives look-up the context that it is opened from."""
 
     def lookup_request(self) -> OpenLookup:
         """The place, and what else is known there."""
 
 
 class PinItem(Action):
-    """Keep a passage of the method for the next talk with a place."""
+    """Pin a passage of the method for the next call with a place."""
 
     def __init__(self, text: str, item_key: str, stage_key: str, place_id: str) -> None:
         super().__init__()
@@ -185,7 +185,7 @@ class PutInTrash(Action):
 
 
 class LogUnansweredCall(Action):
-    """Keep that a call to a place was not answered just now."""
+    """Record that a call to a place was not answered just now."""
 
     def __init__(self, place_id: str) -> None:
         super().__init__()
@@ -214,15 +214,15 @@ class BeginStepsOfSession(Action):
 
 
 class UndoChange(Action):
-    """Take back what was done last."""
+    """Undo the last change."""
 
 
 class RedoChange(Action):
-    """Do again what was taken back last."""
+    """Redo what was undone last."""
 
 
 class ChangeLanguage(Action):
-    """Speak another language from now on."""
+    """Change the language."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -230,7 +230,7 @@ class ChangeLanguage(Action):
 
 
 class ChangeTheme(Action):
-    """Look another way from now on."""
+    """Change the theme."""
 
     def __init__(self, theme: str) -> None:
         super().__init__()

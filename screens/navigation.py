@@ -50,7 +50,7 @@ class Navigator:
 
     @singledispatchmethod
     def go(self, wish: messages.Navigation) -> None:
-        """Grant a wish. Raises TypeError for one that no room answers."""
+        """Handle a request. Raises TypeError for an unknown one."""
         raise TypeError(f"no room answers {type(wish).__name__}")
 
     @go.register

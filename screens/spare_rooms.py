@@ -1,8 +1,8 @@
 """Rooms that stand ready behind the one in front, so that a key only has to fill them.
 
-To mount and style a room takes longer than to read and draw what it shows. So one of each kind is
-put up while nobody is at work, empty and of no place, and is told what it is about when a key opens
-it. A room that was left is never opened again: nothing of a place or a call comes along.
+Mounting and styling a room takes longer than reading and drawing what it shows. So one of each kind
+is mounted while nobody is typing, empty and of no place, and gets its subject when a key opens it.
+A room that was left is never opened again: nothing of a place or a call comes along.
 """
 
 import gc
@@ -30,7 +30,7 @@ Kinds = Mapping[type[AnyRoom], Callable[[], AnyRoom]]
 """What makes a room of each kind, the most urgent first."""
 
 Looks = tuple[object, ...]
-"""What a room that stands ready looks like: its language, its colours, its size."""
+"""Language, theme and size that a spare room was made for."""
 
 
 class SpareRooms:
@@ -54,7 +54,7 @@ class SpareRooms:
         return tuple(kind for kind in self._kinds if kind not in self._standing)
 
     def take(self, kind: type[Room]) -> Room | None:
-        """The room of a kind that stands ready, which then does so no more; None without one."""
+        """Take the spare room of a kind; None without one."""
         room, looks = self._standing.pop(kind, (None, ()))
         if room is not None and looks != self._looks():
             room.remove()
@@ -85,12 +85,14 @@ class SpareRooms:
 
     async def put_up(self, kind: type[AnyRoom]) -> None:
         """Put up a room, then see whether another is missing."""
-        from screens.widgets.screen_internals import mount_aside
+        from screens.widgets.screen_internals import lay_out_aside, mount_aside
 
         room, looks = self._kinds[kind](), self._looks()
         try:
             read_sheets_of(self._app, room)
             await mount_aside(self._app, room)
+            await room.make_ready()
+            lay_out_aside(self._app, room)
             self._standing[kind] = room, looks
         except PlatscoachError:
             # Told when the room is opened: by itself it would be tried and told for ever.

@@ -3,7 +3,6 @@
 import gc
 import os
 from contextlib import closing
-from itertools import count
 from zlib import crc32
 
 import pytest
@@ -187,15 +186,6 @@ def save_dalen(store):
     return place
 
 
-COLLECT_EVERY = 10
-"""Tests with apps after which garbage is collected."""
-
-LET_BE = 20 * COLLECT_EVERY
-"""Tests with apps after which what stayed is looked through again."""
-
-_ended = count(1)
-
-
 def pytest_collection_finish():
     """What is imported by now stays: it is not looked through again at each collection."""
     gc.collect()
@@ -203,18 +193,12 @@ def pytest_collection_finish():
 
 
 def pytest_runtest_logfinish(nodeid):
-    """Collect what the apps of the last tests have left: some megabytes each.
+    """Take away what the apps of a test have left."""
+    if nodeid.startswith(APPS):
+        # Imported by then, and not by a run without such tests.
+        from leftovers import take_away
 
-    What stays is not looked through again, for as many tests as it can be let be.
-    """
-    if not nodeid.startswith(APPS):
-        return
-    ended = next(_ended)
-    if ended % LET_BE == 0:
-        gc.unfreeze()
-    if ended % COLLECT_EVERY == 0:
-        gc.collect()
-        gc.freeze()
+        take_away()
 
 
 def pytest_configure(config):

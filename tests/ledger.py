@@ -323,7 +323,9 @@ class Life:
             raised_in = self.random.choice([None, *(view.id for view in sessions)])
             key = self.random.choice(["", "analys-01", "check-in-6"])
             origin = self.random.choice(list(Origin))
-            self.store.agenda.pin(place.id, self.words(), key, "analys", origin, raised_in)
+            self.store.agenda.pin(
+                place.id, self.words(), key, "analys", origin=origin, session_id=raised_in
+            )
 
     def do_trial(self):
         sessions = self.store.sessions.log(LogFilter())

@@ -24,6 +24,11 @@ class ProgramClock:
         self._at, self._waited = at, waited
         return self._seconds
 
+    def go_on_from(self, seconds):
+        """Let no time have passed since a second at which the program was stopped."""
+        self()
+        self._seconds = seconds
+
     def _all_waits(self):
         """Seconds that its threads have waited for their turns."""
         waits = 0

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from leftovers import take_apart
 from support import press, rush, screen_text, settle
 from textual.screen import ModalScreen
 
@@ -298,6 +299,7 @@ def forget(app):
     lanes = lanes_of(app)
     lanes.on_draft_trouble(lambda _trouble: None)
     lanes.close()
+    take_apart()
 
 
 async def wait(pilot, happened):

@@ -64,10 +64,10 @@ def item_of(
     also = _also(marked) if marked.also or by_hand.also is None else by_hand.also
     if marked.who is None and by_hand.who is not None:
         return CommitmentForm(what, *by_hand.who, due, item_id, line, *also)
-    known = marked.person_id or ""
-    person = "" if known else clean_line(marked.person)[:MAX_NAME].strip()
+    person_id = marked.person_id or ""
+    person = "" if person_id else clean_line(marked.person)[:MAX_NAME].strip()
     who = marked.who or Who.OTHER
-    return CommitmentForm(what, who, known, person, due, item_id, line, *also)
+    return CommitmentForm(what, who, person_id, person, due, item_id, line, *also)
 
 
 def _also(marked: ParsedLine) -> tuple[Who | None, str, str]:

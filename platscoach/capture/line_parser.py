@@ -104,7 +104,7 @@ def _commitment(text: str, today: date, people: Sequence[Person]) -> ParsedLine:
         due=day.day if day else None,
         unsure=tuple(reason for reason in (unclear, day.unsure if day else "") if reason),
         who_words=text[start:end], day_words=text[slice(*cut)],
-        no_day=day.said if day and day.day is None else "",
+        no_day=day.as_typed if day and day.day is None else "",
         also=also,
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def _commitment_line(
     other = OTHER_WEEKDAY in marked.unsure or EITHER in marked.unsure
     doubt = marked.who is None or marked.due is None or other
     both = [f"{one}{between}{when}" for one in who for when in day]
-    # The day goes before a name that is known: she wrote the name herself.
+    # The day goes before a name that is known: the user wrote the name.
     alone = list(day) if marked.who else [who[-1]]
     whole = [f"{kind}: {both[0]}"]
     if not doubt:

@@ -59,7 +59,7 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 class _Word(NamedTuple):
     """A word of the line, in small letters too, and what stands between it and the next."""
 
-    said: str
+    text: str
     low: str
     start: int
     end: int
@@ -68,7 +68,7 @@ class _Word(NamedTuple):
     @property
     def is_capital(self) -> bool:
         """Whether it is written as a name is."""
-        return self.said[0].isupper()
+        return self.text[0].isupper()
 
 
 def find_person(text: str, start: int, people: Sequence[Person]) -> Found:
@@ -118,7 +118,7 @@ def _one(words: list[_Word], people: Sequence[Person]) -> tuple[Person, int] | N
             if matching := _called(words[:count], people, plain):
                 return (matching[0], count) if len(matching) == 1 else None
     if words and words[0].low in ME:
-        me = next((one for one in people if one.me), None)
+        me = next((person for person in people if person.me), None)
         return (me or Person("", "", Who.SUPPORTER, me=True), 1)
     if words and words[0].low in MUNICIPALITY:
         return Person("", "", Who.MUNICIPALITY), 1
@@ -162,10 +162,10 @@ def _one_of(
     start, end = words[0].start, words[count - 1].end
     if _with_another(words, count, people):
         return None, start, start, SEVERAL
-    if count == 1 and len(words[0].said) < 3 and words[0].said.islower() and not _goes_on(words):
+    if count == 1 and len(words[0].text) < 3 and words[0].text.islower() and not _goes_on(words):
         return None
     if there := _at_the_municipality(words, count):
-        name = " ".join(word.said for word in words[:count])
+        name = " ".join(word.text for word in words[:count])
         return Person("", name, Who.MUNICIPALITY), start, words[there - 1].end, ""
     if len(matching) > 1:
         return None, start, start, WHICH
@@ -210,25 +210,25 @@ def _called(words: list[_Word], people: Sequence[Person], plain: bool) -> list[P
     """Those whose name the words are, or enough of it."""
     if any(word.gap != " " for word in words[:-1]):
         return []
-    said = tuple(_letters(word.said, plain) for word in words)
-    initials = words[0].said if len(words) == 1 else ""
+    letters = tuple(_letters(word.text, plain) for word in words)
+    initials = words[0].text if len(words) == 1 else ""
     found: dict[str, Person] = {}
-    for one in people:
-        name = _name(one.name, plain)
-        if (initials and initials == name.initials) or _is_name(said, name.parts):
-            found[one.id] = one
+    for person in people:
+        name = _name(person.name, plain)
+        if (initials and initials == name.initials) or _is_name(letters, name.parts):
+            found[person.id] = person
     return list(found.values())
 
 
-def _is_name(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
+def _is_name(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Whether words are a name: its beginning, first and last, or with an initial at the end."""
-    count = len(said)
-    if count > len(name) or said[0] != name[0]:
+    count = len(words)
+    if count > len(name) or words[0] != name[0]:
         return False
-    if said in (name[:count], (name[0], name[-1])):
+    if words in (name[:count], (name[0], name[-1])):
         return True
-    initial = count > 1 and len(said[-1]) == 1 and name[count - 1].startswith(said[-1])
-    return initial and said[:-1] == name[: count - 1]
+    initial = count > 1 and len(words[-1]) == 1 and name[count - 1].startswith(words[-1])
+    return initial and words[:-1] == name[: count - 1]
 
 
 def _letters(word: str, plain: bool) -> str:
@@ -262,14 +262,14 @@ def _by_role(words: list[_Word], people: Sequence[Person]) -> Found | None:
         me = next((one for one in people if one.me), Person("", "", Who.SUPPORTER, me=True))
         return me, first.start, word.end, ""
     if word.low in YOU | LEADER:
-        leaders = [one for one in people if one.who is Who.LEADER]
+        leaders = [person for person in people if person.who is Who.LEADER]
         if len(leaders) == 1:
             return leaders[0], first.start, word.end, ""
         return None, first.start, first.start, WHICH if leaders else NOBODY
     if word.low in MUNICIPALITY:
         return Person("", "", Who.MUNICIPALITY), first.start, word.end, ""
     if len(words) > 1 and words[1].low == "kommun" and first.is_capital and first.gap == " ":
-        name = f"{first.said} {words[1].said}"
+        name = f"{first.text} {words[1].text}"
         return Person("", name, Who.MUNICIPALITY), first.start, words[1].end, ""
     if word.low in WE:
         return None, first.start, first.start, SEVERAL
@@ -278,7 +278,7 @@ def _by_role(words: list[_Word], people: Sequence[Person]) -> Found | None:
 
 def _is_i(words: list[_Word]) -> bool:
     """Whether it begins with the English I."""
-    return words[0].said == "I" and len(words) > 1 and words[1].said in I_DO
+    return words[0].text == "I" and len(words) > 1 and words[1].text in I_DO
 
 
 def _unknown(words: list[_Word]) -> Found | None:
@@ -290,7 +290,7 @@ def _unknown(words: list[_Word]) -> Found | None:
             break
     if not count or words[0].low in NO_NAMES or words[0].low in DOES:
         return None
-    name, end = " ".join(word.said for word in words[:count]), count
+    name, end = " ".join(word.text for word in words[:count]), count
     if words[end - 1].gap == " " and end < len(words) and words[end].low in AT:
         end += 1
         while end < min(count + 4, len(words)) and not _does(words[end]):
@@ -301,7 +301,7 @@ def _unknown(words: list[_Word]) -> Found | None:
         return None
     if any("kommun" in word.low or word.low in MUNICIPALITY for word in words[count:end]):
         return Person("", name, Who.MUNICIPALITY), words[0].start, last.end, ""
-    name = " ".join(word.said for word in words[:end])
+    name = " ".join(word.text for word in words[:end])
     return Person("", name, Who.OTHER), words[0].start, last.end, ""
 
 

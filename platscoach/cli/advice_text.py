@@ -31,26 +31,26 @@ def advice_text(index: SearchIndex, advice: Sequence[SearchEntry], width: int) -
     stages = {stage.key: stage for stage in index.stages}
     lines: list[str] = []
     stage, kind = "", None
-    for one in advice:
-        key = stage_key(one)
+    for entry in advice:
+        key = stage_key(entry)
         if key and key != stage:
             lines += ["", stages[key].label]
             stage, kind = key, None
-        if one.kind is not kind:
-            lines += ["", _(_HEADINGS[one.kind])]
-            kind = one.kind
-        lines += _entry(one, width)
+        if entry.kind is not kind:
+            lines += ["", _(_HEADINGS[entry.kind])]
+            kind = entry.kind
+        lines += _entry(entry, width)
     return printable_block("\n".join(lines[1:]))
 
 
-def _entry(one: SearchEntry, width: int) -> list[str]:
+def _entry(entry: SearchEntry, width: int) -> list[str]:
     """One piece of advice with its key before it and who says it below."""
-    said_by = _(one.said_by)
-    if not one.translated:
+    said_by = _(entry.said_by)
+    if not entry.translated:
         said_by += _(" (bara på svenska)")
     margin = " " * 9
     return [
-        *wrapped(one.body, width, f"{one.key:9}", margin),
+        *wrapped(entry.body, width, f"{entry.key:9}", margin),
         *wrapped(f"({said_by})", width, margin, margin),
     ]
 
@@ -69,37 +69,42 @@ def found_text(
     labels = {stage.key: stage.label for stage in index.stages}
     reasons = {match.parsed_query: Reasons(index, match.parsed_query) for match in matches[:most]}
     lines: list[str] = []
-    for one, match in zip(found[:most], matches, strict=False):
-        for number, part in enumerate(_words(one)):
+    for entry, match in zip(found[:most], matches, strict=False):
+        for number, part in enumerate(_words(entry)):
             lines += wrapped(part, width, "  " if number else "", "  ")
         far = match.far >= OTHER_WORD
         via = reasons[match.parsed_query].why(match.entry) if far else ""
-        lines += wrapped(_about(one, labels, via), width, "    ", "    ")
-        if one.kind is PackKind.METHOD:
-            lines.append(f"    platscoach method {one.key}")
+        lines += wrapped(_about(entry, labels, via), width, "    ", "    ")
+        if entry.kind is PackKind.METHOD:
+            lines.append(f"    platscoach method {entry.key}")
         lines.append("")
     if (more := len(found) - most) > 0:
         lines += wrapped(_("{count} träffar till. Visa alla med --all.").format(count=more), width)
     return printable_block("\n".join(lines).rstrip("\n"))
 
 
-def _words(one: SearchEntry) -> list[str]:
+def _words(entry: SearchEntry) -> list[str]:
     """What is printed of a thing: its name, and its text or the beginning of it."""
-    parts = one.body.split("\n")
-    if one.kind is PackKind.METHOD:
+    parts = entry.body.split("\n")
+    if entry.kind is PackKind.METHOD:
         parts = parts[:1]
-    if one.kind is PackKind.STUCK:
+    if entry.kind is PackKind.STUCK:
         question, avoid = parts
         parts = [_("Fråga: {words}").format(words=question)]
         parts += [_("Undvik: {words}").format(words=avoid)] if avoid else []
-    return [*filter(None, dict.fromkeys((one.title, *parts)))]
+    return [*filter(None, dict.fromkeys((entry.title, *parts)))]
 
 
-def _about(one: SearchEntry, labels: dict[str, str], via: str) -> str:
+def _about(entry: SearchEntry, labels: dict[str, str], via: str) -> str:
     """What sort of thing it is, where it belongs, who says it and what led to it."""
-    stage = labels.get(stage_key(one), "") if one.kind is not PackKind.STAGE else ""
-    parts = [_(PACK_KIND_NAMES[one.kind]), one.key, stage, _(one.said_by) if one.said_by else ""]
-    if not one.translated:
+    stage = labels.get(stage_key(entry), "") if entry.kind is not PackKind.STAGE else ""
+    parts = [
+        _(PACK_KIND_NAMES[entry.kind]),
+        entry.key,
+        stage,
+        _(entry.said_by) if entry.said_by else "",
+    ]
+    if not entry.translated:
         parts.append(_("bara på svenska"))
     if via:
         parts.append(_("via ”{words}”").format(words=via))

@@ -25,7 +25,7 @@ def _assessment(chosen: argparse.Namespace) -> int:
     from platscoach.cli.output import print_text
     from platscoach.documents.assessment_text import assessment_lines
 
-    themes = [(one.key, one.name) for one in chosen_pack().themes]
+    themes = [(theme.key, theme.name) for theme in chosen_pack().themes]
     with reading_place(chosen.place) as (store, place):
         assessments = store.run(lambda context: context.assessments.of_place(place.id))
     lines = assessment_lines(place.name, assessments, themes)

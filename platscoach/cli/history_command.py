@@ -65,6 +65,6 @@ def _lines(history: ThingHistory) -> Iterator[str]:
         if version.kind is ChangeKind.NEW:
             continue
         for change in version.changes:
-            told = marked(passage(word_changes(change.before, change.after)))
-            if told:
-                yield f"      {change.name}: {told}" if change.name else f"      {told}"
+            words = marked(passage(word_changes(change.before, change.after)))
+            if words:
+                yield f"      {change.name}: {words}" if change.name else f"      {words}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.cli.output import columns, help_lines, print_text
 from platscoach.i18n import LANGUAGES, _, language
-from platscoach.standard_error import print_aside
+from platscoach.standard_error import print_to_stderr
 from platscoach.text import clean_line
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def chosen_pack() -> Pack:
     folder = data_folder()
     found = active_pack(language(), load_settings(folder / "settings.json"), folder)
     if found.fault:
-        print_aside(found.fault.message)
+        print_to_stderr(found.fault.message)
     return found.pack
 
 
@@ -120,7 +120,7 @@ def _search_index() -> SearchIndex:
     folder = data_folder()
     found = active_index(language(), load_settings(folder / "settings.json"), folder)
     if found.fault:
-        print_aside(found.fault.message)
+        print_to_stderr(found.fault.message)
     return found.index
 
 
@@ -155,7 +155,7 @@ def _advice(chosen: argparse.Namespace, kinds: Sequence[PackKind]) -> int:
     elif advice:
         print_text(advice_text(index, advice, columns()))
     else:
-        print_aside(nothing_text(index, words))
+        print_to_stderr(nothing_text(index, words))
     return 0 if advice else 1
 
 
@@ -171,8 +171,8 @@ def _method(chosen: argparse.Namespace) -> int:
         return print_text(methods_text(pack, columns()))
     method, instead = method_named(pack, name)
     if method is None:
-        print_aside(_("Det finns ingen metod som heter ”{name}”.").format(name=name))
-        print_aside(_("Se alla metoder med: platscoach method"))
+        print_to_stderr(_("Det finns ingen metod som heter ”{name}”.").format(name=name))
+        print_to_stderr(_("Se alla metoder med: platscoach method"))
         return 1
     _say_instead(instead)
     if chosen.json:
@@ -205,7 +205,7 @@ def _steps(chosen: argparse.Namespace) -> int:
 def _say_instead(instead: str) -> None:
     """Say what was looked for in place of a mistyped word."""
     if instead:
-        print_aside(_("Visar träffar för ”{words}”.").format(words=instead))
+        print_to_stderr(_("Visar träffar för ”{words}”.").format(words=instead))
 
 
 def _print_json(rows: object) -> int:

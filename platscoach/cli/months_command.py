@@ -54,11 +54,11 @@ def print_all_months(pack: Pack) -> int:
 
 def due_lines(places: Iterable[PlaceMonths], names: dict[str, str], today: date) -> Iterator[str]:
     """A line for every place, and under it what is due."""
-    for months in sorted(places, key=lambda one: sort_key(one.place.name)):
+    for months in sorted(places, key=lambda item: sort_key(item.place.name)):
         month = month_or_end(months.place, today)
         yield f"{months.place.name}: {month}"
-        for one in due(months, today):
-            yield f"  {due_line(one, names, today)}"
+        for item in due(months, today):
+            yield f"  {due_line(item, names, today)}"
 
 
 def months_lines(months: PlaceMonths, names: dict[str, str], today: date) -> Iterator[str]:

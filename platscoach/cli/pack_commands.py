@@ -105,11 +105,11 @@ def _check(chosen: argparse.Namespace) -> int:
     except PackError as error:
         _say_faults(error)
         return 1
-    said = count_of_changes(load_pack(LANGUAGES[0]), pack)
+    changes = count_of_changes(load_pack(LANGUAGES[0]), pack)
     words = _("Metodpaketet {name} {version} är utan fel: {said}.")
-    if not said:
+    if not changes:
         words = _("Metodpaketet {name} {version} är utan fel, men ändrar inget än.")
-    _say(words.format(said=said, **_named(pack)))
+    _say(words.format(said=changes, **_named(pack)))
     return 0
 
 

@@ -46,11 +46,11 @@ def _person_lines(people: Sequence["LeaderView | PersonView"]) -> Iterator[str]:
     from platscoach.domain.leaders import LeaderView
     from platscoach.domain.people import LEVEL_NAMES
 
-    for one in people:
-        reach = "  ".join(part for part in (one.phone, one.email) if part)
-        if isinstance(one, LeaderView):
-            yield "  ".join(part for part in (_("Processledare"), one.presented, reach) if part)
+    for person in people:
+        reach = "  ".join(part for part in (person.phone, person.email) if part)
+        if isinstance(person, LeaderView):
+            yield "  ".join(part for part in (_("Processledare"), person.presented, reach) if part)
             continue
-        helps = _("Kan hjälpa med {what}").format(what=one.helps) if one.helps else ""
-        parts = (_(LEVEL_NAMES[one.level]), one.presented, reach, helps)
+        helps = _("Kan hjälpa med {what}").format(what=person.helps) if person.helps else ""
+        parts = (_(LEVEL_NAMES[person.level]), person.presented, reach, helps)
         yield "  ".join(part for part in parts if part)

@@ -64,23 +64,23 @@ def _list(found: tuple[Namesakes, ...]) -> int:
     return 0
 
 
-def _words(one: Namesakes) -> str:
+def _words(namesakes: Namesakes) -> str:
     """Records of one name, with where they are."""
-    places = ", ".join(record.place for record in one.records if record.place)
+    places = ", ".join(record.place for record in namesakes.records if record.place)
     words = _("{kind} ”{title}” finns {n} gånger").format(
-        kind=_(one.label), title=one.records[0].name, n=len(one.records)
+        kind=_(namesakes.label), title=namesakes.records[0].name, n=len(namesakes.records)
     )
     return f"{words}: {places}" if places else f"{words}."
 
 
-def ask_and_join(store: Store, one: Namesakes, *, sure: bool) -> int:
+def ask_and_join(store: Store, namesakes: Namesakes, *, sure: bool) -> int:
     """Ask whether records are of one and the same, and make them one; the exit code.
 
     Raises StorageError.
     """
     from platscoach.coaching.same_things import join_all
 
-    say(_words(one))
+    say(_words(namesakes))
     if not sure and not agreed(
         _("Är det en och samma? Då slås de ihop."),
         _("Är det en och samma: skriv platscoach same och namnet, med --yes."),
@@ -88,9 +88,9 @@ def ask_and_join(store: Store, one: Namesakes, *, sure: bool) -> int:
         if asks():
             say(_("Inget har ändrats."))
         return 1
-    kept, *others = one.records
+    kept, *others = namesakes.records
     others_ids = [other.key for other in others]
-    store.run(lambda desk: join_all(desk, one.kind, kept.key, others_ids))
+    store.run(lambda desk: join_all(desk, namesakes.kind, kept.key, others_ids))
     say(
         _("De är en nu. Ångra: platscoach same {name} --part, eller u i Platscoach.").format(
             name=kept.name

@@ -18,14 +18,14 @@ def _team(_chosen: argparse.Namespace) -> int:
     from platscoach.cli.desk import reading_desk, time_now
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import print_text
-    from platscoach.coaching.team import agenda_of, read_all_places, read_team
+    from platscoach.coaching.team import agenda_of, functions_in, read_all_places, read_team
     from platscoach.dates.show import clock_text
     from platscoach.domain.meeting_kinds import MEETING_NAMES
-    from platscoach.domain.team import TeamFunction, gaps
+    from platscoach.domain.team import gaps
     from platscoach.storage.queries.meetings_in_day import read_meetings_on
 
     pack, today = chosen_pack(), time_now().date()
-    known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+    functions = functions_in(pack)
     with reading_desk() as (_store, connection):
         desk = read_team(connection, today)
         places = read_all_places(connection, today)
@@ -35,9 +35,9 @@ def _team(_chosen: argparse.Namespace) -> int:
     for meeting in meetings:
         clock, name = clock_text(meeting.starts), _(MEETING_NAMES[meeting.kind])
         lines += [_("I dag {clock}: {meeting}").format(clock=clock, meeting=name), ""]
-    for topic in agenda_of(desk, places, known, today, names):
+    for topic in agenda_of(desk, places, functions, today, names):
         lines.append(f"- {topic.text} ({topic.asks})" if topic.asks else f"- {topic.text}")
-    if missing := gaps(known, desk.members):
+    if missing := gaps(functions, desk.members):
         words = _("Funktioner utan person: {names}")
         lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]
     return print_text(printable_block("\n".join(lines)))

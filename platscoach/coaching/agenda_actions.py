@@ -128,7 +128,7 @@ class AgendaActions:
         there = {item.id for item in store.agenda.open_on(self._place_id)}
         item = store.agenda.pin(
             self._place_id, line.text, line.item_key, line.stage_key,
-            Origin.CARRIED, self._session_id,
+            origin=Origin.CARRIED, session_id=self._session_id,
         )  # fmt: skip
         if item.id not in there:
             self._pinned[line.key] = item.id

@@ -1,6 +1,6 @@
 """What the agenda of a call is composed of: what is stored on the place, and what the method says.
 
-The overview tells by it, beside the list of places, what a call would begin with.
+The overview also uses it, to show beside the list of places what a call would begin with.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,9 +33,9 @@ def agenda_input(
         me_id=me_id,
         session_id=session_id,
         afterwards=[
-            (one.key, one.text)
+            (question.key, question.text)
             for stage in pack.stages
             if stage.key == AFTERWARDS
-            for one in stage.questions
+            for question in stage.questions
         ],
     )

@@ -1,4 +1,4 @@
-"""What is to be brought up next time on a place: kept, and settled."""
+"""What is to be brought up in the next call with a place: added to the agenda, and settled."""
 
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 def pin_item(
     store: "Store", place_id: str, text: str, item_key: str = "", stage_key: str = ""
 ) -> AgendaItemView:
-    """Keep something for the next call with a place; what is kept already is kept once.
+    """Keep something for the next call with a place, unless it is kept already.
 
-    `item_key` is what it is in the method, empty for what is not from there.
+    `item_key` is its key in the method; empty for what does not come from the method.
     """
     return store.agenda.pin(place_id, text, item_key, stage_key)
 
@@ -24,5 +24,5 @@ def pin_own_line(store: "Store", place_id: str, text: str) -> AgendaItemView:
 
 
 def settle_item(store: "Store", item_id: str, *, done: bool) -> None:
-    """Say that a thing has been brought up, or that it is still to be."""
+    """Mark an item as brought up, or as still to be brought up."""
     store.agenda.settle(item_id, ItemState.DONE if done else ItemState.OPEN)

@@ -1,4 +1,4 @@
-"""What the people of a place say of it: kept, and compared before and after."""
+"""The self-assessments of a place: read and saved."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

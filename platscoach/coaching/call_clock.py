@@ -17,7 +17,7 @@ from platscoach.domain.session_kinds import SessionStatus
 from platscoach.i18n import _
 
 LONGEST: Final = timedelta(hours=12)
-"""A session begun longer ago than this is no longer going on."""
+"""A session that began longer ago than this is not taken to be going on."""
 
 OVERNIGHT: Final = timedelta(hours=4)
 """The same for a session begun yesterday, when its start is known only from its fields."""
@@ -37,7 +37,7 @@ class LengthSource(StrEnum):
 
     UNKNOWN = "unknown"
     CLOCK = "clock"
-    """Measured from the moment it began here."""
+    """Measured on this computer from the moment when the session began."""
     SINCE = "since"
     """Counted from the time in its field: it began elsewhere, or went on after a break."""
     BOOKED = "booked"
@@ -50,7 +50,7 @@ class Length:
     """How long a session is, and how that is known."""
 
     minutes: str = ""
-    """As it stands in its field."""
+    """The text of the field for the length."""
     source: LengthSource = LengthSource.UNKNOWN
     away: int = 0
     """Minutes of wall clock that were not measured: the computer slept or its clock was set."""
@@ -119,7 +119,7 @@ def elapsed(
 
 
 def is_measured(form: SessionForm, now: datetime, began: Beginning) -> bool:
-    """Whether the start in the form is still the moment at which the session began here."""
+    """Whether the start in the form is still the moment when the session began on this computer."""
     return began.at.replace(second=0, microsecond=0, tzinfo=None) == began_at(form, now.date())
 
 

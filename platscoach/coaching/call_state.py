@@ -24,7 +24,7 @@ from platscoach.domain.steps import stages_in_hand
 
 
 class CallState:
-    """The state of one open session, held now or only read. No widgets."""
+    """The state of one open session, whether it is being held or only read. No widgets."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class CallState:
     def session_stages(self) -> tuple[str, ...]:
         """What the session is about: the stages chosen for it, else those under way by now.
 
-        Everything in a call goes by these: its head, agenda and tips, its end and its summary.
+        The head, agenda and tips of a call, its wrap-up and its summary all use these.
         """
         return self._editor.form.stage_keys or stages_in_hand(self.stages, finished=self.finished)
 

@@ -1,4 +1,4 @@
-"""A check-in: its sheet and the risks of its place, read and kept line by line."""
+"""A check-in: its sheet and the risks of its place, read, and saved line by line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCheckIn:
-    """A check-in with all that is said in it."""
+    """A check-in with everything that is written in it."""
 
     place: PlaceView
     session: SessionView
@@ -76,7 +76,7 @@ def read_risks(store: "Store", place_id: str, risk_keys: Sequence[str]) -> Place
 
 
 def turn_check_in(store: "Store", session_id: str, point_key: str) -> None:
-    """Tick a point of a check-in, or take away the tick that it has by now.
+    """Tick a point of a check-in, or remove its tick.
 
     Raises StorageError when the session is not there.
     """
@@ -91,7 +91,7 @@ class PassedCheckIn:
 
     months: int
     day: date
-    told: bool | None
+    recorded: bool | None
     """Whether it is recorded as held elsewhere; None when nothing is recorded."""
 
 
@@ -102,16 +102,16 @@ def read_passed_check_ins(
     place = read_place(connection, place_id)
     if place is None or place.first_day is None or place.finished_on is not None:
         return ()
-    told = read_check_ins_without_session(
+    recorded = read_check_ins_without_session(
         connection, [(place_id, months) for months in check_in_months(place.months)]
     )
     times = check_in_times(
         PlaceClock(place.first_day, place.months), read_ticks(connection, place_id)
     )
     return tuple(
-        PassedCheckIn(one.months, one.day, told[place_id, one.months].held)
-        for one in times
-        if one.session is None and CheckIn(one.months, one.day).is_late(today)
+        PassedCheckIn(check_in.months, check_in.day, recorded[place_id, check_in.months].held)
+        for check_in in times
+        if check_in.session is None and CheckIn(check_in.months, check_in.day).is_late(today)
     )
 
 
@@ -121,32 +121,32 @@ def record_check_in(store: "Store", place_id: str, months: int, *, held: bool | 
 
 
 def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:
-    """Keep what the leader answered beforehand. Raises FieldErrors."""
+    """Save what the leader answered beforehand. Raises FieldErrors."""
     store.check_ins.save_answers(session_id, read_answers(values["answers"]))
 
 
 def save_evaluation(
     store: "Store", session_id: str, values: Mapping[str, str], *, by_leader: bool
 ) -> None:
-    """Keep what one voice says of how the two work together. Raises FieldErrors."""
+    """Save what the leader or the supporter says of their work together. Raises FieldErrors."""
     store.check_ins.save_evaluation(session_id, read_evaluation(values), by_leader=by_leader)
 
 
 def save_decision(store: "Store", session_id: str, values: Mapping[str, str]) -> None:
-    """Keep what was decided, and why. Raises FieldErrors."""
+    """Save what was decided, and why. Raises FieldErrors."""
     store.check_ins.save_decision(session_id, *read_decision(values))
 
 
 def judge_level(
     store: "Store", place_id: str, risk_key: str, level: int, session_id: str = ""
 ) -> None:
-    """Say how large a risk is; what was noted in the same check-in, or today, stays."""
+    """Save how large a risk is; a note made in the same check-in, or today, stays."""
     store.check_ins.judge(place_id, risk_key, level, None, session_id)
 
 
 def judge_risk(
     store: "Store", place_id: str, risk_key: str, values: Mapping[str, str], session_id: str = ""
 ) -> None:
-    """Say how large a risk is, in a check-in or today. Raises FieldErrors."""
+    """Save how large a risk is, in a check-in or today, with a note. Raises FieldErrors."""
     level, note = read_risk(values)
     store.check_ins.judge(place_id, risk_key, level, note, session_id)

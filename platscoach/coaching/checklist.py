@@ -19,12 +19,12 @@ class StageChecklist:
 
     points: tuple[PointView, ...]
     stage: StageValues | None
-    """None while nothing has been said of it."""
+    """None while its state has not been set."""
 
     def is_new(self, point: PointView, came: date | None) -> bool:
-        """Whether a point came to the method after the stage was begun, and nothing is said of it.
+        """Whether a point was added to the method after the stage was begun, and is not marked yet.
 
-        `came` is the day on which it came to this computer, None when it was always there.
+        `came` is the day on which this computer first had it; None when it has always had it.
         """
         if came is None or point.own or point.mark is not PointMark.OPEN or point.evidence:
             return False
@@ -70,7 +70,7 @@ def save_progress(
     store: "Store",
     place_id: str,
     forms: Mapping[str, StageForm],
-    told: Mapping[int, bool | None],
+    held_elsewhere: Mapping[int, bool | None],
 ) -> None:
     """Set state and dates of several stages, and record check-ins by their months, at once.
 
@@ -78,12 +78,12 @@ def save_progress(
     """
     with store.batch():
         store.steps.save_stages(place_id, forms)
-        for months, held in told.items():
+        for months, held in held_elsewhere.items():
             record_check_in(store, place_id, months, held=held)
 
 
 def begin_step(store: "Store", place_id: str, stage_key: str) -> tuple[str, ...]:
-    """Begin a step today because something was done in it; empty when it was begun before."""
+    """Begin a step today because something was done in it. Empty when it was begun before."""
     return _begin(store, place_id, (stage_key,), None)
 
 
@@ -98,11 +98,12 @@ def _begin(
 ) -> tuple[str, ...]:
     """Begin the steps among some stages that are not begun, as one change of its own."""
     with store.batch():
-        known = store.steps.states(place_id)
+        states = store.steps.states(place_id)
         new = tuple(
             key
             for key in stage_keys
-            if key in STEP_KEYS and (key not in known or known[key].state is StepState.NOT_STARTED)
+            if key in STEP_KEYS
+            and (key not in states or states[key].state is StepState.NOT_STARTED)
         )
         for key in new:
             if day is None:
@@ -114,12 +115,12 @@ def _begin(
 
 
 def advance_stage(store: "Store", place_id: str, stage_key: str) -> StepState:
-    """Give a stage the state after the one it has now: not begun, under way, done, and round.
+    """Give a stage its next state: not begun, under way, done, and then not begun again.
 
-    What it has now is read in the same transaction, so that two quick keys are two steps.
+    The present state is read in the same transaction, so that two quick keys are two changes.
     """
     with store.batch():
-        known = store.steps.states(place_id).get(stage_key)
-        state = NEXT_STATE[known.state if known else StepState.NOT_STARTED]
+        stored = store.steps.states(place_id).get(stage_key)
+        state = NEXT_STATE[stored.state if stored else StepState.NOT_STARTED]
         store.steps.set_state(place_id, stage_key, state)
     return state

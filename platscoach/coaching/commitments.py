@@ -17,7 +17,7 @@ def read_ownership(store: "Store", place_id: str) -> tuple[SessionOwnership, ...
 
 
 def read_mine(store: "Store") -> tuple[CommitmentView, ...]:
-    """The open commitments of who uses this computer, over all places, by date."""
+    """The open commitments of the user, over all places, by date."""
     return store.commitments.mine()
 
 
@@ -32,7 +32,7 @@ def read_commitment(store: "Store", commitment_id: str) -> CommitmentView:
 
 
 def save_commitment(store: "Store", place_id: str, form: CommitmentForm) -> CommitmentView:
-    """Add a commitment to a place, or change the one named. Raises FieldErrors."""
+    """Add a commitment to a place, or change the one whose id the form has. Raises FieldErrors."""
     return store.commitments.save(place_id, form)
 
 

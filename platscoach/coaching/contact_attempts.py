@@ -10,28 +10,23 @@ if TYPE_CHECKING:
 
 
 SAME_CALL: Final = timedelta(minutes=2)
-"""From one attempt on a place to the next, within which they are the same: a key pressed twice."""
+"""Two attempts on a place closer together than this are one: the key was pressed twice."""
 
 
 def log_unanswered_call(store: "Store", place_id: str, now: datetime) -> ContactAttemptView:
-    """Keep that a call to a place was not answered just now; one kept already is not kept again.
+    """Record that a call to a place was not answered just now; within SAME_CALL only once.
 
     Raises StorageError.
     """
     with store.batch():
-        for known in store.contact_attempts.of_place(place_id)[:1]:
-            if timedelta(0) <= now.replace(tzinfo=None) - known.starts < SAME_CALL:
-                return known
+        for attempt in store.contact_attempts.of_place(place_id)[:1]:
+            if timedelta(0) <= now.replace(tzinfo=None) - attempt.starts < SAME_CALL:
+                return attempt
         return store.contact_attempts.add(place_id)
-
-
-def read_contact_attempts(store: "Store", place_id: str) -> tuple[ContactAttemptView, ...]:
-    """The attempts on a place that got no answer, the latest first."""
-    return store.contact_attempts.of_place(place_id)
 
 
 def save_contact_attempt(
     store: "Store", attempt_id: str, form: ContactAttemptForm
 ) -> ContactAttemptView:
-    """Say how it was tried, and add a note. Raises FieldErrors and StorageError."""
+    """Save how contact was tried, and a note. Raises FieldErrors and StorageError."""
     return store.contact_attempts.save(attempt_id, form)

@@ -50,15 +50,15 @@ class DoorsAndAgreements:
 def read_doors_and_agreements(
     connection: Connection, wanted: DoorsWanted, today: date
 ) -> DoorsAndAgreements:
-    """The doors and agreements that are wanted, and what all come to. Needs no SQLModel."""
+    """The doors and agreements that are wanted, and the count of all. Needs no SQLModel."""
     most_doors, most_agreements = wanted.most_doors, wanted.most_agreements
     place_id = wanted.place_id
     # One more than is shown says whether there are more.
     doors = read_doors(connection, place_id, _and_one(most_doors), only_open=wanted.only_open)
     agreements = read_agreements(connection, place_id, _and_one(most_agreements))
-    known = {one.id for one in doors[:most_doors]}
-    known |= {one.id for one in agreements[:most_agreements]}
-    if wanted.item_id and wanted.item_id not in known:
+    shown = {door.id for door in doors[:most_doors]}
+    shown |= {agreement.id for agreement in agreements[:most_agreements]}
+    if wanted.item_id and wanted.item_id not in shown:
         most_doors = most_agreements = None
         doors = read_doors(connection, place_id, only_open=wanted.only_open)
         agreements = read_agreements(connection, place_id)

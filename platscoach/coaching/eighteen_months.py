@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def proposed_plan(pack: "Pack") -> dict[str, PlannedMonths]:
     """In which months the method proposes to work with each step, by its key."""
-    return {one.key: PlannedMonths(*one.span) for one in pack.step_months}
+    return {step_month.key: PlannedMonths(*step_month.span) for step_month in pack.step_months}
 
 
 def points_of(pack: "Pack") -> dict[str, tuple[str, ...]]:
@@ -43,7 +43,7 @@ def read_months(
     place = store.places.get(place_id)
     if place.first_day is None:
         return None
-    own = store.months.plan(place_id)
+    of_place = store.months.plan(place_id)
     states = store.steps.states(place_id)
     counts = store.steps.counts(place_id, {key: points.get(key, ()) for key in STEP_KEYS})
     steps = []
@@ -53,8 +53,8 @@ def read_months(
             StepTime(
                 key,
                 values.state if values else StepState.NOT_STARTED,
-                own.get(key, plan.get(key)),
-                key in own,
+                of_place.get(key, plan.get(key)),
+                key in of_place,
                 values.started_on if values else None,
                 values.done_on if values else None,
                 *counts[key],
@@ -70,17 +70,17 @@ def read_months(
         store.months.fundings(place_id),
         store.months.payments(place_id),
         tuple(store.agenda.recorded_check_ins(place_id, check_in_months(place.months)).items()),
-        place.taken_over_on or min((one.day for one in ticks if one.held), default=None),
+        place.taken_over_on or min((tick.day for tick in ticks if tick.held), default=None),
     )
 
 
 def set_length(store: "Store", place_id: str, form: LengthForm) -> None:
-    """Say how many months a place has, and who decided so. Raises FieldErrors."""
+    """Save how many months a place has, and who decided it. Raises FieldErrors."""
     store.months.set_length(place_id, form)
 
 
 def move_step(
-    store: "Store", place_id: str, stage_key: str, plan: Plan, start: int, end: int
+    store: "Store", place_id: str, stage_key: str, plan: Plan, *, start: int = 0, end: int = 0
 ) -> None:
     """Move the planned start of a step by so many months, or its end, from where they are now.
 

@@ -33,7 +33,7 @@ class EndCallBasis:
     points: tuple[tuple[str, PointView], ...]
     """The next points to tick, each with its stage."""
     trial: TrialView | None
-    """What has been said already of a method that was tried."""
+    """What has been written already of a method that was tried."""
     meeting: SessionForm | None = None
     """The next meeting, if it is booked."""
 
@@ -45,12 +45,12 @@ class EndCallBasis:
 
     def begun(self) -> WrapForm:
         """The form with what is stored already, before anything is typed in it."""
-        said = self.trial
+        trial = self.trial
         return WrapForm(
             when=self.booked,
-            method=said.method_key if said else "",
-            verdict=str(said.verdict or "") if said else "",
-            why=said.why if said else "",
+            method=trial.method_key if trial else "",
+            verdict=str(trial.verdict or "") if trial else "",
+            why=trial.why if trial else "",
         )
 
 
@@ -74,8 +74,8 @@ def next_points(store: "Store", place_id: str, points: Points) -> tuple[tuple[st
     each = max(1, MOST_POINTS // max(1, len(points)))
     found: list[tuple[str, PointView]] = []
     for stage_key, pack in points.items():
-        known = store.steps.points(place_id, stage_key, pack)
-        left = [point for point in known if point.mark is PointMark.OPEN and not point.gone]
+        listed = store.steps.points(place_id, stage_key, pack)
+        left = [point for point in listed if point.mark is PointMark.OPEN and not point.gone]
         found += [(stage_key, point) for point in left[:each]]
     return tuple(found[:MOST_POINTS])
 
@@ -125,7 +125,7 @@ def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, d
 
 
 def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> None:
-    """Keep the lines chosen for next time; store of the others that they are not to come again."""
+    """Pin the lines chosen for next time; strike the others, so that they do not come again."""
     for line in ended.carry:
         item_id = line.item_id
         if line.chosen and not item_id:
@@ -161,12 +161,12 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
         if there:
             store.trash.put("session", basis.next_id)
         return
-    if when and basis.same(when, meeting.kind) and _stands(store, place_id, when, meeting.kind):
+    if when and basis.same(when, meeting.kind) and _is_booked(store, place_id, when, meeting.kind):
         return
     # A new one is of no stages yet: it will be about those under way on its day.
-    known = session_form_of(store.sessions.get(basis.next_id)) if there else SessionForm()
+    booked_form = session_form_of(store.sessions.get(basis.next_id)) if there else SessionForm()
     booked = replace(
-        known,
+        booked_form,
         status=SessionStatus.BOOKED,
         kind=meeting.kind,
         planned_minutes=meeting.planned_minutes,
@@ -174,14 +174,14 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
     )
     if when and when != basis.next_starts:
         booked = replace(booked, day=_day(when), clock=clock_text(when))
-    if booked != known:
+    if booked != booked_form:
         store.sessions.write(basis.next_id, place_id, booked)
 
 
-def _stands(store: "Store", place_id: str, when: datetime, kind: SessionKind) -> bool:
+def _is_booked(store: "Store", place_id: str, when: datetime, kind: SessionKind) -> bool:
     """Whether a session of a kind is still booked on the place for that very minute."""
-    known = store.sessions.log(LogFilter(place_id=place_id, kind=kind))
-    return any(one.status is SessionStatus.BOOKED and one.starts == when for one in known)
+    sessions = store.sessions.log(LogFilter(place_id=place_id, kind=kind))
+    return any(one.status is SessionStatus.BOOKED and one.starts == when for one in sessions)
 
 
 def _day(when: datetime) -> str:
@@ -190,7 +190,7 @@ def _day(when: datetime) -> str:
 
 
 def _try(store: "Store", session_id: str, ended: EndedCall) -> None:
-    """Say which method was tried, and what of it; another one takes its place."""
+    """Save which method was tried and the verdict on it, in place of what was saved before."""
     before, method = ended.ending.trial, ended.form.method
     if before is not None and before.method_key != method:
         store.trash.put("trial", before.id)

@@ -40,9 +40,9 @@ def store_form(
 ) -> T:
     """Save a form by `call` and remove its draft in the same transaction.
 
-    If the program ends in between, neither has happened, so that a saved form is never offered
-    again and an unsaved one always is. A draft newer than `draft` stays, and so does what others
-    have changed since the form was opened. Raises what `call` raises.
+    If the program ends in between, neither has happened: a saved form is never offered again, and
+    an unsaved one always is. A draft newer than `draft` stays, and so does what others have changed
+    since the form was opened. Raises what `call` raises.
     """
     with store.editing(draft.seen) as met:
         answer = call(store, *args, **kwargs)

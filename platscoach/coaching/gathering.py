@@ -45,14 +45,14 @@ class StoredGatherings:
 
 
 def read_gatherings(connection: Connection) -> StoredGatherings:
-    """The gatherings, who is asked to the latest, and what was promised. Needs no SQLModel."""
+    """The gatherings, who is invited to the latest, and what was promised. Needs no SQLModel."""
     gatherings = read_meetings(connection, MeetingKind.GATHERING)
     guests = read_guests(connection, gatherings[0].id) if gatherings else ()
     return StoredGatherings(gatherings, guests, read_decisions(connection, MeetingKind.GATHERING))
 
 
 def book_gathering(store: "Store", form: MeetingForm) -> MeetingView:
-    """Book a gathering and ask every leader to it, former ones too. Raises FieldErrors."""
+    """Book a gathering and invite every leader to it, former ones too. Raises FieldErrors."""
     with store.batch():
         meeting = store.meetings.save(MeetingKind.GATHERING, form)
         invite_leaders(store, meeting.id)
@@ -90,9 +90,9 @@ def place_pages(
 ) -> tuple[PlacePage, ...]:
     """A page for each place, without a line that names anybody, in the language in force."""
     names = names_in(shown.people)
-    said = _by_place(shown)
+    notes = _by_place(shown)
     return tuple(
-        _page(row, said[row.id], names, step_name, method_name, today) for row in shown.rows
+        _page(row, notes[row.id], names, step_name, method_name, today) for row in shown.rows
     )
 
 
@@ -108,20 +108,20 @@ class _PlaceNotes:
 
 def _by_place(shown: PlacesToShow) -> Mapping[str, _PlaceNotes]:
     """What was said, by the key of the place."""
-    said: dict[str, _PlaceNotes] = defaultdict(_PlaceNotes)
+    notes: dict[str, _PlaceNotes] = defaultdict(_PlaceNotes)
     for question in shown.questions:
-        said[question.place_id].questions.append(question.text)
+        notes[question.place_id].questions.append(question.text)
     for trial in shown.trials:
-        said[trial.place_id].trials.append(trial)
+        notes[trial.place_id].trials.append(trial)
     for line in shown.learned:
-        there = said[line.place_id]
+        there = notes[line.place_id]
         (there.lessons if line.kind is RemarkKind.LESSON else there.stories).append(line.text)
-    return said
+    return notes
 
 
 def _page(
     row: PlaceRow,
-    said: _PlaceNotes,
+    notes: _PlaceNotes,
     names: frozenset[str],
     step_name: Mapping[str, str],
     method_name: Mapping[str, str],
@@ -129,16 +129,16 @@ def _page(
 ) -> PlacePage:
     """The page of one place."""
     states = dict(row.stages)
-    lessons, no_lessons = without_people(said.lessons, names)
-    stories, no_stories = without_people(said.stories, names)
-    questions, no_questions = without_people(said.questions, names)
+    lessons, no_lessons = without_people(notes.lessons, names)
+    stories, no_stories = without_people(notes.stories, names)
+    questions, no_questions = without_people(notes.questions, names)
     return PlacePage(
         row.name,
         row.municipality,
         tuple(step_name.get(key, key) for key in current_steps(row.stages) if not row.finished_on),
         tuple(step_name.get(key, key) for key in STEP_KEYS if states.get(key) == StepState.DONE),
         month_or_end(row, today),
-        tuple(dict.fromkeys(_tried(one, method_name) for one in said.trials)),
+        tuple(dict.fromkeys(_tried(trial, method_name) for trial in notes.trials)),
         lessons,
         stories,
         questions,
@@ -146,7 +146,7 @@ def _page(
     )
 
 
-def _tried(one: SessionTrial, method_name: Mapping[str, str]) -> str:
-    """A method and what is to be done with it; why it was said may name somebody."""
-    name = method_name.get(one.method_key, one.method_key)
-    return f"{name}: {_(VERDICT_NAMES[one.verdict]).lower()}" if one.verdict else name
+def _tried(trial: SessionTrial, method_name: Mapping[str, str]) -> str:
+    """A method and the verdict on it; the reason is left out, for it may name somebody."""
+    name = method_name.get(trial.method_key, trial.method_key)
+    return f"{name}: {_(VERDICT_NAMES[trial.verdict]).lower()}" if trial.verdict else name

@@ -28,7 +28,7 @@ class HeldSession:
 
 
 async def read_held_session(lanes: SessionLanes, session_id: str, now: datetime) -> HeldSession:
-    """Read them. Raises StorageError when the session is not there."""
+    """Read a session with what its summary needs. Raises StorageError when it is not there."""
     try:
         view = await lanes.read(stored_session, session_id)
     except NotFoundError as error:

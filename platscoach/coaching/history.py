@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 SHORT: Final = 4
-"""Letters of a computer's number that are enough to know it by."""
+"""How many characters of a device's id are shown: enough to tell the computers apart."""
 
 
 def read_history(store: "Store", entity: str, key: str) -> ThingHistory:
@@ -35,23 +35,23 @@ def read_history(store: "Store", entity: str, key: str) -> ThingHistory:
 
     key = store.history.stored_key(entity, key)
     title, place = store.history.about(entity, key)
-    told = store.history.told(key)
-    names = store.history.names(entity, told)
-    versions = _versions(store, told, names)
+    values = store.history.field_versions(key)
+    names = store.history.names(entity, values)
+    versions = _versions(store, values, names)
     return ThingHistory(entity, key, ENTITIES[entity].label, title, place, versions)
 
 
 def read_place_history(store: "Store", place_id: str) -> tuple[ThingHistory, ...]:
-    """The histories of all that there is on a place, that changed last first."""
+    """The histories of everything on a place, the last changed first."""
     found = [read_history(store, *thing) for thing in store.history.on_place(place_id)]
     changed = [one for one in found if one.versions]
     return tuple(sorted(changed, key=lambda one: one.versions[0].at, reverse=True))
 
 
 def find_histories(store: "Store", words: str) -> tuple[ThingHistory, ...]:
-    """The histories of what some words find, without a private line: they are to be printed.
+    """The histories of what a query finds, without private lines, for they are printed.
 
-    Words that are the name of a place, or its beginning, find all that there is on it.
+    The name of a place, or its beginning, finds everything on that place.
     """
     place = store.places.find(words)
     if place is not None:
@@ -76,9 +76,11 @@ def _public(store: "Store", history: ThingHistory) -> ThingHistory | None:
     def public(changes: Sequence[FieldChange]) -> tuple[FieldChange, ...]:
         return tuple(
             FieldChange(
-                one.field, public_notes(one.before, remarks), public_notes(one.after, remarks)
+                change.field,
+                public_notes(change.before, remarks),
+                public_notes(change.after, remarks),
             )
-            for one in changes
+            for change in changes
         )
 
     return replace(
@@ -92,10 +94,10 @@ def _public(store: "Store", history: ThingHistory) -> ThingHistory | None:
 
 
 def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
-    """Make a thing say again what it said in a version: a new change, that undo takes back.
+    """Give a thing the content of one of its versions, as a new change that can be undone.
 
-    What is typed in a note and not stored yet is stored first, so that it has its version too.
-    Raises StorageError while what is typed cannot be stored, and when the thing is not there.
+    An unsaved draft of a note is saved first, so that it is a version too. Raises StorageError when
+    that draft cannot be saved, and when the thing is not there.
     """
     key = store.history.stored_key(entity, key)
     if entity == "note":
@@ -107,25 +109,25 @@ def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
             _("Öppna det, spara det och ta sedan fram historiken igen."),
         )
     values: dict[str, Any] = {}
-    for one in store.history.told(key):
-        values[one.field] = one.value
-        if op_id(one) == version_id:
+    for version in store.history.field_versions(key):
+        values[version.field] = version.value
+        if op_id(version) == version_id:
             break
     with store.batch():
         store.history.set_back(entity, key, values)
 
 
 def _versions(
-    store: "Store", told: "Sequence[FieldVersion]", names: Mapping[str, str]
+    store: "Store", values: "Sequence[FieldVersion]", names: Mapping[str, str]
 ) -> tuple[VersionView, ...]:
     """The versions in the journal, the newest first."""
     here, me = store.history.device, store.supporters.me()
     people = store.supporters.names()
-    now = _in_words({one.field: one.value for one in told}, names)
+    now = _in_words({value.field: value.value for value in values}, names)
     state: dict[str, Any] = {}
     before: Mapping[str, str] = {}
     versions: list[VersionView] = []
-    for number, sitting in enumerate(sittings(told)):
+    for number, sitting in enumerate(sittings(values)):
         first, last = number == 0, sitting[-1]
         changed = {op.field: op.value for op in sitting}
         state |= changed
@@ -157,7 +159,7 @@ def _versions(
 
 
 def _in_words(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
-    """The values that say something to a person."""
+    """The values in words, by field: only the fields that mean something to a user."""
     return {
         field: value_words(field, value, names)
         for field, value in values.items()

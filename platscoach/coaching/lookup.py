@@ -23,7 +23,7 @@ Found: TypeAlias = (
     NoteView | SessionView | CommitmentView | PointView | RemarkView | AgendaItemView | TrialView
     | LeaderView | PlaceView | PersonView | DoorView | AgreementView | None
 )  # fmt: skip
-"""A thing in full; None for one of which no more is known than its hit says."""
+"""A thing in full; None when its hit already holds all that is known of it."""
 
 Points: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
 """The method's checklist points as pairs of key and text, by stage."""
@@ -35,14 +35,14 @@ class StoredHits:
 
     hits: tuple[HitView, ...]
     as_typed: bool
-    """Whether it holds what was typed; else it holds what was meant."""
+    """Whether these match the query as typed; else they match the corrected query."""
 
 
 def find_stored(store: "Store", query: str, instead: str, limit: int) -> StoredHits:
-    """What holds every word of a query; when nothing does, of what may have been meant by it.
+    """What holds every word of a query; when nothing does, every word of the corrected query.
 
-    What somebody has written as it is typed is no slip. `instead` is empty when nothing else may
-    have been meant.
+    A word that stands somewhere as it is typed is no typing error. `instead` is the corrected
+    query, empty without one.
     """
     found = store.hits.find(query, limit)
     if found or not instead:
@@ -58,7 +58,7 @@ def read_found(store: "Store", hit: HitView, points: Points) -> Found:
             return _point(store, hit, points)
         case HitKind.LEADER:
             place = store.places.get(hit.place_id)
-            return next((one for one in place.leaders if one.id == hit.id), None)
+            return next((leader for leader in place.leaders if leader.id == hit.id), None)
     read = _READ_BY_KEY.get(hit.kind)
     return read(store, hit.id) if read is not None else None
 
@@ -79,6 +79,6 @@ _READ_BY_KEY: Final[Mapping[str, Callable[["Store", str], Found]]] = {
 
 
 def _point(store: "Store", hit: HitView, points: Points) -> PointView | None:
-    """A checklist point of which something has been said: by its key, else by its words."""
-    known = store.steps.points(hit.place_id, hit.stage_key, points.get(hit.stage_key, ()))
-    return next((one for one in known if one.key == hit.id or one.text == hit.title), None)
+    """A checklist point that has been marked: found by its key, else by its text."""
+    listed = store.steps.points(hit.place_id, hit.stage_key, points.get(hit.stage_key, ()))
+    return next((one for one in listed if one.key == hit.id or one.text == hit.title), None)

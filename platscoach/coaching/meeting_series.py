@@ -1,4 +1,4 @@
-"""Booking meetings that come back, all of them at once or none."""
+"""Booking a series of meetings: all of them or none."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 def book_series(
     store: "Store", place_id: str, form: SeriesForm, today: date
 ) -> tuple[SessionView, ...]:
-    """Book the meetings of a series on a place; what is booked there at the very time stays.
+    """Book the meetings of a series on a place, except at times that are booked already.
 
-    The answer is every meeting of the series, in the order of time, so that a calendar file made
-    of it twice is of the same meetings. Raises FieldErrors and StorageError.
+    Returns every meeting of the series in the order of time, also those that were booked before, so
+    that a calendar file made twice has the same meetings. Raises FieldErrors and StorageError.
     """
     series = read_series(form, today)
     place = store.places.get(place_id)
-    known = {(one.kind, one.starts): one.session_id for one in store.sessions.booked(place_id)}
+    booked_ids = {(one.kind, one.starts): one.session_id for one in store.sessions.booked(place_id)}
     found = []
     with store.batch():
         for day in series.days:
-            there = known.get((series.kind, datetime.combine(day, series.clock)))
+            there = booked_ids.get((series.kind, datetime.combine(day, series.clock)))
             if there is not None:
                 found.append(store.sessions.get(there))
                 continue
-            leaders = (one.id for one in place.active_leaders(day))
+            leaders = (active_leader.id for active_leader in place.active_leaders(day))
             booked = SessionForm(
                 kind=series.kind,
                 status=SessionStatus.BOOKED,

@@ -1,4 +1,4 @@
-"""Meetings without a place: booked, noted, decided at; and who is asked to come."""
+"""Meetings without a place: booking them, their notes, their decisions and their guests."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -52,7 +52,7 @@ def save_decision(
 
 
 def turn_decision(store: "Store", decision_id: str) -> None:
-    """Say that a decision has been carried out; of one that has by now, that it has not after all.
+    """Mark a decision as carried out; one that is marked so already as not carried out.
 
     Raises StorageError when it is not there.
     """
@@ -62,15 +62,15 @@ def turn_decision(store: "Store", decision_id: str) -> None:
 
 
 def invite(store: "Store", meeting_id: str, leader_id: str = "", name: str = "") -> GuestView:
-    """Ask a leader to come, or somebody by name."""
+    """Invite a leader, or somebody by name."""
     return store.meetings.invite(meeting_id, leader_id, name)
 
 
 def invite_leaders(store: "Store", meeting_id: str) -> int:
-    """Ask every leader there is or has been to come; how many had not been asked."""
-    asked = {one.leader_id for one in store.meetings.guests(meeting_id)}
+    """Invite every present and former leader. Returns how many were not invited before."""
+    invited = {guest.leader_id for guest in store.meetings.guests(meeting_id)}
     leaders = [leader for place in store.places.all() for leader in place.leaders]
-    fresh = [leader.id for leader in leaders if leader.id not in asked]
+    fresh = [leader.id for leader in leaders if leader.id not in invited]
     with store.batch():
         for leader_id in fresh:
             store.meetings.invite(meeting_id, leader_id)
@@ -78,7 +78,7 @@ def invite_leaders(store: "Store", meeting_id: str) -> int:
 
 
 def turn_answer(store: "Store", guest_id: str) -> None:
-    """Give somebody who was asked the answer after the one that they have by now.
+    """Give a guest the next answer after the present one: asked, coming, not coming, came.
 
     Raises StorageError when they are not there.
     """
@@ -87,9 +87,9 @@ def turn_answer(store: "Store", guest_id: str) -> None:
 
 
 def decisions_in(notes: str, today: "date", names: Iterable[str] = ()) -> dict[str, DecisionValues]:
-    """What the lines of notes that begin with `! ` decide, by line.
+    """The decisions in the lines of notes that begin with `! `, by line.
 
-    `names` are those of the team: of whom only the first name is written is known by the whole.
+    `names` are those of the team: somebody written with the first name alone gets the whole name.
     """
     people = [Person(name, name, Who.OTHER) for name in names if name]
     found = {}
@@ -108,7 +108,7 @@ def end_notes(
     today: "date",
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> int:
-    """Store the notes of a meeting and make decisions of their lines; how many were made."""
+    """Save the notes of a meeting and make decisions of their lines. Returns how many were made."""
     names = [one.name for one in store.team.all()]
     with store.batch():
         saved = save_notes(store, meeting_id, written, draft, tell)
@@ -122,9 +122,9 @@ def save_notes(
     draft: str,
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> MeetingView:
-    """Store the notes of a meeting in the middle of it. Raises FieldErrors.
+    """Save the notes of a meeting that goes on. Raises FieldErrors.
 
-    What somebody else has written there since they were opened stays too, and is told of.
+    What somebody else has written there since they were opened stays too, and is passed to `tell`.
     """
     with store.editing(written.seen) as met:
         store.meetings.save_notes(meeting_id, written.notes, draft)
@@ -134,9 +134,9 @@ def save_notes(
 
 
 class MeetingAutosave:
-    """The notes of one meeting being written: on the disk at every key, a change when stored.
+    """The notes of one meeting while they are written: a draft at every key, saved in every pause.
 
-    It knows no widget, and belongs to one meeting for as long as it lives.
+    It knows no widget, and belongs to one meeting only.
     """
 
     def __init__(self, lanes: "Lanes[Store]", meeting: MeetingView) -> None:
@@ -162,7 +162,7 @@ class MeetingAutosave:
         return self.typed
 
     def type(self, typed: str, cursor: str) -> bool:
-        """Write down what stands there now; whether it is anything else than before."""
+        """Write the present text to the draft. Returns whether it has changed."""
         if typed == self.typed:
             return False
         self.typed, self._draft = typed, NotesDraft(typed, self._seen).value
@@ -172,11 +172,11 @@ class MeetingAutosave:
         return True
 
     def check(self) -> None:
-        """See whether it could be stored as it is. Raises FieldErrors."""
+        """Raises FieldErrors when it cannot be saved as it is."""
         read_notes(self.typed)
 
     async def store(self) -> bool:
-        """Make what is typed a change; whether there was anything to store.
+        """Save what is typed. Returns whether there was anything to save.
 
         Raises FieldErrors and StorageError; the draft stays then.
         """
@@ -193,13 +193,13 @@ class MeetingAutosave:
         return True
 
     def _take_in(self, typed: str, now: str) -> None:
-        """Go on with what the notes have become of what was typed and what somebody else wrote."""
+        """Go on from the merged notes: what was typed here and what somebody else wrote."""
         joined = now if self.typed == typed else joined_text(typed, self.typed, now)
         if joined is not None:
             self.typed, self._stored = joined, now
 
     async def end(self) -> int:
-        """Store it and make decisions of its lines; how many. Raises what `store` raises."""
+        """Save it and make decisions of its lines. Returns how many. Raises what `store` raises."""
         typed, today = self.typed, self._lanes.now().date()
         written = NotesDraft(typed, self._seen)
         made = await self._lanes.write(

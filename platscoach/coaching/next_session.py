@@ -41,7 +41,7 @@ class WrapBasis:
         return tuple(sorted(close, key=lambda one: (one.place_id != self.place_id, one.starts)))
 
     def same(self, when: datetime, kind: SessionKind = SessionKind.CALL) -> Booked | None:
-        """The session that a new one would only repeat: same place, same sort, same minute."""
+        """A booked session that is the same as a new one would be: same place, kind and minute."""
         if self.next_starts is not None:
             # What was booked before is moved, with what has been prepared in it.
             return None
@@ -51,7 +51,7 @@ class WrapBasis:
 
 
 def read_wrap_basis(store: "Store", place_id: str, session_id: str, today: date) -> WrapBasis:
-    """Read it for one session; `today` is the day on which the call ends."""
+    """Read the basis of one session's wrap-up; `today` is the day on which the call ends."""
     next_id, starts = next_of(store, session_id)
     ours = (next_id, session_id)
     booked = store.sessions.booked()
@@ -69,9 +69,9 @@ def read_wrap_basis(store: "Store", place_id: str, session_id: str, today: date)
 
 
 def next_of(store: "Store", session_id: str) -> tuple[str, datetime | None]:
-    """The key and start of what was booked at the end of a session, else a key to book with.
+    """The id and start of the session booked at the end of another; else an id to book it with.
 
-    What was booked may have been held or put away since: the next booking has another key.
+    One that has been held or put in the trash since does not count: the next booking gets a new id.
     """
     number = 0
     while store.sessions.is_stored(key := next_session_id(session_id, number)):

@@ -73,14 +73,14 @@ class Captures:
         """Set the lines that begin with a typed mark, and read those that have changed."""
         self._live = [mark_id for mark_id, _line in lines]
         for mark_id, line in lines:
-            known = self.get(mark_id)
-            if known.line != line:
-                self._known[mark_id] = replace(known, line=line)
-                if not known.plain:
+            capture = self.get(mark_id)
+            if capture.line != line:
+                self._known[mark_id] = replace(capture, line=line)
+                if not capture.plain:
                     self._read(mark_id)
 
     def read_all(self) -> None:
-        """Read every line again: the people of the place are known now."""
+        """Read every line again, now that the people of the place are known."""
         for mark_id in self._live:
             if not self.get(mark_id).plain:
                 self._read(mark_id)
@@ -95,14 +95,14 @@ class Captures:
 
     def _read(self, mark_id: str) -> None:
         """Read a line and keep the item that it becomes."""
-        known = self._known[mark_id]
-        marked = self._marked(known.line)
+        capture = self._known[mark_id]
+        marked = self._marked(capture.line)
         item = None
         if marked is not None and self.said_on is not None:
-            item = item_of(marked, known.line, mark_id, known.by_hand, self.said_on)
+            item = item_of(marked, capture.line, mark_id, capture.by_hand, self.said_on)
         unsure = marked.unsure if marked else ()
         no_day = marked.no_day if marked else ""
-        self._known[mark_id] = replace(known, item=item, unsure=unsure, no_day=no_day)
+        self._known[mark_id] = replace(capture, item=item, unsure=unsure, no_day=no_day)
 
     def _marked(self, line: str) -> ParsedLine | None:
         """A line as it is read; None without a mark, or while the day of the session is unknown."""
@@ -113,9 +113,9 @@ class Captures:
     def _items(self) -> dict[str, Item]:
         """The items of the lines in the text now, by id, from top to bottom."""
         return {
-            mark_id: known.item
+            mark_id: capture.item
             for mark_id in self._live
-            if (known := self._known.get(mark_id, _NOTHING)).item is not None
+            if (capture := self._known.get(mark_id, _NOTHING)).item is not None
         }
 
     def merge(self, form: SessionForm) -> SessionForm:
@@ -145,25 +145,25 @@ class Captures:
                 self._take(mark_id, now, today)
             changed |= now != given
         for mark_id, item in stored.items():
-            known = self.get(mark_id)
-            if mark_id in self._live and mark_id not in self._given and known.plain:
+            capture = self.get(mark_id)
+            if mark_id in self._live and mark_id not in self._given and capture.plain:
                 self._take(mark_id, item, today)
                 changed = True
         return changed
 
     def _take(self, mark_id: str, item: Item, today: date) -> None:
-        """Let a line stand for the item as it is in the form, until the line is changed."""
-        known = self.get(mark_id)
-        by_hand = known.by_hand
+        """Take the item as the form has it, until the line is changed."""
+        capture = self.get(mark_id)
+        by_hand = capture.by_hand
         if isinstance(item, CommitmentForm):
-            by_hand = filled_in_by_hand(item, self._marked(known.line), today)
-        self._known[mark_id] = replace(known, item=item, by_hand=by_hand, plain=False)
+            by_hand = filled_in_by_hand(item, self._marked(capture.line), today)
+        self._known[mark_id] = replace(capture, item=item, by_hand=by_hand, plain=False)
         self._given[mark_id] = item
 
     def bind(self, form: SessionForm, lines: Iterable[str], today: date) -> list[str]:
         """Find the lines that the form's items were made of: an id for each line, or nothing.
 
-        Of equal lines the first is the first's.
+        Equal lines are matched in their order.
         """
         self._known.clear()
         self._live, self._given = [], {}
@@ -191,15 +191,15 @@ class Captures:
 
     def words(self, mark_id: str, names: Mapping[str, str], today: date) -> tuple[str, ...]:
         """What the margin says of a line, longest first; nothing while it is text."""
-        known = self.get(mark_id)
-        if known.item is None:
+        capture = self.get(mark_id)
+        if capture.item is None:
             return ()
-        me = {one.id: "" for one in self.people if one.me}
+        me = {person.id: "" for person in self.people if person.me}
         called = {**names, **me}
-        name = called.get(getattr(known.item, "person_id", ""), "")
-        also = called.get(getattr(known.item, "also_id", ""), "")
-        marked = marked_of(known.item, name, known.unsure, today, also)
-        marked = replace(marked, no_day=known.no_day)
+        name = called.get(getattr(capture.item, "person_id", ""), "")
+        also = called.get(getattr(capture.item, "also_id", ""), "")
+        marked = marked_of(capture.item, name, capture.unsure, today, also)
+        marked = replace(marked, no_day=capture.no_day)
         return margin_words(marked, today, [one.name for one in self.people])
 
 
@@ -210,12 +210,12 @@ def _by_id(form: SessionForm) -> dict[str, Item]:
 
 
 def _merged(
-    known: Sequence[T], items: Mapping[str, Item], away: set[str], kind: type[T]
+    stored: Sequence[T], items: Mapping[str, Item], away: set[str], kind: type[T]
 ) -> tuple[T, ...]:
     """The known items as they are now, without those whose line is gone, then the new ones."""
     now: dict[str, T] = {key: item for key, item in items.items() if isinstance(item, kind)}
     kept: dict[str, T] = {}
-    for number, item in enumerate(known):
+    for number, item in enumerate(stored):
         if item.id in now or item.id not in away:
             # Without an id it is no line's, and two such are two.
             kept[item.id or str(number)] = now.get(item.id, item)

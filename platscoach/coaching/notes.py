@@ -32,7 +32,7 @@ def with_unsaved(
     notes: Sequence[NoteView], place_id: str, stage_key: str, drafts: Iterable[DraftView]
 ) -> tuple[NoteView, ...]:
     """A list of notes with what was typed in them, or in new ones, and could not be saved yet."""
-    known = {note.id: note for note in notes}
+    stored = {note.id: note for note in notes}
     newest: dict[str, NoteView] = {}
     for draft in drafts:
         key = draft.key.removeprefix(NOTE_DRAFT)
@@ -42,7 +42,7 @@ def with_unsaved(
         if written.stage_key != stage_key or not written.text.says_something:
             continue
         title, body = written.text
-        before = known.get(key)
+        before = stored.get(key)
         created = before.created_at if before else at
         newest[key] = NoteView(key, place_id, stage_key, title, body, created, at)
     return (*newest.values(), *(note for note in notes if note.id not in newest))
@@ -58,8 +58,8 @@ def save_note(
 ) -> NoteView:
     """Write a note under the key that its draft has had. Raises FieldErrors.
 
-    `draft` is the value of the draft that is saved hereby; one that says more by now stays. What
-    somebody else has written there since the note was opened stays too, and is told of.
+    `draft` is the draft that is saved by this; if more has been typed since, the draft stays. What
+    somebody else has written there since the note was opened stays too, and is passed to `tell`.
     """
     title, body = written.text
     with store.editing(written.seen) as met:
@@ -70,7 +70,7 @@ def save_note(
 
 
 def recover_notes(store: "Store") -> int:
-    """Save what was being typed when the program was cut off; how many texts that was.
+    """Save the drafts that were left when the program was cut off. Returns how many.
 
     Notes on stages, and those of meetings.
     """
@@ -78,10 +78,10 @@ def recover_notes(store: "Store") -> int:
 
 
 class NoteAutosave:
-    """One note being written: on the disk at every key, a change when it is stored.
+    """One note while it is written: a draft at every key, saved in every pause.
 
-    It knows no widget, and belongs to one note for as long as it lives: what comes late for a
-    note that has been left is never taken for another's.
+    It knows no widget, and belongs to one note only, so that a late answer for a note that has been
+    left is never taken for another note's.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class NoteAutosave:
         return self.typed
 
     def type(self, typed: NoteText, cursor: str) -> bool:
-        """Write down what stands there now; whether it is anything else than before."""
+        """Write the present text to the draft. Returns whether it has changed."""
         if typed == self.typed:
             return False
         self.typed = typed
@@ -126,11 +126,11 @@ class NoteAutosave:
         return True
 
     def check(self) -> None:
-        """See whether it could be stored as it is. Raises FieldErrors."""
+        """Raises FieldErrors when it cannot be saved as it is."""
         read_note(*self.typed)
 
     async def store(self) -> bool:
-        """Make what is typed a change; whether there was anything to store.
+        """Save what is typed. Returns whether there was anything to save.
 
         Raises FieldErrors and StorageError; the draft stays then.
         """
@@ -147,7 +147,7 @@ class NoteAutosave:
         return True
 
     def _take_in(self, typed: NoteText, now: NoteText) -> None:
-        """Go on with what the note has become of what was typed and what somebody else wrote."""
+        """Go on from the merged note: what was typed here and what somebody else wrote."""
         if self.typed == typed:
             self.typed = self._stored = now
             return

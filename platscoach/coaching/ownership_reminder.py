@@ -1,4 +1,4 @@
-"""Supporter or driver: the one reminder that the user does what the leader should do."""
+"""The reminder that most recent commitments are the supporter's own and not the leader's."""
 
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 async def remind_of_driving(lanes: "Lanes[Store]", place_id: str) -> bool:
-    """Whether to remind the user now: the first time that the user drives on a place.
+    """Whether to remind the user now: when the commitments of a place become mostly the user's own.
 
-    When the user no longer does, that is noted too, so that a later time is a first time again.
-    Raises StorageError.
+    When they no longer are, that is noted too, so that the next time is reminded of again. Raises
+    StorageError.
     """
     what = f"driving:{place_id}"
     drives = driving(await lanes.read(read_ownership, place_id))

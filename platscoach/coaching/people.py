@@ -1,4 +1,4 @@
-"""The people of a place: who they are, what they were in, and whom a step asks for in vain."""
+"""The people of a place: who they are, what they took part in, and which groups are missing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 AT_ONCE: Final = 10_000
-"""People who are asked for in one statement."""
+"""How many people one SQL statement reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class PlacePeople:
 
     people: tuple[KnownPerson, ...]
     missing: tuple[WantedGroup, ...]
-    asked: int = 0
+    groups_asked_for: int = 0
     """How many groups are asked for."""
     has_more: bool = False
     """Whether others come after these."""
@@ -52,6 +52,7 @@ def read_people(
     place_id: str,
     wanted: Sequence[WantedGroup],
     today: date,
+    *,
     most: int | None = None,
     person_id: str = "",
 ) -> PlacePeople:
@@ -70,14 +71,16 @@ def read_people(
         for count in head_count(text)
     ]
     return PlacePeople(
-        tuple(_known(connection, shown, today)),
+        tuple(_with_contacts(connection, shown, today)),
         not_reached(wanted, listed, counted),
         len(wanted),
         has_more=len(shown) < len(listed),
     )
 
 
-def _known(connection: Connection, ids: Sequence[str], today: date) -> Iterator[KnownPerson]:
+def _with_contacts(
+    connection: Connection, ids: Sequence[str], today: date
+) -> Iterator[KnownPerson]:
     """Some people with what is known of the contact with them."""
     for at in range(0, len(ids), AT_ONCE):
         part = ids[at : at + AT_ONCE]
@@ -98,7 +101,7 @@ def read_cards(connection: Connection, place_id: str) -> tuple[PersonView, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PersonStory:
-    """A person, and everything that they were in, the newest first."""
+    """A person, and everything that they took part in, the newest first."""
 
     person: PersonView
     events: tuple[PersonEvent, ...]

@@ -1,4 +1,4 @@
-"""Visiting cards taken in: seen before anything is stored, and nobody who is known twice."""
+"""Importing visiting cards: previewed before anything is stored, and nobody is added twice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,29 +14,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CardPreview:
-    """What would come of some cards."""
+    """What importing some cards would do."""
 
     new: tuple[Card, ...]
     known: tuple[Card, ...]
-    """Those whose people are there already."""
+    """Those of people who are in the register already."""
 
 
 def preview_cards(store: "Store", cards: Sequence[Card]) -> CardPreview:
-    """Which cards are of somebody new; one is known by the address, else by name and function."""
+    """Which cards are of somebody new: people are recognised by e-mail, or by name and function."""
     seen = {key for person in store.people.all() for key in _keys(person)}
     new: list[Card] = []
-    known: list[Card] = []
+    already: list[Card] = []
     for card in cards:
         keys = _keys(card)
-        (known if seen & keys else new).append(card)
+        (already if seen & keys else new).append(card)
         seen |= keys
-    return CardPreview(tuple(new), tuple(known))
+    return CardPreview(tuple(new), tuple(already))
 
 
-def _keys(one: Card | PersonView) -> set[tuple[str, str]]:
-    """What somebody is known by."""
-    keys = {(fold(one.name), fold(one.function))}
-    return keys | ({("@", one.email.casefold())} if one.email else set())
+def _keys(person: Card | PersonView) -> set[tuple[str, str]]:
+    """The keys by which a person is recognised."""
+    keys = {(fold(person.name), fold(person.function))}
+    return keys | ({("@", person.email.casefold())} if person.email else set())
 
 
 def take_cards(store: "Store", place_id: str, cards: Sequence[Card]) -> tuple[PersonView, ...]:

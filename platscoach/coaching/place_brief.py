@@ -1,4 +1,4 @@
-"""A place in brief: enough to ring from, read in one go beside a list of places."""
+"""A place in brief: enough to make a call, shown beside a list of places."""
 
 from dataclasses import dataclass
 from datetime import date

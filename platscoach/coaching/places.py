@@ -1,4 +1,4 @@
-"""A place and who leads it: what stands around everything that is done on it, and its forms."""
+"""A place and its leaders: the frame of its rooms, its counts, and saving its forms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ NOT_BEGUN: Final = StageValues(StepState.NOT_STARTED, None, None)
 
 @dataclass(frozen=True, slots=True)
 class PlaceFrame:
-    """What stands around the content of a place."""
+    """What the rooms of a place show around their content."""
 
     place: PlaceView
     states: Mapping[str, StageValues]
@@ -99,7 +99,7 @@ def save_place(store: "Store", form: PlaceForm, place_id: str = "") -> PlaceView
 
 
 def save_pause(store: "Store", place_id: str, form: PauseForm) -> None:
-    """Say when a place is paused; an empty form says that it is not. Raises FieldErrors."""
+    """Save when a place is paused; an empty form removes the pause. Raises FieldErrors."""
     store.places.pause(place_id, form)
 
 

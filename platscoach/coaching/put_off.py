@@ -1,4 +1,4 @@
-"""Not now: a line of the overview is put off until a day, and comes back on it."""
+"""Putting off a line of the overview until a day, on which it comes back."""
 
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 def put_off(
     store: "Store", place_id: str, subject: str, what: str, typed: str, today: "date"
 ) -> "date":
-    """Put a line off; the day on which it comes back. Raises FieldErrors and StorageError."""
+    """Put a line off. Returns the day when it comes back. Raises FieldErrors and StorageError."""
     until = read_until(typed, today)
     store.put_offs.put(place_id, subject, what, until)
     return until
 
 
 def take_back_put_off(store: "Store", put_off_id: str) -> None:
-    """Let a line stand on the overview again. Raises StorageError."""
+    """Show a line on the overview again. Raises StorageError."""
     store.put_offs.take_back(put_off_id)

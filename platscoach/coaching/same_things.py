@@ -1,4 +1,4 @@
-"""Two records of one person or place: found, made one, and parted again."""
+"""Duplicate records of one person or place: found, joined into one, and parted again."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def read_namesakes(store: "Store", name: str = "") -> tuple[Namesakes, ...]:
-    """Where several records have one name and may be one and the same; of one name if named."""
+    """Records that share a name and may be the same; with `name` only those of that name."""
     return store.same.namesakes(name)
 
 
@@ -32,14 +32,14 @@ def join_all(store: "Store", kind: str, kept_id: str, others: Sequence[str]) -> 
 
 
 def part_named(store: "Store", name: str) -> int:
-    """Part all that was made one under a name; how many there were."""
+    """Part all records that were joined under a name. Returns how many."""
     pairs = store.same.pairs(name)
     store.same.part(pairs)
     return len(pairs)
 
 
 def part_records(store: "Store", other_id: str) -> bool:
-    """Make a record one of its own again; whether it was a part of another."""
+    """Part a record from the one that it was joined to. Returns whether it was joined."""
     pairs = store.same.joined_into(other_id)
     if pairs:
         store.same.part(pairs)

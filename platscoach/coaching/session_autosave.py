@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from platscoach.coaching.call_state import CallState
 from platscoach.coaching.session_editor import SessionEditor
-from platscoach.coaching.session_saving import in_trash, save_session
+from platscoach.coaching.session_saving import TypedSession, in_trash, save_session
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.storage.device import drafts
@@ -104,7 +104,7 @@ class SessionAutosave:
         *,
         cursor: str = "",
     ) -> None:
-        """`clock` counts seconds and never goes back; `cursor` is where it was last known to be."""
+        """`clock` is monotonic, in seconds; `cursor` is its last known place in the notes."""
         self.draft_key = SESSION_DRAFT + editor.session_id
         """The key of what is typed here."""
         self._lanes = lanes
@@ -164,7 +164,7 @@ class SessionAutosave:
         return SaveResult(changed=changed)
 
     async def save_once(self) -> SaveResult | None:
-        """As `save`; None when this draft was tried before, so that no error is shown twice."""
+        """Like `save`, but None when this draft was tried before: no error is shown twice."""
         if self._editor.changed and self._editor.kept == self._tried:
             return None
         self._tried = self._editor.kept
@@ -183,10 +183,11 @@ class SessionAutosave:
         await self.note_open_call()
         # What is on disk may have been written by an earlier version, in other words than today's.
         draft, value = editor.draft, editor.kept or editor.value
-        await self._lanes.write(
-            save_session, editor.session_id, editor.place_id, draft, editor.ticks(draft), value,
+        typed = TypedSession(
+            editor.session_id, editor.place_id, draft, value, editor.ticks(draft),
             editor.began_with, editor.seen,
         )  # fmt: skip
+        await self._lanes.write(save_session, typed)
         editor.saved(draft)
 
     @asynccontextmanager

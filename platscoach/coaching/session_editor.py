@@ -102,9 +102,9 @@ class SessionEditor:
         """Add a commitment, or change the one with its id; a new one gets its id here."""
         if not item.id:
             item = replace(item, id=uuid4().hex)
-        known = {one.id: one for one in self.form.commitments}
-        known[item.id] = item
-        self.set_form(replace(self.form, commitments=tuple(known.values())))
+        stored = {commitment.id: commitment for commitment in self.form.commitments}
+        stored[item.id] = item
+        self.set_form(replace(self.form, commitments=tuple(stored.values())))
 
     def remove(self, item_id: str) -> CommitmentForm | None:
         """Remove a commitment; return it, or None when there is none with this id."""

@@ -4,19 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from platscoach.domain.contact_attempts import ContactAttemptView
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView
 from platscoach.domain.steps import stages_in_hand
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.session_log import read_contact_attempts, read_session_log
+from platscoach.storage.queries.unfinished_sessions import (
+    UnfinishedSession,
+    read_not_ended,
+    read_unfinished_sessions,
+)
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 
-def read_log(store: "Store", wanted: LogFilter) -> SessionLog:
-    """The sessions that a filter lets through, newest first, and those that cannot be read.
+@dataclass(frozen=True, slots=True)
+class PlaceLog:
+    """What the log of a place shows."""
 
-    Those of other places that were about this one too are among them.
+    log: SessionLog
+    attempts: tuple[ContactAttemptView, ...]
+    """Calls that nobody answered; none where only some sessions are asked for, as it is none."""
+    started: tuple[UnfinishedSession, ...]
+    """The sessions that are being written."""
+    not_ended: frozenset[str]
+    """The sessions that are stored and whose call or wrap-up is not over, by id."""
+
+
+def read_log(connection: Connection, wanted: LogFilter) -> PlaceLog:
+    """The sessions on a place that a filter lets through, newest first, and what stands by them.
+
+    Those of other places that were about this one too are among them. Needs no SQLModel.
     """
-    return store.sessions.whole_log(replace(wanted, shared=True))
+    place_id = wanted.place_id
+    return PlaceLog(
+        read_session_log(connection, replace(wanted, shared=True)),
+        () if wanted.picks else read_contact_attempts(connection, place_id),
+        read_unfinished_sessions(connection, place_id),
+        read_not_ended(connection, place_id),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +58,8 @@ class OtherPlaces:
 
 def read_other_places(store: "Store", session_id: str) -> OtherPlaces:
     """Which other places a session was about, of those there are."""
-    own = store.sessions.get(session_id).place_id
-    places = tuple((one.id, one.name) for one in store.places.all() if one.id != own)
+    place_id = store.sessions.get(session_id).place_id
+    places = tuple((one.id, one.name) for one in store.places.all() if one.id != place_id)
     return OtherPlaces(places, store.session_places.of_session(session_id))
 
 
@@ -48,8 +75,8 @@ def hold_booked_session(store: "Store", session_id: str) -> SessionView:
     """
     with store.batch():
         view = store.sessions.get(session_id)
-        known = store.steps.states(view.place_id)
-        states = tuple((key, str(values.state)) for key, values in known.items())
+        stored = store.steps.states(view.place_id)
+        states = tuple((key, str(values.state)) for key, values in stored.items())
         finished = store.places.get(view.place_id).finished_on is not None
         stages = view.stage_keys or stages_in_hand(states, finished=finished)
         return store.sessions.mark_held(session_id, stages)

@@ -51,9 +51,9 @@ class WantedSession:
     stage_key: str = ""
     """The step that a new one is about, if that was said."""
     anew: bool = False
-    """Whether a new one is begun even if another waits on the place."""
+    """Whether to begin a new one even if another waits on the place."""
     early_id: str = ""
-    """The session under which notes are kept until this one is read: it does not wait."""
+    """The id of the draft with the notes typed so far; it is not taken for a waiting session."""
     kind: SessionKind = SessionKind.CALL
     """What sort of session a new one is."""
 
@@ -76,7 +76,7 @@ class SessionBackground:
     gone: str
     """`place` or `session` when that is in the trash."""
     people: tuple[BriefPerson, ...] = ()
-    """Those with a part in the process of the place who do not lead it."""
+    """Those who take part in the process of the place and do not lead it."""
     seen: Frontier | None = None
     """Which changes by others were there when this was read; later ones are not seen yet."""
 
@@ -194,13 +194,17 @@ class OpenedSession:
         self.editor.revert(before)
 
     def typed_since(self) -> tuple[int, int] | None:
-        """Where in the notes stands what was typed since it was opened: start and end.
+        """Start and end, in the notes, of what was typed since it was opened.
 
         Leading line breaks are left out. None when more than the notes was changed, or more than
         one piece of them: then it cannot be moved to a new session.
         """
         before, now = self._begun, self.editor.draft
-        made = tuple(one for one in now.form.commitments if one not in before.form.commitments)
+        made = tuple(
+            commitment
+            for commitment in now.form.commitments
+            if commitment not in before.form.commitments
+        )
         form = replace(
             now.form,
             notes=before.form.notes,
@@ -249,15 +253,9 @@ async def open_session(
 
     `clock` counts the seconds of one that goes on, and never goes back.
     """
-    start = await lanes.quick(read_start, wanted, now())
-    if unsaved := lanes.unsaved(SESSION_DRAFT + start.session_id):
-        # It could not be written down, and is still in hand.
-        start = replace(start, draft=unsaved[0])
+    start, view = await _read(lanes, wanted, now())
     around = start.around
-    view = await lanes.read(stored_session, start.session_id) if start.stored else None
-    known = bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
-    if start.draft is None and (around.gone or (known and view is None)):
-        raise vanished(around.gone)
+    has_record = _has_record(wanted, start)
     people = SessionPeople(me, now().date())
     people.know(around.place, view, around.people)
     base = draft_of(view, people.order) if view else _begun(wanted, start, people, now())
@@ -267,18 +265,41 @@ async def open_session(
     editor.seen = around.seen
     if start.draft is not None:
         editor.resume(start.draft.value)
-    begun = start.draft is not None or start.call is not None or not known
+    begun = start.draft is not None or start.call is not None or not has_record
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
     state = CallState(
         editor, around.stages, now,
-        live=live, begins=not known, finished=around.finished, clock=clock,
+        live=live, begins=not has_record, finished=around.finished, clock=clock,
     )  # fmt: skip
     kept = start.draft or start.call
     autosave = SessionAutosave(
         lanes, editor, state, now, cursor=kept.cursor if kept else "", clock=clock
     )
     return OpenedSession(start, editor, people, state, autosave)
+
+
+async def _read(
+    lanes: SessionLanes, wanted: WantedSession, now: datetime
+) -> tuple[SessionStart, SessionView | None]:
+    """What a session begins with, and the session as it is stored, if it is.
+
+    Raises StorageError when it, or its place, is not there and nothing typed in it is either.
+    """
+    start = await lanes.quick(read_start, wanted, now)
+    if unsaved := lanes.unsaved(SESSION_DRAFT + start.session_id):
+        # It could not be written down, and is still in hand.
+        start = replace(start, draft=unsaved[0])
+    view = await lanes.read(stored_session, start.session_id) if start.stored else None
+    gone = start.around.gone
+    if start.draft is None and (gone or (view is None and _has_record(wanted, start))):
+        raise vanished(gone)
+    return start, view
+
+
+def _has_record(wanted: WantedSession, start: SessionStart) -> bool:
+    """Whether the session was there before it was opened: stored, booked or cut off."""
+    return bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
 
 
 def _begun(
@@ -302,7 +323,7 @@ async def read_again(
 ) -> SessionView | None:
     """Read the session again from the store, unless something unsaved is typed in it.
 
-    Returns what was read, None when the draft was left alone. `is_untouched` is asked after the
+    Returns what was read, None when the draft was left alone. `is_untouched` is called after the
     read, for something may have been typed meanwhile. Raises StorageError.
     """
     editor = session.editor

@@ -31,11 +31,11 @@ class SessionPeople:
         view: SessionView | None,
         people: Sequence[BriefPerson] = (),
     ) -> None:
-        """Take in whom the place and the stored session speak of.
+        """Add the people of the place and of the stored session.
 
-        `people` have a part on the place and do not lead it.
+        `people` take part in the process of the place and do not lead it.
         """
-        self._people = {one.id: one for one in people}
+        self._people = {person.id: person for person in people}
         self._others.update({one.id: one.called for one in people})
         if place is not None:
             self._active = {who.id: who.name for who in place.leaders_to_call(self._today)}
@@ -78,7 +78,7 @@ class SessionPeople:
                 Person(key, name, Who.SUPPORTER, me=key == me_id)
                 for key, name in self._supporters.items()
             ),
-            *(Person(one.id, one.called, one.who) for one in self._people.values()),
+            *(Person(person.id, person.called, person.who) for person in self._people.values()),
         )
 
     @property

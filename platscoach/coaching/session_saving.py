@@ -1,6 +1,7 @@
-"""Reading and saving a session, and what is said when that cannot be done."""
+"""Reading and saving a session, and the messages for when that cannot be done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from platscoach.domain.session_draft import SessionDraft
@@ -18,26 +19,33 @@ def stored_session(store: "Store", session_id: str) -> SessionView:
     return store.sessions.get(session_id)
 
 
-def save_session(
-    store: "Store",
-    session_id: str,
-    place_id: str,
-    draft: SessionDraft,
-    ticks: Sequence[tuple[str, bool]],
-    value: str,
-    base: SessionForm | None = None,
-    seen: Mapping[str, int] | None = None,
-) -> None:
-    """Save what is typed, tick commitments off or untick them, and take the draft away: at once.
+@dataclass(frozen=True, slots=True)
+class TypedSession:
+    """A session as it is typed, with what is needed to save it beside what others wrote."""
 
-    `ticks` are ids of commitments and whether each is done. `value` is the draft as it is kept on
-    disk; one that says more by now stays. `base` is what the form began with, when it was stored,
-    and `seen` how far its user had seen what others wrote. Raises FieldErrors and StorageError:
-    nothing is changed.
+    session_id: str
+    place_id: str
+    draft: SessionDraft
+    value: str = ""
+    """The draft as it is kept on disk: it is removed by the save, unless it says more by then."""
+    ticks: tuple[tuple[str, bool], ...] = ()
+    """Ids of commitments that were ticked or unticked, and whether each is done."""
+    base: SessionForm | None = None
+    """What the form was filled in from; None for a session that is not stored."""
+    seen: Mapping[str, int] | None = None
+    """Which changes by others the user had seen; None for all there are."""
+
+
+def save_session(store: "Store", typed: TypedSession) -> None:
+    """Save what is typed, tick commitments off or untick them, and remove the draft: at once.
+
+    Raises FieldErrors and StorageError: then nothing is changed.
     """
-    with store.batch(seen):
-        store.sessions.write(session_id, place_id, draft.form, draft=value, base=base)
-        for commitment_id, done in ticks:
+    with store.batch(typed.seen):
+        store.sessions.write(
+            typed.session_id, typed.place_id, typed.draft.form, draft=typed.value, base=typed.base
+        )
+        for commitment_id, done in typed.ticks:
             store.commitments.set_done(commitment_id, done=done)
 
 

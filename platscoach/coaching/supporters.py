@@ -9,5 +9,5 @@ if TYPE_CHECKING:
 
 
 def save_own_name(store: "Store", name: str) -> SupporterView:
-    """Say what the user is called. Raises FieldErrors."""
+    """Save the user's name. Raises FieldErrors."""
     return store.supporters.set_me(name)

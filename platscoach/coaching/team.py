@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.domain.team import MemberForm, MemberView, TeamFunction, functions_of
-from platscoach.domain.team_agenda import TeamTopic, team_agenda
+from platscoach.domain.team_agenda import AllPlaces, TeamTopic, team_agenda
+from platscoach.method.model import Pack
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.meetings import (
     read_meetings,
@@ -20,12 +21,10 @@ from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.team import read_members
 
 if TYPE_CHECKING:
-    from platscoach.domain.places import PlaceRow
-    from platscoach.domain.team_agenda import PlaceQuestion
     from platscoach.storage.repositories.store import Store
 
 MOST_MEETINGS: Final = 12
-"""Meetings that are listed; the others are found by looking up."""
+"""How many meetings are listed; older ones are found by look-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +33,17 @@ class StoredTeam:
 
     members: tuple[MemberView, ...]
     meetings: tuple[MeetingView, ...]
-    """So many of the latest as are listed, those first."""
+    """The latest, newest first."""
     decisions: tuple[DecisionView, ...]
-    """Of all meetings those that have not been carried out, the soonest due first."""
+    """Those of all meetings that have not been carried out, the soonest due first."""
     coming: MeetingView | None = None
     """The next meeting."""
-
-
-@dataclass(frozen=True, slots=True)
-class AllPlaces:
-    """How all places stand, and the questions that are open on them."""
-
-    rows: "tuple[PlaceRow, ...]"
-    questions: "tuple[PlaceQuestion, ...]"
 
 
 def read_team(connection: Connection, today: date, ticked: Collection[str] = ()) -> StoredTeam:
     """The team's members, meetings and decisions. Needs no SQLModel.
 
-    Of what has been carried out only the decisions `ticked` are there, by their ids.
+    Decisions that have been carried out are left out, except those whose ids are in `ticked`.
     """
     return StoredTeam(
         read_members(connection),
@@ -72,13 +63,20 @@ def read_all_places(connection: Connection, today: date) -> AllPlaces:
     return AllPlaces(read_overview(connection, today).rows, read_questions(connection))
 
 
+def functions_in(pack: Pack) -> tuple[TeamFunction, ...]:
+    """The functions of the team that the method pack names."""
+    return tuple(
+        TeamFunction(function.key, function.name, function.words) for function in pack.functions
+    )
+
+
 def agenda_of(
     desk: StoredTeam,
     places: AllPlaces,
-    known: Sequence[TeamFunction],
+    pack_functions: Sequence[TeamFunction],
     today: date,
     step_name: Mapping[str, str],
 ) -> tuple[TeamTopic, ...]:
-    """What the team has to talk about as of today; `known` are the pack's functions."""
-    functions = functions_of(known, desk.members)
-    return team_agenda(places.rows, places.questions, functions, desk.decisions, today, step_name)
+    """What the team has to talk about today; `pack_functions` are those of the method pack."""
+    functions = functions_of(pack_functions, desk.members)
+    return team_agenda(places, functions, desk.decisions, today, step_name)

@@ -1,4 +1,4 @@
-"""The trash: a thing put away, brought back, and what came back with it."""
+"""The trash: putting a thing there, and restoring it with what it belongs to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is left in the trash when a thing has been brought back, and what came with it."""
+    """What is left in the trash when a thing has been restored, and what was restored with it."""
 
     left: tuple[TrashView, ...]
     with_it: tuple[TrashView, ...]
@@ -26,16 +26,16 @@ class Restored:
 
 
 SESSION: Final = "session"
-"""The one kind of thing that can be put away before it has been stored: it was only begun."""
+"""The one kind of thing that can be in the trash without ever having been stored."""
 
 
 def read_trash(store: "Store") -> tuple[TrashView, ...]:
-    """Everything in the trash, the latest first; last what was begun and never stored."""
-    return (*store.trash.all(), *_begun(store))
+    """Everything in the trash, the latest first; after that the sessions that were never stored."""
+    return (*store.trash.all(), *_unstored_sessions(store))
 
 
 def put_in_trash(store: "Store", entity: str, key: str) -> None:
-    """Put a thing away, with what is typed in it. Raises StorageError when it is not there."""
+    """Put a thing in the trash, with its draft. Raises StorageError when it is not there."""
     with store.batch():
         begun = entity == SESSION and store.drafts.put_away(SESSION_DRAFT + key)
         if not begun or store.sessions.is_stored(key):
@@ -43,7 +43,7 @@ def put_in_trash(store: "Store", entity: str, key: str) -> None:
 
 
 def restore(store: "Store", entity: str, key: str) -> None:
-    """Bring a thing back, what is typed in it, and what it belongs to.
+    """Restore a thing, its draft, and what it belongs to.
 
     Raises StorageError when it is not there.
     """
@@ -55,10 +55,10 @@ def restore(store: "Store", entity: str, key: str) -> None:
             store.trash.restore(entity, key)
 
 
-def _begun(store: "Store") -> Iterator[TrashView]:
-    """The sessions that were put away before they had ever been stored, the latest first."""
+def _unstored_sessions(store: "Store") -> Iterator[TrashView]:
+    """The sessions put in the trash before they had ever been stored, the latest first."""
     names = {place.id: place.name for place in store.places.all()}
-    for key, draft in _away(store):
+    for key, draft in _trashed_drafts(store):
         if not store.sessions.is_stored(key):
             form = from_json(draft.value).form
             title = f"{_(KIND_NAMES[form.kind])} {form.day}".strip()
@@ -66,37 +66,37 @@ def _begun(store: "Store") -> Iterator[TrashView]:
             yield TrashView(SESSION, key, N_("Påbörjat"), title, names.get(draft.place_id, ""), day)
 
 
-def _away(store: "Store") -> Iterator[tuple[str, DraftView]]:
-    """What was typed in sessions that were put away, with the key of each, the latest first."""
+def _trashed_drafts(store: "Store") -> Iterator[tuple[str, DraftView]]:
+    """The drafts of sessions in the trash with the key of each, the latest first."""
     for draft in store.drafts.all(AWAY + SESSION_DRAFT):
         yield draft.key.removeprefix(AWAY + SESSION_DRAFT), draft
 
 
-def take_back_begun(store: "Store") -> TrashView | None:
-    """Bring back a session that was only begun, if putting it away was what was done last.
+def restore_unstored(store: "Store") -> TrashView | None:
+    """Restore a session that was never stored, if putting it in the trash was the last change.
 
-    The journal does not know of it: nothing of it had been stored.
+    The journal cannot undo that, for nothing of the session had been stored.
     """
-    begun, newest = next(_begun(store), None), store.undo.newest_at()
+    begun, newest = next(_unstored_sessions(store), None), store.undo.newest_at()
     if begun is None:
         return None
-    away_at = next(draft.updated_at for key, draft in _away(store) if key == begun.id)
+    away_at = next(draft.updated_at for key, draft in _trashed_drafts(store) if key == begun.id)
     if newest is not None and datetime.fromisoformat(away_at) < newest:
         return None
     restore(store, SESSION, begun.id)
     return begun
 
 
-def bring_back_typed(store: "Store") -> None:
-    """Bring back what was typed in the sessions that are out of the trash again."""
+def restore_drafts(store: "Store") -> None:
+    """Restore the drafts of the sessions that are out of the trash again."""
     trashed = {thing.id for thing in store.trash.all() if thing.entity == SESSION}
-    for key, _draft in _away(store):
+    for key, _draft in _trashed_drafts(store):
         if key not in trashed and store.sessions.is_stored(key):
             store.drafts.bring_back(SESSION_DRAFT + key)
 
 
 def restore_listed(store: "Store", thing: TrashView) -> Restored:
-    """Bring back a thing of the list, and say what else left the trash hereby."""
+    """Restore a thing of the list. Returns what else was restored with it."""
     with store.batch():
         before = read_trash(store)
         restore(store, thing.entity, thing.id)

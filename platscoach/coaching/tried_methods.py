@@ -14,7 +14,7 @@ from platscoach.storage.queries.meetings import NotedMeeting, read_meeting_notes
 from platscoach.storage.queries.method_trials import read_learned, read_trial_counts, read_trials
 
 _KINDS: Final = {LineMark.LESSON: RemarkKind.LESSON, LineMark.STORY: RemarkKind.STORY}
-"""What is learned from the lines with these marks."""
+"""The kinds of lines that hold something learned, by the mark in the notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,17 @@ def read_tried(connection: Connection) -> Mapping[str, TriedMethod]:
     return by_method(read_trial_counts(connection))
 
 
-def read_said(
+def read_trials_of(
     connection: Connection, method_key: str, most: int | None = None
 ) -> tuple[SessionTrial, ...]:
-    """What was said of a method: so many of the newest, those first. Needs no SQLModel."""
+    """The trials of a method, the newest first, at most so many. Needs no SQLModel."""
     return read_trials(connection, method_key, most)
 
 
 def read_all_learned(connection: Connection, most: int | None = None) -> Learned:
     """Methods tried, lessons and stories of all places and meetings. Needs no SQLModel.
 
-    Of the lines there are the first `most`: stories come after the last of the lessons.
+    Only the first `most` lines are read, lessons before stories.
     """
     at_meetings = tuple(_learned_at(read_meeting_notes(connection)))
     lines: list[LearnedLine] = []
@@ -55,7 +55,7 @@ def read_all_learned(connection: Connection, most: int | None = None) -> Learned
         wanted = None if most is None else most + 1 - len(lines)
         found = [
             *read_learned(connection, (kind,), wanted),
-            *(one for one in at_meetings if one.kind is kind),
+            *(trial for trial in at_meetings if trial.kind is kind),
         ]
         found.sort(key=lambda one: one.day, reverse=True)
         lines += found[:wanted]

@@ -1,4 +1,4 @@
-"""Taking back what was done last, change by change, and doing it again; also after a restart."""
+"""Undo and redo, change by change; also after a restart."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,48 +20,48 @@ if TYPE_CHECKING:
 
 
 def undo_last(store: "Store") -> Reverted | None:
-    """Take back the last change of this computer's user; None when there is none."""
+    """Undo the last change of this computer's user; None when there is none."""
     with store.batch():
-        if begun := trash.take_back_begun(store):
+        if begun := trash.restore_unstored(store):
             trashed = ChangeKind.TRASHED
             return Reverted(
                 ChangeView(trashed, begun.entity, begun.label, begun.title, begun.place)
             )
         taken = store.undo.undo_last()
-        trash.bring_back_typed(store)
+        trash.restore_drafts(store)
     return taken
 
 
 def redo_last(store: "Store") -> Reverted | None:
-    """Do again what was taken back last; None when nothing was."""
+    """Redo what was undone last; None when nothing was."""
     return store.undo.redo_last()
 
 
 def read_disputes(store: "Store", disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:
-    """What was not taken back because somebody else has changed it since, in words."""
-    return tuple(_in_words(store, one) for one in disputes)
+    """In words, what was not undone because somebody else has changed it since."""
+    return tuple(_in_words(store, dispute) for dispute in disputes)
 
 
 def _in_words(store: "Store", dispute: Dispute) -> DisputeView:
-    """A dispute in words: of fields that mean one thing, those that say something to a person."""
+    """A dispute in words: only the fields that mean something to a user."""
     label = store.history.label(dispute.entity)
     title, _place = store.history.about(dispute.entity, dispute.key)
-    names = store.history.names(dispute.entity, store.history.told(dispute.key))
-    shown = [one for one in dispute.fields if one.name not in HIDDEN]
+    names = store.history.names(dispute.entity, store.history.field_versions(dispute.key))
+    shown = [edited for edited in dispute.fields if edited.name not in HIDDEN]
     before, now = (
         ", ".join(filter(None, (value_words(name, value, names) for name, value in pairs)))
         for pairs in (
-            [(one.name, one.before) for one in shown],
-            [(one.name, one.now) for one in shown],
+            [(edited.name, edited.before) for edited in shown],
+            [(edited.name, edited.now) for edited in shown],
         )
     )
-    field = next((FIELD_NAMES[one.name] for one in shown if one.name in FIELD_NAMES), "")
-    can_join = any(one.joined is not None for one in shown)
+    field = next((FIELD_NAMES[edited.name] for edited in shown if edited.name in FIELD_NAMES), "")
+    can_join = any(edited.joined is not None for edited in shown)
     return DisputeView(dispute, label, title, field, before, now, can_join)
 
 
 def settle(store: "Store", choices: Sequence[tuple[Dispute, Choice]]) -> bool:
-    """Do with each dispute what was chosen, as one change; whether anything was brought back.
+    """Do with each dispute what was chosen, as one change. Returns whether anything was restored.
 
     Raises NotFoundError, and then nothing is changed.
     """

@@ -1,4 +1,4 @@
-"""The wrap-up while it is filled in: a draft at every key, stored in one go. No widgets."""
+"""The wrap-up while it is filled in: a draft at every key, saved in one transaction. No widgets."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -77,8 +77,8 @@ class WrapUpEditor:
         """The lines that may be brought up next time, with the choices made so far."""
         if self.ending is None:
             return ()
-        basis, asked = self.ending.basis, questions_of(self.session.editor.form)
-        return carry_lines(asked, basis.items, dict(self.form.carry), basis.settled)
+        basis, questions = self.ending.basis, questions_of(self.session.editor.form)
+        return carry_lines(questions, basis.items, dict(self.form.carry), basis.settled)
 
     @property
     def meeting(self) -> SessionForm:
@@ -112,7 +112,7 @@ class WrapUpEditor:
 
     def tick_point(self, key: str, *, done: bool) -> bool:
         """Tick a point off, or untick it; False when nothing changed."""
-        others = tuple(one for one in self.form.points if one != key)
+        others = tuple(point for point in self.form.points if point != key)
         return self.take(replace(self.form, points=(*others, key) if done else others))
 
     def choose_line(self, key: str, *, chosen: bool) -> bool:

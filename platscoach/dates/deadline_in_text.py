@@ -53,7 +53,7 @@ class DayWords:
     day: date | None
     unsure: str = ""
     """Why the day is none or may be another: NO_SUCH_DAY, PAST, OTHER_WEEKDAY, EITHER."""
-    said: str = ""
+    as_typed: str = ""
     """The day as it was written, without what leads it in."""
     exact: bool = True
     """Whether they say no more than the day; ”i kväll” does."""
@@ -129,7 +129,7 @@ def _is_day(kind: str, core: str, lead: str, at_end: bool) -> bool:
     return True
 
 
-def _judged(match: re.Match[str], meant: Meaning | None, today: date, said: str) -> DayWords:
+def _judged(match: re.Match[str], meant: Meaning | None, today: date, as_typed: str) -> DayWords:
     """What was found, with what speaks against it."""
     core, lead = match["core"], match["lead"]
     day, unsure = meant.day if meant else None, ""
@@ -142,4 +142,4 @@ def _judged(match: re.Match[str], meant: Meaning | None, today: date, said: str)
     part = re.compile(PART_OF_DAY).match(match.string, match.end())
     more = match["vague"] or part or core in PARTS
     urgency = max((rank for word, rank in LEADS.items() if word in lead), default=0)
-    return DayWords(match.start(), match.end(), day, unsure, said, not more, urgency)
+    return DayWords(match.start(), match.end(), day, unsure, as_typed, not more, urgency)

@@ -49,7 +49,13 @@ from platscoach.dates.patterns import (
     field_patterns,
     shorten,
 )
-from platscoach.dates.relative_days import read_ago, read_away, read_back, read_near, read_weekday
+from platscoach.dates.relative_days import (
+    read_ago,
+    read_back,
+    read_distance,
+    read_near,
+    read_weekday,
+)
 from platscoach.dates.show import echo_day, long_day
 from platscoach.dates.spans import read_span, read_week_day, read_weekend, read_year
 from platscoach.i18n import _
@@ -59,7 +65,7 @@ Read = Callable[[str, date, Direction], Meaning | None]
 READERS: Final[dict[str, Read]] = {
     "iso": read_iso, "word": read_word, "slash": read_slash, "nth": read_nth,
     "week_day": read_week_day, "span": read_span, "feast": read_feast,
-    "weekend": read_weekend, "near": read_near, "away": read_away, "weekday": read_weekday,
+    "weekend": read_weekend, "near": read_near, "away": read_distance, "weekday": read_weekday,
 }  # fmt: skip
 """A reader for every form of running text; None is a day that there is not."""
 

@@ -53,11 +53,13 @@ def read_when(text: str, today: date, direction: Direction) -> ReadWhen:
         _("”{text}” går inte att läsa som dag och tid.").format(text=quoted(text)),
         _("Skriv till exempel fre kl. 13 eller 14 dec 13.30."),
     )
-    for said, clock in _pairs(words):
+    for day_words, clock in _pairs(words):
         try:
             # `friday` has been made `fre`, which nobody wrote: then all that was written is told.
-            told = said if re.search(rf"\b{re.escape(said)}\b", text.lower()) else text
-            meant = understand(said, told, today, direction, besides=_NO_DEADLINE)
+            as_typed = (
+                day_words if re.search(rf"\b{re.escape(day_words)}\b", text.lower()) else text
+            )
+            meant = understand(day_words, as_typed, today, direction, besides=_NO_DEADLINE)
         except DateError as error:
             if wrong.kind is DateFault.UNREADABLE:
                 wrong = error if error.kind is not DateFault.UNREADABLE else wrong

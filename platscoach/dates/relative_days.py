@@ -20,7 +20,7 @@ def read_near(core: str, today: date, to: Direction) -> Meaning:
     return Meaning(today + timedelta(days=away))
 
 
-def read_away(core: str, today: date, to: Direction) -> Meaning:
+def read_distance(core: str, today: date, to: Direction) -> Meaning:
     """Om två veckor, in ten days, om en månad."""
     how_many, _, unit = core.partition(" ")[2].rpartition(" ")
     return _stepped(how_many, unit, today, 1)

@@ -27,8 +27,8 @@ def _item(setting: Setting, item: Mapping[str, Any], session_id: str | None) -> 
             item["text"],
             item.get("key", ""),
             item.get("stage", ""),
-            Origin(item.get("origin", Origin.PINNED)),
-            session_id,
+            origin=Origin(item.get("origin", Origin.PINNED)),
+            session_id=session_id,
         ).id
 
     yield setting.act(item.get("talk", item["day"]), "16.15", pin)

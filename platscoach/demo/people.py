@@ -17,15 +17,15 @@ def people_acts(setting: Setting) -> Iterator[Act]:
         yield _person(setting, person)
     for door in setting.table.get("door", ()):
         yield from _door(setting, door)
-    for one in setting.table.get("agreement", ()):
-        yield _agreement(setting, one)
+    for table in setting.table.get("agreement", ()):
+        yield _agreement(setting, table)
 
 
 def _person(setting: Setting, table: Mapping[str, Any]) -> Act:
     """Somebody is written in; one who is there already gets one more place."""
 
     def save(store: Store) -> None:
-        known = next(
+        person = next(
             (
                 one
                 for one in store.people.all()
@@ -33,7 +33,7 @@ def _person(setting: Setting, table: Mapping[str, Any]) -> Act:
             ),
             None,
         )
-        before = [key for key, _name in known.places] if known else []
+        before = [key for key, _name in person.places] if person else []
         form = PersonForm(
             function=table["function"],
             name=table["name"],
@@ -41,12 +41,12 @@ def _person(setting: Setting, table: Mapping[str, Any]) -> Act:
             organisation=table["organisation"],
             phone=table["phone"],
             email=table["email"],
-            helps=known.helps if known else table["helps"],
+            helps=person.helps if person else table["helps"],
             note=table["note"],
             places=" ".join([*before, setting.place_id]),
         )
-        saved = store.people.save(form, known.id if known else "")
-        setting.known[saved.called] = saved.id
+        saved = store.people.save(form, person.id if person else "")
+        setting.person_ids[saved.called] = saved.id
 
     return setting.act(table["day"], "8.20", save)
 
@@ -58,7 +58,7 @@ def _door(setting: Setting, table: Mapping[str, Any]) -> Iterator[Act]:
     def form(**answer: str) -> DoorForm:
         return DoorForm(
             question=table["question"],
-            person_id=setting.known[table["to"]],
+            person_id=setting.person_ids[table["to"]],
             asked_on=setting.typed(table["day"]),
             expected_by=setting.typed(table["expected"]),
             **answer,
@@ -69,11 +69,11 @@ def _door(setting: Setting, table: Mapping[str, Any]) -> Iterator[Act]:
         door_id = store.doors.save(setting.place_id, form()).id
 
     def answer(store: Store) -> None:
-        said = form(
+        values = form(
             answer=table["answer"], answered_on=setting.typed(table["answered"]),
             result=table["result"],
         )  # fmt: skip
-        store.doors.save(setting.place_id, said, door_id)
+        store.doors.save(setting.place_id, values, door_id)
 
     yield setting.act(table["day"], "16.30", ask)
     if "answered" in table:

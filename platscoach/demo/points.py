@@ -12,10 +12,10 @@ from platscoach.storage.repositories.store import Store
 def point_acts(setting: Setting, texts: Mapping[str, str]) -> Iterator[Act]:
     """Every point that something has been said of."""
     for stage_key, points in setting.table.get("points", {}).items():
-        for key, said in points.items():
-            yield _point(setting, stage_key, _unmarked(key, texts[key], own=False), said)
-    for own in setting.table.get("own", ()):
-        yield from _own(setting, own)
+        for key, entry in points.items():
+            yield _point(setting, stage_key, _unmarked(key, texts[key], own=False), entry)
+    for point in setting.table.get("own", ()):
+        yield from _own(setting, point)
 
 
 def _unmarked(key: str, text: str, *, own: bool) -> PointView:
@@ -23,30 +23,30 @@ def _unmarked(key: str, text: str, *, own: bool) -> PointView:
     return PointView(key, text, PointMark.OPEN, None, "", own)
 
 
-def _point(setting: Setting, stage_key: str, point: PointView, said: Mapping[str, Any]) -> Act:
+def _point(setting: Setting, stage_key: str, point: PointView, entry: Mapping[str, Any]) -> Act:
     """One of the pack's points is ticked, or said not to apply."""
     return setting.act(
-        said["day"],
+        entry["day"],
         "16.10",
-        lambda store: _mark(setting, store, stage_key, point, said, said["day"]),
+        lambda store: _mark(setting, store, stage_key, point, entry, entry["day"]),
     )
 
 
-def _own(setting: Setting, own: Mapping[str, Any]) -> Iterator[Act]:
+def _own(setting: Setting, entry: Mapping[str, Any]) -> Iterator[Act]:
     """A point is added, and perhaps ticked."""
-    point = _unmarked("", own["text"], own=True)
+    point = _unmarked("", entry["text"], own=True)
 
     def add(store: Store) -> None:
         nonlocal point
-        key = store.steps.add_point(setting.place_id, own["stage"], own["text"])
+        key = store.steps.add_point(setting.place_id, entry["stage"], entry["text"])
         point = point._replace(key=key)
 
-    yield setting.act(own["day"], "16.20", add)
-    if "done" in own:
+    yield setting.act(entry["day"], "16.20", add)
+    if "done" in entry:
         yield setting.act(
-            own["done"],
+            entry["done"],
             "16.25",
-            lambda store: _mark(setting, store, own["stage"], point, own, own["done"]),
+            lambda store: _mark(setting, store, entry["stage"], point, entry, entry["done"]),
         )
 
 
@@ -55,12 +55,12 @@ def _mark(
     store: Store,
     stage_key: str,
     point: PointView,
-    said: Mapping[str, Any],
+    entry: Mapping[str, Any],
     offset: int,
 ) -> None:
     """Mark a point and write its evidence."""
-    mark = PointMark(said.get("mark", PointMark.DONE))
+    mark = PointMark(entry.get("mark", PointMark.DONE))
     store.steps.mark(setting.place_id, stage_key, point, mark)
-    if "evidence" in said:
-        form = PointForm(said["evidence"], setting.typed(offset))
+    if "evidence" in entry:
+        form = PointForm(entry["evidence"], setting.typed(offset))
         store.steps.save_evidence(setting.place_id, stage_key, point, form)

@@ -27,8 +27,10 @@ def region_acts(days: Days, pack: Pack) -> Iterator[Act]:
     for meeting in table["meeting"]:
         yield from _meeting(meeting, days)
     keys = [theme.key for theme in pack.themes]
-    for asked in table["assessment"]:
-        yield Act(days.at(days.day(asked["day"]), "19.00"), partial(_assess, asked, keys, days))
+    for assessment in table["assessment"]:
+        yield Act(
+            days.at(days.day(assessment["day"]), "19.00"), partial(_assess, assessment, keys, days)
+        )
 
 
 def _member(table: Mapping[str, Any], store: Store) -> None:

@@ -30,7 +30,7 @@ class Setting:
     place_id: str = ""
     people: dict[str, str] = field(default_factory=dict)
     """Keys of supporters and leaders by name."""
-    known: dict[str, str] = field(default_factory=dict)
+    person_ids: dict[str, str] = field(default_factory=dict)
     """Keys of the other people by what they are called."""
 
     def act(self, offset: int, clock: str, do: Deed) -> Act:

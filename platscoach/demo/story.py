@@ -105,8 +105,8 @@ def _leader(setting: Setting, leader: Mapping[str, Any]) -> Iterator[Act]:
         ending = replace(form, last_day=last.isoformat() if last else "")
         store.places.save_leader(setting.place_id, ending, setting.people[form.name])
 
-    known = setting.days.day(setting.table["day"])
-    yield Act(setting.days.at(max(first, known), "8.10"), begin)
+    day = setting.days.day(setting.table["day"])
+    yield Act(setting.days.at(max(first, day), "8.10"), begin)
     if last is not None:
         yield setting.act(leader["told"], "16.00", tell)
 
@@ -118,12 +118,12 @@ def _stage(setting: Setting, stage_key: str, begun: int, done: int | None = None
         return lambda store: store.steps.save_stage(setting.place_id, stage_key, form)
 
     # Of a place that was taken over, what was before is told of when it comes.
-    known = setting.table["day"]
+    day = setting.table["day"]
     form = StageForm(StepState.UNDER_WAY, setting.typed(begun))
-    yield setting.act(max(begun, known), "8.30", save(form))
+    yield setting.act(max(begun, day), "8.30", save(form))
     if done is not None:
         form = replace(form, state=StepState.DONE, done_on=setting.typed(done))
-        yield setting.act(max(done, known), "16.50", save(form))
+        yield setting.act(max(done, day), "16.50", save(form))
 
 
 def _note(setting: Setting, note: Mapping[str, Any]) -> Iterator[Act]:

@@ -61,7 +61,7 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
             went=str(table.get("went", "")),
             planned_minutes=str(table.get("planned", "")),
             mode=SessionMode(table.get("mode", "")),
-            person_ids=tuple(setting.known[name] for name in table.get("people", ())),
+            person_ids=tuple(setting.person_ids[name] for name in table.get("people", ())),
             attendance=table.get("attendance", ""),
         )
         store.sessions.write(key, setting.place_id, form)
@@ -88,8 +88,8 @@ def _commitment(setting: Setting, key: str, item: Mapping[str, Any]) -> Commitme
     if name in setting.people:
         return replace(form, who=Who.LEADER, person_id=setting.people[name])
     who = Who.MUNICIPALITY if name in setting.table["officials"] else Who.OTHER
-    if name in setting.known:
-        return replace(form, who=who, person_id=setting.known[name])
+    if name in setting.person_ids:
+        return replace(form, who=who, person_id=setting.person_ids[name])
     return replace(form, who=who, person=name)
 
 

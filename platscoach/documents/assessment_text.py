@@ -17,7 +17,7 @@ from platscoach.domain.assessments import (
 from platscoach.i18n import _, ngettext
 
 
-def asked_text(assessment: AssessmentView | None) -> str:
+def respondents_text(assessment: AssessmentView | None) -> str:
     """When people were asked and how many answered: `4 jun 2026, 41 svar`."""
     if assessment is None:
         return ""
@@ -39,20 +39,23 @@ def assessment_lines(
     if not assessments:
         yield _("{place}: ingen har blivit frågad än.").format(place=place_name)
         return
-    for asked in Respondents:
-        before, after = first_and_last(assessments, asked)
+    for respondents in Respondents:
+        before, after = first_and_last(assessments, respondents)
         if before is None:
             continue
         yield _("{place}, {who}, 1 till {n}").format(
-            place=place_name, who=_(RESPONDENT_NAMES[asked]), n=HIGHEST[asked]
+            place=place_name, who=_(RESPONDENT_NAMES[respondents]), n=HIGHEST[respondents]
         )
-        yield _("Före: {when}").format(when=asked_text(before))
+        yield _("Före: {when}").format(when=respondents_text(before))
         if after is not None:
-            yield _("Efter: {when}").format(when=asked_text(after))
+            yield _("Efter: {when}").format(when=respondents_text(after))
         yield ""
-        for one in compared(before, after, themes):
-            cells = [score_cell(tenths, HIGHEST[asked]) for tenths in (one.before, one.after)]
+        for comparison in compared(before, after, themes):
+            cells = [
+                score_cell(tenths, HIGHEST[respondents])
+                for tenths in (comparison.before, comparison.after)
+            ]
             if any(cells):
-                figures = f"{cells[0]:<20}{cells[1]:<20}{change_text(one.change)}"
-                yield f"{one.name:<24}{figures}".rstrip()
+                figures = f"{cells[0]:<20}{cells[1]:<20}{change_text(comparison.change)}"
+                yield f"{comparison.name:<24}{figures}".rstrip()
         yield ""

@@ -25,7 +25,7 @@ class ZoneUnknownError(PlatscoachError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """What a calendar file holds of a booked meeting: nothing else gets in."""
+    """The only parts of a booked meeting that get into a calendar file."""
 
     uid: str
     """The id of the session: a moved meeting takes the place of the old one."""
@@ -44,7 +44,7 @@ class CalendarEvent:
 def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
     """A booked session for a calendar: when, with which place and whom, none of the notes.
 
-    `now` is when it is told: what is told later takes the place of what was told before.
+    `now` is when the file is made: importing a later file replaces what an earlier one said.
     """
     people = ", ".join(meeting.people())
     return CalendarEvent(
@@ -65,10 +65,9 @@ def meeting_ics(meeting: CalendarEvent, now: datetime) -> bytes:
 
 
 def meetings_ics(meetings: Sequence[CalendarEvent], now: datetime) -> bytes:
-    """One calendar file of several meetings, each with an id of its own.
+    """One calendar file of several meetings, each with its own id.
 
-    A file that is made of them again takes the place of what was read before. Raises
-    ZoneUnknownError.
+    Importing a file made of them later updates the same entries. Raises ZoneUnknownError.
     """
     # Importing icalendar takes 70 ms: too long for whatever imports this module.
     from icalendar import Calendar
@@ -117,7 +116,7 @@ def _event(
 
 
 def _zone(meeting: CalendarEvent) -> ZoneInfo | None:
-    """The zone of a meeting; None where the clock knows better. Raises ZoneUnknownError."""
+    """The zone of a meeting; None for the zone of the computer's clock. Raises ZoneUnknownError."""
     name = meeting.zone
     if not name or follows_another(name, meeting.start):
         return None

@@ -1,4 +1,4 @@
-"""The whole desk as a folder of Markdown: for each place what is known of it, and its log.
+"""Everything as a folder of Markdown: two files for each place, its facts and its log.
 
 For people and for any editor. What is private is not in it, as in everything that is meant to be
 read by others; the export as JSON Lines is the one that can be read back.
@@ -35,7 +35,7 @@ _ALL = 1_000_000
 def export_folder(
     store: "Store", folder: Path, pack: Pack, progress: Progress | None = None
 ) -> int:
-    """Write everything to a folder that must not be there; how many places. Whole or not at all.
+    """Write everything to a new folder, whole or not at all. Returns how many places.
 
     `progress` receives how many places are done, of how many, and may raise StoppedError. Raises
     DocumentError and StorageError.
@@ -77,10 +77,12 @@ def _write_place(store: "Store", folder: Path, place: PlaceView, pack: Pack) -> 
     names.update({stage.key: stage.label for stage in pack.stages})
     log = store.sessions.whole_log(LogFilter(place_id=place.id, limit=_ALL))
     trials = store.trials.of_place(place.id)
-    own = "\n".join(_place_lines(store, place, pack)).rstrip() + "\n"
-    name, told = safe_name(place.name), _("logg")
-    save_document(folder, name, ".md", own)
-    save_document(folder, f"{name} {told}", ".md", log_markdown(place, log.sessions, names, trials))
+    content = "\n".join(_place_lines(store, place, pack)).rstrip() + "\n"
+    name, suffix = safe_name(place.name), _("logg")
+    save_document(folder, name, ".md", content)
+    save_document(
+        folder, f"{name} {suffix}", ".md", log_markdown(place, log.sessions, names, trials)
+    )
 
 
 def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:
@@ -113,7 +115,7 @@ def _leader(leader: LeaderView) -> str:
 
 
 def _open(store: "Store", place: PlaceView) -> Iterator[str]:
-    """What is promised and not done, and what is to be brought up."""
+    """The open commitments and agenda items."""
     promised = [item for item in store.commitments.open_on(place.id) if not is_private(item.what)]
     if promised:
         opened = _("Öppna åtaganden")
@@ -126,55 +128,65 @@ def _open(store: "Store", place: PlaceView) -> Iterator[str]:
 
 
 def _people(store: "Store", place: PlaceView) -> Iterator[str]:
-    """Who is in the process; what the supporter has noted of them is private."""
+    """The people in the process, without the supporter's private notes on them."""
     yield from _listed(_("Vilka är med?"), map(_person, store.people.all(place.id)))
 
 
-def _person(one: PersonView) -> str:
+def _person(person: PersonView) -> str:
     """Somebody in the process, with how to reach them."""
-    helps = _("kan hjälpa med {what}").format(what=one.helps) if one.helps else ""
-    parts = (one.presented, _(LEVEL_NAMES[one.level]).lower(), one.phone, one.email, helps)
+    helps = _("kan hjälpa med {what}").format(what=person.helps) if person.helps else ""
+    parts = (
+        person.presented,
+        _(LEVEL_NAMES[person.level]).lower(),
+        person.phone,
+        person.email,
+        helps,
+    )
     return ", ".join(part for part in parts if part)
 
 
 def _doors(store: "Store", place: PlaceView) -> Iterator[str]:
     """What was asked of whom and what came of it, and what is agreed."""
     doors = store.doors.all(place.id)
-    signs = [MARK_SIGNS[PointMark.OPEN if one.is_open else PointMark.DONE] for one in doors]
+    signs = [MARK_SIGNS[PointMark.OPEN if door.is_open else PointMark.DONE] for door in doors]
     yield from _listed(_("Dörrar"), map(_door, doors), signs)
     yield from _listed(_("Överenskommelser"), map(_agreement, store.agreements.all(place.id)))
 
 
-def _door(one: DoorView) -> str:
+def _door(door: DoorView) -> str:
     """A question that was taken on, whom it was put to and what was answered."""
-    asked = _("frågad {day}").format(day=plain_day(one.asked_on))
-    if one.answered_on:
-        then = _("svar {day}").format(day=plain_day(one.answered_on))
-    elif one.expected_by:
-        then = _("svar väntas {day}").format(day=plain_day(one.expected_by))
+    since = _("frågad {day}").format(day=plain_day(door.asked_on))
+    if door.answered_on:
+        then = _("svar {day}").format(day=plain_day(door.answered_on))
+    elif door.expected_by:
+        then = _("svar väntas {day}").format(day=plain_day(door.expected_by))
     else:
         then = _("väntar på svar")
-    said = (" ".join(text.split()) for text in (one.answer, one.result))
-    words = ", ".join(part for part in (one.to_whom, asked, then) if part)
-    told = ". ".join(part for part in (words, *said) if part)
-    return f"{one.question} ({told})"
+    answers = (" ".join(text.split()) for text in (door.answer, door.result))
+    words = ", ".join(part for part in (door.to_whom, since, then) if part)
+    facts = ". ".join(part for part in (words, *answers) if part)
+    return f"{door.question} ({facts})"
 
 
-def _agreement(one: AgreementView) -> str:
+def _agreement(agreement: AgreementView) -> str:
     """What parties have agreed, and until when."""
-    until = _("till {day}").format(day=plain_day(one.until)) if one.until else _("tills vidare")
-    parts = (one.parties, until, one.written_where)
-    return f"{one.what} ({', '.join(part for part in parts if part)})"
+    until = (
+        _("till {day}").format(day=plain_day(agreement.until))
+        if agreement.until
+        else _("tills vidare")
+    )
+    parts = (agreement.parties, until, agreement.written_where)
+    return f"{agreement.what} ({', '.join(part for part in parts if part)})"
 
 
 def _listed(heading: str, lines: Iterable[str], signs: Sequence[str] = ()) -> Iterator[str]:
     """Lines under their heading, each after its sign; no private one, and nothing without any."""
     pairs = zip(lines, signs or repeat(""), strict=False)
-    told = [(sign, line) for line, sign in pairs if not is_private(line)]
-    if told:
+    shown = [(sign, line) for line, sign in pairs if not is_private(line)]
+    if shown:
         yield f"## {heading}"
         yield ""
-        for sign, line in told:
+        for sign, line in shown:
             yield " ".join(part for part in ("-", sign, escaped(line)) if part)
         yield ""
 
@@ -182,14 +194,14 @@ def _listed(heading: str, lines: Iterable[str], signs: Sequence[str] = ()) -> It
 def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str]:
     """How far a stage has come, what was ticked, what was noted; nothing of one not begun."""
     points = [(point.key, point.text) for point in stage.points]
-    said = [
+    answered = [
         point
         for point in store.steps.points(place.id, stage.key, points)
         if point.own or point.mark is not PointMark.OPEN or point.evidence
     ]
     notes = store.notes.of_stage(place.id, stage.key)
     state = store.steps.states(place.id).get(stage.key)
-    if not (said or notes or state):
+    if not (answered or notes or state):
         return
     yield f"## {escaped(stage.label)}"
     yield ""
@@ -197,11 +209,11 @@ def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str
         days = [plain_day(day) for day in (state.started_on, state.done_on) if day]
         yield escaped(", ".join((_(STATE_NAMES[state.state]), *days)))
         yield ""
-    for point in said:
+    for point in answered:
         evidence = "" if is_private(point.evidence) else point.evidence
         words = " · ".join(part for part in (point.text, evidence) if part)
         yield f"- {MARK_SIGNS[point.mark]} {escaped(' '.join(words.split()))}"
-    if said:
+    if answered:
         yield ""
     for note in notes:
         yield f"### {escaped(note.shown_title)}"

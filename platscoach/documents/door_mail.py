@@ -1,4 +1,4 @@
-"""The mail that takes a place's question to somebody, or asks how it goes with the answer."""
+"""The mail that puts a place's question to somebody, or reminds them of it."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ def door_mail(door: DoorView, name: str, supporter: str, today: date) -> str:
     """Subject and words, in the language in force; free text stays as it was typed.
 
     `name` is that of the person asked, empty for a function. When the answer is late it is a
-    reminder. Nothing of the notes goes along, and nothing of others.
+    reminder. It holds nothing from the notes and nothing about others.
     """
     place, first = clean_line(door.place_name), clean_line(name).partition(" ")[0]
     lines = [

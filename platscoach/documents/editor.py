@@ -1,4 +1,4 @@
-"""Which command opens a document in the editor that a person is used to.
+"""The command that opens a document in the user's editor.
 
 Running it is left to the one who owns the terminal, which has to be let go of meanwhile.
 """
@@ -15,7 +15,7 @@ from platscoach.i18n import _
 from platscoach.text import clean_line
 
 _SIMPLE: Final = (("nano",), ("micro",), ("pico",))
-"""Editors that show on the screen how they are left."""
+"""Editors that show on the screen how to leave them."""
 _WINDOWS: Final = (("notepad",),)
 _MAC: Final = (("open", "-t", "-W"), *_SIMPLE)
 
@@ -24,8 +24,8 @@ def editor_command(path: Path) -> list[str]:
     """The command and its arguments: $VISUAL, else $EDITOR, else a simple editor of the system.
 
     One that is set and not there is an error, for another in its place would only puzzle. Unasked,
-    vi is never opened: a person who does not know how to leave it has lost her screen in the
-    middle of her work, and who wants it sets it. Raises DocumentError, with where the file lies.
+    vi is never opened: a person who does not know how to leave it has lost the screen in the
+    middle of the work, and who wants it sets it. Raises DocumentError, with where the file lies.
     """
     for variable in ("VISUAL", "EDITOR"):
         if value := os.environ.get(variable, "").strip():

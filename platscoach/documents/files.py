@@ -18,18 +18,18 @@ from platscoach.text import clean_line, harmless
 _FORBIDDEN: Final = re.compile(r'\s*[/\\:*?"<>|][/\\:*?"<>|\s]*')
 _RESERVED: Final = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])", re.I)
 _MAX_BYTES: Final = 160
-"""Of a name without ending: systems end at 255, and a path on Windows often at 260."""
+"""The longest name without ending, in bytes: systems allow 255, and Windows often a path of 260."""
 
 _PART: Final = ".part"
-"""How the name of a document ends that is not whole yet."""
+"""The ending of a document that is not whole yet."""
 
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 )
-"""What disks answer on which a file has one name only (FAT, exFAT, some shares)."""
+"""The errors of disks without hard links (FAT, exFAT, some shares)."""
 
 _TEXT: Final = (".md", ".txt", ".ics", ".vcf")
-"""How the names of files end that are read as text, and so in a terminal too."""
+"""The endings of files that are read as text, perhaps in a terminal."""
 
 
 class DocumentError(PlatscoachError):
@@ -44,7 +44,7 @@ def documents_folder() -> Path:
 
 
 def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) -> Path:
-    """Save as a new file that only its owner reads; where it lies.
+    """Save as a new file that only its owner can read. Returns its path.
 
     `suffix` has its dot. A name that is taken gets -2, -3 and so on: no file is written over.
     Raises DocumentError.
@@ -68,7 +68,7 @@ def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) ->
 
 
 def name_endings() -> Iterator[str]:
-    """What is put behind a name, until it is one that is not taken."""
+    """The endings tried after a name until one is free: none, -2, -3 and so on."""
     yield ""
     yield from (f"-{number}" for number in itertools.count(2))
 
@@ -86,9 +86,9 @@ def safe_name(stem: str) -> str:
 def _write_new(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all; False where there is one already. Raises OSError.
 
-    It is written beside its name and gets that when it is on the disk: a program that is killed
-    meanwhile leaves nothing under the name that is not the whole document. What it leaves instead
-    ends in .part and is there to be seen, for it may be confidential.
+    It is written under another name and renamed when it is on the disk, so that a program that is
+    killed meanwhile never leaves part of a document under its name. What it leaves ends in .part
+    and is not hidden, for it may be confidential.
     """
     if os.path.lexists(path):
         return False

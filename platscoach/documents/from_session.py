@@ -1,4 +1,4 @@
-"""A stored session as a summary: what is private stays, and nothing is said twice."""
+"""A stored session as a summary, without private parts and without repetitions."""
 
 from collections import Counter
 from collections.abc import Sequence, Set
@@ -25,8 +25,8 @@ def summary_of(
 ) -> Summary:
     """The summary of a held session; `steps` are names in the language in force.
 
-    `methods` says what was thought of each method that had been tried; `struck` are the questions
-    that are not to come again: they are notes like others.
+    `methods` are the verdicts on the methods that had been tried; `struck` are the questions that
+    were struck, which stay among the notes.
     """
     return Summary(
         place=view.place_name,
@@ -70,12 +70,12 @@ def left_notes(view: SessionView, struck: Set[str] = frozenset()) -> str:
 
     Questions that are struck are not in its lists.
 
-    Of equal lines only as many go as have become something: a pasted one has not.
+    Of equal lines only as many are left out as have become items: a pasted one has not.
     """
     remarks = (
-        one.line
-        for one in view.remarks
-        if one.kind is not RemarkKind.QUESTION or clean_line(one.text) not in struck
+        remark.line
+        for remark in view.remarks
+        if remark.kind is not RemarkKind.QUESTION or clean_line(remark.text) not in struck
     )
     lines = [*(item.line for item in view.commitments), *remarks]
     listed = Counter(clean_line(line) for line in lines if line)

@@ -13,7 +13,7 @@ LINE_BREAK: Final = "  "
 
 _TAB: Final = 4
 _SPACE: Final = "&nbsp;"
-"""Stands for one that a reader would take away at the front of a line."""
+"""A space that a Markdown reader does not strip from the front of a line."""
 
 _ANYWHERE: Final = re.compile(
     r"[*`\[~|]"
@@ -29,7 +29,7 @@ _AT_FRONT: Final = re.compile(r"[#>]|[-+](?=[\s-]|$)|=(?==*\s*$)")
 
 _NUMBER: Final = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 _CLOSING: Final = re.compile(r"#(?=#*$)")
-"""Signs at the end of a heading, which belong to its form."""
+"""Signs at the end of a heading that Markdown would drop."""
 
 
 def escaped(text: str) -> str:

@@ -27,7 +27,12 @@ def meeting_markdown(meeting: MeetingView, supporter: str = "") -> str:
     for fact in _facts(meeting):
         lines += [escaped(fact), ""]
     if decisions := _decisions(meeting):
-        lines += [f"## {escaped(_('Beslut'))}", "", *(f"- {escaped(one)}" for one in decisions), ""]
+        lines += [
+            f"## {escaped(_('Beslut'))}",
+            "",
+            *(f"- {escaped(decision)}" for decision in decisions),
+            "",
+        ]
     if any(notes := _notes(meeting)):
         lines += [f"## {escaped(_('Anteckningar'))}", "", *escaped_lines(notes), ""]
     if supporter:
@@ -39,7 +44,7 @@ def meeting_plain(meeting: MeetingView, supporter: str = "") -> str:
     """The summary as the text of a mail, in the language in force."""
     lines = [meeting_title(meeting), "", *_facts(meeting), ""]
     if decisions := _decisions(meeting):
-        lines += [_("Beslut").upper(), "", *(f"- {one}" for one in decisions), ""]
+        lines += [_("Beslut").upper(), "", *(f"- {decision}" for decision in decisions), ""]
     if any(notes := _notes(meeting)):
         lines += [_("Anteckningar").upper(), "", *notes, ""]
     if supporter:
@@ -62,9 +67,9 @@ def _decisions(meeting: MeetingView) -> tuple[str, ...]:
     """What was decided, each with who and until when."""
     seen = meeting.starts.date()
     return tuple(
-        decision_words(one, seen)
-        for one in meeting.decisions
-        if not (is_private(one.what) or is_private(one.person))
+        decision_words(decision, seen)
+        for decision in meeting.decisions
+        if not (is_private(decision.what) or is_private(decision.person))
     )
 
 
@@ -80,5 +85,5 @@ def decision_words(decision: DecisionView, seen: date) -> str:
 
 def _notes(meeting: MeetingView) -> tuple[str, ...]:
     """The notes without private lines, and without those that became decisions."""
-    made = {clean_line(one.line) for one in meeting.decisions if one.line}
+    made = {clean_line(decision.line) for decision in meeting.decisions if decision.line}
     return tuple(line for line in public_lines(meeting.notes) if clean_line(line) not in made)

@@ -28,8 +28,8 @@ def log_markdown(
 ) -> str:
     """The whole log, newest first; notes read as they were written, but for private lines.
 
-    `names` are what the method calls its stages and methods, by key; `trials` what was said of
-    methods that had been tried.
+    `names` are the method's names of stages and methods, by key; `trials` the verdicts on methods
+    that had been tried.
     """
     lines = [f"# {escaped(place.name)}", ""]
     if place.municipality:
@@ -69,19 +69,19 @@ def _session(
         _tried(trials, names),
         map(_commitment, public),
     ):
-        yield from (said := list(lines))
-        if said:
+        yield from (entry := list(lines))
+        if entry:
             yield ""
 
 
 def _listed_lines(session: SessionView) -> set[str]:
     """The lines of the notes that are listed under them: as commitments, or as what they mark.
 
-    Not one whose words have become others since: it would be nowhere.
+    Except one whose text was changed since: it would be shown nowhere.
     """
     listed = [(item.what, item.line) for item in session.commitments]
-    listed += [(one.text, one.line) for one in session.remarks]
-    return {clean_line(line) for said, line in listed if clean_line(said) in clean_line(line)} - {
+    listed += [(remark.text, remark.line) for remark in session.remarks]
+    return {clean_line(line) for text, line in listed if clean_line(text) in clean_line(line)} - {
         ""
     }
 

@@ -1,4 +1,4 @@
-"""What a process leader is sent before a check-in: a few questions, as a text and as a mail."""
+"""The questions sent to a process leader before a check-in, as a text and as a mail."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +12,7 @@ from platscoach.text import clean, clean_line
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What goes into the mail: nothing of the notes, nothing of other people."""
+    """What goes into the mail: nothing from the notes, nothing about other people."""
 
     place: str
     months: int
@@ -25,18 +25,18 @@ class Preparation:
     supporter: str
 
 
-def preparation_subject(asked: Preparation) -> str:
+def preparation_subject(preparation: Preparation) -> str:
     """What the mail is about."""
     return _("Inför avstämningen efter {n} månader, {place}").format(
-        n=asked.months, place=clean_line(asked.place)
+        n=preparation.months, place=clean_line(preparation.place)
     )
 
 
-def preparation_text(asked: Preparation) -> str:
+def preparation_text(preparation: Preparation) -> str:
     """The words of the mail, in the language in force: free text stays as it was typed."""
-    who = _(" och ").join(map(clean_line, asked.names))
+    who = _(" och ").join(map(clean_line, preparation.names))
     when = _("{day} klockan {time}").format(
-        day=long_day(asked.starts.date()), time=clock_text(asked.starts)
+        day=long_day(preparation.starts.date()), time=clock_text(preparation.starts)
     )
     lines = [
         _("Hej {names}!").format(names=who) if who else _("Hej!"),
@@ -44,15 +44,15 @@ def preparation_text(asked: Preparation) -> str:
         _("{when} stämmer vi av hur arbetet går.").format(when=when[:1].upper() + when[1:]),
         _("Fundera gärna på det här innan, och svara kort på mejlet om du hinner:"),
         "",
-        *(f"{number}. {question}" for number, question in enumerate(asked.questions, 1)),
+        *(f"{number}. {question}" for number, question in enumerate(preparation.questions, 1)),
         "",
         _("Hälsningar"),
-        clean_line(asked.supporter),
+        clean_line(preparation.supporter),
     ]
     return clean("\n".join(lines)).rstrip() + "\n"
 
 
-def preparation_eml(asked: Preparation) -> bytes:
+def preparation_eml(preparation: Preparation) -> bytes:
     """The mail as a file that a mail program opens as a draft to be sent."""
     # It brings in the whole mail package: only for those who want the file.
     from email.headerregistry import Address
@@ -60,15 +60,15 @@ def preparation_eml(asked: Preparation) -> bytes:
     from email.policy import SMTP
 
     to = []
-    for email in asked.emails:
+    for email in preparation.emails:
         # One that no mail takes is left for the user to write.
         with suppress(ValueError):
             to.append(Address(addr_spec=email))
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = preparation_subject(asked)
+    message["Subject"] = preparation_subject(preparation)
     if to:
         message["To"] = to
     # Outlook opens a mail with this line as one that has not been sent.
     message["X-Unsent"] = "1"
-    message.set_content(preparation_text(asked))
+    message.set_content(preparation_text(preparation))
     return bytes(message)

@@ -1,6 +1,6 @@
 """The summary of a held session, to be sent to the leader: as Markdown and as the text of a mail.
 
-Nothing private has a field here, and lines that begin with the private mark are dropped once more,
+No field here holds anything private, and lines with the private mark are dropped once more,
 whatever the caller has done: what has been sent cannot be called back.
 """
 
@@ -46,7 +46,7 @@ class SummaryCommitment:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What may leave the program of one held session."""
+    """The parts of a held session that may leave the program."""
 
     place: str
     day: date
@@ -61,7 +61,7 @@ class Summary:
     lessons: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
-    """What was said of each method that had been tried."""
+    """The verdict on each method that had been tried."""
     next_session: datetime | None = None
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""

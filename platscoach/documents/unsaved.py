@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def unsaved_text(drafts: "Iterable[DraftView]") -> str:
-    """All that stands in some drafts, each under a heading of its own, in the language in force."""
+    """The content of some drafts, each under its heading, in the language in force."""
     parts = []
     for draft in drafts:
         lines = [line for line in _lines(draft) if line.strip()]
@@ -30,7 +30,7 @@ def unsaved_text(drafts: "Iterable[DraftView]") -> str:
 
 
 def save_unsaved(folder: Path, drafts: "Iterable[DraftView]", now: datetime) -> Path:
-    """Save it as a new file that only its owner reads; where it lies. Raises DocumentError."""
+    """Save them as a new file that only its owner can read. Returns it. Raises DocumentError."""
     stem = _("osparat {day} {time}").format(day=now.date(), time=f"{now:%H%M%S}")
     return save_document(folder, f"platscoach-{stem}", ".txt", unsaved_text(drafts))
 
@@ -76,10 +76,10 @@ def _session(value: str) -> Iterator[str]:
 def _values(value: str) -> Iterator[str]:
     """What stands in a form: its draft is a table of fields, or the text of its only field."""
     try:
-        said = json.loads(value)
+        content = json.loads(value)
     except ValueError:
-        said = value
-    if isinstance(said, dict):
-        yield from (one for one in said.values() if isinstance(one, str))
+        content = value
+    if isinstance(content, dict):
+        yield from (one for one in content.values() if isinstance(one, str))
     else:
         yield str(value)

@@ -1,4 +1,4 @@
-"""Saves a file among the user's own documents, after a question where that lets it leave here."""
+"""Saves a file among the user's documents, after a question if they are synced elsewhere."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ AskUser = Callable[[str], Awaitable[bool | None]]
 async def save_among_documents(
     ask: AskUser, stem: str, suffix: str, content: str | bytes
 ) -> Path | None:
-    """Save as a new file; where it lies. None when the user would rather not.
+    """Save as a new file. Returns its path, or None when the user says no.
 
     `ask` is used where the documents are synced or lie on a network. Raises DocumentError.
     """

@@ -1,8 +1,7 @@
 """Visiting cards as files (vCard, RFC 6350 and the older forms): people written, people read.
 
-Only what is said of somebody to others is written: what the supporter has noted never is. What is
-read comes from anywhere: it is bounded before anything in it is looked at, and nothing in it is
-more than text.
+Only what may be told to others is written, never the supporter's notes. A file that is read may
+come from anywhere: its size is checked before it is parsed, and everything in it is plain text.
 """
 
 import quopri
@@ -20,13 +19,13 @@ from platscoach.i18n import _
 from platscoach.text import clean_line
 
 MOST_BYTES: Final = 1024 * 1024
-"""Of a file: a thousand cards are a third of that, without pictures."""
+"""The largest file: a thousand cards without pictures take a third of it."""
 
 MOST_CARDS: Final = 500
-"""Of a file; who has more does not want all of them here."""
+"""The most cards of a file; nobody wants more of them here."""
 
 _FOLD: Final = 75
-"""Bytes of a line; longer ones go on in the next, after a blank."""
+"""The longest line in bytes; longer ones go on in the next, after a blank."""
 
 _LINE: Final = re.compile(
     r'(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;(?:[^:";]|"[^"]*")*)*):(.*)', re.S
@@ -69,7 +68,7 @@ def _card_lines(person: PersonView | LeaderView) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """A text as a value holds it."""
+    """A text escaped as a value."""
     return "".join(_ESCAPES.get(sign, sign) for sign in clean_line(text))
 
 
@@ -115,7 +114,7 @@ def _text(content: bytes) -> str:
 
 
 def _line_text(line: bytes) -> str:
-    """What a line says: UTF-8, else as Windows wrote it."""
+    """A line decoded as UTF-8, else as Windows-1252."""
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError:
@@ -139,34 +138,34 @@ def _lines(text: str) -> Iterator[str]:
 
 def _cards(lines: Iterable[str]) -> Iterator[Card]:
     """The cards between their first and last lines; what stands outside is passed over."""
-    said: dict[str, str] | None = None
+    properties: dict[str, str] | None = None
     for line in lines:
         word = line.strip().upper()
         if word == "BEGIN:VCARD":
-            said = {}
+            properties = {}
         elif word == "END:VCARD":
-            if said and (card := _card(said)):
+            if properties and (card := _card(properties)):
                 yield card
-            said = None
-        elif said is not None and (match := _LINE.fullmatch(line)):
+            properties = None
+        elif properties is not None and (match := _LINE.fullmatch(line)):
             # Of several telephone numbers the first is the preferred one, or as good as any.
-            said.setdefault(match[1].upper(), _value(match[2], match[3]))
+            properties.setdefault(match[1].upper(), _value(match[2], match[3]))
 
 
 def _value(parameters: str, raw: str) -> str:
-    """A value, undone of what its parameters say was done to it."""
+    """A value, decoded as its parameters say."""
     if "QUOTED-PRINTABLE" in parameters.upper():
         raw = _text(quopri.decodestring(raw.encode()))
     return raw
 
 
-def _card(said: dict[str, str]) -> Card | None:
+def _card(properties: dict[str, str]) -> Card | None:
     """What a card says that can be stored; None when it names nobody."""
-    last, first = (*_UNESCAPED.split(said.get("N", "")), "", "")[:2]
-    name = _word(said.get("FN", "")) or _word(f"{first} {last}")
-    organisation = _word(" ".join(_UNESCAPED.split(said.get("ORG", ""))))
-    function = _word(said.get("TITLE", "")) or _word(said.get("ROLE", ""))
-    phone, email = (_word(said.get(key, "")) for key in ("TEL", "EMAIL"))
+    last, first = (*_UNESCAPED.split(properties.get("N", "")), "", "")[:2]
+    name = _word(properties.get("FN", "")) or _word(f"{first} {last}")
+    organisation = _word(" ".join(_UNESCAPED.split(properties.get("ORG", ""))))
+    function = _word(properties.get("TITLE", "")) or _word(properties.get("ROLE", ""))
+    phone, email = (_word(properties.get(key, "")) for key in ("TEL", "EMAIL"))
     phone = phone.removeprefix("tel:")
     function = function or organisation or name
     if not function:
@@ -181,6 +180,6 @@ def _card(said: dict[str, str]) -> Card | None:
 
 
 def _word(raw: str) -> str:
-    """A value as a field of one line holds it."""
+    """A value as one line of text."""
     text = re.sub(r"\\(.)", lambda match: " " if match[1] in "nN" else match[1], raw[:4_000])
     return clean_line(text)[:MAX_NAME].strip()

@@ -13,7 +13,7 @@ from platscoach.domain.steps import PointMark
 
 
 class Origin(StrEnum):
-    """How something came to be brought up next time."""
+    """How an item came onto the agenda."""
 
     PINNED = "pinned"
     """Found in the method and kept for a call."""
@@ -22,11 +22,11 @@ class Origin(StrEnum):
     QUESTION = "question"
     """A question to come back to."""
     OWN = "own"
-    """Written by herself."""
+    """Written by the user."""
 
 
 class ItemState(StrEnum):
-    """What became of something to bring up."""
+    """What has become of an agenda item."""
 
     OPEN = "open"
     DONE = "done"
@@ -35,7 +35,7 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaItemView:
-    """Something to bring up next time on a place."""
+    """One agenda item of a place, to be brought up in the next call."""
 
     id: str
     place_id: str
@@ -45,7 +45,7 @@ class AgendaItemView:
     text: str
     origin: Origin
     item_key: str
-    """What it is in the method pack, or the key of the line it was made of; else empty."""
+    """Its key in the method pack, or the key of the line it was made of; else empty."""
     stage_key: str
     state: ItemState
     settled_on: date | None
@@ -54,7 +54,7 @@ class AgendaItemView:
 
 
 class LineKind(StrEnum):
-    """What a line of the agenda stands for, and so what is done with it."""
+    """What a line of the agenda stands for, and so what ticking, carrying or striking it does."""
 
     COMMITMENT = "promise"
     """Ticked, the commitment is done; carried, it stays open; struck, it goes to the trash."""
@@ -66,7 +66,7 @@ class LineKind(StrEnum):
     stays open; struck, it is settled as struck."""
     CHECK_IN = "check_in"
     """Ticked, nothing is stored, for a held check-in ends it; carried, it comes again by itself;
-    struck, it is told that it will not be held, and it does not come again."""
+    struck, it is recorded that it will not be held, and it does not come again."""
     CHECK_IN_BEFORE = "check_in_before"
     """A check-in from before the place was taken over. Ticked, it is told that it was held; struck,
     that it was not; carried, it comes again by itself."""

@@ -88,7 +88,7 @@ def _commitments(given: AgendaInput) -> Iterator[AgendaLine]:
 
 def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
     """First names by full name, of those who share theirs with nobody."""
-    people = {item.person for one in commitments if (item := one.item).person_id}
+    people = {item.person for commitment in commitments if (item := commitment.item).person_id}
     people |= {item.also for one in commitments if (item := one.item).also_id}
     firsts = {name: name.split()[0] for name in people if name.split()}
     times = Counter(firsts.values())
@@ -263,7 +263,7 @@ def _next_contact(given: AgendaInput) -> Iterator[AgendaLine]:
     basis, today = given.basis, given.today
     if basis.finished_on is None:
         return
-    if any(one.session_id != given.session_id for one in basis.meetings):
+    if any(meeting.session_id != given.session_id for meeting in basis.meetings):
         return
     following = next_follow_up(basis.finished_on, today, today)
     yield AgendaLine(
@@ -289,11 +289,11 @@ def _points(given: AgendaInput) -> Iterator[AgendaLine]:
     """The next points of the stages under way: those that are neither ticked, pinned nor struck."""
     basis = given.basis
     away = basis.struck | {item.item_key for item in basis.items}
-    away |= {said.key for said in basis.points if said.mark is not PointMark.OPEN}
+    away |= {point.key for point in basis.points if point.mark is not PointMark.OPEN}
     for stage_key in basis.stage_keys:
-        here = (said for said in basis.points if said.own and said.stage_key == stage_key)
-        own = [(said.key, said.text) for said in here]
-        known = (*given.points.get(stage_key, ()), *own)
-        left = [(key, text) for key, text in known if key not in away]
+        own_points = (point for point in basis.points if point.own and point.stage_key == stage_key)
+        added = [(point.key, point.text) for point in own_points]
+        points = (*given.points.get(stage_key, ()), *added)
+        left = [(key, text) for key, text in points if key not in away]
         for key, text in left[:MOST_POINTS]:
             yield AgendaLine(f"point:{key}", LineKind.POINT, text, stage_key, key)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 SOON: Final = timedelta(days=60)
-"""How long before an agreement ends it is said that it will."""
+"""How long before its end an agreement is shown as ending soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,6 @@ class AgreementView:
         return self.until is not None and today <= self.until <= today + SOON
 
 
-def agreement_order(one: AgreementView) -> tuple[bool, date, str]:
+def agreement_order(agreement: AgreementView) -> tuple[bool, date, str]:
     """The one that ends first stands first; those without an end stand last."""
-    return one.until is None, one.until or date.max, one.id
+    return agreement.until is None, agreement.until or date.max, agreement.id

@@ -1,4 +1,4 @@
-"""What the people of a place answer when they are asked how it is to live there, before and after.
+"""Self-assessments: how the people of a place rate life there, before and after the process.
 
 Adults judge each theme from 1 (much to do) to 7 (almost nothing to do); children on a scale of
 three. What is kept is the mean of each theme and how many answered: never who.
@@ -39,7 +39,7 @@ HIGHEST: Final = {Respondents.ADULTS: 7, Respondents.CHILDREN: 3}
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """One time that people were asked."""
+    """One assessment: what a group answered on one occasion."""
 
     id: str
     place_id: str
@@ -107,9 +107,9 @@ def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
 
 
 def spread(scores: Mapping[str, str]) -> Mapping[str, str]:
-    """A whole row of figures in one field, as from a sheet, spread over the themes from there on.
+    """Spread a row of figures pasted into one field over the themes from there on.
 
-    What stands in other fields stays, and then nothing is spread.
+    Nothing is spread when that would replace what stands in other fields.
     """
     keys = list(scores)
     filled = [key for key in keys if clean_line(scores[key])]
@@ -167,20 +167,21 @@ def compared(
     Themes of an older pack that were judged stand last, by their keys.
     """
     first, second = (dict(one.scores) if one else {} for one in (before, after))
-    known = dict(themes)
-    gone = [key for key in dict.fromkeys((*first, *second)) if key not in known]
+    names = dict(themes)
+    gone = [key for key in dict.fromkeys((*first, *second)) if key not in names]
     return tuple(
-        ThemeChange(key, known.get(key, key), first.get(key), second.get(key))
-        for key in (*known, *gone)
+        ThemeChange(key, names.get(key, key), first.get(key), second.get(key))
+        for key in (*names, *gone)
     )
 
 
 def first_and_last(
-    assessments: Sequence[AssessmentView], asked: Respondents
+    assessments: Sequence[AssessmentView], respondents: Respondents
 ) -> tuple[AssessmentView | None, AssessmentView | None]:
     """The first time that a group was asked, and the last when that is another."""
     ones = sorted(
-        (one for one in assessments if one.asked is asked), key=lambda one: (one.asked_on, one.id)
+        (assessment for assessment in assessments if assessment.asked is respondents),
+        key=lambda one: (one.asked_on, one.id),
     )
     return (ones[0] if ones else None, ones[-1] if len(ones) > 1 else None)
 

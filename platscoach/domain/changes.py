@@ -1,4 +1,4 @@
-"""What a user did, as something that can be taken back and done again: records and their words."""
+"""Changes that can be undone and redone: records, and the words for them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from platscoach.i18n import _
 
 
 class ChangeKind(StrEnum):
-    """What a change was, for the words of it."""
+    """The kind of a change, by which it is put into words."""
 
     NEW = "new"
     TRASHED = "trashed"
@@ -35,26 +35,26 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class DisputedField:
-    """A field that would be set to what it was, had nobody else changed it since."""
+    """A field that an undo leaves, because somebody else has changed it since."""
 
     name: str
     """Its column."""
     before: Any
-    """What it was before the change that is taken back, as JSON has it."""
+    """Its value before the change that is undone, as JSON."""
     now: Any
-    """What it has become since."""
+    """Its value now, as JSON."""
     joined: str | None = None
-    """A text in which only that change is taken back; None where that cannot be."""
+    """The text with only that change undone; None when that is not possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What was not taken back of a thing: fields that mean one thing, or that it was made."""
+    """What an undo left of a thing: a group of fields, or the whole thing that was made."""
 
     entity: str
     key: str
     fields: tuple[DisputedField, ...] = ()
-    """Empty for a thing that was made by the change and has been gone on with by somebody else."""
+    """Empty for a thing that the change made and somebody else has changed since."""
 
 
 class Choice(StrEnum):
@@ -82,15 +82,22 @@ class DisputeView:
 
 @dataclass(frozen=True, slots=True)
 class Reverted:
-    """What came of taking a change back, or of doing it again."""
+    """The outcome of an undo or redo."""
 
     change: ChangeView
     stays: int = 0
     """How many fields have been changed since, and stay as they are."""
     kept_text: bool = False
-    """Whether a text that went was kept in the trash."""
+    """Whether a text that was removed is kept in the trash."""
     disputes: tuple[Dispute, ...] = ()
-    """What stays and can still be brought back, if the user says so."""
+    """What was left and can still be undone, if the user chooses so."""
+    fields: int = 0
+    """How many fields the change was about."""
+
+    @property
+    def is_all_open(self) -> bool:
+        """Whether nothing was undone, and all of it is for the user to choose."""
+        return bool(self.disputes) and self.stays >= self.fields > 0
 
 
 def change_words(change: ChangeView) -> str:

@@ -16,7 +16,7 @@ class Who(StrEnum):
 
 
 OUTSIDE: Final = (Who.MUNICIPALITY, Who.OTHER)
-"""Those who neither lead nor support: they may be known as people of the place, or by a name."""
+"""Those who neither lead nor support: people of the place, or just a name."""
 
 WHO_NAMES: Final = {
     Who.LEADER: N_("Processledaren"),

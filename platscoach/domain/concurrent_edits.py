@@ -9,7 +9,7 @@ from platscoach.i18n import _
 
 
 class Outcome(StrEnum):
-    """What became of two changes that did not know of each other."""
+    """What became of two concurrent changes."""
 
     JOINED = "joined"
     """Both texts stand there, as one."""
@@ -33,9 +33,9 @@ class ConcurrentEdit:
 def concurrent_edit_words(edits: Iterable[ConcurrentEdit]) -> str:
     """What others had changed, a line for each field; empty for no edits."""
     lines = []
-    for one in dict.fromkeys(edits):
-        name = FIELD_NAMES.get(one.field, one.label)
-        said = {
+    for edit in dict.fromkeys(edits):
+        name = FIELD_NAMES.get(edit.field, edit.label)
+        outcome_words = {
             Outcome.JOINED: _(
                 "{field}: någon annan hade också skrivit där. Båda texterna är kvar."
             ),
@@ -47,7 +47,7 @@ def concurrent_edit_words(edits: Iterable[ConcurrentEdit]) -> str:
                 "{field}: någon annan hade slängt det. Det ligger kvar i papperskorgen, med det "
                 "du skrev."
             ),
-        }[one.outcome]
-        shown = one.label if one.outcome is Outcome.TRASHED else name
-        lines.append(said.format(field=_(shown)))
+        }[edit.outcome]
+        shown = edit.label if edit.outcome is Outcome.TRASHED else name
+        lines.append(outcome_words.format(field=_(shown)))
     return "\n".join(dict.fromkeys(lines))

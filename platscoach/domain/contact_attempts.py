@@ -10,7 +10,7 @@ from platscoach.i18n import N_
 
 
 class How(StrEnum):
-    """In which way it was tried."""
+    """The way in which contact was tried."""
 
     CALL = "call"
     TEXT = "text"
@@ -40,7 +40,7 @@ class ContactAttemptView:
 
 @dataclass(frozen=True, slots=True)
 class ContactAttemptForm:
-    """What is said of an attempt, as typed."""
+    """An attempt as typed in its form."""
 
     how: How = How.CALL
     note: str = ""

@@ -35,7 +35,7 @@ class DoorView:
 
 @dataclass(frozen=True, slots=True)
 class DoorCount:
-    """How many doors were knocked on, and how many of them opened."""
+    """How many doors were tried, and how many of them opened."""
 
     asked: int = 0
     overdue: int = 0

@@ -9,12 +9,12 @@ from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.i18n import _, ngettext
 
 NAMED: Final = 3
-"""Backups of a folder that are named, the newest; there may be forty."""
+"""How many backups of a folder are named: the newest; there may be forty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erasable:
-    """Somebody of whom something is kept."""
+    """A person with a record that can be erased."""
 
     kind: str
     key: str
@@ -100,7 +100,7 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
 
 def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
     """In how many other texts the name stands."""
-    sure = sum(one.is_sure for one in preview.mentions)
+    sure = sum(mention.is_sure for mention in preview.mentions)
     if sure:
         yield ngettext(
             "Namnet står i {n} text till, och är kvar där och i dess historik.",

@@ -5,16 +5,16 @@ from platscoach.text import clean_line
 
 
 def opening(notes: str, most: int) -> str:
-    """The first lines of some notes, so many characters at most, without the private ones."""
-    told = [line.strip() for line in notes.splitlines()]
-    words = " ".join(line for line in told if line and not is_private(line))
+    """The beginning of some notes, at most so many characters, without private lines."""
+    lines = [line.strip() for line in notes.splitlines()]
+    words = " ".join(line for line in lines if line and not is_private(line))
     if len(words) <= most:
         return words
     return words[:most].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
 
 
 def with_private_lines_hidden(notes: str) -> str:
-    """Some notes for where somebody may look on: of a private line only its mark is there."""
+    """The notes with only the mark of each private line, for where others may see the screen."""
     lines = notes.strip().splitlines()
     return "\n".join("§ …" if is_private(line) else line for line in lines)
 
@@ -24,7 +24,7 @@ def lines_around(notes: str, line: str, *, before: int, after: int) -> tuple[str
 
     Empty lines are passed over.
     """
-    known = [one.rstrip() for one in notes.splitlines() if one.strip()]
+    lines = [line.rstrip() for line in notes.splitlines() if line.strip()]
     wanted = clean_line(line)
-    at = next((n for n, one in enumerate(known) if wanted and clean_line(one) == wanted), None)
-    return () if at is None else tuple(known[max(0, at - before) : at + after + 1])
+    at = next((n for n, one in enumerate(lines) if wanted and clean_line(one) == wanted), None)
+    return () if at is None else tuple(lines[max(0, at - before) : at + after + 1])

@@ -1,4 +1,4 @@
-"""What the fields of stored things are called, and which of them say nothing to a person."""
+"""The names of stored fields, and which fields are not shown to users."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -13,7 +13,7 @@ HIDDEN: Final = frozenset(
         "kept_id", "other_id", "moved_at", "thing_id", "erased_at",
     }
 )  # fmt: skip
-"""Fields that say nothing to a person, or only what the thing is about."""
+"""Fields that are not shown to users: ids, or references to what the thing is about."""
 
 FIELD_NAMES: Final[Mapping[str, str]] = {
     "active": N_("Med"), "began_on": N_("Första dag"), "body": N_("Text"),

@@ -1,4 +1,4 @@
-"""What a form reads out of a field: said beside it at once, in words that cannot be misread."""
+"""What a form understands of a field, shown beside it at once in unambiguous words."""
 
 from datetime import date
 from typing import Final, NamedTuple
@@ -35,16 +35,16 @@ def echo(field: FormField, typed: str, today: date) -> Echo:
     if field.kind is FieldKind.DAY:
         read = day_echo(raw, today, field.direction)
         return Echo(read.while_typing, read.wrong is not None)
-    said = raw
+    words = raw
     if field.kind is FieldKind.TIME:
-        said = _times(raw)
+        words = _times(raw)
     elif field.kind is FieldKind.NUMBER:
         number = read_number(raw)
-        said = "" if number is None else str(number)
+        words = "" if number is None else str(number)
     elif field.kind is FieldKind.LENGTH:
         minutes = read_length(raw)
-        said = _("{n} min").format(n=minutes) if minutes and raw != str(minutes) else ""
-    return Echo(said) if said != raw else NOTHING
+        words = _("{n} min").format(n=minutes) if minutes and raw != str(minutes) else ""
+    return Echo(words) if words != raw else NOTHING
 
 
 def _times(raw: str) -> str:

@@ -28,7 +28,7 @@ class FieldKind(StrEnum):
     LENGTH = "length"
     """A length of time in minutes, as people write lengths."""
     OWN = "own"
-    """Nothing of the form's: what stands in the row is the room's own, a list for example."""
+    """A widget of the room's own stands in the row, such as a list."""
 
 
 CHOSEN_KINDS = (FieldKind.CHOICE, FieldKind.SEVERAL)
@@ -57,10 +57,11 @@ class FormField:
     """Another field, and the values of it with which this one is asked for: when there are none,
     with any. Always when no field is named."""
 
-    told: bool = False
-    """Whether the room says what stands beside the field."""
+    echoed_by_room: bool = False
+    """Whether the room, not the form, writes the words beside the field."""
     folds: bool = False
-    """Whether choices that need several lines are folded on a low screen, the chosen ones aside."""
+    """Whether choices that need several lines are folded on a low screen, except the chosen ones.
+    """
     beside: bool = False
     """Whether it stands on the same line as the field before it."""
 
@@ -69,8 +70,8 @@ class FormField:
         if self.kind in CHOSEN_KINDS and not self.choices:
             return False
         other, wanted = self.only_if
-        said = values.get(other, "")
-        return not other or (said in wanted if wanted else bool(said.strip()))
+        value = values.get(other, "")
+        return not other or (value in wanted if wanted else bool(value.strip()))
 
 
 def day_text(day: date | None) -> str:

@@ -71,7 +71,7 @@ class FormReader:
     def day(
         self, field: str, raw: str, today: date, direction: Direction, *, missing: str = ""
     ) -> date | None:
-        """A day within reach of a person's work, or None when the field is empty."""
+        """A day in a sensible range of years, or None when the field is empty."""
         text = clean_line(raw)
         if not text:
             if missing:

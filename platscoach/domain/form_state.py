@@ -32,7 +32,7 @@ class FormState:
         return {field.name: field.value for field in self.fields}
 
     @property
-    def asked(self) -> tuple[FormField, ...]:
+    def asked_fields(self) -> tuple[FormField, ...]:
         """The fields that are asked for with what is chosen now."""
         return tuple(
             field
@@ -41,7 +41,7 @@ class FormState:
         )
 
     def set_there(self, name: str, there: bool) -> None:
-        """Show or hide a field, whatever is chosen in the others."""
+        """Show or hide a field, whatever is chosen in the other fields."""
         (self._away.discard if there else self._away.add)(name)
 
     @property
@@ -67,9 +67,9 @@ class FormState:
         self.errors = {name: words for name, words in errors.items() if name in self.values}
 
     def start_over(self) -> bool:
-        """Put every field back to its base; the next time, put back what had been typed.
+        """Reset every field to its base; called again, restore what had been typed.
 
-        True when what stands there now is what had been typed.
+        Returns True when what had been typed was restored.
         """
         typed, self._put_aside = self._put_aside, self.changed
         self.values = {**self.base, **({} if self._put_aside else typed)}
@@ -78,7 +78,7 @@ class FormState:
         return bool(self.changed)
 
     def opened(self, seen: Mapping[str, int]) -> None:
-        """The form shows what is stored by now: so far has been seen what others wrote."""
+        """Note that the form shows what is stored now, with these changes by others."""
         self.seen = self._seen_now = dict(seen)
 
     def draft(self, today: date) -> str:
@@ -94,27 +94,27 @@ class FormState:
         }
         if not typed:
             return ""
-        told = {**typed, _SEEN: self.seen} if self.seen else typed
-        return json.dumps(told, ensure_ascii=False)
+        content = {**typed, _SEEN: self.seen} if self.seen else typed
+        return json.dumps(content, ensure_ascii=False)
 
     def restore(self, kept: str) -> bool:
-        """Put back what was kept; False when there was nothing.
+        """Restore a draft; False when there was nothing in it.
 
         What has been typed since the form was opened stands. What cannot be read is passed over.
         """
         try:
-            said = json.loads(kept) if kept else {}
+            draft = json.loads(kept) if kept else {}
         except ValueError:
             return False
-        if not isinstance(said, dict):
+        if not isinstance(draft, dict):
             return False
         found = {
-            field.name: said[field.name]
+            field.name: draft[field.name]
             for field in self.fields
-            if field.name not in self.changed and _fits(field, said.get(field.name))
+            if field.name not in self.changed and _fits(field, draft.get(field.name))
         }
         self.values.update(found)
-        if found and isinstance(seen := said.get(_SEEN), dict):
+        if found and isinstance(seen := draft.get(_SEEN), dict):
             self.seen = {str(key): int(number) for key, number in seen.items()}
         return bool(found)
 

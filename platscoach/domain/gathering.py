@@ -10,13 +10,13 @@ from platscoach.domain.marked_lines import is_private
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import current_steps
 from platscoach.domain.team import TeamFunction
-from platscoach.domain.team_agenda import PlaceQuestion, asked_of
+from platscoach.domain.team_agenda import PlaceQuestion, function_asked
 from platscoach.text import fold
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _LEAST_NAME: Final = 3
-"""Letters of a word from which it counts as a name: initials are in too many words."""
+"""The shortest word that counts as a name: initials are in too many words."""
 
 SHARED_QUESTION: Final = 2
 """What a question of the same area is worth beside the same step."""
@@ -24,7 +24,7 @@ SHARED_QUESTION: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class PlacePair:
-    """Two places that have something to say to each other, and why."""
+    """Two places that should meet, and why."""
 
     first_id: str
     first: str
@@ -43,7 +43,7 @@ class PlacePair:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """What a place shows of itself: nothing of persons."""
+    """The page of a place, without anything about persons."""
 
     name: str
     municipality: str
@@ -71,9 +71,9 @@ def pairs_of_places(
     A place that is left when all others have been paired joins the pair it shares most with.
     """
     subjects: dict[str, set[str]] = {}
-    for one in questions:
-        if (area := asked_of(one.text, areas)) is not None:
-            subjects.setdefault(one.place_id, set()).add(area.name)
+    for question in questions:
+        if (area := function_asked(question.text, areas)) is not None:
+            subjects.setdefault(question.place_id, set()).add(area.name)
     found = [_pair(*two, subjects, step_name) for two in combinations(rows, 2)]
     shared = [pair for pair in found if _worth(pair)]
     shared.sort(key=_worth, reverse=True)
@@ -81,7 +81,9 @@ def pairs_of_places(
     chosen: list[PlacePair] = []
     for least in (2, 1):
         for pair in shared:
-            alone = [one for one in (pair.first_id, pair.second_id) if one not in paired]
+            alone = [
+                place_id for place_id in (pair.first_id, pair.second_id) if place_id not in paired
+            ]
             if len(alone) >= least:
                 chosen.append(pair)
                 paired.update(alone)
@@ -89,16 +91,16 @@ def pairs_of_places(
 
 
 def _pair(
-    one: PlaceRow,
+    place: PlaceRow,
     other: PlaceRow,
     subjects: Mapping[str, set[str]],
     step_name: Mapping[str, str],
 ) -> PlacePair:
     """Two places with what they share."""
-    both = sorted(subjects.get(one.id, set()) & subjects.get(other.id, set()))
-    steps = [key for key in current_steps(one.stages) if key in current_steps(other.stages)]
+    both = sorted(subjects.get(place.id, set()) & subjects.get(other.id, set()))
+    steps = [key for key in current_steps(place.stages) if key in current_steps(other.stages)]
     step = step_name.get(steps[0], steps[0]) if steps else ""
-    return PlacePair(one.id, one.name, other.id, other.name, both[0] if both else "", step)
+    return PlacePair(place.id, place.name, other.id, other.name, both[0] if both else "", step)
 
 
 def _worth(pair: PlacePair) -> int:
@@ -114,9 +116,9 @@ def names_in(people: Iterable[str]) -> frozenset[str]:
 
 def without_people(lines: Iterable[str], names: frozenset[str]) -> tuple[tuple[str, ...], int]:
     """The lines that neither are private nor name anybody, and how many others there were."""
-    known = tuple(lines)
-    kept = tuple(line for line in known if not is_private(line) and not _names(line, names))
-    return kept, len(known) - len(kept)
+    listed = tuple(lines)
+    kept = tuple(line for line in listed if not is_private(line) and not _names(line, names))
+    return kept, len(listed) - len(kept)
 
 
 def _names(line: str, names: frozenset[str]) -> bool:

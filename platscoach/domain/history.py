@@ -123,15 +123,15 @@ def op_id(op: FieldValue) -> str:
 def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
     """Operations of one thing, in their order, by who wrote them in one go.
 
-    What was thrown away or brought back is apart, and so is a text of which much went, or that
-    says again what it said before: no words are passed over.
+    Putting in the trash and restoring are sittings of their own, and so is a change that removes
+    much of a text or restores an earlier text: no words are skipped.
     """
     sitting: list[FieldValue] = []
     last: dict[str, Any] = {}
-    said: set[tuple[str, str]] = set()
+    earlier: set[tuple[str, str]] = set()
     for saving in _savings(ops):
         again = any(
-            (op.field, str(op.value)) in said and op.value != last.get(op.field) for op in saving
+            (op.field, str(op.value)) in earlier and op.value != last.get(op.field) for op in saving
         )
         lost = any(loses(last.get(op.field), op.value) for op in saving)
         if sitting and (again or lost or _is_apart(sitting[-1], saving)):
@@ -139,7 +139,7 @@ def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
             sitting = []
         sitting = [*sitting, *saving]
         last |= {op.field: op.value for op in saving}
-        said |= {(op.field, op.value) for op in saving if isinstance(op.value, str)}
+        earlier |= {(op.field, op.value) for op in saving if isinstance(op.value, str)}
     if sitting:
         yield sitting
 
@@ -172,7 +172,7 @@ def kind_of(changed: Mapping[str, Any], *, first: bool) -> ChangeKind:
 
 
 def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
-    """A value as a person reads it; `names` are what the things it may be about are called."""
+    """A value in words; `names` are the titles of the things it may be the id of."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -228,7 +228,7 @@ def only_changed(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
 
 
 def _is_apart(last: FieldValue, saving: Sequence[FieldValue]) -> bool:
-    """Whether something that was written at once belongs to another sitting than the last."""
+    """Whether a save belongs to another sitting than the last one."""
     op = saving[0]
     if (last.device, last.author) != (op.device, op.author) or op.at - last.at > ONE_SITTING:
         return True

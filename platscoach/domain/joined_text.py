@@ -1,4 +1,4 @@
-"""Two texts that came of one, joined: what was changed in either stands in the result."""
+"""Three-way merge of a text: what was changed in either version stands in the result."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,11 @@ _PIECE: Final = re.compile(r"\n|[^\S\n]*\S+|[^\S\n]+")
 """A line break, or a word with the blanks before it."""
 
 _MOST_PAIRS: Final = 4_000_000
-"""Pairs of pieces that are compared at most: what has been rewritten so far is not joined."""
+"""How many pairs of pieces are compared at most: larger rewrites are not merged."""
 
 
 class _Edit(NamedTuple):
-    """Some pieces of a text, from one number to another, that became others."""
+    """A span of pieces of a text that was replaced by others."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class _Edit(NamedTuple):
 
     @property
     def adds_lines(self) -> bool:
-        """Whether nothing goes and whole lines come."""
+        """Whether it only adds whole lines."""
         return self.start == self.end and "\n" in self.instead
 
 
@@ -51,7 +51,7 @@ def _clash(first: _Edit, second: _Edit) -> bool:
 
 
 def _edits(old: Sequence[str], new: Sequence[str]) -> list[_Edit] | None:
-    """What made the one text of the other; None when that is not worth finding out."""
+    """The edits that turn one text into the other; None when there are too many."""
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
         head += 1

@@ -33,7 +33,7 @@ class LeaderView(NamedTuple):
 
 
 def leader_facts(leaders: Iterable[LeaderView], *, had: bool = False) -> tuple[str, ...]:
-    """Who leads a place and how to ring each, or that nobody does yet, or now if it `had` one.
+    """Who leads a place, with phone numbers, or that nobody does, or no longer if it `had` one.
 
     A fact for each: a number is never told apart from its name, nor broken over two lines.
     """

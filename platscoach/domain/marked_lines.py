@@ -93,7 +93,7 @@ class RemarkView:
 
 @dataclass(frozen=True, slots=True)
 class TrialView:
-    """What was said in a session of a method that had been tried."""
+    """The verdict of a session on a method that had been tried."""
 
     id: str
     place_id: str
@@ -106,8 +106,8 @@ class TrialView:
 
     def words(self, method_name: str) -> str:
         """What was said of the method, in the language in force: `SWOT: behåll, alla var med`."""
-        said = f"{method_name}: {_(VERDICT_NAMES[self.verdict]).lower()}" if self.verdict else ""
-        return ", ".join(part for part in (said or method_name, self.why) if part)
+        verdict = f"{method_name}: {_(VERDICT_NAMES[self.verdict]).lower()}" if self.verdict else ""
+        return ", ".join(part for part in (verdict or method_name, self.why) if part)
 
 
 def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
@@ -117,10 +117,10 @@ def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
     word, with or without its mark.
     """
     private = {
-        clean_line(said)
+        clean_line(text)
         for remark in remarks
         if remark.kind is RemarkKind.REFLECTION
-        for said in (remark.line, remark.text)
+        for text in (remark.line, remark.text)
     } - {""}
     # Cut at every break before cleaning, which would join lines at those that it does not keep.
     lines = [clean(line) for line in _BREAKS.split(notes)]

@@ -11,13 +11,13 @@ LINE_LENGTH: Final = 160
 """Characters of a matching line that are kept; the match stands inside them."""
 
 _ONE_TO_ONE: Final = re.compile("[\\x00-\\x7fåäöÅÄÖéÉèàüÜ”’–…·•°½]*")
-"""Texts of which every letter folds to one: nearly all there are, and looked through quickly."""
+"""Matches texts in which every letter folds to one letter: nearly all, and quicker to search."""
 
 
 def holds_exactly(text: str, query: str) -> bool:
     """Whether the text holds every word of the query with its own letters, case aside."""
-    said = text.casefold()
-    return all(word in said for word in query.casefold().split())
+    lowered = text.casefold()
+    return all(word in lowered for word in query.casefold().split())
 
 
 def best_line(text: str, query: str) -> str:

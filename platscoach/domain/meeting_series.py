@@ -1,4 +1,4 @@
-"""Meetings that come back: every other Tuesday until June, with the days that fall away."""
+"""Series of meetings, such as every other Tuesday until June, except on some days."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -24,7 +24,7 @@ MOST_WEEKS: Final = 26
 
 @dataclass(frozen=True, slots=True)
 class SeriesForm:
-    """Meetings that come back, as typed."""
+    """A series of meetings as typed."""
 
     kind: str = ""
     first: str = ""
@@ -38,7 +38,7 @@ class SeriesForm:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSeries:
-    """Meetings that come back, as they may be booked."""
+    """A series of meetings as it may be booked."""
 
     kind: SessionKind
     days: tuple[date, ...]
@@ -82,8 +82,8 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     elif not days and not reader.errors:
         reader.errors["except_days"] = _("Då blir inget möte kvar: ta bort någon dag här.")
     reader.check()
-    start, said = (times.start, times.minutes) if times else (time(), None)
-    return MeetingSeries(kind, days, start, said or minutes)
+    start, length = (times.start, times.minutes) if times else (time(), None)
+    return MeetingSeries(kind, days, start, length or minutes)
 
 
 def series_days(

@@ -25,7 +25,7 @@ MAX_MINUTES: Final = 24 * 60
 
 
 class GuestAnswer(StrEnum):
-    """What somebody who is asked to come has said."""
+    """The answer of a guest."""
 
     ASKED = "asked"
     COMING = "coming"
@@ -69,7 +69,7 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class GuestView:
-    """Somebody who is asked to come to a meeting."""
+    """A guest of a meeting."""
 
     id: str
     leader_id: str | None
@@ -201,16 +201,16 @@ class NotesDraft(NamedTuple):
 
     notes: str
     seen: Mapping[str, int] | None = None
-    """How far its writer had seen what others wrote; None for all that there was."""
+    """Which changes by others the writer had seen; None for all there were."""
 
     @property
     def value(self) -> str:
-        """As it stands in its draft."""
-        told = {"notes": self.notes, "seen": self.seen} if self.seen else {"notes": self.notes}
-        return json.dumps(told, ensure_ascii=False)
+        """The text of its draft."""
+        content = {"notes": self.notes, "seen": self.seen} if self.seen else {"notes": self.notes}
+        return json.dumps(content, ensure_ascii=False)
 
 
 def read_notes_draft(value: str) -> NotesDraft:
     """What a draft of a meeting's notes holds."""
-    said = json.loads(value)
-    return NotesDraft(said["notes"], said.get("seen"))
+    content = json.loads(value)
+    return NotesDraft(content["notes"], content.get("seen"))

@@ -27,10 +27,10 @@ from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key
 
 MOST_OVERLOOKED: Final = 2
-"""Booked sessions without a word on them that are brought up; older ones are left out."""
+"""How many booked sessions that were never held are shown; older ones are left out."""
 
 SOON: Final = timedelta(days=7)
-"""A session that is booked within this time is answer enough to a silence."""
+"""A silent place with a session booked within this time is not shown as silent."""
 
 WEEK: Final = timedelta(days=7)
 """How far ahead booked sessions are listed."""
@@ -153,14 +153,14 @@ def _half_done(
     started: Sequence[LeftSession], unfinished: Iterable[LeftSession], drafts: Iterable[LeftSession]
 ) -> Iterator[Need]:
     """What was begun at this computer; a session that was begun leads to its wrap-up itself."""
-    begun = {one.session_id for one in started}
-    for one in started:
-        yield _of_session(NeedKind.STARTED, one)
-    for one in unfinished:
-        if one.session_id not in begun:
-            yield _of_session(NeedKind.UNFINISHED, one)
-    for one in drafts:
-        yield _of_session(NeedKind.DRAFT, one)
+    begun = {session.session_id for session in started}
+    for session in started:
+        yield _of_session(NeedKind.STARTED, session)
+    for session in unfinished:
+        if session.session_id not in begun:
+            yield _of_session(NeedKind.UNFINISHED, session)
+    for draft in drafts:
+        yield _of_session(NeedKind.DRAFT, draft)
 
 
 def _late_doors(doors: Iterable[LateDoor], names: Mapping[str, str], today: date) -> Iterator[Need]:
@@ -180,14 +180,14 @@ def urgency(need: Need) -> tuple[int, int, tuple[object, ...]]:
 
 def by_place(found: Iterable[Need]) -> tuple[Need, ...]:
     """The needs with the supporter's own late commitments of a place as one, the latest of them."""
-    told: dict[tuple[str, str], Need] = {}
+    by_subject: dict[tuple[str, str], Need] = {}
     for need in found:
         mine = need.kind is NeedKind.MINE_LATE
         key = (need.place_id, need.kind.name if mine else need.subject)
-        first = told.setdefault(key, need)
+        first = by_subject.setdefault(key, need)
         if first is not need:
-            told[key] = first._replace(together=first.together + 1)
-    return tuple(told.values())
+            by_subject[key] = first._replace(together=first.together + 1)
+    return tuple(by_subject.values())
 
 
 def usual(row: PlaceRow) -> Schedule:
@@ -198,7 +198,7 @@ def usual(row: PlaceRow) -> Schedule:
 def place_needs(
     row: PlaceRow, today: date, late: Iterable[LateCommitment], schedule: Schedule
 ) -> Iterator[Need]:
-    """What one place needs; of one that is paused only what the supporter herself has promised, and
+    """What one place needs; of one that is paused only what the supporter has promised, and
     the reports: nobody waits with those.
     """
     pause = paused(row.pause, today) if row.finished_on is None else None
@@ -221,9 +221,15 @@ def place_needs(
         yield from _steps(row, today, schedule)
 
 
-def _of_session(kind: NeedKind, one: LeftSession) -> Need:
+def _of_session(kind: NeedKind, session: LeftSession) -> Need:
     """A session that is to be ended, or a form."""
-    return Need(kind, one.place_id, one.place_name, key=one.session_id, session_kind=one.kind)
+    return Need(
+        kind,
+        session.place_id,
+        session.place_name,
+        key=session.session_id,
+        session_kind=session.kind,
+    )
 
 
 def _after(row: PlaceRow, finished_on: date, today: date) -> Iterator[Need]:

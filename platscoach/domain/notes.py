@@ -31,22 +31,24 @@ class NoteDraft(NamedTuple):
     stage_key: str
     text: NoteText
     seen: Mapping[str, int] | None = None
-    """How far its writer had seen what others wrote; None for all that there was."""
+    """Which changes by others the writer had seen; None for all there were."""
 
     @property
     def value(self) -> str:
-        """As it stands in its draft."""
+        """The text of its draft."""
         title, body = self.text
-        told: dict[str, object] = {"stage": self.stage_key, "title": title, "body": body}
+        content: dict[str, object] = {"stage": self.stage_key, "title": title, "body": body}
         if self.seen:
-            told["seen"] = self.seen
-        return json.dumps(told, ensure_ascii=False)
+            content["seen"] = self.seen
+        return json.dumps(content, ensure_ascii=False)
 
 
 def read_note_draft(value: str) -> NoteDraft:
     """What a draft of a note holds."""
-    said = json.loads(value)
-    return NoteDraft(said["stage"], NoteText(said["title"], said["body"]), said.get("seen"))
+    content = json.loads(value)
+    return NoteDraft(
+        content["stage"], NoteText(content["title"], content["body"]), content.get("seen")
+    )
 
 
 @dataclass(frozen=True, slots=True)

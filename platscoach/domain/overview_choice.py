@@ -45,5 +45,5 @@ class Shown(NamedTuple):
         if self.step and self.step not in current_steps(row.stages):
             return False
         words = fold(self.text).split()
-        known = fold(" ".join((row.name, row.municipality, *row.leaders))) if words else ""
-        return all(one in known for one in words)
+        folded = fold(" ".join((row.name, row.municipality, *row.leaders))) if words else ""
+        return all(one in folded for one in words)

@@ -1,4 +1,4 @@
-"""Supporter or driver: who owns what was promised in the last sessions of a place."""
+"""Who made the commitments of the last sessions of a place: the leader, or mostly the supporter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 LAST: Final = 3
-"""How many sessions are looked at, and how many in a row make a habit."""
+"""How many of the last sessions are counted, and how many in a row make a habit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SessionOwnership:
 
 def recent_ownership(sessions: Sequence[SessionOwnership]) -> Ownership:
     """All commitments of the last sessions; `sessions` stand newest first."""
-    return sum((one.owned for one in sessions[:LAST]), Ownership())
+    return sum((session.owned for session in sessions[:LAST]), Ownership())
 
 
 def driving(sessions: Sequence[SessionOwnership]) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Pause(NamedTuple):
-    """From a day on nothing is asked of a place, until a day if that is known."""
+    """A time when nothing is asked of a place, with or without a known end."""
 
     first: date
     until: date | None = None

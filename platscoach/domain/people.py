@@ -40,7 +40,7 @@ _WHOLE_WORD: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody with a part in the process: what they do there, and their name when it is known."""
+    """Somebody who takes part in the process: what they do, and their name when it is known."""
 
     id: str
     function: str
@@ -68,7 +68,7 @@ class PersonView:
 
 
 class ListedPerson(NamedTuple):
-    """Somebody as far as their place in a list and what a step asks for go."""
+    """The part of a person that decides their place in the list and which groups they reach."""
 
     id: str
     function: str
@@ -107,11 +107,11 @@ class WantedGroup(NamedTuple):
     key: str
     name: str
     words: tuple[str, ...]
-    """What somebody of it is called: beginnings of words."""
+    """The beginnings of words by which its people are recognised."""
 
 
 class PersonEvent(NamedTuple):
-    """Something that somebody was in: a session, a promise, a door."""
+    """Something that somebody took part in: a session, a promise, a door."""
 
     kind: str
     """The name of its entity."""
@@ -135,14 +135,14 @@ def not_reached(
 
     `counted` are the groups that were counted at meetings, as they were typed.
     """
-    said = [fold(f"{one.function} {one.organisation}") for one in people]
-    said += map(fold, counted)
-    return tuple(group for group in groups if not any(_is_of(group, one) for one in said))
+    reached = [fold(f"{person.function} {person.organisation}") for person in people]
+    reached += map(fold, counted)
+    return tuple(group for group in groups if not any(_is_of(group, one) for one in reached))
 
 
-def _is_of(group: WantedGroup, said: str) -> bool:
+def _is_of(group: WantedGroup, words: str) -> bool:
     """Whether folded words speak of a group."""
-    beginnings = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in said).split())}"
+    beginnings = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in words).split())}"
     return any(
         f" {word}" in beginnings or (len(word) > _WHOLE_WORD and word in beginnings)
         for word in map(fold, (group.name, *group.words))

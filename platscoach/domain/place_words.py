@@ -1,4 +1,4 @@
-"""What is said of a place before anything else: who leads it, and how far its months have come."""
+"""The first facts of a place in words: who leads it, and how far its months have come."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from platscoach.i18n import _
 def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
     """Which month it is, or since when the process is finished: `7 av 18`, `avslutad 31 dec`.
 
-    That it is paused stands behind it.
+    A pause is added to it.
     """
     if place.finished_on is not None:
         return _("avslutad {day}").format(day=short_day(place.finished_on, today))

@@ -37,7 +37,9 @@ def leaders_to_call(leaders: Sequence[L], finished_on: date | None, today: date)
     """Those among the leaders of a place whose assignment has not ended; when nobody's has and the
     place is finished, those whose ended last.
     """
-    active = tuple(one for one in leaders if one.last_day is None or one.last_day >= today)
+    active = tuple(
+        leader for leader in leaders if leader.last_day is None or leader.last_day >= today
+    )
     if active or finished_on is None:
         return active
     last = max((one.last_day or date.min for one in leaders), default=date.min)

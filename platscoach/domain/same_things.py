@@ -1,4 +1,4 @@
-"""Records that may be of one and the same person or place."""
+"""Duplicate records of one person or place: pairs, and the groups that they form."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Namesakes:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records that somebody has said are one."""
+    """Two records that have been joined."""
 
     key: str
     kept: str
@@ -40,16 +40,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class SameGroup:
-    """Records that are one, by one pair or by several."""
+    """Records joined into one, by one pair or by several."""
 
     kept: str
     """The record that stands for all."""
     others: tuple[tuple[str, str], ...]
-    """The pair that leads from each of the others towards the kept one, and the other."""
+    """For each of the other records, its last pair on the way from the kept one, and its id."""
     pairs: tuple[Pair, ...]
 
     def parting(self, record: str) -> tuple[str, ...]:
-        """The pairs without which a record is one of its own, with what hangs on it alone."""
+        """The pairs to part so that a record, with those joined through it, is on its own again."""
         if record == self.kept:
             return ()
         rest = [pair for pair in self.pairs if not pair.beside(record)]
@@ -58,20 +58,21 @@ class SameGroup:
 
 
 def groups(pairs: Iterable[Pair], rank: Callable[[str], tuple[object, ...]]) -> list[SameGroup]:
-    """Who is one with whom, and which record stands for each.
+    """The groups of joined records, and which record of each is kept.
 
-    Several desks may have said it in different directions, or in a ring. What is kept in every
-    pair that it is in stands for all; else the first by `rank`, which is to be the same everywhere.
+    Several databases may have joined them in different directions, or in a ring. The record that is
+    kept in all its pairs is kept for the group, else the first by `rank`, which must be the same
+    everywhere.
     """
     left = sorted(pairs, key=lambda pair: pair.key)
     found: list[SameGroup] = []
     while left:
         members = {left[0].kept, *(other for _key, other in _reached(left[0].kept, left))}
-        own = [pair for pair in left if pair.kept in members]
+        of_group = [pair for pair in left if pair.kept in members]
         left = [pair for pair in left if pair.kept not in members]
-        tops = members - {pair.other for pair in own} or members
+        tops = members - {pair.other for pair in of_group} or members
         kept = min(tops, key=lambda record: (*rank(record), record))
-        found.append(SameGroup(kept, tuple(_reached(kept, own)), tuple(own)))
+        found.append(SameGroup(kept, tuple(_reached(kept, of_group)), tuple(of_group)))
     return found
 
 

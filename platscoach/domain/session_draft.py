@@ -25,23 +25,23 @@ class SessionDraft:
 
 
 class DraftBase(NamedTuple):
-    """What its user had in view when a draft was typed."""
+    """What the user saw when a draft was typed."""
 
     form: SessionForm
-    """What it began with; without its notes, of which there may be much."""
+    """The form that it began with, without its notes, which may be long."""
     notes_typed: bool
-    """Whether the notes of the draft are other than those that it began with."""
+    """Whether the notes differ from those that the draft began with."""
     seen: Mapping[str, int] | None
-    """How far what others wrote had been seen; None for all there was."""
+    """Which changes by others had been seen; None for all there were."""
 
 
 def to_json(draft: SessionDraft, base: DraftBase | None = None) -> str:
-    """The draft as it is kept, with what its user had in view."""
-    told: dict[str, Any] = {"form": draft.form, "done": draft.done}
+    """The draft as JSON, with what the user saw."""
+    content: dict[str, Any] = {"form": draft.form, "done": draft.done}
     if base is not None:
-        told["base"] = replace(base.form, notes="")
-        told |= {"notes_typed": base.notes_typed, "seen": base.seen}
-    return json.dumps(told, ensure_ascii=False, default=_fields_of)
+        content["base"] = replace(base.form, notes="")
+        content |= {"notes_typed": base.notes_typed, "seen": base.seen}
+    return json.dumps(content, ensure_ascii=False, default=_fields_of)
 
 
 def _fields_of(form: SessionForm | CommitmentForm | RemarkForm) -> dict[str, Any]:
@@ -51,13 +51,13 @@ def _fields_of(form: SessionForm | CommitmentForm | RemarkForm) -> dict[str, Any
 
 
 def base_of(value: str) -> DraftBase | None:
-    """What the user of a draft had in view; None when it does not say."""
+    """What the user of a draft saw; None when the draft does not say."""
     try:
-        told = json.loads(value)
-        seen = told["seen"]
+        content = json.loads(value)
+        seen = content["seen"]
         return DraftBase(
-            _form(told["base"]),
-            bool(told["notes_typed"]),
+            _form(content["base"]),
+            bool(content["notes_typed"]),
             None if seen is None else {str(key): int(seen[key]) for key in seen},
         )
     except (ValueError, KeyError, TypeError):
@@ -67,8 +67,8 @@ def base_of(value: str) -> DraftBase | None:
 def from_json(value: str) -> SessionDraft:
     """The draft that was kept. What cannot be read becomes its notes: nothing typed is lost."""
     try:
-        said = json.loads(value)
-        return SessionDraft(_form(said["form"]), tuple(said["done"]))
+        content = json.loads(value)
+        return SessionDraft(_form(content["form"]), tuple(content["done"]))
     except (ValueError, KeyError, TypeError):
         return SessionDraft(SessionForm(notes=value))
 
@@ -82,34 +82,34 @@ _LATER_TEXTS: Final = tuple(
 """The plain texts of the form that the first version of the program did not know of."""
 
 
-def _form(said: dict[str, Any]) -> SessionForm:
-    """The form of what was kept. Raises ValueError, KeyError, TypeError.
+def _form(content: dict[str, Any]) -> SessionForm:
+    """The form from its JSON. Raises ValueError, KeyError, TypeError.
 
-    What an earlier version of the program did not know of is as in a new form in its drafts.
+    A field that a draft of an earlier version lacks has the value of a new form.
     """
     return SessionForm(
-        kind=SessionKind(said["kind"]),
-        status=SessionStatus(said["status"]),
-        day=str(said["day"]),
-        clock=str(said["clock"]),
-        minutes=str(said["minutes"]),
-        stage_keys=tuple(said["stage_keys"]),
-        leader_ids=tuple(said["leader_ids"]),
-        person_ids=tuple(said.get("person_ids", ())),
-        notes=str(said["notes"]),
-        commitments=tuple(_commitment({**item}) for item in said["commitments"]),
+        kind=SessionKind(content["kind"]),
+        status=SessionStatus(content["status"]),
+        day=str(content["day"]),
+        clock=str(content["clock"]),
+        minutes=str(content["minutes"]),
+        stage_keys=tuple(content["stage_keys"]),
+        leader_ids=tuple(content["leader_ids"]),
+        person_ids=tuple(content.get("person_ids", ())),
+        notes=str(content["notes"]),
+        commitments=tuple(_commitment({**item}) for item in content["commitments"]),
         remarks=tuple(
             RemarkForm(**{**item, "kind": RemarkKind(item["kind"])})
-            for item in said.get("remarks", ())
+            for item in content.get("remarks", ())
         ),
-        mode=SessionMode(said.get("mode", "")),
-        **{name: str(said[name]) for name in _LATER_TEXTS if said.get(name) is not None},
+        mode=SessionMode(content.get("mode", "")),
+        **{name: str(content[name]) for name in _LATER_TEXTS if content.get(name) is not None},
     )
 
 
-def _commitment(said: dict[str, Any]) -> CommitmentForm:
-    """A commitment of what was kept. Raises ValueError, KeyError, TypeError."""
-    also = said.get("also_who")
+def _commitment(content: dict[str, Any]) -> CommitmentForm:
+    """A commitment from its JSON. Raises ValueError, KeyError, TypeError."""
+    also = content.get("also_who")
     return CommitmentForm(
-        **{**said, "who": Who(said["who"]), "also_who": Who(also) if also else None}
+        **{**content, "who": Who(content["who"]), "also_who": Who(also) if also else None}
     )

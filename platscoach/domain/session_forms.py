@@ -24,10 +24,10 @@ from platscoach.text import MAX_TEXT, clean_line
 MAX_MINUTES: Final = 24 * 60
 
 _SET_RIGHT: Final = 15
-"""Minutes that a clock may have been set right by while a session went on."""
+"""How many minutes ahead a held session may begin: the clock may have been set during it."""
 
 FORMS_KEPT: Final = 256
-"""How many commitments and marked lines are kept as they were read."""
+"""How many read commitments and marked lines are cached."""
 
 BEST: Final = 5
 """How well a session can have gone, from 1."""
@@ -143,8 +143,7 @@ class SessionValues:
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    What has been read is kept: all commitments of a session are stored in every pause, and few of
-    them have changed.
+    Cached, for all commitments of a session are saved in every pause and few have changed.
     """
     reader = FormReader()
     what = reader.line("what", form.what, limit=MAX_SENTENCE, missing=_("Skriv vad som ska göras."))
@@ -202,10 +201,7 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     missing = _("Skriv vilken dag det gäller.")
     day = reader.day("day", form.day, today, direction, missing=missing)
     times = _times(reader, form)
-    minutes = length_in(reader, "minutes", form.minutes) or (times.minutes if held else None)
-    planned = length_in(reader, "planned_minutes", form.planned_minutes)
-    if not held:
-        planned = planned or times.minutes
+    minutes, planned = _lengths(reader, form, times)
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     if held and day:
         _refuse_future(reader, datetime.combine(day, times.start), today, now)
@@ -235,6 +231,17 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     )
 
 
+def _lengths(
+    reader: FormReader, form: SessionForm, times: ReadTimes
+) -> tuple[int | None, int | None]:
+    """The minutes it took and those agreed on: as written, else from when to when it was or is."""
+    minutes = length_in(reader, "minutes", form.minutes)
+    planned = length_in(reader, "planned_minutes", form.planned_minutes)
+    if form.status is SessionStatus.HELD:
+        return minutes or times.minutes, planned
+    return minutes, planned or times.minutes
+
+
 def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time | None) -> None:
     """Say so if a session that was held lies on a day to come, or begins later today."""
     if starts.date() > today:
@@ -261,7 +268,7 @@ def _minutes(clock: time) -> int:
 
 
 def _not_yet(clock: time) -> str:
-    """What is said of a time to come at which something was held."""
+    """The message for a held session with a time that has not come yet."""
     words = _("Klockan är inte {clock} än. Skriv när det började, eller boka det.")
     return words.format(clock=times_text(clock, None))
 
@@ -327,7 +334,7 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
     held = view.status is SessionStatus.HELD
     silent = held and view.starts.time() == time()
     leaders = [key for key, _name in view.leaders]
-    known = [key for key in leader_order if key in leaders]
+    ordered = [key for key in leader_order if key in leaders]
     return SessionForm(
         kind=view.kind,
         status=view.status,
@@ -335,7 +342,7 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
         clock="" if silent else clock_text(view.starts),
         minutes=str(view.minutes or ""),
         stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
-        leader_ids=(*known, *(key for key in leaders if key not in known)),
+        leader_ids=(*ordered, *(key for key in leaders if key not in ordered)),
         person_ids=tuple(key for key, _name in view.others),
         notes=view.notes,
         commitments=tuple(commitment_form_of(item) for item in view.commitments),

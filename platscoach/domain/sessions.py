@@ -140,9 +140,9 @@ class SessionLog:
 
 def people_differ(sessions: Iterable[SessionView]) -> bool:
     """Whether the sessions were with different people, so that it is worth saying with whom."""
-    known = tuple(sessions)
-    leaders = {key for view in known for key, _name in view.leaders}
-    return len(leaders) > 1 or len({view.held_by for view in known if view.held_by}) > 1
+    listed = tuple(sessions)
+    leaders = {key for view in listed for key, _name in view.leaders}
+    return len(leaders) > 1 or len({view.held_by for view in listed if view.held_by}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +157,8 @@ class LogFilter:
     limit: int = 500
     shared: bool = False
     """Whether sessions of other places that were about this one too are among them."""
+
+    @property
+    def picks(self) -> bool:
+        """Whether it lets only some of the sessions on a place through."""
+        return bool(self.leader_id or self.stage_key or self.kind or self.text)

@@ -49,10 +49,10 @@ STANDING_WORDS: Final = {
 """What each is called."""
 
 MANY_LATE: Final = 2
-"""Late commitments of others from which a place needs support; one may happen to anybody."""
+"""With so many late commitments of others a place needs support."""
 
 _DESERVE: Final = (NeedKind.MINE_LATE, NeedKind.CHECK_IN, NeedKind.REPORT, NeedKind.BEHIND)
-"""What means that a place needs support, in the order in which it is said."""
+"""The needs that mean that a place needs support, in the order in which they are named."""
 
 
 class Standing(NamedTuple):
@@ -72,10 +72,10 @@ class Standing(NamedTuple):
 
 
 def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
-    """How a place stands, by what it needs: what is put off counts, for it has not gone away."""
-    own = [need for need in found if need.place_id == row.id]
+    """How a place stands, by what it needs; needs that are put off count too."""
+    of_place = [need for need in found if need.place_id == row.id]
     by_kind: dict[NeedKind, Need] = {}
-    for need in own:
+    for need in of_place:
         by_kind.setdefault(need.kind, need)
     if row.finished_on is not None:
         words = _finished(row.finished_on, row.last_session, by_kind, today)
@@ -97,7 +97,7 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
     for kind in _DESERVE:
         if kind in by_kind and _is_late(by_kind[kind], today):
             return Standing(StandingWord.SUPPORT, need_words(by_kind[kind], today))
-    late = sum(need.kind is NeedKind.OTHERS_LATE for need in own)
+    late = sum(need.kind is NeedKind.OTHERS_LATE for need in of_place)
     if late >= MANY_LATE:
         words = ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late)
         return Standing(StandingWord.SUPPORT, words.format(n=late))

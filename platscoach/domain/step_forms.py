@@ -52,7 +52,7 @@ def read_stage(form: StageForm, today: date) -> StageValues:
 
 
 def read_stages(forms: Mapping[str, StageForm], today: date) -> dict[str, StageValues]:
-    """The values of several stages by key; a day that does not fit the state said is none.
+    """The values of several stages by key; a day that does not fit the chosen state is dropped.
 
     Raises FieldErrors; a field's name begins with its stage: `analys-done_on`.
     """
@@ -75,13 +75,13 @@ def _fitting(form: StageForm) -> StageForm:
     return form if form.state is StepState.DONE else replace(form, done_on="")
 
 
-def _state(said: StepState, started: date | None, done: date | None) -> StepState:
+def _state(state: StepState, started: date | None, done: date | None) -> StepState:
     """The state; the dates decide where they say more than the chosen one."""
     if done is not None:
         return StepState.DONE
-    if started is not None and said is StepState.NOT_STARTED:
+    if started is not None and state is StepState.NOT_STARTED:
         return StepState.UNDER_WAY
-    return said
+    return state
 
 
 def read_point(form: PointForm, today: date) -> tuple[str, date | None]:

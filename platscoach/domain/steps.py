@@ -83,7 +83,7 @@ class PointView(NamedTuple):
     evidence: str
     own: bool
     gone: bool = False
-    """Whether the method no longer has it: it stays while something is said of it."""
+    """Whether the method no longer has it; it is shown while it is marked."""
 
 
 def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -51,11 +51,11 @@ class MemberForm:
 def read_member(form: MemberForm) -> MemberForm:
     """The form's values, cleaned. Raises FieldErrors with a message for every field at fault."""
     reader = FormReader()
-    own = form.function_key in ("", OTHER)
+    is_other = form.function_key in ("", OTHER)
     values = MemberForm(
-        function_key="" if own else form.function_key,
+        function_key="" if is_other else form.function_key,
         function=reader.line("function", form.function, missing=_("Skriv vilken funktion det är."))
-        if own
+        if is_other
         else "",
         name=reader.line("name", form.name),
         phone=reader.line("phone", form.phone),
@@ -67,22 +67,24 @@ def read_member(form: MemberForm) -> MemberForm:
 
 
 def functions_of(
-    known: Sequence[TeamFunction], members: Iterable[MemberView]
+    functions: Sequence[TeamFunction], members: Iterable[MemberView]
 ) -> tuple[TeamFunction, ...]:
     """The pack's functions and then those that were named here, each once."""
-    own = dict.fromkeys(one.function for one in members if not one.function_key)
-    return (*known, *(TeamFunction("", name, (name.lower(),)) for name in own))
+    named = dict.fromkeys(member.function for member in members if not member.function_key)
+    return (*functions, *(TeamFunction("", name, (name.lower(),)) for name in named))
 
 
-def function_name(member: MemberView, known: Iterable[TeamFunction]) -> str:
+def function_name(member: MemberView, functions: Iterable[TeamFunction]) -> str:
     """What the function of a member is called; its key for one that the pack no longer has."""
     if not member.function_key:
         return member.function
-    names = (one.name for one in known if one.key == member.function_key)
+    names = (one.name for one in functions if one.key == member.function_key)
     return next(names, member.function_key)
 
 
-def gaps(known: Iterable[TeamFunction], members: Sequence[MemberView]) -> tuple[TeamFunction, ...]:
+def gaps(
+    functions: Iterable[TeamFunction], members: Sequence[MemberView]
+) -> tuple[TeamFunction, ...]:
     """The pack's functions that no named person fills."""
-    filled = {one.function_key for one in members if one.name}
-    return tuple(one for one in known if one.key not in filled)
+    filled = {member.function_key for member in members if member.name}
+    return tuple(one for one in functions if one.key not in filled)

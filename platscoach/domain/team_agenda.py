@@ -29,7 +29,7 @@ class TopicKind(StrEnum):
     STUCK = "stuck"
     """A place that needs the team: silent, late, near its end."""
     SHARED = "shared"
-    """A function that several places have questions to."""
+    """A function that several places have questions for."""
     QUESTION = "question"
     """A question of one place."""
     ROUND = "round"
@@ -59,9 +59,16 @@ class TeamTopic:
     """The function that the question is for; empty for all."""
 
 
+@dataclass(frozen=True, slots=True)
+class AllPlaces:
+    """How all places stand, and the questions that are open on them."""
+
+    rows: tuple[PlaceRow, ...]
+    questions: tuple[PlaceQuestion, ...]
+
+
 def team_agenda(
-    rows: Sequence[PlaceRow],
-    questions: Sequence[PlaceQuestion],
+    places: AllPlaces,
     functions: Sequence[TeamFunction],
     decisions: Sequence[DecisionView],
     today: date,
@@ -71,21 +78,23 @@ def team_agenda(
 
     `decisions` are those to be gone through; `step_name` says what each step is called.
     """
-    stuck = [(row, why) for row in rows if (why := why_stuck(row, today))]
+    stuck = [(row, why) for row in places.rows if (why := why_stuck(row, today))]
     stuck_ids = {row.id for row, _why in stuck}
     return (
         *(
-            TeamTopic(f"decision:{one.id}", TopicKind.DECISION, one.what, asks=one.person)
-            for one in decisions
+            TeamTopic(
+                f"decision:{decision.id}", TopicKind.DECISION, decision.what, asks=decision.person
+            )
+            for decision in decisions
         ),
         *(
             TeamTopic(f"stuck:{row.id}", TopicKind.STUCK, f"{row.name}: {why}", (row.id,))
             for row, why in stuck
         ),
-        *_questions(questions, functions),
+        *_questions(places.questions, functions),
         *(
             TeamTopic(f"round:{row.id}", TopicKind.ROUND, _round(row, today, step_name), (row.id,))
-            for row in rows
+            for row in places.rows
             if row.id not in stuck_ids and row.finished_on is None
         ),
     )
@@ -145,9 +154,11 @@ def _questions(
     questions: Sequence[PlaceQuestion], functions: Sequence[TeamFunction]
 ) -> Iterator[TeamTopic]:
     """The questions: first those that several places have to one function, then each by itself."""
-    asked = [(one, asked_of(one.text, functions)) for one in questions]
+    wanted_by = [(question, function_asked(question.text, functions)) for question in questions]
     for function in functions:
-        places = {one.place_id: one.place_name for one, wanted in asked if wanted is function}
+        places = {
+            query.place_id: query.place_name for query, wanted in wanted_by if wanted is function
+        }
         if len(places) > 1:
             text = ngettext(
                 "{n} plats har frågor: {places}", "{n} platser har frågor: {places}", len(places)
@@ -156,14 +167,14 @@ def _questions(
                 f"shared:{function.key or function.name}", TopicKind.SHARED, text,
                 tuple(places), function.name,
             )  # fmt: skip
-    for one, wanted in asked:
+    for query, wanted in wanted_by:
         yield TeamTopic(
-            f"question:{one.id}", TopicKind.QUESTION, f"{one.place_name}: {one.text}",
-            (one.place_id,), wanted.name if wanted else "",
+            f"question:{query.id}", TopicKind.QUESTION, f"{query.place_name}: {query.text}",
+            (query.place_id,), wanted.name if wanted else "",
         )  # fmt: skip
 
 
-def asked_of(text: str, functions: Sequence[TeamFunction]) -> TeamFunction | None:
+def function_asked(text: str, functions: Sequence[TeamFunction]) -> TeamFunction | None:
     """The function whose words a question has most of; the first of equals, None without any."""
     words = fold(text).split()
     best, most = None, 0

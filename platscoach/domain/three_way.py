@@ -1,8 +1,8 @@
-"""What a form is to store when what it began with has been changed meanwhile, by someone else.
+"""Three-way merge of a session's form: what it began with, what was typed, what is stored by now.
 
 A form is filled in from what is stored (its base) and is saved later. What its user has changed is
-what differs from the base; everything else stays as it is stored by then. So nothing is taken away
-by being absent: what came meanwhile was never before the user.
+what differs from the base; everything else stays as it is stored by then. So nothing is removed by
+being absent: the user never saw what came meanwhile.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def with_changes(base: SessionForm, typed: SessionForm, stored: SessionForm) -> 
 def resumed(
     base: SessionForm, typed: SessionForm, stored: SessionForm, *, notes_typed: bool
 ) -> SessionForm:
-    """A form that was kept and is gone on with, with what has come to the session since.
+    """A resumed draft, with what has been added to the session since.
 
     `base` is kept without its notes; whether those were typed is all that is known of them.
     """
@@ -45,9 +45,9 @@ def resumed(
     return replace(merged, notes=typed.notes) if notes_typed else merged
 
 
-def _new(known: frozenset[str], typed: Sequence[P], stored: Sequence[P]) -> list[P]:
+def _new(base_ids: frozenset[str], typed: Sequence[P], stored: Sequence[P]) -> list[P]:
     """The stored parts that came after the form was opened."""
-    there = {part.id for part in typed} | known
+    there = {part.id for part in typed} | base_ids
     return [part for part in stored if part.id not in there]
 
 
@@ -59,8 +59,8 @@ def _fields(base: F, typed: F, stored: F) -> F:
         return stored
     changed: dict[str, Any] = {}
     for group in _groups(typed.__slots__):
-        said = attrgetter(*group)
-        if said(typed) != said(base):
+        values_of = attrgetter(*group)
+        if values_of(typed) != values_of(base):
             changed |= {name: getattr(typed, name) for name in group}
     return replace(stored, **changed)
 

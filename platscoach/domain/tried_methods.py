@@ -10,7 +10,7 @@ from platscoach.i18n import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class SessionTrial:
-    """What was said of a method in one session."""
+    """The verdict on a method in one session."""
 
     method_key: str
     place_id: str
@@ -23,7 +23,7 @@ class SessionTrial:
 
 @dataclass(frozen=True, slots=True)
 class TrialCount:
-    """How often the same was said of a method on one place."""
+    """How often a method got the same verdict on one place."""
 
     method_key: str
     place_id: str
@@ -51,19 +51,19 @@ class LearnedLine:
 
 @dataclass(frozen=True, slots=True)
 class TriedMethod:
-    """A method with how often what was said of it where, the newest first."""
+    """A method with its verdicts, counted by place, the newest first."""
 
     method_key: str
-    said: tuple[TrialCount, ...]
+    counts: tuple[TrialCount, ...]
 
     @property
     def places(self) -> int:
         """On how many places it has been tried."""
-        return len({one.place_id for one in self.said})
+        return len({one.place_id for one in self.counts})
 
     def count(self, verdict: Verdict) -> int:
-        """How often this was said of it."""
-        return sum(one.times for one in self.said if one.verdict is verdict)
+        """How often it got this verdict."""
+        return sum(one.times for one in self.counts if one.verdict is verdict)
 
     @property
     def words(self) -> str:
@@ -96,10 +96,10 @@ class TriedMethod:
 
 
 def by_method(counts: Iterable[TrialCount]) -> Mapping[str, TriedMethod]:
-    """What was said of each method, by its key; those worth most first."""
+    """Each tried method by its key, those worth most first."""
     found: dict[str, list[TrialCount]] = {}
-    for one in sorted(counts, key=lambda one: one.latest, reverse=True):
-        found.setdefault(one.method_key, []).append(one)
-    tried = [TriedMethod(key, tuple(said)) for key, said in found.items()]
-    tried.sort(key=lambda one: (-one.worth, -one.places))
-    return {one.method_key: one for one in tried}
+    for count in sorted(counts, key=lambda count: count.latest, reverse=True):
+        found.setdefault(count.method_key, []).append(count)
+    tried = [TriedMethod(key, tuple(trials)) for key, trials in found.items()]
+    tried.sort(key=lambda method: (-method.worth, -method.places))
+    return {method.method_key: method for method in tried}

@@ -1,4 +1,4 @@
-"""How one text became another, word by word: what went, what came, and where."""
+"""The difference between two texts, word by word: what was removed, what was added, and where."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ _PIECE: Final = re.compile(r"\n|[^\W_]+(?:['’.-][^\W_]+)*|[^\s]")
 """A word, a line break, or a sign; blanks between them are no change."""
 
 _MOST_PAIRS: Final = 4_000_000
-"""Pairs of pieces that are compared at most: what is longer counts as wholly rewritten."""
+"""How many pairs of pieces are compared at most: a longer text counts as wholly rewritten."""
 
 _AROUND: Final = 4
 """Words shown before and after a change."""
@@ -21,11 +21,11 @@ _MOST_SHOWN: Final = 24
 
 
 MOST_GONE: Final = 4
-"""Words that may go within a version; where more went, what stood before is one of its own."""
+"""How many words may be removed within one version; a larger removal begins a new version."""
 
 
 class Part(StrEnum):
-    """What became of a stretch of a text."""
+    """Whether a stretch of text was kept, removed or added."""
 
     SAME = "same"
     GONE = "gone"
@@ -33,14 +33,14 @@ class Part(StrEnum):
 
 
 class Stretch(NamedTuple):
-    """Some text that shares one fate."""
+    """A piece of text that was kept, removed or added as a whole."""
 
     part: Part
     text: str
 
 
 class WordChanges(NamedTuple):
-    """How a text became another."""
+    """The difference between two texts."""
 
     stretches: tuple[Stretch, ...]
     added: int
@@ -57,7 +57,7 @@ class _Piece(NamedTuple):
 
 
 def word_changes(before: str, after: str) -> WordChanges:
-    """Compare two texts word by word. A word that became another went, and the other came."""
+    """Compare two texts word by word; a replaced word is removed, and its replacement added."""
     old, new = _pieces(before), _pieces(after)
     stretches: list[Stretch] = []
     added = removed = 0
@@ -98,7 +98,7 @@ def passage(changes: WordChanges) -> tuple[Stretch, ...]:
 
 
 def signed(stretch: Stretch) -> str:
-    """A stretch with the signs of what became of it: `[-gone-]`, `{+new+}`; a blank stays first."""
+    """A stretch with signs for added and removed text: `[-gone-]`, `{+new+}`; blanks stay first."""
     part, text = stretch
     words = text.lstrip(" ")
     blank = text[: len(text) - len(words)]
@@ -129,7 +129,7 @@ def _words(pieces: Sequence[_Piece]) -> int:
 def _compared(
     old: Sequence[_Piece], new: Sequence[_Piece]
 ) -> Iterator[tuple[Part, Sequence[_Piece]]]:
-    """What is alike at both ends, and between them what went and what came."""
+    """The equal beginning and end, and between them what was removed and added."""
     head = 0
     while head < min(len(old), len(new)) and old[head].word == new[head].word:
         head += 1
@@ -144,7 +144,7 @@ def _compared(
 def _between(
     old: Sequence[_Piece], new: Sequence[_Piece]
 ) -> Iterator[tuple[Part, Sequence[_Piece]]]:
-    """What went and what came in a stretch that begins and ends otherwise."""
+    """What was removed and added in a stretch without equal beginning or end."""
     if len(old) * len(new) > _MOST_PAIRS:
         yield Part.GONE, old
         yield Part.NEW, new
@@ -159,7 +159,7 @@ def _between(
 
 
 def loses(before: object, after: object) -> bool:
-    """Whether more words went than within one version."""
+    """Whether more words were removed than one version allows."""
     if not isinstance(before, str):
         return False
     left = Counter(after.split()) if isinstance(after, str) else Counter()

@@ -81,47 +81,47 @@ def to_json(form: WrapForm) -> str:
 
 
 def from_json(value: str) -> WrapForm | None:
-    """The form that was kept; None when it cannot be read."""
+    """The form from its draft; None when it cannot be read."""
     try:
         return _form(json.loads(value))
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def _form(said: dict[str, Any]) -> WrapForm:
-    """The form of what was kept. Raises ValueError, KeyError, TypeError."""
+def _form(content: dict[str, Any]) -> WrapForm:
+    """The form from its JSON. Raises ValueError, KeyError, TypeError."""
     return WrapForm(
-        went=str(said["went"]),
-        minutes=_text_or_none(said["minutes"]),
-        when=str(said["when"]),
-        carry=tuple((str(key), bool(chosen)) for key, chosen in said["carry"]),
-        points=tuple(str(key) for key in said["points"]),
-        method=str(said["method"]),
-        verdict=str(said["verdict"]),
-        why=str(said["why"]),
-        next_kind=str(said.get("next_kind", "")),
-        next_minutes=_text_or_none(said.get("next_minutes")),
-        next_leaders=_text_or_none(said.get("next_leaders")),
+        went=str(content["went"]),
+        minutes=_text_or_none(content["minutes"]),
+        when=str(content["when"]),
+        carry=tuple((str(key), bool(chosen)) for key, chosen in content["carry"]),
+        points=tuple(str(key) for key in content["points"]),
+        method=str(content["method"]),
+        verdict=str(content["verdict"]),
+        why=str(content["why"]),
+        next_kind=str(content.get("next_kind", "")),
+        next_minutes=_text_or_none(content.get("next_minutes")),
+        next_leaders=_text_or_none(content.get("next_leaders")),
     )
 
 
-def _text_or_none(said: object) -> str | None:
-    """A text that may be left unsaid."""
-    return None if said is None else str(said)
+def _text_or_none(value: object) -> str | None:
+    """A text, or None."""
+    return None if value is None else str(value)
 
 
 def next_session_id(session_id: str, nth: int = 0) -> str:
-    """The key of the session that is booked at the end of another: the same on two computers.
+    """The id of the session booked at the end of another: the same on two computers.
 
-    The first may have been held or put away since; the next one booked then has the next key.
+    If the first has been held or put in the trash since, the next one booked has the next id.
     """
     return uuid5(_NEXT, f"{session_id}:{nth}").hex
 
 
 def questions_of(form: SessionForm) -> tuple[str, ...]:
     """The questions of a session to come back to, each once."""
-    asked = (one.text for one in form.remarks if one.kind is RemarkKind.QUESTION)
-    return tuple(dict.fromkeys(text for text in map(clean_line, asked) if text))
+    questions = (remark.text for remark in form.remarks if remark.kind is RemarkKind.QUESTION)
+    return tuple(dict.fromkeys(text for text in map(clean_line, questions) if text))
 
 
 def carry_lines(
@@ -132,8 +132,8 @@ def carry_lines(
 ) -> tuple[CarryLine, ...]:
     """What may be brought up next time: the questions of the call, then what is still open.
 
-    `settled` are the texts of what was raised in this call and is not to come again. What is
-    private is not brought up unless that is said.
+    `settled` are the texts of what was raised in this call and is not to come again. Private lines
+    are not brought up unless that is chosen.
     """
     open_ones = {item.text: item for item in items if not item.item_key}
     lines = []
@@ -142,9 +142,9 @@ def carry_lines(
         raised = text not in settled and not is_private(text)
         chosen = decided.get(key, item is not None or raised)
         lines.append(CarryLine(key, text, chosen, Origin.QUESTION, item.id if item else ""))
-    known = {line.item_id for line in lines}
+    item_ids = {line.item_id for line in lines}
     for item in items:
-        if item.id not in known:
+        if item.id not in item_ids:
             key = f"item:{item.id}"
             chosen = decided.get(key, True)
             lines.append(CarryLine(key, item.text, chosen, item.origin, item.id, item.item_key))
@@ -162,12 +162,12 @@ def suggested_meeting(session: SessionForm, active: Sequence[str]) -> SessionFor
 
 
 def chosen_meeting(form: WrapForm, usual: SessionForm, now: datetime) -> SessionForm:
-    """The next meeting as it is chosen, and where nothing is as it usually is; without a day."""
+    """The next meeting as chosen, else as it usually is; without a day."""
     minutes = form.next_minutes
     if minutes is None:
         with suppress(DateError):
-            said = read_meeting(form.when, now).minutes if form.when.strip() else None
-            minutes = str(said) if said else None
+            read_minutes = read_meeting(form.when, now).minutes if form.when.strip() else None
+            minutes = str(read_minutes) if read_minutes else None
     leaders = form.next_leaders
     return replace(
         usual,
@@ -182,8 +182,8 @@ def read_wrap_up(
 ) -> WrapValues:
     """The form's values; `session` is checked as it is to be stored. Raises FieldErrors.
 
-    `booked` is how the meeting that is booked already stands in its field: not read again, for
-    its day may have passed. `meeting` is what is to be booked, without its day.
+    `booked` is how the meeting that is booked already stands in its field: not read again, for its
+    day may have passed. `meeting` is the session to book, without its day.
     """
     reader = FormReader()
     try:

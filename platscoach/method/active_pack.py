@@ -33,12 +33,12 @@ class PackFault:
     @property
     def message(self) -> str:
         """The words for it, with the first fault."""
-        said = _(
+        words = _(
             "Regionens metodpaket {name} går inte att använda, så den inbyggda metoden visas. "
             "Det du skrivit är orört."
         ).format(name=self.name)
         more = _("Se alla fel med: platscoach pack check") if len(self.faults) > 1 else ""
-        return " ".join(part for part in (said, self.faults[0].message, more) if part)
+        return " ".join(part for part in (words, self.faults[0].message, more) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,26 +21,28 @@ def title_in(pack: "Pack", entity: str, title: str) -> str:
 
 def history_in(pack: "Pack", history: "ThingHistory") -> "ThingHistory":
     """A history with the method's words where the thing, or what it says, is a key of it."""
-    names = {one.key: one.name for one in pack.themes}
+    names = {theme.key: theme.name for theme in pack.themes}
     names |= {
-        one.key: one.text
+        item.key: item.text
         for items in (pack.after_six_months, pack.after_twelve_months, pack.at_the_end)
-        for one in items
+        for item in items
     }
 
-    def said(changes: "tuple[FieldChange, ...]") -> "tuple[FieldChange, ...]":
+    def with_names(changes: "tuple[FieldChange, ...]") -> "tuple[FieldChange, ...]":
         return tuple(
-            replace(one, before=_keys_in(names, one.before), after=_keys_in(names, one.after))
-            if one.field in ("ticked", "scores")
-            else one
-            for one in changes
+            replace(
+                change, before=_keys_in(names, change.before), after=_keys_in(names, change.after)
+            )
+            if change.field in ("ticked", "scores")
+            else change
+            for change in changes
         )
 
     return replace(
         history,
         title=title_in(pack, history.entity, history.title),
         versions=tuple(
-            replace(version, changes=said(version.changes), whole=said(version.whole))
+            replace(version, changes=with_names(version.changes), whole=with_names(version.whole))
             for version in history.versions
         ),
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def find_people(store: "Store", name: str) -> tuple[Erasable, ...]:
-    """The people, leaders and team members who are called so."""
+    """The people, leaders and team members with this name."""
     return store.erasing.find(name)
 
 
@@ -30,7 +30,7 @@ def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> Er
 
 
 def erase(store: "Store", kind: str, key: str) -> ErasedPerson:
-    """Empty what is said of somebody, for good. Raises NotFoundError and StorageError."""
+    """Empty the personal fields of somebody, for good. Raises NotFoundError and StorageError."""
     erased = store.erasing.erase(kind, key)
     store.erasing.wipe()
     return erased

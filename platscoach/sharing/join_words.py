@@ -1,4 +1,4 @@
-"""What came of joining another database, in words."""
+"""The result of joining another database, in words."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -8,11 +8,11 @@ from platscoach.sharing.joining import Joined, KeptEdits
 from platscoach.storage.schema.entities import ENTITIES
 
 _MOST: Final = 20
-"""Texts with two versions that are named one by one."""
+"""How many texts with two versions are named."""
 
 
 def join_lines(joined: Joined) -> Iterator[str]:
-    """What came, what is kept twice, what waits, and what the user has to settle; a line each."""
+    """What came, what has two versions, what waits, what the user has to settle; a line each."""
     if joined.backup is None:
         yield _("Allt som finns där fanns redan här. Inget har ändrats.")
     else:
@@ -30,7 +30,7 @@ def join_lines(joined: Joined) -> Iterator[str]:
 
 
 def _came(joined: Joined) -> Iterator[str]:
-    """How much is new, and how much that was here says something more."""
+    """How much is new, and how much has changed."""
     if new := _counted(joined.new):
         yield _("Nytt här: {things}.").format(things=new)
     if changed := _counted(joined.changed):
@@ -47,32 +47,32 @@ def _came(joined: Joined) -> Iterator[str]:
 
 def _counted(counts: Mapping[str, int]) -> str:
     """How many there are of each kind; what belongs to a thing is counted when nothing else is."""
-    known: list[str] = []
+    lines: list[str] = []
     rest = 0
     for kind, entity in ENTITIES.items():
         n = counts.get(kind, 0)
         if n and entity.counted is not None:
-            known.append(entity.counted(n).format(n=n))
+            lines.append(entity.counted(n).format(n=n))
         elif entity.trashed:
             rest += n
     if rest:
-        known.append(ngettext("{n} uppgift till", "{n} uppgifter till", rest).format(n=rest))
-    if counts and not known:
+        lines.append(ngettext("{n} uppgift till", "{n} uppgifter till", rest).format(n=rest))
+    if counts and not lines:
         n = sum(counts.values())
-        known.append(ngettext("{n} uppgift", "{n} uppgifter", n).format(n=n))
-    return ", ".join(known)
+        lines.append(ngettext("{n} uppgift", "{n} uppgifter", n).format(n=n))
+    return ", ".join(lines)
 
 
 def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
-    """Where two had written in the same text, and where both are found."""
+    """Where two had written in the same text, and where to find both versions."""
     if not both:
         return
     yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")
-    for one in both[:_MOST]:
-        kind = _(ENTITIES[one.entity].label)
-        words = _("{kind} ”{title}”").format(kind=kind, title=one.title) if one.title else kind
-        place = one.place if one.place != one.title else ""
-        yield "  " + ", ".join(filter(None, (words, place, _(one.field) if one.field else "")))
+    for line in both[:_MOST]:
+        kind = _(ENTITIES[line.entity].label)
+        words = _("{kind} ”{title}”").format(kind=kind, title=line.title) if line.title else kind
+        place = line.place if line.place != line.title else ""
+        yield "  " + ", ".join(filter(None, (words, place, _(line.field) if line.field else "")))
     left = len(both) - _MOST
     if left > 0:
         yield "  " + ngettext("och {n} sak till", "och {n} saker till", left).format(n=left)

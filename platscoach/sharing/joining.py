@@ -21,7 +21,7 @@ from platscoach.storage.repositories.store import Store
 
 @dataclass(frozen=True, slots=True)
 class KeptEdits:
-    """A field in which two have written without knowing of each other: one shows, both are kept."""
+    """A field that two have changed independently: one value is shown, both are kept."""
 
     entity: str
     title: str
@@ -33,12 +33,12 @@ class KeptEdits:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What came of joining another database."""
+    """The result of joining another database."""
 
     new: Mapping[str, int] = field(default_factory=dict)
-    """By kind: how many things are here that were not."""
+    """How many things are new, by kind."""
     changed: Mapping[str, int] = field(default_factory=dict)
-    """By kind: how many things that were here say something more."""
+    """How many things have changed, by kind."""
     trashed: int = 0
     """How many of them lie in the trash."""
     both_kept: tuple[KeptEdits, ...] = ()
@@ -47,9 +47,9 @@ class Joined:
     hidden: int = 0
     """Things that are kept and cannot be shown by this version."""
     namesakes: tuple[tuple[str, str], ...] = ()
-    """Kind and name of what came, and that somebody or something here is called too."""
+    """Kind and name of what came and has the same name as something here."""
     unsaved: int = 0
-    """Texts that were typed there and not stored: those do not come."""
+    """How many texts were typed there and not saved: those do not come."""
     backup: Path | None = None
     """The copy of what was here before; None when nothing came."""
 
@@ -60,9 +60,9 @@ def join(
     now: Callable[[], datetime],
     progress: Progress | None = None,
 ) -> Joined:
-    """Take what is in another database, a file or a data folder, into one's own.
+    """Merge another database, a file or a data folder, into the user's own.
 
-    Nothing may have one's own open. Raises StorageError and StoppedError, and then nothing is
+    The user's own must not be open. Raises StorageError and StoppedError, and then nothing is
     changed.
     """
     with (
@@ -81,7 +81,7 @@ def join(
 
 
 def _unknown_changes(here: Store, there: Store, source: Path) -> tuple[TravellingChange, ...]:
-    """What is written there and not known here. Raises StorageError."""
+    """The changes there that are not known here. Raises StorageError."""
     mine = here.read(lambda store: store.merging.seen())
     theirs = there.read(lambda store: store.merging.seen())
     common = {one: min(mine[one], theirs[one]) for one in mine.keys() & theirs.keys()}
@@ -95,14 +95,15 @@ def _unknown_changes(here: Store, there: Store, source: Path) -> tuple[Travellin
         raise not_sound(source) from None
     parked = here.read(lambda store: store.merging.parked())
     return tuple(
-        one
-        for one in changes
-        if one.last_seq > mine.get(one.device, 0) and (one.id, one.last_seq) not in parked
+        change
+        for change in changes
+        if change.last_seq > mine.get(change.device, 0)
+        and (change.id, change.last_seq) not in parked
     )
 
 
 def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progress | None) -> Joined:
-    """Take changes in, all of them or none; what came, counted.
+    """Apply changes, all of them or none. Returns what came, counted.
 
     Raises StorageError and StoppedError.
     """
@@ -134,16 +135,16 @@ def _by_kind(things: Iterable[Thing]) -> Counter[str]:
 
 
 def _both_kept(here: Store, receipt: Receipt) -> tuple[KeptEdits, ...]:
-    """The fields in which two say different things, by what a person calls them.
+    """The fields with two values, by the names that users see.
 
-    What is only a part of another field is left out, and so is the name of what is private: it is
-    to be printed.
+    Fields that belong to another are left out, and so are the titles of private things, for this is
+    printed.
     """
     hidden = set(receipt.hidden)
     found: list[KeptEdits] = []
     for entity, key, column in receipt.both_kept:
-        said = {repr(one.value) for one in here.merging.newest(key, column)}
-        if column in HIDDEN or (entity, key) in hidden or len(said) == 1:
+        values = {repr(one.value) for one in here.merging.newest(key, column)}
+        if column in HIDDEN or (entity, key) in hidden or len(values) == 1:
             continue
         title, place = here.history.about(entity, key)
         if entity == "remark" and here.remarks.get(key).kind is RemarkKind.REFLECTION:

@@ -1,4 +1,4 @@
-"""Which action is carried out by what: rooms post them, the app hands them on."""
+"""The actions that rooms post to the app, and what carries out each."""
 
 from functools import singledispatchmethod
 
@@ -24,17 +24,17 @@ class AppActions:
 
     @singledispatchmethod
     async def carry_out(self, action: messages.Action) -> None:
-        """Do what is asked for. Raises StorageError; TypeError for what nobody can do."""
+        """Carry out an action. Raises StorageError, and TypeError for an unknown action."""
         raise TypeError(f"nobody carries out {type(action).__name__}")
 
     @carry_out.register
     async def _put_in_trash(self, action: messages.PutInTrash) -> None:
-        """Put a thing away."""
+        """Put a thing in the trash."""
         await self._undo.put_away(action)
 
     @carry_out.register
     async def _log_unanswered_call(self, action: messages.LogUnansweredCall) -> None:
-        """Keep that nobody answered, and say how it is taken back."""
+        """Record an unanswered call, and say how to undo that."""
         from platscoach.coaching.contact_attempts import log_unanswered_call
 
         now = self._context.now()
@@ -70,7 +70,7 @@ class AppActions:
         self._say_begun(begun)
 
     def _say_begun(self, stage_keys: tuple[str, ...]) -> None:
-        """Say which steps were begun, and how that is taken back."""
+        """Say which steps were begun, and how to undo that."""
         if stage_keys:
             names = ", ".join(self._context.pack.stage(key).label for key in stage_keys)
             words = _("Påbörjat: {steps}. u tar tillbaka det.").format(steps=names)
@@ -78,27 +78,27 @@ class AppActions:
 
     @carry_out.register
     async def _undo_change(self, _action: messages.UndoChange) -> None:
-        """Take back what was done last."""
+        """Undo the last change."""
         await self._undo.undo()
 
     @carry_out.register
     async def _redo_change(self, _action: messages.RedoChange) -> None:
-        """Do again what was taken back last."""
+        """Redo what was undone last."""
         await self._undo.redo()
 
     @carry_out.register
     async def _change_language(self, action: messages.ChangeLanguage) -> None:
-        """Speak another language."""
+        """Change the language."""
         self._looks.change_language(action.language)
 
     @carry_out.register
     async def _change_theme(self, action: messages.ChangeTheme) -> None:
-        """Look another way."""
+        """Change the theme."""
         self._looks.change_theme(action.theme)
 
     @carry_out.register
     async def _paste_cut(self, action: messages.PasteCut) -> None:
-        """Keep a paste that did not fit."""
+        """Save a paste that did not fit."""
         keep_pasted_text(self._app, self._context, action)
 
     @carry_out.register

@@ -17,7 +17,7 @@ def show_history(app: App[str]) -> None:
 
 
 def _thing_here(app: App[str]) -> Thing | None:
-    """What the cursor is on, as the nearest widget around it that knows says."""
+    """The stored thing under the cursor, as the nearest enclosing widget that knows it says."""
     focused = app.screen.focused
     around = focused.ancestors_with_self if focused is not None else [app.screen]
     found = (one.thing_here() for one in around if isinstance(one, ShowsThings))

@@ -1,4 +1,4 @@
-"""Another language or another look, on every open screen at once and the next time."""
+"""Changing the language or the theme, on every open screen at once and for the next start."""
 
 from textual.app import App
 
@@ -9,14 +9,14 @@ from screens.widgets.top_bar import TopBar
 
 
 class LanguageAndTheme:
-    """Changes what an app speaks and looks like, and keeps the choice."""
+    """Changes the language and theme of the app, and saves the choice."""
 
     def __init__(self, app: App[str], context: Context) -> None:
         self._app = app
         self._context = context
 
     def change_language(self, language: str) -> None:
-        """Speak another language on every screen, from now on and the next time."""
+        """Change the language of every screen, and save that."""
         self._choose(language=language)
         for screen in self._app.screen_stack:
             if isinstance(screen, BaseScreen) and screen.is_mounted:
@@ -26,12 +26,12 @@ class LanguageAndTheme:
                 screen.refresh_bindings()
 
     def change_theme(self, theme: str) -> None:
-        """Look another way, from now on and the next time."""
+        """Change the theme, and save that."""
         self._app.theme = theme
         self._choose(theme=theme)
 
     def _choose(self, **choices: str) -> None:
-        """Keep choices; if they cannot be kept they hold until the program ends."""
+        """Save choices; if they cannot be saved they hold until the program ends."""
         try:
             self._context.choose(**choices)
         except OSError:

@@ -1,4 +1,4 @@
-"""Something that takes a while: how far it has come is said, and Escape stops it."""
+"""Work that takes a while: its progress is shown, and Escape stops it."""
 
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Awaitable, Callable
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class LongWork:
-    """What a room has under way on the long lane, one thing at a time."""
+    """The work that a room has under way on the long lane, one piece at a time."""
 
     def __init__(self, say: Callable[[str], object]) -> None:
         """`say` shows a line."""
@@ -24,24 +24,24 @@ class LongWork:
         return self._told is not None and not self._told.is_stopped
 
     async def run(self, words: str, work: Callable[[Progress], Awaitable[T]]) -> T:
-        """Do something that says how far it is; `words` say what. Raises StoppedError."""
-        told = self._told = _ThreadProgress(words, self._say, get_running_loop())
+        """Do work that reports its progress; `words` say what it is. Raises StoppedError."""
+        progress = self._told = _ThreadProgress(words, self._say, get_running_loop())
         self._say(words)
         try:
-            return await work(told.tell)
+            return await work(progress.tell)
         finally:
-            if self._told is told:
+            if self._told is progress:
                 self._told = None
 
     def stop(self) -> None:
-        """Have it stop where all can still be as it was."""
+        """Ask it to stop, at a point where everything can still be left as it was."""
         if self._told is not None:
             self._told.is_stopped = True
             self._say(_("Avbryter …"))
 
 
 class _ThreadProgress:
-    """How far something has come, told from the thread on which it is done."""
+    """Progress reported from the thread that does the work."""
 
     def __init__(self, words: str, say: Callable[[str], object], loop: AbstractEventLoop) -> None:
         self._words = words

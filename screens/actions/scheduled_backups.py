@@ -11,9 +11,9 @@ from screens.context import Context
 
 
 async def make_and_carry_backups(context: Context, changed: Callable[[], object]) -> None:
-    """Make a copy when the last is a day old, and carry it to the second folder.
+    """Make a copy when the last is a day old, and copy it to the second folder.
 
-    `changed` is called when there is something else to say of it now. Raises StorageError.
+    `changed` is called when the warnings about backups have changed. Raises StorageError.
     """
     await context.lanes.claim_soon()
     await context.lanes.long(remove_leftovers)
@@ -22,14 +22,14 @@ async def make_and_carry_backups(context: Context, changed: Callable[[], object]
     finally:
         folder, now = context.settings.backup_folder, context.now()
         second = await context.lanes.long(carry_copies, folder, now)
-        said = await context.lanes.long(concerns, second, now)
-        if said != context.backup_concerns:
-            context.backup_concerns = said
+        found = await context.lanes.long(concerns, second, now)
+        if found != context.backup_concerns:
+            context.backup_concerns = found
             changed()
 
 
 async def look_at_second(context: Context) -> SecondFolder | None:
-    """Carry over what is missing in the second folder, and say how it stands."""
+    """Copy what is missing to the second folder. Returns its state."""
     if context.demo:
         return None
 
@@ -40,7 +40,7 @@ async def look_at_second(context: Context) -> SecondFolder | None:
 
 
 class BackupWatch:
-    """Keeps safe a program that is left open, and tells a trouble once.
+    """Makes backups in a program that is left open, and reports each trouble once.
 
     The room of backups always says what is in their way.
     """
@@ -52,15 +52,16 @@ class BackupWatch:
         """What was in the way the last time."""
 
     async def look(self) -> None:
-        """Make and carry copies if it is time. Raises StorageError the first time it fails so.
+        """Make and carry copies if it is time. Raises StorageError the first time it fails in a
+        way.
 
-        Another trouble is told too, and the same one again once it has been over.
+        Another trouble is raised too, and the same one again after it has been over.
         """
         try:
             await make_and_carry_backups(self._context, self._changed)
         except StorageError as error:
-            told, self._told = self._told, str(error)
-            if told != self._told:
+            last_trouble, self._told = self._told, str(error)
+            if last_trouble != self._told:
                 raise
         else:
             self._told = ""

@@ -1,27 +1,28 @@
-"""Throwing a thing away, taking back what was done last and doing it again, from any room."""
+"""Trash, undo and redo, from any room."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from platscoach.domain.changes import ChangeKind, ChangeView, Reverted, change_words
 from platscoach.i18n import _
-from platscoach.method.thing_titles import title_in
 from screens import messages
 from screens.base import BaseScreen, load_again, shown_again
 from screens.context import Context
 
+if TYPE_CHECKING:
+    from platscoach.domain.changes import Dispute
+
 
 class UndoActions:
-    """Puts things away, and goes back and forth among the changes of this computer's user."""
+    """Puts things in the trash, and undoes and redoes the changes of this computer's user."""
 
     def __init__(self, app: App[str], context: Context) -> None:
         self._app = app
         self._context = context
 
     async def put_away(self, action: messages.PutInTrash) -> None:
-        """Put a thing away and say how it comes back."""
+        """Put a thing in the trash and say how to get it back."""
         from platscoach.coaching.trash import put_in_trash
 
         await self._context.lanes.write(put_in_trash, action.entity, action.key)
@@ -33,37 +34,45 @@ class UndoActions:
         await shown_again(self._app.screen)
 
     async def undo(self) -> None:
-        """Take back what was done last; a field that is written in has its own way back."""
+        """Undo the last change, unless a text field has focus: that has its own undo."""
         if self._writing():
             return
         from platscoach.coaching.undo import undo_last
+        from screens.actions.undo_words import undone
 
         taken = await self._context.lanes.write(undo_last)
-        await self._tell(taken, _("Inget att ångra."), self._undone)
-        await self._ask_of(taken)
+        if taken is None:
+            self._say(_("Inget att ångra."))
+            return
+        await self._tell(undone(taken, self._context.pack))
+        await self._ask_of(taken.disputes)
 
     async def redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo what was undone last."""
         if self._writing():
             return
         from platscoach.coaching.undo import redo_last
+        from screens.actions.undo_words import done_again
 
         taken = await self._context.lanes.write(redo_last)
-        await self._tell(taken, _("Inget att göra om."), self._done_again)
-        await self._ask_of(taken)
+        if taken is None:
+            self._say(_("Inget att göra om."))
+            return
+        await self._tell(done_again(taken, self._context.pack))
+        await self._ask_of(taken.disputes)
 
-    async def _ask_of(self, taken: Reverted | None) -> None:
-        """Offer the old beside the new, where somebody else has changed it since."""
-        if taken is None or not taken.disputes:
+    async def _ask_of(self, disputed: Sequence["Dispute"]) -> None:
+        """Where somebody else has changed a field since, ask which value is to stand."""
+        if not disputed:
             return
         from platscoach.coaching.undo import read_disputes
         from screens.dialogs.dispute import dispute_form
 
-        disputes = await self._context.lanes.read(read_disputes, taken.disputes)
+        disputes = await self._context.lanes.read(read_disputes, disputed)
         self._app.push_screen(dispute_form(self._context, disputes), self._settled)
 
     def _settled(self, brought_back: bool | None) -> None:
-        """Say that something was brought back after all."""
+        """Say that something was restored after all."""
         if brought_back:
             self._say(_("Det är som det var förr. Tryck u för att ångra."))
         load_again(self._app.screen)
@@ -72,41 +81,13 @@ class UndoActions:
         """Whether letters go into a field."""
         return isinstance(self._app.screen, BaseScreen) and self._app.screen.writing()
 
-    async def _tell(
-        self, taken: Reverted | None, nothing: str, words: Callable[[ChangeView], str]
-    ) -> None:
-        """Say what came of it, and show it."""
-        if taken is None:
-            self._say(nothing)
-            return
+    async def _tell(self, words: str) -> None:
+        """Say what the undo did, if it did anything, and show it."""
         # What was said of the change is no longer so.
         self._app.clear_notifications()
-        said = words(self._named(taken.change))
-        if taken.stays and not taken.disputes:
-            said += " " + _(
-                "En del har ändrats sedan dess och är kvar som det är: H visar hur det var."
-            )
-        if taken.kept_text:
-            said += " " + _("Texten som fanns där ligger i papperskorgen.")
-        self._say(said)
+        if words:
+            self._say(words)
         await shown_again(self._app.screen)
-
-    def _named(self, change: ChangeView) -> ChangeView:
-        """A change with the method's name of what goes by a key of it."""
-        title = title_in(self._context.pack, change.entity, change.title)
-        return replace(change, title=title)
-
-    @staticmethod
-    def _undone(change: ChangeView) -> str:
-        """That a change was taken back."""
-        if change.kind is ChangeKind.TRASHED:
-            return _("”{title}” är tillbaka.").format(title=change.title)
-        return _("Ångrat: {change}. ctrl+y gör om det.").format(change=change_words(change))
-
-    @staticmethod
-    def _done_again(change: ChangeView) -> str:
-        """That a change was made again."""
-        return _("Gjort om: {change}.").format(change=change_words(change))
 
     def _say(self, words: str) -> None:
         """Show a message for a while."""

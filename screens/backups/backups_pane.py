@@ -26,7 +26,7 @@ from screens.workers import background
 
 
 class LongTask(Protocol):
-    """A way to have something done on the database's file that takes a while."""
+    """Runs a function that works for a while on the database file."""
 
     def __call__(self, function: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:  # noqa: ANN401
         """Call the function with the database and the arguments; what it answers."""
@@ -38,7 +38,7 @@ def read_copies(database: Database) -> tuple[list[Copy], list[Path]]:
 
 
 class BackupsPane(Vertical):
-    """Lists the copies; says which one is wanted back by `Wanted`."""
+    """Lists the copies; posts `Wanted` for the one to be restored."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "restore", N_("Lägg tillbaka"), priority=True),
@@ -51,8 +51,12 @@ class BackupsPane(Vertical):
             super().__init__()
             self.copy = copy
 
-    def __init__(self, ask: LongTask, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, ask: LongTask, now: Callable[[], datetime], *, can_make: bool = True
+    ) -> None:
+        """`can_make`: where there is none, one can be made here."""
         super().__init__()
+        self._can_make = can_make
         self._ask = ask
         self._now = now
         self._copies: Sequence[Copy] = ()
@@ -100,13 +104,15 @@ class BackupsPane(Vertical):
                 )
                 for copy in self._copies
             ],
-            empty_words(_("Ingen säkerhetskopia är gjord än."), ("n", _("Gör en nu"))),
+            empty_words(_("Ingen säkerhetskopia är gjord än."), ("n", _("Gör en nu")))
+            if self._can_make
+            else _("Här finns ingen säkerhetskopia."),
         )
         self.refresh_bindings()
         self._look()
 
     def _say_damaged(self, files: Sequence[Path]) -> None:
-        """Name the copies that are not in the list, for they cannot be put back."""
+        """Name the copies that are not in the list because they cannot be restored."""
         label = self.query_one("#copies-damaged", TextLabel)
         label.update(Content(words.damaged(files)) if files else "")
         label.display = bool(files)
@@ -134,7 +140,7 @@ class BackupsPane(Vertical):
             self.post_message(self.Wanted(copy))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be a copy to put back."""
+        """There must be a copy to restore."""
         if action == "restore":
             return bool(self._copies)
         return super().check_action(action, parameters)
@@ -154,6 +160,10 @@ class BackupsPane(Vertical):
             label.update("")
             raise
         if self.current is copy:
-            label.update(
-                Content(_("Om den läggs tillbaka: {words}").format(words=words.changes(found)))
-            )
+            label.update(Content(_what_comes(found)))
+
+
+def _what_comes(found: list[Difference] | None) -> str:
+    """What putting a copy back would do, as a sentence of its own where it would do nothing."""
+    told = words.changes(found)
+    return _("Om den läggs tillbaka: {words}").format(words=told) if found else told

@@ -21,7 +21,7 @@ class LookingOver:
         self._say = say
 
     async def journal(self) -> None:
-        """Say when something is not as it was written: no copy is made then until it is mended."""
+        """Warn when the tables differ from the journal: no copy is made until it is repaired."""
         found = await self._context.lanes.long(journal_finding)
         if not found.is_well:
             self._say(_lines([found]))

@@ -1,4 +1,4 @@
-"""The room of backups: which there are, one more, and the way back to one."""
+"""The room of backups: the list, making one, and restoring one."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -91,7 +91,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="second", exclusive=True)
     async def _look_at_second(self) -> None:
-        """Carry over what is missing in the second folder, and say how it stands."""
+        """Copy what is missing to the second folder, and show its state."""
         second = await look_at_second(self.context)
         line = self.query_one("#second-folder", TextLabel)
         line.update(Content(second_words(second)))
@@ -139,7 +139,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="journal", exclusive=True)
     async def _look_at_journal(self) -> None:
-        """Say when something is not as it was written: no copy is made then until it is mended."""
+        """Warn when the tables differ from the journal: no copy is made until it is repaired."""
         await self._looking_over.journal()
 
     @background(group="backup", exclusive=True)
@@ -160,18 +160,18 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:
-        """Look everything over, and say what there is to do."""
+        """Check everything, and say what there is to do."""
         await self._looking_over.all()
 
     @background(group="check", exclusive=True)
     async def action_mend(self) -> None:
-        """Look everything over, and ask whether what can be mended is to be mended."""
+        """Check everything, and ask whether to repair what can be repaired."""
         if self.context.demo:
             self.show_status(_("I exemplet går inget att laga."))
             return
         wrong = await self._looking_over.all()
         if wrong is None or self.app.screen is not self:
-            # Stopped, or she has gone on to something else: what was found stands in the room.
+            # Stopped, or the user has gone on to something else: what was found stands in the room.
             return
         if found := [one for one in wrong if one.repairable]:
             self._ask_to_mend(found)
@@ -180,7 +180,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def _ask_to_mend(self, found: Sequence[Finding]) -> None:
-        """Ask, then have the program close, mend it and open again."""
+        """Ask, then have the program close, repair it and open again."""
         question = _(
             "Laga det här? {findings} En kopia av allt som det är nu tas först. Platscoach stängs "
             "och öppnas igen."
@@ -196,7 +196,7 @@ class BackupsScreen(RoomScreen[None]):
             await super().action_back()
 
     def _say(self, words: Content) -> None:
-        """Say what came of it under the list, where there is room or not."""
+        """Show the outcome under the list, however little room there is."""
         if not self.is_attached:
             # Told from a thread that goes on while the program ends.
             return
@@ -207,7 +207,7 @@ class BackupsScreen(RoomScreen[None]):
     @on(BackupsPane.Wanted)
     @background(group="dialog", moves=True)
     async def _put_back(self, event: BackupsPane.Wanted) -> None:
-        """Ask, then have the program close, put the copy back and open again."""
+        """Ask, then have the program close, restore the copy and open again."""
         if self.context.demo:
             self.show_status(_("I exemplet går inget att lägga tillbaka."))
             return

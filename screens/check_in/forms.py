@@ -1,6 +1,8 @@
-"""The forms of a check-in: a risk, a voice, the answers, the decision."""
+"""The forms of a check-in: a risk, an evaluation, the answers, the decision."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -27,11 +29,15 @@ from screens.check_in.lines import ANSWERS, DECISION, LEADER, SUPPORTER
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
 
 def risk_form(
-    context: Context, place_id: str, risk: Risk, one: RiskNow, session_id: str = ""
+    context: Context, place_id: str, risk: Risk, current: RiskNow, session_id: str = ""
 ) -> FormDialog[bool]:
     """How large a risk is, and why one thinks so."""
+    now = current.now
 
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
         await context.lanes.write(
@@ -44,15 +50,27 @@ def risk_form(
         title=risk.name,
         fields=[
             FormField(
-                "level", _("Nivå, 0 till 3"), number_text(one.now.level if one.now else None),
+                "level", _("Nivå, 0 till 3"), number_text(now.level if now else None),
                 risk.sign, FieldKind.NUMBER,
             ),
-            FormField("note", _("Anteckning"), one.now.note if one.now else "", risk.question),
+            FormField("note", _("Anteckning"), now.note if now else "", risk.question),
         ],
         submit=submit,
         check=read_risk,
         draft_key=f"risk:{session_id or place_id}:{risk.key}",
     )  # fmt: skip
+
+
+def _storing(
+    context: Context, save: Callable[["Store", str, dict[str, str]], None], session_id: str
+) -> Callable[[dict[str, str], FormDraft], Awaitable[bool]]:
+    """What a form of a check-in does with its values: give them to a use case."""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        await context.lanes.write(store_form, draft, save, session_id, values)
+        return True
+
+    return submit
 
 
 def sheet_form(context: Context, opened: OpenedCheckIn, key: str) -> Screen[Any] | None:
@@ -65,25 +83,20 @@ def sheet_form(context: Context, opened: OpenedCheckIn, key: str) -> Screen[Any]
 
 
 def _voice_form(context: Context, opened: OpenedCheckIn, *, by_leader: bool) -> FormDialog[bool]:
-    """What one voice would keep, change and stop."""
+    """What the leader or the supporter would keep, change and stop."""
     session_id, sheet = opened.session.id, opened.sheet
-    said: Evaluation = sheet.leader if by_leader else sheet.supporter
-
-    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
-        await context.lanes.write(
-            store_form, draft, save_evaluation, session_id, values, by_leader=by_leader
-        )
-        return True
-
+    evaluation: Evaluation = sheet.leader if by_leader else sheet.supporter
     return FormDialog(
         context,
         title=_("Processledaren säger") if by_leader else _("Processtödjaren säger"),
         fields=[
-            FormField("keep", _("Behåll"), said.keep, _("det som fungerar i hur ni arbetar ihop")),
-            FormField("change", _("Ändra på"), said.change),
-            FormField("stop", _("Sluta"), said.stop),
+            FormField(
+                "keep", _("Behåll"), evaluation.keep, _("det som fungerar i hur ni arbetar ihop")
+            ),
+            FormField("change", _("Ändra på"), evaluation.change),
+            FormField("stop", _("Sluta"), evaluation.stop),
         ],
-        submit=submit,
+        submit=_storing(context, partial(save_evaluation, by_leader=by_leader), session_id),
         check=read_evaluation,
         draft_key=f"voice:{session_id}:{'leader' if by_leader else 'supporter'}",
     )
@@ -92,11 +105,6 @@ def _voice_form(context: Context, opened: OpenedCheckIn, *, by_leader: bool) -> 
 def _answers_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
     """What the leader answered beforehand, pasted in."""
     session_id = opened.session.id
-
-    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
-        await context.lanes.write(store_form, draft, save_answers, session_id, values)
-        return True
-
     return FormDialog(
         context,
         title=_("Svar från processledaren"),
@@ -106,7 +114,7 @@ def _answers_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
                 _("klistra in svaret på frågorna som du skickade"), FieldKind.PAGE,
             )
         ],
-        submit=submit,
+        submit=_storing(context, save_answers, session_id),
         check=lambda values: read_answers(values["answers"]),
         draft_key=f"answers:{session_id}",
     )  # fmt: skip
@@ -115,11 +123,6 @@ def _answers_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
 def _decision_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
     """Go on, adjust or stop, and why."""
     session_id, sheet = opened.session.id, opened.sheet
-
-    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
-        await context.lanes.write(store_form, draft, save_decision, session_id, values)
-        return True
-
     return FormDialog(
         context,
         title=_("Hur går ni vidare?"),
@@ -130,7 +133,7 @@ def _decision_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
             ),
             FormField("reasons", _("Skäl"), sheet.reasons, kind=FieldKind.PAGE),
         ],
-        submit=submit,
+        submit=_storing(context, save_decision, session_id),
         check=read_decision,
         draft_key=f"decision:{session_id}",
     )  # fmt: skip

@@ -26,7 +26,7 @@ LEADER, SUPPORTER = f"{VOICE}:leader", f"{VOICE}:supporter"
 
 
 def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
-    """Everything that is looked at in a check-in."""
+    """All lines of a check-in."""
     sheet = opened.sheet
     yield _head(_("INNAN"))
     yield _line(ANSWERS, _("Svar från processledaren"), _first(sheet.answers), _("inga än"))
@@ -43,8 +43,8 @@ def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
     yield _line(LEADER, _("Processledaren"), _voice(sheet.leader), _("inget sagt än"))
     yield _line(SUPPORTER, _("Processtödjaren"), _voice(sheet.supporter), _("inget sagt än"))
     yield _head(_("BESLUT"))
-    said = "" if sheet.decision is CheckInDecision.NONE else _(DECISION_NAMES[sheet.decision])
-    reasons = f"{said}: {_first(sheet.reasons)}" if sheet.reasons else said
+    decision = "" if sheet.decision is CheckInDecision.NONE else _(DECISION_NAMES[sheet.decision])
+    reasons = f"{decision}: {_first(sheet.reasons)}" if sheet.reasons else decision
     yield _line(DECISION, _("Hur går ni vidare?"), reasons, _("inte bestämt"))
 
 
@@ -52,12 +52,12 @@ def risk_lines(risks: tuple[RiskNow, ...], pack: Pack) -> Iterator[Option]:
     """Every risk: how large it is, and how that has changed."""
     names = {risk.key: risk.name for risk in pack.risks}
     widest = max(map(len, names.values()), default=0)
-    for one in risks:
-        level = level_text(one.now.level) if one.now else _("inte bedömd")
-        text = Content(f"{names[one.key]:<{widest}}  {level}")
-        note = one.now.note if one.now else ""
-        aside = Content.styled(", ".join(filter(None, (change_text(one), note))), "$quiet")
-        yield Option(HangingLine("", text, aside=aside), id=f"{RISK}:{one.key}")
+    for risk_now in risks:
+        level = level_text(risk_now.now.level) if risk_now.now else _("inte bedömd")
+        text = Content(f"{names[risk_now.key]:<{widest}}  {level}")
+        note = risk_now.now.note if risk_now.now else ""
+        aside = Content.styled(", ".join(filter(None, (change_text(risk_now), note))), "$quiet")
+        yield Option(HangingLine("", text, aside=aside), id=f"{RISK}:{risk_now.key}")
 
 
 def _head(words: str) -> Option:
@@ -66,16 +66,16 @@ def _head(words: str) -> Option:
 
 
 def _line(key: str, label: str, words: str, nothing: str) -> Option:
-    """A line with a label; quiet while nothing is said."""
+    """A line with a label; quiet while nothing is written."""
     aside = Content(words) if words else Content.styled(nothing, "$quiet")
     return Option(HangingLine("", Content.styled(label, "bold"), aside=aside), id=key)
 
 
-def _voice(said: Evaluation) -> str:
-    """What one voice says, on a line."""
+def _voice(evaluation: Evaluation) -> str:
+    """An evaluation, on a line."""
     parts = (
-        (_("behåll {what}"), said.keep), (_("ändra {what}"), said.change),
-        (_("sluta {what}"), said.stop),
+        (_("behåll {what}"), evaluation.keep), (_("ändra {what}"), evaluation.change),
+        (_("sluta {what}"), evaluation.stop),
     )  # fmt: skip
     return "; ".join(words.format(what=what) for words, what in parts if what)
 
@@ -85,39 +85,39 @@ def _first(text: str) -> str:
     return text.strip().partition("\n")[0]
 
 
-def risk_here(pack: Pack, known: Iterable[RiskNow], key: str) -> tuple[Risk, RiskNow]:
+def risk_here(pack: Pack, risks: Iterable[RiskNow], key: str) -> tuple[Risk, RiskNow]:
     """A risk by its key: as the method has it, and as it is on the place."""
     risk = next(one for one in pack.risks if one.key == key)
-    return risk, next(one for one in known if one.key == key)
+    return risk, next(one for one in risks if one.key == key)
 
 
-def risk_words(risk: Risk, one: RiskNow | None = None) -> Content:
-    """What to ask about a risk, the sign to listen for, and what was said the time before."""
+def risk_words(risk: Risk, latest: RiskNow | None = None) -> Content:
+    """What to ask about a risk, the sign to listen for, and the judgement before."""
     lines = [
         Content.styled(risk.name, "bold"),
         Content(_("Fråga: {question}").format(question=risk.question)),
         Content(_("Tecken: {sign}").format(sign=risk.sign)),
     ]
-    if one is not None and one.before is not None:
-        said = f"{plain_day(one.before.judged)}: {level_text(one.before.level)}"
-        note = f", {one.before.note}" if one.before.note else ""
-        lines.append(Content.styled(_("Förra: {said}").format(said=said) + note, "$quiet"))
+    if latest is not None and latest.before is not None:
+        judged = f"{plain_day(latest.before.judged)}: {level_text(latest.before.level)}"
+        note = f", {latest.before.note}" if latest.before.note else ""
+        lines.append(Content.styled(_("Förra: {said}").format(said=judged) + note, "$quiet"))
     return Content("\n").join(lines)
 
 
-def history_words(key: str, known: PlaceRisks) -> Content:
+def history_words(key: str, risks: PlaceRisks) -> Content:
     """Every judgement of a risk, the newest first."""
     lines = []
-    for one in reversed([view for view in known.judged if view.risk_key == key]):
-        note = f", {one.note}" if one.note else ""
-        lines.append(f"{plain_day(one.judged)}  {level_text(one.level)}{note}")
+    for judged in reversed([view for view in risks.judged if view.risk_key == key]):
+        note = f", {judged.note}" if judged.note else ""
+        lines.append(f"{plain_day(judged.judged)}  {level_text(judged.level)}{note}")
     return Content("\n".join(lines))
 
 
-def first_to_raise(known: PlaceRisks, pack: Pack) -> str:
+def first_to_raise(risks: PlaceRisks, pack: Pack) -> str:
     """Which risk to bring up first; empty while none is more than small."""
-    one = risen_most(known.risks)
-    if one is None:
+    risen = risen_most(risks.risks)
+    if risen is None:
         return ""
-    name = next(risk.name for risk in pack.risks if risk.key == one.key)
+    name = next(risk.name for risk in pack.risks if risk.key == risen.key)
     return _("Ta upp först: {risk}.").format(risk=name)

@@ -47,7 +47,7 @@ class RisksScreen(RoomScreen[None]):
         self._known: PlaceRisks | None = None
 
     def compose_room(self) -> Iterator[Widget]:
-        """What to bring up first, the risks, what was said of the one under the cursor."""
+        """What to bring up first, the risks, and the judgements of the one under the cursor."""
         yield Sheet(id="check-in-sheet")
 
     def on_mount(self) -> None:
@@ -63,11 +63,11 @@ class RisksScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Read the risks and show them."""
         keys = tuple(risk.key for risk in self.context.pack.risks)
-        self._known = known = await self.context.lanes.read(read_risks, self.place_id, keys)
-        self.title_bar(_("Risker, {place}").format(place=known.place.name))
-        first = first_to_raise(known, self.context.pack)
+        self._known = risks = await self.context.lanes.read(read_risks, self.place_id, keys)
+        self.title_bar(_("Risker, {place}").format(place=risks.place.name))
+        first = first_to_raise(risks, self.context.pack)
         head = first or _("Det är en termometer, inget betyg: skriv vad du har sett.")
-        self._sheet.show(head, list(risk_lines(known.risks, self.context.pack)))
+        self._sheet.show(head, list(risk_lines(risks.risks, self.context.pack)))
         self._say_here()
 
     def _current(self) -> tuple[Risk, RiskNow] | None:
@@ -84,7 +84,7 @@ class RisksScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:
-        """Say what to ask, and what has been said before."""
+        """Show what to ask, and the judgements before."""
         current = self._current()
         if current is not None and self._known is not None:
             words = risk_words(current[0])

@@ -1,4 +1,4 @@
-"""The room of a check-in: points, risks, both voices and the decision, beside the notes."""
+"""The room of a check-in: points, risks, both evaluations and the decision, beside the notes."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -178,8 +178,8 @@ class CheckInScreen(RoomScreen[None]):
     def action_copy_mail(self) -> None:
         """Copy the questions to the leader as a mail."""
         if self._opened is not None:
-            asked = self._preparation(self._opened)
-            words = f"{preparation_subject(asked)}\n\n{preparation_text(asked)}"
+            preparation = self._preparation(self._opened)
+            words = f"{preparation_subject(preparation)}\n\n{preparation_text(preparation)}"
             self.app.copy_to_clipboard(words)
             self.show_status(_("Kopierat som mejltext."))
 
@@ -187,8 +187,8 @@ class CheckInScreen(RoomScreen[None]):
     async def action_save_mail(self) -> None:
         """Save the questions as a mail that has not been sent."""
         if self._opened is not None:
-            asked = self._preparation(self._opened)
-            name, content = preparation_subject(asked), preparation_eml(asked)
+            preparation = self._preparation(self._opened)
+            name, content = preparation_subject(preparation), preparation_eml(preparation)
             path = await save_among_documents(self.app, self.context, name, ".eml", content)
             if path is not None:
                 self.notify(

@@ -1,4 +1,4 @@
-"""The list that a check-in and the risks of a place are gone through in."""
+"""The list of a check-in's lines, or of a place's risks."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from screens.widgets.keyed_list import KeyedList
 
 
 class SheetList(KeyedList):
-    """Lines with keys; on a risk a figure says at once how large it is."""
+    """Lines with keys; on a risk a digit sets at once how large it is."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Ett blad att gå igenom. Pilarna flyttar, Enter öppnar raden. Mellanslag bockar av en "
@@ -39,7 +39,7 @@ class SheetList(KeyedList):
             self.post_message(self.Judged(key, level))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A figure is about a risk."""
+        """A digit works on a risk only."""
         if action == "judge":
             return self.key.startswith(f"{RISK}:")
         return super().check_action(action, parameters)

@@ -46,16 +46,16 @@ class Command:
 def commands(screen: BaseScreen[object]) -> tuple[Command, ...]:
     """What can be done on the screen as it is now: the focused widget's first, then the room's.
 
-    Of a thing with several keys those are told that work.
+    A command with several keys is listed with those that work.
     """
     found: dict[tuple[str, str], Command] = {}
-    for one in (*_working(screen), *_put_aside(screen)):
-        name = (one.label, one.action.removeprefix("app."))
+    for command in (*_working(screen), *_put_aside(screen)):
+        name = (command.label, command.action.removeprefix("app."))
         before = found.get(name)
-        if before is None or (before.typed and not one.typed):
-            found[name] = one
-        elif before.typed == one.typed:
-            found[name] = replace(before, keys=(*before.keys, *one.keys))
+        if before is None or (before.typed and not command.typed):
+            found[name] = command
+        elif before.typed == command.typed:
+            found[name] = replace(before, keys=(*before.keys, *command.keys))
     return tuple(found.values())
 
 

@@ -1,4 +1,4 @@
-"""What people call the program's actions, rooms and settings, besides what it calls them itself.
+"""Everyday names for the program's actions, rooms and settings, besides their own names.
 
 A table of actions and everyday names in both languages, for the palette: whoever looks for `backup`
 or `mörkt` must not have to know our word for it. Names stand with commas between; folded when they

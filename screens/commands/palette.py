@@ -6,12 +6,13 @@ command holds can be looked up by one more Enter.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final, Self
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.command import (
+    Command,
     CommandInput,
     CommandList,
     CommandPalette,
@@ -20,6 +21,7 @@ from textual.command import (
     Hits,
     Provider,
 )
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import LoadingIndicator
 
@@ -32,7 +34,8 @@ from screens.commands.palette_command import PaletteCommand, posting
 from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MethodCommands
 from screens.opening import Opening
-from screens.widgets.keyed_list import go_a_page
+from screens.widgets.column_widths import fit
+from screens.widgets.keyed_list import LazyLine, go_a_page
 from screens.widgets.screen_behind import darkened
 from screens.widgets.text_fields import TextField
 
@@ -40,19 +43,21 @@ MOST_SHOWN: Final = 60
 """Commands shown for one query: more are not read."""
 
 _BY_OTHER_NAME: Final = 0.09
-"""How much less an everyday name counts than what a command is called."""
+"""How much less an everyday name counts than the command's own name."""
 
 WIDTH: Final = 84
 """Cells that the palette is wide where there is room."""
 
+HINT_COLUMN: Final = 34
+"""Cells from the edge at which a command's key, or what sort of thing it is, stands."""
+
 
 class PlatscoachPalette(CommandPalette):
-    """The palette, with our words and a field that cuts what is out of all proportion."""
+    """The palette, with our texts and a field that cuts a pasted text that is far too long."""
 
     DEFAULT_CSS = """
     PlatscoachPalette {
         #--container { width: 84; max-width: 100%; margin-top: 2; height: 1fr; }
-        SearchIcon { display: none; }
         #--input { border: none; background: $panel; height: 3; }
         CommandInput, CommandInput:focus {
             background: $panel;
@@ -62,12 +67,7 @@ class PlatscoachPalette(CommandPalette):
         }
         CommandList { background: $surface; border: none; padding: 0 0 1 0; max-height: 80vh; }
         CommandList > .option-list--option { text-style: none; padding: 0 2; }
-        CommandList > .option-list--option-highlighted {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: bold;
-        }
-        CommandList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+        CommandList > .option-list--option-highlighted { color: $block-cursor-foreground; }
     }
     """
 
@@ -75,20 +75,18 @@ class PlatscoachPalette(CommandPalette):
         """`sizes` are the classes for the terminal: set later, they would style it all anew."""
         self._asks_for = _("Sök kommando, plats, steg eller tips")
         super().__init__(placeholder=self._asks_for)
-        self.add_class(*sizes.split(), update=False)
+        # It is drawn once, with its commands: what Textual says of it later would style it anew.
+        self.add_class("-ready", *sizes.split(), update=False)
         self._opening = Opening()
 
     def compose(self) -> ComposeResult:
-        """As Textual's, with our field, our list and a sign that stands still."""
-        for widget in super().compose():
-            if isinstance(widget, CommandInput):
-                yield PaletteField(placeholder=self._asks_for)
-            elif isinstance(widget, CommandList):
-                yield PaletteList()
-            elif isinstance(widget, LoadingIndicator):
+        """As Textual's, with our field and list and without its icon, shown from the start."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input", classes="--list-visible"):
+                yield PaletteField(placeholder=self._asks_for, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield PaletteList(classes="--visible")
                 yield StillIndicator()
-            else:
-                yield widget
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is in front."""
@@ -109,7 +107,16 @@ class PaletteField(CommandInput, TextField):
 
 
 class PaletteList(CommandList, can_focus=False):
-    """The list of the palette."""
+    """The list of the palette: each command on one line, put together when it comes into view."""
+
+    def add_options(self, new_options: Iterable[Any]) -> Self:
+        """Show commands, whose heights are known without drawing them."""
+        return super().add_options(
+            Command(LazyLine(_whole, one.prompt), one.hit, one.id)
+            if isinstance(one, Command)
+            else one
+            for one in new_options
+        )
 
     def action_page_up(self) -> None:
         """Go a page up."""
@@ -121,10 +128,10 @@ class PaletteList(CommandList, can_focus=False):
 
 
 class StillIndicator(LoadingIndicator):
-    """The sign of being busy, which would be drawn sixteen times a second, seen or not."""
+    """The busy indicator without its animation, which redraws sixteen times a second, always."""
 
     def on_mount(self, event: events.Mount) -> None:
-        """Leave out what begins to move it."""
+        """Do not start the animation."""
         event.prevent_default()
 
 
@@ -172,33 +179,41 @@ class PaletteCommands(Provider):
         request = screen.lookup_request()
         request.query = query
         label = _("Slå upp ”{query}”").format(query=query)
-        return Hit(0.001, Content(label), posting(screen, request), text=label)
+        line = fit(label, self._width).rstrip()
+        return Hit(0.001, Content(line), posting(screen, request), text=label)
+
+
+def _whole(words: Content, _width: int) -> Content:
+    """The words of a line, which fit in it."""
+    return words
 
 
 def _score(choice: PaletteCommand, words: list[str]) -> float:
     """How well a command answers the words typed, 0 when it does not.
 
-    What it is called counts for more than what people call it, and that for more than what else it
-    is found by; a word's beginning for more than its middle.
+    Its own name counts for more than an everyday name, and that for more than other words; the
+    beginning of a word counts for more than its middle.
     """
     extra = choice.weight / 5
-    best = max((_called(name, words) for name in choice.names), default=0.0)
-    also = max((_called(name, words) for name in choice.also), default=0.0)
+    best = max((_called(name, words) for name in choice.names()), default=0.0)
+    also = max((_called(name, words) for name in choice.also()), default=0.0)
     if best := max(best, also - _BY_OTHER_NAME):
         return best + extra
-    said = " ".join((*choice.names, *choice.also, choice.words))
-    return 0.2 + extra if all(word in said for word in words) else 0.0
+    texts = " ".join((*choice.names(), *choice.also(), choice.words))
+    return 0.2 + extra if all(word in texts for word in words) else 0.0
 
 
 def put_right(words: list[str], choices: Iterable[PaletteCommand]) -> list[str]:
-    """The words with those put right that no command knows, as look-up forgives a typing error."""
-    names = " ".join(" ".join((*one.names, *one.also, one.words)) for one in choices)
-    known = sorted(set(names.split()))
-    return [word if word in names else nearest_of(word, known) or word for word in words]
+    """The words, with typing errors corrected in those that no command knows."""
+    names = " ".join(
+        " ".join((*choice.names(), *choice.also(), choice.words)) for choice in choices
+    )
+    words_known = sorted(set(names.split()))
+    return [word if word in names else nearest_of(word, words_known) or word for word in words]
 
 
 def _called(name: str, words: list[str]) -> float:
-    """How well the words fit a name; the whole of it fits best."""
+    """How well the words match a name; the whole name matches best."""
     if name == " ".join(words):
         return 0.85
     if not all(word in name for word in words):
@@ -209,7 +224,7 @@ def _called(name: str, words: list[str]) -> float:
 
 
 def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:
-    """The command's words with the match underlined, and its hint quietly after them."""
+    """The command's words with the match underlined, and its hint quietly in its column."""
     room = width - (cell_len(choice.hint) + 3 if choice.hint else 0)
     text = choice.label
     if cell_len(text) > max(room, 20):
@@ -217,6 +232,8 @@ def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:
     label = Content(text)
     for start, end in spans(text, query):
         label = label.stylize("underline", start, end)
-    return (
-        Content.assemble(label, (f"   {choice.hint}", "not bold $quiet")) if choice.hint else label
-    )
+    if not choice.hint:
+        return label
+    # Where the column is passed or would leave it no room, it stands as near as can be read.
+    gap = max(3, min(HINT_COLUMN - cell_len(text), width - cell_len(text) - cell_len(choice.hint)))
+    return Content.assemble(label, (" " * gap + choice.hint, "not bold $quiet"))

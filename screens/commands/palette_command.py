@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from textual.message import Message
 
@@ -9,6 +10,10 @@ from platscoach.i18n import in_every_language
 from platscoach.text import fold
 from screens.base import BaseScreen
 from screens.commands.everyday_names import everyday_names
+
+Names = Callable[[], tuple[str, ...]]
+"""Words that find something. They are asked for once something is typed: to put them together for
+every command took longer than to show the commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class PaletteCommand:
     hint: str
     """Its keys, or what sort of thing it is."""
     run: Callable[[], object]
-    names: tuple[str, ...]
+    names: Names
     """What it is called in each language, folded."""
     words: str
     """What else it is found by, folded."""
@@ -27,7 +32,7 @@ class PaletteCommand:
     """How much it matters among commands that match equally well, 0 to 1."""
     first: bool = True
     """Whether it is shown before anything has been typed."""
-    also: tuple[str, ...] = ()
+    also: Names = tuple
     """What people call it in everyday life, folded."""
 
 
@@ -36,11 +41,11 @@ def posting(screen: BaseScreen[object], request: Message) -> Callable[[], object
     return lambda: screen.post_message(request)
 
 
-def folded(message: str, **values: str) -> tuple[str, ...]:
+def folded(message: str, **values: str) -> Names:
     """A text of ours in every language, folded for matching."""
-    return tuple(fold(text.format(**values)) for text in in_every_language(message))
+    return cache(lambda: tuple(fold(text.format(**values)) for text in in_every_language(message)))
 
 
-def folded_names(*keys: str) -> tuple[str, ...]:
+def folded_names(*keys: str) -> Names:
     """The everyday names of an action, a room or a setting, folded for matching."""
-    return tuple(dict.fromkeys(map(fold, everyday_names(*keys))))
+    return cache(lambda: tuple(dict.fromkeys(map(fold, everyday_names(*keys)))))

@@ -6,11 +6,10 @@ from typing import Final
 
 from textual.message import Message
 
-from platscoach.domain.places import PlaceRow
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, N_, _
 from platscoach.method.model import MethodStage, Pack
-from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.place import PlaceLine, read_place_lines
 from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
 from screens.commands.active_commands import Command, commands
@@ -71,9 +70,9 @@ def _actions(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
     """What can be done on the screen now."""
     skipped = {*_NOT_HERE, *(action for _label, _room, action in ROOMS)}
     found = [
-        one
-        for one in commands(screen)
-        if not one.moves and one.action not in skipped and one.label != _WHOLE_METHOD
+        command
+        for command in commands(screen)
+        if not command.moves and command.action not in skipped and command.label != _WHOLE_METHOD
     ]
     names = Counter(one.label for one in found)
     # Several commands of one name, such as a key for each of six steps, say nothing in a list; the
@@ -100,9 +99,9 @@ def _key_names(keys: Sequence[str]) -> str:
     return "  ".join(key_name(key) for key in keys)
 
 
-def _rooms(screen: BaseScreen[object], known: set[str]) -> Iterator[PaletteCommand]:
+def _rooms(screen: BaseScreen[object], left_out: set[str]) -> Iterator[PaletteCommand]:
     """The rooms that are about no single place, each but the one in front."""
-    keys = {one.action: one.keys for one in commands(screen)}
+    keys = {command.action: command.keys for command in commands(screen)}
     for label, room, action in ROOMS:
         if f".{room}." not in type(screen).__module__:
             hint = _key_names(keys.get(action, ()))
@@ -118,27 +117,27 @@ def _rooms(screen: BaseScreen[object], known: set[str]) -> Iterator[PaletteComma
         yield PaletteCommand(
             _(BOOK), hint, posting(screen, book), folded(BOOK), "", 0.8, also=folded_names("tips")
         )
-    for label, action, asked in (
+    for label, action, question in (
         (N_("Slå upp"), "lookup", lookup), (N_("Hjälp"), "help", OpenHelp())
     ):  # fmt: skip
-        if _(label) not in known:
+        if _(label) not in left_out:
             yield PaletteCommand(
-                _(label), "", posting(screen, asked), folded(label), "", 0.8,
+                _(label), "", posting(screen, question), folded(label), "", 0.8,
                 also=folded_names(action),
             )  # fmt: skip
 
 
-async def _read_places(screen: BaseScreen[object]) -> tuple[PlaceRow, ...]:
+async def _read_places(screen: BaseScreen[object]) -> tuple[PlaceLine, ...]:
     """Every place; none when they cannot be read, so that the other commands still work."""
     today = screen.context.today()
     try:
-        return (await screen.context.lanes.quick(read_overview, today)).rows
+        return await screen.context.lanes.quick(read_place_lines, today)
     except PlatscoachError as error:
         tell(screen, error)
         return ()
 
 
-def _places(screen: BaseScreen[object], rows: tuple[PlaceRow, ...]) -> Iterator[PaletteCommand]:
+def _places(screen: BaseScreen[object], rows: tuple[PlaceLine, ...]) -> Iterator[PaletteCommand]:
     """Two commands for every place: go there, and begin a session."""
     kinds: tuple[tuple[str, Callable[[str], Message], float], ...] = (
         (N_("Gå till {name}"), OpenPlace, 0.7),
@@ -177,7 +176,7 @@ def _stage(
         stage.label,
         _("Steg") if stage.number else _("Skede"),
         posting(screen, request),
-        tuple(fold(f"{word} {one.label}") for word, one in zip(_STEP, others, strict=True)),
+        lambda: tuple(fold(f"{word} {one.label}") for word, one in zip(_STEP, others, strict=True)),
         fold(" ".join(f"{one.long_name} {' '.join(one.aliases)}" for one in others)),
         0.5,
     )

@@ -21,7 +21,7 @@ little weight does that holds the words somewhere in its name, or in what else i
 """
 
 _NEXT: Final = 0.001
-"""How much less the next one of the ranking answers."""
+"""How much less each next one of the ranking counts."""
 
 
 class MethodCommands:
@@ -30,7 +30,7 @@ class MethodCommands:
     def __init__(self, screen: BaseScreen[object]) -> None:
         context = screen.context
         self._screen = screen
-        self._indexes = [context.index_in(one) for one in LANGUAGES]
+        self._index_in = context.index_in
         shown = context.search_index
         self._stages = {stage.key: stage.label for stage in shown.stages}
         self._entries: dict[tuple[PackKind, str], SearchEntry] = {
@@ -40,7 +40,8 @@ class MethodCommands:
     def find(self, query: str) -> list[tuple[float, PaletteCommand]]:
         """What holds the words as they were typed, with how well each answers, the best first."""
         scores: dict[tuple[PackKind, str], float] = {}
-        for index in self._indexes:
+        # The other language's is read when it is first asked, not before the palette is seen.
+        for index in map(self._index_in, LANGUAGES):
             rank = 0
             for match in Search(index).ask(query).matches:
                 found = index.entries[match.entry]
@@ -59,7 +60,7 @@ class MethodCommands:
             entry.title if method else entry.body,
             _("Metod") if method else self._stages[entry.stage_keys[0]],
             posting(self._screen, OpenLookup(item_key=entry.key)),
-            (),
+            tuple,
             "",
             0.0,
             first=False,

@@ -21,7 +21,7 @@ _TO_BE_SEEN: Final = (
     ("data", N_("Dina data")),
     ("method_pack", N_("Metodpaket")),
 )
-"""What stands in the settings and is changed or read there."""
+"""Settings that are changed or read in the settings room only."""
 
 _WEIGHT: Final = 0.3
 
@@ -54,7 +54,11 @@ def _choice(
     where: str, label: str, name: str, keys: tuple[str, ...], run: Callable[[], object]
 ) -> PaletteCommand:
     """One choice of a setting: found by its name in any language."""
-    names = tuple(one for spoken in in_every_language(name) for one in folded(label, name=spoken))
+
+    def names() -> tuple[str, ...]:
+        spoken = in_every_language(name)
+        return tuple(one for each in spoken for one in folded(label, name=each)())
+
     return PaletteCommand(
         _(label).format(name=_(name)), where, run, names, "", _WEIGHT,
         first=False, also=folded_names(*keys),

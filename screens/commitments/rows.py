@@ -16,7 +16,7 @@ from platscoach.storage.queries.held_sessions import SessionBrief
 from platscoach.text import clean_line
 from screens.widgets.column_widths import Column
 from screens.widgets.key_words import BOX
-from screens.widgets.side_pane import Paragraph, Paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 LATE: Final = N_("Försenat")
@@ -25,8 +25,8 @@ WEEK: Final = N_("Den här veckan")
 LATER: Final = N_("Senare")
 UNDATED: Final = N_("Utan datum")
 
-MOST_NOTES: Final = 400
-"""Characters of the notes that are told where the line itself is not among them."""
+MOST_NOTES: Final = 1200
+"""How many characters of the notes are shown when the line itself is not among them."""
 
 
 def columns() -> list[Column]:
@@ -114,16 +114,16 @@ def beside(
         return words
     kind, day = _(KIND_NAMES[origin.kind]), weekday_day(origin.starts.date(), today)
     around = lines_around(with_private_lines_hidden(origin.notes), item.line, before=3, after=6)
-    told = around or (opening(origin.notes, MOST_NOTES),)
+    excerpt = around or (opening(origin.notes, MOST_NOTES),)
     line = clean_line(item.line)
-    lines = [Content.styled(one, "bold") if clean_line(one) == line else one for one in told]
+    lines = [Content.styled(one, "bold") if clean_line(one) == line else one for one in excerpt]
     return words + part(f"{kind} {day}", lines)
 
 
 def whole(item: CommitmentView, today: date, *, others: bool = False) -> Content:
     """All of a commitment, for under the list: long ones are cut in their line."""
-    told = facts(item, today, others=others)
-    return Content.assemble(item.what, "\n", told.stylize_before("$quiet"))
+    words = facts(item, today, others=others)
+    return Content.assemble(item.what, "\n", words.stylize_before("$quiet"))
 
 
 def facts(item: CommitmentView, today: date, *, others: bool = False) -> Content:

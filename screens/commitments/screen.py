@@ -34,20 +34,23 @@ from screens.commitments.rows import (
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
+from screens.widgets.beside import Beside
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
-from screens.widgets.side_pane import Beside, Paragraphs
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.table_list import TableList
 from screens.workers import background, once_drawn, tell
 
 LIST_CELLS: Final = 62
-"""Cells in which the list says by when and what, and on which place."""
+"""How many cells the list needs for day, text and place."""
 
 CLICK_RULE: Final = ClickRule(ticks="screen.tick")
 """A click on the box of a row ticks."""
 
 
-async def told_beside(context: Context, item: CommitmentView | None, *, others: bool) -> Paragraphs:
+async def commitment_beside(
+    context: Context, item: CommitmentView | None, *, others: bool
+) -> Paragraphs:
     """A commitment and the session it comes from, which is read."""
     if item is None:
         return ()
@@ -89,8 +92,8 @@ class CommitmentsScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and under it the whole of what the cursor is on."""
-        told = Beside(self._describe, LIST_CELLS)
-        yield TableList(id="my-commitments", beside=told, click_rule=CLICK_RULE)
+        pane = Beside(self._describe, LIST_CELLS)
+        yield TableList(id="my-commitments", beside=pane, click_rule=CLICK_RULE)
         yield TextLabel(id="commitment")
 
     def on_mount(self) -> None:
@@ -130,14 +133,14 @@ class CommitmentsScreen(RoomScreen[None]):
 
     async def _describe(self, key: str) -> Paragraphs:
         """A commitment and the session it comes from."""
-        return await told_beside(self.context, self._items.get(key), others=self._others)
+        return await commitment_beside(self.context, self._items.get(key), others=self._others)
 
     @on(OptionList.OptionHighlighted)
     def _show_whole(self) -> None:
         """Show all of the commitment the cursor is on, where it is not shown beside the list."""
         item = self._current
         line = self.query_one("#commitment", TextLabel)
-        line.display = item is not None and not self._rows.tells_beside
+        line.display = item is not None and not self._rows.shows_current_row
         if item is not None:
             line.update(whole(item, self.context.today(), others=self._others))
 

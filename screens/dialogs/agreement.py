@@ -53,26 +53,26 @@ def agreement_form(
 
 
 def _entered(values: dict[str, str]) -> AgreementForm:
-    """The agreement as the fields say it."""
-    return AgreementForm(**{name: said for name, said in values.items() if name != "place"})
+    """The agreement as it stands in the fields."""
+    return AgreementForm(**{name: value for name, value in values.items() if name != "place"})
 
 
-def _fields(known: AgreementView | None) -> list[FormField]:
+def _fields(stored: AgreementView | None) -> list[FormField]:
     """The fields of an agreement, with what is known."""
-    known = known or AgreementView("", "", "", "", "", None, None, "")
+    stored = stored or AgreementView("", "", "", "", "", None, None, "")
     return [
-        FormField("parties", _("Vilka"), known.parties, _("byalaget och kommunen")),
-        FormField("what", _("Om vad"), known.what, _("i en mening")),
+        FormField("parties", _("Vilka"), stored.parties, _("byalaget och kommunen")),
+        FormField("what", _("Om vad"), stored.what, _("i en mening")),
         FormField(
-            "agreed_on", _("Från"), day_text(known.agreed_on), kind=FieldKind.DAY,
+            "agreed_on", _("Från"), day_text(stored.agreed_on), kind=FieldKind.DAY,
             direction=Direction.PAST,
         ),
         FormField(
-            "until", _("Gäller till"), day_text(known.until), _("sista dagen, om det finns en"),
+            "until", _("Gäller till"), day_text(stored.until), _("sista dagen, om det finns en"),
             FieldKind.DAY,
         ),
         FormField(
-            "written_where", _("Står i"), known.written_where,
+            "written_where", _("Står i"), stored.written_where,
             _("var det är skrivet: protokoll, avtal, mejl"),
         ),
     ]  # fmt: skip

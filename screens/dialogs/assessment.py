@@ -32,11 +32,11 @@ def assessment_form(
     context: Context,
     place_id: str,
     themes: Sequence[Topic],
-    asked: Respondents,
-    known: AssessmentView | None = None,
+    respondents: Respondents,
+    stored: AssessmentView | None = None,
 ) -> FormDialog[AssessmentView]:
     """The form that adds what people answered, or changes the one given."""
-    key = known.id if known else ""
+    key = stored.id if stored else ""
     keys = [theme.key for theme in themes]
 
     def form_of(values: dict[str, str]) -> AssessmentForm:
@@ -52,7 +52,7 @@ def assessment_form(
     return FormDialog(
         context,
         title=_("Självskattning"),
-        fields=_fields(themes, asked, known),
+        fields=_fields(themes, respondents, stored),
         submit=submit,
         check=lambda values: read_assessment(form_of(values), context.today()),
         draft_key=f"assessment:{place_id}:{key or 'new'}",
@@ -61,21 +61,21 @@ def assessment_form(
 
 
 def _fields(
-    themes: Sequence[Topic], asked: Respondents, known: AssessmentView | None
+    themes: Sequence[Topic], default: Respondents, stored: AssessmentView | None
 ) -> list[FormField]:
     """When, who, how many, and a figure for each theme."""
-    scores = known.scores if known else {}
+    scores = stored.scores if stored else {}
     return [
         FormField(
-            "asked_on", _("Dag"), day_text(known.asked_on if known else None),
+            "asked_on", _("Dag"), day_text(stored.asked_on if stored else None),
             _("när ni frågade"), FieldKind.DAY, direction=Direction.PAST,
         ),
         FormField(
-            "asked", _("Vilka"), str(known.asked if known else asked), kind=FieldKind.CHOICE,
-            choices=tuple((str(one), _(RESPONDENT_NAMES[one])) for one in Respondents),
+            "asked", _("Vilka"), str(stored.asked if stored else default), kind=FieldKind.CHOICE,
+            choices=tuple((str(group), _(RESPONDENT_NAMES[group])) for group in Respondents),
         ),
         FormField(
-            "answers", _("Antal svar"), number_text(known.answers if known else None),
+            "answers", _("Antal svar"), number_text(stored.answers if stored else None),
             kind=FieldKind.NUMBER,
         ),
         *(
@@ -86,7 +86,7 @@ def _fields(
             for theme in themes
         ),
         FormField(
-            "note", _("Skäl"), known.note if known else "",
+            "note", _("Skäl"), stored.note if stored else "",
             _("varför de svarade så: mer värt än siffrorna"), FieldKind.PAGE,
         ),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 
 def backup_folder_form(context: Context) -> FormDialog[bool]:
-    """The form that says where copies go too; emptied it says nowhere."""
+    """The form for the second folder of backups; an empty field means none."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> bool:
         folder = await context.lanes.long(check_second_folder, values["folder"])

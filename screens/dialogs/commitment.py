@@ -25,7 +25,7 @@ from screens.dialogs.form_dialog import FormDialog, Submit
 T = TypeVar("T")
 
 UNKNOWN: Final = tuple(map(str, OUTSIDE))
-"""The choices of whom the name is written by hand, if at all."""
+"""The choices that have no known person behind them: a name may be typed."""
 
 ALONE: Final = ""
 """The choice that nobody else promised it."""
@@ -46,34 +46,34 @@ def commitment_form(
 
     `known_people` are those of the place who do not lead it.
     """
-    known = commitment_form_of(item) if item else CommitmentForm()
+    stored = commitment_form_of(item) if item else CommitmentForm()
     pairs = ((item.person_id, item.person), (item.also_id, item.also)) if item else ()
     people = [(key, name) for key, name in pairs if key]
 
     async def submit(values: dict[str, str], draft: FormDraft) -> CommitmentView:
-        form = _entered(known, values)
+        form = _entered(stored, values)
         return await context.lanes.write(store_form, draft, save_commitment, place.id, form)
 
-    choices = _people(context, place, known, people, known_people)
-    return _dialog(context, known, choices, place.id, submit)
+    choices = _people(context, place, stored, people, known_people)
+    return _dialog(context, stored, choices, place.id, submit)
 
 
 def commitment_entry(
     context: Context,
     place: PlaceView,
-    known: CommitmentForm,
+    form: CommitmentForm,
     leaders: Sequence[tuple[str, str]] = (),
     known_people: Sequence[BriefPerson] = (),
 ) -> FormDialog[CommitmentForm]:
     """The form that only checks a commitment: the session it belongs to stores it.
 
-    Whoever asked drops its draft, once the session has it.
-    `leaders` are ids and names of those on the session, also when they lead the place no more.
+    The caller drops its draft, once the session has the commitment. `leaders` are ids and names of
+    those on the session, also when they lead the place no more.
     """
     today = context.today()
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> CommitmentForm:
-        entered = _entered(known, values)
+        entered = _entered(form, values)
         read = read_commitment(entered, today)
         # `fre` means another day next week: the day is kept as the date that was meant.
         return replace(
@@ -81,13 +81,13 @@ def commitment_entry(
             also_who=read.also_who, also_id=read.also_id or "", also_person=read.also_person,
         )  # fmt: skip
 
-    people = _people(context, place, known, leaders, known_people)
-    return _dialog(context, known, people, place.id, submit, drops_draft=False)
+    people = _people(context, place, form, leaders, known_people)
+    return _dialog(context, form, people, place.id, submit, drops_draft=False)
 
 
 def _dialog(
     context: Context,
-    known: CommitmentForm,
+    form: CommitmentForm,
     people: Sequence[tuple[str, str]],
     place_id: str,
     submit: Submit[T],
@@ -97,40 +97,40 @@ def _dialog(
     """The dialog of either."""
     return FormDialog(
         context,
-        title=_("Ändra åtagandet") if known.what else _("Nytt åtagande"),
-        fields=_fields(known, people),
+        title=_("Ändra åtagandet") if form.what else _("Nytt åtagande"),
+        fields=_fields(form, people),
         submit=submit,
-        check=lambda values: read_commitment(_entered(known, values), context.today()),
-        draft_key=f"commitment:{place_id}:{known.id or 'new'}",
+        check=lambda values: read_commitment(_entered(form, values), context.today()),
+        draft_key=f"commitment:{place_id}:{form.id or 'new'}",
         drops_draft=drops_draft,
         help_text=HELP,
     )
 
 
-def _entered(known: CommitmentForm, values: dict[str, str]) -> CommitmentForm:
-    """The commitment as the fields say it; a name only where nobody known has promised."""
+def _entered(form: CommitmentForm, values: dict[str, str]) -> CommitmentForm:
+    """The commitment as it stands in the fields; a typed name only if no known person is chosen."""
     who, _sep, person_id = values["who"].partition(":")
     also, _sep, also_id = values["also"].partition(":")
     return replace(
-        known, what=values["what"], who=Who(who), person_id=person_id,
+        form, what=values["what"], who=Who(who), person_id=person_id,
         person=values["person"] if values["who"] in UNKNOWN else "",
         due=values["due"], also_who=Who(also) if also else None, also_id=also_id,
         also_person=values["also_person"] if values["also"] in UNKNOWN else "",
     )  # fmt: skip
 
 
-def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[FormField]:
+def _fields(form: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[FormField]:
     """What, who, whoever else, by when."""
-    value = f"{known.who}:{known.person_id}" if known.person_id else str(known.who)
+    value = f"{form.who}:{form.person_id}" if form.person_id else str(form.who)
     keys = [key for key, _name in people]
     if value not in keys:
-        value = next((key for key in keys if key.startswith(str(known.who))), keys[0])
-    also = f"{known.also_who or ''}:{known.also_id}".rstrip(":")
+        value = next((key for key in keys if key.startswith(str(form.who))), keys[0])
+    also = f"{form.also_who or ''}:{form.also_id}".rstrip(":")
     return [
-        FormField("what", _("Vad"), known.what, _("det som ska göras, i en mening")),
+        FormField("what", _("Vad"), form.what, _("det som ska göras, i en mening")),
         FormField("who", _("Vem"), value, kind=FieldKind.CHOICE, choices=tuple(people)),
         FormField(
-            "person", _("Namn"), known.person, _("vem där, om det är sagt"),
+            "person", _("Namn"), form.person, _("vem där, om det är sagt"),
             only_if=("who", UNKNOWN),
         ),
         FormField(
@@ -138,11 +138,11 @@ def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[Fo
             choices=((ALONE, _("ingen annan")), *people),
         ),
         FormField(
-            "also_person", _("Namn"), known.also_person, _("vem där, om det är sagt"),
+            "also_person", _("Namn"), form.also_person, _("vem där, om det är sagt"),
             only_if=("also", UNKNOWN),
         ),
         FormField(
-            "due", _("Senast"), known.due, _("27 nov, fre, i morgon eller 2026-11-27"),
+            "due", _("Senast"), form.due, _("27 nov, fre, i morgon eller 2026-11-27"),
             FieldKind.DAY,
         ),
     ]  # fmt: skip
@@ -151,7 +151,7 @@ def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[Fo
 def _people(
     context: Context,
     place: PlaceView,
-    known: CommitmentForm,
+    form: CommitmentForm,
     others: Sequence[tuple[str, str]],
     known_people: Sequence[BriefPerson],
 ) -> list[tuple[str, str]]:
@@ -159,9 +159,11 @@ def _people(
 
     `others` are ids and names of more people than the place knows now.
     """
-    outside = {one.id: (one.who, one.called) for one in known_people}
+    outside = {
+        known_person.id: (known_person.who, known_person.called) for known_person in known_people
+    }
     named = dict(others)
-    for who, key in ((known.who, known.person_id), (known.also_who, known.also_id)):
+    for who, key in ((form.who, form.person_id), (form.also_who, form.also_id)):
         if who in OUTSIDE and key:
             outside.setdefault(key, (who, named.get(key, _("någon som tagits bort"))))
     others = [(key, name) for key, name in others if key not in outside]
@@ -171,8 +173,8 @@ def _people(
         for who in (context.me, place.main_supporter, place.second_supporter)
         if who is not None
     }
-    kind = leaders if known.who is Who.LEADER else supporters
-    kind.update({key: name for key, name in others if key == known.person_id})
+    kind = leaders if form.who is Who.LEADER else supporters
+    kind.update({key: name for key, name in others if key == form.person_id})
     leaders.update({key: name for key, name in others if key not in supporters})
     if context.me is not None:
         supporters[context.me.id] = _("Jag")

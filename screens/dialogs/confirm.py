@@ -17,8 +17,8 @@ from screens.widgets.labels import TextLabel
 class Confirm(Dialog[bool | None]):
     """Asks one question; Enter is yes, Escape is no.
 
-    One that is `weighty` is answered by ctrl+s: where Enter asks it, a second Enter of quick
-    fingers would say yes to what nobody has read.
+    A `weighty` one is answered by ctrl+s: if Enter brought it up, a quick second Enter would say
+    yes before it has been read.
     """
 
     HELP_TEXT: ClassVar[str] = N_("En fråga. Nederst står tangenten som svarar ja; Esc svarar nej.")

@@ -19,7 +19,7 @@ from screens.dialogs.form_dialog import FormDialog
 def contact_attempt_form(
     context: Context, attempt: ContactAttemptView
 ) -> FormDialog[ContactAttemptView]:
-    """Asks how it was tried, and for a note."""
+    """The form that asks how contact was tried, and for a note."""
 
     def entered(values: dict[str, str]) -> ContactAttemptForm:
         return ContactAttemptForm(How(values["how"]), values["note"])

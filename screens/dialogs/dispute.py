@@ -1,4 +1,4 @@
-"""What could not be taken back because it has been changed since: the old beside the new."""
+"""The form for what an undo left because it was changed since: the old beside the new."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,11 +19,11 @@ HELP: Final = N_(
 )
 
 SHORT: Final = 40
-"""Letters up to which a value is itself the name of its choice."""
+"""The longest value that is shown in the choice itself."""
 
 
 def dispute_form(context: Context, disputes: Sequence[DisputeView]) -> FormDialog[bool]:
-    """Asks for each whether it is to stay or to be brought back; the answer says if any was."""
+    """Asks of each whether it is to stay or be restored. Its result is whether any was restored."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> bool:
         choices = [
@@ -40,20 +40,22 @@ def dispute_form(context: Context, disputes: Sequence[DisputeView]) -> FormDialo
     )
 
 
-def _field(name: str, one: DisputeView) -> FormField:
+def _field(name: str, dispute: DisputeView) -> FormField:
     """One of them: what it says now, what it said, and both."""
-    if not one.dispute.fields:
-        kept, back, hint = _("behåll"), _("släng"), one.title
+    if not dispute.dispute.fields:
+        kept, back, hint = _("behåll"), _("släng"), dispute.title
     else:
-        kept = _("nu: {value}").format(value=one.now) if _is_short(one.now) else _("som nu")
+        kept = _("nu: {value}").format(value=dispute.now) if _is_short(dispute.now) else _("som nu")
         back = (
-            _("förr: {value}").format(value=one.before) if _is_short(one.before) else _("som förr")
+            _("förr: {value}").format(value=dispute.before)
+            if _is_short(dispute.before)
+            else _("som förr")
         )
-        hint = marked(passage(word_changes(one.before, one.now)))
+        hint = marked(passage(word_changes(dispute.before, dispute.now)))
     choices = [(str(Choice.KEEP), kept), (str(Choice.BRING_BACK), back)]
-    if one.can_join:
+    if dispute.can_join:
         choices.append((str(Choice.JOIN), _("båda")))
-    label = _(one.field or one.label)
+    label = _(dispute.field or dispute.label)
     return FormField(name, label, str(Choice.KEEP), hint, FieldKind.CHOICE, tuple(choices))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from platscoach.coaching.doors import save_door
+from platscoach.coaching.doors import DoorChoices, save_door
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.dates.meaning import Direction
 from platscoach.domain.door_forms import DoorForm, read_door
@@ -23,15 +23,14 @@ HELP = N_(
 
 def door_form(
     context: Context,
-    people: Sequence[PersonView],
-    places: Sequence[tuple[str, str]],
+    choices: DoorChoices,
     place_id: str = "",
     door: DoorView | None = None,
     session_id: str = "",
 ) -> FormDialog[DoorView]:
     """The form that adds a door, or changes the one given.
 
-    `people` may be asked; `places` are ids and names, of which one is chosen where none is named.
+    A place is chosen in it where none is named.
     """
     place_id = door.place_id if door else place_id
     key = door.id if door else ""
@@ -47,8 +46,8 @@ def door_form(
         context,
         title=_("Ändra dörren") if door else _("Ny dörr"),
         fields=[
-            *([] if place_id else [_place_field(places)]),
-            *_fields(form_of(door), _may_be_asked(people, place_id, door)),
+            *([] if place_id else [_place_field(choices.places)]),
+            *_fields(form_of(door), _may_be_asked(choices.people, place_id, door)),
         ],
         submit=submit,
         check=lambda values: read_door(_entered(values), context.today()),
@@ -59,19 +58,19 @@ def door_form(
 
 def answer_form(context: Context, door: DoorView) -> FormDialog[DoorView]:
     """The form that says what was answered, and what came of it."""
-    known = form_of(door)
+    stored = form_of(door)
 
     async def submit(values: dict[str, str], draft: FormDraft) -> DoorView:
-        form = _entered({**_values(known), **values})
+        form = _entered({**_values(stored), **values})
         return await context.lanes.write(store_form, draft, save_door, door.place_id, form, door.id)
 
-    answered = known.answered_on or context.today().isoformat()
+    answered = stored.answered_on or context.today().isoformat()
     return FormDialog(
         context,
         title=door.question,
-        fields=[*_answer_fields(known, answered)],
+        fields=[*_answer_fields(stored, answered)],
         submit=submit,
-        check=lambda values: read_door(_entered({**_values(known), **values}), context.today()),
+        check=lambda values: read_door(_entered({**_values(stored), **values}), context.today()),
         draft_key=f"answer:{door.id}",
         help_text=_(HELP),
     )
@@ -95,21 +94,21 @@ def _values(form: DoorForm) -> dict[str, str]:
 
 def _entered(values: dict[str, str]) -> DoorForm:
     """The door as the fields say it."""
-    return DoorForm(**{name: said for name, said in values.items() if name != "place"})
+    return DoorForm(**{name: value for name, value in values.items() if name != "place"})
 
 
 def _may_be_asked(
     people: Sequence[PersonView], place_id: str, door: DoorView | None
 ) -> tuple[tuple[str, str], ...]:
     """Ids and names of those who may be asked for a place, and another."""
-    asked = door.person_id if door else None
+    person_id = door.person_id if door else None
     found = [
-        (one.id, one.called)
-        for one in people
+        (person.id, person.called)
+        for person in people
         if not place_id
-        or place_id in dict(one.places)
-        or one.level in FAR_LEVELS
-        or one.id == asked
+        or place_id in dict(person.places)
+        or person.level in FAR_LEVELS
+        or person.id == person_id
     ]  # fmt: skip
     return (*found, ("", _("någon annan"))) if found else ()
 
@@ -120,35 +119,35 @@ def _place_field(places: Sequence[tuple[str, str]]) -> FormField:
     return FormField("place", _("Plats"), first, kind=FieldKind.CHOICE, choices=tuple(places))
 
 
-def _fields(known: DoorForm, people: tuple[tuple[str, str], ...]) -> list[FormField]:
+def _fields(form: DoorForm, people: tuple[tuple[str, str], ...]) -> list[FormField]:
     """The fields of a door, with what is known."""
     return [
-        FormField("question", _("Fråga"), known.question, _("det platsen behöver svar på")),
+        FormField("question", _("Fråga"), form.question, _("det platsen behöver svar på")),
         FormField(
-            "person_id", _("Till vem"), known.person_id, kind=FieldKind.CHOICE, choices=people
+            "person_id", _("Till vem"), form.person_id, kind=FieldKind.CHOICE, choices=people
         ),
         FormField(
-            "to_whom", _("Vem"), known.to_whom, _("namn eller funktion, till exempel kultur"),
+            "to_whom", _("Vem"), form.to_whom, _("namn eller funktion, till exempel kultur"),
             only_if=("person_id", ("",)),
         ),
         FormField(
-            "asked_on", _("Frågad"), known.asked_on, _("tomt betyder i dag"), FieldKind.DAY,
+            "asked_on", _("Frågad"), form.asked_on, _("tomt betyder i dag"), FieldKind.DAY,
             direction=Direction.PAST,
         ),
         FormField(
-            "expected_by", _("Svar väntas"), known.expected_by, _("27 nov, fre, om två veckor"),
+            "expected_by", _("Svar väntas"), form.expected_by, _("27 nov, fre, om två veckor"),
             FieldKind.DAY,
         ),
-        *_answer_fields(known, known.answered_on),
+        *_answer_fields(form, form.answered_on),
     ]  # fmt: skip
 
 
-def _answer_fields(known: DoorForm, answered_on: str) -> list[FormField]:
+def _answer_fields(form: DoorForm, answered_on: str) -> list[FormField]:
     """What was answered, when, and what came of it."""
     return [
-        FormField("answer", _("Svar"), known.answer),
+        FormField("answer", _("Svar"), form.answer),
         FormField(
             "answered_on", _("Svarade"), answered_on, kind=FieldKind.DAY, direction=Direction.PAST
         ),
-        FormField("result", _("Resultat"), known.result, _("det svaret ledde till")),
+        FormField("result", _("Resultat"), form.result, _("det svaret ledde till")),
     ]

@@ -30,7 +30,7 @@ from screens.widgets.labels import TextLabel
 
 
 async def ask_and_erase(screen: BaseScreen[Any], kind: str, key: str) -> bool:
-    """Say what erasing somebody does, and do it if the user says so; whether it was done.
+    """Say what erasing somebody does, and do it after a yes. Returns whether it was done.
 
     Awaited from a worker. Raises PlatscoachError.
     """
@@ -48,7 +48,7 @@ async def ask_and_erase(screen: BaseScreen[Any], kind: str, key: str) -> bool:
 
 
 class ErasingDialog(Dialog[bool | Mention | None]):
-    """Asks whether somebody is to be erased; the answer may be a text to go to first."""
+    """Asks whether to erase somebody; the result may also be a text to go to first."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "En person tas bort för alltid. I listan står de texter där namnet också är skrivet, och "

@@ -26,7 +26,7 @@ LINES: Final = ".jsonl"
 
 
 def export_form(context: Context, typed: str = "") -> FormDialog[str]:
-    """The form that asks where to, which is the answer. `typed` is what it was the last time."""
+    """The form that asks where to write; its result is the path. `typed` is the last one."""
     usual = _free_name(f"platscoach-{context.today().isoformat()}")
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> str:
@@ -50,7 +50,7 @@ def export_form(context: Context, typed: str = "") -> FormDialog[str]:
 
 
 def _free_name(name: str) -> Path:
-    """A file among the documents that is not there yet, by that name or one with a number."""
+    """A free path among the documents, with that name or a numbered one."""
     names = (f"{name}{end}{LINES}" for end in name_endings())
     return next(path for path in map(documents_folder().joinpath, names) if not is_taken(path))
 
@@ -58,7 +58,7 @@ def _free_name(name: str) -> Path:
 def write_out(
     database: Database, typed: str, now: datetime, pack: Pack, progress: Progress | None = None
 ) -> Path:
-    """Write everything to a file or a folder, as its name asks for; where.
+    """Write everything to a file or a folder, by the ending of its name. Returns the path.
 
     Raises PlatscoachError, of which StoppedError.
     """

@@ -33,10 +33,10 @@ Submit = Callable[[dict[str, str], FormDraft], Awaitable[T]]
 
 
 class FormDialog(Dialog[T | None], Generic[T]):
-    """Asks for the values of some fields; the answer is what `submit` makes of them, or None.
+    """Asks for the values of some fields; its result is what `submit` returns, or None.
 
-    `check` says what is wrong with values without storing anything: a field that is left is told
-    of at once. Both raise FieldErrors.
+    `check` finds what is wrong with the values without storing anything, so that it is shown as
+    soon as a field is left. Both raise FieldErrors.
     """
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -89,7 +89,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin in the first field; what was typed last time comes back."""
+        """Begin in the first field; an earlier draft is restored."""
         self.query_one("#dialog-words").display = False
         self._form.focus_field()
         if self._draft_key:
@@ -116,7 +116,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         once_drawn(self, self._fit)
 
     def _fit(self) -> None:
-        """Let the form take what the rest leaves: what is said and the keys are never cut."""
+        """Give the form the lines that are left, so that messages and keys are never cut."""
         dialog = self.query_one("#dialog")
         rest = sum(
             child.outer_size.height + child.styles.margin.height
@@ -126,13 +126,13 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._form.fit(self.size.height - dialog.gutter.height - rest)
 
     def load(self) -> None:
-        """Say anew what is read of the fields: it may be another day."""
+        """Refresh what is read of the fields: it may be another day."""
         self._form.values()
         self._form.show_state()
 
     @property
     def draft(self) -> FormDraft:
-        """What is on disk of the form."""
+        """The draft of the form that is on disk."""
         seen = self._form.state.seen or None
         return FormDraft(self._draft_key, self._kept, seen, self._met.extend)
 
@@ -142,7 +142,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @on(Form.Changed)
     def _keep(self) -> None:
-        """Write down what is typed; what was kept before the form was opened is read first."""
+        """Write the draft; an earlier one is read first."""
         self._form.values()
         value = self._form.state.draft(self.context.today())
         if not (self._draft_key and self._restored) or self._done or value == self._kept:
@@ -152,7 +152,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @on(Form.Left)
     def _check_field(self, event: Form.Left) -> None:
-        """Say at once what is wrong with a field that was filled in and left."""
+        """Show what is wrong with a field that was filled in and left."""
         values = self._form.values()
         if self._check is None or self._saving or not values[event.name].strip():
             return
@@ -164,14 +164,14 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @on(Form.Submitted)
     def action_save(self) -> None:
-        """Save all of it, or say what is wrong."""
+        """Save the form, or show what is wrong."""
         if not (self._saving or self._done):
             self._saving = True
             self._save()
 
     @background(group="save", moves=True)
     async def _save(self) -> None:
-        """Hand the values over; the form closes when they have been stored."""
+        """Submit the values; the form closes when they have been stored."""
         self._say("")
         self._keep()
         # A draft that could not be written before must not come after what it became.
@@ -189,7 +189,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._saving = False
 
     async def _leave(self, answer: T) -> None:
-        """Close with the answer; a draft that has become something elsewhere goes."""
+        """Close with a result; the draft is dropped if its content is kept elsewhere."""
         self._done = True
         if words := concurrent_edit_words(self._met):
             self.app.notify(words, timeout=12, markup=False)
@@ -201,7 +201,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self.dismiss(answer)
 
     def action_cancel(self) -> None:
-        """Close without an answer, unless the form is being saved; what was typed is kept."""
+        """Close without a result, unless the form is being saved; the draft is kept."""
         if self._saving or self._done:
             return
         self._keep()
@@ -215,7 +215,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @background(group="leave", exclusive=True, moves=True)
     async def _leave_typed(self) -> None:
-        """Close as soon as what was typed is on disk, or has been let go for now."""
+        """Close as soon as the draft is on disk, or the user gives it up."""
         # Seldom needed: only what could not be saved is asked about.
         from screens.dialogs.unsaved import may_leave
 
@@ -225,11 +225,11 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @background(group="draft")
     async def _forget(self) -> None:
-        """Leave no draft of a form in which nothing stands that was not there before."""
+        """Drop the draft of a form in which nothing has been changed."""
         await self.context.lanes.quick_write(drafts.drop, self._draft_key, "")
 
     def action_start_over(self) -> None:
-        """Put every field back to what it was when nothing had been typed, or take that back."""
+        """Reset every field to what it was before anything was typed, or undo that."""
         self._form.values()
         typed = bool(self._form.state.changed)
         back = self._form.state.start_over()

@@ -36,25 +36,25 @@ def leader_form(
 
 def _fields(leader: LeaderView | None) -> list[FormField]:
     """The fields of a leader, with what is known."""
-    known = leader or LeaderView("", "", "", "", "", None, "", "", None, None)
+    stored = leader or LeaderView("", "", "", "", "", None, "", "", None, None)
     day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     return [
-        FormField("name", _("Namn"), known.name),
-        FormField("role", _("Roll"), known.role, _("om det är något annat än processledare")),
+        FormField("name", _("Namn"), stored.name),
+        FormField("role", _("Roll"), stored.role, _("om det är något annat än processledare")),
         FormField(
-            "employer", _("Arbetsgivare"), known.employer, _("den som anställer, ofta en förening")
+            "employer", _("Arbetsgivare"), stored.employer, _("den som anställer, ofta en förening")
         ),
         FormField(
-            "percent", _("Deltid, procent"), number_text(known.percent), kind=FieldKind.NUMBER
+            "percent", _("Deltid, procent"), number_text(stored.percent), kind=FieldKind.NUMBER
         ),
-        FormField("phone", _("Telefon"), known.phone),
-        FormField("email", _("E-post"), known.email),
+        FormField("phone", _("Telefon"), stored.phone),
+        FormField("email", _("E-post"), stored.email),
         day(
-            "first_day", _("Första dag"), day_text(known.first_day),
+            "first_day", _("Första dag"), day_text(stored.first_day),
             _("första dagen av de 18 månaderna"),
         ),
         day(
-            "last_day", _("Sista dag"), day_text(known.last_day),
+            "last_day", _("Sista dag"), day_text(stored.last_day),
             _("om någon annan tagit över eller uppdraget är slut"), direction=Direction.NEAREST,
         ),
     ]  # fmt: skip

@@ -12,8 +12,8 @@ from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
 
-def log_filter_form(context: Context, place: PlaceView, known: LogFilter) -> FormDialog[LogFilter]:
-    """The form that says what to look for; it keeps nothing."""
+def log_filter_form(context: Context, place: PlaceView, chosen: LogFilter) -> FormDialog[LogFilter]:
+    """The form for the filter; it stores nothing."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> LogFilter:
         return LogFilter(
@@ -33,11 +33,11 @@ def log_filter_form(context: Context, place: PlaceView, known: LogFilter) -> For
         context,
         title=_("Visa i loggen"),
         fields=[
-            FormField("text", _("Text"), known.text, _("ord som ska finnas med")),
-            choice("kind", _("Typ"), known.kind, choices=(everything, *kinds)),
-            choice("stage_key", _("Steg"), known.stage_key, choices=(everything, *stages)),
+            FormField("text", _("Text"), chosen.text, _("ord som ska finnas med")),
+            choice("kind", _("Typ"), chosen.kind, choices=(everything, *kinds)),
+            choice("stage_key", _("Steg"), chosen.stage_key, choices=(everything, *stages)),
             choice(
-                "leader_id", _("Processledare"), known.leader_id, choices=(everything, *leaders)
+                "leader_id", _("Processledare"), chosen.leader_id, choices=(everything, *leaders)
             ),
         ],
         submit=submit,

@@ -52,15 +52,15 @@ def _dialog(
 ) -> FormDialog[MeetingView]:
     """When and where: the dialog of either."""
     key = meeting.id if meeting else ""
-    known = meeting.starts if meeting else None
-    clock = clock_text(known) if known and (known.hour or known.minute) else ""
+    starts = meeting.starts if meeting else None
+    clock = clock_text(starts) if starts and (starts.hour or starts.minute) else ""
     day = FieldKind.DAY
     return FormDialog(
         context,
         title=_(MEETING_NAMES[kind]),
         fields=[
             FormField(
-                "day", _("Dag"), day_text(known.date() if known else None),
+                "day", _("Dag"), day_text(starts.date() if starts else None),
                 _("fre, 4 dec eller 2026-12-04"), day,
             ),
             FormField("clock", _("Klockan"), clock, _("15 eller 15–16.30"), FieldKind.TIME),
@@ -107,7 +107,7 @@ def decision_form(
 
 
 def guest_form(context: Context, meeting_id: str) -> FormDialog[GuestView]:
-    """The form that asks somebody by name to come."""
+    """The form that invites somebody by name."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> GuestView:
         name = read_guest(values["name"])

@@ -1,4 +1,4 @@
-"""The form that books meetings that come back, and the calendar file of them."""
+"""The form that books a series of meetings, and the calendar file of them."""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from screens.dialogs.save_document import save_among_documents
 
 
 def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionView, ...]]:
-    """Asks for meetings that come back, and books them."""
+    """The form that books a series of meetings."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> tuple[SessionView, ...]:
         form = SeriesForm(**values)
@@ -62,10 +62,10 @@ def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionV
 async def save_series(
     app: App[str], context: Context, meetings: tuple[SessionView, ...], now: datetime
 ) -> Path | None:
-    """Save the meetings as one calendar file; a later one takes the place of this one's meetings.
+    """Save the meetings as one calendar file; importing a later one updates the same meetings.
 
-    None when the user would rather not. Raises PlatscoachError.
+    None when the user says no. Raises PlatscoachError.
     """
-    content = meetings_ics([calendar_event(one, now) for one in meetings], now)
+    content = meetings_ics([calendar_event(meeting, now) for meeting in meetings], now)
     name = _("{place} möten").format(place=meetings[0].place_name)
     return await save_among_documents(app, context, name, ".ics", content)

@@ -65,7 +65,7 @@ def length_form(context: Context, place: PlaceView) -> FormDialog[bool]:
         title=_("Längden för {place}").format(place=place.name),
         fields=[
             FormField(
-                "months", _("Månader"), number_text(place.months), _("18 är det vanliga"),
+                "months", _("Månader"), number_text(place.months), _("vanligen 18"),
                 FieldKind.NUMBER,
             ),
             FormField(
@@ -106,63 +106,63 @@ def plan_form(context: Context, place_id: str, step: StepTime, name: str) -> For
 
 
 def funding_form(
-    context: Context, place_id: str, known: FundingView | None = None
+    context: Context, place_id: str, stored: FundingView | None = None
 ) -> FormDialog[FundingView]:
     """A decision on money."""
     day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     fields = [
-        FormField("number", _("Beslutets nummer"), known.number if known else ""),
-        FormField("funder", _("Vem ger pengarna"), known.funder if known else ""),
-        FormField("granted", _("Beviljat, kr"), _kronor(known.granted if known else None)),
+        FormField("number", _("Beslutets nummer"), stored.number if stored else ""),
+        FormField("funder", _("Vem ger pengarna"), stored.funder if stored else ""),
+        FormField("granted", _("Beviljat, kr"), _kronor(stored.granted if stored else None)),
         FormField(
             "co_financing", _("Medfinansiering, kr"),
-            _kronor(known.co_financing if known else None),
+            _kronor(stored.co_financing if stored else None),
             _("det som kommunen, föreningen eller andra lägger till"),
         ),
-        day("decided_on", _("Beslutat"), day_text(known.decided_on if known else None)),
+        day("decided_on", _("Beslutat"), day_text(stored.decided_on if stored else None)),
     ]  # fmt: skip
-    title = _("Ändra beslutet") if known else _("Nytt beslut om pengar")
-    return _form(context, _FUNDING, title, fields, place_id, known.id if known else "")
+    title = _("Ändra beslutet") if stored else _("Nytt beslut om pengar")
+    return _form(context, _FUNDING, title, fields, place_id, stored.id if stored else "")
 
 
 def payment_form(
-    context: Context, place_id: str, known: PaymentView | None = None
+    context: Context, place_id: str, stored: PaymentView | None = None
 ) -> FormDialog[PaymentView]:
     """Money that was asked for, and what was paid of it."""
     day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     fields = [
         FormField(
-            "what", _("Vad"), known.what if known else "", _("till exempel rekvisition 2, våren")
+            "what", _("Vad"), stored.what if stored else "", _("till exempel rekvisition 2, våren")
         ),
-        FormField("asked", _("Begärt, kr"), _kronor(known.asked if known else None)),
-        day("asked_on", _("Begärt den"), day_text(known.asked_on if known else None)),
-        FormField("paid", _("Utbetalt, kr"), _kronor(known.paid if known else None)),
-        day("paid_on", _("Utbetalt den"), day_text(known.paid_on if known else None)),
+        FormField("asked", _("Begärt, kr"), _kronor(stored.asked if stored else None)),
+        day("asked_on", _("Begärt den"), day_text(stored.asked_on if stored else None)),
+        FormField("paid", _("Utbetalt, kr"), _kronor(stored.paid if stored else None)),
+        day("paid_on", _("Utbetalt den"), day_text(stored.paid_on if stored else None)),
     ]
-    title = _("Ändra rekvisitionen") if known else _("Ny rekvisition")
-    return _form(context, _PAYMENT, title, fields, place_id, known.id if known else "")
+    title = _("Ändra rekvisitionen") if stored else _("Ny rekvisition")
+    return _form(context, _PAYMENT, title, fields, place_id, stored.id if stored else "")
 
 
 def report_form(
-    context: Context, place_id: str, known: ReportView | None = None
+    context: Context, place_id: str, stored: ReportView | None = None
 ) -> FormDialog[ReportView]:
     """A report that is to be handed in."""
     day = partial(FormField, kind=FieldKind.DAY)
     fields = [
         FormField(
-            "name", _("Rapport"), known.name if known else "", _("till exempel lägesrapport 2")
+            "name", _("Rapport"), stored.name if stored else "", _("till exempel lägesrapport 2")
         ),
         day(
-            "due", _("Ska in senast"), day_text(known.due if known else None),
+            "due", _("Ska in senast"), day_text(stored.due if stored else None),
             direction=Direction.NEAREST,
         ),
         day(
-            "handed_in", _("Inlämnad"), day_text(known.handed_in if known else None),
+            "handed_in", _("Inlämnad"), day_text(stored.handed_in if stored else None),
             direction=Direction.PAST,
         ),
     ]  # fmt: skip
-    title = _("Ändra rapporten") if known else _("Ny rapport")
-    return _form(context, _REPORT, title, fields, place_id, known.id if known else "")
+    title = _("Ändra rapporten") if stored else _("Ny rapport")
+    return _form(context, _REPORT, title, fields, place_id, stored.id if stored else "")
 
 
 def _form(

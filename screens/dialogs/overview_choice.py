@@ -13,7 +13,7 @@ from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
 
-def overview_choice_form(context: Context, known: Shown) -> FormDialog[Shown]:
+def overview_choice_form(context: Context, before: Shown) -> FormDialog[Shown]:
     """Asks which places are to be shown and in which order, and keeps it for the next time."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> Shown:
@@ -32,12 +32,12 @@ def overview_choice_form(context: Context, known: Shown) -> FormDialog[Shown]:
         context,
         title=_("Visa på översikten"),
         fields=[
-            choice("order", _("Ordna efter"), str(known.order), choices=orders),
+            choice("order", _("Ordna efter"), str(before.order), choices=orders),
             FormField(
-                "text", _("Text"), known.text, _("ord i platsens, kommunens eller ledarens namn")
+                "text", _("Text"), before.text, _("ord i platsens, kommunens eller ledarens namn")
             ),
-            choice("word", _("Läge"), known.word, choices=(everything, *words)),
-            choice("step", _("Steg"), known.step, choices=(everything, *steps)),
+            choice("word", _("Läge"), before.word, choices=(everything, *words)),
+            choice("step", _("Steg"), before.step, choices=(everything, *steps)),
         ],
         submit=submit,
         save_text=_("Visa"),

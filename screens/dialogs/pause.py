@@ -16,7 +16,7 @@ from screens.dialogs.form_dialog import FormDialog
 def pause_form(context: Context, place: PlaceView) -> FormDialog[bool]:
     """From when and until when a place is paused, and why; one that is over is not shown again."""
     today = context.today()
-    known = place.pause if place.pause and not place.pause.is_over(today) else None
+    pause = place.pause if place.pause and not place.pause.is_over(today) else None
 
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
         form = PauseForm(**values)
@@ -29,16 +29,16 @@ def pause_form(context: Context, place: PlaceView) -> FormDialog[bool]:
         title=_("Paus för {place}").format(place=place.name),
         fields=[
             day(
-                "first", _("Från"), day_text(known.first if known else today),
+                "first", _("Från"), day_text(pause.first if pause else today),
                 _("så länge påminner Platscoach inte om kontakt, avstämningar eller steg"),
                 direction=Direction.NEAREST,
             ),
             day(
-                "until", _("Till"), day_text(known.until if known else None),
+                "until", _("Till"), day_text(pause.until if pause else None),
                 _("dagen då arbetet går vidare; tomt: tills du avslutar pausen"),
             ),
             FormField(
-                "why", _("Varför"), known.why if known else "",
+                "why", _("Varför"), pause.why if pause else "",
                 _("till exempel föräldraledighet, eller att en ny processledare söks"),
             ),
         ],

@@ -35,12 +35,12 @@ def person_form(
     async def submit(values: dict[str, str], draft: FormDraft) -> PersonView:
         return await context.lanes.write(store_form, draft, save_person, _entered(values), key)
 
-    known = person or PersonView("", function, "", Level.LOCAL, "", "", "", "", "", ())
-    chosen = [one for one, _name in known.places] if person else [place_id] if place_id else []
+    stored = person or PersonView("", function, "", Level.LOCAL, "", "", "", "", "", ())
+    chosen = [one for one, _name in stored.places] if person else [place_id] if place_id else []
     return FormDialog(
         context,
-        title=_("Ändra {name}").format(name=known.called) if person else _("Ny person"),
-        fields=_fields(known, places, chosen),
+        title=_("Ändra {name}").format(name=stored.called) if person else _("Ny person"),
+        fields=_fields(stored, places, chosen),
         submit=submit,
         check=lambda values: read_person(_entered(values)),
         draft_key=f"person:{place_id}:{key or 'new'}",
@@ -54,26 +54,27 @@ def _entered(values: dict[str, str]) -> PersonForm:
 
 
 def _fields(
-    known: PersonView, places: Sequence[tuple[str, str]], chosen: Sequence[str]
+    stored: PersonView, places: Sequence[tuple[str, str]], chosen: Sequence[str]
 ) -> list[FormField]:
     """The fields of a person, with what is known."""
     several = partial(FormField, kind=FieldKind.SEVERAL)
     return [
         FormField(
-            "function", _("Funktion"), known.function,
+            "function", _("Funktion"), stored.function,
             _("det personen gör, till exempel strateg landsbygd"),
         ),
-        FormField("name", _("Namn"), known.name, _("om det är känt")),
+        FormField("name", _("Namn"), stored.name, _("om det är känt")),
         FormField(
-            "level", _("Nivå"), str(known.level), kind=FieldKind.CHOICE,
+            "level", _("Nivå"), str(stored.level), kind=FieldKind.CHOICE,
             choices=tuple((str(level), _(name)) for level, name in LEVEL_NAMES.items()),
         ),
         FormField(
-            "organisation", _("Organisation"), known.organisation, _("grupp, förening, förvaltning")
+            "organisation", _("Organisation"), stored.organisation,
+            _("grupp, förening, förvaltning"),
         ),
-        FormField("phone", _("Telefon"), known.phone),
-        FormField("email", _("E-post"), known.email),
-        FormField("helps", _("Kan hjälpa med"), known.helps, _("lokal, siffror, kontakter")),
+        FormField("phone", _("Telefon"), stored.phone),
+        FormField("email", _("E-post"), stored.email),
+        FormField("helps", _("Kan hjälpa med"), stored.helps, _("lokal, siffror, kontakter")),
         several("places", _("Platser"), " ".join(chosen), choices=tuple(places)),
-        FormField("note", _("Anteckning"), known.note, _("bara för dig"), FieldKind.PAGE),
+        FormField("note", _("Anteckning"), stored.note, _("bara för dig"), FieldKind.PAGE),
     ]  # fmt: skip

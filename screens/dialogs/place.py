@@ -35,24 +35,24 @@ def place_form(context: Context, place: PlaceView | None = None) -> FormDialog[P
 def _fields(context: Context, place: PlaceView | None) -> list[FormField]:
     """The fields of a place, with what is known of it."""
     me = context.me.name if context.me else ""
-    known = place or PlaceView("", "", "", None, "", DEFAULT_SILENCE_DAYS, None, None, ())
-    main = known.main_supporter.name if known.main_supporter else ""
-    second = known.second_supporter.name if known.second_supporter else ""
+    stored = place or PlaceView("", "", "", None, "", DEFAULT_SILENCE_DAYS, None, None, ())
+    main = stored.main_supporter.name if stored.main_supporter else ""
+    second = stored.second_supporter.name if stored.second_supporter else ""
     number = partial(FormField, kind=FieldKind.NUMBER)
     return [
-        FormField("name", _("Namn"), known.name),
-        FormField("municipality", _("Kommun"), known.municipality),
-        number("population", _("Boende"), number_text(known.population), _("ungefär räcker")),
+        FormField("name", _("Namn"), stored.name),
+        FormField("municipality", _("Kommun"), stored.municipality),
+        number("population", _("Boende"), number_text(stored.population), _("ungefär räcker")),
         FormField("main_supporter", _("Processtödjare"), main if place else me),
         FormField(
             "second_supporter", _("Medstödjare"), second, _("den som tar över om du är borta")
         ),
         number(
-            "silence_days", _("Tyst högst"), number_text(known.silence_days),
+            "silence_days", _("Tyst högst"), number_text(stored.silence_days),
             _("antal dagar; blir det längre syns det på översikten"),
         ),
         FormField(
-            "boundary", _("Avgränsning"), known.boundary,
+            "boundary", _("Avgränsning"), stored.boundary,
             _("vad som hör till platsen och vad som inte gör det"), FieldKind.PAGE,
         ),
         *(_days(place) if place else ()),

@@ -1,4 +1,4 @@
-"""What is said in place of a form for something that belongs to a place, while there is none."""
+"""The message shown in place of a form for something on a place while there are no places."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from platscoach.i18n import _
 
 
 def place_missing(app: App[Any], places: Sequence[tuple[str, str]]) -> bool:
-    """Whether there is no place that it could belong to; says how one is added."""
+    """Whether there are no places; if so, says how to add one."""
     if places:
         return False
     words = _("Det finns ingen plats än. Lägg till den första med n på översikten.")

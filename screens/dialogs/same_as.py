@@ -65,4 +65,8 @@ async def ask_same(asker: Asker, kind: str, key: str, title: str) -> bool:
         help_text=_(HELP),
         save_text=_("Slå ihop"),
     )  # fmt: skip
-    return bool(await asker.app.push_screen_wait(form))
+    if not await asker.app.push_screen_wait(form):
+        return False
+    words = _("Sammanslaget till ”{name}”. Tryck u för att ångra.").format(name=title)
+    asker.app.notify(words, markup=False)
+    return True

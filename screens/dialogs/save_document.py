@@ -14,7 +14,7 @@ async def save_among_documents(
 ) -> Path | None:
     """Save a file; where documents are synced, only after a yes.
 
-    None when the user would rather not. Raises DocumentError.
+    None when the user says no. Raises DocumentError.
     """
 
     async def ask(question: str) -> bool | None:

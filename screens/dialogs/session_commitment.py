@@ -17,16 +17,16 @@ from screens.workers import tell
 async def enter_commitment(
     app: App[Any], context: Context, session: OpenedSession, key: str = ""
 ) -> bool:
-    """Ask what was promised, by whom and by when; whether the session has it, to be saved with it.
+    """Ask what was promised, by whom and by when. Returns whether the session got it.
 
     `key` is that of the commitment to be changed. Raises StorageError when the place is gone.
     """
     editor, place = session.editor, session.around.place
     if place is None:
         raise in_trash("place")
-    known = editor.commitment(key) or CommitmentForm()
+    form = editor.commitment(key) or CommitmentForm()
     leaders = session.people.choices(editor.form)
-    dialog = commitment_entry(context, place, known, leaders, session.people.people)
+    dialog = commitment_entry(context, place, form, leaders, session.people.people)
     entered = await app.push_screen_wait(dialog)
     if entered is None:
         return False

@@ -1,4 +1,4 @@
-"""A door that is asked for in a call: written down without leaving the notes."""
+"""Adding a door in a call without leaving the notes."""
 
 from typing import Any
 
@@ -15,9 +15,7 @@ async def enter_door(app: App[Any], context: Context, session: OpenedSession) ->
     """Ask for a question that is taken on from a session, and store it on the place."""
     place_id = session.editor.place_id
     whom = await context.lanes.read(read_door_choices, place_id)
-    form = door_form(
-        context, whom.people, whom.places, place_id, session_id=session.editor.session_id
-    )
+    form = door_form(context, whom, place_id, session_id=session.editor.session_id)
     if door := await app.push_screen_wait(form):
         words = _("Dörren till {who} är uppskriven.").format(who=door.to_whom)
         app.notify(words, timeout=4, markup=False)

@@ -15,7 +15,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 
 def stage_form(
-    context: Context, place_id: str, stage_key: str, known: StageValues
+    context: Context, place_id: str, stage_key: str, stored: StageValues
 ) -> FormDialog[bool]:
     """Asks for state and dates of a stage, and stores them."""
 
@@ -26,7 +26,7 @@ def stage_form(
     return FormDialog(
         context,
         title=context.pack.stage(stage_key).long_name,
-        fields=_fields(known),
+        fields=_fields(stored),
         submit=submit,
         check=lambda values: read_stage(_form(values), context.today()),
         draft_key=f"stage:{place_id}:{stage_key}",
@@ -38,19 +38,19 @@ def _form(values: dict[str, str]) -> StageForm:
     return StageForm(StepState(values["state"]), values["started_on"], values["done_on"])
 
 
-def _fields(known: StageValues) -> list[FormField]:
+def _fields(stored: StageValues) -> list[FormField]:
     """State, and the days that fit it."""
-    done = known.state is StepState.DONE
-    begun = known.state is not StepState.NOT_STARTED
+    done = stored.state is StepState.DONE
+    begun = stored.state is not StepState.NOT_STARTED
     day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     return [
         FormField(
-            "state", _("Läge"), str(known.state), kind=FieldKind.CHOICE,
+            "state", _("Läge"), str(stored.state), kind=FieldKind.CHOICE,
             choices=tuple((str(state), _(name)) for state, name in STATE_NAMES.items()),
         ),
         day(
-            "started_on", _("Påbörjat"), day_text(known.started_on) if begun else "",
+            "started_on", _("Påbörjat"), day_text(stored.started_on) if begun else "",
             _("till exempel 2026-03-01, eller 1 {month}").format(month=_(MONTHS[2])),
         ),
-        day("done_on", _("Klart"), day_text(known.done_on) if done else ""),
+        day("done_on", _("Klart"), day_text(stored.done_on) if done else ""),
     ]  # fmt: skip

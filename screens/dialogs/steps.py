@@ -27,36 +27,21 @@ _HELD: Final = {"": None, "held": True, "not_held": False}
 def steps_form(
     context: Context,
     place_id: str,
-    known: Mapping[str, StageValues],
+    stored: Mapping[str, StageValues],
     passed: Sequence[PassedCheckIn] = (),
 ) -> FormDialog[bool]:
     """Asks for state and dates of the six steps, and stores what was changed.
 
     Of the check-ins that have passed without a session here it is asked whether they were held.
     """
-    fields = [field for key in STEP_KEYS for field in _fields(context, key, known.get(key))]
-    fields += [_check_in_field(one) for one in passed]
+    fields = [field for key in STEP_KEYS for field in _fields(context, key, stored.get(key))]
+    fields += [_check_in_field(check_in) for check_in in passed]
     before = {field.name: field.value for field in fields}
 
-    def changed(values: Mapping[str, str]) -> dict[str, StageForm]:
-        names = ("state", "started_on", "done_on")
-        return {
-            key: StageForm(StepState(said[0]), *said[1:])
-            for key in STEP_KEYS
-            if (said := [values[f"{key}-{name}"] for name in names])
-            != [before[f"{key}-{name}"] for name in names]
-        }
-
-    def told(values: Mapping[str, str]) -> dict[int, bool | None]:
-        return {
-            one.months: _HELD[said]
-            for one in passed
-            if (said := values[_check_in_name(one)]) != before[_check_in_name(one)]
-        }
-
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
-        stages = changed(values)
-        await context.lanes.write(store_form, draft, save_progress, place_id, stages, told(values))
+        stages = _changed_stages(values, before)
+        check_ins = _changed_check_ins(passed, values, before)
+        await context.lanes.write(store_form, draft, save_progress, place_id, stages, check_ins)
         return True
 
     return FormDialog(
@@ -64,39 +49,61 @@ def steps_form(
         title=_("Var är ni?"),
         fields=fields,
         submit=submit,
-        check=lambda values: read_stages(changed(values), context.today()),
+        check=lambda values: read_stages(_changed_stages(values, before), context.today()),
         draft_key=f"steps:{place_id}",
         help_text=_(HELP),
     )
 
 
-def _check_in_name(one: PassedCheckIn) -> str:
+def _changed_stages(values: Mapping[str, str], before: Mapping[str, str]) -> dict[str, StageForm]:
+    """The steps whose state or days have been changed, by their keys."""
+    names = ("state", "started_on", "done_on")
+    return {
+        key: StageForm(StepState(entered[0]), *entered[1:])
+        for key in STEP_KEYS
+        if (entered := [values[f"{key}-{name}"] for name in names])
+        != [before[f"{key}-{name}"] for name in names]
+    }
+
+
+def _changed_check_ins(
+    passed: Sequence[PassedCheckIn], values: Mapping[str, str], before: Mapping[str, str]
+) -> dict[int, bool | None]:
+    """The check-ins that have been answered otherwise: whether each was held, by its months."""
+    return {
+        check_in.months: _HELD[values[name]]
+        for check_in in passed
+        if values[name := _check_in_name(check_in)] != before[name]
+    }
+
+
+def _check_in_name(check_in: PassedCheckIn) -> str:
     """The name of a check-in's field."""
-    return f"check-in-{one.months}"
+    return f"check-in-{check_in.months}"
 
 
-def _check_in_field(one: PassedCheckIn) -> FormField:
+def _check_in_field(check_in: PassedCheckIn) -> FormField:
     """The row of a check-in that has passed."""
     return FormField(
-        _check_in_name(one),
-        _("Avstämning {n} mån").format(n=one.months),
-        next(word for word, held in _HELD.items() if held is one.told),
+        _check_in_name(check_in),
+        _("Avstämning {n} mån").format(n=check_in.months),
+        next(word for word, held in _HELD.items() if held is check_in.recorded),
         kind=FieldKind.CHOICE,
         choices=(("", _("inte känt")), ("held", _("hölls")), ("not_held", _("hölls inte"))),
     )
 
 
-def _fields(context: Context, key: str, known: StageValues | None) -> list[FormField]:
+def _fields(context: Context, key: str, stored: StageValues | None) -> list[FormField]:
     """The row of one step: its state, and the days that fit it."""
-    said = known or StageValues(StepState.NOT_STARTED, None, None)
+    stage = stored or StageValues(StepState.NOT_STARTED, None, None)
     day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     state = f"{key}-state"
     begun = (str(StepState.UNDER_WAY), str(StepState.DONE))
     return [
         FormField(
-            state, context.pack.stage(key).short_label, str(said.state), kind=FieldKind.CHOICE,
+            state, context.pack.stage(key).short_label, str(stage.state), kind=FieldKind.CHOICE,
             choices=tuple((str(one), _(name)) for one, name in STATE_NAMES.items()),
         ),
-        day(f"{key}-started_on", _("Påbörjat"), day_text(said.started_on), only_if=(state, begun)),
-        day(f"{key}-done_on", _("Klart"), day_text(said.done_on), only_if=(state, begun[1:])),
+        day(f"{key}-started_on", _("Påbörjat"), day_text(stage.started_on), only_if=(state, begun)),
+        day(f"{key}-done_on", _("Klart"), day_text(stage.done_on), only_if=(state, begun[1:])),
     ]  # fmt: skip

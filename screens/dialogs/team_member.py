@@ -21,12 +21,15 @@ def member_form(
     async def submit(values: dict[str, str], draft: FormDraft) -> MemberView:
         return await context.lanes.write(store_form, draft, save_member, MemberForm(**values), key)
 
-    known = member or MemberView("", function_key, "", "", "", "", "")
-    chosen = known.function_key or (OTHER if member else functions[0].key if functions else OTHER)
-    choices = (*((one.key, one.name) for one in functions if one.key), (OTHER, _("Annan")))
+    stored = member or MemberView("", function_key, "", "", "", "", "")
+    chosen = stored.function_key or (OTHER if member else functions[0].key if functions else OTHER)
+    choices = (
+        *((function.key, function.name) for function in functions if function.key),
+        (OTHER, _("Annan")),
+    )
     return FormDialog(
         context,
-        title=_("Ändra {name}").format(name=known.name) if known.name else _("I teamet"),
+        title=_("Ändra {name}").format(name=stored.name) if stored.name else _("I teamet"),
         fields=[
             FormField(
                 "function_key", _("Funktion"), chosen, kind=FieldKind.CHOICE, choices=choices
@@ -34,13 +37,13 @@ def member_form(
             FormField(
                 "function",
                 _("Vilken funktion"),
-                known.function,
+                stored.function,
                 only_if=("function_key", (OTHER,)),
             ),
-            FormField("name", _("Namn"), known.name),
-            FormField("phone", _("Telefon"), known.phone),
-            FormField("email", _("E-post"), known.email),
-            FormField("helps", _("Hjälper med"), known.helps, _("vad platserna kan fråga om")),
+            FormField("name", _("Namn"), stored.name),
+            FormField("phone", _("Telefon"), stored.phone),
+            FormField("email", _("E-post"), stored.email),
+            FormField("helps", _("Hjälper med"), stored.helps, _("vad platserna kan fråga om")),
         ],
         submit=submit,
         check=lambda values: read_member(MemberForm(**values)),

@@ -30,9 +30,9 @@ from screens.workers import background
 
 
 async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
-    """Whether what is open may be left: all of it is on disk, or the user has let it go.
+    """Whether what is open may be left: all of it is on disk, or the user gives it up.
 
-    `keys` are those of its drafts; without them it is the program that is left.
+    `keys` are those of its drafts; without any it is the whole program that is left.
     """
     if context.trouble is not None:
         app.notify(_("Försöker spara …"), timeout=4, markup=False)
@@ -43,7 +43,7 @@ async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
 
 
 class UnsavedDialog(Dialog[bool | None]):
-    """Asks what is to become of it; True when it may be left."""
+    """Asks what to do with unsaved text; its result is whether it may be left."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Det du skrivit kunde inte sparas. Pilarna väljer, Enter gör det du valt. Esc går tillbaka "
@@ -61,7 +61,7 @@ class UnsavedDialog(Dialog[bool | None]):
         )
 
     def compose(self) -> ComposeResult:
-        """What can be done, how that went, the keys; why is said by the banner."""
+        """The choices, their outcome and the keys; the banner says why."""
         with Vertical(id="dialog"):
             yield TextLabel(Content(_("Det du skrivit är inte sparat")), id="dialog-title")
             yield KeyedList(id="unsaved-choices")

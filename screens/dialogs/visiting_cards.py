@@ -1,4 +1,4 @@
-"""Visiting cards: taken in from a file when those in it are wanted, and saved to one."""
+"""Visiting cards: imported from a file after a question, and saved to one."""
 
 import asyncio
 from typing import Any
@@ -21,7 +21,7 @@ from screens.dialogs.save_document import save_among_documents
 HELP = N_("Skriv var filen med visitkort ligger (.vcf). Du får se vilka det är innan något sparas.")
 
 MOST_NAMES = 12
-"""People that are named before they are taken in; the others are counted."""
+"""How many people are named in the question; the others are counted."""
 
 
 def cards_form(context: Context) -> FormDialog[CardPreview]:
@@ -54,7 +54,7 @@ def cards_form(context: Context) -> FormDialog[CardPreview]:
 
 
 def _content(typed: str) -> bytes:
-    """So much of a file as cards may be, and a little more.
+    """The content of a file, cut a little above the largest size allowed.
 
     Raises OSError and PlatscoachError.
     """
@@ -63,7 +63,7 @@ def _content(typed: str) -> bytes:
 
 
 def taking_question(context: Context, preview: CardPreview) -> Confirm:
-    """Who would be taken in, for a yes or a no."""
+    """The question with the people who would be imported."""
     names = [card.name or card.function for card in preview.new]
     number = len(names)
     words = ngettext(
@@ -72,13 +72,17 @@ def taking_question(context: Context, preview: CardPreview) -> Confirm:
     listed = ", ".join(names[:MOST_NAMES])
     if number > MOST_NAMES:
         listed += " " + _("och {n} till").format(n=number - MOST_NAMES)
-    known = len(preview.known)
-    there = ngettext("{n} finns redan.", "{n} finns redan.", known).format(n=known) if known else ""
+    already = len(preview.known)
+    there = (
+        ngettext("{n} finns redan.", "{n} finns redan.", already).format(n=already)
+        if already
+        else ""
+    )
     return Confirm(context, f"{words} {listed}. {there}".strip())
 
 
 async def ask_and_take(screen: BaseScreen[Any], place_id: str) -> bool:
-    """Read cards from a file, show whose they are, and take in those who are new on a place.
+    """Read cards from a file, ask, and add the people who are new to a place.
 
     Whether any was taken. Awaited from a worker. Raises PlatscoachError.
     """

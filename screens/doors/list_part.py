@@ -17,21 +17,22 @@ from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.place_needed import place_missing
 from screens.messages import PutInTrash, Thing
+from screens.widgets.beside import Beside
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, Row, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 60
-"""Cells in which the list says what was asked, of whom, and whether an answer came."""
+"""How many cells the list needs for question, person and answer."""
 
 One = TypeVar("One", DoorView, AgreementView)
 
 
 class DoorsChanged(Message):
-    """Something else is to be shown: the room is read anew, the cursor on the thing named."""
+    """The room is to be read again, with the cursor on the thing named."""
 
     def __init__(self, item_id: str = "") -> None:
         super().__init__()
@@ -48,7 +49,7 @@ class ListPart(Vertical, Generic[One]):
     """The actions that are about the thing under the cursor."""
 
     def __init__(self, context: Context, place_id: str, kind: str) -> None:
-        """`kind` is what the things are called in the looks, in the plural."""
+        """`kind` is the plural name of the things in the stylesheet."""
         super().__init__(id=f"{kind}-part")
         self.context = context
         self.place_id = place_id
@@ -90,7 +91,7 @@ class ListPart(Vertical, Generic[One]):
 
         `has_more`: others come after them.
         """
-        self._things = {one.id: one for one in things}
+        self._things = {thing.id: thing for thing in things}
         self.portion.keep(len(self._things))
         self.query_one(f"#{self._kind}-head", TextLabel).update(head)
         self.rows.show(columns, list(rows), empty, has_more=has_more)
@@ -110,23 +111,23 @@ class ListPart(Vertical, Generic[One]):
 
     async def _describe(self, key: str) -> Paragraphs:
         """The thing with that id in full."""
-        one = self._things.get(key)
-        return self.in_full(one) if one else ()
+        thing = self._things.get(key)
+        return self.in_full(thing) if thing else ()
 
     @abstractmethod
-    def in_full(self, one: One) -> Paragraphs:
-        """All that is said of a thing beside the list."""
+    def in_full(self, thing: One) -> Paragraphs:
+        """A thing in full, as it is shown beside the list."""
 
     @abstractmethod
-    def form_of(self, whom: DoorChoices, known: One | None = None) -> FormDialog[One]:
-        """The form of a thing: of a new one, or of one that is known."""
+    def form_of(self, whom: DoorChoices, stored: One | None = None) -> FormDialog[One]:
+        """The form for a new thing, or for a stored one."""
 
     @abstractmethod
-    def asked(self, one: One) -> str:
+    def person_asked(self, thing: One) -> str:
         """The person that a thing is about, by their id; empty for nobody who is known."""
 
     @abstractmethod
-    def title_of(self, one: One) -> str:
+    def title_of(self, thing: One) -> str:
         """What a thing is called in the trash."""
 
     @background(group="dialog", moves=True)
@@ -147,16 +148,18 @@ class ListPart(Vertical, Generic[One]):
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change all of the thing."""
-        if one := self.current:
-            whom = await self.context.lanes.read(read_door_choices, one.place_id, self.asked(one))
-            await self.app.push_screen_wait(self.form_of(whom, one))
+        if thing := self.current:
+            whom = await self.context.lanes.read(
+                read_door_choices, thing.place_id, self.person_asked(thing)
+            )
+            await self.app.push_screen_wait(self.form_of(whom, thing))
             self.post_message(DoorsChanged())
 
     def action_remove(self) -> None:
         """Put the thing in the trash."""
-        if one := self.current:
-            self.post_message(PutInTrash(self.ENTITY, one.id, self.title_of(one)))
+        if thing := self.current:
+            self.post_message(PutInTrash(self.ENTITY, thing.id, self.title_of(thing)))
 
     def thing_here(self) -> Thing | None:
         """The thing under the cursor."""
-        return Thing(self.ENTITY, one.id) if (one := self.current) else None
+        return Thing(self.ENTITY, thing.id) if (thing := self.current) else None

@@ -24,13 +24,13 @@ from screens.doors.rows import (
     door_headline,
     door_rows,
 )
-from screens.widgets.side_pane import Paragraphs
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.table_list import empty_words
 from screens.workers import background
 
 
 class DoorsPart(ListPart[DoorView]):
-    """The doors under what they come to."""
+    """The doors under their count."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("Ny")),
@@ -73,28 +73,30 @@ class DoorsPart(ListPart[DoorView]):
             return bool(self._count.asked)
         return super().check_action(action, parameters)
 
-    def in_full(self, one: DoorView) -> Paragraphs:
+    def in_full(self, door: DoorView) -> Paragraphs:
         """A door in full."""
-        return beside_door(one, self.context.today())
+        return beside_door(door, self.context.today())
 
-    def form_of(self, whom: DoorChoices, known: DoorView | None = None) -> FormDialog[DoorView]:
+    def form_of(self, whom: DoorChoices, stored: DoorView | None = None) -> FormDialog[DoorView]:
         """The form of a question that is taken on."""
-        return door_form(self.context, whom.people, whom.places, self.place_id, known)
+        return door_form(self.context, whom, self.place_id, stored)
 
-    def asked(self, one: DoorView) -> str:
+    def person_asked(self, door: DoorView) -> str:
         """Who was asked."""
-        return one.person_id or ""
+        return door.person_id or ""
 
-    def title_of(self, one: DoorView) -> str:
+    def title_of(self, door: DoorView) -> str:
         """A door is called by its question."""
-        return one.question
+        return door.question
 
     @background(group="copy", exclusive=True)
     async def action_copy_mail(self) -> None:
         """Copy the question as a mail to whoever is asked; when the answer is late a reminder."""
         if door := self.current:
-            whom = await self.context.lanes.read(read_door_choices, door.place_id, self.asked(door))
-            names = {one.id: one.name for one in whom.people}
+            whom = await self.context.lanes.read(
+                read_door_choices, door.place_id, self.person_asked(door)
+            )
+            names = {person.id: person.name for person in whom.people}
             me = self.context.me.name if self.context.me else ""
             name = names.get(door.person_id or "", "")
             self.app.copy_to_clipboard(door_mail(door, name, me, self.context.today()))
@@ -154,20 +156,20 @@ class AgreementsPart(ListPart[AgreementView]):
             has_more=found.has_more_agreements,
         )
 
-    def in_full(self, one: AgreementView) -> Paragraphs:
+    def in_full(self, agreement: AgreementView) -> Paragraphs:
         """An agreement in full."""
-        return beside_agreement(one, self.context.today())
+        return beside_agreement(agreement, self.context.today())
 
     def form_of(
-        self, whom: DoorChoices, known: AgreementView | None = None
+        self, whom: DoorChoices, stored: AgreementView | None = None
     ) -> FormDialog[AgreementView]:
         """The form of what parties have agreed."""
-        return agreement_form(self.context, whom.places, self.place_id, known)
+        return agreement_form(self.context, whom.places, self.place_id, stored)
 
-    def asked(self, one: AgreementView) -> str:
-        """Parties are told of in words."""
+    def person_asked(self, agreement: AgreementView) -> str:
+        """Parties are free text, so nobody."""
         return ""
 
-    def title_of(self, one: AgreementView) -> str:
+    def title_of(self, agreement: AgreementView) -> str:
         """What was agreed."""
-        return one.what
+        return agreement.what

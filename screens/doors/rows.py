@@ -11,7 +11,7 @@ from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _, ngettext
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 
@@ -19,9 +19,9 @@ def door_columns(*, everywhere: bool) -> list[Column]:
     """The columns in the language in force; over all places each line says where."""
     return [
         Column(""),
-        Column(_("Fråga"), gives=1, least=24),
-        Column(_("Till vem"), gives=2, least=10),
-        *([Column(_("Plats"), gives=3, least=8, goes=2)] if everywhere else []),
+        Column(_("Fråga"), gives=3, least=24),
+        Column(_("Till vem"), gives=1, least=12),
+        *([Column(_("Plats"), gives=2, least=8, goes=2)] if everywhere else []),
         Column(_("Frågad"), goes=1),
         Column(_("Svar")),
     ]
@@ -62,7 +62,7 @@ def _answer(door: DoorView, today: date) -> str:
 
 
 def door_headline(count: DoorCount) -> Content:
-    """How many doors were knocked on and opened: what the support has been worth."""
+    """How many doors were tried and opened."""
     if not count.asked:
         return Content.styled(_("DÖRRAR"), "bold")
     words = ngettext("{n} fråga tagen vidare", "{n} frågor tagna vidare", count.asked).format(
@@ -95,42 +95,46 @@ def agreement_rows(
     agreements: Sequence[AgreementView], today: date, *, everywhere: bool
 ) -> Iterator[Row]:
     """A line for each agreement; one that has run out, or soon will, says so."""
-    for one in agreements:
-        place = ((one.place_name, "$quiet"),) if everywhere else ()
-        ended = one.has_ended(today)
+    for agreement in agreements:
+        place = ((agreement.place_name, "$quiet"),) if everywhere else ()
+        ended = agreement.has_ended(today)
         yield Row(
-            one.id,
+            agreement.id,
             (
-                (one.what, "$quiet" if ended else ""),
-                (one.parties, "$quiet" if ended else ""),
+                (agreement.what, "$quiet" if ended else ""),
+                (agreement.parties, "$quiet" if ended else ""),
                 *place,
-                (_until(one, today), "$error" if ended or one.ends_soon(today) else ""),
-                (one.written_where, "$quiet"),
+                (_until(agreement, today), "$error" if ended or agreement.ends_soon(today) else ""),
+                (agreement.written_where, "$quiet"),
             ),
         )
 
 
-def _until(one: AgreementView, today: date) -> str:
+def _until(agreement: AgreementView, today: date) -> str:
     """Until when it holds."""
-    if one.until is None:
+    if agreement.until is None:
         return _("tills vidare")
-    if one.has_ended(today):
-        return _("gick ut {day}").format(day=plain_day(one.until))
-    if one.ends_soon(today):
-        return _("går ut {day}").format(day=short_day(one.until, today))
-    return plain_day(one.until)
+    if agreement.has_ended(today):
+        return _("gick ut {day}").format(day=plain_day(agreement.until))
+    if agreement.ends_soon(today):
+        return _("går ut {day}").format(day=short_day(agreement.until, today))
+    return plain_day(agreement.until)
 
 
-def beside_agreement(one: AgreementView, today: date) -> Paragraphs:
+def beside_agreement(agreement: AgreementView, today: date) -> Paragraphs:
     """An agreement in full: about what, who, from when until when, where it is written."""
-    since = _("från {day}").format(day=plain_day(one.agreed_on)) if one.agreed_on else ""
-    lines = (
-        one.parties,
-        ", ".join(filter(None, (one.place_name, since, _until(one, today)))),
-        _("Står i {where}").format(where=one.written_where) if one.written_where else "",
+    since = (
+        _("från {day}").format(day=plain_day(agreement.agreed_on)) if agreement.agreed_on else ""
     )
-    told = (Paragraph(Content(line)) for line in lines if line)
-    return (Paragraph(Content.styled(one.what, "bold")), *told)
+    lines = (
+        agreement.parties,
+        ", ".join(filter(None, (agreement.place_name, since, _until(agreement, today)))),
+        _("Står i {where}").format(where=agreement.written_where)
+        if agreement.written_where
+        else "",
+    )
+    facts = (Paragraph(Content(line)) for line in lines if line)
+    return (Paragraph(Content.styled(agreement.what, "bold")), *facts)
 
 
 def beside_door(door: DoorView, today: date) -> Paragraphs:

@@ -1,4 +1,4 @@
-"""What is opened, changed and thrown away at the cursor: the things behind the marks. No widget."""
+"""The things behind the marks of the timeline: what opens, changes or trashes them. No widget."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -54,14 +54,17 @@ class Items:
         if sort == SESSION:
             return OpenSession(place_id, item)
         if sort == CHECK_IN:
-            one = next((one for one in self.months.check_ins if str(one.months) == item), None)
+            one = next(
+                (check_in for check_in in self.months.check_ins if str(check_in.months) == item),
+                None,
+            )
             session = one.session.id if one and one.session else ""
             return OpenSession(place_id, session, kind=SessionKind.CHECK_IN)
         return None
 
     def trashes(self, key: str) -> PutInTrash | None:
-        """How what is behind a mark is thrown away; None for what cannot be, here."""
-        if (thing := self._own(key)) is None:
+        """The request that puts the thing behind a mark in the trash; None where there is none."""
+        if (thing := self._own_thing(key)) is None:
             return None
         title = next((mark.words for row in self.rows for mark in row.marks if mark.key == key), "")
         return PutInTrash(thing.entity, thing.key, title)
@@ -69,9 +72,9 @@ class Items:
     def thing(self, key: str) -> Thing | None:
         """What is stored behind a mark: a session, a report, a decision, a request."""
         sort, _colon, item = key.partition(":")
-        return Thing(SESSION, item) if sort == SESSION else self._own(key)
+        return Thing(SESSION, item) if sort == SESSION else self._own_thing(key)
 
-    def _own(self, key: str) -> Thing | None:
+    def _own_thing(self, key: str) -> Thing | None:
         """What is kept in this room alone; None for anything else."""
         sort, _colon, item = key.partition(":")
         return Thing(_TRASHED[sort], item) if sort in _TRASHED else None

@@ -31,8 +31,8 @@ def columns() -> list[Column]:
     """The columns of the list in the language in force."""
     return [
         Column(_("När"), goes=1),
-        Column(_("Vad"), gives=2, least=16),
-        Column(_("Läge"), gives=1, least=14),
+        Column(_("Vad"), gives=1, least=26),
+        Column(_("Läge"), gives=2, least=14),
     ]
 
 
@@ -54,7 +54,7 @@ def _by_day(items: Items) -> list[Mark]:
         for row in items.rows
         if row.kind is not RowKind.STEP
         for mark in row.marks
-        if not _is_told(items, mark.key)
+        if not _is_listed(items, mark.key)
     ]
     return sorted(marks, key=lambda one: (one.day is None, one.day))
 
@@ -71,11 +71,11 @@ def _line(key: str, when: str, words: str, mark: Mark) -> Row:
     return Row(key, ((when, ""), (words, ""), (mark.state, "$error" if mark.late else "$quiet")))
 
 
-def _is_told(items: Items, key: str) -> bool:
+def _is_listed(items: Items, key: str) -> bool:
     """Whether a session is the check-in that has a line of its own."""
     return any(
-        one.session is not None and key == f"session:{one.session.id}"
-        for one in items.months.check_ins
+        check_in.session is not None and key == f"session:{check_in.session.id}"
+        for check_in in items.months.check_ins
     )
 
 

@@ -124,7 +124,9 @@ class EighteenMonthsScreen(RoomScreen[None]):
         step = self._items.step(self._view.key) if self._items else None
         if step is not None and step.planned is not None:
             plan = proposed_plan(self.context.pack)
-            await self.context.lanes.write(move_step, self.place_id, step.key, plan, start, end)
+            await self.context.lanes.write(
+                move_step, self.place_id, step.key, plan, start=start, end=end
+            )
             self.load()
 
     @background(group="dialog", moves=True)

@@ -30,7 +30,7 @@ NARROW_MONTH: Final = 3
 _GAP: Final = 1
 
 _LEAST_ASIDE: Final = 16
-"""Cells beside the months from which anything is said there: else only some rows had words."""
+"""The fewest cells beside the months in which words are shown there."""
 
 
 class Timeline(ScrollView, can_focus=True):
@@ -186,9 +186,9 @@ class Timeline(ScrollView, can_focus=True):
         strip = Strip([name, *months])
         # The line under the cursor says all of it: beside it stands what is not cut.
         room = width - strip.cell_length - _GAP
-        told = next((words for words in _shorter(aside) if cell_len(words) <= room), "")
-        if told and room >= _LEAST_ASIDE:
-            strip = Strip([*strip, Segment(" " * _GAP + told, self._style("label"))])
+        beside = next((words for words in _shorter(aside) if cell_len(words) <= room), "")
+        if beside and room >= _LEAST_ASIDE:
+            strip = Strip([*strip, Segment(" " * _GAP + beside, self._style("label"))])
         return strip.adjust_cell_length(width, self.rich_style).apply_style(
             Style(bgcolor=self.rich_style.bgcolor)
         )

@@ -26,6 +26,7 @@ from screens.eighteen_months.rows import (
 from screens.eighteen_months.timeline import LABEL_CELLS, NARROW_MONTH, Timeline
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import TableList, empty_words
+from screens.widgets.whole_dates import WholeDatesLine
 from screens.workers import once_drawn
 
 _EDGES: Final = 4
@@ -34,9 +35,15 @@ _EDGES: Final = 4
 _LONGEST_DRAWN: Final = 18
 """Months that must fit for the timeline to be drawn; it scrolls to those beyond."""
 
+_HIGH_ENOUGH: Final = 36
+"""Lines of a screen on which the list stands under the timeline: half of it would be empty."""
+
 
 class MonthsView(Vertical):
-    """Shows the months; the cursor is in the timeline or in the list that says the same."""
+    """Shows the months; the cursor is in the timeline or in the list that says the same.
+
+    Where it is high the list stands under the timeline, and each follows the other's cursor.
+    """
 
     class Moved(Message):
         """The cursor has come to something else."""
@@ -54,10 +61,10 @@ class MonthsView(Vertical):
         """How the place stands, the timeline or the list, what is under the cursor."""
         yield TextLabel(id="months-head")
         yield Timeline(id="months-timeline")
-        yield TableList(id="months-list")
         yield TextLabel(id="months-here")
-        yield TextLabel(id="months-foot")
         yield TextLabel(id="months-legend")
+        yield TableList(id="months-list")
+        yield TextLabel(id="months-foot")
 
     def on_mount(self) -> None:
         """Nothing is shown before it has been read."""
@@ -92,7 +99,7 @@ class MonthsView(Vertical):
     @property
     def key(self) -> str:
         """The key of what the cursor is on; empty for nothing."""
-        if self.is_list:
+        if self._in_list:
             return self._list.current
         marks = self._timeline.marks
         return marks[0].key if marks else ""
@@ -100,7 +107,17 @@ class MonthsView(Vertical):
     @property
     def row(self) -> TimelineRow | None:
         """The row of the timeline that the cursor is in; None in the list."""
-        return None if self.is_list else self._timeline.current
+        return None if self._in_list else self._timeline.current
+
+    @property
+    def _shows_both(self) -> bool:
+        """Whether the list stands under the timeline."""
+        return not self.is_list and self.app.size.height >= _HIGH_ENOUGH
+
+    @property
+    def _in_list(self) -> bool:
+        """Whether the cursor is in the list."""
+        return self.is_list or self._list.listing.has_focus
 
     def show_nothing(self) -> None:
         """Say what a place needs before it has months."""
@@ -119,7 +136,7 @@ class MonthsView(Vertical):
         At first the list stands at what comes next.
         """
         opened, self._items = self._items is None, items
-        self.query_one("#months-head", TextLabel).update(head_lines(items))
+        self.query_one("#months-head", TextLabel).update(WholeDatesLine(head_lines(items)))
         self.query_one("#months-foot", TextLabel).update(foot_lines(items.months))
         self.query_one("#months-legend", TextLabel).update(legend(items))
         self._timeline.show(items.rows, items.months.clock, items.today)
@@ -150,15 +167,28 @@ class MonthsView(Vertical):
         lists = self.is_list
         for part in self._parts():
             part.display = True
-        self._timeline.display, self._list.display = not lists, lists
+        self._timeline.display, self._list.display = not lists, lists or self._shows_both
         self.query_one("#months-legend").display = not lists
         wanted: Widget = self._list.listing if lists else self._timeline
-        if self.screen.focused is not wanted:
+        stays = self._shows_both and self._list.listing.has_focus
+        if self.screen.focused is not wanted and not stays:
             self.screen.set_focus(wanted)
         self._say_here()
 
     @on(Timeline.Moved)
+    def _follow_timeline(self) -> None:
+        """Have the list stand on the same."""
+        if self._shows_both and (marks := self._timeline.marks):
+            self._list.point_at(marks[0].key)
+        self._say_here()
+
     @on(OptionList.OptionHighlighted)
+    def _follow_list(self) -> None:
+        """Have the timeline stand on the same."""
+        if self._shows_both and self._in_list:
+            self._timeline.point_at(self._list.current)
+        self._say_here()
+
     def _say_here(self) -> None:
         """Say what is under the cursor."""
         line = self.query_one("#months-here", TextLabel)

@@ -1,4 +1,4 @@
-"""The form: fields under each other, what each is read as, hints and messages. Stores nothing."""
+"""The form: fields, what is read of each, hints and messages. Stores nothing."""
 
 from asyncio import Lock
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,14 +33,14 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The rows; what does not fit is scrolled to with the cursor."""
 
     class Grown(Message):
-        """The rows may take another room than they did: one came or went, or says more."""
+        """The rows may need another height: one came or went, or has more lines."""
 
     def on_resize(self) -> None:
         """Tell whatever the form stands in."""
         self.post_message(self.Grown())
 
     def fit(self, most: int) -> None:
-        """Take so many lines at most, from the first time on that it is needed."""
+        """Limit the height to so many lines, from the first time that it is higher."""
         if self.styles.inline.has_rule("max_height") or self.outer_size.height > most:
             self.styles.max_height = max(1, most)
 
@@ -86,7 +86,7 @@ class Form(Vertical):
         folded: bool = False,
         id: str | None = None,
     ) -> None:
-        """`folded` leaves its rows to be made by `unfold`; its values are known all the same."""
+        """`folded` leaves making its rows to `unfold`; its values are there all the same."""
         super().__init__(id=id, classes="" if any(field.hint for field in fields) else "-plain")
         self.HELP_TEXT = help_text
         self.state = FormState(fields)
@@ -129,7 +129,7 @@ class Form(Vertical):
 
     @property
     def is_folded(self) -> bool:
-        """Whether there is nothing of it yet that takes the cursor."""
+        """Whether its rows have not been made yet."""
         return not self._rows
 
     def on_mount(self) -> None:
@@ -137,11 +137,11 @@ class Form(Vertical):
         self._follow()
 
     def on_key(self, event: events.Key) -> None:
-        """See whether the key is part of a sentence that no field takes."""
+        """Catch a key that is part of a sentence typed where no field takes text."""
         self._stray.meet(event, self.screen)
 
     def offer(self, fields: Sequence[FormField]) -> None:
-        """Say the same fields in other words: another language."""
+        """Replace the texts of the fields: another language."""
         self.state.fields = tuple(fields)
         for field in fields:
             if row := self._rows.get(field.name):
@@ -162,13 +162,13 @@ class Form(Vertical):
         self._follow()
 
     def fill(self, values: Mapping[str, str]) -> None:
-        """Put values into fields; the user did not type them, so that nothing is told of it."""
+        """Put values into fields without posting changes, for the user did not type them."""
         self.values()
         self.state.values.update(values)
         self.show_state()
 
     def say(self, name: str, beside: str | Echo | None = None, under: str | None = None) -> None:
-        """Say what the room knows of a field: beside it, and under it."""
+        """Show words of the room beside a field, and under it."""
         if beside is not None:
             self._rows[name].say_echo(Echo(beside) if isinstance(beside, str) else beside)
         if under is not None:
@@ -187,11 +187,11 @@ class Form(Vertical):
         self._keep_in_sight()
 
     def show_errors(self, errors: Mapping[str, str]) -> bool:
-        """Say what is wrong at each field, and go to the first; False when it is none of them."""
+        """Show errors at their fields and go to the first; False when no field has one."""
         self.state.take_errors(errors)
         for name, row in self._rows.items():
             row.say_error(self.state.errors.get(name, ""))
-        wrong = next((field for field in self.state.asked if field.name in errors), None)
+        wrong = next((field for field in self.state.asked_fields if field.name in errors), None)
         if wrong is not None:
             self.focus_field(wrong.name)
             self._keep_in_sight()
@@ -205,7 +205,7 @@ class Form(Vertical):
 
     def focus_field(self, name: str = "") -> None:
         """Put the cursor in a field, or in the first."""
-        self.screen.set_focus(self._rows[name or self.state.asked[0].name].entry)
+        self.screen.set_focus(self._rows[name or self.state.asked_fields[0].name].entry)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -244,7 +244,7 @@ class Form(Vertical):
 
     def _beside(self, by: int) -> str:
         """The field above or below the one with the cursor, empty where there is none."""
-        names = [field.name for field in self.state.asked]
+        names = [field.name for field in self.state.asked_fields]
         name = field_name(self.screen.focused)
         at = names.index(name) + by if name in names else -1
         return names[at] if 0 <= at < len(names) else ""
@@ -278,16 +278,16 @@ class Form(Vertical):
             once_drawn(self, row.entry.keep_cursor_in_sight)
 
     def _show_hint(self) -> None:
-        """Say the hint of the field with the cursor: coming and leaving are told in any order."""
+        """Show the hint of the focused field: focus and blur events come in any order."""
         row = self._rows.get(field_name(self.screen.focused))
         self._hint.update(Content(row.field.hint if row else ""))
 
     def _follow(self) -> None:
         """Show what is read of the fields, and only those that are asked for."""
-        asked, today = self.state.asked, self._today()
+        fields, today = self.state.asked_fields, self._today()
         for name, row in self._rows.items():
-            row.display = row.field in asked
-            if not row.field.told:
+            row.display = row.field in fields
+            if not row.field.echoed_by_room:
                 row.say_echo(echo(row.field, self.state.values[name], today))
 
 

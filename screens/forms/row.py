@@ -57,7 +57,7 @@ class FormRow(Horizontal):
         yield TextLabel(CURSOR_SIGN, classes="form-sign")
         yield self._label
         with self._body:
-            if self.field.told or self.field.kind in READ_KINDS:
+            if self.field.echoed_by_room or self.field.kind in READ_KINDS:
                 with Horizontal(classes="form-read"):
                     yield self.entry
                     yield self._echo
@@ -87,7 +87,7 @@ class FormRow(Horizontal):
             self.scroll_visible(animate=False)
 
     def offer(self, field: FormField) -> None:
-        """Say the same field in other words: another language."""
+        """Replace the texts of the field: another language."""
         self.field = field
         self._label.update(Content(field.label))
         self._say_under("hint", Content(field.hint))
@@ -105,7 +105,7 @@ class FormRow(Horizontal):
         return self.entry.value if isinstance(self.entry, Input) else ""
 
     def fill(self, value: str) -> None:
-        """Put a value into the field, as if it had stood there when the cursor came."""
+        """Put a value into the field as its starting value."""
         if value == self.value:
             return
         entry = self.entry
@@ -120,10 +120,10 @@ class FormRow(Horizontal):
         if isinstance(entry, Input) and entry.has_focus and entry.select_on_focus:
             entry.action_select_all()
 
-    def say_echo(self, said: Echo) -> None:
+    def say_echo(self, echo: Echo) -> None:
         """Say beside the field what was read of it, or why it cannot be."""
-        self._echo.update(Content(said.words))
-        self._echo.set_class(said.wrong, "-wrong")
+        self._echo.update(Content(echo.words))
+        self._echo.set_class(echo.wrong, "-wrong")
 
     def say_note(self, words: str | Content) -> None:
         """Say something under the field that is neither right nor wrong."""

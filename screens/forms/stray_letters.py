@@ -1,4 +1,4 @@
-"""Letters typed where nothing is written: a field of choices that the user takes for a text.
+"""Letters typed into a field of choices, which the user takes for a text field.
 
 Without this a sentence meant for the field beside it vanishes, and each of its spaces turns a
 choice on or off.

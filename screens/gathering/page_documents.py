@@ -11,7 +11,7 @@ from screens.dialogs.save_document import save_among_documents
 
 
 class PageDocuments:
-    """What becomes of the pages; each says how many lines that name somebody were left out."""
+    """Copies and saves the pages; says how many lines that name somebody were left out."""
 
     def __init__(self, room: RoomScreen[None]) -> None:
         """`room` says what was done."""

@@ -1,4 +1,4 @@
-"""The annual gathering in words: promises, pairs of places, who is asked, the gatherings."""
+"""The annual gathering in words: promises, pairs of places, guests, the gatherings."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date

@@ -11,9 +11,9 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import StoredGatherings, read_gatherings
 from platscoach.coaching.meetings import turn_answer, turn_decision
-from platscoach.coaching.team import AllPlaces, read_all_places
+from platscoach.coaching.team import functions_in, read_all_places
 from platscoach.domain.gathering import pairs_of_places
-from platscoach.domain.team import TeamFunction
+from platscoach.domain.team_agenda import AllPlaces
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
@@ -29,7 +29,7 @@ from screens.workers import background
 
 
 class GatheringScreen(RoomScreen[None]):
-    """What was promised, who comes, which places have something to say to each other."""
+    """What was promised, who comes, and which places should meet."""
 
     CSS_PATH = "gathering.tcss"
 
@@ -104,7 +104,7 @@ class GatheringScreen(RoomScreen[None]):
     def _show(self) -> None:
         """Show the list in the language in force."""
         pack, today, places = self.context.pack, self.context.today(), self._places
-        areas = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+        areas = functions_in(pack)
         names = {stage.key: stage.label for stage in pack.stages}
         pairs = pairs_of_places(places.rows, places.questions, areas, names)
         self.title_bar(_("Årlig träff"))
@@ -146,13 +146,13 @@ class GatheringScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_book(self) -> None:
-        """Book a gathering; every leader is asked to it."""
+        """Book a gathering; every leader is invited to it."""
         await self.app.push_screen_wait(gathering_form(self.context))
         self.load()
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Ask somebody else to the latest gathering."""
+        """Invite somebody else to the latest gathering."""
         if self._desk.gatherings:
             await self.app.push_screen_wait(guest_form(self.context, self._desk.gatherings[0].id))
             self.load()
@@ -174,7 +174,7 @@ class GatheringScreen(RoomScreen[None]):
 
     @background(group="write", moves=True)
     async def action_tick(self) -> None:
-        """Tick a promise off or untick it; give somebody who is asked the next answer."""
+        """Tick a promise off or untick it; give a guest the next answer."""
         kind, ref = self._under_cursor()
         if kind == "decision":
             await self.context.lanes.write(turn_decision, ref)
@@ -185,9 +185,9 @@ class GatheringScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the promise, the guest or the gathering in the trash."""
         kind, ref = self._under_cursor()
-        titles = {one.id: one.what for one in self._desk.promises}
-        titles |= {one.id: one.name for one in self._desk.guests}
-        titles |= {one.id: _("Årlig träff") for one in self._desk.gatherings}
+        titles = {promise.id: promise.what for promise in self._desk.promises}
+        titles |= {guest.id: guest.name for guest in self._desk.guests}
+        titles |= {gathering.id: _("Årlig träff") for gathering in self._desk.gatherings}
         if ref in titles:
             self.post_message(PutInTrash(kind, ref, titles[ref]))
 

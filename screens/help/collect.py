@@ -1,4 +1,4 @@
-"""What help says of a screen: gathered before help itself is in front of it."""
+"""What help says about a screen, collected before help itself covers it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Group:
     heading: str
     lines: tuple[tuple[str, str], ...]
     commands: Mapping[str, Command] = field(default_factory=dict)
-    """What a line does when it is clicked on, by its words; a line that only tells is not here."""
+    """The commands that a click on a line carries out, by its words; some lines have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,19 @@ class ScreenHelp:
 
 def explain(screen: BaseScreen[object]) -> ScreenHelp:
     """What there is to say of a screen as it is now."""
-    found = [one for one in commands(screen) if not one.moves]
+    found = [command for command in commands(screen) if not command.moves]
     here = [one for one in found if not (one.everywhere or one.typed)]
     typed = [one for one in found if one.typed]
     everywhere = [one for one in found if one.everywhere and not one.typed]
     taken = {key_name(key) for one in here for key in one.keys}
     groups = (
-        Group(_("HÄR"), (*_lines(here), *_said(moves(screen.focused), taken)), _by_words(here)),
+        Group(
+            _("HÄR"), (*_lines(here), *_translated(moves(screen.focused), taken)), _by_words(here)
+        ),
         Group(_("NÄR DU INTE SKRIVER I ETT FÄLT"), _lines(typed), _by_words(typed)),
         Group(
             _("ÖVERALLT"),
-            (*_lines(everywhere, without=ALWAYS), *_said(ALWAYS)),
+            (*_lines(everywhere, without=ALWAYS), *_translated(ALWAYS)),
             _by_words(everywhere),
         ),
     )
@@ -70,12 +72,12 @@ def _lines(
     found: Iterable[Command], without: tuple[tuple[str, str], ...] = ()
 ) -> tuple[tuple[str, str], ...]:
     """Keys and words, one line for everything that is called the same."""
-    known = {key for keys, _words in without for key in keys.split()}
+    without_binding = {key for keys, _words in without for key in keys.split()}
     lines: dict[str, list[str]] = {}
-    for one in found:
-        names = [key_name(key) for key in one.keys if key_name(key) not in known]
+    for command in found:
+        names = [key_name(key) for key in command.keys if key_name(key) not in without_binding]
         if names:
-            lines.setdefault(_(one.label), []).extend(names)
+            lines.setdefault(_(command.label), []).extend(names)
     return tuple(("  ".join(names), label) for label, names in lines.items())
 
 
@@ -88,7 +90,7 @@ def _by_words(found: Iterable[Command]) -> dict[str, Command]:
     return {words: one for words, one in commands.items() if one is not None}
 
 
-def _said(
+def _translated(
     lines: Iterable[tuple[str, str]], taken: Collection[str] = ()
 ) -> tuple[tuple[str, str], ...]:
     """Lines of our own in the language in force, but for keys that the room uses otherwise."""

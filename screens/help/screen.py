@@ -95,9 +95,11 @@ def page(explained: ScreenHelp, path: str, *, narrow: bool) -> RenderableType:
         parts.append(Text(explained.focus))
     if explained.room and explained.room != explained.focus:
         parts.append(Padding(Text(explained.room), (1 if parts else 0, 0, 0, 0)))
+    longest = max((len(keys) for one in explained.groups for keys, _words in one.lines), default=0)
+    width = min(16 if narrow else KEY_WIDTH, longest + 1)
     for group in explained.groups:
         parts.append(Padding(Text(group.heading, style="bold"), (1, 0, 0, 0)))
-        parts.append(_columns(group, narrow=narrow))
+        parts.append(_columns(group, width))
     parts.append(Padding(Text(_("ATT HITTA"), style="bold"), (1, 0, 0, 0)))
     parts.append(Text(_(FINDING)))
     parts.append(Text(_(GUIDE)))
@@ -105,10 +107,10 @@ def page(explained: ScreenHelp, path: str, *, narrow: bool) -> RenderableType:
     return Stack(*parts)
 
 
-def _columns(group: Group, *, narrow: bool) -> RenderableType:
+def _columns(group: Group, width: int) -> RenderableType:
     """Keys and words side by side; long words hang under themselves."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=16 if narrow else KEY_WIDTH)
+    table.add_column(width=width)
     table.add_column(ratio=1)
     for keys, words in group.lines:
         clicked = Style(meta={_COMMAND: words}) if words in group.commands else Style()

@@ -24,9 +24,10 @@ from screens.context import Context
 from screens.history.version import VersionScreen
 from screens.history.words import changed_line, changed_words
 from screens.messages import Thing
+from screens.widgets.beside import Beside
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
-from screens.widgets.side_pane import Beside, Paragraphs
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.table_list import Row, TableList
 from screens.workers import background, once_drawn
 
@@ -129,7 +130,7 @@ class HistoryScreen(RoomScreen[None]):
         """Say under the list what the version changed, where it is not shown beside it."""
         version = self._versions.get(self._rows.current)
         line = self.query_one("#history-changes", TextLabel)
-        line.display = version is not None and not self._rows.tells_beside
+        line.display = version is not None and not self._rows.shows_current_row
         if version is not None:
             line.update(changed_line(version))
 

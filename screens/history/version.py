@@ -68,8 +68,8 @@ class VersionScreen(RoomScreen[bool]):
             device_words(version),
             version_words(version),
         )
-        told = ", ".join(parts)
-        head = Content.styled(told, "bold")
+        facts = ", ".join(parts)
+        head = Content.styled(facts, "bold")
         if version.kind is not ChangeKind.NEW:
             head = Content.assemble(head, "\n", changed_line(version))
         self.query_one("#version-head", TextLabel).update(head)

@@ -1,17 +1,18 @@
-"""A version on the screen: what it changed, with what went and what came in two colours."""
+"""A version on the screen: what it changed, with removed and added text in two colours."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from textual.content import Content
 
+from platscoach.domain.changes import ChangeKind
 from platscoach.domain.history import FieldChange, VersionView
 from platscoach.domain.word_changes import Part, Stretch, passage, signed, word_changes
 from platscoach.i18n import _
-from screens.widgets.side_pane import Paragraph, Paragraphs
+from screens.widgets.paragraphs import Paragraph, Paragraphs
 
 _LOOKS: Final = {Part.SAME: "", Part.GONE: "$error", Part.NEW: "$success"}
-"""What went and what came is told by signs; the colours only help."""
+"""The styles of removed and added text; signs say the same without colours."""
 
 MOST: Final = 20_000
 """Characters of a text that are looked at for its line in a list."""
@@ -19,7 +20,7 @@ MOST: Final = 20_000
 
 def changed_line(version: VersionView) -> Content:
     """What a version changed, on one line."""
-    parts = [_field_line(change) for change in version.changes]
+    parts = [_field_line(change, version) for change in version.changes]
     return Content("  ").join(part for part in parts if part.plain)
 
 
@@ -28,7 +29,7 @@ def changed_words(version: VersionView) -> Paragraphs:
     return tuple(
         paragraph
         for change in version.changes
-        for paragraph in (Paragraph(_field_line(change)), Paragraph(Content("")))
+        for paragraph in (Paragraph(_field_line(change, version)), Paragraph(Content("")))
     )
 
 
@@ -39,21 +40,27 @@ def whole_text(version: VersionView) -> Content:
 
 def _whole_lines(version: VersionView) -> Iterator[Content]:
     """The lines of a whole version."""
-    for one in version.whole:
-        if "\n" in one.after or len(one.after) > 60:
-            yield Content.assemble(("\n", ""), (one.name, "bold $accent"))
-            yield Content(one.after)
+    for field in version.whole:
+        if "\n" in field.after or len(field.after) > 60:
+            yield Content.assemble(("\n", ""), (field.name, "bold $accent"))
+            yield Content(field.after)
         else:
-            yield Content.assemble((f"{one.name}  ", "$quiet"), (one.after, ""))
+            yield Content.assemble((f"{field.name}  ", "$quiet"), (field.after, ""))
 
 
-def _field_line(change: FieldChange) -> Content:
-    """A field's name, and its changed places with a few words around each."""
+def _field_line(change: FieldChange, version: VersionView) -> Content:
+    """A field's name, and its changed places with a few words around each.
+
+    Where a thing was written all of it is new: no sign has to say so.
+    """
     stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
-    told = Content("").join(_looks(stretch) for stretch in stretches)
-    if not told.plain:
-        told = Content(_("tecken eller radbrytningar")) if change.before != change.after else told
-    return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), told)
+    if version.kind is ChangeKind.NEW:
+        passages = Content("".join(stretch.text for stretch in stretches))
+    else:
+        passages = Content("").join(_looks(stretch) for stretch in stretches)
+    if not passages.plain and change.before != change.after:
+        passages = Content(_("tecken eller radbrytningar"))
+    return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), passages)
 
 
 def _looks(stretch: Stretch) -> Content:

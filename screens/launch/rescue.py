@@ -55,7 +55,7 @@ class RescueApp(App[str]):
         path = database.path
         self._has_file = path.is_file() and path.stat().st_size > 0
         self._safe = SafeFilter()
-        self._pane = BackupsPane(self._ask, now)
+        self._pane = BackupsPane(self._ask, now, can_make=False)
         self._sure = ""
         begin_with(self, settings.theme)
 

@@ -7,7 +7,7 @@ through `terminal_input` first, on every system.
 
 import sys
 from collections.abc import Callable
-from threading import Event
+from threading import Event, Thread, current_thread
 from typing import Final
 
 from textual.constants import ESCAPE_DELAY
@@ -43,8 +43,27 @@ else:
     class TerminalDriver(LinuxDriver):
         """Reads the terminal's bytes through the gate; all else is Textual's."""
 
+        _reads: Thread | None = None
+
+        def resume_application_mode(self) -> None:
+            """Take the terminal again, when the program goes on after it was stopped.
+
+            Stopped from outside, it still reads: two threads would hand the keys over out of their
+            order, and how the terminal was before the program would be forgotten.
+            """
+            if self._reads is None or not self._reads.is_alive():
+                super().resume_application_mode()
+                return
+            before = self.attrs_before
+            self.exit_event.set()
+            self._reads.join()
+            self.exit_event.clear()
+            super().resume_application_mode()
+            self.attrs_before = before
+
         def run_input_thread(self) -> None:
             """Read until the end is asked for, or the terminal is gone."""
+            self._reads = current_thread()
             parser, typed = GuardedParser(XTermParser()), TypedBytes()
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)

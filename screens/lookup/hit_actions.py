@@ -1,4 +1,4 @@
-"""What may be done with a hit outside look-up: the words it goes by, and what must stay."""
+"""What may be done with a hit outside look-up."""
 
 from platscoach.domain.marked_lines import RemarkKind, is_private
 from platscoach.domain.search_hits import HitKind, HitView

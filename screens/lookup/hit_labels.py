@@ -23,7 +23,7 @@ KIND_WIDTH: Final = 16
 """Cells of the column that says what sort of thing it is."""
 
 _SAID_BESIDE: Final = (PackKind.TERM, PackKind.CONTACT, PackKind.REPORT)
-"""What is known by its name alone, so that the words found for it are shown beside the name."""
+"""The kinds whose matching words are shown beside the name, because the name alone says little."""
 
 MATCH: Final = "bold underline"
 
@@ -34,22 +34,22 @@ _BEFORE: Final = 18
 def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
     """Two lines: the words found, then quietly what sort of thing and where."""
     width = max(width, 20)
-    said = said_in(hit, query)
-    text = cut_around(_text(hit, query, pack), said, width)
+    found = said_in(hit, query)
+    text = cut_around(_text(hit, query, pack), found, width)
     quiet = _quiet(hit, _where(hit, query, pack, today), width)
-    return Content.assemble(marked(text, said), ("\n", ""), Content.styled(quiet, "$quiet"))
+    return Content.assemble(marked(text, found), ("\n", ""), Content.styled(quiet, "$quiet"))
 
 
 def whole_hit(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
     """What it is called, the words found as a whole, and then quietly what and where it is."""
     width = max(width, 20)
-    said = said_in(hit, query)
+    found = said_in(hit, query)
     name = _name(hit, query, pack)
     text = hit.line if isinstance(hit, PackHit) else without_marks(shown_text(hit, query))
-    lines = [marked(line, said).stylize("bold") for line in wrapped(name, width, 2)]
+    lines = [marked(line, found).stylize("bold") for line in wrapped(name, width, 2)]
     if text in (name, hit.title) and name:
         text = ""
-    lines += [marked(line, said) for line in wrapped(text, width, _WHOLE_LINES)]
+    lines += [marked(line, found) for line in wrapped(text, width, _WHOLE_LINES)]
     quiet = _quiet(hit, _where(hit, query, pack, today, named=bool(name)), width)
     return Content("\n").join([*lines, Content.styled(quiet, "$quiet")])
 
@@ -101,9 +101,9 @@ def _text(hit: Hit, query: str, pack: Pack) -> str:
     if not isinstance(hit, PackHit):
         return without_marks(shown_text(hit, query))
     text = pack.stage_label(hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
-    said = said_in(hit, query)
-    if hit.by_title and not spans(text, said):
-        also = next((name for name in _also_called(hit, pack) if spans(name, said)), "")
+    found = said_in(hit, query)
+    if hit.by_title and not spans(text, found):
+        also = next((name for name in _also_called(hit, pack) if spans(name, found)), "")
         return f"{text} ({also})" if also else text
     return text
 

@@ -48,11 +48,11 @@ class HitPage(VerticalScroll, can_focus=True):
         """Put a hit on the page, from its top. Raises StorageError when it is no longer there."""
         pack = self.context.pack
         if isinstance(hit, PackHit):
-            said = ""
+            tried_words = ""
             if hit.kind is PackKind.METHOD:
                 tried = (await self.context.lanes.quick(read_tried)).get(hit.key)
-                said = tried.words if tried else ""
-            shown = method_page(pack, hit, query, self._place_id, said)
+                tried_words = tried.words if tried else ""
+            shown = method_page(pack, hit, query, self._place_id, tried_words)
         else:
             points = [
                 (point.key, point.text)

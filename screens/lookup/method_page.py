@@ -38,17 +38,19 @@ _BEFORE_SOURCES: Final = {
 }
 
 
-def method_page(pack: Pack, hit: PackHit, query: str, place_id: str, said: str = "") -> HitText:
+def method_page(
+    pack: Pack, hit: PackHit, query: str, place_id: str, trial_words: str = ""
+) -> HitText:
     """The whole of it; on a place it leads to the tips of its stage there.
 
-    `said` is what was noted of a method where it was tried.
+    `trial_words` is what was noted of the method when it was tried.
     """
     go = _go(hit, place_id)
     if hit.kind is PackKind.STAGE:
         return _stage(pack, pack.stage(hit.key), go)
     page = PageText(hit.found or query)
     thing = _write(pack, hit, page)
-    page.body(said[:1].upper() + said[1:])
+    page.body(trial_words[:1].upper() + trial_words[1:])
     where = [kind_name(hit), pack.stage_label(hit.stage_key)]
     if not getattr(thing, "translated", True):
         where.append(_("(på svenska)"))
@@ -67,8 +69,8 @@ def first_words(pack: Pack, hit: Hit) -> str:
     if isinstance(hit, PackHit) and hit.kind in _IN_ONE_LINE:
         return _IN_ONE_LINE[hit.kind](pack, hit.key)
     # Sessions and marked lines have a kind where other things have a title.
-    said = isinstance(hit, HitView) and hit.kind in (HitKind.SESSION, HitKind.REMARK)
-    return " ".join((hit.line if said else hit.title or hit.line).split())
+    is_untitled = isinstance(hit, HitView) and hit.kind in (HitKind.SESSION, HitKind.REMARK)
+    return " ".join((hit.line if is_untitled else hit.title or hit.line).split())
 
 
 def _write(pack: Pack, hit: PackHit, page: PageText) -> Sourced | None:
@@ -185,7 +187,7 @@ def _report(pack: Pack, key: str, page: PageText) -> None:
 
 def _by_key(things: Iterable[T], key: str, key_of: Callable[[T], str]) -> T:
     """The one of the region's things that has the key."""
-    return next(one for one in things if key_of(one) == key)
+    return next(thing for thing in things if key_of(thing) == key)
 
 
 def _stuck_line(pack: Pack, key: str) -> str:
@@ -195,7 +197,7 @@ def _stuck_line(pack: Pack, key: str) -> str:
 
 def _move_line(pack: Pack, key: str) -> str:
     """A move of the conversation, and how it is made."""
-    return next(f"{one.name}: {one.text}" for one in pack.moves if one.key == key)
+    return next(f"{move.name}: {move.text}" for move in pack.moves if move.key == key)
 
 
 def _about_line(pack: Pack, key: str) -> str:

@@ -24,7 +24,7 @@ MOST: Final = 60
 """Hits shown at once: more are not read, and every key typed draws them anew."""
 
 SCATTERED: Final = PART_OR_PUT_RIGHT + 1
-"""How far something of the user's own is that has the words of the query in different lines."""
+"""The distance of a hit of the user's own that has the words of the query in different lines."""
 
 EVERY: Final = 4
 """One hit of so many is the user's own, as long as there are any."""
@@ -53,9 +53,9 @@ def merge(
 ) -> tuple[Hit, ...]:
     """Both in one order: titles before texts, exact letters before folded, names of people first.
 
-    Each of the two lists is ranked already, the current step's things first in the method's and
-    the current place's first in the database's, then what was opened recently; equals take turns,
-    so that neither buries the other. What was not quite asked for comes after all that was.
+    Each of the two lists is ranked already, the current step's things first in the method's and the
+    current place's first in the database's, then what was opened recently; equals take turns, so
+    that neither buries the other. Inexact matches come after all exact ones.
     """
     late = {key: number for number, key in enumerate(recent)}
     here = sorted(
@@ -136,8 +136,8 @@ def _scattered(hit: HitView, query: str) -> bool:
     words = fold(query).split()
     if len(words) < 2 or hit.by_title:
         return False
-    said = fold(f"{hit.line} {hit.title} {hit.place_name}")
-    return any(word not in said for word in words)
+    folded = fold(f"{hit.line} {hit.title} {hit.place_name}")
+    return any(word not in folded for word in words)
 
 
 def said_in(hit: Hit, query: str) -> str:
@@ -147,11 +147,11 @@ def said_in(hit: Hit, query: str) -> str:
 
 def offered(pack: Pack, stage_keys: Sequence[str]) -> tuple[Hit, ...]:
     """What the user might want before typing: the current steps' tips, or the six steps."""
-    known = [stage for stage in pack.stages if stage.key in stage_keys]
-    if not known:
+    stages = [stage for stage in pack.stages if stage.key in stage_keys]
+    if not stages:
         return tuple(stage_hit(pack, key) for key in STEP_KEYS)
     found: list[Hit] = []
-    for stage in known:
+    for stage in stages:
         found.append(stage_hit(pack, stage.key))
         for kind, field in _OFFERED:
             for item in getattr(stage, field):

@@ -1,4 +1,4 @@
-"""Where one types in look-up, and what was found: it asks at every key and puts hits in order."""
+"""The field of look-up and its hits: it searches at every key and puts the hits in order."""
 
 from typing import ClassVar
 
@@ -90,7 +90,7 @@ class ResultsPane(Vertical):
         self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
 
     def begin(self, query: str, stage_keys: tuple[str, ...]) -> None:
-        """Ask something else, for other stages if any are named."""
+        """Search for something else, with other stages if any are named."""
         self._stage_keys = stage_keys or self._stage_keys
         with self.prevent(Input.Changed):
             self._field.value = query
@@ -149,7 +149,7 @@ class ResultsPane(Vertical):
         self._answer(pack_hits, stored, instead)
 
     def _answer(self, pack_hits: tuple[PackHit, ...], stored: StoredHits, instead: str) -> None:
-        """Show both in one list; what was found as it was typed is not said to be a slip."""
+        """Show both in one list; a query that has hits as typed is not called mistyped."""
         self._reading, self._instead = False, "" if stored.as_typed else instead
         hits = merge(pack_hits, stored.hits, self._place_id, self._recent, query=self.query_text)
         self._show(hits)

@@ -141,7 +141,7 @@ class LookupScreen(Dialog[None]):
         """The hit on the page, else the one the cursor is on."""
         return self._page.hit or self._results.current
 
-    def _taken_along(self, *, elsewhere: bool) -> Hit | None:
+    def _current_unless_private(self, *, elsewhere: bool) -> Hit | None:
         """The current hit, unless it must stay where it was written, which is said then."""
         if (hit := self._current) is None:
             return None
@@ -168,7 +168,7 @@ class LookupScreen(Dialog[None]):
 
     def action_copy(self) -> None:
         """Copy the page, or the words of the hit the cursor is on; never a private thought."""
-        if hit := self._taken_along(elsewhere=False):
+        if hit := self._current_unless_private(elsewhere=False):
             shown = self._page.shown
             words = shown.plain if shown else first_words(self.context.pack, hit)
             self.app.copy_to_clipboard(public_notes(words, ()))
@@ -178,12 +178,12 @@ class LookupScreen(Dialog[None]):
 
     def action_keep(self) -> None:
         """Keep the hit for the next call with the place."""
-        if hit := self._taken_along(elsewhere=True):
+        if hit := self._current_unless_private(elsewhere=True):
             self.app.post_message(pin_request(self.context.pack, hit, self._place_id))
 
     def action_insert(self) -> None:
         """Put the hit in the notes of the call, and go back to them."""
-        if hit := self._taken_along(elsewhere=True):
+        if hit := self._current_unless_private(elsewhere=True):
             request, app = InsertInNotes(first_words(self.context.pack, hit)), self.app
             self.dismiss(None)
             app.post_message(request)

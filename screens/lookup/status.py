@@ -1,4 +1,4 @@
-"""What look-up says of itself: what was searched, how much was found, what to try instead."""
+"""The status line of look-up: what was searched, how much was found, what to try instead."""
 
 from collections.abc import Sequence
 from typing import Final

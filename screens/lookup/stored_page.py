@@ -63,7 +63,7 @@ def stored_page(pack: Pack, hit: HitView, found: Found, query: str, today: date)
 
 @singledispatch
 def _write(_found: object, about: About, page: PageText) -> HitText:
-    """A thing of which no more is known than its hit says."""
+    """A thing of which the hit holds all that is known."""
     hit = about.hit
     if hit.kind == HitKind.POINT:
         page.body(f"{hit.title}\n{hit.line}".strip())
@@ -230,19 +230,19 @@ def _door(door: DoorView, about: About, page: PageText) -> HitText:
 
 
 @_write.register
-def _agreement(one: AgreementView, about: About, page: PageText) -> HitText:
+def _agreement(agreement: AgreementView, about: About, page: PageText) -> HitText:
     """What parties around a place have agreed."""
-    page.body(one.what)
+    page.body(agreement.what)
     page.facts(
         (
-            (_("Vilka"), one.parties),
-            (_("Från"), about.day(one.agreed_on)),
-            (_("Gäller till"), about.day(one.until)),
-            (_("Står i"), one.written_where),
+            (_("Vilka"), agreement.parties),
+            (_("Från"), about.day(agreement.agreed_on)),
+            (_("Gäller till"), about.day(agreement.until)),
+            (_("Står i"), agreement.written_where),
         )
     )
-    page.quiet(about.where(one.place_name))
-    return page.shown(OpenPlaceRoom("doors", one.place_id, one.id))
+    page.quiet(about.where(agreement.place_name))
+    return page.shown(OpenPlaceRoom("doors", agreement.place_id, agreement.id))
 
 
 @_write.register

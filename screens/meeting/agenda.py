@@ -1,8 +1,7 @@
 """The agenda of a meeting as lines to write under."""
 
-from platscoach.coaching.team import agenda_of, read_all_places, read_team
+from platscoach.coaching.team import agenda_of, functions_in, read_all_places, read_team
 from platscoach.domain.meeting_kinds import MeetingKind
-from platscoach.domain.team import TeamFunction
 from screens.context import Context
 
 
@@ -15,8 +14,8 @@ async def agenda_text(context: Context, kind: MeetingKind) -> str:
         today = context.today()
         places = await context.lanes.quick(read_all_places, today)
         desk = await context.lanes.quick(read_team, today)
-        known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+        functions = functions_in(pack)
         names = {stage.key: stage.label for stage in pack.stages}
-        topics = agenda_of(desk, places, known, today, names)
-        lines = [f"{one.text} ({one.asks})" if one.asks else one.text for one in topics]
+        topics = agenda_of(desk, places, functions, today, names)
+        lines = [f"{topic.text} ({topic.asks})" if topic.asks else topic.text for topic in topics]
     return "".join(f"- {line}\n" for line in lines)

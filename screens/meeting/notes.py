@@ -41,7 +41,7 @@ class MeetingNotes(Vertical):
     ]
 
     class Left(Message):
-        """The notes have been stored and left; so many decisions were made of their lines."""
+        """The notes have been saved and left; `made` decisions were made of their lines."""
 
         def __init__(self, made: int) -> None:
             super().__init__()
@@ -54,7 +54,7 @@ class MeetingNotes(Vertical):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The text, and a line that says how it stands."""
+        """The text, and a status line."""
         yield TextAreaField(id="meeting-body")
         yield TextLabel("", id="meeting-state")
 
@@ -65,7 +65,7 @@ class MeetingNotes(Vertical):
 
     @property
     def is_open(self) -> bool:
-        """Whether a meeting's notes stand in it."""
+        """Whether it holds the notes of a meeting."""
         return self._written is not None
 
     def open(self, written: MeetingAutosave) -> None:
@@ -141,11 +141,11 @@ class MeetingNotes(Vertical):
         self.post_message(self.Left(made))
 
     def _tell(self, words: str) -> None:
-        """Say how it stands."""
+        """Show a status."""
         self.query_one("#meeting-state", TextLabel).update(Content(words))
 
     def _stop_waiting(self) -> None:
-        """No pause is waited for any more."""
+        """Stop the timer of the pause."""
         if self._timer is not None:
             self._timer.stop()
 

@@ -1,7 +1,7 @@
 """One meeting without a place: its notes, what was decided, and what was decided before."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -29,6 +29,9 @@ from screens.messages import PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background, tell
+
+MOST_LINES: Final = 6
+"""Lines of decisions that are whole before the notes lose any more room."""
 
 
 class MeetingScreen(RoomScreen[None]):
@@ -63,7 +66,9 @@ class MeetingScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """What was decided, and the notes."""
-        yield TableList(id="decisions", click_rule=ClickRule(ticks="screen.tick"))
+        yield TableList(
+            id="decisions", click_rule=ClickRule(ticks="screen.tick"), grows_to=MOST_LINES
+        )
         yield MeetingNotes(self.context, id="meeting-notes")
 
     @property
@@ -83,17 +88,17 @@ class MeetingScreen(RoomScreen[None]):
             return
         # Those that are listed stay when they have been carried out here.
         also = tuple(self._decisions)
-        known = await lanes.quick(read_open_decisions, meeting.kind, also)
-        self._show(meeting, known)
+        earlier = await lanes.quick(read_open_decisions, meeting.kind, also)
+        self._show(meeting, earlier)
         if first:
             written = MeetingAutosave(lanes, meeting)
             await written.recall()
             self._notes.open(written)
             self._notes.focus_text()
 
-    def _show(self, meeting: MeetingView, known: tuple[DecisionView, ...]) -> None:
+    def _show(self, meeting: MeetingView, earlier: tuple[DecisionView, ...]) -> None:
         """Show what was decided, in the language in force."""
-        before = [one for one in known if one.meeting_id != meeting.id]
+        before = [one for one in earlier if one.meeting_id != meeting.id]
         self._decisions = {one.id: one for one in (*meeting.decisions, *before)}
         self.title_bar(meeting_title(meeting))
         self.query_one(TableList).show(

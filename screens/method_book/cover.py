@@ -14,7 +14,7 @@ COVER: Final = "cover"
 """The key of the first page among the chapters."""
 
 
-def cover(pack: Pack, asked: DailyQuestion | None, heading: str) -> BookChapter:
+def cover(pack: Pack, daily: DailyQuestion | None, heading: str) -> BookChapter:
     """The first page; the question stands at its head."""
     return BookChapter(
         COVER,
@@ -23,18 +23,18 @@ def cover(pack: Pack, asked: DailyQuestion | None, heading: str) -> BookChapter:
         _("Metoden, steg för steg"),
         pack.name.upper(),
         "",
-        (*_question(pack, asked, heading), *contents(pack)),
+        (*_question(pack, daily, heading), *contents(pack)),
     )
 
 
-def _question(pack: Pack, asked: DailyQuestion | None, heading: str) -> tuple[BookSection, ...]:
+def _question(pack: Pack, daily: DailyQuestion | None, heading: str) -> tuple[BookSection, ...]:
     """The question under its heading, and where it is from."""
-    if asked is None:
+    if daily is None:
         return ()
     where = _("Kraftfull fråga")
-    if asked.stage_key:
-        where = pack.stage(asked.stage_key).label
-    item = asked.item
+    if daily.stage_key:
+        where = pack.stage(daily.stage_key).label
+    item = daily.item
     question = BookPassage(
         item.key, name=item.text, note=_("{where}. F8 visar en annan.").format(where=where),
         translated=item.translated,

@@ -21,9 +21,9 @@ class CoverQuestion:
         self._other: DailyQuestion | None = None
 
     def ask_another(self, pack: Pack, today: date) -> str:
-        """Take some other question; its key, empty where there is no other."""
+        """Choose some other question. Returns its key, empty when there is no other."""
         shown = self._other or question_of_the_day(pack, today)
-        others = [one for one in questions(pack) if one != shown]
+        others = [question for question in questions(pack) if question != shown]
         if not others:
             return ""
         self._other = random.choice(others)
@@ -36,8 +36,10 @@ class CoverQuestion:
             return cover(pack, of_today, _("DAGENS FRÅGA"))
         # By its key, for it is in another language when that has been changed.
         key = self._other.item.key
-        asked = next((one for one in questions(pack) if one.item.key == key), of_today)
-        return cover(pack, asked, _("EN ANNAN FRÅGA"))
+        chosen = next(
+            (question for question in questions(pack) if question.item.key == key), of_today
+        )
+        return cover(pack, chosen, _("EN ANNAN FRÅGA"))
 
 
 def page(pack: Pack, key: str, question: CoverQuestion, today: date) -> BookChapter:
@@ -52,8 +54,8 @@ def page_of(pack: Pack, stage_key: str, item_key: str) -> tuple[str, str]:
     """
     if item_key and (found := chapter_of(pack, item_key, stage_key)):
         return found, item_key
-    known = {key for key, _label, _group in chapter_names(pack)}
-    return (stage_key if stage_key in known else COVER), ""
+    chapters = {key for key, _label, _group in chapter_names(pack)}
+    return (stage_key if stage_key in chapters else COVER), ""
 
 
 def beside(pack: Pack, key: str, by: int) -> str:

@@ -12,7 +12,7 @@ from platscoach.domain.marked_lines import VERDICT_NAMES, is_private
 from platscoach.domain.tried_methods import LearnedLine, SessionTrial, TriedMethod
 from platscoach.i18n import _
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 
@@ -34,14 +34,14 @@ def rows(learned: Learned, names: Mapping[str, str], today: date) -> Iterator[Ro
     for number, tried in enumerate(learned.methods.values()):
         group = _("Metoder") if not number else ""
         name = names.get(tried.method_key, tried.method_key)
-        places = ", ".join(dict.fromkeys(one.place_name for one in tried.said))
+        places = ", ".join(dict.fromkeys(one.place_name for one in tried.counts))
         yield Row(
             f"method:{tried.method_key}",
             (
                 (group, "bold"),
                 (f"{name}: {tried.outcome}", ""),
                 (places, "$quiet"),
-                (short_day(tried.said[0].latest, today), "$quiet"),
+                (short_day(tried.counts[0].latest, today), "$quiet"),
             ),
         )
     for heading, lines in ((_("Lärdomar"), learned.lessons), (_("Berättelser"), learned.stories)):
@@ -62,24 +62,24 @@ def _line(line: LearnedLine, group: str, today: date) -> Row:
     )
 
 
-def told_method(
-    tried: TriedMethod, said: Iterable[SessionTrial], name: str, today: date
+def method_in_full(
+    tried: TriedMethod, trials: Iterable[SessionTrial], name: str, today: date
 ) -> Paragraphs:
     """A method with what was noted of it on each place."""
     words = [Paragraph(Content.styled(name, "bold")), Paragraph(Content(tried.words))]
-    for one in said:
-        words += part(f"{one.place_name}, {short_day(one.day, today)}", [_said(one)])
+    for trial in trials:
+        words += part(f"{trial.place_name}, {short_day(trial.day, today)}", [_said(trial)])
     return tuple(words)
 
 
-def _said(one: SessionTrial) -> str:
+def _said(trial: SessionTrial) -> str:
     """What was said in one session: `behåll, alla fick tala`."""
-    verdict = _(VERDICT_NAMES[one.verdict]) if one.verdict else ""
-    why = "§ …" if is_private(one.why) else one.why
+    verdict = _(VERDICT_NAMES[trial.verdict]) if trial.verdict else ""
+    why = "§ …" if is_private(trial.why) else trial.why
     return ", ".join(words for words in (verdict, why) if words)
 
 
-def told_line(line: LearnedLine, today: date) -> Paragraphs:
+def line_in_full(line: LearnedLine, today: date) -> Paragraphs:
     """A lesson or a story in full."""
     return (
         Paragraph(Content(with_private_lines_hidden(line.text))),

@@ -7,19 +7,20 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from platscoach.coaching.tried_methods import Learned, read_all_learned, read_said
+from platscoach.coaching.tried_methods import Learned, read_all_learned, read_trials_of
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenTips
-from screens.methods_tried.rows import columns, rows, told_line, told_method
+from screens.methods_tried.rows import columns, line_in_full, method_in_full, rows
+from screens.widgets.beside import Beside
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 76
-"""Cells in which the list says what it is and how it went."""
+"""How many cells the list needs for name and outcome."""
 
 MOST_DESCRIBED: Final = 50
 """Sessions whose notes on a method are shown beside the list: more than a screen holds."""
@@ -56,7 +57,7 @@ class MethodsTriedScreen(RoomScreen[None]):
     @property
     def _names(self) -> Mapping[str, str]:
         """What the method pack calls its methods."""
-        return {one.key: one.name for one in self.context.pack.methods}
+        return {method.key: method.name for method in self.context.pack.methods}
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
@@ -90,11 +91,11 @@ class MethodsTriedScreen(RoomScreen[None]):
         kind, _colon, ref = key.partition(":")
         today = self.context.today()
         if kind == "method":
-            said = await self.context.lanes.quick(read_said, ref, most)
+            trials = await self.context.lanes.quick(read_trials_of, ref, most)
             name = self._names.get(ref, ref)
-            return told_method(self._learned.methods[ref], said, name, today)
+            return method_in_full(self._learned.methods[ref], trials, name, today)
         lines = (*self._learned.lessons, *self._learned.stories)
-        return next((told_line(one, today) for one in lines if one.id == ref), ())
+        return next((line_in_full(line, today) for line in lines if line.id == ref), ())
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
@@ -115,7 +116,7 @@ class MethodsTriedScreen(RoomScreen[None]):
     async def action_copy(self) -> None:
         """Copy what is shown of the line under the cursor."""
         words = await self._told(self.query_one(TableList).current, None)
-        self.app.copy_to_clipboard("\n".join(one.text.plain for one in words).strip())
+        self.app.copy_to_clipboard("\n".join(word.text.plain for word in words).strip())
         self.show_status(_("Kopierat."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,4 +1,4 @@
-"""What the overview makes of what was read: what needs the supporter, how each place stands."""
+"""What needs the supporter, and how each place stands, worked out from what was read."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from platscoach.storage.queries.overview import Overview
 class Attention(NamedTuple):
     """Which places want attention, and which seem well."""
 
-    told: tuple[Need, ...]
+    urgent: tuple[Need, ...]
     """What needs the supporter and is not put off, the most urgent first."""
     waiting: tuple[Need, ...]
     """Late commitments of others that are not put off, the latest first."""
@@ -26,7 +26,7 @@ class Attention(NamedTuple):
         """The most urgent need of a place that can be put off."""
         mine = [
             need
-            for need in (*self.told, *self.waiting)
+            for need in (*self.urgent, *self.waiting)
             if need.place_id == place_id and need.can_wait
         ]
         return min(mine, key=lambda need: need.kind, default=None)
@@ -57,17 +57,17 @@ def _standings(
     rows: tuple[PlaceRow, ...], found: tuple[Need, ...], today: date
 ) -> Mapping[str, Standing]:
     """How each place stands."""
-    own: dict[str, list[Need]] = {}
+    needs_of: dict[str, list[Need]] = {}
     for need in found:
-        own.setdefault(need.place_id, []).append(need)
-    return {row.id: standing(row, own.get(row.id, ()), today) for row in rows}
+        needs_of.setdefault(need.place_id, []).append(need)
+    return {row.id: standing(row, needs_of.get(row.id, ()), today) for row in rows}
 
 
 def shown_rows(
     overview: Overview, attention: Attention, shown: Shown, today: date
 ) -> tuple[PlaceRow, ...]:
     """The places that are to be shown, in their order."""
-    found = sorted((*attention.told, *attention.waiting), key=lambda need: need.kind)
+    found = sorted((*attention.urgent, *attention.waiting), key=lambda need: need.kind)
     word_of = {key: how.word for key, how in attention.standings.items()}
     rows = [row for row in overview.rows if shown.lets_through(row, word_of[row.id])]
     return ordered(rows, shown.order, found, today)

@@ -18,7 +18,7 @@ from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import KeyedList
 
 QUIET_LINES: Final = 8
-"""Empty lines from which there is room for something that was not asked for."""
+"""How many lines must be empty for the question to be shown."""
 
 
 class DailyQuestionLine(KeyedList):
@@ -36,11 +36,11 @@ class DailyQuestionLine(KeyedList):
 
     def ask(self, pack: Pack, today: date, empty_lines: int) -> None:
         """Show the question of a day, where that many lines are empty around it."""
-        asked = question_of_the_day(pack, today)
-        self.display = asked is not None and empty_lines >= QUIET_LINES
-        if asked is not None:
-            self._stage_key = asked.stage_key
-            self.show_lines([Option(_line(asked.item.text), id=asked.item.key)])
+        question = question_of_the_day(pack, today)
+        self.display = question is not None and empty_lines >= QUIET_LINES
+        if question is not None:
+            self._stage_key = question.stage_key
+            self.show_lines([Option(_line(question.item.text), id=question.item.key)])
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

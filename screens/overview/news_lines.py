@@ -112,11 +112,15 @@ class NewsList(KeyedList):
     @property
     def cut_words(self) -> str:
         """All that the line under the cursor says, where there is no room for it on the line."""
-        one = self.current
-        if one is None or not self.has_focus or self._line_counts[self._news.index(one)] > 1:
+        current = self.current
+        if (
+            current is None
+            or not self.has_focus
+            or self._line_counts[self._news.index(current)] > 1
+        ):
             return ""
-        is_cut = cell_len(one.words) > _room(one.head, self._cells, self._line_width)
-        return f"{one.head}: {one.words}" if one.head and is_cut else ""
+        is_cut = cell_len(current.words) > _room(current.head, self._cells, self._line_width)
+        return f"{current.head}: {current.words}" if current.head and is_cut else ""
 
     @property
     def _line_width(self) -> int:
@@ -149,13 +153,15 @@ class NewsList(KeyedList):
     def _lines_of(self, shown: Sequence[News], cells: int) -> tuple[int, ...]:
         """How many lines each piece of news has: what it needs where all of it can be said."""
         width = self._line_width
-        told = [(cell_len(one.words), _room(one.head, cells, width), one.words) for one in shown]
-        least = sum(min(MOST_EACH, ceil(long / room)) for long, room, _words in told)
+        measured = [
+            (cell_len(news.words), _room(news.head, cells, width), news.words) for news in shown
+        ]
+        least = sum(min(MOST_EACH, ceil(long / room)) for long, room, _words in measured)
         if len(shown) < least <= self._most:
             # Its pattern is compiled with it: no part of the start where nothing is wrapped.
             from screens.widgets.whole_dates import wrap_whole
 
-            wrapped = [len(wrap_whole(Content(words), room)) for _long, room, words in told]
+            wrapped = [len(wrap_whole(Content(words), room)) for _long, room, words in measured]
             needed = tuple(min(MOST_EACH, lines) for lines in wrapped)
             if sum(needed) <= self._most:
                 return needed
@@ -238,7 +244,7 @@ def _of_booked(item: Booked, label: str, head: str, words: str) -> News:
 def _of_needs(attention: Attention, today: date) -> Iterator[News]:
     """What needs the supporter."""
     label = _("BEHÖVER DIG")
-    for need in attention.told:
+    for need in attention.urgent:
         yield _of_need(need, label, need_words(need, today), _wish(need))
         label = ""
 

@@ -63,7 +63,7 @@ class OverviewLists(Vertical):
         return self.query_one(PlacesTable)
 
     def think(self, overview: Overview, today: date) -> Attention:
-        """See what the places want as of a day, before it is shown; once for what was read."""
+        """Work out what the places need as of a day; only once for the same reading."""
         basis = (overview, today, language())
         if self.attention is None or self._basis is None or not _same(self._basis, basis):
             self.attention, self._basis = attention_of(overview, today), basis
@@ -73,29 +73,29 @@ class OverviewLists(Vertical):
         """A line for each place; `names` are what the steps are called."""
         if self.attention is not None:
             self.table.show_places(overview, self.attention, today, names)
-            # The list tells of its own row when it is shown: she may stand on a line of news.
-            self.table.tell_beside(self._told_of)
+            # The list tells of its own row when it is shown: the cursor may be on a line of news.
+            self.table.show_current_row(self._place_of_news)
             self.say_reason()
 
     def know_method(self) -> None:
-        """Show beside the list also what the method says: it has been read."""
+        """From now on show what the method says too, beside the list."""
         self.table.knows_method = True
-        self.table.tell_beside(self._told_of)
+        self.table.show_current_row(self._place_of_news)
 
     @property
     def row(self) -> PlaceRow | None:
         """The place the cursor is on, or that the line of news under it is about."""
-        return self.table.place(self._told_of)
+        return self.table.place(self._place_of_news)
 
     @property
-    def _told_of(self) -> str:
+    def _place_of_news(self) -> str:
         """The place that the line of news under the cursor is about; empty when it is elsewhere."""
         return self.news.place_id if self.news.has_focus else ""
 
     @on(OptionList.OptionHighlighted, "#overview-news")
     def on_descendant_focus(self) -> None:
         """Show beside the list the place that the news under the cursor is about."""
-        self.table.tell_beside(self._told_of)
+        self.table.show_current_row(self._place_of_news)
         self.say_reason()
         self.screen.refresh_bindings()
 
@@ -104,9 +104,9 @@ class OverviewLists(Vertical):
         """Say under the list why the place stands as it does, where that is not shown beside it; or
         all of the line of news under the cursor, where that is cut.
         """
-        words = self.news.cut_words or self.table.reason(self._told_of)
+        words = self.news.cut_words or self.table.reason(self._place_of_news)
         line = self.query_one("#overview-reason", OneLineLabel)
-        line.set_class(self.empty_lines >= 2 and not self.table.tells_beside, "-two")
+        line.set_class(self.empty_lines >= 2 and not self.table.shows_current_row, "-two")
         line.update(Content.styled(words, "$quiet"))
 
     @property
@@ -123,7 +123,7 @@ class OverviewLists(Vertical):
             self.post_message(OpenSession(row.id))
 
     def action_no_answer(self) -> None:
-        """Keep that nobody answered."""
+        """Record that nobody answered."""
         if row := self.row:
             self.post_message(LogUnansweredCall(row.id))
 

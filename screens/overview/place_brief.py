@@ -1,4 +1,4 @@
-"""The place under the cursor in words, beside the list of places: enough to ring from here."""
+"""The place under the cursor in brief, beside the list of places: enough to make a call."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,12 +16,12 @@ from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.standing import Standing
 from platscoach.i18n import _
-from screens.widgets.side_pane import SIGN, Paragraph, Paragraphs, part
+from screens.widgets.paragraphs import SIGN, Paragraph, Paragraphs, part
 
 T = TypeVar("T")
 
 MOST_NOTES: Final = 160
-"""Characters of what was said last."""
+"""How many characters of the last session's notes are shown."""
 
 MOST_LINES: Final = 5
 """Commitments, and things to bring up, that are shown."""
@@ -58,7 +58,7 @@ def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me:
     else:
         words += (Paragraph(Content("")), Paragraph(Content(_("Ingen kontakt än."))))
     if brief.commitments:
-        promised = [_commitment(one, today, me) for one in brief.commitments]
+        promised = [_commitment(commitment, today, me) for commitment in brief.commitments]
         words += part(_("Lovat"), _some(promised), sign=SIGN)
     if lines := [one.text for one in compose(given) if one.kind not in _LEFT_OUT]:
         words += part(_("Ta upp"), _some(lines), sign=SIGN)
@@ -71,16 +71,16 @@ def _how_it_stands(how: Standing) -> Paragraph:
     return Paragraph(Content.assemble((word, "bold $accent"), (reason, "$quiet")))
 
 
-def _commitment(one: CommitmentView, today: date, me: str) -> Content:
+def _commitment(commitment: CommitmentView, today: date, me: str) -> Content:
     """Who has promised what, and by when."""
-    who = _("Du") if me and one.person_id == me else one.committed_by
-    if one.due is None:
-        return Content(f"{who}: {one.what}")
-    day = short_day(one.due, today)
-    if not one.is_late(today):
-        return Content(f"{who}, {day}: {one.what}")
+    who = _("Du") if me and commitment.person_id == me else commitment.committed_by
+    if commitment.due is None:
+        return Content(f"{who}: {commitment.what}")
+    day = short_day(commitment.due, today)
+    if not commitment.is_late(today):
+        return Content(f"{who}, {day}: {commitment.what}")
     late = _("{day}, sent").format(day=day)
-    return Content.assemble(f"{who}, ", (late, "$error"), f": {one.what}")
+    return Content.assemble(f"{who}, ", (late, "$error"), f": {commitment.what}")
 
 
 def _some(lines: Sequence[T]) -> list[T | str]:

@@ -10,14 +10,15 @@ from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.overview.attention import Attention, shown_rows
 from screens.overview.place_rows import columns, no_places_words, none_shown_words, row_of
-from screens.widgets.side_pane import Beside, Paragraphs
+from screens.widgets.beside import Beside
 from screens.widgets.table_list import TableList
 
 if TYPE_CHECKING:
     from platscoach.method.model import Pack
+    from screens.widgets.paragraphs import Paragraphs
 
 LIST_CELLS: Final = 80
-"""Cells in which the list says who leads each place and where it stands."""
+"""How many cells the list needs for leaders and state."""
 
 
 def step_names(pack: "Pack") -> Mapping[str, str]:
@@ -49,7 +50,7 @@ class PlacesTable(TableList):
         empty = none_shown_words() if overview.rows else no_places_words()
         self.show(columns(), rows, empty)
 
-    async def _describe(self, key: str) -> Paragraphs:
+    async def _describe(self, key: str) -> "Paragraphs":
         """The place in brief: who to ring and about what."""
         from platscoach.coaching.place_brief import read_place_brief
         from platscoach.domain.agenda import AgendaInput
@@ -70,7 +71,7 @@ class PlacesTable(TableList):
     def reason(self, key: str = "") -> str:
         """How a place stands and why, for under the list; empty where it is shown beside it."""
         row, how = self.place(key), self._standings.get(key or self.current)
-        if row is None or how is None or self.tells_beside:
+        if row is None or how is None or self.shows_current_row:
             return ""
         return f"{row.name}: {''.join(how.words)}"
 

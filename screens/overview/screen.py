@@ -159,8 +159,8 @@ class OverviewScreen(RoomScreen[None]):
         from screens.dialogs.overview_choice import overview_choice_form
 
         if self._overview is not None:
-            known = self._overview.shown
-            await self.app.push_screen_wait(overview_choice_form(self.context, known))
+            chosen = self._overview.shown
+            await self.app.push_screen_wait(overview_choice_form(self.context, chosen))
 
     @background(group="dialog", moves=True)
     async def action_new_place(self) -> None:

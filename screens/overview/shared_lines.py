@@ -46,9 +46,9 @@ class SharedLines:
             *news_of(overview, attention, today),
             *news_of_copies(self._context.backup_concerns),
         )
-        told = self._screen.query_one(NewsList)
-        told.show(news, self._left)
-        self._screen.query_one(OverviewLists).empty_lines = self._left - told.line_count
+        news_list = self._screen.query_one(NewsList)
+        news_list.show(news, self._left)
+        self._screen.query_one(OverviewLists).empty_lines = self._left - news_list.line_count
 
     def ask(self, pack: "Pack", today: date) -> None:
         """Show the question for the day under the places, where many lines are left.

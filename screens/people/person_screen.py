@@ -1,4 +1,4 @@
-"""The room of one person: how to reach them, and everything that they were in."""
+"""The room of one person: how to reach them, and everything that they took part in."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -93,7 +93,7 @@ class PersonScreen(RoomScreen[None]):
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
-        """Enter opens what the person was in."""
+        """Enter opens the session, promise or door under the cursor."""
         if self._story is None:
             return
         thing = self._story.events[int(event.key)]
@@ -138,6 +138,7 @@ class PersonScreen(RoomScreen[None]):
 
 
 def _opened(event: PersonEvent) -> str:
-    """What it was about, and that it is not over."""
-    waits = event.open and event.kind != "session"
-    return _("{what} (öppet)").format(what=event_text(event)) if waits else event_text(event)
+    """What it was about, and that it is not over; of a session its place says it."""
+    if event.kind == "session":
+        return _("bokat") if event.open else ""
+    return _("{what} (öppet)").format(what=event_text(event)) if event.open else event_text(event)

@@ -12,7 +12,7 @@ from platscoach.domain.people import LEVEL_NAMES, PersonEvent, PersonView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _, ngettext
 from screens.widgets.column_widths import Column, Forms
-from screens.widgets.side_pane import Paragraph, Paragraphs, paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row
 
 MOST_NAMED: Final = 3
@@ -22,7 +22,7 @@ GROUP: Final = "group:"
 """How the keys of lines begin that stand for a group of which nobody is known."""
 
 EVENT_NAMES: Final = {"commitment": N_("Löfte"), "door": N_("Dörr")}
-"""What things are called that a person was in; a session by its kind."""
+"""The names of the kinds of things that a person took part in; a session goes by its kind."""
 
 
 def columns(*, everywhere: bool) -> list[Column]:
@@ -38,14 +38,14 @@ def columns(*, everywhere: bool) -> list[Column]:
 
 
 def rows(found: PlacePeople, today: date, *, everywhere: bool) -> Iterator[Row]:
-    """A line for each person, the word of a level on its first line; last whom nobody knows.
+    """A line for each person, the name of a level on its first line; last the missing groups.
 
-    The groups stand after the last person: not there as long as more people are to be read.
+    The groups are left out as long as there are more people to read.
     """
     before = ""
-    for known in found.people:
-        level = _(LEVEL_NAMES[known.person.level])
-        yield _row(known, level if level != before else " ", today, everywhere=everywhere)
+    for listed in found.people:
+        level = _(LEVEL_NAMES[listed.person.level])
+        yield _row(listed, level if level != before else " ", today, everywhere=everywhere)
         before = level
     if found.has_more:
         return
@@ -59,9 +59,9 @@ def rows(found: PlacePeople, today: date, *, everywhere: bool) -> Iterator[Row]:
         yield Row(GROUP + group.key, (*cells, *blank))
 
 
-def _row(known: KnownPerson, level: str, today: date, *, everywhere: bool) -> Row:
+def _row(listed: KnownPerson, level: str, today: date, *, everywhere: bool) -> Row:
     """One person."""
-    person = known.person
+    person = listed.person
     places = ((", ".join(name for _key, name in person.places), "$quiet"),) if everywhere else ()
     return Row(
         person.id,
@@ -71,28 +71,30 @@ def _row(known: KnownPerson, level: str, today: date, *, everywhere: bool) -> Ro
             (person.name, ""),
             *places,
             (person.helps, "$quiet"),
-            (_last(known, today), "$quiet"),
+            (_last(listed, today), "$quiet"),
         ),
     )
 
 
-def _last(known: KnownPerson, today: date) -> Forms:
+def _last(listed: KnownPerson, today: date) -> Forms:
     """When there was something last, or what is waited for."""
-    contact = known.contact
+    contact = listed.contact
     if contact.waiting_since is not None:
-        asked = short_day(contact.waiting_since, today)
+        since = short_day(contact.waiting_since, today)
         forms = _("öppen dörr, frågad {day}"), _("frågad {day}")
-        return forms[0].format(day=asked), forms[1].format(day=asked)
+        return forms[0].format(day=since), forms[1].format(day=since)
     return short_day(contact.last, today) if contact.last else ""
 
 
 def headline(found: PlacePeople, step: str) -> Content:
     """What a step asks for and who is not yet reached, the names of the groups behind it."""
-    if not found.asked:
+    if not found.groups_asked_for:
         return Content("")
     asks = ngettext(
-        "Steg {step} frågar efter {n} grupp", "Steg {step} frågar efter {n} grupper", found.asked
-    ).format(step=step, n=found.asked)
+        "Steg {step} frågar efter {n} grupp",
+        "Steg {step} frågar efter {n} grupper",
+        found.groups_asked_for,
+    ).format(step=step, n=found.groups_asked_for)
     if not found.missing:
         return Content(_("{asks}; alla är nådda.").format(asks=asks))
     number = len(found.missing)
@@ -109,7 +111,9 @@ def beside(person: PersonView, events: Sequence[PersonEvent], today: date) -> Pa
     if events:
         words += part(_("Vad som varit"), [event_line(event, today) for event in events])
     if person.note:
-        words += part(_("Din anteckning"), [one.text for one in paragraphs(person.note)])
+        words += part(
+            _("Din anteckning"), [paragraph.text for paragraph in paragraphs(person.note)]
+        )
     return words
 
 
@@ -119,7 +123,7 @@ def facts(person: PersonView) -> tuple[str, ...]:
     lines = (
         ", ".join(part for part in (function, person.organisation) if part),
         "  ".join(part for part in (person.phone, person.email) if part),
-        _("Kan hjälpa med {what}").format(what=person.helps) if person.helps else "",
+        _("Kan hjälpa med: {what}").format(what=person.helps) if person.helps else "",
         ", ".join(name for _key, name in person.places),
     )
     return tuple(line for line in lines if line)
@@ -127,12 +131,12 @@ def facts(person: PersonView) -> tuple[str, ...]:
 
 def reach_text(person: PersonView) -> str:
     """Who a person is and how to reach them, to be pasted elsewhere: nothing of the user's own."""
-    known = (person.name, person.function, person.organisation, person.phone, person.email)
-    return "\n".join(part for part in known if part) + "\n"
+    texts = (person.name, person.function, person.organisation, person.phone, person.email)
+    return "\n".join(part for part in texts if part) + "\n"
 
 
 def event_line(event: PersonEvent, today: date) -> str:
-    """Something that a person was in, on one line."""
+    """Something that a person took part in, on one line."""
     return f"{weekday_day(event.day, today)}  {event_name(event)}: {event_text(event)}"
 
 

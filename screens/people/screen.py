@@ -1,4 +1,4 @@
-"""The room of the people in the process: who is with it, and who is not yet reached."""
+"""The room of the people in the process: who takes part, and which groups are missing."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Final
@@ -21,14 +21,15 @@ from screens.dialogs.same_as import ask_same
 from screens.dialogs.visiting_cards import ask_and_take, save_cards
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
 from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
+from screens.widgets.beside import Beside
 from screens.widgets.labels import TextLabel
+from screens.widgets.paragraphs import Paragraph, Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraph, Paragraphs
 from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 58
-"""Cells in which the list says who they are and when there was something last."""
+"""How many cells the list needs for name and last contact."""
 
 NOBODY: Final = PlacePeople((), ())
 
@@ -95,14 +96,14 @@ class PeopleScreen(RoomScreen[None]):
             self.dismiss(None)
             return
         self._portion.keep(len(self._found.people))
-        self._people = {known.person.id: known.person for known in self._found.people}
+        self._people = {listed.person.id: listed.person for listed in self._found.people}
         self._show()
 
     def _show(self) -> None:
         """Show whom the step asks for, and the list, in the language in force."""
         everywhere = not self.place_id
         head = self.query_one("#people-head", TextLabel)
-        head.display = bool(self._found.asked)
+        head.display = bool(self._found.groups_asked_for)
         name = self._frame.place.name if self._frame else ""
         self.title_bar(f"{_('Vilka är med?')}  {name}".rstrip())
         if self._frame is not None:
@@ -238,7 +239,9 @@ async def _read_room(
     if place_id and frame is None:
         return None, NOBODY
     wanted = wanted_groups(context, frame.current_step) if frame else ()
-    return frame, await lanes.quick(read_people, place_id, wanted, today, most, item_id)
+    return frame, await lanes.quick(
+        read_people, place_id, wanted, today, most=most, person_id=item_id
+    )
 
 
 def wanted_groups(context: Context, stage_key: str) -> tuple[WantedGroup, ...]:
@@ -246,8 +249,8 @@ def wanted_groups(context: Context, stage_key: str) -> tuple[WantedGroup, ...]:
     packs = [context.pack_in(language) for language in LANGUAGES]
     words = {
         group.key: tuple(
-            word for pack in packs for one in pack.actors if one.key == group.key
-            for word in (*one.words, one.name)
+            word for pack in packs for actor in pack.actors if actor.key == group.key
+            for word in (*actor.words, actor.name)
         )
         for group in context.pack.actors
     }  # fmt: skip

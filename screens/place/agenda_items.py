@@ -1,4 +1,4 @@
-"""What is to be brought up next time on the place: kept from the method, left over, asked."""
+"""The open agenda items of a place: pinned from the method, left over, asked."""
 
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ from screens.workers import background
 
 
 class AgendaItemList(Checklist):
-    """The things themselves; space ticks one off, x throws it away."""
+    """The list of items; space ticks one off, x puts it in the trash."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Att ta upp nästa gång: det kommer med på dagordningen i nästa samtal. Mellanslag bockar "
@@ -88,13 +88,13 @@ class PlaceAgendaItems(Vertical):
         self.query_one(AgendaItemList).show(lines)
 
     def _line(self, item: AgendaItemView, *, settled: bool) -> CheckItem:
-        """A thing as a line, with the day it was kept."""
+        """An item as a line, with its day."""
         mark = PointMark.DONE if settled else PointMark.OPEN
         return CheckItem(item.id, item.text, mark, short_day(item.raised_on, self.context.today()))
 
     @on(Checklist.ItemMarked)
     def _marked(self, event: Checklist.ItemMarked) -> None:
-        """Settle a thing, or take it up again; it stays on screen until the place is left."""
+        """Settle an item, or open it again; it stays on screen until the place is left."""
         event.stop()
         settled = event.mark is PointMark.DONE
         self._items.mark(event.key, settled=settled)

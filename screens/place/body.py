@@ -42,7 +42,7 @@ class PlaceBody(Horizontal):
         self._place_id = place_id
 
     def action_no_answer(self) -> None:
-        """Keep that a call was not answered just now."""
+        """Record that a call was not answered just now."""
         self.post_message(LogUnansweredCall(self._place_id()))
 
     @background(group="dialog", moves=True)

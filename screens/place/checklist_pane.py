@@ -56,9 +56,9 @@ class ChecklistPane(Vertical):
         """Read and show the points."""
         place_id, stage_key = self._where
         method = [(item.key, item.text) for item in self.context.pack.stage(stage_key).points]
-        asked = self.query_one(Checklist).asked
+        marks_given = self.query_one(Checklist).marks_given
         found = await self.context.lanes.read(read_checklist, place_id, stage_key, method)
-        if asked != self.query_one(Checklist).asked:
+        if marks_given != self.query_one(Checklist).marks_given:
             return  # Read anew when the mark given meanwhile has been stored.
         self._points = {point.key: point for point in found.points}
         checklist = self.query_one(Checklist)
@@ -79,7 +79,7 @@ class ChecklistPane(Vertical):
 
     @on(Checklist.ItemMarked)
     def _marked(self, event: Checklist.ItemMarked) -> None:
-        """Store another mark; the list shows it already, and what was read before does not."""
+        """Store another mark, which the list shows already."""
         self.workers.cancel_group(self, "load")
         if point := self._points.get(event.key):
             self._store_mark(*self._where, point, event.mark)

@@ -20,6 +20,7 @@ from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodStage
 from platscoach.storage.queries.overview import Booked
 from screens.place.tabs import BY_STAGE, TabLine
+from screens.widgets.cut_text import CutText
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.key_words import key_words, leading
 from screens.widgets.labels import TextLabel
@@ -33,7 +34,7 @@ class PlaceHead(Vertical):
         yield InlineFacts(id="place-line")
         yield TabLine(id="tabs")
         yield TextLabel("", id="stage-line")
-        yield TextLabel("", id="purpose-line")
+        yield CutText(id="purpose-line")
 
     def show(self, frame: PlaceFrame, stage: MethodStage, tab: str, today: date) -> None:
         """Say it all in the language in force."""
@@ -47,8 +48,11 @@ class PlaceHead(Vertical):
         if not frame.states:
             # A place that has come far is entered in one form, not step by step.
             line = Content("   ").join([line, key_words("V", _("var är ni?"))])
-        self._say("stage", line, shown=tab in BY_STAGE)
-        self._say("purpose", purpose_line(stage), shown=tab == "checklist")
+        about, purpose = self.query_one("#stage-line", TextLabel), self.query_one(CutText)
+        about.update(line)
+        about.display = tab in BY_STAGE
+        purpose.update(purpose_line(stage))
+        purpose.display = tab == "checklist"
         self.query_one(TabLine).point_at(tab)
 
     def show_counts(self, frame: PlaceFrame, counts: PlaceCounts, stage_key: str) -> None:
@@ -61,12 +65,6 @@ class PlaceHead(Vertical):
                 "place": str(len(frame.commitments) or ""),
             }
         )
-
-    def _say(self, name: str, words: Content, *, shown: bool = True) -> None:
-        """Say one line, or take it away."""
-        label = self.query_one(f"#{name}-line", TextLabel)
-        label.update(words)
-        label.display = shown
 
 
 def place_facts(place: PlaceView, today: date) -> Iterator[Content]:

@@ -11,18 +11,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
-from platscoach.coaching.contact_attempts import read_contact_attempts
 from platscoach.coaching.session_log import hold_booked_session, read_log, read_other_places
 from platscoach.domain.contact_attempts import ContactAttemptView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, people_differ
 from platscoach.i18n import N_, _, ngettext
-from platscoach.storage.queries.unfinished_sessions import (
-    UnfinishedSession,
-    read_not_ended,
-    read_unfinished_sessions,
-)
+from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
 from screens.context import Context
 from screens.dialogs.contact_attempt import contact_attempt_form
 from screens.dialogs.log_filter import log_filter_form
@@ -38,18 +33,19 @@ from screens.place.log_rows import (
     unreadable_row,
 )
 from screens.place.pane import PlaceShown
+from screens.widgets.beside import Beside
 from screens.widgets.labels import TextLabel
+from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.side_pane import Beside, Paragraphs
 from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 46
-"""Cells in which the log says when, what sort and the first words."""
+"""How many cells the log needs for day, kind and first words."""
 
 
 FIRST_SESSIONS: Final = 60
-"""Sessions that the log begins with: more than a screen holds."""
+"""How many sessions are read at first: more than a screen holds."""
 
 EVERY: Final = 1_000_000
 """More sessions than a place ever has."""
@@ -104,15 +100,6 @@ class LogPane(Vertical):
             return
         self.workers.cancel_group(self, "rest")
         log = await self._read(place.id)
-        # An attempt is no session: where only some are asked for it is none of them.
-        self._attempts = {}
-        if self._filter == LogFilter():
-            tried = await self.context.lanes.read(read_contact_attempts, place.id)
-            self._attempts = {one.id: one for one in tried}
-        started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
-        not_ended = await self.context.lanes.quick(read_not_ended, place.id)
-        self._started = {one.session_id: one for one in started}
-        self._not_ended = not_ended
         self._show(log)
         self._to_point_at = ""
 
@@ -142,13 +129,16 @@ class LogPane(Vertical):
 
     async def _read(self, place_id: str) -> SessionLog:
         """So many of the sessions that the filter lets through, all that it picks out of many."""
-        picked = self._filter != LogFilter()
-        most = EVERY if picked else self._portion.most or EVERY
+        most = EVERY if self._filter.picks else self._portion.most or EVERY
         wanted = replace(self._filter, place_id=place_id, limit=most)
-        log = await self.context.lanes.read(read_log, wanted)
+        found = await self.context.lanes.quick(read_log, wanted)
+        log = found.log
+        self._attempts = {attempt.id: attempt for attempt in found.attempts}
+        self._started = {session.session_id: session for session in found.started}
+        self._not_ended = found.not_ended
         self._has_more = len(log.sessions) + len(log.unreadable) == most
-        known = {one.id for one in log.sessions} | {one.id for one in log.unreadable}
-        if self._has_more and self._to_point_at and self._to_point_at not in known:
+        listed = {session.id for session in log.sessions} | {one.id for one in log.unreadable}
+        if self._has_more and self._to_point_at and self._to_point_at not in listed:
             self._portion.grow(every=True)
             return await self._read(place_id)
         return log
@@ -209,7 +199,7 @@ class LogPane(Vertical):
 
     def _empty(self) -> Content:
         """The words for an empty log."""
-        if self._filter != LogFilter():
+        if self._filter.picks:
             return empty_words(_("Inget i loggen passar filtret."), ("f", _("Ändra filtret")))
         return empty_words(
             _("Inga samtal eller möten än."),

@@ -18,7 +18,7 @@ from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMa
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Paragraph, Paragraphs, paragraphs, part
+from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row
 
 
@@ -34,36 +34,38 @@ def columns() -> list[Column]:
     ]
 
 
-def begun_row(one: UnfinishedSession, today: date) -> Row:
+def begun_row(session: UnfinishedSession, today: date) -> Row:
     """A session that was begun and never stored; Enter goes on with it."""
-    words = " ".join(part for part in (_("påbörjat"), one.first_line) if part)
-    cells = (_day(one.day, today), "", "", "", "", words)
-    return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
+    words = " ".join(part for part in (_("påbörjat"), session.first_line) if part)
+    cells = (_day(session.day, today), "", "", "", "", words)
+    return Row(session.session_id, tuple((cell, "bold $accent") for cell in cells))
 
 
-def attempt_row(one: ContactAttemptView, today: date) -> Row:
+def attempt_row(attempt: ContactAttemptView, today: date) -> Row:
     """A call that nobody answered."""
-    day = short_day(one.starts.date(), today)
-    cells = (day, _("Utan svar"), one.leader, "", "", one.note)
-    return Row(one.id, tuple((cell, "$quiet") for cell in cells))
+    day = short_day(attempt.starts.date(), today)
+    cells = (day, _("Utan svar"), attempt.leader, "", "", attempt.note)
+    return Row(attempt.id, tuple((cell, "$quiet") for cell in cells))
 
 
-def attempt_words(one: ContactAttemptView, today: date) -> Paragraphs:
+def attempt_words(attempt: ContactAttemptView, today: date) -> Paragraphs:
     """A call that nobody answered, beside the log."""
-    day = weekday_day(one.starts.date(), today)
-    head = _("Sökt utan svar {day} {time}").format(day=day, time=clock_text(one.starts))
-    facts = ", ".join(filter(None, (_(HOW_NAMES[one.how]), one.leader, one.supporter)))
+    day = weekday_day(attempt.starts.date(), today)
+    head = _("Sökt utan svar {day} {time}").format(day=day, time=clock_text(attempt.starts))
+    facts = ", ".join(filter(None, (_(HOW_NAMES[attempt.how]), attempt.leader, attempt.supporter)))
     words: Paragraphs = (
         Paragraph(Content.styled(head, "bold")),
         Paragraph(Content.styled(facts, "$quiet")),
     )
-    return words + ((Paragraph(Content("")), Paragraph(Content(one.note))) if one.note else ())
+    return words + (
+        (Paragraph(Content("")), Paragraph(Content(attempt.note))) if attempt.note else ()
+    )
 
 
-def unreadable_row(one: UnreadableSession, today: date) -> Row:
+def unreadable_row(session: UnreadableSession, today: date) -> Row:
     """A session of which something stored cannot be read."""
-    cells = (_day(one.day, today), "", "", "", "", _("något här går inte att läsa"))
-    return Row(one.id, tuple((cell, "$warning") for cell in cells))
+    cells = (_day(session.day, today), "", "", "", "", _("något här går inte att läsa"))
+    return Row(session.id, tuple((cell, "$warning") for cell in cells))
 
 
 def session_row(
@@ -103,18 +105,21 @@ def session_words(view: SessionView, today: date, stage_name: Callable[[str], st
         Paragraph(Content.styled(", ".join(view.facts(stage_name)), "$quiet")),
     )
     if view.commitments:
-        words += (*part(_("Lovat"), ()), *(_promised(one, today) for one in view.commitments))
+        words += (
+            *part(_("Lovat"), ()),
+            *(_promised(commitment, today) for commitment in view.commitments),
+        )
     if view.notes.strip():
         words += (Paragraph(Content("")), *paragraphs(with_private_lines_hidden(view.notes)))
     return words
 
 
-def _promised(one: CommitmentView, today: date) -> Paragraph:
+def _promised(commitment: CommitmentView, today: date) -> Paragraph:
     """A commitment: its box, who, what and by when."""
-    sign = MARK_SIGNS[PointMark.DONE if one.done_on else PointMark.OPEN] + " "
-    due = short_day(one.due, today) if one.due else ""
-    words = f"{one.committed_by}: {one.what}"
-    if one.is_late(today):
+    sign = MARK_SIGNS[PointMark.DONE if commitment.done_on else PointMark.OPEN] + " "
+    due = short_day(commitment.due, today) if commitment.due else ""
+    words = f"{commitment.committed_by}: {commitment.what}"
+    if commitment.is_late(today):
         late = _("{day}, sent").format(day=due)
         return Paragraph(Content.assemble(words, " (", (late, "$error"), ")"), sign)
     return Paragraph(Content(f"{words} ({due})" if due else words), sign)

@@ -57,7 +57,7 @@ class NoteEditor(Vertical):
         self._head = Form(self._fields(), context.today, id="note-head")
 
     def compose(self) -> ComposeResult:
-        """Title, text, and a line that says how it stands."""
+        """Title, text, and a status line."""
         yield self._head
         yield TextAreaField(id="note-body")
         yield TextLabel("", id="note-state")
@@ -146,7 +146,7 @@ class NoteEditor(Vertical):
             self._tell(_("Texten: {words}").format(words=error))
 
     def _tell(self, words: str) -> None:
-        """Say how it stands."""
+        """Show a status."""
         self.query_one("#note-state", TextLabel).update(Content(words))
 
     def action_leave(self) -> None:
@@ -162,13 +162,13 @@ class NoteEditor(Vertical):
 
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self, note: NoteAutosave) -> None:
-        """Go back as soon as what was typed is on disk, or has been let go for now."""
+        """Go back as soon as what was typed is on disk, or the user gives it up."""
         if await may_leave(self.app, self.context, note.draft_key) and note is self._note:
             self.leave()
             self.post_message(self.NoteFinished(note.note_id))
 
     def leave(self) -> None:
-        """Let go of the note, storing what was typed behind whatever comes next."""
+        """Close the note; what was typed is stored in the background."""
         self._stop_waiting()
         note, self._note = self._note, None
         if note is not None:
@@ -184,7 +184,7 @@ class NoteEditor(Vertical):
             self.notify(f"{left} {error.what}", severity="error", timeout=15, markup=False)
 
     def _stop_waiting(self) -> None:
-        """No pause is waited for any more."""
+        """Stop the timer of the pause."""
         if self._timer is not None:
             self._timer.stop()
 

@@ -18,13 +18,14 @@ from screens.context import Context
 from screens.messages import PutInTrash, Thing
 from screens.place.note_editor import NoteEditor
 from screens.place.pane import PlaceChanged, PlaceShown
+from screens.widgets.beside import Beside
 from screens.widgets.column_widths import Column
-from screens.widgets.side_pane import Beside, Paragraph, Paragraphs, paragraphs
+from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs
 from screens.widgets.table_list import Row, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 40
-"""Cells in which the list says what the notes are about and when they were changed."""
+"""How many cells the list needs for title and day of change."""
 
 
 class NotesPane(Vertical):

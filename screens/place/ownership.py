@@ -1,4 +1,4 @@
-"""Supporter or driver: who owns the recent commitments, said quietly; and the one reminder."""
+"""Who made the recent commitments, in quiet words; the reminder if mostly the supporter did."""
 
 from typing import Final
 
@@ -29,7 +29,9 @@ def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
 
 
 def driving_words(pack: Pack) -> str:
-    """The reminder that the user drives: the method's sign of it, and what to ask herself."""
+    """The reminder that the user drives the process: the method's sign of it, and a question."""
     sign = next((item.text for item in pack.driving if item.key == SIGN), "")
-    asked = _("Vad kan processledaren ta själv? Se ”Tecken på att du själv driver” bland tipsen.")
-    return " ".join(part for part in (sign, asked) if part)
+    question = _(
+        "Vad kan processledaren ta själv? Se ”Tecken på att du själv driver” bland tipsen."
+    )
+    return " ".join(part for part in (sign, question) if part)

@@ -15,7 +15,7 @@ class PlaceShown:
     frame: PlaceFrame
     stage_key: str
     item_id: str = ""
-    """What is to be pointed at, or opened; empty for nothing in particular."""
+    """The thing to put the cursor on, or to open; empty for none."""
 
     @property
     def where(self) -> tuple[str, str]:
@@ -24,7 +24,7 @@ class PlaceShown:
 
 
 class PlaceContent(Protocol):
-    """A pane: it reads by itself what it shows, and drops what comes for what it showed before."""
+    """A pane: it reads what it shows, and drops answers for what it showed before."""
 
     def show(self, shown: PlaceShown) -> object:
         """Show this from now on."""

@@ -31,12 +31,16 @@ class PlacePanes(ContentSwitcher):
 
     async def open(self, tab: str) -> None:
         """Show the pane of a tab; it is whole when this returns."""
+        await self.make(tab)
+        self.current = tab
+
+    async def make(self, tab: str) -> None:
+        """Put up the pane of a tab, unless it is; it is whole when this returns."""
         if tab != self._first:
             if tab not in self._made:
                 self._made[tab] = self.add_content(self._panes[tab](self.context, id=tab))
             # Another who wants it meanwhile waits for the same; who wants it no more lets it be.
             await asyncio.shield(self._made[tab])
-        self.current = tab
 
     @property
     def shown(self) -> PlaceContent:

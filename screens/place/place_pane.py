@@ -1,4 +1,4 @@
-"""The place itself: what is known of it, who leads it, what is kept, what is promised."""
+"""The place itself: its facts, leaders, agenda items and commitments."""
 
 from datetime import date
 from typing import ClassVar, Final
@@ -74,7 +74,7 @@ class PlacePane(Vertical):
 
     @background(group="load", exclusive=True, moves=True)
     async def _load(self, place: PlaceView) -> None:
-        """Read who took what upon themselves, and say it among the facts."""
+        """Read who made the last commitments, and show that among the facts."""
         owned = await self.context.lanes.read(read_ownership, place.id)
         self.query_one(CutText).update(place_facts(place, owned, self.context.today()))
         self._share_room()

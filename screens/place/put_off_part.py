@@ -1,4 +1,4 @@
-"""What the supporters of a place do not want to be told of just now, and until when."""
+"""The lines of a place that its supporters have put off, and until when."""
 
 from typing import ClassVar
 
@@ -59,14 +59,14 @@ class PlacePutOff(Vertical):
         lines = [Option(LazyLine(_line, self._words(one)), id=one.id) for one in found]
         self.query_one(PutOffList).show_lines(lines)
 
-    def _words(self, one: PutOffView) -> str:
+    def _words(self, item: PutOffView) -> str:
         """What was put off, until when and by whom."""
-        day = short_day(one.until, self.context.today())
-        return _("{what} ({who}, till {day})").format(what=one.what, who=one.supporter, day=day)
+        day = short_day(item.until, self.context.today())
+        return _("{what} ({who}, till {day})").format(what=item.what, who=item.supporter, day=day)
 
     @background(group="write", moves=True)
     async def action_remove(self) -> None:
-        """Let the line stand on the overview again."""
+        """Show the line on the overview again."""
         if key := self.query_one(PutOffList).key:
             await self.context.lanes.write(take_back_put_off, key)
             self._load()

@@ -87,6 +87,10 @@ class PlaceScreen(RoomScreen[None]):
                 yield PlaceHead(id="place-head")
                 yield PlacePanes(self.context, PANES, self._tab, id="panes")
 
+    async def make_ready(self) -> None:
+        """Put up the log: what is in it takes half of the time in which its key shows it."""
+        await self._panes.make("log")
+
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the place and show it; the first time the cursor goes to the content."""
@@ -197,8 +201,8 @@ class PlaceScreen(RoomScreen[None]):
     async def _change_dates(self, event: StageRail.DatesRequested) -> None:
         """Ask for state and dates of a stage."""
         if self._frame is not None:
-            known = self._frame.state(event.stage_key)
-            form = stage_form(self.context, self.place_id, event.stage_key, known)
+            stored = self._frame.state(event.stage_key)
+            form = stage_form(self.context, self.place_id, event.stage_key, stored)
             await self.app.push_screen_wait(form)
             self.load()
 

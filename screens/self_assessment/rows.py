@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from platscoach.documents.assessment_text import asked_text, score_cell
+from platscoach.documents.assessment_text import respondents_text, score_cell
 from platscoach.domain.assessments import (
     HIGHEST,
     AssessmentView,
@@ -16,39 +16,41 @@ from screens.widgets.column_widths import Column, Forms
 from screens.widgets.table_list import Row
 
 
-def columns(assessments: Sequence[AssessmentView], asked: Respondents) -> list[Column]:
+def columns(assessments: Sequence[AssessmentView], respondents: Respondents) -> list[Column]:
     """The columns in the language in force, with when people were asked."""
-    before, after = first_and_last(assessments, asked)
+    before, after = first_and_last(assessments, respondents)
     return [
         Column(_("Tema"), gives=1, least=14),
-        Column((_("Före {when}").format(when=asked_text(before)), _("Före"))),
-        Column((_("Efter {when}").format(when=asked_text(after)), _("Efter"))),
+        Column((_("Före {when}").format(when=respondents_text(before)), _("Före"))),
+        Column((_("Efter {when}").format(when=respondents_text(after)), _("Efter"))),
         Column(_("Skillnad"), goes=1),
     ]
 
 
 def rows(
-    assessments: Sequence[AssessmentView], asked: Respondents, themes: Sequence[tuple[str, str]]
+    assessments: Sequence[AssessmentView],
+    respondents: Respondents,
+    themes: Sequence[tuple[str, str]],
 ) -> Iterator[Row]:
     """Every theme before and after, then every time that the group was asked."""
-    before, after = first_and_last(assessments, asked)
+    before, after = first_and_last(assessments, respondents)
     if before is None:
         return
-    for one in compared(before, after, themes):
-        change = one.change or 0
+    for comparison in compared(before, after, themes):
+        change = comparison.change or 0
         style = "$success" if change > 0 else "$error" if change < 0 else "$quiet"
         yield Row(
-            f"theme:{one.key}",
+            f"theme:{comparison.key}",
             (
-                (one.name, ""),
-                (_forms(one.before, HIGHEST[asked]), ""),
-                (_forms(one.after, HIGHEST[asked]), ""),
-                (change_text(one.change), style),
+                (comparison.name, ""),
+                (_forms(comparison.before, HIGHEST[respondents]), ""),
+                (_forms(comparison.after, HIGHEST[respondents]), ""),
+                (change_text(comparison.change), style),
             ),
         )
     for assessment in assessments:
-        if assessment.asked is asked:
-            words = _("Frågat {when}").format(when=asked_text(assessment))
+        if assessment.asked is respondents:
+            words = _("Frågat {when}").format(when=respondents_text(assessment))
             yield Row(
                 f"assessment:{assessment.id}",
                 ((words, "$quiet"), (" ", ""), (" ", ""), (" ", "")),

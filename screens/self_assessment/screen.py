@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.assessments import read_assessments
-from platscoach.documents.assessment_text import asked_text, assessment_lines
+from platscoach.documents.assessment_text import assessment_lines, respondents_text
 from platscoach.domain.assessments import HIGHEST, RESPONDENT_NAMES, AssessmentView, Respondents
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -78,7 +78,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
 
     def _themes(self) -> list[tuple[str, str]]:
         """The keys and names of the themes."""
-        return [(one.key, one.name) for one in self.context.pack.themes]
+        return [(theme.key, theme.name) for theme in self.context.pack.themes]
 
     def _show(self) -> None:
         """Show the comparison in the language in force."""
@@ -98,7 +98,9 @@ class SelfAssessmentScreen(RoomScreen[None]):
     def _current(self) -> AssessmentView | None:
         """The time that the cursor is on, else the last."""
         _kind, _colon, ref = self._list.current.partition(":")
-        of_group = [one for one in self._assessments if one.asked is self._asked]
+        of_group = [
+            assessment for assessment in self._assessments if assessment.asked is self._asked
+        ]
         here = next((one for one in of_group if one.id == ref), None)
         return here or (of_group[-1] if of_group else None)
 
@@ -122,10 +124,10 @@ class SelfAssessmentScreen(RoomScreen[None]):
         """Change what people answered, or write it down the first time."""
         await self._ask(self._current)
 
-    async def _ask(self, known: AssessmentView | None) -> None:
+    async def _ask(self, stored: AssessmentView | None) -> None:
         """Show the form, and the group that it was about."""
         themes = self.context.pack.themes
-        form = assessment_form(self.context, self._place_id, themes, self._asked, known)
+        form = assessment_form(self.context, self._place_id, themes, self._asked, stored)
         saved = await self.app.push_screen_wait(form)
         if saved is not None:
             self._asked = saved.asked
@@ -140,9 +142,9 @@ class SelfAssessmentScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the time that the cursor is on in the trash; a theme is none."""
         kind, _colon, ref = self._list.current.partition(":")
-        found = next((one for one in self._assessments if one.id == ref), None)
+        found = next((assessment for assessment in self._assessments if assessment.id == ref), None)
         if kind == "assessment" and found is not None:
-            self.post_message(PutInTrash("assessment", found.id, asked_text(found)))
+            self.post_message(PutInTrash("assessment", found.id, respondents_text(found)))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

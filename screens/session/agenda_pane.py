@@ -97,12 +97,12 @@ class AgendaList(KeyedList):
         self._to_undo.clear()
 
     def begin(self) -> None:
-        """Stand on a line, on the first unless the cursor has been on one."""
+        """Put the cursor on its last line, or on the first."""
         if self.current is None:
             self.action_first()
 
     def on_focus(self) -> None:
-        """She has come here."""
+        """The cursor has come here."""
         self.begin()
 
     def action_settle(self, standing: str) -> None:
@@ -119,7 +119,7 @@ class AgendaList(KeyedList):
             self.point_at(line.key)
 
     def _put(self, line: AgendaLine, after: AgendaLineState, *, undo: bool = False) -> None:
-        """Show at once what has become of a line, and say so for it to be stored."""
+        """Show at once what has become of a line, and post it to be stored."""
         before = self.standing(line)
         if not undo:
             self._to_undo.append((line, before))
@@ -127,7 +127,7 @@ class AgendaList(KeyedList):
         self.post_message(self.LineSettled(line, before, after))
 
     def place(self, line: AgendaLine, standing: AgendaLineState) -> None:
-        """Show where a line stands."""
+        """Show what has become of a line."""
         self._standings[line.key] = standing
         if any(one.key == line.key for one in self._shown):
             self.replace_option_prompt(line.key, prompt(line, standing))
@@ -174,7 +174,7 @@ class AgendaPane(Vertical):
         return self.query_one(AgendaList)
 
     def open(self, place_id: str, session_id: str, state: CallState) -> None:
-        """Be the agenda of a call."""
+        """Show the agenda of a call."""
         self._place_id, self._session_id, self._state = place_id, session_id, state
         points = method_points(self._app_context.pack)
         self._actions = AgendaActions(place_id, session_id, points)
@@ -194,7 +194,7 @@ class AgendaPane(Vertical):
             self._made = ""
 
     def follow(self) -> None:
-        """Be about the stages of the session, when those have become others."""
+        """Follow the stages of the session, when they have changed."""
         if self._state is not None and self._state.session_stages != self._stages:
             self.load()
 

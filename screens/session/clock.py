@@ -9,10 +9,10 @@ from textual.widget import Widget
 from platscoach.coaching.session_opening import OpenedSession
 
 LONG: Final = 8
-"""Cells that a face takes without the length that was agreed; it is wider with it, from then on."""
+"""The width of a face without the agreed length, in cells; it is wider with it."""
 
 TICK_SECONDS: Final = 1.0
-"""How often the clock is looked at."""
+"""How often the face is updated."""
 
 
 class CallClock(Widget):
@@ -32,7 +32,7 @@ class CallClock(Widget):
         self._going = self.set_interval(TICK_SECONDS, self.tick, pause=True)
 
     def go(self) -> None:
-        """Begin to go."""
+        """Start the clock."""
         self._going.resume()
         self.tick()
 

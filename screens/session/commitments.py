@@ -28,7 +28,7 @@ PAUSE: Final = 0.4
 
 
 AskCommitment = Callable[[str], Awaitable[bool]]
-"""Asks for a commitment, or for a change of the one of that key; whether the session has it."""
+"""Asks for a commitment, or for a change to the one with a key. Returns whether it was given."""
 
 
 class SessionCommitments(Checklist):
@@ -99,7 +99,7 @@ class CommitmentsPane(Vertical):
         self._show()
 
     def close(self) -> None:
-        """Take no more for the session: it is being left for another one."""
+        """Take no more changes for the session, which is being left for another."""
         self._editor = None
 
     def show_soon(self) -> None:
@@ -180,7 +180,7 @@ class CommitmentsPane(Vertical):
         )
 
     def _changed(self, done: bool, otherwise: str) -> None:
-        """Have what was done kept, shown and stored; where nothing was, say so."""
+        """Have a change kept, shown and stored; if there was none, say so."""
         if done:
             self.post_message(self.CommitmentsChanged())
         else:

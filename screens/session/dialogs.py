@@ -24,7 +24,7 @@ class CallDialogs:
         panes.agenda.line_form = agenda_form
 
     async def ask_commitment(self, key: str) -> bool:
-        """Ask for a commitment, or a change of the one of that key; whether the session has it."""
+        """Ask for a commitment, or for a change to one. Returns whether it was given."""
         session = self._session()
         return session is not None and await enter_commitment(
             self._room.app, self._room.context, session, key

@@ -6,7 +6,7 @@ from typing import Protocol
 from platscoach.coaching.session_opening import OpenedSession
 
 EndCall = Callable[[OpenedSession], Awaitable[bool]]
-"""Ends a call in the rooms for that; whether all of it is over."""
+"""Ends a call in the wrap-up and the summary. Returns whether all of it is over."""
 
 
 class Endable(Protocol):
@@ -28,10 +28,10 @@ class CallEnding:
         """Whether the call is being ended, or is over: then nothing more is read of it."""
 
     async def carry_out(self, room: Endable) -> bool:
-        """End the call; whether it is over, or goes on.
+        """End the call. Returns whether it is over.
 
-        Raises StorageError; when `begun` stays, the call is over but stands on this computer as
-        going on.
+        Raises StorageError; if `begun` is still set then, the call is over but recorded as going
+        on.
         """
         self.begun, over = True, False
         try:

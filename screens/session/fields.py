@@ -107,14 +107,18 @@ class SessionFields(VerticalScroll, can_focus=False):
             stage_keys=tuple(values["stages"].split()),
         )
 
-    def _holder(self, said: str | None, chosen: str) -> str | None:
+    def _holder(self, before: str | None, chosen: str) -> str | None:
         """Who held it, from what was said before and is chosen now.
 
         The user stands there before anybody has said anything: left so, that is still so.
         """
         field = next(field for field in self._form.state.fields if field.name == "held_by")
-        asked = bool(field.choices)
-        return said if not asked or (said is None and chosen == field.choices[0][0]) else chosen
+        has_choices = bool(field.choices)
+        return (
+            before
+            if not has_choices or (before is None and chosen == field.choices[0][0])
+            else chosen
+        )
 
     def tidy(self, today: date) -> None:
         """Write out a day and a time that were typed short: `fre` is another day next week.
@@ -122,10 +126,10 @@ class SessionFields(VerticalScroll, can_focus=False):
         From when to when is a beginning and a length, unless another length is written already.
         """
         values = self._form.values()
-        known = {field.name: field for field in self._form.state.fields}
-        day = known["day"]
+        fields = {field.name: field for field in self._form.state.fields}
+        day = fields["day"]
         found = {
-            name: written_out(known[name], values[name], today)
+            name: written_out(fields[name], values[name], today)
             for name in ("day", "minutes", "planned_minutes")
         }
         with suppress(DateError):

@@ -1,4 +1,4 @@
-"""What the session room says of its form: what is wrong on it, and how far it is stored."""
+"""The status of the session's form: errors in its fields, and how far it is saved."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -44,11 +44,11 @@ class FormStatus:
         """Whether anything is said that a key may make untrue."""
 
     def touch(self, name: str) -> None:
-        """The cursor has been in a field: it may be said to be wrong from now on."""
+        """Note that the cursor has been in a field: its errors may be shown from now on."""
         self._touched.add(name)
 
     def edited(self, name: str) -> None:
-        """What was said of a field holds no longer: it has been changed."""
+        """Note that a field has been changed, so that its error no longer holds."""
         self._touched.add(name)
         if name in self._wrong or self.leaving:
             self.leaving = False
@@ -56,7 +56,7 @@ class FormStatus:
             self.show_wrong()
 
     def show_result(self, result: SaveResult, now: datetime, *, everywhere: bool) -> None:
-        """Say what came of storing; with `everywhere` also of fields that are not filled in yet."""
+        """Show the result of a save; with `everywhere` also for fields not filled in yet."""
         self._wrong = result.wrong
         if everywhere:
             self._touched.update(result.wrong)
@@ -67,15 +67,15 @@ class FormStatus:
             self._say(_("sparad {time}").format(time=clock_text(now)))
 
     def show_begun(self) -> None:
-        """Say that something is typed that is not stored."""
+        """Say that something typed is not saved yet."""
         self._say(_("påbörjat, inte sparat"))
 
     def _say(self, words: str) -> None:
-        """Say, quietly, how far the session is stored."""
+        """Show, quietly, how far the session is saved."""
         self._state.update(Content(words))
 
     def show_wrong(self) -> None:
-        """Say what is wrong in the fields that were touched; the others may still be filled in."""
+        """Show the errors of the fields that were touched; the others may still be filled in."""
         self._shown = {
             name: words
             for name, words in self._wrong.items()

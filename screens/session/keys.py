@@ -1,4 +1,4 @@
-"""The keys of the session room, and when there is something for them to be about."""
+"""The keys of the session room, and when each works."""
 
 from collections.abc import Callable
 from typing import Final
@@ -47,10 +47,10 @@ LINE_ORDER: Final = (
     "fields",
     "commitment",
 )
-"""The actions as the bottom line orders them."""
+"""The order of the actions in the footer."""
 
 _OF_ROOM: Final = frozenset(("back", "take_question", "lookup"))
-"""Actions that need no session: one leaves, or goes on with what was there before it."""
+"""Actions that need no session: leaving, and opening the one that was there before."""
 
 OF_SESSION: Final = frozenset(
     key
@@ -58,13 +58,13 @@ OF_SESSION: Final = frozenset(
     if isinstance(binding, Binding) and binding.action not in _OF_ROOM
     for key in binding.key.split(",")
 )
-"""The keys that are about a session: typed before it has been read, they wait for it."""
+"""The keys that act on the session: typed before it has been read, they wait for it."""
 
 
 def is_of_use(
     action: str, session: OpenedSession | None, takes_question: Callable[[], bool]
 ) -> bool:
-    """Whether there is something for an action to be about in a session; None is not read yet.
+    """Whether an action works in a session; None is one that has not been read yet.
 
     `takes_question` says whether Enter is about a question; it is asked of an open session only.
     """

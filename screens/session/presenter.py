@@ -112,7 +112,7 @@ class SessionPresenter:
             self._follow_fields()
 
     def take_notes(self) -> None:
-        """Take the notes: what lies between a key and the disk, so nothing that could wait."""
+        """Take the notes. It runs between a key and the disk: nothing that could wait is done."""
         editor, notes = self.session.editor, self._form.notes
         text, promised = notes.text, editor.draft.form.commitments
         if not editor.set_notes(text):
@@ -180,7 +180,7 @@ class SessionPresenter:
         self._panes.load()
 
     async def store_quietly(self) -> None:
-        """Store without asking for more than the user has come to; the same is tried once."""
+        """Save without showing errors in fields not reached yet; the same draft is tried once."""
         result = await self.session.autosave.save_once()
         if result is None:
             self._status.show_wrong()
@@ -202,20 +202,20 @@ class SessionPresenter:
         return result.done
 
     def _show_result(self, result: SaveResult, *, everywhere: bool) -> None:
-        """Say what came of storing."""
+        """Show the result of a save."""
         self._status.show_result(result, self._context.now(), everywhere=everywhere)
         if result.trouble is not None:
             tell(self._room, result.trouble)
 
     async def store_asked(self) -> None:
-        """Store because that was asked for."""
+        """Save because the user asked for it."""
         if not await self.store():
             self._status.go_to_wrong()
         elif not self.session.editor.stored:
             self._room.show_status(_("Inget att spara än."))
 
     async def leave(self) -> bool:
-        """Leave it; what cannot be stored is left as begun when that is asked for twice.
+        """Leave it; what cannot be saved is left as a draft when leaving is asked for twice.
 
         Raises StorageError when it has been left but stands on this computer as going on.
         """

@@ -22,7 +22,7 @@ def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[MethodItem]:
 
 
 MOST_LINES: Final = 3
-"""What it may take of the notes over it."""
+"""The most lines it may take from the notes."""
 
 
 class QuestionLine(InlineFacts):
@@ -65,13 +65,13 @@ class QuestionLine(InlineFacts):
             self._speak()
 
     def typed_on(self) -> None:
-        """She writes: Enter breaks the line again, and the question stays to be read."""
+        """The user writes: Enter breaks the line again, and the question stays to be read."""
         if self._offered:
             self._offered = False
             self._speak()
 
     def follow(self, *, in_notes: bool) -> None:
-        """Name the keys that are about it where the cursor is now: elsewhere some are not."""
+        """Name the keys that work on it where the cursor is now."""
         if in_notes is not self._in_notes:
             self._in_notes = in_notes
             self._speak()
@@ -82,7 +82,7 @@ class QuestionLine(InlineFacts):
         self._show(shown=False)
 
     def _show(self, *, shown: bool) -> None:
-        """Be there or not; what else is said on the screen makes room for it."""
+        """Show or hide it; other messages make room for it."""
         self.display = shown
         self.screen.query("ToastRack").set_class(shown, "-asks")
 
@@ -94,7 +94,7 @@ class QuestionLine(InlineFacts):
             if self._offered:
                 keys.insert(0, ("enter", _("lägg i anteckningarna")))
         question = Content.assemble((_("FRÅGA"), "bold $quiet"), f"  {self.text}")
-        hints = (key_words(key, said, style="$quiet") for key, said in keys)
+        hints = (key_words(key, words, style="$quiet") for key, words in keys)
         self.show_status([question, *hints])
 
     def _lines(self, width: int) -> list[Content]:
@@ -128,12 +128,12 @@ class QuestionOffer:
         line.watch(line.screen, "focused", self._focus_moved, init=False)
 
     def _focus_moved(self, focused: Widget | None) -> None:
-        """Enter and Esc are about the question only in the notes."""
+        """Enter and Esc act on the question only in the notes."""
         self._line.follow(in_notes=focused is self._form.notes)
 
     @property
     def takes_enter(self) -> bool:
-        """Whether Enter is about it."""
+        """Whether Enter puts it in the notes."""
         return self._line.screen.focused is self._form.notes and self._line.offered
 
     def ask(self, stage_keys: Sequence[str]) -> None:
@@ -152,7 +152,7 @@ class QuestionOffer:
         return tuple(questions(self._context.pack, stage_keys))
 
     def _note_text(self) -> None:
-        """Take down what the notes were when the question came."""
+        """Remember the notes as they were when the question came."""
         self._asked_over = self._form.notes.text
 
     def take(self) -> None:

@@ -77,7 +77,7 @@ class SessionScreen(RoomScreen[None]):
         yield self._storer
 
     def on_mount(self) -> None:
-        """Know what it is made of."""
+        """Connect the parts of the room."""
         self._panes = self.query_one(SidePanes)
         self._dialogs.offer_to(self._panes)
         form = self._panes.form
@@ -121,7 +121,7 @@ class SessionScreen(RoomScreen[None]):
         self._storer.store_asked()
 
     async def action_back(self) -> None:
-        """To the notes from anywhere else in a call; from a question to none; else out."""
+        """Go to the notes from elsewhere in a call; hide a question; else leave."""
         presenter = self._opener.presenter
         beside = presenter is not None and presenter.beside_notes(self.focused)
         if self._panes.current or beside:
@@ -131,7 +131,7 @@ class SessionScreen(RoomScreen[None]):
 
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self) -> None:
-        """Leave, unless there is something that ought to be known first."""
+        """Leave, unless the user should be warned first."""
         try:
             left = self._opener.presenter is None or await self._opener.presenter.leave()
         except PlatscoachError:
@@ -142,7 +142,7 @@ class SessionScreen(RoomScreen[None]):
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Some keys are there only while there is something for them to be about."""
+        """Some keys work only in some states of the session."""
         about = is_of_use(action, self.session, lambda: self._question.takes_enter)
         return about and super().check_action(action, parameters)
 
@@ -152,7 +152,7 @@ class SessionScreen(RoomScreen[None]):
         return OpenLookup(place_id=self._opener.place_id, stage_keys=stages, in_call=True)
 
     def find_place_for(self, key: str) -> None:
-        """What no pane has asked for is something to note."""
+        """A letter that no pane takes goes to the notes."""
         self._panes.find_place_for(key)
 
     def action_pane(self, name: str) -> None:
@@ -181,7 +181,7 @@ class SessionScreen(RoomScreen[None]):
             self._opener.presenter.turn_visit()
 
     def action_question(self) -> None:
-        """Show a question, or the next one; Enter is about it until the notes are typed on."""
+        """Show a question, or the next one; Enter takes it until the notes are typed on."""
         self._panes.go_to_notes()
         self._question.ask(self.session.state.stages_in_view if self.session else ())
 

@@ -18,11 +18,11 @@ from screens.session.tips import TipsPane
 from screens.workers import once_drawn
 
 PANES: Final = ("agenda", "tips")
-"""What stands beside the notes where there is room, and else comes over them."""
+"""The panes beside the notes; where there is no room they come over the notes."""
 
 
 class Taker(Protocol):
-    """Receives what is changed in the form, and has it stored."""
+    """Receives changes of the form, and has them stored."""
 
     def take(self, name: str) -> None:
         """Take what was typed in a field."""
@@ -120,9 +120,9 @@ class SidePanes(Horizontal):
         return next((name for name in PANES if f"session-{name}" in ids), "")
 
     def place_panes(self) -> None:
-        """Bring the pane that was asked for over the notes; what stands beside, the looks say.
+        """Bring the wanted pane over the notes; which ones stand beside is up to the stylesheet.
 
-        At once, for a widget that is not shown takes no focus.
+        This is done at once, for a hidden widget takes no focus.
         """
         self.screen.set_class(self._state is not None and self._state.visiting, "-visit")
         for name, pane in (("agenda", self.agenda), ("tips", self._tips)):

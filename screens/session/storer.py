@@ -23,7 +23,7 @@ class Opened(Protocol):
 
 
 class SessionStorer(Widget):
-    """Is never seen; it is a widget for its timer and its workers, which end with the room."""
+    """Invisible: it is a widget only to own a timer and workers, which end with the room."""
 
     early: EarlyNotes
     """What keeps what is typed before the session has been read."""
@@ -59,10 +59,10 @@ class SessionStorer(Widget):
 
     @property
     def _presenter(self) -> SessionPresenter | None:
-        """What shows the session, while its fields say what it is.
+        """The presenter, as long as the fields of its form are up to date.
 
-        That a field was left may be told when the wrap-up has been stored: it knows the length
-        better than the fields, which are not shown any more.
+        A field may be left after the wrap-up has been stored, which knows the length better than
+        the fields, and these are not shown any more.
         """
         return None if self._ending.begun else self._opened.presenter
 

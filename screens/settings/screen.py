@@ -136,7 +136,7 @@ class SettingsScreen(RoomScreen[None]):
 
     @on(Form.Changed)
     def _choose(self, event: Form.Changed) -> None:
-        """Speak or look as chosen, at once; write down a name while it is typed."""
+        """Apply language and theme at once; keep a draft of the name while it is typed."""
         value = self._form.values()[event.name]
         if event.name == "language" and value != self.context.settings.language:
             self.post_message(ChangeLanguage(value))

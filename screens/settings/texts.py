@@ -109,20 +109,20 @@ def _which(pack: Pack) -> str:
 
 def _contacts(pack: Pack) -> Iterator[str]:
     """The region's people, a line each."""
-    for one in pack.contacts:
-        reach = ", ".join(part for part in (one.role, one.phone, one.email) if part)
-        words = f"{one.name}: {reach}" if reach else one.name
-        yield f"{words}. {one.about}" if one.about else words
+    for contact in pack.contacts:
+        reach = ", ".join(part for part in (contact.role, contact.phone, contact.email) if part)
+        words = f"{contact.name}: {reach}" if reach else contact.name
+        yield f"{words}. {contact.about}" if contact.about else words
 
 
 def _reports(pack: Pack) -> Iterator[str]:
     """The region's reports, a line each."""
-    for one in pack.reports:
-        if one.day is not None:
-            yield _("{report}: senast {day}").format(report=one.name, day=long_day(one.day))
+    for report in pack.reports:
+        if report.day is not None:
+            yield _("{report}: senast {day}").format(report=report.name, day=long_day(report.day))
         else:
             yield _("{report}: senast i slutet av månad {month}").format(
-                report=one.name, month=one.month
+                report=report.name, month=report.month
             )
 
 

@@ -1,4 +1,4 @@
-"""Saves what comes of a session among the user's documents, after a question where it may leak."""
+"""Saves a session's summary among the user's documents, after a question if they are synced."""
 
 from datetime import datetime
 from pathlib import Path
@@ -22,11 +22,11 @@ class DocumentSaver:
     async def save_summary(self, session: SessionView, text: str, suffix: str) -> Path | None:
         """Save a summary as a file of a kind; one that says the same is not saved twice.
 
-        None when the user would rather not. Raises DocumentError.
+        None when the user says no. Raises DocumentError.
         """
-        known = self._saved.get(text)
-        if known is not None and known.is_file():
-            return known
+        saved = self._saved.get(text)
+        if saved is not None and saved.is_file():
+            return saved
         path = await save_among_documents(self._ask, file_name(session), suffix, text)
         if path is not None:
             self._saved[text] = path
@@ -35,7 +35,7 @@ class DocumentSaver:
     async def save_meeting(self, meeting: SessionView, now: datetime) -> Path | None:
         """Save a meeting as a file that any calendar opens.
 
-        None when the user would rather not. Raises DocumentError.
+        None when the user says no. Raises DocumentError.
         """
         content = calendar_file(meeting, now)
         day = meeting.starts.date().isoformat()

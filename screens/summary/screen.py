@@ -175,14 +175,14 @@ class SummaryScreen(RoomScreen[bool]):
     @background(group="dialog", moves=True)
     async def action_save(self) -> None:
         """Save the summary among the user's documents."""
-        with self._failures_told():
+        with self._showing_failures():
             if path := await self._save_text():
                 self._tell(_("Sparat: {path}").format(path=path))
 
     @background(group="dialog", moves=True)
     async def action_open(self) -> None:
         """Save the summary and open the file in the user's own editor; nothing is read back."""
-        with self._failures_told():
+        with self._showing_failures():
             if path := await self._save_text():
                 self._edit(path)
                 words = _("Filen ligger i {path}. Det du ändrar där hamnar inte i Platscoach.")
@@ -207,7 +207,7 @@ class SummaryScreen(RoomScreen[bool]):
     async def action_calendar(self) -> None:
         """Save the next meeting as a file that any calendar opens."""
         meeting = self._held.meeting if self._held else None
-        with self._failures_told():
+        with self._showing_failures():
             if meeting and (path := await self._saver.save_meeting(meeting, self.context.now())):
                 self._tell(_("Sparat: {path}. Öppna filen i din kalender.").format(path=path))
 
@@ -217,7 +217,7 @@ class SummaryScreen(RoomScreen[bool]):
         return bool(answer)
 
     @contextmanager
-    def _failures_told(self) -> Iterator[None]:
+    def _showing_failures(self) -> Iterator[None]:
         """Say what failed, each part on a line: a path would run into the words behind it."""
         try:
             yield

@@ -16,7 +16,7 @@ LANGUAGE_NAMES: Final = {"sv": "Svenska", "en": "English"}
 
 
 class ShownForm:
-    """What was chosen: at first the mail, in the language in force until one is chosen."""
+    """The chosen form and language: at first the mail, in the language in force."""
 
     def __init__(self) -> None:
         self.mail = True

@@ -19,7 +19,7 @@ from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _, language, set_language
 from platscoach.method.model import Pack
-from platscoach.standard_error import print_aside
+from platscoach.standard_error import print_to_stderr
 
 
 def written(held: HeldSession, supporter: str, pack: Pack, *, mail: bool, speak: str) -> str:
@@ -70,7 +70,7 @@ def run_editor(path: Path, away: Callable[[], AbstractContextManager[None]]) -> 
         # Textual does not take the terminal back when something is raised in there.
         with away(), suppress(OSError):
             words = _("Platscoach väntar tills du har avslutat {name}.")
-            print_aside(words.format(name=name))
+            print_to_stderr(words.format(name=name))
             code = subprocess.run(command, check=False).returncode
     except SuspendNotSupported as error:
         raise _not_opened(path, name) from error

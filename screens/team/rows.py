@@ -1,4 +1,4 @@
-"""The room of the regional team in words: what is to be talked about, meetings, members."""
+"""The room of the regional team in words: topics, meetings, members."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -32,18 +32,18 @@ def columns() -> list[Column]:
     return [
         Column("", goes=3),
         Column(""),
-        Column(_("Vad"), gives=1, least=29),
-        Column(_("Fråga till"), gives=2, least=13, goes=1),
+        Column(_("Vad"), gives=2, least=29),
+        Column(_("Fråga till"), gives=1, least=13, goes=1),
         Column("", shortens=2),
     ]
 
 
-def head(desk: StoredTeam, known: Sequence[TeamFunction], today: date) -> Content:
+def head(desk: StoredTeam, functions: Sequence[TeamFunction], today: date) -> Content:
     """When the team meets next, and which functions have no name."""
     parts = [Content(_("Inget möte bokat"))]
     if desk.coming is not None:
         parts = [Content(_("Nästa möte {when}").format(when=when_words(desk.coming, today)))]
-    if missing := gaps(known, desk.members):
+    if missing := gaps(functions, desk.members):
         names = ", ".join(one.name.lower() for one in missing)
         words = _("Funktioner utan person: {names}").format(names=names)
         parts.append(Content.styled(words, "$warning"))
@@ -59,38 +59,38 @@ def when_words(meeting: MeetingView, today: date) -> str:
 
 
 def rows(
-    desk: StoredTeam, topics: Sequence[TeamTopic], known: Sequence[TeamFunction], today: date
+    desk: StoredTeam, topics: Sequence[TeamTopic], functions: Sequence[TeamFunction], today: date
 ) -> Iterator[Row]:
     """A line for each thing, the word of its group on the first of them."""
     before = ""
-    for group, row in _grouped(desk, topics, known, today):
+    for group, row in _grouped(desk, topics, functions, today):
         key, cells = row
         yield Row(key, ((_(group) if group != before else "", "bold"), *cells))
         before = group
 
 
 def _grouped(
-    desk: StoredTeam, topics: Sequence[TeamTopic], known: Sequence[TeamFunction], today: date
+    desk: StoredTeam, topics: Sequence[TeamTopic], functions: Sequence[TeamFunction], today: date
 ) -> Iterator[tuple[str, Row]]:
     """The lines without their first cell, each with its group, a Swedish msgid."""
-    decisions = {one.id: one for one in desk.decisions}
+    decisions = {decision.id: decision for decision in desk.decisions}
     for topic in topics:
         yield GROUPS[topic.kind], _topic(topic, decisions, today)
     for meeting in desk.meetings:
         yield N_("Möten"), _meeting(meeting, today)
     listed = {one.function_key for one in desk.members}
-    for gap in gaps(known, desk.members):
+    for gap in gaps(functions, desk.members):
         if gap.key in listed:
             continue
         yield (
             N_("Teamet"),
             Row(
                 f"gap:{gap.key}",
-                (("", ""), (_no_name(gap.name), "$warning"), (" ", ""), ("", "")),
+                (("", ""), (_no_name(gap.name), "$quiet"), (" ", ""), ("", "")),
             ),
         )
     for member in desk.members:
-        yield N_("Teamet"), _member(member, known)
+        yield N_("Teamet"), _member(member, functions)
 
 
 def _topic(topic: TeamTopic, decisions: dict[str, DecisionView], today: date) -> Row:
@@ -114,21 +114,21 @@ def _topic(topic: TeamTopic, decisions: dict[str, DecisionView], today: date) ->
 def _meeting(meeting: MeetingView, today: date) -> Row:
     """One meeting: when, how much was decided, where."""
     made = len(meeting.decisions)
-    said = ngettext("{n} beslut", "{n} beslut", made).format(n=made) if made else ""
+    decisions = ngettext("{n} beslut", "{n} beslut", made).format(n=made) if made else ""
     words = when_words(meeting, today)
     if not meeting.is_coming(today):
-        words = ", ".join(part for part in (words, said) if part)
+        words = ", ".join(part for part in (words, decisions) if part)
     return Row(
         f"meeting:{meeting.id}", (("", ""), (words, ""), (meeting.venue or " ", "$quiet"), ("", ""))
     )
 
 
-def _member(member: MemberView, known: Sequence[TeamFunction]) -> Row:
+def _member(member: MemberView, functions: Sequence[TeamFunction]) -> Row:
     """One member: function, name, how to reach them."""
-    function = function_name(member, known)
+    function = function_name(member, functions)
     if not member.name:
         words = ", ".join(part for part in (_no_name(function), member.helps) if part)
-        cells = ((words, "$warning"), (" ", ""))
+        cells = ((words, "$quiet"), (" ", ""))
     else:
         reach = member.phone or member.email or " "
         cells = ((f"{function}, {member.name}", ""), (reach, "$quiet"))

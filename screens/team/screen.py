@@ -10,10 +10,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.meetings import turn_decision
-from platscoach.coaching.team import AllPlaces, StoredTeam, agenda_of, read_all_places, read_team
+from platscoach.coaching.team import StoredTeam, agenda_of, functions_in, read_all_places, read_team
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
-from platscoach.domain.team_agenda import TeamTopic
+from platscoach.domain.team_agenda import AllPlaces, TeamTopic
 from platscoach.i18n import N_, _
 from screens.base import ERASE_KEY, RoomScreen
 from screens.context import Context
@@ -73,9 +73,7 @@ class TeamScreen(RoomScreen[None]):
     @property
     def _functions(self) -> tuple[TeamFunction, ...]:
         """The functions that the method pack has."""
-        return tuple(
-            TeamFunction(one.key, one.name, one.words) for one in self.context.pack.functions
-        )
+        return functions_in(self.context.pack)
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
@@ -90,7 +88,7 @@ class TeamScreen(RoomScreen[None]):
         pack, today, functions = self.context.pack, self.context.today(), self._functions
         names = {stage.key: stage.label for stage in pack.stages}
         topics = agenda_of(self._desk, places, functions, today, names)
-        self._topics = {one.key: one for one in topics}
+        self._topics = {topic.key: topic for topic in topics}
         self.title_bar(_("Regionala teamet"))
         self.query_one("#team-head", TextLabel).update(head(self._desk, functions, today))
         self._list.show(
@@ -157,7 +155,7 @@ class TeamScreen(RoomScreen[None]):
         """Change the decision, the meeting or the member."""
         kind, ref = self._under_cursor()
         if kind == "decision":
-            found = next(one for one in self._desk.decisions if one.id == ref)
+            found = next(decision for decision in self._desk.decisions if decision.id == ref)
             title = _("Ändra beslutet")
             await self.app.push_screen_wait(
                 decision_form(self.context, found.meeting_id, title, found)
@@ -186,9 +184,9 @@ class TeamScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the decision, the meeting or the member in the trash."""
         kind, ref = self._under_cursor()
-        titles = {one.id: one.what for one in self._desk.decisions}
-        titles |= {one.id: one.name or one.function for one in self._desk.members}
-        titles |= {one.id: _("Möte") for one in self._desk.meetings}
+        titles = {decision.id: decision.what for decision in self._desk.decisions}
+        titles |= {member.id: member.name or member.function for member in self._desk.members}
+        titles |= {meeting.id: _("Möte") for meeting in self._desk.meetings}
         if ref in titles:
             entity = "team_member" if kind == "member" else kind
             self.post_message(PutInTrash(entity, ref, titles[ref]))

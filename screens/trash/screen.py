@@ -1,4 +1,4 @@
-"""The trash: what has been put away, and the way back."""
+"""The room of the trash: what is in it, and restoring a thing."""
 
 from collections.abc import Iterator
 from typing import ClassVar

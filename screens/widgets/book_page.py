@@ -215,4 +215,4 @@ def _has_more(passage: BookPassage) -> bool:
 
 def _airy(section: BookSection) -> bool:
     """Whether passages of this kind stand apart: paragraphs, and what has a heading of its own."""
-    return section.kind is PackKind.PURPOSE or any(one.name for one in section.passages)
+    return section.kind is PackKind.PURPOSE or any(passage.name for passage in section.passages)

@@ -48,10 +48,10 @@ class Checklist(KeyedList):
     CLICK_RULE = ClickRule(opens=False, ticks="tick")
 
     QUIET_WHEN_MARKED: ClassVar[bool] = True
-    """Whether a point of which something has been said steps back."""
+    """Whether a marked point is drawn quietly."""
 
     HAS_NOT_APPLICABLE: ClassVar[bool] = True
-    """Whether a line may be said not to apply, besides being ticked or not."""
+    """Whether a line may be marked as not applicable, besides being ticked or not."""
 
     class ItemMarked(Message):
         """The user gave a point another mark."""
@@ -70,7 +70,7 @@ class Checklist(KeyedList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._items: dict[str, CheckItem] = {}
-        self.asked = 0
+        self.marks_given = 0
         """How many marks have been given: what was read before the last knows nothing of it."""
 
     @property
@@ -121,7 +121,7 @@ class Checklist(KeyedList):
 
         The next key acts on what is seen then, however long storing takes.
         """
-        self.asked += 1
+        self.marks_given += 1
         self._items[item.key] = marked = replace(item, mark=mark)
         self.replace_option_prompt(item.key, self._line(marked))
         self.post_message(self.ItemMarked(self, item.key, mark))

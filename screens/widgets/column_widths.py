@@ -16,10 +16,10 @@ GAP: Final = 2
 """Blank cells between two columns."""
 
 TAKEN_IN: Final = 40
-"""Cells of a long text that tell what it is about."""
+"""How many cells of a long text are enough to see what it is about."""
 
 Forms = str | tuple[str, ...]
-"""What a cell says; where there are several forms, the longest first."""
+"""The text of a cell; if there are several forms, the longest first."""
 
 
 class Column(NamedTuple):
@@ -27,11 +27,11 @@ class Column(NamedTuple):
 
     label: Forms
     gives: int = 0
-    """The order in which columns are cut: 1 first. Nothing: its texts are whole or not there."""
+    """The order in which columns are cut: 1 first. None: its texts are never cut."""
     least: int = 0
     """Cells that one which is cut keeps as long as another can be left out."""
     goes: int = 0
-    """The order in which columns are left out: 1 first. Nothing: it always stays."""
+    """The order in which columns are left out: 1 first. None: it always stays."""
     shortens: int = 0
     """Where, in the order of leaving out, it keeps no more than its shortest forms."""
 
@@ -125,8 +125,8 @@ def _widths(forms: Forms) -> tuple[int, int]:
     """Cells of the first form and of the shortest."""
     if isinstance(forms, str):
         return (cell_len(forms),) * 2
-    known = [cell_len(form) for form in forms]
-    return known[0], min(known)
+    lengths = [cell_len(form) for form in forms]
+    return lengths[0], min(lengths)
 
 
 def _leaving(columns: Sequence[Column]) -> list[tuple[int, bool]]:
@@ -143,5 +143,5 @@ def _least(column: Column, need: Needs) -> int:
 
 def _together(widths: Iterable[int]) -> int:
     """Cells of columns side by side."""
-    known = tuple(widths)
-    return sum(known) + GAP * (len(known) - 1)
+    given = tuple(widths)
+    return sum(given) + GAP * (len(given) - 1)

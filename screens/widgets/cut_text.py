@@ -27,8 +27,8 @@ class CutText(Widget):
         width, most = self.content_size
         shown, length = self._text, min(len(self._text), most * width)
         while length > 0 and shown.get_height({}, max(1, width)) > most:
-            said = self._text.plain
-            blank = max(said.rfind(" ", 0, length), said.rfind("\n", 0, length))
+            plain = self._text.plain
+            blank = max(plain.rfind(" ", 0, length), plain.rfind("\n", 0, length))
             length = blank if blank > 0 else length - 2
             shown = self._text[: max(length, 0)].append(" …")
         return shown

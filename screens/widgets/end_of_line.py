@@ -1,4 +1,4 @@
-"""What stands quietly in the free cells at the end of a row of text, and how much of it fits."""
+"""Quiet words in the free cells at the end of a row of text, and how much of them fits."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -19,18 +19,18 @@ QUIET: Final = Style(dim=True)
 
 def fitting(words: Sequence[str], room: int) -> str:
     """The longest of the margin's words that there is room for, at last only the sign."""
-    for said in words:
-        if len(SIGN) + 1 + cell_len(said) + GAP <= room:
-            return f"{SIGN} {said}"
+    for text in words:
+        if len(SIGN) + 1 + cell_len(text) + GAP <= room:
+            return f"{SIGN} {text}"
         # Rather close than unsaid, if it is all that there would be.
-        if said in words[-2:] and 1 + len(SIGN) + cell_len(said) <= room:
-            return f"{SIGN}{said}"
+        if text in words[-2:] and 1 + len(SIGN) + cell_len(text) <= room:
+            return f"{SIGN}{text}"
     return SIGN if words and len(SIGN) <= room else ""
 
 
-def is_curt(said: str, words: Sequence[str]) -> bool:
-    """Whether hardly anything is said of what there is to say."""
-    return said.removeprefix(SIGN).strip() not in words[: max(1, len(words) - 2)]
+def is_curt(shown: str, words: Sequence[str]) -> bool:
+    """Whether only the shortest of the words are shown."""
+    return shown.removeprefix(SIGN).strip() not in words[: max(1, len(words) - 2)]
 
 
 def free_cells(line: str, starts: Sequence[int], width: int, tab: int) -> list[int]:
@@ -44,13 +44,13 @@ def free_cells(line: str, starts: Sequence[int], width: int, tab: int) -> list[i
 
 
 def best_place(words: Sequence[str], rooms: Iterable[tuple[int, int]]) -> tuple[int, str]:
-    """In which of some rooms the words are said, and how: the first unless they are curt there."""
+    """The first of some rows with room for the words, else the roomiest, and what fits there."""
     best = (0, "")
     for place, room in rooms:
-        said = fitting(words, room)
-        if cell_len(said) > cell_len(best[1]):
-            best = place, said
-        if not is_curt(said, words):
+        fit = fitting(words, room)
+        if cell_len(fit) > cell_len(best[1]):
+            best = place, fit
+        if not is_curt(fit, words):
             break
     return best
 
@@ -68,5 +68,5 @@ def after(strip: Strip, column: int, words: str, style: Style) -> Strip:
 def _laid_over(strip: Strip, start: int, words: str, style: Style) -> Strip:
     """The row with the words from a cell on, in place of the blanks there."""
     end = start + cell_len(words)
-    said = Strip([Segment(words, style + QUIET)], end - start)
-    return Strip.join([strip.crop(0, start), said, strip.crop(end)])
+    laid = Strip([Segment(words, style + QUIET)], end - start)
+    return Strip.join([strip.crop(0, start), laid, strip.crop(end)])

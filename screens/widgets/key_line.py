@@ -29,7 +29,7 @@ WAY_OUT: Final = "escape"
 """The key that leaves; it stands before those at the end, in every room."""
 
 OWN: Final = 4
-"""Keys of the room itself that are to have their place, if it can be."""
+"""How many keys of the room itself are kept, if possible."""
 
 WIDE: Final = 120
 """Cells under which the palette's key may stand without its word."""
@@ -86,12 +86,12 @@ class KeyLine(OneLineLabel):
         # What has focus may declare a key that the room takes, and so come before its turn.
         of_room = getattr(self.screen, "KEYS_LAST", ())
         order = getattr(self.screen.focused, "KEYS_LAST", of_room)
-        own = sorted(
+        room_keys = sorted(
             (action for action in shown if action not in LAST),
             key=lambda action: order.index(action) + 1 if action in order else 0,
         )
-        first = [self._entry(*shown[action]) for action in own if shown[action][0] != WAY_OUT]
-        out = [self._entry(*shown[action]) for action in own if shown[action][0] == WAY_OUT]
+        first = [self._entry(*shown[action]) for action in room_keys if shown[action][0] != WAY_OUT]
+        out = [self._entry(*shown[action]) for action in room_keys if shown[action][0] == WAY_OUT]
         last = [self._entry(*shown[action]) for action in LAST if action in shown]
         # The same in every room, and soon known: without words they leave room for the room's own.
         for at, narrower_than in ((-1, WIDE), (-2, NARROW)):
@@ -128,8 +128,8 @@ class KeyLine(OneLineLabel):
         """A key as it is shown."""
         binding = active.binding
         # A form may say what it does with what was filled in.
-        said: dict[str, str] = getattr(self.screen, "key_texts", {})
-        words = said.get(binding.action) or _(binding.description)
+        texts: dict[str, str] = getattr(self.screen, "key_texts", {})
+        words = texts.get(binding.action) or _(binding.description)
         return key, self.app.get_key_display(binding), words
 
 

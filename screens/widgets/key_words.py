@@ -35,8 +35,8 @@ def key_words(name: str, words: str = "", *, key: str = "", style: str = "") -> 
 
     `key` is what Textual calls it, where that cannot be told from the name.
     """
-    said = [(name, "bold $footer-key-foreground"), *([(f" {words}", style)] if words else [])]
-    return Content.assemble(*said).stylize(_pressing(key or pressed_by(name)))
+    parts = [(name, "bold $footer-key-foreground"), *([(f" {words}", style)] if words else [])]
+    return Content.assemble(*parts).stylize(_pressing(key or pressed_by(name)))
 
 
 def with_keys(sentence: str, *names: str) -> Content:

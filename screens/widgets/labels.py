@@ -1,4 +1,4 @@
-"""A text that may be said again at no cost: what has not changed is not laid out anew.
+"""Labels that cost nothing to update with the same text: they are laid out only when it changes.
 
 Textual arranges the whole screen for every update of a `Static`, which in a room of three columns
 takes longer than a key may. Rooms say all their texts at every change, and few of them are new.
@@ -19,8 +19,12 @@ class TextLabel(Static):
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Say these words; nothing happens when they stand there already."""
-        told = self.content
-        if isinstance(content, Content) and isinstance(told, Content) and content.is_same(told):
+        present = self.content
+        if (
+            isinstance(content, Content)
+            and isinstance(present, Content)
+            and content.is_same(present)
+        ):
             return
         super().update(content, layout=layout)
 

@@ -1,4 +1,4 @@
-"""How many of its lines a list is given: what is shown first is read first.
+"""How many lines of a long list are read: the first ones first.
 
 A list of thousands is looked at from the top. It begins with some screenfuls and has more read as
 the end of those comes near (`Listing.MoreWanted`); whoever goes to its end has all of it read.
@@ -10,7 +10,7 @@ FIRST: Final = 100
 """Lines that a list begins with: more than a screen holds."""
 
 TIMES: Final = 4
-"""How many times more are read when they come to an end: so few readings that all is read once."""
+"""By what factor the portion grows each time its end is reached."""
 
 
 class Portion:

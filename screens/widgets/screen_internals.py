@@ -17,17 +17,21 @@ def lay_out(screen: Screen[Any]) -> bool:
 
     Textual would do so the next time that it draws, and then draw all of it twice.
     """
-    asked, screen._layout_required = screen._layout_required, False
-    if asked:
+    required, screen._layout_required = screen._layout_required, False
+    if required:
         screen._refresh_layout()
-    return asked
+    return required
 
 
 async def mount_aside(app: App[Any], screen: Screen[Any]) -> None:
-    """Mount a screen behind the one in front, with all that is in it, each in its place."""
+    """Mount a screen behind the one in front, with all that is in it."""
     app._load_screen_css(screen)
     _screen, mounted = app._get_screen(screen)
     await mounted
+
+
+def lay_out_aside(app: App[Any], screen: Screen[Any]) -> None:
+    """Give the widgets of a screen behind the one in front their places."""
     screen._layout_required = False
     # The screen that is told of its size tells those behind the one in front, and they are drawn.
     screen.disable_messages(events.Resize)

@@ -54,8 +54,8 @@ def place_facts(
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
     steps = " + ".join(map(stage_name, stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (*who_leads(place, today), steps, _month(place, today))
-    return [*facts, *(Content(text) for text in said if text)]
+    texts = (*who_leads(place, today), steps, _month(place, today))
+    return [*facts, *(Content(text) for text in texts if text)]
 
 
 def _month(place: PlaceView, today: date) -> str:

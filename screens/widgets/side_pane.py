@@ -1,98 +1,21 @@
-"""What a list shows beside itself where there is room: what its cursor is on.
+"""The pane in which a list shows, where there is room, what its cursor is on.
 
 It is shown at rest: while the cursor runs on nothing is read, and what was read for a line that
 the cursor has left is dropped. So a move costs one reading at most.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from textual.content import Content
 from textual.widget import Widget
 
+from screens.widgets.beside import GAP, Describe
+from screens.widgets.paragraphs import Paragraphs, fitting, is_same
 from screens.workers import background
-
-NARROWEST: Final = 34
-"""Cells under which it would say too little."""
-
-WIDEST: Final = 64
-"""Cells over which its lines would be too long to read."""
-
-GAP: Final = 3
-"""Cells between the list and its words."""
-
-FEWEST_ROWS: Final = 7
-"""Lines that a list keeps when some are shown under it."""
-
-MOST_UNDER: Final = 10
-"""Lines under a list at most: what more there is belongs to the room that the row opens."""
-
-LINES_AROUND: Final = 2
-"""Those that are neither rows nor words: the heading of the list, air over the words."""
 
 REST_SECONDS: Final = 0.05
 """How long the cursor stands still before something is read for it."""
-
-SIGN: Final = "· "
-"""What stands before each of several things."""
-
-
-class Paragraph(NamedTuple):
-    """A text that is wrapped under its own first word."""
-
-    text: Content
-    sign: str = ""
-    is_head: bool = False
-    """Whether it is the word over a part: it does not stand last where the rest is cut."""
-
-    def lines(self, width: int, most: int) -> list[Content]:
-        """The lines it takes in a width, so many at most."""
-        # Its pattern is compiled with it: no part of the start.
-        from screens.widgets.whole_dates import wrap_whole
-
-        room = max(1, width - len(self.sign))
-        # So many letters fill the lines at least; the rest of a long text is not even wrapped.
-        wrapped = wrap_whole(self.text[: room * most], room)
-        signs = (self.sign, *[" " * len(self.sign)] * (len(wrapped) - 1))
-        return [Content(sign) + line for sign, line in zip(signs, wrapped, strict=True)]
-
-
-Paragraphs = tuple[Paragraph, ...]
-
-Describe = Callable[[str], Awaitable[Paragraphs]]
-"""Describes the line of a key; may read for it."""
-
-
-class Beside(NamedTuple):
-    """What a list shows beside itself."""
-
-    describe: Describe
-    list_least: int
-    """Cells that the list itself needs before it gives any away."""
-    under: int = 0
-    """Lines that it shows under itself instead where there is no room beside; 0 for none."""
-
-
-def lines_under(beside: Beside, height: int, rows: int) -> int:
-    """Lines of the pane under a list of such a height; 0 where they would leave it too few.
-
-    Lines that the rows do not fill are the pane's too, up to MOST_UNDER.
-    """
-    if not beside.under or height - beside.under < FEWEST_ROWS:
-        return 0
-    return max(beside.under, min(MOST_UNDER, height - rows - LINES_AROUND))
-
-
-def pane_width(beside: Beside, width: int, wanted: int) -> int:
-    """Cells of the pane in a width, of which the list would like so many; 0 without room.
-
-    The list gets what it needs and the pane what it does not, but no more than it can use.
-    """
-    left = width - GAP - beside.list_least
-    if left < NARROWEST:
-        return 0
-    return min(left, WIDEST, max(NARROWEST, width - GAP - wanted))
 
 
 class SidePane(Widget):
@@ -136,49 +59,12 @@ class SidePane(Widget):
 
     def _say(self, words: Paragraphs) -> None:
         """Say this; what stands there already is not drawn anew."""
-        if not _same(words, self._words):
+        if not is_same(words, self._words):
             self._words = words
             self.refresh()
 
     def render(self) -> Content:
         """As many lines as there is room for; … says that there is more."""
         # Under a list every line counts: none of them is left blank.
-        told = tuple(one for one in self._words if one.text or not self._is_under)
-        return Content("\n").join(fitting(told, *self.content_size))
-
-
-def _same(some: Paragraphs, others: Paragraphs) -> bool:
-    """Whether two tellings look alike."""
-    return len(some) == len(others) and all(
-        one.text.is_same(other.text) and one[1:] == other[1:]
-        for one, other in zip(some, others, strict=True)
-    )
-
-
-def fitting(words: Paragraphs, width: int, height: int) -> list[Content]:
-    """The lines of some words that there is room for; … says that there is more."""
-    lines: list[tuple[Content, Paragraph]] = []
-    for paragraph in words:
-        if len(lines) <= height:
-            lines += [(line, paragraph) for line in paragraph.lines(width, height + 1)]
-    if len(lines) <= height:
-        return [line for line, _paragraph in lines]
-    del lines[max(0, height - 1) :]
-    while lines and (lines[-1][1].is_head or not lines[-1][1].text):
-        lines.pop()
-    return [*(line for line, _paragraph in lines), Content("…")]
-
-
-def paragraphs(text: str) -> Paragraphs:
-    """A text of the user's own, a paragraph for each of its lines."""
-    return tuple(Paragraph(Content(line)) for line in text.splitlines())
-
-
-def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
-    """A part of what is shown: a blank line, its word, what stands under it."""
-    told = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
-    return (
-        Paragraph(Content("")),
-        Paragraph(Content.styled(head, "bold $accent"), is_head=True),
-        *told,
-    )
+        words = tuple(word for word in self._words if word.text or not self._is_under)
+        return Content("\n").join(fitting(words, *self.content_size))

@@ -84,7 +84,7 @@ async def mark_tried(tips: StageTips) -> None:
 def _beside(pack: Pack, stage: MethodStage) -> BookChapter:
     """A stage without its checklist: that is ticked in a place of its own."""
     page = stage_chapter(pack, stage)
-    kept = tuple(one for one in page.sections if one.kind is not PackKind.POINT)
+    kept = tuple(section for section in page.sections if section.kind is not PackKind.POINT)
     return replace(page, sections=kept)
 
 

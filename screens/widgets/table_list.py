@@ -5,8 +5,9 @@ lines that the rows leave (`row_lines`). A row is put into its columns when it c
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,17 +15,21 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
+from screens.widgets.beside import FEWEST_ROWS, Beside, lines_under, pane_width
+from screens.widgets.beside import GAP as PANE_GAP
 from screens.widgets.column_widths import Column, Forms, Plan, plan_of, wanted_width
 from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import ClickRule, KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
 from screens.widgets.row_lines import lines_of_rows, row_content
-from screens.widgets.side_pane import FEWEST_ROWS, Beside, SidePane, lines_under, pane_width
-from screens.widgets.side_pane import GAP as PANE_GAP
+
+if TYPE_CHECKING:
+    from screens.widgets.side_pane import SidePane
 
 MARGINS: Final = 3
 """Cells of the list that no column gets: one on either side, and one for the scrollbar."""
@@ -144,14 +149,17 @@ class TableList(Vertical):
         leaves_at_ends: bool = False,
         beside: Beside | None = None,
         click_rule: ClickRule = Listing.CLICK_RULE,
+        grows_to: int = 0,
     ) -> None:
         """`leaves_at_ends`: the arrows go on to what stands over and under the list.
 
         `beside` describes the row under the cursor, where there is room for that; `click_rule`
-        says what a click on a row does.
+        says what a click on a row does; `grows_to` are the lines that all rows of a list that is
+        as high as its rows may take for what is too long for one.
         """
         super().__init__(id=id)
         self._click_rule = click_rule
+        self._grows_to = grows_to
         self._beside = beside
         self._pane: SidePane | None = None
         self._leaves_at_ends = leaves_at_ends
@@ -172,6 +180,9 @@ class TableList(Vertical):
         if self._help_text:
             listing.HELP_TEXT = self._help_text  # type: ignore[misc]
         yield listing
+        beside = self._beside
+        if beside and (beside.under or pane_width(beside, self.app.size.width, 0)):
+            yield self._new_pane(beside)
 
     @property
     def listing(self) -> Listing:
@@ -212,7 +223,7 @@ class TableList(Vertical):
         self._say_head(head)
         if self._words is not None or not rows:
             self._say_empty(empty, shown=not rows)
-        self.tell_beside()
+        self.show_current_row()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Share the width and the lines anew."""
@@ -220,7 +231,7 @@ class TableList(Vertical):
             self._lines = lines
             self.listing.show_lines(self._options())
         self._say_head(self.query_one(".rows-head", OneLineLabel))
-        self.tell_beside()
+        self.show_current_row()
 
     def _options(self) -> list[Option]:
         """The rows as lines of the list."""
@@ -233,7 +244,8 @@ class TableList(Vertical):
         """How many lines each row has: one where the list is as high as its rows, or goes on."""
         height = self.styles.height
         is_as_high = height is None or height.is_auto
-        room = 0 if self._has_more or is_as_high else self.size.height - 1
+        room = self._grows_to if is_as_high else self.size.height - 1
+        room = 0 if self._has_more else room
         if (beside := self._beside) and beside.under and not self._pane_width:
             room -= beside.under + 1 if self.size.height - beside.under >= FEWEST_ROWS else 0
         cells = [row.cells for row in self._rows]
@@ -242,8 +254,10 @@ class TableList(Vertical):
     @property
     def _width(self) -> int:
         """Cells of the list and what stands beside it."""
-        # Before the first layout it is guessed, so that the first thing drawn has a head.
-        return self.size.width or self.app.size.width - 2
+        # Before the first layout it is that of what it stands in, else guessed: the first thing
+        # drawn has a head, and what stands beside it its place.
+        around = (one.content_size.width for one in self.ancestors if isinstance(one, Widget))
+        return self.size.width or next(filter(None, around), self.app.size.width - 2)
 
     @property
     def _has_words(self) -> bool:
@@ -271,25 +285,33 @@ class TableList(Vertical):
         return lines_under(self._beside, self.size.height, sum(self._lines))
 
     @property
-    def tells_beside(self) -> bool:
+    def shows_current_row(self) -> bool:
         """Whether the row under the cursor is shown in full beside the list."""
         return bool(self._pane_width)
 
-    def tell_beside(self, key: str = "") -> None:
+    def show_current_row(self, key: str = "") -> None:
         """Show beside or under the list the row under the cursor, or of that key."""
         width, under = self._pane_width, self._lines_under
         if (width or under) and self._beside and self._pane is None:
-            self._pane = SidePane(self._beside.describe)
-            self.mount(self._pane)
+            self.mount(self._new_pane(self._beside))
         if self._pane is not None:
             self._pane.stand(width, under)
             if width or under:
                 self._pane.follow(key or self.current)
 
+    def _new_pane(self, beside: Beside) -> "SidePane":
+        """The pane, which stands nowhere yet."""
+        # Where there is no room for one it is no part of the start.
+        from screens.widgets.side_pane import SidePane
+
+        self._pane = SidePane(beside.describe)
+        self._pane.stand(0, 0)
+        return self._pane
+
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
         """Another row is shown."""
-        self.tell_beside()
+        self.show_current_row()
 
     def _say_head(self, head: OneLineLabel) -> None:
         """Name the columns that there is room for."""
@@ -317,5 +339,9 @@ class TableList(Vertical):
 
 def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     """What an empty list says: a sentence, and the keys that fill it."""
-    lines = (key_words(key, f"  {meaning}", style="$foreground") for key, meaning in keys)
+    width = max((cell_len(key) for key, _meaning in keys), default=0)
+    lines = [
+        key_words(key, " " * (2 + width - cell_len(key)) + meaning, style="$foreground")
+        for key, meaning in keys
+    ]
     return Content("\n  ").join([Content(f"{words}\n"), *lines])

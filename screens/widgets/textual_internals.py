@@ -129,6 +129,10 @@ class TextAreaField(TextArea):
         self.move_cursor(result.end_location)
         self.focus()
 
+    def on_mouse_release(self) -> None:
+        """Select no further: the mouse was taken from the text before its button was let go."""
+        self._end_mouse_selection()
+
     def words_at(self, row: int) -> tuple[str, ...]:
         """What is to be said at the end of a line, longest first, for it may be short of room."""
         return ()
@@ -200,7 +204,7 @@ class TextAreaField(TextArea):
             self.refresh()
             self.show_words()
             if self.has_focus:
-                # The list below may have grown: the row she writes on stays in sight.
+                # The list below may have grown: the row written on stays in sight.
                 once_drawn(self, self.scroll_cursor_visible)
 
     def _refresh_size(self) -> None:
@@ -285,16 +289,16 @@ class DrawnRows:
         theme = self._area._theme
         offsets = self._area.wrapped_document.get_offsets(row)
         last = section == len(offsets)
-        said = ""
+        margin = ""
         if section > len(offsets) - ROWS_TRIED and (words := self._area.words_at(row)):
             place, fits = self.beside(row, words)
-            said = fits if place == section else ""
+            margin = fits if place == section else ""
         selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
         key = (
             line,
             # Where it is wrapped, too: a new width is known before the text is wrapped for it.
             (*offsets[max(0, section - 1) : section + 1], section, last),
-            said,
+            margin,
             self._area.scrollable_content_region.size.width,
             (end[1], self._area._draw_cursor, self._area.suggestion) if here else None,
             (start, end, row) if selected else None,
@@ -303,8 +307,8 @@ class DrawnRows:
         strip = self._drawn.get(key)
         if strip is None:
             strip = self._area._render_line(y)
-            if said:
-                strip = at_the_end(strip, said, self.style)
+            if margin:
+                strip = at_the_end(strip, margin, self.style)
             self._drawn[key] = strip
         return strip
 

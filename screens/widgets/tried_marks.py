@@ -1,4 +1,4 @@
-"""What was noted of methods where they were tried, put at the methods of a page of the book."""
+"""Notes on tried methods, added to the methods on a page of the book."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -16,7 +16,7 @@ class TriedMarks:
         self._tried: Mapping[str, TriedMethod] = {}
 
     async def read(self) -> bool:
-        """Read what has been tried; whether that says anything else. Raises StorageError."""
+        """Read what has been tried. Returns whether that has changed. Raises StorageError."""
         tried = await self._read()
         changed, self._tried = tried != self._tried, tried
         return changed

@@ -15,7 +15,7 @@ class TroubleBanner(TextLabel):
     """What is not saved, why, and what to do. It stands in the page, never over a text."""
 
     def say(self, trouble: PlatscoachError) -> None:
-        """Say this, in place of what was said before."""
+        """Show this trouble in place of the one before."""
         mark = (_("INTE SPARAT"), "bold reverse $error")
         words = "  ".join(part for part in (trouble.what, trouble.then) if part)
         self.update(Content.assemble(mark, f"  {words}"))

@@ -14,7 +14,9 @@ _WHOLE: Final = re.compile(
     rf"(?:\b[a-zåäö]{{3}} )?\b\d{{1,2}} {_MONTH}(?: \d{{4}}\b)?"
     r"|\bkl\. \d[\d.:–-]*"
     r"|(?<!\w)[+(]?\d[\d()/-]*(?: [\d()/-]+)+(?!\w)"
-    r"|\b\d+ (?:min|st|%|kr)\b",
+    r"|\b\d+ (?:min|st|kr)\b|\b\d+ %"
+    r"|\((?:och|and) \d+ (?:till|more)\)"
+    r"| ·",
     re.IGNORECASE,
 )
 """What reads as one thing though there are blanks in it: fre 27 nov 2026, kl. 10, 070-000 00 11."""

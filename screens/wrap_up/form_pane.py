@@ -53,7 +53,7 @@ Choices = Sequence[tuple[str, str]]
 
 
 class WrapUpFormPane(Vertical):
-    """Everything that is asked at the end of a call, and what the field in hand will do."""
+    """Everything that is asked at the end of a call, and a hint for the focused field."""
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -85,7 +85,7 @@ class WrapUpFormPane(Vertical):
         yield TextLabel(id="wrap-hint")
 
     def on_mount(self) -> None:
-        """What has not been read yet is not asked for, and nothing is wrong yet."""
+        """Begin without errors, and without fields that need something read first."""
         for name in ("commitments", "carry", "points"):
             self._form.set_there(name, False)
         self.show_errors({})
@@ -138,7 +138,7 @@ class WrapUpFormPane(Vertical):
     def show_commitments(
         self, items: Sequence[CommitmentForm], people: SessionPeople, today: date
     ) -> None:
-        """Show the commitments, the unclear ones first; the cursor stays at its number.
+        """Show the commitments, the unclear ones first; the cursor stays on its line number.
 
         One that was taken away and comes back stands under the cursor again.
         """
@@ -216,9 +216,9 @@ class WrapUpFormPane(Vertical):
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Each message under its row, the rest at the end; the first wrong row gets the cursor."""
-        known = self._form.values()
-        self._form.show_errors({name: words for name, words in errors.items() if name in known})
-        rest = error_lines({name: words for name, words in errors.items() if name not in known})
+        values = self._form.values()
+        self._form.show_errors({name: words for name, words in errors.items() if name in values})
+        rest = error_lines({name: words for name, words in errors.items() if name not in values})
         line = self.query_one("#wrap-error", TextLabel)
         line.update(Content("\n").join(rest))
         line.display = bool(rest)
@@ -227,13 +227,8 @@ class WrapUpFormPane(Vertical):
 def _fields(
     form: WrapForm, minutes: str, methods: Choices, meeting: SessionForm, leaders: Choices
 ) -> list[FormField]:
-    """What is asked, from top to bottom, with what is answered so far.
-
-    What the next meeting is, is asked for once it is said when it is.
-    """
+    """What is asked, from top to bottom, with what is answered so far."""
     own, choice = partial(FormField, kind=FieldKind.OWN), partial(FormField, kind=FieldKind.CHOICE)
-    kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
-    booked = ("when", ())
     figures = [("", "–"), *((str(n), str(n)) for n in range(1, BEST + 1))]
     of_a_method = ("method", tuple(key for key, _name in methods if key))
     return [
@@ -242,24 +237,12 @@ def _fields(
             "went", _("Hur gick det"), form.went, _("5 är bäst. Syns bara för dig."),
             choices=tuple(figures),
         ),
-        FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.LENGTH, told=True),
+        FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.LENGTH, echoed_by_room=True),
         own(
             "carry", _("Ta upp nästa gång"),
             hint=_("Det valda kommer upp nästa gång; det bortvalda kommer inte igen."),
         ),
-        FormField(
-            "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),
-            told=True,
-        ),
-        choice("next_kind", _("Typ"), str(meeting.kind), choices=kinds, only_if=booked),
-        FormField(
-            "next_minutes", _("Längd (min)"), meeting.planned_minutes, kind=FieldKind.LENGTH,
-            only_if=booked,
-        ),
-        FormField(
-            "next_leaders", _("Med"), " ".join(meeting.leader_ids), kind=FieldKind.SEVERAL,
-            choices=tuple(leaders), only_if=booked,
-        ),
+        *_next_meeting_fields(form, meeting, leaders),
         own(
             "points", _("Bocka av"),
             hint=_("Det du bockar av blir klart i platsens checklista."),
@@ -272,3 +255,29 @@ def _fields(
         choice("verdict", "", form.verdict, choices=verdict_choices(), only_if=of_a_method),
         FormField("why", _("Varför"), form.why, only_if=of_a_method),
     ]  # fmt: skip
+
+
+def _next_meeting_fields(
+    form: WrapForm, meeting: SessionForm, leaders: Choices
+) -> tuple[FormField, ...]:
+    """When the next meeting is, and once that is said what it is, how long and with whom."""
+    kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
+    booked = ("when", ())
+    return (
+        FormField(
+            "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),
+            echoed_by_room=True,
+        ),
+        FormField(
+            "next_kind", _("Typ"), str(meeting.kind), kind=FieldKind.CHOICE, choices=kinds,
+            only_if=booked,
+        ),
+        FormField(
+            "next_minutes", _("Längd (min)"), meeting.planned_minutes, kind=FieldKind.LENGTH,
+            only_if=booked,
+        ),
+        FormField(
+            "next_leaders", _("Med"), " ".join(meeting.leader_ids), kind=FieldKind.SEVERAL,
+            choices=tuple(leaders), only_if=booked,
+        ),
+    )  # fmt: skip

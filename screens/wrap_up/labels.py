@@ -58,13 +58,13 @@ def when_words(form: WrapForm, ending: EndCallBasis, now: datetime) -> Echo:
     if when := _when(form, ending, now):
         words = meeting_words(when, today)
         booked = form.when == ending.booked
-        told = _("Bokat {when}. Töm fältet för att avboka.").format(when=words)
-        return Echo(told if booked else words)
+        booked_words = _("Bokat {when}. Töm fältet för att avboka.").format(when=words)
+        return Echo(booked_words if booked else words)
     if not form.when.strip() and (other := ending.basis.other):
         return Echo(_("{when} är redan bokat").format(when=meeting_words(other.starts, today)))
-    said = when_echo(form.when, now, Direction.FUTURE)
-    if said.words and said.wrong is not DateFault.UNREADABLE:
-        return Echo(said.words, said.wrong is not None)
+    read = when_echo(form.when, now, Direction.FUTURE)
+    if read.words and read.wrong is not DateFault.UNREADABLE:
+        return Echo(read.words, read.wrong is not None)
     return Echo(_("t.ex. fre kl. 13 eller 14 dec 13.30"))
 
 
@@ -87,16 +87,16 @@ def clash_lines(
         return []
     basis, lines = ending.basis, []
     same = basis.same(when, kind)
-    for one in basis.beside(when):
-        meeting = f"{_(KIND_NAMES[one.kind])} {clock_text(one.starts)}"
-        if one is same:
+    for session in basis.beside(when):
+        meeting = f"{_(KIND_NAMES[session.kind])} {clock_text(session.starts)}"
+        if session is same:
             words = _("Redan bokat här: {meeting}, så inget nytt bokas.")
             lines.append(words.format(meeting=meeting))
-        elif one.place_id == basis.place_id:
+        elif session.place_id == basis.place_id:
             lines.append(_("Redan bokat här: {meeting}").format(meeting=meeting))
         else:
             words = _("Samtidigt: {place}, {meeting}")
-            lines.append(words.format(place=one.place_name, meeting=meeting))
+            lines.append(words.format(place=session.place_name, meeting=meeting))
     return lines
 
 

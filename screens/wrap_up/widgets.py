@@ -43,7 +43,7 @@ class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
 def show_on_page(listing: Widget, line: Region) -> Offset:
     """Scroll the page to a line of the list with the cursor: now, and where it will stand soon."""
     if listing.has_focus:
-        page = next(one for one in listing.ancestors if isinstance(one, Page))
+        page = next(ancestor for ancestor in listing.ancestors if isinstance(ancestor, Page))
         page.show_line(listing, line)
         once_drawn(page, page.show_line, listing, line)
     return Offset()

@@ -69,7 +69,7 @@ def test_an_item_is_settled_with_the_point_that_it_is(store, actions, mark, conn
 def test_a_change_that_fails_has_not_happened(store, actions, mark, connection, place, monkeypatch):
     actions.settle(store, POINT, OPEN, DONE)
 
-    def full(*_arguments):
+    def full(*_arguments, **_flags):
         raise StorageError("Disken är full.")
 
     with monkeypatch.context() as patch:

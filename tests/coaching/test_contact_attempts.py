@@ -2,7 +2,6 @@
 
 from platscoach.coaching.contact_attempts import (
     log_unanswered_call,
-    read_contact_attempts,
     save_contact_attempt,
 )
 from platscoach.coaching.trash import put_in_trash
@@ -25,10 +24,10 @@ def test_an_unanswered_call_knows_whom_and_when_and_is_taken_back(
     assert read_overview(connection, today).rows[0].last_session is None, "it was no contact"
     said = change_words(undo_last(store).change)
     assert said == f"samtal utan svar ”{today.isoformat()} Karin Ek” i Dalen lades till"
-    assert read_contact_attempts(store, place.id) == ()
+    assert store.contact_attempts.of_place(place.id) == ()
     assert read_overview(connection, today).rows[0].attempt is None
     redo_last(store)
-    assert read_contact_attempts(store, place.id) == (attempt,)
+    assert store.contact_attempts.of_place(place.id) == (attempt,)
 
 
 def test_of_two_leaders_nobody_is_guessed_and_of_one_who_left_neither(store, place, clock):
@@ -45,13 +44,13 @@ def test_a_key_pressed_twice_is_one_attempt(store, place, clock):
     first = log_unanswered_call(store, place.id, clock())
     clock.advance(seconds=70)
     assert log_unanswered_call(store, place.id, clock()) == first
-    assert read_contact_attempts(store, place.id) == (first,)
+    assert store.contact_attempts.of_place(place.id) == (first,)
     undo_last(store)
     again = log_unanswered_call(store, place.id, clock())
-    assert read_contact_attempts(store, place.id) == (again,)
+    assert store.contact_attempts.of_place(place.id) == (again,)
     clock.advance(minutes=2)
     log_unanswered_call(store, place.id, clock())
-    assert len(read_contact_attempts(store, place.id)) == 2
+    assert len(store.contact_attempts.of_place(place.id)) == 2
 
 
 def test_how_it_was_tried_is_told_later_and_found(store, place, clock):
@@ -62,7 +61,7 @@ def test_how_it_was_tried_is_told_later_and_found(store, place, clock):
         store, first.id, ContactAttemptForm(How.TEXT, "bad henne ringa om bygdegården")
     )
     assert (saved.how, saved.note) == (How.TEXT, "bad henne ringa om bygdegården")
-    assert [one.id for one in read_contact_attempts(store, place.id)] == [second.id, first.id]
+    assert [one.id for one in store.contact_attempts.of_place(place.id)] == [second.id, first.id]
     assert [hit.id for hit in store.hits.find("bygdegården")] == [first.id]
     put_in_trash(store, "contact_attempt", first.id)
     assert store.hits.find("bygdegården") == ()

@@ -90,7 +90,7 @@ def test_every_change_is_taken_back_and_made_again(store, led):
     report = save_report(store, led.id, ReportForm("Rapport"))
     for change in (
         lambda: set_length(store, led.id, LengthForm("24", "Beslut 12 nov, nämnden")),
-        lambda: move_step(store, led.id, "analys", PLAN, 1, 0),
+        lambda: move_step(store, led.id, "analys", PLAN, start=1),
         lambda: save_plan(store, led.id, "malbild", PlanForm("8", "10")),
         lambda: save_plan(store, led.id, "malbild", PlanForm()),
         lambda: save_funding(store, led.id, FundingForm("RUN 2", "Region", "5"), funding.id),
@@ -117,12 +117,12 @@ def test_every_change_is_taken_back_and_made_again(store, led):
 
 def test_a_step_is_moved_from_where_it_is_by_then(store, led, connection):
     for _key in range(3):
-        move_step(store, led.id, "analys", PLAN, 1, 0)
-    move_step(store, led.id, "analys", PLAN, 0, -1)
+        move_step(store, led.id, "analys", PLAN, start=1)
+    move_step(store, led.id, "analys", PLAN, end=-1)
     assert read(store, led).steps[2].planned == PlannedMonths(9, 10)
     written = len(ops(store))
-    move_step(store, led.id, "forankring", PLAN, -1, 0)
-    move_step(store, led.id, "malbild", PLAN, 1, 0)
+    move_step(store, led.id, "forankring", PLAN, start=-1)
+    move_step(store, led.id, "malbild", PLAN, start=1)
     assert len(ops(store)) == written, "the first month is the first, and what has no plan has none"
     set_length(store, led.id, LengthForm("24", "nämnden"))
     assert read_agenda(connection, led.id, TODAY).months == 24

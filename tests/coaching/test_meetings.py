@@ -21,7 +21,6 @@ from platscoach.coaching.meetings import (
 from platscoach.coaching.notes import recover_notes
 from platscoach.coaching.team import (
     MOST_MEETINGS,
-    AllPlaces,
     agenda_of,
     read_all_places,
     read_team,
@@ -39,6 +38,7 @@ from platscoach.domain.meetings import (
 )
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.team import MemberForm, TeamFunction, gaps
+from platscoach.domain.team_agenda import AllPlaces
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView

@@ -120,11 +120,11 @@ def test_the_last_contact_is_what_has_been(store, connection, place, petra, toda
 def test_the_first_people_are_read_and_the_one_who_is_asked_for(store, connection, place, today):
     made = [save_person(store, PersonForm(f"grupp {n}", places=place.id)).id for n in range(4)]
     wanted = (WantedGroup("g", "grupp 3", ()), WantedGroup("m", "markägare", ()))
-    found = read_people(connection, place.id, wanted, today, 2)
+    found = read_people(connection, place.id, wanted, today, most=2)
     assert [known.person.id for known in found.people] == made[:2]
     assert found.has_more
     assert [group.key for group in found.missing] == ["m"], "those who are not read count too"
-    found = read_people(connection, place.id, wanted, today, 2, made[3])
+    found = read_people(connection, place.id, wanted, today, most=2, person_id=made[3])
     assert [known.person.id for known in found.people] == made
     assert not found.has_more
     assert read_cards(connection, place.id) == store.people.all(place.id)

@@ -100,7 +100,7 @@ def everything_said(store, connection, pack, place):
                     yield f"månaderna: {mark.words}, {mark.state}{late}"
         yield from (f"att göra: {due_line(one, names, TODAY)}" for one in due(months, TODAY))
     yield from (f"frågas: efter {one.months} månader" for one in asked(connection, place))
-    topics = team_agenda(read_all_places(connection, TODAY).rows, (), (), (), TODAY, names)
+    topics = team_agenda(read_all_places(connection, TODAY), (), (), TODAY, names)
     yield from (f"teamet: {topic.text}" for topic in topics)
 
 

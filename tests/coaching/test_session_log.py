@@ -19,6 +19,10 @@ from platscoach.errors import StorageError
 HELD, BOOKED, SHARED = "a" * 32, "b" * 32, "c" * 32
 
 
+def shown(connection, wanted):
+    return [one.id for one in read_log(connection, wanted).log.sessions]
+
+
 @pytest.fixture
 def log(store, place):
     store.sessions.save(HELD, place.id, SessionForm(day="2026-11-09", notes="Om målbilden"))
@@ -29,21 +33,31 @@ def log(store, place):
     return place
 
 
-def test_the_newest_come_first_and_a_filter_leaves_out_the_rest(store, log):
-    assert [one.id for one in read_log(store, LogFilter(log.id)).sessions] == [BOOKED, HELD]
-    assert [one.id for one in read_log(store, LogFilter(log.id, text="malbild")).sessions] == [HELD]
-    only = LogFilter(log.id, kind=SessionKind.CHECK_IN)
-    assert [one.id for one in read_log(store, only).sessions] == [BOOKED]
+def test_the_newest_come_first_and_a_filter_leaves_out_the_rest(connection, log):
+    assert shown(connection, LogFilter(log.id)) == [BOOKED, HELD]
+    assert shown(connection, LogFilter(log.id, text="malbild")) == [HELD]
+    assert shown(connection, LogFilter(log.id, kind=SessionKind.CHECK_IN)) == [BOOKED]
+    assert shown(connection, LogFilter(log.id, limit=1)) == [BOOKED]
 
 
-def test_a_filter_lets_nothing_through_by_a_step_or_a_leader_that_was_taken_away(store, place):
+def test_a_call_without_answer_stands_among_all_of_them_and_among_none_that_are_picked(
+    store, connection, log
+):
+    attempt = store.contact_attempts.add(log.id)
+    assert read_log(connection, LogFilter(log.id, limit=1)).attempts == (attempt,)
+    assert read_log(connection, LogFilter(log.id, text="målbild")).attempts == ()
+
+
+def test_a_filter_lets_nothing_through_by_a_step_or_a_leader_that_was_taken_away(
+    store, connection, place
+):
     leader = place.leaders[0].id
     form = SessionForm(day="2026-11-09", stage_keys=("analys", "plan"), leader_ids=(leader,))
     store.sessions.save(HELD, place.id, form)
     store.sessions.save(HELD, place.id, replace(form, stage_keys=("plan",), leader_ids=()))
 
     def found(**wanted):
-        return [one.id for one in read_log(store, LogFilter(place.id, **wanted)).sessions]
+        return shown(connection, LogFilter(place.id, **wanted))
 
     assert found(stage_key="plan") == [HELD]
     assert found(stage_key="analys") == []
@@ -56,16 +70,16 @@ def test_stages_chosen_for_a_booking_stay(store, log):
     assert hold_booked_session(store, BOOKED).stage_keys == ("plan",)
 
 
-def test_a_session_booked_for_later_was_held_today(store, log, today):
+def test_a_session_booked_for_later_was_held_today(store, connection, log, today):
     held = hold_booked_session(store, BOOKED)
     assert (held.status, held.starts.date()) == (SessionStatus.HELD, today)
-    assert read_log(store, LogFilter(log.id)).sessions[0] == held
+    assert read_log(connection, LogFilter(log.id)).log.sessions[0] == held
     assert held.stage_keys == ("forankring",), "what was under way that day"
     with pytest.raises(StorageError):
         hold_booked_session(store, "0" * 32)
 
 
-def test_a_session_about_several_places_stands_in_the_log_of_each(store, place):
+def test_a_session_about_several_places_stands_in_the_log_of_each(store, connection, place):
     other, third = (store.places.save(PlaceForm(name)).id for name in ("Tumle", "Hyltnäs"))
     store.sessions.save(SHARED, place.id, SessionForm(day="2026-11-20"))
     others = read_other_places(store, SHARED)
@@ -74,13 +88,13 @@ def test_a_session_about_several_places_stands_in_the_log_of_each(store, place):
     save_other_places(store, SHARED, [other])
     assert read_other_places(store, SHARED).chosen == (other,)
 
-    def shown(place_id):
-        return [view.id for view in read_log(store, LogFilter(place_id=place_id)).sessions]
+    def found(place_id):
+        return shown(connection, LogFilter(place_id=place_id))
 
-    assert shown(place.id) == shown(other) == [SHARED]
-    assert shown(third) == []
+    assert found(place.id) == found(other) == [SHARED]
+    assert found(third) == []
     assert store.sessions.log(LogFilter(place_id=other)) == (), "counted on its own place only"
     save_other_places(store, SHARED, [third])
-    assert (shown(other), shown(third)) == ([], [SHARED])
+    assert (found(other), found(third)) == ([], [SHARED])
     store.trash.put("session", SHARED)
-    assert shown(third) == []
+    assert found(third) == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import event
 
 from platscoach.coaching.session_editor import SessionEditor, draft_of
-from platscoach.coaching.session_saving import save_session, stored_session
+from platscoach.coaching.session_saving import TypedSession, save_session, stored_session
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
@@ -36,8 +36,11 @@ def save(store, editor):
     """Save what is typed, as the autosave does."""
     draft = editor.draft
     save_session(
-        store, KEY, editor.place_id, draft, editor.ticks(draft), editor.value, editor.began_with,
-        editor.seen,
+        store,
+        TypedSession(
+            KEY, editor.place_id, draft, editor.value, editor.ticks(draft), editor.began_with,
+            editor.seen,
+        ),
     )  # fmt: skip
     editor.saved(draft)
     return store.sessions.get(KEY)
@@ -70,15 +73,15 @@ def test_one_that_came_while_the_program_was_cut_off_survives_too(store, place):
 
 def test_the_control_without_a_base_the_form_is_all_there_is(store, place):
     editor = opened(store, place)
-    save_session(store, KEY, place.id, editor.draft, (), editor.value)
+    save_session(store, TypedSession(KEY, place.id, editor.draft, editor.value))
     assert whats(store.sessions.get(KEY)) == ["boka"]
 
 
 def test_what_came_from_another_computer_while_it_was_open_is_kept_beside_what_was_typed(
     store, place, database, clock, tmp_path
 ):
-    save_session(store, KEY, place.id, SessionDraft(SessionForm(day="2026-11-20", notes="Karin")),
-                 (), "")  # fmt: skip
+    draft = SessionDraft(SessionForm(day="2026-11-20", notes="Karin"))
+    save_session(store, TypedSession(KEY, place.id, draft))
     folder = tmp_path / "annan"
     folder.mkdir(mode=0o700)
     with closing(database.connect()) as plain:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from platscoach.coaching.tried_methods import read_all_learned, read_said, read_tried
+from platscoach.coaching.tried_methods import read_all_learned, read_trials_of, read_tried
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import MeetingForm
@@ -54,12 +54,12 @@ def test_lessons_and_stories_are_read_over_places_and_not_from_the_trash(store, 
     assert learned.methods["swot"].words == "provad på 2 platser: behåll 1, ändra 1"
     store.trials.save(f"{2:032x}", "swot", Verdict.KEEP, "igen")
     assert read_tried(connection)["swot"].words == "provad på 2 platser: behåll 2, ändra 1"
-    said = read_said(connection, "swot")
+    said = read_trials_of(connection, "swot")
     assert [(one.place_name, one.why) for one in said] == [
         ("Dalen", "igen"), ("Tumle", "kortare"), ("Dalen", "bra"),
     ]  # fmt: skip
-    assert read_said(connection, "swot", 1) == said[:1]
-    assert read_said(connection, "enkat") == ()
+    assert read_trials_of(connection, "swot", 1) == said[:1]
+    assert read_trials_of(connection, "enkat") == ()
     store.trash.put("session", f"{2:032x}")
     store.trash.put("place", other.id)
     assert read_tried(connection)["swot"].words == "provad på 1 plats: behåll 1"

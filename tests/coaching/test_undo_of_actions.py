@@ -224,7 +224,7 @@ ACTIONS = {
         a.store, a.place, LengthForm("20", "nämnden")
     ),
     eighteen_months.move_step: lambda a: eighteen_months.move_step(
-        a.store, a.place, "analys", PLAN, 1, 2
+        a.store, a.place, "analys", PLAN, start=1, end=2
     ),
     eighteen_months.save_plan: lambda a: eighteen_months.save_plan(
         a.store, a.place, "analys", PlanForm("5", "7")
@@ -295,7 +295,7 @@ ACTIONS = {
     ),
     session_log.hold_booked_session: lambda a: session_log.hold_booked_session(a.store, BOOKED),
     session_saving.save_session: lambda a: session_saving.save_session(
-        a.store, HELD, a.place, typed(a), (), "", held(a)
+        a.store, session_saving.TypedSession(HELD, a.place, typed(a), base=held(a))
     ),
     team.save_member: lambda a: team.save_member(
         a.store, MemberForm("funktion-kultur", name="Eva Sand")
@@ -308,7 +308,7 @@ NO_CHANGE = {
     "undo.undo_last", "undo.redo_last", "undo.settle",
     "notes.recover_notes",  # Stores what was typed before a cut: that stays a draft until then.
     "supporters.save_own_name",  # A supporter who was named once stays known.
-    "trash.restore", "trash.restore_listed", "trash.take_back_begun", "trash.bring_back_typed",
+    "trash.restore", "trash.restore_listed", "trash.restore_unstored", "trash.restore_drafts",
 }  # fmt: skip
 """What goes back and forth itself, or keeps what somebody has typed."""
 

@@ -44,9 +44,9 @@ def test_what_is_typed_differs_until_it_is_typed_back(state):
 
 
 def test_a_field_is_asked_for_only_where_another_needs_it(state):
-    assert [field.name for field in state.asked] == ["name", "who", "due", "held", "many"]
+    assert [field.name for field in state.asked_fields] == ["name", "who", "due", "held", "many"]
     state.put("who", "other")
-    assert "person" in [field.name for field in state.asked]
+    assert "person" in [field.name for field in state.asked_fields]
 
 
 def test_only_what_differs_is_kept_so_that_what_others_changed_shows(state):

@@ -7,7 +7,13 @@ from platscoach.domain.gathering import PlacePage, names_in, pairs_of_places, wi
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import StepState
 from platscoach.domain.team import TeamFunction
-from platscoach.domain.team_agenda import PlaceQuestion, asked_of, team_agenda, why_stuck
+from platscoach.domain.team_agenda import (
+    AllPlaces,
+    PlaceQuestion,
+    function_asked,
+    team_agenda,
+    why_stuck,
+)
 
 AREAS = (
     TeamFunction("buss", "Kollektivtrafik", ("buss", "hållplats")),
@@ -44,10 +50,10 @@ def test_places_that_share_nothing_are_not_paired():
 
 
 def test_a_question_is_for_the_area_it_has_most_words_of():
-    assert asked_of("Hur får vi med de unga, går skolan att fråga?", AREAS) is AREAS[1]
-    assert asked_of("Hur får vi med de unga på bussen?", AREAS) is AREAS[0]
-    assert asked_of("Vem har nyckeln?", AREAS) is None
-    assert asked_of("", ()) is None
+    assert function_asked("Hur får vi med de unga, går skolan att fråga?", AREAS) is AREAS[1]
+    assert function_asked("Hur får vi med de unga på bussen?", AREAS) is AREAS[0]
+    assert function_asked("Vem har nyckeln?", AREAS) is None
+    assert function_asked("", ()) is None
 
 
 def test_a_line_that_names_somebody_is_left_out():
@@ -85,19 +91,19 @@ def test_the_teams_agenda_begins_with_what_is_stuck(today):
     )
     longer = silent._replace(months=24, last_session=today, late_commitments=0)
     assert why_stuck(longer, today) == ""
-    assert [one.text for one in team_agenda((longer,), (), (), (), today, {})] == [
+    assert [one.text for one in team_agenda(AllPlaces((longer,), ()), (), (), today, {})] == [
         "A: analys, månad 17 av 24"
     ]
     over = silent._replace(finished_on=today)
     assert why_stuck(over, today) == "1 åtagande är sent"
-    assert team_agenda((over._replace(late_commitments=0),), (), (), (), today, {}) == ()
+    assert team_agenda(AllPlaces((over._replace(late_commitments=0),), ()), (), (), today, {}) == ()
     well = B._replace(first_day=today.replace(month=5, day=1), last_session=today)
     assert why_stuck(well, today) == ""
     assert why_stuck(well._replace(first_day=None), today) == "", "it has a leader"
     assert why_stuck(well._replace(leaders=()), today) == "ingen processledare nu"
     assert why_stuck(well._replace(leaders=(), stages=()), today) == "ingen processledare än"
     questions = (asks(A, "Går bussen?"), asks(B, "Byts bussen ut?"))
-    topics = team_agenda((well, silent), questions, AREAS, (), today, {"plan": "5 Plan"})
+    topics = team_agenda(AllPlaces((well, silent), questions), AREAS, (), today, {"plan": "5 Plan"})
     assert [(one.kind, one.text, one.asks) for one in topics][1:] == [
         ("shared", "2 platser har frågor: A, B", "Kollektivtrafik"),
         ("question", "A: Går bussen?", "Kollektivtrafik"),

@@ -7,12 +7,14 @@ from types import SimpleNamespace
 import pytest
 from clock import Clock
 from counted import APPS, counting
+from leftovers import noting
 from quiet import lane_done, quiet
 from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -104,6 +106,7 @@ def swedish(monkeypatch):
     monkeypatch.setattr(Compositor, "render_partial_update", _drawn_in_part)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
     monkeypatch.setattr(App, "run_test", counting(APPS, App.run_test))
+    monkeypatch.setattr(MessagePump, "__init__", noting())
     # The size is the one the app was given: there is no terminal to ask.
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))
     # A program keeps what its start has made; a run of tests would keep every app begun so far.

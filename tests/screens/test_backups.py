@@ -299,5 +299,7 @@ async def test_what_can_be_read_is_saved_at_the_second_press(path, store, seeded
     rescue = RescueApp(Database(path), faults.lost(path), Settings(), clock)
     async with rescue.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
+        assert "Här finns ingen säkerhetskopia" in screen_text(rescue)
+        assert "Gör en nu" not in screen_text(rescue), "n begins an empty Platscoach"
         await press(pilot, "ctrl+s", "ctrl+s")
         assert rescue.is_running

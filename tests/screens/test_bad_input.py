@@ -13,6 +13,7 @@ from architecture.source import module, modules
 from support import press, settle
 
 from platscoach.coaching.check_in import OpenedCheckIn
+from platscoach.coaching.doors import DoorChoices
 from platscoach.domain.assessments import Respondents
 from platscoach.domain.contact_attempts import ContactAttemptView, How
 from platscoach.domain.doors import DoorView
@@ -60,7 +61,7 @@ OPENED = OpenedCheckIn(PLACE, SimpleNamespace(id=KEY), 6, SheetView(KEY, KEY), (
 RISK = SimpleNamespace(key="risk-ensam", name="Ensam", question="Vem?", sign="Samma")
 
 FORMS = {
-    "door": lambda c: door_form(c, (), (), KEY),
+    "door": lambda c: door_form(c, DoorChoices((), ()), KEY),
     "answer": lambda c: answer_form(c, DOOR),
     "agreement": lambda c: agreement_form(c, (), KEY),
     "team member": lambda c: member_form(c, ()),

@@ -118,6 +118,16 @@ async def test_one_walks_the_months_and_changes_them(build, store, seeded, furni
         assert "100 % av pengarna kvar" in text
         assert signature(app) == ("step:forankring", 7)
         assert "plan månad 10–14, ej påbörjat" in text, "nothing beside the months is cut"
+        below, timeline = app.screen.query_one(TableList), app.screen.query_one(Timeline)
+        assert below.region.y > timeline.region.bottom, "no half of the screen is empty"
+        assert below.current == "check_in:6", "it stands at what comes next"
+        await press(pilot, "down")
+        assert below.current == "step:kartlaggning"
+        await press(pilot, "tab", "up")
+        assert app.focused is below.listing
+        assert signature(app) == ("step:forankring", 7)
+        await press(pilot, "tab")
+        assert app.focused is timeline
 
         await press(pilot, "down", "down", "greater_than_sign", "colon", "colon")
         place = seeded.dalen.id

@@ -7,6 +7,7 @@ import pytest
 from support import NASTY, press, rush, screen_text, settle, type_text
 from textual import events
 
+from platscoach.coaching.doors import DoorChoices
 from platscoach.domain.form_echo import written_out
 from platscoach.domain.form_fields import FieldKind
 from platscoach.domain.overview_choice import Shown
@@ -68,7 +69,7 @@ DIALOGS = {
 WITH_MUCH_TO_CHOOSE = {
     "person": lambda c, d: person_form(c, PLACES[:6], d.dalen.id),
     "person of many places": lambda c, d: person_form(c, PLACES),
-    "door of many people and places": lambda c, d: door_form(c, PEOPLE, PLACES),
+    "door of many people and places": lambda c, d: door_form(c, DoorChoices(PEOPLE, PLACES)),
     "agreement": lambda c, d: agreement_form(c, (), d.dalen.id),
     "overview": lambda c, d: overview_choice_form(c, Shown()),
 }

@@ -12,11 +12,13 @@ from textual.widgets.option_list import Option
 from platscoach.domain.steps import PointMark
 from screens import app as interface
 from screens.commands.palette import PaletteList
+from screens.widgets.beside import Beside
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.column_widths import Column
 from screens.widgets.keyed_list import KeyedList, LazyLine
+from screens.widgets.paragraphs import Paragraph
 from screens.widgets.portion import FIRST, Portion
-from screens.widgets.side_pane import REST_SECONDS, Beside, Paragraph, SidePane
+from screens.widgets.side_pane import REST_SECONDS, SidePane
 from screens.widgets.table_list import Listing, Row, TableList
 
 LOOKS = Path(interface.__file__).with_name("app.tcss")
@@ -366,7 +368,7 @@ async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside(monkey
         monkeypatch.setattr(
             pane, "refresh", lambda *given, **more: drawn.append(say(*given, **more))
         )
-        listed.tell_beside()
+        listed.show_current_row()
         await pilot.pause(REST_SECONDS)
         await settle(pilot)
         assert drawn == [], "what stands there already is not drawn anew"

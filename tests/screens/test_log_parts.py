@@ -46,14 +46,14 @@ async def test_the_newest_are_there_before_the_older_ones(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        come, read = asyncio.Event(), app.context.lanes.read
+        come, read = asyncio.Event(), app.context.lanes.quick
 
         async def late(call, *asked):
             if call is read_log and asked[0].limit > 2:
                 await come.wait()
             return await read(call, *asked)
 
-        app.context.lanes.read = late
+        app.context.lanes.quick = late
         app.post_message(OpenPlace(seeded.bare.id, tab="log"))
         async with asyncio.timeout(30):
             while not (found := app.screen.query(LogPane)) or not found.first()._sessions:
@@ -114,13 +114,13 @@ async def test_a_key_after_the_end_is_for_the_oldest(build, store, seeded, monke
     keys = held(store, seeded.bare.id)
     app = build()
     async with log_of(app, seeded.bare.id) as pilot:
-        read = app.context.lanes.read
+        read = app.context.lanes.quick
 
         async def late(*asked):
             await asyncio.sleep(0.2)
             return await read(*asked)
 
-        monkeypatch.setattr(app.context.lanes, "read", late)
+        monkeypatch.setattr(app.context.lanes, "quick", late)
         await rush(pilot, "end", "x")
         listing = app.screen.query_one("#log-rows", TableList)
         assert listing.keys == tuple(reversed(keys[1:]))

@@ -1,10 +1,20 @@
 """Where the keys go is seen at a glance: in our colours, in the terminal's own and in none."""
 
-from textual.widgets import Input
+import pytest
+from textual.command import CommandList
+from textual.containers import VerticalScroll
+from textual.widgets import Input, OptionList
 
+from platscoach.i18n import set_language
 from platscoach.settings import Settings
 from screens.launch.theme import DARK, TERMINAL
 from tests.support import press, screen_text, settle
+
+
+def style_at(screen, x, y):
+    """How a cell of the screen looks."""
+    (segment,) = screen._compositor.render_strips()[y].crop(x, x + 1)
+    return segment.style
 
 
 def rows_where(screen, looks):
@@ -71,3 +81,56 @@ async def test_a_message_is_not_cut_where_it_is_narrow(build):
         await settle(pilot)
         (toast,) = app.screen.query("Toast")
         assert app.screen.region.contains_region(toast.region)
+
+
+def told_beside_bars(screen):
+    """What says something in what scrolls, with the cells between its words and the bar."""
+    for page in screen.query(VerticalScroll).results():
+        if page.show_vertical_scrollbar:
+            for told in page.query("TextLabel, Chips, OptionList").results():
+                # The lines of a list may have an edge of their own.
+                edge = (
+                    told.get_component_styles("option-list--option").padding.right
+                    if isinstance(told, OptionList)
+                    else 0
+                )
+                if told.region.width:
+                    yield told, page.vertical_scrollbar.region.x - told.content_region.right + edge
+
+
+async def test_nothing_that_is_said_touches_a_scroll_bar(build, seeded):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        seen = 0
+        for keys in (("home", "s", "f9"), ("comma",), ("home", "S", "n")):
+            await press(pilot, *keys)
+            for told, between in told_beside_bars(app.screen):
+                assert between > 0, (keys, told)
+                seen += 1
+            await press(pilot, "escape", "escape", "escape")
+        assert seen > 20
+
+
+async def test_no_name_of_a_field_touches_the_field(build, seeded):
+    set_language("en")
+    app = build(settings=Settings(language="en"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "S", "n")
+        labels = list(app.screen.query(".form-label"))
+        assert len(labels) > 10
+        for label in labels:
+            assert label.content_region.right < label.region.right
+
+
+@pytest.mark.parametrize("theme", [DARK, TERMINAL], ids=lambda theme: theme.name)
+async def test_the_chosen_line_of_the_menu_is_seen(build, seeded, theme):
+    app = build(settings=Settings(theme=theme.name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p", "down")
+        listing = app.screen.query_one(CommandList)
+        chosen = listing.region.y + listing.highlighted - listing.scroll_offset.y
+        ground = [style_at(app.screen, 1, y).bgcolor for y in (chosen, chosen + 1)]
+        assert ground[0] != ground[1]

@@ -321,7 +321,7 @@ async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
         assert "Sist, samtal 1 okt" in screen_text(app)
         table = screen.query_one("#places")
         for key in (busy.dalen.id, busy.bare.id, busy.dalen.id, busy.bare.id):
-            table.tell_beside(key)
+            table.show_current_row(key)
         await settle(pilot)
         assert len(asked) == 2, "and while the cursor runs on nothing is read"
         await press(pilot, "up", "up", "up", "up")

@@ -6,13 +6,15 @@ import pytest
 from support import NASTY, press, screen_text, settle, type_text
 from textual import events
 from textual.command import CommandInput, CommandList
+from textual.css.stylesheet import Stylesheet
 
 from platscoach import i18n
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.method.search.hits import OTHER_WORD, PackKind
 from platscoach.method.search.search import Search
 from platscoach.settings import Settings
-from screens.commands.palette import PaletteCommands, PlatscoachPalette
+from screens.commands.palette import PaletteCommands, PlatscoachPalette, _line
+from screens.commands.palette_command import PaletteCommand
 from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MOST_OFFERED
 from screens.commitments.screen import CommitmentsScreen
@@ -70,6 +72,34 @@ async def test_it_offers_what_can_be_done_here_and_every_place_and_step(build, s
         ):  # fmt: skip
             assert offered.count(label) == 1, (label, offered)
         assert len(offered) == len(set(offered))
+
+
+async def test_what_only_finds_commands_is_put_together_when_something_is_typed(
+    build, seeded, monkeypatch
+):
+    asked, styled = [], []
+    in_every, update = i18n.in_every_language, Stylesheet.update_nodes
+
+    def noted(text):
+        asked.append(text)
+        return in_every(text)
+
+    def restyled(sheet, nodes, *rest, **more):
+        nodes = list(nodes)
+        styled.extend(type(one).__name__ for one in nodes)
+        update(sheet, nodes, *rest, **more)
+
+    monkeypatch.setattr("screens.commands.palette_command.in_every_language", noted)
+    monkeypatch.setattr(Stylesheet, "update_nodes", restyled)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        styled.clear()
+        assert await open_palette(pilot)
+        assert not asked
+        assert "PaletteList" not in styled, "its looks are those that it is made with"
+        await type_text(pilot, "s")
+        assert asked
 
 
 async def test_nothing_in_it_is_english(build, seeded):
@@ -359,7 +389,7 @@ async def test_everything_in_it_has_everyday_names(build, seeded, room):
         nameless = {
             one.label
             for one in found
-            if not one.also and one.label not in stages and not one.label.startswith(places)
+            if not one.also() and one.label not in stages and not one.label.startswith(places)
         }
         assert not nameless
 
@@ -402,3 +432,18 @@ async def test_a_theme_is_changed_from_it(build, seeded):
         await press(pilot, "enter")
         await settle(pilot)
         assert app.theme == app.context.settings.theme == "platscoach-light"
+
+
+@pytest.mark.parametrize(
+    ("label", "hint", "width", "wanted"),
+    [
+        ("Öppna", "enter", 78, "Öppna" + " " * 29 + "enter"),
+        ("Självskattning", "S", 78, "Självskattning" + " " * 20 + "S"),
+        ("Öppna", "enter", 30, "Öppna" + " " * 20 + "enter"),
+        ("a" * 40, "x", 78, "a" * 40 + "   x"),
+        ("Slå upp ”kopia”", "", 78, "Slå upp ”kopia”"),
+    ],
+)
+def test_what_stands_beside_the_commands_stands_in_a_column(label, hint, width, wanted):
+    choice = PaletteCommand(label, hint, lambda: None, (), "", 1.0)
+    assert _line(choice, width).plain == wanted

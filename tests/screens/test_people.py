@@ -109,6 +109,7 @@ async def test_somebody_is_the_same_as_another_until_u(build, store, seeded):
         assert "Elsa Borg är samma som" in screen_text(pilot.app)
         await press(pilot, "ctrl+s")
         assert len(store.people.all()) == 1
+        assert "”Elsa Borg”. Tryck u" in "".join(one.message for one in pilot.app._notifications)
         await press(pilot, "u")
         assert len(store.people.all()) == 2
 

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from support import press, screen_text, settle
 
+from platscoach.coaching.session_log import read_log
 from screens.forms.form import FormRows
 from screens.messages import OpenPlace, OpenSession
 from screens.overview.screen import OverviewScreen
@@ -123,3 +124,27 @@ async def test_the_fields_of_a_call_are_made_once_whoever_began_it(build, store,
         assert len(form.query(FormRows)) == 1
         await press(pilot, "f6")
         assert screen_text(app).count("Klockan") == 1
+
+
+async def test_the_log_of_a_place_that_stood_ready_is_read_once_and_mounts_nothing(
+    build, store, seeded, monkeypatch
+):
+    app, asked = build(), []
+    async with app.run_test(size=(120, 40)) as pilot:
+        app._navigator.keep_ready()
+        await ready(pilot)
+        await open_room(pilot, PlaceScreen, seeded)
+        stood = set(app.screen.walk_children())
+        for way in ("quick", "read"):
+            read = getattr(app.context.lanes, way)
+
+            async def noted(call, *values, read=read):
+                asked.append(call)
+                return await read(call, *values)
+
+            monkeypatch.setattr(app.context.lanes, way, noted)
+        await press(pilot, "l")
+        assert asked == [read_log]
+        assert set(app.screen.walk_children()) == stood
+        assert app.screen.focused.is_on_screen
+        assert "Karin" in screen_text(app)

@@ -253,7 +253,9 @@ async def endure(build, data, tmp_path, visits, most=None):
 
     for visit in drawn(visits, most):
         with pytest.MonkeyPatch.context() as patch:
-            made = await undisturbed(build_on_copy(), patch, visit)
+            app = build_on_copy()
+            made = await undisturbed(app, patch, visit)
+        forget(app)
         calls += len(made)
         for at, kind, lasts in cases(visit, made):
             for _again in range(TRIES):

@@ -5,9 +5,10 @@ from support import press, rush, screen_text, settle, type_text
 
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
-from platscoach.domain.meetings import MeetingForm
+from platscoach.domain.meetings import DecisionForm, MeetingForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.domain.team import MemberForm
+from screens.messages import OpenRoom
 
 
 @pytest.fixture
@@ -92,6 +93,21 @@ async def test_a_session_about_two_places_stands_in_both_logs(build, seeded, sto
         shown = screen_text(app)
         assert "Övre Fors" in shown.partition("\n")[0]
         assert "(med Dalen)" in shown
+
+
+async def test_a_long_decision_is_whole_over_the_notes(app, store):
+    (meeting,) = store.meetings.all(MeetingKind.TEAM)
+    store.meetings.save_decision(
+        meeting.id,
+        DecisionForm("skicka exempel på avtal om butikslokal till Övre Fors", "Eva", "4 dec"),
+    )
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenRoom("meeting", meeting.id))
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "…" not in shown
+        assert "Övre Fors" in shown
 
 
 async def test_a_meeting_is_found_by_its_notes_and_opened(app, store):

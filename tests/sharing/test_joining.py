@@ -122,7 +122,7 @@ def test_a_text_that_both_have_written_in_is_kept_twice_and_named(mine, theirs, 
     assert "  Anteckning, Dalen, Text" in list(join_lines(joined))
     with opened(mine) as store:
         assert store.notes.get(NOTE).body == "Om bussen"
-        told = [one.value for one in store.history.told(NOTE) if one.field == "body"]
+        told = [one.value for one in store.history.field_versions(NOTE) if one.field == "body"]
     assert told[-2:] == ["Om skolan", "Om bussen"]
 
 

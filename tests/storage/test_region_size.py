@@ -205,7 +205,7 @@ FIRST_OF_ALL = {
     "doors of all": lambda connection: (
         read_doors_and_agreements(connection, DoorsWanted("", FIRST, FIRST), TODAY).doors
     ),
-    "people of all": lambda connection: read_people(connection, "", (), TODAY, FIRST).people,
+    "people of all": lambda connection: read_people(connection, "", (), TODAY, most=FIRST).people,
     "what was learned": lambda connection: read_all_learned(connection, FIRST).lessons,
 }
 """The lines that a room of all places begins with."""

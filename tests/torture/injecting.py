@@ -113,12 +113,13 @@ def main(folder, cases, seed, *more):
     """Let so many calls fail; what was found."""
     drawn = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    made = make(folder)
     log = folder / "log"
     points = []
     runs = [Saving(folder / "run-save", ROUNDS)]
-    works = [] if "deaf" in more else [work for work in WORKS if work.name in WITH_FILES]
-    runs += [Doing(work, made, folder / f"run-{work.name}") for work in works]
+    if "deaf" not in more:
+        made = make(folder)
+        works = [work for work in WORKS if work.name in WITH_FILES]
+        runs += [Doing(work, made, folder / f"run-{work.name}") for work in works]
     for run in runs:
         points.append(list(points_of(run, record(run.run, run.folder, log))))
     if "deaf" in more:

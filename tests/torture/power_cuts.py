@@ -1,8 +1,8 @@
 """Cuts the power, in thought, at any moment of what was recorded, and opens what is there then.
 
 Run as a program: folder, number of cuts, seed, and `off` to have nothing synced (the control, which
-must lose). What is recorded is a process that saves through the store, a backup, a restore, a
-migration, a join, an import. Prints what it found as JSON.
+must lose; of the works it takes the first two). What is recorded is a process that saves through
+the store, a backup, a restore, a migration, a join, an import. Prints what it found as JSON.
 """
 
 import json
@@ -76,10 +76,11 @@ def main(folder, cases, seed, *more):
     drawn = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     made = make(folder)
+    works = [work for work in WORKS if work.name in WITH_FILES]
+    if "off" in more:
+        del works[2:]
     runs = [Saving(folder / "run-save", ROUNDS)]
-    runs += [
-        Doing(work, made, folder / f"run-{work.name}") for work in WORKS if work.name in WITH_FILES
-    ]
+    runs += [Doing(work, made, folder / f"run-{work.name}") for work in works]
     if "off" in more:
         no_sync()
     lost, faults, points, told = [], [], {}, 0
@@ -88,7 +89,7 @@ def main(folder, cases, seed, *more):
         operations = record(run.run, run.folder, folder / "log")
         os.truncate(folder / "log", 0)
         # Half of the cuts come to what is saved, the others to the rest.
-        share = cases // 2 if number == 0 else cases // (2 * len(WITH_FILES))
+        share = cases // 2 if number == 0 else cases // (2 * len(works))
         missing, wrong, at = cut(run, operations, disk, share, folder / "after", drawn)
         lost, faults = lost + missing, faults + wrong
         points[run.name] = f"{at} of {len(operations) + 1}"

@@ -1,4 +1,4 @@
-"""The user's guide as it is read: a title, what it is for, and sections of paragraphs and lists.
+"""The user's guide, parsed: a title, its purpose, and sections of paragraphs and lists.
 
 The texts are Markdown of the plainest kind: `#` and `##`, a paragraph a line, `-` before a point,
 and keys within backticks.

@@ -1,4 +1,4 @@
-"""The sheet of a check-in: points, what is kept, changed and stopped in both voices, a decision."""
+"""The sheet of a check-in: points, the evaluation by leader and supporter, a decision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -28,7 +28,7 @@ DECISION_NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What one voice says of how the two work together."""
+    """What the leader or the supporter would keep, change and stop in their work together."""
 
     keep: str = ""
     change: str = ""
@@ -57,7 +57,7 @@ class SheetView:
 
 
 def read_evaluation(values: Mapping[str, str]) -> Evaluation:
-    """What one voice says, from its form. Raises FieldErrors."""
+    """An evaluation, from its form. Raises FieldErrors."""
     reader = FormReader()
     read = {
         one.name: reader.line(one.name, values.get(one.name, ""), limit=1_000)
@@ -70,11 +70,11 @@ def read_evaluation(values: Mapping[str, str]) -> Evaluation:
 def read_decision(values: Mapping[str, str]) -> tuple[CheckInDecision, str]:
     """The decision and its reasons, from its form. Raises FieldErrors.
 
-    To go on needs no reason; to adjust or stop does, for others will ask.
+    Going on needs no reason; adjusting or stopping does, for others will ask.
     """
     reader = FormReader()
-    said = values.get("decision", "")
-    decision = CheckInDecision(said) if said in list(CheckInDecision) else CheckInDecision.NONE
+    chosen = values.get("decision", "")
+    decision = CheckInDecision(chosen) if chosen in list(CheckInDecision) else CheckInDecision.NONE
     reasons = reader.block("reasons", values.get("reasons", ""))
     if decision in (CheckInDecision.ADJUST, CheckInDecision.STOP) and not reasons.strip():
         reader.errors.setdefault("reasons", _("Skriv varför, så att andra förstår beslutet."))

@@ -12,7 +12,7 @@ from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.pause import paused
 
 FORGOTTEN: Final = timedelta(days=183)
-"""How long after its day a check-in is still asked for: then the work has gone on without it."""
+"""How long after its day a check-in is still asked for."""
 
 
 class DueKind(StrEnum):
@@ -67,7 +67,7 @@ def due(months: PlaceMonths, today: date) -> tuple[Due, ...]:
 
 def _check_in(months: PlaceMonths, today: date) -> Iterator[Due]:
     """The newest check-in that has come and has not been held; one booked for later is no delay."""
-    opened = [one for one in months.check_ins if one.day - AHEAD <= today]
+    opened = [check_in for check_in in months.check_ins if check_in.day - AHEAD <= today]
     if not opened or opened[-1].is_settled or today > opened[-1].day + FORGOTTEN:
         return
     one = opened[-1]
@@ -90,6 +90,6 @@ def _reports(months: PlaceMonths, today: date) -> Iterator[Due]:
 
 def _threats(months: PlaceMonths, today: date) -> Iterator[Due]:
     """What threatens the months."""
-    for one in warnings(months, today):
-        late = one.kind in (WarningKind.STEP, WarningKind.LEADER)
-        yield Due(WARNED[one.kind], months.place.id, one.day, late, one.stage_key)
+    for warning in warnings(months, today):
+        late = warning.kind in (WarningKind.STEP, WarningKind.LEADER)
+        yield Due(WARNED[warning.kind], months.place.id, warning.day, late, warning.stage_key)

@@ -2,9 +2,8 @@
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 PROCESS_MONTHS: Final = 18
 """Length of a local process leader's assignment, in months (method description)."""
@@ -25,15 +24,14 @@ REPORT_AFTER: Final = timedelta(days=14)
 """How long after its day it still is."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(NamedTuple):
     """A check-in that ought to be held about a day."""
 
     months: int
     day: date
 
     def is_met(self, days: Iterable[date]) -> bool:
-        """Whether one of the days is near enough to be it."""
+        """Whether one of the days is near enough to count as this check-in."""
         return any(abs(day - self.day) <= AROUND for day in days)
 
     def is_held(self, days: Iterable[date]) -> bool:

@@ -35,19 +35,19 @@ def due_follow_up(finished_on: date, last: date | None, today: date) -> FollowUp
     `last` is the day of the last session: one near enough to the day has been that contact.
     """
     due: FollowUp | None = None
-    for one in follow_ups(finished_on):
-        if one.day - AHEAD > today:
+    for follow_up in follow_ups(finished_on):
+        if follow_up.day - AHEAD > today:
             break
-        due = one
+        due = follow_up
     return None if due is None or _was_had(due, last) else due
 
 
 def next_follow_up(finished_on: date, last: date | None, today: date) -> FollowUp:
     """The next contact that lies ahead and has not been had already."""
-    ahead = (one for one in follow_ups(finished_on) if one.day >= today)
+    ahead = (follow_up for follow_up in follow_ups(finished_on) if follow_up.day >= today)
     return next(one for one in ahead if not _was_had(one, last))
 
 
-def _was_had(one: FollowUp, last: date | None) -> bool:
+def _was_had(follow_up: FollowUp, last: date | None) -> bool:
     """Whether the last session was near enough to the day to have been that contact."""
-    return last is not None and last >= one.day - AROUND
+    return last is not None and last >= follow_up.day - AROUND

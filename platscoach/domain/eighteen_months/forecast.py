@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from typing import Final
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.money import last_asked
+from platscoach.domain.eighteen_months.money import last_request
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, StepTime, step_of
 from platscoach.domain.pause import Pause, paused
@@ -17,7 +17,7 @@ MONTHS_BEFORE_END: Final = 3
 """So many months before the end step 6 ought to be under way."""
 
 _FARTHEST: Final = 120.0
-"""Months beyond which a pace says nothing but that it stands still."""
+"""A forecast further ahead than this many months counts as standing still."""
 
 
 class WarningKind(StrEnum):
@@ -58,8 +58,8 @@ def step_six_done(
     """When step 6 will be done if the pace so far lasts; the day it was done, if it is.
 
     The pace is that of the time outside the pause, and goes on when that is over. None before the
-    first month is over, while nothing is done, when it does not come nearer, and during a pause
-    whose end is not known.
+    first month is over, while nothing is done, when it lies too far ahead, and during a pause whose
+    end is not known.
     """
     last = step_of(steps, LAST_STEP)
     if last is not None and last.state is StepState.DONE:
@@ -110,7 +110,7 @@ def _ends(months: PlaceMonths, last: StepTime | None, today: date) -> Iterator[M
     begun = last is not None and last.state is not StepState.NOT_STARTED
     if not begun and clock.month(today) > clock.months - MONTHS_BEFORE_END:
         yield MonthsWarning(WarningKind.TIME, clock.last_day, LAST_STEP)
-    counted_to = last_asked(months.payments)
+    counted_to = last_request(months.payments)
     ends = months.money.ends_on(clock, counted_to) if counted_to else None
     if ends is None or begun:
         return
@@ -120,7 +120,7 @@ def _ends(months: PlaceMonths, last: StepTime | None, today: date) -> Iterator[M
 
 
 def _gap(months: PlaceMonths, today: date) -> Iterator[MonthsWarning]:
-    """That nobody leads the place now."""
+    """A warning that nobody leads the place now."""
     for gap in months.gaps:
         if gap.first <= today <= gap.last:
             yield MonthsWarning(WarningKind.LEADER, gap.first)

@@ -11,7 +11,7 @@ _DAY = timedelta(days=1)
 
 
 class Gap(NamedTuple):
-    """Days in a row, both ends included."""
+    """A span of days without a leader, both ends included."""
 
     first: date
     last: date

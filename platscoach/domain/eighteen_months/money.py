@@ -98,13 +98,15 @@ def money_of(fundings: Iterable[FundingView], payments: Iterable[PaymentView]) -
     """The sums of decisions and payments; money that was paid unasked was asked for too."""
     decisions, flows = tuple(fundings), tuple(payments)
     return Money(
-        sum(one.granted or 0 for one in decisions),
+        sum(decision.granted or 0 for decision in decisions),
         sum(one.co_financing or 0 for one in decisions),
-        sum(one.asked if one.asked is not None else one.paid or 0 for one in flows),
+        sum(flow.asked if flow.asked is not None else flow.paid or 0 for flow in flows),
         sum(one.paid or 0 for one in flows),
     )
 
 
-def last_asked(payments: Iterable[PaymentView]) -> date | None:
+def last_request(payments: Iterable[PaymentView]) -> date | None:
     """The day of the last request, or payment without one."""
-    return max((day for one in payments if (day := one.asked_on or one.paid_on)), default=None)
+    return max(
+        (day for payment in payments if (day := payment.asked_on or payment.paid_on)), default=None
+    )

@@ -53,16 +53,16 @@ class CheckInTime:
     day: date
     """When it ought to be held."""
     session: SessionTick | None
-    told: bool | None = None
-    """What was told of one without a session here: that it was held elsewhere, or that it will not
-    be held; None when nothing was."""
+    recorded: bool | None = None
+    """What is recorded of one without a session here: that it was held elsewhere, or will not
+    be held; None for nothing."""
     known_since: date | None = None
     """Since when the place is coached here: the day that was said, else the first session's."""
 
     @property
     def held(self) -> bool:
         """Whether it has been held."""
-        return (self.session is not None and self.session.held) or self.told is True
+        return (self.session is not None and self.session.held) or self.recorded is True
 
     def is_from_before(self, today: date) -> bool:
         """Whether it has no session because the place was taken over after its time."""
@@ -71,8 +71,8 @@ class CheckInTime:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nobody waits for it."""
-        return self.held or self.told is not None
+        """Whether it needs nothing more: it was held, or it is recorded that it was not."""
+        return self.held or self.recorded is not None
 
     @property
     def shown_on(self) -> date:
@@ -99,7 +99,7 @@ class PlaceMonths:
     """Since when the place is coached here: the day that was said, else the first session's."""
 
     def seen_on(self, today: date) -> date:
-        """The day as of which the months are counted: they stop when the process is finished."""
+        """The day as of which the months are counted; they stop when the process is finished."""
         finished = self.place.finished_on
         return min(today, finished) if finished else today
 
@@ -117,11 +117,11 @@ class PlaceMonths:
     def check_ins(self) -> tuple[CheckInTime, ...]:
         """The check-ins of the months that the place has, in their order."""
         found = check_in_times(self.clock, self.sessions)
-        told = dict(self.recorded_check_ins)
+        recorded = dict(self.recorded_check_ins)
         return tuple(
             one
             if one.session
-            else replace(one, told=told.get(one.months), known_since=self.known_since)
+            else replace(one, recorded=recorded.get(one.months), known_since=self.known_since)
             for one in found
         )
 

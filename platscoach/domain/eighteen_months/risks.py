@@ -61,7 +61,7 @@ def risks_now(
 ) -> tuple[RiskNow, ...]:
     """Every risk of the method as it stands, in the order of the method.
 
-    Of a check-in, `now` is what was said in it, and `before` the latest from an earlier day.
+    In a check-in, `now` is the judgement made in it, and `before` the latest of an earlier day.
     """
     by_key: dict[str, list[RiskView]] = {}
     for one in sorted(judged, key=lambda view: view.judged):
@@ -85,7 +85,7 @@ def risen_most(risks: Iterable[RiskNow]) -> RiskNow | None:
     """The risk to bring up first: the one that has risen most, else the highest; None if all are
     low.
     """
-    marked = [(one, one.now) for one in risks if one.now is not None and one.now.level]
+    marked = [(risk, risk.now) for risk in risks if risk.now is not None and risk.now.level]
     if not marked:
         return None
 

@@ -74,7 +74,7 @@ class TimelineRow(NamedTuple):
     ended: date | None = None
     """Of a step under way, today."""
     aside: str = ""
-    """What of it is worth saying beside it."""
+    """The words beside it."""
     late: bool = False
 
 
@@ -88,8 +88,8 @@ def timeline(months: PlaceMonths, names: Mapping[str, str], today: date) -> tupl
             for step in months.steps
         ),
         _marks_row(RowKind.CHECK_INS, _check_ins(months, seen_on)),
-        _marks_row(RowKind.REPORTS, (_report(one, today) for one in months.reports)),
-        _marks_row(RowKind.CONTACTS, (_contact(one, today) for one in months.sessions)),
+        _marks_row(RowKind.REPORTS, (_report(report, today) for report in months.reports)),
+        _marks_row(RowKind.CONTACTS, (_contact(session, today) for session in months.sessions)),
         _marks_row(RowKind.MONEY, _money(months, today)),
     )
 
@@ -147,44 +147,55 @@ def step_state(step: StepTime, clock: PlaceClock, today: date) -> str:
 
 def _check_ins(months: PlaceMonths, today: date) -> Iterator[Mark]:
     """The check-ins. One that the next has overtaken, or the end, is not waited for any more."""
-    known = months.check_ins
-    for number, one in enumerate(known, 1):
-        overtaken = number < len(known) and known[number].day - AHEAD <= today
+    check_ins = months.check_ins
+    for number, one in enumerate(check_ins, 1):
+        overtaken = number < len(check_ins) and check_ins[number].day - AHEAD <= today
         yield _check_in(one, today, over=overtaken or months.place.finished_on is not None)
 
 
-def _check_in(one: CheckInTime, today: date, *, over: bool) -> Mark:
+def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
     """One check-in. None is waited for when it is `over`."""
-    late = not one.is_settled and one.shown_on < today and not over
-    if one.held:
+    late = not check_in.is_settled and check_in.shown_on < today and not over
+    if check_in.held:
         state, sign = _("hållen"), DONE_SIGN
-    elif one.told is None and one.is_from_before(today):
+    elif check_in.recorded is None and check_in.is_from_before(today):
         state, sign, late = _("inte känt om den hölls"), UNKNOWN_SIGN, False
-    elif one.told is False or (over and one.session is None):
+    elif check_in.recorded is False or (over and check_in.session is None):
         state, sign = _("inte hållen"), UNKNOWN_SIGN
-    elif one.session is not None:
+    elif check_in.session is not None:
         state, sign = _("bokad"), BOOKED_SIGN
     else:
         state, sign = _("inte bokad"), WAITING_SIGN
-    words = _("Avstämning efter {n} månader").format(n=one.months)
-    return Mark(f"check_in:{one.months}", one.shown_on, f"{one.months}{sign}", words, state, late)
+    words = _("Avstämning efter {n} månader").format(n=check_in.months)
+    return Mark(
+        f"check_in:{check_in.months}",
+        check_in.shown_on,
+        f"{check_in.months}{sign}",
+        words,
+        state,
+        late,
+    )
 
 
-def _report(one: ReportView, today: date) -> Mark:
+def _report(report: ReportView, today: date) -> Mark:
     """One report."""
-    if one.handed_in is not None:
-        state, sign = _("inlämnad {day}").format(day=short_day(one.handed_in, today)), DONE_SIGN
+    if report.handed_in is not None:
+        state, sign = _("inlämnad {day}").format(day=short_day(report.handed_in, today)), DONE_SIGN
     else:
         state, sign = _("ska lämnas in"), WAITING_SIGN
-    late = one.is_late(today)
-    return Mark(f"report:{one.id}", one.due or one.handed_in, sign, one.name, state, late)
+    late = report.is_late(today)
+    return Mark(
+        f"report:{report.id}", report.due or report.handed_in, sign, report.name, state, late
+    )
 
 
-def _contact(one: SessionTick, today: date) -> Mark:
+def _contact(session: SessionTick, today: date) -> Mark:
     """One session."""
-    sign, state = (CONTACT_SIGN, "") if one.held else (BOOKED_SIGN, _("bokad"))
-    late = not one.held and one.day < today
-    return Mark(f"session:{one.id}", one.day, sign, _(KIND_NAMES[one.kind]), state, late)
+    sign, state = (CONTACT_SIGN, "") if session.held else (BOOKED_SIGN, _("bokad"))
+    late = not session.held and session.day < today
+    return Mark(
+        f"session:{session.id}", session.day, sign, _(KIND_NAMES[session.kind]), state, late
+    )
 
 
 def _money(months: PlaceMonths, today: date) -> Iterator[Mark]:
@@ -224,8 +235,8 @@ def _amount(words: str, amount: int | None, day: date | None, today: date) -> st
     """An amount with its day; nothing where there is none."""
     if amount is None:
         return ""
-    said = words.format(amount=kronor_text(amount))
-    return f"{said} {short_day(day, today)}" if day else said
+    text = words.format(amount=kronor_text(amount))
+    return f"{text} {short_day(day, today)}" if day else text
 
 
 def month_name(clock: PlaceClock, month: int) -> str:

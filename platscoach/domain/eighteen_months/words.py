@@ -59,10 +59,10 @@ def money_words(months: PlaceMonths) -> str:
         amount = kronor_text(money.co_financing)
         parts.append(_("medfinansiering {amount}").format(amount=amount))
     if money.asked:
-        said = _("begärt {amount}").format(amount=kronor_text(money.asked))
+        words = _("begärt {amount}").format(amount=kronor_text(money.asked))
         if money.used is not None:
-            said = _("{what} ({n} %)").format(what=said, n=round(money.used * 100))
-        parts.append(said)
+            words = _("{what} ({n} %)").format(what=words, n=round(money.used * 100))
+        parts.append(words)
     if money.paid:
         parts.append(_("utbetalt {amount}").format(amount=kronor_text(money.paid)))
     return _("Pengar: {sums}").format(sums=", ".join(parts)) if parts else ""
@@ -83,8 +83,8 @@ def pace_words(months: PlaceMonths, today: date) -> str:
         return _("Pausen har inget slut än, så det går inte att säga när steg 6 blir klart.")
     if day is None:
         return _("Det är för tidigt att säga något om takten.")
-    said = _("I den här takten är steg 6 klart i {month} {year}, {how}.")
-    return said.format(
+    words = _("I den här takten är steg 6 klart i {month} {year}, {how}.")
+    return words.format(
         month=_(MONTHS[day.month - 1]), year=day.year, how=_beside_the_end(months, day)
     )
 
@@ -105,41 +105,41 @@ def _beside_the_end(months: PlaceMonths, day: date) -> str:
 
 def warning_lines(months: PlaceMonths, names: Mapping[str, str], today: date) -> Iterator[str]:
     """What threatens the months, a sentence for each."""
-    for one in warnings(months, today):
-        yield _warning(one, names, today)
+    for warning in warnings(months, today):
+        yield _warning(warning, names, today)
 
 
-def due_line(one: Due, names: Mapping[str, str], today: date) -> str:
+def due_line(item: Due, names: Mapping[str, str], today: date) -> str:
     """What is due, as a sentence: `Lägesrapport 2 ska in senast 1 dec`."""
-    day = short_day(one.day, today)
-    if one.kind is DueKind.CHECK_IN:
+    day = short_day(item.day, today)
+    if item.kind is DueKind.CHECK_IN:
         words = (
             _("Avstämning efter {n} månader, {day}")
-            if one.key
+            if item.key
             else _("Boka avstämningen efter {n} månader, {day}")
         )
-        return words.format(n=one.months, day=day)
-    if one.kind is DueKind.REPORT:
-        words = _("{report} skulle in senast {day}") if one.late else _("{report} ska in {day}")
-        return words.format(report=one.name, day=day)
-    kind = next(kind for kind, due_kind in WARNED.items() if due_kind is one.kind)
-    return _warning(MonthsWarning(kind, one.day, one.key), names, today)
+        return words.format(n=item.months, day=day)
+    if item.kind is DueKind.REPORT:
+        words = _("{report} skulle in senast {day}") if item.late else _("{report} ska in {day}")
+        return words.format(report=item.name, day=day)
+    kind = next(kind for kind, due_kind in WARNED.items() if due_kind is item.kind)
+    return _warning(MonthsWarning(kind, item.day, item.key), names, today)
 
 
-def _warning(one: MonthsWarning, names: Mapping[str, str], today: date) -> str:
+def _warning(warning: MonthsWarning, names: Mapping[str, str], today: date) -> str:
     """One warning as a sentence."""
-    step, day = names.get(one.stage_key, one.stage_key), short_day(one.day, today)
-    if one.kind is WarningKind.TIME:
-        over = one.day < today
-        said = (
+    step, day = names.get(warning.stage_key, warning.stage_key), short_day(warning.day, today)
+    if warning.kind is WarningKind.TIME:
+        over = warning.day < today
+        words = (
             _("Månaderna tog slut {day}, och {step} är inte påbörjat.")
             if over
             else _("Månaderna är slut {day}, och {step} är inte påbörjat.")
         )
-        return said.format(day=day, step=step)
-    if one.kind is WarningKind.MONEY:
-        said = _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
-        return said.format(day=day, step=step)
-    if one.kind is WarningKind.LEADER:
+        return words.format(day=day, step=step)
+    if warning.kind is WarningKind.MONEY:
+        words = _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
+        return words.format(day=day, step=step)
+    if warning.kind is WarningKind.LEADER:
         return _("Ingen processledare sedan {day}.").format(day=day)
     return _("{step} ligger efter planen sedan {day}.").format(step=step, day=day)

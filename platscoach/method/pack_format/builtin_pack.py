@@ -69,7 +69,10 @@ class _BuiltinPack:
         self._require(HEAD_FILE)
         self._stages = self._stage_keys()
         self._require(*TEXT_FILES, *map(stage_file, self._stages))
-        self._lists = (*(one for key in self._stages for one in stage_lists(key)), *PACK_KINDS)
+        self._lists = (
+            *(stage_list for key in self._stages for stage_list in stage_lists(key)),
+            *PACK_KINDS,
+        )
         self._refuse_unknown_names()
         self._sources = self._read_sources()
         self._labels = frozenset(source.label for source in self._sources)
@@ -140,14 +143,14 @@ class _BuiltinPack:
 
     def _read_sources(self) -> tuple[Source, ...]:
         """The pages and reports that may be named, in the pack's language where it has them."""
-        spoken = {one: read_source_list(self._file(one, SOURCES_FILE)) for one in self._files}
+        spoken = {file: read_source_list(self._file(file, SOURCES_FILE)) for file in self._files}
         own = {source.label: source for source in spoken[self.language]}
         self._refuse_own(SOURCES_FILE, own, [source.label for source in spoken[self.base]])
         return tuple(own.get(source.label, source) for source in spoken[self.base])
 
-    def _refuse_own(self, name: str, own: Iterable[str], swedish: Collection[str]) -> None:
+    def _refuse_own(self, name: str, translated: Iterable[str], swedish: Collection[str]) -> None:
         """Note keys of another language's file that the Swedish one does not have."""
-        for key in own:
+        for key in translated:
             if key not in swedish:
                 self._faults.add(
                     f"{self.language}/{name}",
@@ -156,9 +159,9 @@ class _BuiltinPack:
                     where=key,
                 )
 
-    def _read(self, language: str, one: ListOf) -> dict[str, Item]:
+    def _read(self, language: str, list_of: ListOf) -> dict[str, Item]:
         """The items of a list in a language."""
-        return read_list(self._file(language, one.file), one, self._attribution_of_item)
+        return read_list(self._file(language, list_of.file), list_of, self._attribution_of_item)
 
     def _attribution_of_item(
         self, table: Table, shape: Shape, _values: Mapping[str, Value]
@@ -181,9 +184,9 @@ class _BuiltinPack:
             )
         return Attribution(mark, sources)
 
-    def _records(self, one: ListOf) -> tuple[Record, ...]:
+    def _records(self, list_of: ListOf) -> tuple[Record, ...]:
         """A list in the Swedish order, each item in the pack's language if it is there."""
-        swedish, own = self._items[one][self.base], self._items[one][self.language]
+        swedish, own = self._items[list_of][self.base], self._items[list_of][self.language]
         for key, item in own.items():
             if key not in swedish:
                 item.table.fault(
@@ -192,7 +195,7 @@ class _BuiltinPack:
                     "key",
                 )
         return tuple(
-            _record(one.shape, key, own.get(key, item), item, translated=key in own)
+            _record(list_of.shape, key, own.get(key, item), item, translated=key in own)
             for key, item in swedish.items()
         )
 
@@ -207,7 +210,9 @@ class _BuiltinPack:
         self._check_methods(table, values.get("methods", ()))
         number, phase = _place_in_order(table)
         by = self._read_attribution(table) if "mark" in table else None
-        lists: dict[str, Any] = {one.field: self._records(one) for one in stage_lists(key)}
+        lists: dict[str, Any] = {
+            stage_list.field: self._records(stage_list) for stage_list in stage_lists(key)
+        }
         texts: dict[str, Any] = {rule.name: () if rule.many else "" for rule in STAGE_HEAD}
         return MethodStage(
             key=key,
@@ -223,14 +228,14 @@ class _BuiltinPack:
     def _check_methods(self, table: Table, named: Iterable[str]) -> None:
         """Note methods that a stage names and the pack does not describe."""
         methods = next(items for one, items in self._items.items() if one.field == "methods")
-        known = methods[self.base]
+        base_methods = methods[self.base]
         for key in named:
-            if key not in known:
+            if key not in base_methods:
                 table.fault(
                     _("metoden {key} finns inte").format(key=key),
                     _("en nyckel som står i methods.toml"),
                     "methods",
-                    most_similar(key, known),
+                    most_similar(key, base_methods),
                 )
 
     def _refuse_shared_keys(self) -> None:

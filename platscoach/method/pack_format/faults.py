@@ -34,12 +34,12 @@ class Fault:
             place += _(", rad {line}").format(line=self.line)
         if self.where:
             place += f" ({self.where})"
-        said = [f"{place}: {self.wrong}."]
+        sentences = [f"{place}: {self.wrong}."]
         if self.expected:
-            said.append(_("Ska vara: {expected}.").format(expected=self.expected))
+            sentences.append(_("Ska vara: {expected}.").format(expected=self.expected))
         if self.meant:
-            said.append(_("Menade du {near}?").format(near=self.meant))
-        return " ".join(said)
+            sentences.append(_("Menade du {near}?").format(near=self.meant))
+        return " ".join(sentences)
 
 
 class Faults:
@@ -93,11 +93,11 @@ def single_fault(file: str, wrong: str, expected: str) -> PackError:
     return PackError((Fault(clean_line(file), None, "", wrong, expected),))
 
 
-def most_similar(word: str, known: Iterable[str]) -> str:
+def most_similar(word: str, names: Iterable[str]) -> str:
     """The known word that is most like this one, if any is: the first of those equally like it."""
     import difflib
 
-    by_letters = {one.casefold(): one for one in known}
+    by_letters = {one.casefold(): one for one in names}
     typed = word[:_SHOWN].casefold()
     found = difflib.get_close_matches(typed, by_letters, n=len(by_letters) or 1, cutoff=0.7)
     if not found:

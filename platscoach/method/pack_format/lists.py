@@ -75,7 +75,7 @@ def read_head(file: TomlFile) -> tuple[Table, dict[str, Value]]:
 
 def read_list(
     file: TomlFile,
-    one: ListOf,
+    list_of: ListOf,
     read_attribution: ReadAttribution,
     markdown: Mapping[str, bytes] | None = None,
 ) -> dict[str, Item]:
@@ -85,24 +85,24 @@ def read_list(
     """
     region = markdown is not None
     language = file.name.partition("/")[0]
-    rules = one.shape.said_in(language)
-    above = HEAD_NAMES if one.file.startswith("stages/") else ()
+    rules = list_of.shape.fields_in(language)
+    above = HEAD_NAMES if list_of.file.startswith("stages/") else ()
     items: dict[str, Item] = {}
-    for number, row in enumerate(file.rows(one.kind), start=1):
-        table = Table(file, row, one.kind, number, markdown=markdown)
-        table.refuse_unknown(one.shape.known(language, region=region), above)
+    for number, row in enumerate(file.rows(list_of.kind), start=1):
+        table = Table(file, row, list_of.kind, number, markdown=markdown)
+        table.refuse_unknown(list_of.shape.field_names(language, region=region), above)
         if table.key in items:
             table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
         if not region:
             note_missing(table, rules)
         read = ((rule.name, table.value(rule)) for rule in rules)
         values = {name: value for name, value in read if value is not None}
-        if one.shape in _CHECKS and isinstance(words := values.get("words"), tuple):
-            _CHECKS[one.shape](table, words)
+        if list_of.shape in _CHECKS and isinstance(words := values.get("words"), tuple):
+            _CHECKS[list_of.shape](table, words)
         after = table.key_in("after") if "after" in table else ""
         hidden = table.flag("hidden")
         if table.key:
-            attribution = read_attribution(table, one.shape, values)
+            attribution = read_attribution(table, list_of.shape, values)
             items[table.key] = Item(table, values, attribution, after, hidden)
     return items
 

@@ -70,31 +70,37 @@ def from_rows(row: list[Any]) -> Pack:
         version,
         language,
         tuple(AboutMethod(one[0], one[1], one[2], *_sourced(one)) for one in about),
-        tuple(_stage(one) for one in stages),
-        tuple(_method(one) for one in methods),
-        tuple(Move(one[0], one[1], one[2], *_sourced(one)) for one in moves),
+        tuple(_stage(stage) for stage in stages),
+        tuple(_method(method) for method in methods),
+        tuple(Move(move[0], move[1], move[2], *_sourced(move)) for move in moves),
         _items(powerful),
         tuple(Stuck(one[0], one[1], one[2], one[3], *_sourced(one)) for one in stuck),
         _items(driving),
-        tuple(Term(*one) for one in terms),
-        tuple(Source(*one) for one in sources),
-        tuple(Contact(*one) for one in contacts),
+        tuple(Term(*term) for term in terms),
+        tuple(Source(*source) for source in sources),
+        tuple(Contact(*contact) for contact in contacts),
         tuple(
             Report(name, month, date.fromisoformat(day) if day else None)
             for name, month, day in reports
         ),
         base,
-        tuple(SynonymGroup(one[0], tuple(one[1]), one[2]) for one in synonyms),
-        tuple(Subject(one[0], tuple(one[1]), tuple(one[2]), one[3]) for one in subjects),
+        tuple(SynonymGroup(synonym[0], tuple(synonym[1]), synonym[2]) for synonym in synonyms),
         tuple(
-            ActorGroup(one[0], one[1], tuple(one[2]), tuple(one[3]), *_sourced(one))
-            for one in actors
+            Subject(subject[0], tuple(subject[1]), tuple(subject[2]), subject[3])
+            for subject in subjects
+        ),
+        tuple(
+            ActorGroup(actor[0], actor[1], tuple(actor[2]), tuple(actor[3]), *_sourced(actor))
+            for actor in actors
         ),
         tuple(map(_topic, functions)),
         tuple(map(_topic, themes)),
         tuple(map(_topic, programme)),
-        tuple(StepMonths(one[0], one[1], *_sourced(one)) for one in step_months),
-        tuple(Risk(one[0], one[1], one[2], one[3], *_sourced(one)) for one in risks),
+        tuple(
+            StepMonths(step_month[0], step_month[1], *_sourced(step_month))
+            for step_month in step_months
+        ),
+        tuple(Risk(risk[0], risk[1], risk[2], risk[3], *_sourced(risk)) for risk in risks),
         _items(six_months),
         _items(twelve_months),
         _items(end),

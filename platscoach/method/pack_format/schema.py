@@ -122,13 +122,13 @@ class Shape:
     ordered: bool = True
     """Whether it is shown in an order, which a region's pack may change with `after`."""
 
-    def said_in(self, language: str) -> tuple[FieldRule, ...]:
+    def fields_in(self, language: str) -> tuple[FieldRule, ...]:
         """The fields that may stand in the files of a language."""
-        return tuple(one for one in self.fields if language == LANGUAGES[0] or not one.shared)
+        return tuple(field for field in self.fields if language == LANGUAGES[0] or not field.shared)
 
-    def known(self, language: str, *, region: bool) -> tuple[str, ...]:
+    def field_names(self, language: str, *, region: bool) -> tuple[str, ...]:
         """Every field that may stand in a table of the built-in pack or of a region's."""
-        names = tuple(field.name for field in self.said_in(language))
+        names = tuple(field.name for field in self.fields_in(language))
         marks = ("mark", "sources") if self.sourced else ()
         if not region:
             return ("key", *names, *marks)
@@ -267,7 +267,7 @@ SUBJECTS: Final = ListOf(SUBJECTS_FILE, "subject", "subjects", SUBJECT)
 SEARCH_KINDS: Final = (ListOf(SYNONYMS_FILE, "group", "synonyms", GROUP), SUBJECTS)
 """The lists that only help to find something: nothing refers to what is in them by its key."""
 
-STAGE_KINDS: Final = tuple(one for key in STAGE_KEYS for one in stage_lists(key))
+STAGE_KINDS: Final = tuple(stage_list for key in STAGE_KEYS for stage_list in stage_lists(key))
 PACK_KINDS: Final = (
     ListOf("about.toml", "about", "about", ABOUT),
     METHODS,

@@ -66,16 +66,16 @@ class Table:
             expected = _("en lista med texter inom hakparenteser")
         self.fault(_("{field} saknas").format(field=rule.name), expected, meant=meant)
 
-    def refuse_unknown(self, known: tuple[str, ...], above: Iterable[str] = ()) -> None:
+    def refuse_unknown(self, allowed: tuple[str, ...], above: Iterable[str] = ()) -> None:
         """Note fields that nobody would read; `above` are those that stand at the top instead."""
         for name in self._values:
-            if name in known:
+            if name in allowed:
                 continue
             wrong = _("fältet {field} finns inte").format(field=quoted(name))
             if name in above:
                 self.fault(wrong, _("det fältet överst i filen, före första [[…]]"), name)
             else:
-                self.fault(wrong, ", ".join(known), name, most_similar(name, known))
+                self.fault(wrong, ", ".join(allowed), name, most_similar(name, allowed))
 
     def _read_key(self, field: str) -> str:
         """The item's key; empty when it has none that can be used."""

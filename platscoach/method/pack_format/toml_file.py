@@ -122,11 +122,11 @@ class TomlFile:
             else:
                 self._unknown(_("fältet {kind} finns inte"), name, fields or lists)
 
-    def _unknown(self, wrong: str, name: str, known: tuple[str, ...]) -> None:
+    def _unknown(self, wrong: str, name: str, allowed: tuple[str, ...]) -> None:
         """Note a name that is not among the known ones."""
         self.faults.add(
-            self.name, wrong.format(kind=quoted(name)), ", ".join(known),
-            line=self.line(name, 1) or self.line(field=name), meant=most_similar(name, known),
+            self.name, wrong.format(kind=quoted(name)), ", ".join(allowed),
+            line=self.line(name, 1) or self.line(field=name), meant=most_similar(name, allowed),
         )  # fmt: skip
 
     def rows(self, kind: str) -> tuple[dict[str, Any], ...]:
@@ -183,4 +183,4 @@ def read_paragraphs(name: str, content: bytes, faults: Faults) -> tuple[str, ...
             paragraphs.append("")
         paragraphs[-1] = f"{paragraphs[-1]} {words}".strip()
     # What a terminal would obey stays, to be refused like everywhere else in a pack.
-    return tuple(_SPACES.sub(" ", one) for one in paragraphs if clean_line(one))
+    return tuple(_SPACES.sub(" ", paragraph) for paragraph in paragraphs if clean_line(paragraph))

@@ -57,6 +57,8 @@ def _entries(pack: Pack) -> Iterator[IndexEntry]:
     for term in pack.glossary:
         here, there = in_both_languages(pack, term)
         yield IndexEntry(here, PackKind.TERM, str(PackKind.TERM), term.key, there)
-    for one in pack.contacts:
+    for contact in pack.contacts:
         kind = PackKind.CONTACT
-        yield IndexEntry(one.name, kind, str(kind), contact_key(one), one.role or _(TOOLS[kind]))
+        yield IndexEntry(
+            contact.name, kind, str(kind), contact_key(contact), contact.role or _(TOOLS[kind])
+        )

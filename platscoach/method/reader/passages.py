@@ -152,12 +152,12 @@ def _terms(pack: Pack) -> Iterator[BookPassage]:
 
 def _contacts(pack: Pack) -> Iterator[BookPassage]:
     """Whom to turn to at the region, as the pack has them in order."""
-    for one in pack.contacts:
+    for contact in pack.contacts:
         yield BookPassage(
-            contact_key(one),
-            name=one.name,
-            aside=one.role,
-            lines=tuple(line for line in (contact_details(one), one.about) if line),
+            contact_key(contact),
+            name=contact.name,
+            aside=contact.role,
+            lines=tuple(line for line in (contact_details(contact), contact.about) if line),
         )
 
 

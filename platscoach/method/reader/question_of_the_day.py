@@ -24,7 +24,9 @@ def questions(pack: Pack) -> tuple[DailyQuestion, ...]:
     """
     found = [DailyQuestion(item, "") for item in pack.powerful]
     found += [DailyQuestion(item, stage.key) for stage in pack.stages for item in stage.questions]
-    return tuple(sorted(found, key=lambda asked: (crc32(asked.item.key.encode()), asked.item.key)))
+    return tuple(
+        sorted(found, key=lambda question: (crc32(question.item.key.encode()), question.item.key))
+    )
 
 
 def question_of_the_day(pack: Pack, day: date) -> DailyQuestion | None:

@@ -17,8 +17,8 @@ def with_tried(chapter: BookChapter, tried: Mapping[str, TriedMethod]) -> BookCh
         return chapter
     ranked = chapter.key not in TOOLS
     sections = tuple(
-        _noted(one, tried, ranked=ranked) if one.kind is PackKind.METHOD else one
-        for one in chapter.sections
+        _noted(section, tried, ranked=ranked) if section.kind is PackKind.METHOD else section
+        for section in chapter.sections
     )
     return replace(chapter, sections=sections)
 
@@ -26,8 +26,8 @@ def with_tried(chapter: BookChapter, tried: Mapping[str, TriedMethod]) -> BookCh
 def _noted(section: BookSection, tried: Mapping[str, TriedMethod], *, ranked: bool) -> BookSection:
     """A section of methods with what was said of each."""
     passages = [
-        replace(one, note=tried[one.key].words) if one.key in tried else one
-        for one in section.passages
+        replace(passage, note=tried[passage.key].words) if passage.key in tried else passage
+        for passage in section.passages
     ]
     if ranked:
         passages.sort(key=lambda one: -(tried[one.key].worth if one.key in tried else 0))

@@ -24,14 +24,14 @@ def read_attribution(
     table: Table,
     shape: Shape,
     values: Mapping[str, Value],
-    known: Record | None,
+    builtin: Record | None,
     labels: frozenset[str],
 ) -> Attribution | None:
     """The attribution of an item; None when its content is that of the built-in one."""
     if not shape.sourced:
         return None
-    if known is not None and not changes_content(shape, values, known):
-        _refuse_other_mark(table, known)
+    if builtin is not None and not changes_content(shape, values, builtin):
+        _refuse_other_mark(table, builtin)
         return None
     sources = table.sources(labels)
     mark = table.mark() if "mark" in table else MarkKind.REGION
@@ -50,19 +50,21 @@ def read_attribution(
     )
 
 
-def changes_content(shape: Shape, values: Mapping[str, Value], known: Record) -> bool:
+def changes_content(shape: Shape, values: Mapping[str, Value], builtin: Record) -> bool:
     """Whether the values give the built-in item another content."""
     return any(
-        field.content and field.name in values and values[field.name] != getattr(known, field.name)
+        field.content
+        and field.name in values
+        and values[field.name] != getattr(builtin, field.name)
         for field in shape.fields
     )
 
 
-def _refuse_other_mark(table: Table, known: Record) -> None:
+def _refuse_other_mark(table: Table, builtin: Record) -> None:
     """Note a mark or sources that would make the method's own words someone else's."""
-    if isinstance(known, Term | Subject | SynonymGroup):
+    if isinstance(builtin, Term | Subject | SynonymGroup):
         return
-    wanted = {"mark": str(known.mark), "sources": list(known.sources)}
+    wanted = {"mark": str(builtin.mark), "sources": list(builtin.sources)}
     for field, value in wanted.items():
         if field in table and table.get(field) != value:
             table.fault(

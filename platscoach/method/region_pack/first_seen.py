@@ -25,31 +25,31 @@ def first_seen_days(pack: Pack, data_folder: Path, today: date) -> Mapping[str, 
     """Note the pack's points; the day each of them came that has not always been there."""
     path = data_folder / FOLDER / NAME
     keys = {point.key for stage in pack.stages for point in stage.points}
-    known = _read(path)
-    if known is None:
-        known, changed = dict.fromkeys(keys, ""), True
+    days = _read(path)
+    if days is None:
+        days, changed = dict.fromkeys(keys, ""), True
     else:
-        fresh = {key: today.isoformat() for key in keys - known.keys()}
-        known, changed = known | fresh, bool(fresh)
+        fresh = {key: today.isoformat() for key in keys - days.keys()}
+        days, changed = days | fresh, bool(fresh)
     if changed:
         with contextlib.suppress(OSError):
             private_folder(data_folder)
             private_folder(path.parent)
-            write_private(path, json.dumps(known, indent=0, sort_keys=True).encode())
-    return {key: day for key in keys if (day := _day(known[key])) is not None}
+            write_private(path, json.dumps(days, indent=0, sort_keys=True).encode())
+    return {key: day for key in keys if (day := _day(days[key])) is not None}
 
 
 def _read(path: Path) -> dict[str, Any] | None:
     """The points seen, with the day of those that came later; None when nothing is known."""
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))
+        days = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
-    return known if isinstance(known, dict) else None
+    return days if isinstance(days, dict) else None
 
 
-def _day(said: object) -> date | None:
+def _day(text: object) -> date | None:
     """The day in the file, if there is one."""
     with contextlib.suppress(ValueError, TypeError):
-        return date.fromisoformat(said)  # type: ignore[arg-type]
+        return date.fromisoformat(text)  # type: ignore[arg-type]
     return None

@@ -32,10 +32,10 @@ class Overlay:
         self._orders: dict[ListOf, tuple[str, ...]] = {}
         self._check_keys()
 
-    def _region_items(self, language: str, one: ListOf) -> Mapping[str, Item]:
+    def _region_items(self, language: str, list_of: ListOf) -> Mapping[str, Item]:
         """What the region says of a list in a language."""
         texts = self._texts.get(language)
-        return texts.lists.get(one, {}) if texts else {}
+        return texts.lists.get(list_of, {}) if texts else {}
 
     def _check_keys(self) -> None:
         """Note what cannot be laid over: new items that say too little, keys that are taken."""
@@ -48,24 +48,24 @@ class Overlay:
             for record in builtin_list(pack, one)
         }
         for one in lists:
-            known = {record.key: record for record in builtin_list(pack, one)}
+            builtin_keys = {record.key: record for record in builtin_list(pack, one)}
             own = self._region_items(self.swedish, one)
             for key, entry in own.items():
-                if key not in known:
-                    check_new(one, key, entry, known)
+                if key not in builtin_keys:
+                    check_new(one, key, entry, builtin_keys)
                     if key in taken and one not in SEARCH_KINDS:
                         wrong = _("nyckeln är upptagen i {file}").format(file=taken[key])
                         entry.table.fault(wrong, _("en egen nyckel"), "key")
                     if one not in SEARCH_KINDS:
                         taken[key] = one.file
-            self._orders[one] = in_order(tuple(known), own)
+            self._orders[one] = in_order(tuple(builtin_keys), own)
             self._check_translations(one, own)
 
-    def _check_translations(self, one: ListOf, own: Mapping[str, Item]) -> None:
+    def _check_translations(self, list_of: ListOf, swedish: Mapping[str, Item]) -> None:
         """Note translations of what the Swedish files do not have."""
         for language in self._texts:
-            for key, entry in self._region_items(language, one).items():
-                if key not in own:
+            for key, entry in self._region_items(language, list_of).items():
+                if key not in swedish:
                     entry.table.fault(
                         _("nyckeln finns inte i den svenska filen"),
                         _("samma nycklar i båda språken"),
@@ -78,34 +78,39 @@ class Overlay:
         stages = {stage.key for stage in self._packs[self.swedish].stages}
         return stages.union(*map(self.visible_keys, lists))
 
-    def visible_keys(self, one: ListOf) -> set[str]:
+    def visible_keys(self, list_of: ListOf) -> set[str]:
         """The keys of a list that are there and not hidden."""
-        own = self._region_items(self.swedish, one)
-        known = {record.key for record in builtin_list(self._packs[self.swedish], one)}
-        return (known | own.keys()) - {key for key, entry in own.items() if entry.hidden}
+        region = self._region_items(self.swedish, list_of)
+        builtin = {record.key for record in builtin_list(self._packs[self.swedish], list_of)}
+        return (builtin | region.keys()) - {key for key, entry in region.items() if entry.hidden}
 
     def stage(self, key: str) -> MethodStage:
         """The built-in stage in Swedish."""
         return self._packs[self.swedish].stage(key)
 
-    def merged(self, language: str, one: ListOf) -> tuple[Record, ...]:
+    def merged(self, language: str, list_of: ListOf) -> tuple[Record, ...]:
         """A list in a language, as the region has it."""
-        builtin = {record.key: record for record in builtin_list(self._packs[language], one)}
-        swedish = {record.key: record for record in builtin_list(self._packs[self.swedish], one)}
-        own, translated = self._region_items(self.swedish, one), self._region_items(language, one)
+        builtin = {record.key: record for record in builtin_list(self._packs[language], list_of)}
+        swedish = {
+            record.key: record for record in builtin_list(self._packs[self.swedish], list_of)
+        }
+        own, translated = (
+            self._region_items(self.swedish, list_of),
+            self._region_items(language, list_of),
+        )
         found = []
-        for key in self._orders[one]:
+        for key in self._orders[list_of]:
             entry = own.get(key)
             if entry is None:
                 found.append(builtin[key])
             elif not entry.hidden:
                 record = _with_changes(
-                    one.shape, key, swedish.get(key), entry.values, entry.attribution
+                    list_of.shape, key, swedish.get(key), entry.values, entry.attribution
                 )
                 if language != self.swedish:
                     given = translated[key].values if key in translated else {}
                     record = _translated(
-                        one.shape, record, swedish.get(key), builtin.get(key), given
+                        list_of.shape, record, swedish.get(key), builtin.get(key), given
                     )
                 found.append(record)
         return tuple(found)
@@ -114,7 +119,7 @@ class Overlay:
 def _with_changes(
     shape: Shape,
     key: str,
-    known: Record | None,
+    builtin: Record | None,
     values: Mapping[str, Value],
     by: Attribution | None,
 ) -> Record:
@@ -122,8 +127,8 @@ def _with_changes(
     changed: dict[str, Any] = dict(values)
     if by is not None:
         changed |= {"mark": by.mark, "sources": by.sources}
-    if known is not None:
-        return replace(known, **changed)
+    if builtin is not None:
+        return replace(builtin, **changed)
     empty: dict[str, Any] = {field.name: () if field.many else "" for field in shape.fields}
     return shape.record(key=key, **(empty | changed))
 
@@ -156,22 +161,22 @@ def _translated(
 
 def in_order(builtin: Sequence[str], entries: Mapping[str, Item]) -> tuple[str, ...]:
     """The keys in the order shown, hidden ones included. Wrong and circular `after` are noted."""
-    known = dict.fromkeys((*builtin, *entries))
+    all_keys = dict.fromkeys((*builtin, *entries))
     followers: dict[str, list[str]] = {}
     for key, entry in entries.items():
         if not entry.after:
             continue
-        if entry.after not in known:
+        if entry.after not in all_keys:
             entry.table.fault(
                 _("after pekar på {key}, som inte finns i listan").format(key=entry.after),
                 _("nyckeln för något i samma lista"),
                 "after",
-                most_similar(entry.after, known),
+                most_similar(entry.after, all_keys),
             )
         else:
             followers.setdefault(entry.after, []).append(key)
     moved = {key for keys in followers.values() for key in keys}
-    waiting = [key for key in reversed(known) if key not in moved]
+    waiting = [key for key in reversed(all_keys) if key not in moved]
     placed: list[str] = []
     while waiting:
         key = waiting.pop()

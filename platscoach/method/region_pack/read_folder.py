@@ -138,18 +138,18 @@ class _FolderReader:
             self._saved_as_text(path)
         if not path.lower().endswith(".toml"):
             return False
-        known: tuple[str, ...] = (HEAD_FILE,)
+        read: tuple[str, ...] = (HEAD_FILE,)
         if name:
-            known = (*TEXT_FILES, *SEARCH_FILES, *map(stage_file, STAGE_KEYS))
-        if (name or path) in known:
+            read = (*TEXT_FILES, *SEARCH_FILES, *map(stage_file, STAGE_KEYS))
+        if (name or path) in read:
             return True
-        if _COPY.sub("", name or path, count=1) in known:
+        if _COPY.sub("", name or path, count=1) in read:
             return False
         self._faults.add(
             path,
             _("en fil med det namnet läses inte"),
             ", ".join((*TEXT_FILES, *SEARCH_FILES, "stages/…")) if name else HEAD_FILE,
-            meant=most_similar(name or path, known),
+            meant=most_similar(name or path, read),
         )
         return False
 

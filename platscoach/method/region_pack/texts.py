@@ -45,13 +45,13 @@ class Texts:
     sources: tuple[Source, ...]
 
 
-def builtin_list(pack: Pack, one: ListOf) -> tuple[Record, ...]:
+def builtin_list(pack: Pack, list_of: ListOf) -> tuple[Record, ...]:
     """The built-in items of a list."""
-    if one.file.startswith("stages/"):
-        stage = pack.stage(one.file.removeprefix("stages/").removesuffix(".toml"))
-        found: tuple[Record, ...] = getattr(stage, one.field)
+    if list_of.file.startswith("stages/"):
+        stage = pack.stage(list_of.file.removeprefix("stages/").removesuffix(".toml"))
+        found: tuple[Record, ...] = getattr(stage, list_of.field)
     else:
-        found = getattr(pack, one.field)
+        found = getattr(pack, list_of.field)
     return found
 
 
@@ -88,8 +88,8 @@ def _head(file: TomlFile, stage: MethodStage) -> tuple[Table, Mapping[str, Value
     """What the top of a stage's file changes; what no region changes may stand there as it is."""
     table, values = read_head(file)
     for fixed in ("key", "number", "phase"):
-        known = getattr(stage, fixed)
-        if fixed in table and table.get(fixed) != known:
+        builtin = getattr(stage, fixed)
+        if fixed in table and table.get(fixed) != builtin:
             table.fault(
                 _("{field} går inte att ändra").format(field=fixed),
                 _("ingen sådan rad"),
@@ -100,31 +100,31 @@ def _head(file: TomlFile, stage: MethodStage) -> tuple[Table, Mapping[str, Value
 
 def _read_list(
     file: TomlFile,
-    one: ListOf,
+    list_of: ListOf,
     pack: Pack,
     labels: frozenset[str],
     markdown: Mapping[str, bytes],
 ) -> Mapping[str, Item]:
     """The items of one list, each said by the region unless it says otherwise."""
-    known = {record.key: record for record in builtin_list(pack, one)}
+    builtin = {record.key: record for record in builtin_list(pack, list_of)}
 
     def attribution_of(
         table: Table, shape: Shape, values: Mapping[str, Value]
     ) -> Attribution | None:
-        return read_attribution(table, shape, values, known.get(table.key), labels)
+        return read_attribution(table, shape, values, builtin.get(table.key), labels)
 
-    return read_list(file, one, attribution_of, markdown)
+    return read_list(file, list_of, attribution_of, markdown)
 
 
-def check_new(one: ListOf, key: str, entry: Item, known: Mapping[str, Record]) -> None:
+def check_new(list_of: ListOf, key: str, entry: Item, builtin: Mapping[str, Record]) -> None:
     """Whether an item that the built-in list does not have says all that it must."""
     if entry.hidden:
         entry.table.fault(
             _("nyckeln finns inte bland metodens egna, så det finns inget att dölja"),
             _("nyckeln för något i samma lista"),
             "key",
-            most_similar(key, known),
+            most_similar(key, builtin),
         )
         return
-    meant = most_similar(key, known) if len(key) >= _TELLING else ""
-    note_missing(entry.table, one.shape.fields, meant)
+    meant = most_similar(key, builtin) if len(key) >= _TELLING else ""
+    note_missing(entry.table, list_of.shape.fields, meant)

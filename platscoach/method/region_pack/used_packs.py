@@ -42,7 +42,7 @@ def used_packs(
     kept = laid.visible_keys(METHODS)
     swedish = texts.get(laid.swedish)
     _check_methods(swedish, kept)
-    _check_leads(swedish, laid.found_keys().union(one.name for one in head.contacts))
+    _check_leads(swedish, laid.found_keys().union(contact.name for contact in head.contacts))
     faults.refuse()
     return {
         language: _pack(head, pack, laid, texts, language, kept)
@@ -63,16 +63,16 @@ def _check_methods(texts: Texts | None, kept: set[str]) -> None:
                 )
 
 
-def _check_leads(texts: Texts | None, known: set[str]) -> None:
+def _check_leads(texts: Texts | None, keys: set[str]) -> None:
     """Note what everyday words lead to and that is not there, or not any more."""
     for item in texts.lists.get(SUBJECTS, {}).values() if texts else ():
         for key in item.values.get("leads_to", ()):
-            if key not in known:
+            if key not in keys:
                 item.table.fault(
                     _("{key} finns inte, eller är dold").format(key=quoted(key)),
                     _("nyckeln för något i metoden, eller namnet på en kontakt"),
                     "leads_to",
-                    most_similar(key, sorted(known)),
+                    most_similar(key, sorted(keys)),
                 )
 
 
@@ -86,9 +86,11 @@ def _pack(
 ) -> Pack:
     """The pack in one language."""
     spoken = texts.get(language)
-    own = {source.label: source for source in texts[laid.swedish].sources} if texts else {}
-    own |= (
-        {source.label: source for source in spoken.sources if source.label in own} if spoken else {}
+    sources = {source.label: source for source in texts[laid.swedish].sources} if texts else {}
+    sources |= (
+        {source.label: source for source in spoken.sources if source.label in sources}
+        if spoken
+        else {}
     )
     lists: dict[str, Any] = {one.field: laid.merged(language, one) for one in PACK_KINDS}
     return replace(
@@ -96,7 +98,7 @@ def _pack(
         name=head.name,
         version=head.version,
         stages=tuple(_stage(stage, laid, texts, language, kept) for stage in pack.stages),
-        sources=(*pack.sources, *own.values(), Source(REGION_SOURCE, head.name, "")),
+        sources=(*pack.sources, *sources.values(), Source(REGION_SOURCE, head.name, "")),
         contacts=head.contacts,
         reports=head.reports,
         base=f"{pack.name} {pack.version}",
@@ -115,11 +117,11 @@ def _stage(
     }
     swedish = _head(texts, laid.swedish, stage.key)
     spoken = _head(texts, language, stage.key)
-    known = laid.stage(stage.key)
+    laid_stage = laid.stage(stage.key)
     named: dict[str, Any] = {
         name: swedish[name]
         for name in _NAMES
-        if name in swedish and swedish[name] != getattr(known, name)
+        if name in swedish and swedish[name] != getattr(laid_stage, name)
     }
     left = [name for name in named if name not in spoken]
     named |= {name: value for name, value in spoken.items() if name != "methods"}

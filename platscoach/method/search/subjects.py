@@ -1,6 +1,6 @@
 """Everyday words and what they lead to: `mack` to what the method says of local service.
 
-A supporter asks in the words of her day, and the method has its own. What an everyday word leads
+A supporter asks in everyday words, and the method has its own. What an everyday word leads
 to is chosen by hand, unlike a synonym, which is looked for wherever it may stand; so a word of two
 meanings belongs here, where it leads only to what it means to a supporter.
 """

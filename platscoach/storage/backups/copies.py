@@ -1,4 +1,4 @@
-"""The backups in a folder, and what each holds: enough to choose one by.
+"""The backups in a folder, and what each holds, so that the user can choose one.
 
 A copy is listed by what is in it, not by its name alone: one that cannot be read from beginning to
 end is never the newest.
@@ -24,10 +24,10 @@ BY_HAND: Final = "egen"
 """Ends the name of a copy that the user asked for; those are never removed by the program."""
 
 BEFORE_RESTORE: Final = "fore-aterstallning"
-"""Ends the name of the copy that is taken before another one is put back."""
+"""Ends the name of the copy that is taken before another one is restored."""
 
 BEFORE_REPAIR: Final = "fore-lagning"
-"""Ends the name of the copy that is taken before anything is mended."""
+"""Ends the name of the copy that is taken before a repair."""
 
 BEFORE_JOIN: Final = "fore-hopslagning"
 """Ends the name of the copy that is taken before another database is joined into this one."""
@@ -43,10 +43,10 @@ _NAME: Final = re.compile(
 _HOUR: Final = timedelta(hours=1)
 
 _ZONES: Final = 14
-"""Hours that two time zones lie apart at most, for anyone who travels with a laptop."""
+"""The largest difference between two time zones, in hours, for laptops that travel."""
 
 _WRITING: Final = timedelta(seconds=30)
-"""How long it takes at most to write a copy whose name was made before."""
+"""How long writing a copy takes at most: its file is that much newer than the time in its name."""
 
 _STAMP: Final = "%Y-%m-%d-%H%M%S"
 
@@ -57,14 +57,14 @@ class Copy:
 
     path: Path
     made: datetime
-    """When, by the clock of then: its name says so."""
+    """When it was made, by the time in its name."""
     reason: str
     size: int
     """In bytes."""
     version: int
     """Of its schema."""
     device: str
-    """Whose journal it is, by its first name; copies of one database have the same."""
+    """The first incarnation of its journal; copies of one database have the same."""
     changes: int
     """How many operations its journal has: what grows with every change and never shrinks."""
     places: int
@@ -78,13 +78,13 @@ class Copy:
 
 
 def file_name(now: datetime, reason: str, number: int = 1) -> str:
-    """What a copy is called; the number is for the second one of the same moment."""
+    """The file name of a copy; `number` is for a second one of the same second."""
     end = "" if number == 1 else f"-{number}"
     return f"{PREFIX}{now.strftime(_STAMP)}-{reason}{end}.db"
 
 
 def list_copies(folder: Path) -> list[Copy]:
-    """The copies in a folder that can be opened, the newest first, with no look at every page."""
+    """The copies in a folder that can be opened, newest first; they are not read in full."""
     return sorted(_readable(folder), key=lambda copy: (copy.made, copy.path.name), reverse=True)
 
 
@@ -94,7 +94,7 @@ def sound_copies(folder: Path) -> list[Copy]:
 
 
 def unreadable_copies(folder: Path) -> list[Path]:
-    """The files that are called as copies are and cannot be read from beginning to end as one."""
+    """The files named like copies that cannot be read from beginning to end."""
     readable = {copy.path for copy in sound_copies(folder)}
     return sorted(path for path in _files(folder) if path not in readable)
 
@@ -115,7 +115,7 @@ def is_sound(path: Path) -> bool:
 
 
 def _is_whole(copy: Copy) -> bool:
-    """Whether a copy is sound; one that has not been touched since is not read through again."""
+    """Whether a copy is sound; one that has not changed since is not read through again."""
     try:
         return _is_sound_since(copy.path, copy.path.stat().st_mtime_ns, copy.size)
     except OSError:
@@ -124,12 +124,12 @@ def _is_whole(copy: Copy) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_sound_since(path: Path, _written: int, _size: int) -> bool:
-    """Whether a file that was written then and is so long is sound."""
+    """Whether a file with this time of change and size is sound; cached."""
     return is_sound(path)
 
 
 def read_copy(path: Path) -> Copy | None:
-    """What is in a copy; None for what is no copy of Platscoach's, or cannot be read."""
+    """What is in a copy; None for a file that cannot be read or is no copy of Platscoach's."""
     named = _NAME.fullmatch(path.name)
     try:
         written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
@@ -141,15 +141,16 @@ def read_copy(path: Path) -> Copy | None:
         return None
 
 
-def _in_this_zone(said: datetime, written: datetime) -> datetime:
+def _in_this_zone(named: datetime, written: datetime) -> datetime:
     """When a copy was made, by the clock of here and now.
 
-    Its name has the clock of where it was made. If the file was written whole hours before or after
-    that, the computer has been in another time zone; a file that was copied since says nothing.
+    Its name has the local time of the zone where it was made. If the file was written whole hours
+    before or after that, the computer has been in another time zone; a file that was copied since
+    says nothing.
     """
-    hours = round((written - said) / _HOUR)
-    apart = abs(written - said - hours * _HOUR)
-    return said + hours * _HOUR if abs(hours) <= _ZONES and apart <= _WRITING else said
+    hours = round((written - named) / _HOUR)
+    apart = abs(written - named - hours * _HOUR)
+    return named + hours * _HOUR if abs(hours) <= _ZONES and apart <= _WRITING else named
 
 
 def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:
@@ -163,7 +164,7 @@ def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:
 
 
 def _files(folder: Path) -> list[Path]:
-    """What is called as copies are."""
+    """The files named like copies."""
     try:
         return [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
     except OSError:

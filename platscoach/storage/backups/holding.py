@@ -9,9 +9,9 @@ from platscoach.storage.engine import driver
 
 
 def copies_holding(folder: Path, table: str, key: str) -> tuple[Path, ...]:
-    """The copies in a folder in which a row is that has not been erased there, the newest first.
+    """The copies in a folder that hold a row which has not been erased in them, newest first.
 
-    What a restore or a salvage has put aside there is a copy too. Raises OSError.
+    A database set aside there by a restore or a salvage counts as a copy. Raises OSError.
     """
     copies = [copy.path for copy in list_copies(folder)]
     aside = [path for path in folder.glob(f"{ASIDE}*/*.db") if path.stat().st_size]
@@ -19,7 +19,7 @@ def copies_holding(folder: Path, table: str, key: str) -> tuple[Path, ...]:
 
 
 def _holds(path: Path, table: str, key: str) -> bool:
-    """Whether a copy has a row; one that cannot be read may have it."""
+    """Whether a copy has a row; True for a copy that cannot be read."""
     with suppress(driver.DatabaseError), closing(driver.connect(path, read_only=True)) as copy:
         tables = copy.execute(
             "SELECT name FROM sqlite_schema WHERE name IN ('erasure', ?)", (table,)

@@ -1,6 +1,7 @@
-"""What an interrupted restore, import, salvage or join leaves behind: a half or whole second desk.
+"""What an interrupted restore, import, salvage or join leaves: a second database, whole or not.
 
-It has a name that no desk has, so it does no harm; but it holds what is confidential, so it goes.
+Its name is never opened as a database, so it does no harm; but its content is confidential, so it
+is removed.
 """
 
 from pathlib import Path
@@ -15,7 +16,7 @@ GATHERED: Final = ".raddning-"
 
 
 def remove_leftovers(database: Database) -> None:
-    """Remove them. Only for one who holds the lock of the database: nobody else is making any.
+    """Remove the leftovers. The caller holds the lock of the database: nobody is making any.
 
     What cannot be removed stays for the next time.
     """

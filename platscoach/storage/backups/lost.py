@@ -1,4 +1,4 @@
-"""A database that is missing or cannot be read: no new user, and what there is to go back to."""
+"""A database that is missing or cannot be read: it is no first start, and there may be backups."""
 
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +14,8 @@ from platscoach.storage.engine.database import Database
 def refuse_lost(path: Path, *, used: bool) -> None:
     """Refuse to take a missing or empty file for a first start where there has been a database.
 
-    Copies with something in them tell of one, and so does `used`, the mark in the settings. Raises
-    LostError, or StorageError without rights.
+    Copies with content show that there has been one, and so does `used`, the mark in the settings.
+    Raises LostError, or StorageError without rights.
     """
     try:
         missing = not path.exists() or (path.is_file() and not path.stat().st_size)
@@ -28,9 +28,9 @@ def refuse_lost(path: Path, *, used: bool) -> None:
 
 
 def with_copies(fault: LostError, database: Database, now: datetime) -> LostError:
-    """The same fault, with the newest copy that can be read, and what can be done: only what is so.
+    """The same fault, naming the newest copy that can be read, and what can be done.
 
-    A copy that cannot be opened is none.
+    Copies that cannot be opened are not named.
     """
     newest = newest_copy(database.backups)
     if newest is None:

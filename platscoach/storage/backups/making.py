@@ -1,4 +1,4 @@
-"""Make a backup: by SQLite's backup interface, verified, and only then under its name.
+"""Make a backup: by SQLite's backup interface, verified, and only then given its name.
 
 Never a file copy: a live database in WAL mode has its newest rows beside the file. A copy that was
 cut off lies under a name that no copy has, and is removed by the next one.
@@ -24,7 +24,7 @@ from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.incarnation import forget_opening
 
 _PAGES: Final = 1_000
-"""Pages that are copied between two tellings."""
+"""How many pages are copied between two reports of progress."""
 
 _DUE_AFTER: Final = timedelta(hours=24)
 """How old the newest daily copy may be."""
@@ -88,7 +88,7 @@ def write_copy(
 
 
 def _free_name(folder: Path, now: datetime, reason: str) -> Path:
-    """A name that no copy has: a clock that was set back may come to the same second again."""
+    """A free name: a clock that was set back may come to the same second again."""
     number = 1
     while (path := folder / file_name(now, reason, number)).exists():
         number += 1
@@ -146,7 +146,7 @@ def _verify_journal(path: Path, progress: Progress | None) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """See to it that a file is on the disk. Raises OSError."""
+    """Flush a file to the disk. Raises OSError."""
     handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
@@ -155,10 +155,10 @@ def sync_file(path: Path) -> None:
 
 
 def daily_backup(database: Database, now: datetime) -> Path | None:
-    """Make a copy when the newest is a day old, and let go what is not needed any more.
+    """Make a copy when the newest is a day old, and remove those no longer needed.
 
-    A copy that claims to be of a later moment than now was made by a clock that was wrong, and is
-    not waited for. Raises StorageError.
+    A copy dated later than now was made by a clock that was wrong, and does not count. Raises
+    StorageError.
     """
     copies = list_copies(database.backups)
     recent = (copy for copy in copies if copy.reason == DAILY and copy.made <= now)

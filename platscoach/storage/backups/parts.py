@@ -10,7 +10,7 @@ PART: Final = ".part"
 
 
 def part_of(target: Path) -> Path:
-    """Under which name a target is written until it is whole."""
+    """The name under which a target is written until it is whole."""
     return target.with_name(f".{target.name}{PART}")
 
 

@@ -11,24 +11,24 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.schema.entities import ENTITIES
 
 _MISSED: Final = tuple(name for name, entity in ENTITIES.items() if entity.trashed)
-"""The kinds of things that a person would miss."""
+"""The kinds of things that a user would miss."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a copy differs from what there is now, for one kind of thing; by number."""
+    """How a copy differs from the present database, as counts for one kind of thing."""
 
     entity: str
     back: int
-    """Seen in the copy, and now thrown away or not there."""
+    """In the copy, and now in the trash or not there."""
     gone: int
-    """Seen now, and not in the copy."""
+    """There now, and not in the copy."""
     older: int
-    """Seen in both, with another content."""
+    """In both, with different content."""
 
 
 def preview(database: Database, copy: Path) -> list[Difference] | None:
-    """What putting a copy back would change; None when what there is now cannot be read.
+    """What restoring a copy would change; None when the present database cannot be read.
 
     Raises StorageError when the copy cannot be read.
     """
@@ -42,9 +42,9 @@ def preview(database: Database, copy: Path) -> list[Difference] | None:
 
 
 def compare(present: Path | None, copy: Path) -> list[Difference]:
-    """How putting a copy back would change what is seen, kind by kind; alike ones are left out.
+    """What restoring a copy would change, kind by kind; kinds without a difference are left out.
 
-    Without a present everything would come back. Raises the driver's errors.
+    Without a present database everything would come back. Raises the driver's errors.
     """
     here = _seen(present) if present else {}
     there = _seen(copy)
@@ -63,7 +63,7 @@ def compare(present: Path | None, copy: Path) -> list[Difference]:
 
 
 def _can_be_seen(copy: Path) -> bool:
-    """Whether all that a copy would bring back can be read."""
+    """Whether everything in a copy can be read."""
     try:
         return read_copy(copy) is not None and bool(_seen(copy))
     except driver.DatabaseError:
@@ -71,7 +71,7 @@ def _can_be_seen(copy: Path) -> bool:
 
 
 def _seen(path: Path) -> dict[str, dict[str, int]]:
-    """What is seen in a file, kind by kind: by id, a digest of its content.
+    """The things in a file that are not in the trash, kind by kind: a digest of the content by id.
 
     Raises the driver's errors.
     """

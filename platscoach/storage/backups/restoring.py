@@ -1,9 +1,9 @@
 """Restore a backup: all of it or nothing, and what was there is kept first.
 
 Done while nothing has the database open. What is put back becomes the file by one rename, so that
-an end in the middle leaves the one or the other. What is restored goes on under a name of its own
-in the journal: what was written after the copy was made is not written over, and the same number
-never means two things.
+an end in the middle leaves the one or the other. The restored database gets a new incarnation in
+its journal, so that operations written after the copy was made are never confused with those
+written after the restore.
 """
 
 import shutil
@@ -25,7 +25,7 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.incarnation import forget_opening
 
 BESIDE: Final = ("-wal", "-shm", "-journal")
-"""What SQLite may have left beside a database; belongs to that file and to no other."""
+"""The endings of the files that SQLite keeps beside a database and that belong to it alone."""
 
 ASIDE: Final = "undanlagd-"
 """Begins the name of the folder in which a damaged database is kept as it was."""
@@ -34,7 +34,7 @@ ASIDE: Final = "undanlagd-"
 def restore(
     database: Database, copy: Path, now: datetime, progress: Progress | None = None
 ) -> Path | None:
-    """Make a copy the database; where what was there is kept, if anything was.
+    """Restore a copy as the database. Returns where the former database is kept, if there was one.
 
     Nothing may have the database open. Raises StorageError, and then all is as it was.
     """
@@ -65,10 +65,10 @@ def restore(
 def keep_present(
     database: Database, now: datetime, progress: Progress | None = None
 ) -> Path | None:
-    """Keep what is there now: as a copy when it is sound, else file by file as it is.
+    """Keep the present database: as a copy when it is sound, else its files as they are.
 
-    None when there is nothing. A log without its database is kept: that may turn up again. Raises
-    OSError.
+    None when there is nothing. A log without its database is kept too, for the database may turn up
+    again. Raises OSError.
     """
     path = database.path
     if not any(_holds_something(Path(f"{path}{end}")) for end in ("", "-wal", "-journal")):
@@ -84,7 +84,7 @@ def keep_present(
 
 
 def put_aside(database: Database, now: datetime) -> Path | None:
-    """Take what lies in the database's place away, kept; where it is. Raises StorageError."""
+    """Move the present database aside. Returns where it is kept. Raises StorageError."""
     try:
         kept = keep_present(database, now)
         for end in ("", *BESIDE):
@@ -102,7 +102,7 @@ def _holds_something(path: Path) -> bool:
 def _keep_files(database: Database, now: datetime) -> Path:
     """Keep a damaged database, and what lies beside it, in a folder of its own. Raises OSError.
 
-    The folder has its name when all of it is on the disk.
+    The folder gets its name when all of it is on the disk.
     """
     folder = database.backups / f"{ASIDE}{now:%Y-%m-%d-%H%M%S}"
     private_folder(database.backups)
@@ -127,9 +127,9 @@ def _keep_files(database: Database, now: datetime) -> Path:
 
 
 def rename_in_journal(path: Path) -> None:
-    """Give the restored database a name of its own in the journal; the old entries keep theirs.
+    """Give the restored database a new incarnation; the old operations keep theirs.
 
-    It becomes an incarnation with what is written first. Raises the driver's error.
+    The incarnation is recorded with the first change. Raises the driver's error.
     """
     with closing(driver.connect(path)) as connection:
         forget_opening(connection)
@@ -140,8 +140,8 @@ def rename_in_journal(path: Path) -> None:
 def put_in_place(fresh: Path, path: Path) -> None:
     """Make the file the database. Raises OSError.
 
-    The log of the file before goes first: SQLite would play it into the new one. It holds nothing
-    that has not been kept.
+    The former file's log is removed first, or SQLite would replay it into the new one. All that it
+    holds has been kept.
     """
     for end in BESIDE:
         Path(f"{path}{end}").unlink(missing_ok=True)

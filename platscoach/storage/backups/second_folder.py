@@ -1,8 +1,8 @@
 """Backups in a second folder of the user's own: a stick, a disk, a share.
 
 The copies that lie beside the database are whole and verified, so they are carried there byte for
-byte and compared afterwards. A folder that is not there is waited for: nothing is made in its
-place, which might be on the wrong disk.
+byte and compared afterwards. A folder that is missing is not made: that might be on the wrong disk.
+The copies wait until it is there.
 """
 
 import hashlib
@@ -25,24 +25,24 @@ from platscoach.storage.device.values import read_value, save_value
 from platscoach.storage.engine.database import Database
 
 TOO_LONG: Final = timedelta(days=7)
-"""How old the newest copy may be, here or there, before it is said on the first screen."""
+"""How old the newest copy may be, here or there, before the first screen warns."""
 
 _SEEN: Final = "second_backup_folder"
-"""Under which it is kept where the second folder is and when copies last came there."""
+"""The key of the local value with the second folder and when copies last came there."""
 
 _PIECE: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class SecondFolder:
-    """How it stands with the second folder."""
+    """The state of the second folder."""
 
     path: Path
     is_there: bool
     missing: int
-    """Copies that lie beside the database and not there."""
+    """The copies beside the database that are not there."""
     since: datetime | None
-    """When all was there last; None when it never was."""
+    """When it last had all copies; None when it never had."""
 
 
 def check_second_folder(database: Database, typed: str) -> str:
@@ -64,16 +64,17 @@ def check_second_folder(database: Database, typed: str) -> str:
 
 
 def carry_copies(database: Database, folder: str, now: datetime) -> SecondFolder | None:
-    """Carry over what is missing in the second folder, and say how it stands; None without one.
+    """Copy what is missing to the second folder. Returns its state; None without one.
 
-    What cannot be carried is missing, and no error: the stick may be pulled out at any time.
+    A copy that cannot be written there counts as missing; it is no error, for a stick may be pulled
+    out.
     """
     if not folder:
         return None
     path = Path(folder)
     since = _since(database, folder, now)
     if not is_folder(path):
-        return SecondFolder(path, is_there=False, missing=_here(database), since=since)
+        return SecondFolder(path, is_there=False, missing=_copy_count(database), since=since)
     for left in path.glob(f".{PREFIX}*{PART}"):
         remove(left)
     missing = 0
@@ -90,17 +91,17 @@ def carry_copies(database: Database, folder: str, now: datetime) -> SecondFolder
     return SecondFolder(path, is_there=True, missing=missing, since=since)
 
 
-def missing_there(database: Database, folder: Path, now: datetime) -> list[str]:
-    """The names of the copies that ought to lie in the second folder and do not, whole."""
+def missing_copies(database: Database, folder: Path, now: datetime) -> list[str]:
+    """The names of the copies that should be in the second folder and are not, or not whole."""
     return [
         copy.path.name
         for copy in _staying(database, now)
-        if not _lies_there(copy, folder / copy.path.name)
+        if not _is_there(copy, folder / copy.path.name)
     ]
 
 
-def _lies_there(copy: Copy, target: Path) -> bool:
-    """Whether a copy is there, as long as it ought to be."""
+def _is_there(copy: Copy, target: Path) -> bool:
+    """Whether a copy is there in its full size."""
     try:
         return target.stat().st_size == copy.size
     except OSError:
@@ -108,20 +109,20 @@ def _lies_there(copy: Copy, target: Path) -> bool:
 
 
 def concerns(database: Database, second: SecondFolder | None, now: datetime) -> tuple[str, ...]:
-    """What there is to say of the copies on the first screen: nothing as long as all is well."""
-    said = []
+    """The warnings about backups on the first screen: none as long as all is well."""
+    found = []
     newest = newest_copy(database.backups)
     if newest is not None and now - newest.made > TOO_LONG:
         day = plain_day(newest.made.date())
-        said.append(_("Den nyaste säkerhetskopian är från {day}").format(day=day))
+        found.append(_("Den nyaste säkerhetskopian är från {day}").format(day=day))
     if second is not None and second.since is not None and now - second.since > TOO_LONG:
         day = plain_day(second.since.date())
-        said.append(_("Andra mappen har inte fått någon kopia sedan {day}").format(day=day))
-    return tuple(said)
+        found.append(_("Andra mappen har inte fått någon kopia sedan {day}").format(day=day))
+    return tuple(found)
 
 
 def second_words(second: SecondFolder | None) -> str:
-    """How it stands with the second folder, in words."""
+    """The state of the second folder in words."""
     if second is None:
         return _("Ingen andra mapp är vald. Tangenten e väljer en, till exempel på ett USB-minne.")
     if not second.is_there:
@@ -132,13 +133,13 @@ def second_words(second: SecondFolder | None) -> str:
         since = _("Allt fanns där senast {day}.")
     else:
         words, since = _("Andra mappen: {path}. Alla kopior som behålls finns där också."), ""
-    said = words.format(path=second.path)
+    text = words.format(path=second.path)
     if since and second.since is not None:
-        said += " " + since.format(day=plain_day(second.since.date()))
-    return said
+        text += " " + since.format(day=plain_day(second.since.date()))
+    return text
 
 
-def _here(database: Database) -> int:
+def _copy_count(database: Database) -> int:
     """How many copies lie beside the database."""
     return len(list_copies(database.backups))
 
@@ -151,7 +152,7 @@ def _staying(database: Database, now: datetime) -> list[Copy]:
 
 
 def _carry(copy: Copy, target: Path) -> None:
-    """Put a copy there if it is not there whole; it gets its name when it is. Raises OSError."""
+    """Write a copy there if it is not there whole; it gets its name when it is. Raises OSError."""
     if target.exists() and target.stat().st_size == copy.size:
         return
     part = part_of(target)
@@ -181,7 +182,7 @@ def _digest(path: Path) -> str:
 
 
 def _thin(folder: Path, staying: set[str], now: datetime) -> None:
-    """Let go there what is not needed any more either, by the same rule."""
+    """Remove the copies there that are no longer needed, by the same rule."""
     for copy in to_remove(list_copies(folder), now):
         if copy.path.name not in staying:
             with suppress(OSError):
@@ -189,7 +190,7 @@ def _thin(folder: Path, staying: set[str], now: datetime) -> None:
 
 
 def _since(database: Database, folder: str, now: datetime) -> datetime:
-    """When all was there last; the first time that is asked, now: waiting begins."""
+    """When it last had all copies; the first time that is asked, the answer is now."""
     connection = database.connect(read_only=True)
     try:
         kept = database.in_words(lambda: read_value(connection, _SEEN)) or ""
@@ -203,7 +204,7 @@ def _since(database: Database, folder: str, now: datetime) -> datetime:
 
 
 def _save_since(database: Database, folder: str, now: datetime) -> None:
-    """Keep when all was there. Raises StorageError."""
+    """Save when it had all copies. Raises StorageError."""
     connection = database.connect()
     try:
         database.in_words(lambda: save_value(connection, _SEEN, f"{now.isoformat()} {folder}"))

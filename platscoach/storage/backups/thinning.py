@@ -1,7 +1,7 @@
-"""Which backups may go: by what they hold and when they were made, never by number alone.
+"""Which backups may be removed: by what they hold and when they were made, never by number alone.
 
-Pure. A clock that was wrong, a desk begun anew or a copy of less content never pushes a fuller one
-out: a copy goes only when a later one of the same database, that stays, holds at least as much.
+Pure. A wrong clock, a database begun anew or a copy with less content never displaces a fuller one:
+a copy is removed only when a later one of the same database, which stays, holds at least as much.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,19 +20,19 @@ MONTHS: Final = 24
 """Months of which the newest copy stays."""
 
 _AHEAD: Final = timedelta(days=1)
-"""A copy that claims to be made later than this from now was made by a clock that was wrong."""
+"""A copy dated further ahead than this was made by a clock that was wrong."""
 
 
 def to_remove(copies: Sequence[Copy], now: datetime) -> list[Copy]:
     """The copies that may go, the oldest first."""
-    known = sorted(
+    dated = sorted(
         (copy for copy in copies if copy.reason != BY_HAND and copy.made <= now + _AHEAD),
         key=lambda copy: (copy.made, copy.path.name),
         reverse=True,
     )
-    staying = _newest_of_each(known)
+    staying = _newest_of_each(dated)
     going: list[Copy] = []
-    for copy in known:
+    for copy in dated:
         if copy in staying:
             continue
         if any(_replaces(kept, copy) for kept in staying):

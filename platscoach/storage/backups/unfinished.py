@@ -1,4 +1,4 @@
-"""What is being written outside the data folder, noted so that what was cut off is found again.
+"""Notes of files being written outside the data folder, so that a cut-off one is found again.
 
 A copy or an export grows under a name of its own beside its target. When the program is killed
 meanwhile that lies in a folder of the user's, full of what is confidential, and nobody looks for
@@ -24,9 +24,10 @@ _LONGEST: Final = 100_000
 
 @contextmanager
 def writing(data: Path, target: Path) -> Iterator[Path]:
-    """While a target is written: the name to write it under, free of what was cut off before.
+    """A context for writing a target: yields the name to write under, free of earlier remains.
 
-    What is still under that name at the end goes. Raises OSError when the name cannot be freed.
+    What is still under that name at the end is removed. Raises OSError when the name cannot be
+    freed.
     """
     remove_unfinished(data)
     part = part_of(target.absolute())
@@ -41,12 +42,12 @@ def writing(data: Path, target: Path) -> Iterator[Path]:
 
 
 def unfinished(data: Path) -> list[Path]:
-    """What was cut off and may lie there still: it does, or its folder is not there just now."""
+    """The files that were cut off and are still there, or may be in a folder out of reach."""
     return [part for _note, part in _cut_off(data) if _may_be_there(part)]
 
 
 def remove_unfinished(data: Path) -> None:
-    """Remove what was cut off; what cannot be reached now stays noted for the next time."""
+    """Remove the files that were cut off; one that cannot be reached now stays noted."""
     for note, part in _cut_off(data):
         _remove(part)
         if not _may_be_there(part):
@@ -57,7 +58,7 @@ def remove_unfinished(data: Path) -> None:
 
 @contextmanager
 def _noted(folder: Path, part: Path) -> Iterator[None]:
-    """Keep a note meanwhile. In a data folder that cannot be written to there is none."""
+    """A context that keeps a note of a file; no note if the data folder cannot be written to."""
     note, handle = folder / token_hex(8), None
     with suppress(OSError):
         private_folder(folder)
@@ -79,7 +80,7 @@ def _noted(folder: Path, part: Path) -> Iterator[None]:
 
 
 def _cut_off(data: Path) -> Iterator[tuple[Path, Path]]:
-    """The notes that nobody holds any more, and what each is of."""
+    """The notes that no running program holds, with the path in each."""
     try:
         notes = sorted((data / FOLDER).iterdir())
     except OSError:
@@ -97,14 +98,14 @@ def _cut_off(data: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _may_be_there(part: Path) -> bool:
-    """Whether what was cut off may lie there: not when its folder can be seen without it."""
+    """Whether a file may still be there: yes if it is, or if its folder cannot be seen."""
     if not _is_a_part(part):
         return False
     return os.path.lexists(part) or not is_folder(part.parent)
 
 
 def _is_a_part(path: Path) -> bool:
-    """Whether a path is one that is written under: no other is ever removed."""
+    """Whether a path has a name for writing under: no other file is ever removed."""
     return path.is_absolute() and path.name.startswith(".") and path.name.endswith(PART)
 
 

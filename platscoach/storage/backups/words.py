@@ -1,4 +1,4 @@
-"""Backups in words: when one was made and why, what is in it, what putting it back does."""
+"""Backups in words: when one was made and why, what is in it, what restoring it does."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -50,17 +50,17 @@ def contents(copy: Copy) -> str:
 
 
 def damaged(files: Sequence[Path]) -> str:
-    """Which files are called as copies are and cannot be used as one."""
+    """The files named like copies that cannot be used as one."""
     names = ", ".join(path.name for path in files)
     return _("Skadad, går inte att lägga tillbaka: {names}.").format(names=names)
 
 
 def changes(found: Sequence[Difference] | None) -> str:
-    """What putting a copy back would do; None for a present that cannot be read."""
+    """What restoring a copy would do; `found` is None when the present database cannot be read."""
     if found is None:
         return _("Det som finns nu går inte att läsa. Filen sparas undan som den är.")
     if not found:
-        return _("Innehåller just det som finns nu.")
+        return _("Kopian innehåller just det som finns nu.")
     back, gone, older = (
         sum(getattr(one, name) for one in found) for name in ("back", "gone", "older")
     )
@@ -85,7 +85,7 @@ def changes(found: Sequence[Difference] | None) -> str:
 
 
 def size_words(size: int) -> str:
-    """A number of bytes in words that a person has use for."""
+    """A number of bytes in a unit that is easy to read."""
     for unit in ("byte", "kB", "MB"):
         if size < 1000:
             return f"{size} {unit}"

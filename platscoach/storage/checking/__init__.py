@@ -1,1 +1,1 @@
-"""Look a data folder over, and mend what can be mended without losing anything."""
+"""Check a data folder, and repair what can be repaired without losing anything."""

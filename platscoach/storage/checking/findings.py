@@ -1,4 +1,4 @@
-"""What `check` looks at, one thing after the other; each finding ends with the next step.
+"""What `check` looks at, one thing after the other; each finding names the next step.
 
 Reads only, and may run beside an open Platscoach.
 """
@@ -19,10 +19,11 @@ from platscoach.platform import WINDOWS, is_folder, synced_service
 from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
-from platscoach.storage.backups.second_folder import missing_there
+from platscoach.storage.backups.second_folder import missing_copies
 from platscoach.storage.backups.unfinished import unfinished
 from platscoach.storage.backups.words import size_words
 from platscoach.storage.checking.index import stale_texts
+from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine import driver, faults
@@ -39,14 +40,14 @@ _ROOM: Final = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was looked at, how it stands, and what to do when it is not well."""
+    """What was looked at, its state, and what to do when it is not well."""
 
     name: str
     words: str
     then: str = ""
     """The next step; empty when all is well."""
     repairable: bool = False
-    """Whether the program can mend it by itself, after a backup."""
+    """Whether the program can repair it by itself, after a backup."""
 
     @property
     def is_well(self) -> bool:
@@ -134,7 +135,7 @@ def _version(database: Database) -> Finding:
 
 
 def _values(database: Database) -> Finding:
-    """Everything that is stored says something that it can say."""
+    """Every stored value can be read."""
     name = _("Värden")
     places = unreadable_places(database)
     if not places:
@@ -151,7 +152,16 @@ def journal_finding(database: Database) -> Finding:
     name = _("Journalen")
     with closing(database.connect(read_only=True)) as connection:
         differing = disagreements(connection)
+        missing = count_missing(connection)
         changes = connection.execute("SELECT count(*) FROM op").fetchone()[0]
+    if missing:
+        count = sum(missing.values())
+        words = ngettext(
+            "{n} sak finns i journalen men visas inte ({where}).",
+            "{n} saker finns i journalen men visas inte ({where}).",
+            count,
+        ).format(n=count, where=", ".join(sorted(missing)))
+        return Finding(name, words, _repair_words(), repairable=True)
     if not differing:
         return Finding(name, _("Stämmer med tabellerna, {n} ändringar.").format(n=changes))
     count = sum(differing.values())
@@ -235,7 +245,7 @@ def _second_folder(database: Database, folder: Path, now: datetime) -> Finding:
             ),
             _("Släng de filerna där, så läggs de dit på nytt."),
         )
-    if missing := missing_there(database, folder, now):
+    if missing := missing_copies(database, folder, now):
         words = ngettext("{n} kopia saknas där.", "{n} kopior saknas där.", len(missing))
         return Finding(
             name,
@@ -304,7 +314,7 @@ def _space(database: Database) -> Finding:
 
 
 def _repair_words() -> str:
-    """What to do about what can be mended."""
+    """What to do about what can be repaired."""
     return _(
         "Tryck L bland säkerhetskopiorna, eller skriv platscoach check --repair när Platscoach är "
         "stängt; en kopia tas först."

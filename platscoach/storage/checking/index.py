@@ -1,4 +1,4 @@
-"""Whether the search index holds what is written, and how it is made to."""
+"""Checks the search index against the stored texts, and rebuilds parts of it."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Mend what `check` finds and what can be mended without guessing. A copy is taken first."""
+"""Repair what `check` finds, where that needs no guessing. A copy is taken first."""
 
 from contextlib import closing
 from datetime import datetime
@@ -11,6 +11,7 @@ from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
 from platscoach.storage.backups.making import write_copy
 from platscoach.storage.checking.findings import readable_by_others
 from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.checking.missing_rows import count_missing, put_back
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.comparing import disagreements, follow_journal
@@ -18,9 +19,9 @@ from platscoach.storage.journal.incarnation import confirm
 
 
 def repair(database: Database, now: datetime, progress: Progress | None = None) -> Path | None:
-    """Mend values, index and rights; where the copy from before is. Raises StorageError.
+    """Repair values, index and rights. Returns where the copy from before is. Raises StorageError.
 
-    None when there was nothing to mend: then nothing has been done, and no copy was taken.
+    None when there was nothing to repair: then nothing has been done, and no copy was taken.
 
     The journal was written when a value was typed, so it is what a table is set right by; what the
     table held is in the copy. Nothing may have the database open.
@@ -39,6 +40,7 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
             driver.Transaction(connection) as transaction,
         ):
             confirm(transaction, database.path, now)
+            put_back(transaction)
             follow_journal(transaction, now)
         if stale := stale_texts(database):
             index_anew(database, stale)
@@ -52,17 +54,17 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
 
 
 def repaired_words(copy: Path | None) -> str:
-    """What came of mending, for who asked for it; `copy` is where the copy from before is."""
+    """The result of a repair in words; `copy` is where the copy from before is."""
     if copy is None:
         return _("Inget behövde lagas, och inget har ändrats.")
     return _("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy)
 
 
 def _is_anything_wrong(database: Database, progress: Progress | None) -> bool:
-    """Whether there is anything that can be mended. Raises StorageError."""
+    """Whether there is anything that can be repaired. Raises StorageError."""
     try:
         with closing(database.connect(read_only=True)) as connection:
-            if disagreements(connection, progress):
+            if disagreements(connection, progress) or count_missing(connection):
                 return True
         return bool(stale_texts(database)) or any(readable_by_others(database))
     except driver.DatabaseError as error:

@@ -41,9 +41,9 @@ def row_lines(connection: Statements) -> Iterator[str]:
     """Every row as a line without its end. Raises the driver's errors."""
     for table in table_names(connection):
         names = columns(connection, table)
-        told = ", ".join(f'"{name}"' for name in names)
+        column_list = ", ".join(f'"{name}"' for name in names)
         rows = connection.execute(
-            f'SELECT {told} FROM "{table}" ORDER BY {_key(connection, table)}'
+            f'SELECT {column_list} FROM "{table}" ORDER BY {_key(connection, table)}'
         )
         while (row := rows.fetchone()) is not None:
             if (table, row[0]) not in _OWN:

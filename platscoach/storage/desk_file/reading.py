@@ -37,7 +37,7 @@ class NoExportError(Exception):
 def import_lines(
     database: Database, source: Path, now: datetime, progress: Progress | None = None
 ) -> int:
-    """Make an export the desk, which must be empty; how many rows. Raises StorageError.
+    """Import an export into an empty database. Returns how many rows. Raises StorageError.
 
     Nothing may have the database open; after an error all is as it was.
     """
@@ -54,7 +54,7 @@ def import_lines(
     except NoExportError:
         raise _no_export(source) from None
     except driver.DatabaseError as error:
-        raise faults.known(error, path) or _no_export(source) from None
+        raise faults.foreseen_error(error, path) or _no_export(source) from None
     except OSError as error:
         raise _unread(source, error) from None
     finally:
@@ -63,15 +63,15 @@ def import_lines(
 
 
 def is_empty(database: Database) -> bool:
-    """Whether nothing has been written on a desk but who uses it. Raises StorageError."""
+    """Whether a database holds nothing but the name of its user. Raises StorageError."""
     path = database.path
     try:
         if not path.exists() or not path.stat().st_size:
             return True
         with closing(driver.connect(path, read_only=True)) as connection:
-            told = connection.execute("SELECT 1 FROM op WHERE entity <> 'supporter' LIMIT 1")
+            written = connection.execute("SELECT 1 FROM op WHERE entity <> 'supporter' LIMIT 1")
             typed = connection.execute("SELECT 1 FROM draft LIMIT 1")
-            return told.fetchone() is None and typed.fetchone() is None
+            return written.fetchone() is None and typed.fetchone() is None
     except driver.DatabaseError as error:
         raise faults.in_words(error, path) from None
     except OSError:
@@ -79,7 +79,7 @@ def is_empty(database: Database) -> bool:
 
 
 def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | None) -> int:
-    """Make a database of an export, and check it; how many rows.
+    """Make a database of an export, and check it. Returns how many rows.
 
     Raises NoExportError, StorageError, OSError and the driver's errors.
     """
@@ -108,11 +108,11 @@ def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | Non
 def _insert(
     connection: driver.Connection, lines: Iterator[dict[str, Any]], progress: Progress | None
 ) -> int:
-    """Put the rows in, and compare them with what the last line says; how many.
+    """Insert the rows, and compare them with the last line. Returns how many.
 
     Raises NoExportError and the driver's errors.
     """
-    known = {name: set(columns(connection, name)) for name in table_names(connection)}
+    tables = {name: set(columns(connection, name)) for name in table_names(connection)}
     rows = 0
     with driver.Transaction(connection) as transaction:
         # A row may come before the one that it refers to.
@@ -125,7 +125,7 @@ def _insert(
                 transaction.execute("INSERT INTO local (key, value) VALUES ('device', '')")
                 return rows
             table, row = line.get("table"), line.get("row")
-            if not isinstance(row, dict) or table not in known or not row.keys() <= known[table]:
+            if not isinstance(row, dict) or table not in tables or not row.keys() <= tables[table]:
                 raise NoExportError
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" for _name in row)

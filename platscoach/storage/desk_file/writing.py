@@ -22,7 +22,7 @@ from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 
 EVERY: Final = 2_000
-"""Rows between two tellings."""
+"""How many rows are written between two reports of progress."""
 
 _ABOUT: Final = (
     "One JSON object a line, UTF-8. This line says what follows; then one line for each row:"
@@ -38,7 +38,7 @@ _ABOUT: Final = (
 def export_lines(
     database: Database, target: Path, now: datetime, progress: Progress | None = None
 ) -> int:
-    """Write all rows to a new file; how many. Whole or not there at all. Raises StorageError."""
+    """Write all rows to a new file, whole or not at all. Returns how many. Raises StorageError."""
     if is_taken(target):
         raise faults.in_the_way(target)
     try:
@@ -97,9 +97,9 @@ def _count(connection: driver.Connection) -> int:
     )
 
 
-def _json(said: dict[str, Any]) -> bytes:
+def _json(record: dict[str, Any]) -> bytes:
     """A line of its own."""
-    return (json.dumps(said, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
 
 
 def _unwritten(target: Path, error: OSError) -> StorageError:

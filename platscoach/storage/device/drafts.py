@@ -11,7 +11,7 @@ AWAY: Final = "away:"
 
 
 class DraftView(NamedTuple):
-    """A text under way. `key` says of what: `note:<id>`, `session:<id>`."""
+    """An unsaved text. `key` says what it belongs to: `note:<id>`, `session:<id>`."""
 
     key: str
     place_id: str
@@ -52,7 +52,7 @@ def all_drafts(connection: Statements, prefix: str = "") -> tuple[DraftView, ...
 
 
 def put_away(connection: Statements, key: str, at: str) -> bool:
-    """Let a draft be where nothing reads it until it is brought back; False without one."""
+    """Set a draft aside until `bring_back`; False when there is none."""
     there = get(connection, key) is not None
     connection.execute("DELETE FROM draft WHERE key = ? AND ?", (AWAY + key, there))
     connection.execute(
@@ -62,9 +62,9 @@ def put_away(connection: Statements, key: str, at: str) -> bool:
 
 
 def bring_back(connection: Statements, key: str) -> bool:
-    """Let a draft be what it was before it was put away; False without one.
+    """Restore a draft that was set aside; False when there is none.
 
-    What has been typed under the same key since then stays, and the older text where it is.
+    If something has been typed under its key since then, that stays and the older one stays aside.
     """
     if get(connection, AWAY + key) is None or get(connection, key) is not None:
         return False

@@ -1,16 +1,16 @@
-"""What the program has said and does not say again: this computer's own, in no journal."""
+"""Notices that are shown once: which ones this computer has shown. Not in the journal."""
 
 from platscoach.storage.device.values import drop_value, read_value, save_value
 from platscoach.storage.engine.driver import Connection
 
 
 def was_notified(connection: Connection, what: str) -> bool:
-    """Whether it has been said since it began to hold. Raises the driver's errors."""
+    """Whether a notice has been shown since it last became true. Raises the driver's errors."""
     return read_value(connection, _key(what)) is not None
 
 
 def set_notified(connection: Connection, what: str, *, notified: bool) -> None:
-    """Remember that it has been said, or that it no longer holds. Raises the driver's errors."""
+    """Remember that a notice has been shown, or is no longer true. Raises the driver's errors."""
     if notified:
         save_value(connection, _key(what), "1")
     else:

@@ -34,11 +34,11 @@ module: Final = dbapi2
 
 
 Statements = statements.Statements
-"""Something that runs plain SQL: see there."""
+"""Something that runs plain SQL, see `statements`."""
 
 
 class Connection(Statements, Protocol):
-    """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
+    """The part of a DB-API connection that is used; statements outside BEGIN commit themselves."""
 
     def executemany(self, sql: str, parameters: Any, /) -> statements.Cursor: ...  # noqa: ANN401
 
@@ -57,8 +57,8 @@ class Connection(Statements, Protocol):
 def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> Connection:
     """A connection with every safety setting on. Raises the driver's errors.
 
-    Transactions are said aloud (`BEGIN IMMEDIATE`): the driver begins none by itself. Closing a
-    connection that has the last word truncates the log into the file.
+    Transactions begin explicitly (`BEGIN IMMEDIATE`): the driver begins none by itself. Closing the
+    last connection moves the log into the file.
     """
     mode = "ro" if read_only else "rwc"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
@@ -80,7 +80,7 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
 def connect_damaged(path: Path) -> Connection:
     """A connection that reads whatever can be read of a copy of a damaged file.
 
-    What is no text stands as well as it can. Raises the driver's errors.
+    Bytes that are no text are decoded as far as possible. Raises the driver's errors.
     """
     connection = connect(path, read_only=True)
     connection.text_factory = lambda data: data.decode("utf-8", "replace")  # type: ignore[attr-defined]
@@ -106,7 +106,7 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
 
 
 def check_schema(connection: Connection) -> None:
-    """See to it that the definitions of all tables are text. Raises DatabaseError.
+    """Check that the definitions of all tables are text. Raises DatabaseError.
 
     Where they are not, the driver cannot say what is wrong with a statement about them, for
     SQLite's words hold them: it raises a UnicodeDecodeError wherever that statement is run.

@@ -1,4 +1,4 @@
-"""Driver errors in words that a person can act on. None of them holds what was stored."""
+"""Driver errors in words that a user can act on. None of them shows stored content."""
 
 from pathlib import Path
 
@@ -18,9 +18,9 @@ class UnreadableValueError(StorageError):
 
 
 def in_words(error: BaseException, path: Path) -> StorageError:
-    """What the driver's (or SQLAlchemy's) error means for the person at the keyboard."""
+    """The driver's (or SQLAlchemy's) error in words for the user."""
     cause = getattr(error, "orig", None) or error
-    return known(error, path) or StorageError(
+    return foreseen_error(error, path) or StorageError(
         _("Databasen svarade med ett fel som Platscoach inte känner igen ({name}).").format(
             name=getattr(cause, "sqlite_errorname", "") or type(cause).__name__
         ),
@@ -29,7 +29,7 @@ def in_words(error: BaseException, path: Path) -> StorageError:
     )
 
 
-def known(error: BaseException, path: Path) -> StorageError | None:
+def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
     """The words for an error whose cause lies in the file or the disk; None for any other."""
     cause = getattr(error, "orig", None) or error
     name = str(getattr(cause, "sqlite_errorname", "") or "")

@@ -7,6 +7,7 @@ starts; a write never is.
 """
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -30,15 +31,14 @@ P = ParamSpec("P")
 def _with(
     call: Callable[Concatenate[Subject, P], T], /, *args: P.args, **kwargs: P.kwargs
 ) -> Callable[[Subject], T]:
-    """A call of which only what it is made on is still missing."""
+    """A call with all its arguments but the first."""
     return lambda subject: call(subject, *args, **kwargs)
 
 
 class Lanes(Generic[S]):
     """Takes the screens' requests to the database threads and brings the answers back.
 
-    `S` is the store that use cases are called with; whoever makes the lanes names it, for what
-    carries the requests knows none of them.
+    `S` is the type of the store that use cases are called with; the lanes use none of its methods.
     """
 
     def __init__(
@@ -68,12 +68,13 @@ class Lanes(Generic[S]):
             from platscoach.storage.repositories.store import Store
 
             warming.set_result(Store.open(self.database, self.now))
-        except (PlatscoachError, ImportError) as error:
-            warming.set_exception(error)
+        except (PlatscoachError, ImportError) as foreseen:
+            warming.set_exception(foreseen)
         finally:
             # Whatever else went wrong is on its way up this thread; nobody may wait for ever.
             if not warming.done():
-                warming.set_exception(RuntimeError("the store could not be built"))
+                error = sys.exc_info()[1]
+                warming.set_exception(error or RuntimeError("the store could not be built"))
 
     def first(
         self,
@@ -93,8 +94,8 @@ class Lanes(Generic[S]):
         **kwargs: P.kwargs,
     ) -> T:
         """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
-        asked = _with(call, *args, **kwargs)
-        return await asyncio.wrap_future(self._lane.submit(self._in_words, asked, self._quick))
+        job = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._lane.submit(self._in_words, job, self._quick))
 
     async def quick_write(
         self,
@@ -108,8 +109,8 @@ class Lanes(Generic[S]):
         Never dropped, and in order with the drafts.
         """
         self.retry_drafts()
-        asked = _with(call, *args, **kwargs)
-        future = self._lane.submit(self._locked, self._in_words, asked, self._quick)
+        job = _with(call, *args, **kwargs)
+        future = self._lane.submit(self._locked, self._in_words, job, self._quick)
         return await asyncio.shield(asyncio.wrap_future(future))
 
     async def read(
@@ -117,8 +118,8 @@ class Lanes(Generic[S]):
     ) -> T:
         """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
         store = await asyncio.shield(asyncio.wrap_future(self.warm()))
-        asked = _with(call, *args, **kwargs)
-        return await asyncio.wrap_future(self._lane.submit(store.read, asked))
+        job = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._lane.submit(store.read, job))
 
     async def write(
         self, call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -126,15 +127,15 @@ class Lanes(Generic[S]):
         """A write by the store. It happens even if the one who asked has left the screen.
 
         Raises StorageError when it could not be done; nothing is half done then. Taken on the lane
-        at once, so that it keeps its place in the order and survives the end of the program. What
-        was typed before and could not be written is tried first: it must not come after what it
-        has become.
+        at once, so that it keeps its place in the order and survives the end of the program. Drafts
+        that could not be written before are tried first, so that none is written after the save
+        that includes it.
         """
         self.warm()
         self.retry_drafts()
-        asked = _with(call, *args, **kwargs)
+        job = _with(call, *args, **kwargs)
         return await asyncio.shield(
-            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, asked))
+            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, job))
         )
 
     def _store_call(self, call: Callable[[S], T]) -> T:
@@ -146,10 +147,8 @@ class Lanes(Generic[S]):
         self, call: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Something that takes time: a backup, a check. Raises StorageError."""
-        asked = _with(call, *args, **kwargs)
-        return await asyncio.wrap_future(
-            self._long_lane.submit(self._in_words, asked, self.database)
-        )
+        job = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._long_lane.submit(self._in_words, job, self.database))
 
     def draft(self, draft: DraftView) -> None:
         """Write what is being typed, now. Only the newest text of each key is ever written."""

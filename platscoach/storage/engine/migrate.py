@@ -34,8 +34,8 @@ def migrate(database: Database, version: int, now: datetime, target: str = "head
         finally:
             connection.close()
     except (driver.DatabaseError, SQLAlchemyError, CommandError, MigrationError) as error:
-        known = faults.known(error, database.path)
-        raise known or faults.migration_failed(database.path, copy) from error
+        foreseen = faults.foreseen_error(error, database.path)
+        raise foreseen or faults.migration_failed(database.path, copy) from error
 
 
 class MigrationError(Exception):

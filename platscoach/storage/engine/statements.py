@@ -1,10 +1,10 @@
-"""What is used of a DB-API connection, whoever stands behind it."""
+"""The parts of a DB-API connection and cursor that are used, whatever implements them."""
 
 from typing import Any, Protocol
 
 
 class Cursor(Protocol):
-    """What is used of a DB-API cursor."""
+    """The part of a DB-API cursor that is used."""
 
     lastrowid: int
 

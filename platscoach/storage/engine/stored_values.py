@@ -1,4 +1,4 @@
-"""What a stored value says; one that says nothing it can say is a typed error, never a crash.
+"""Reading stored values: one that cannot be read is a typed error, never a crash.
 
 A file that was written past the program, or by a later version of it, may hold `2026-13-45` where a
 day belongs. Only what shows that value is kept from its place.
@@ -29,9 +29,9 @@ def date_of(text: str | None) -> date | None:
 
 
 def noted(read: Callable[[V], T], value: V, place_id: str, bad: set[str] | None) -> T | None:
-    """What is read of a value; None when it cannot be, and then its place is noted in `bad`.
+    """The read value; None when it cannot be read, and then its place is added to `bad`.
 
-    Without that it raises UnreadableValueError.
+    Without `bad` it raises UnreadableValueError.
     """
     try:
         return read(value)

@@ -102,8 +102,10 @@ def _write(path: Path, target: Path, progress: Progress | None) -> None:
     try:
         write_copy(path, target, check_journal=False, progress=progress)
     except driver.DatabaseError as error:
-        known = faults.known(error, path)
-        raise not_sound(path) if known is None or isinstance(known, LostError) else known from None
+        foreseen = faults.foreseen_error(error, path)
+        raise (
+            not_sound(path) if foreseen is None or isinstance(foreseen, LostError) else foreseen
+        ) from None
     except OSError:
         raise _unread(path) from None
 

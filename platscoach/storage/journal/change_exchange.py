@@ -72,17 +72,17 @@ class TravellingChange:
 def change_from_json(text: str) -> TravellingChange:
     """Parse what `to_json` made. Raises ValueError."""
     try:
-        told: dict[str, Any] = json.loads(text)
+        change: dict[str, Any] = json.loads(text)
         operations = tuple(
             Operation(**{**one, "supersedes": tuple(one["supersedes"])})
-            for one in told.pop("operations")
+            for one in change.pop("operations")
         )
-        return TravellingChange(operations=operations, **told)
+        return TravellingChange(operations=operations, **change)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(text[:80]) from error
 
 
-def changes_since(connection: Statements, known: Frontier) -> Iterator[TravellingChange]:
+def changes_since(connection: Statements, frontier: Frontier) -> Iterator[TravellingChange]:
     """The changes that a database with this frontier lacks, those parked here too.
 
     Raises the driver's errors, and BrokenChainError.
@@ -91,7 +91,7 @@ def changes_since(connection: Statements, known: Frontier) -> Iterator[Travellin
         "SELECT id, computer, began_at FROM incarnation ORDER BY began_at, id"
     ).fetchall()
     for device, computer, began_at in incarnations:
-        last = known.get(device, 0)
+        last = frontier.get(device, 0)
         yield from _before_changes(connection, device, computer, began_at, last)
         rows = connection.execute(
             "SELECT id, device, ?, ?, first_seq, last_seq, author, made_at, reverts, kind, entity,"

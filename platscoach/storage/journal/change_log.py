@@ -59,8 +59,10 @@ class ChangeLog:
         """
         if not reverts and self._join_to_last(first, last, now):
             return
-        told = self._told(first, last)
-        kind, entity, entity_id = self._about(told, first) if told and not reverts else ("", "", "")
+        operations = self._field_operations(first, last)
+        kind, entity, entity_id = (
+            self._about(operations, first) if operations and not reverts else ("", "", "")
+        )
         self._connection.execute(
             "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts, kind,"
             " entity, entity_id, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -70,7 +72,7 @@ class ChangeLog:
             ),
         )  # fmt: skip
 
-    def _told(self, first: int, last: int) -> list[FieldOperation]:
+    def _field_operations(self, first: int, last: int) -> list[FieldOperation]:
         """The operations from one number to another; long values are left out."""
         return list(
             self._connection.execute(
@@ -138,11 +140,13 @@ class ChangeLog:
             loses(whole(before), whole(f"{self._device}:{seq}")) for seq, before in saved if before
         )
 
-    def _about(self, told: Sequence[FieldOperation], first: int) -> tuple[str, str, str]:
+    def _about(self, operations: Sequence[FieldOperation], first: int) -> tuple[str, str, str]:
         """What was done, and to which thing: the one whose kind stands first in `kinds`."""
         order = list(self._kinds)
-        entity, entity_id, *_ = min(told, key=lambda op: (op[0] == "supporter", order.index(op[0])))
-        fields = {op[2]: json.loads(op[3]) for op in told if op[1] == entity_id}
+        entity, entity_id, *_ = min(
+            operations, key=lambda op: (op[0] == "supporter", order.index(op[0]))
+        )
+        fields = {op[2]: json.loads(op[3]) for op in operations if op[1] == entity_id}
         before = self._connection.execute(
             "SELECT 1 FROM op WHERE entity_id = ? AND (device <> ? OR seq < ?) LIMIT 1",
             (entity_id, self._device, first),

@@ -83,26 +83,26 @@ def _differing_texts(connection: Statements, entity: str, field: str) -> dict[st
         " WHERE o.entity_id = t.id AND o.field = ? AND op.form = ?) ORDER BY t.id, op.hlc",
         (field, field, DELTA),
     ).fetchall()
-    told: dict[str, str] = {}
+    texts: dict[str, str] = {}
     agreeing: set[str] = set()
     for key, stored, name in rows:
         try:
             text = whole_value(connection, name)
         except BrokenChainError:
-            told.setdefault(key, stored)
+            texts.setdefault(key, stored)
             continue
-        told[key] = text
+        texts[key] = text
         if text == stored:
             agreeing.add(key)
-    return {key: text for key, text in told.items() if key not in agreeing}
+    return {key: text for key, text in texts.items() if key not in agreeing}
 
 
 def _same(table: str, field: str, kind: str) -> str:
     """The SQL condition that an operation holds the value that a field of a table has."""
-    stored, told = f"{_quoted(table)}.{_quoted(field)}", "json_extract(op.value, '$')"
+    stored, recorded = f"{_quoted(table)}.{_quoted(field)}", "json_extract(op.value, '$')"
     if kind.upper() == "DATETIME":
-        return f"{_MOMENT.format(told)} IS {_MOMENT.format(stored)}"
-    return f"{told} IS {stored}"
+        return f"{_MOMENT.format(recorded)} IS {_MOMENT.format(stored)}"
+    return f"{recorded} IS {stored}"
 
 
 def _quoted(name: str) -> str:
@@ -120,21 +120,21 @@ def follow_journal(connection: Statements, now: datetime) -> None:
         entity, _, field = where.partition(".")
         kind = next(kind for name, kind, _ in _fields(connection, entity) if name == field)
         _set_from_journal(connection, entity, field, kind)
-        _tell(connection, entity, field, kind, now)
+        _write_missing(connection, entity, field, kind, now)
 
 
 def _set_from_journal(connection: Statements, entity: str, field: str, kind: str) -> None:
     """Set a field to its newest operation, where there is one."""
-    told = "json_extract(op.value, '$')"
+    recorded = "json_extract(op.value, '$')"
     if kind.upper() == "DATETIME":
-        told = f"strftime('%Y-%m-%d %H:%M:%f000', {told})"
+        recorded = f"strftime('%Y-%m-%d %H:%M:%f000', {recorded})"
     newest = (
         "FROM op_head AS h JOIN op ON op.device = h.device AND op.seq = h.seq"
         f" WHERE h.entity_id = {_quoted(entity)}.id AND h.field = ?"
     )
     connection.execute(
         f"UPDATE {_quoted(entity)} SET {_quoted(field)} ="
-        f" (SELECT {told} {newest} ORDER BY op.hlc DESC LIMIT 1)"
+        f" (SELECT {recorded} {newest} ORDER BY op.hlc DESC LIMIT 1)"
         f" WHERE EXISTS (SELECT 1 {newest}) AND NOT EXISTS ("
         f" SELECT 1 {newest} AND (op.form = ? OR {_same(entity, field, kind)}))",
         (field, field, field, DELTA),
@@ -145,7 +145,9 @@ def _set_from_journal(connection: Statements, entity: str, field: str, kind: str
         )
 
 
-def _tell(connection: Statements, entity: str, field: str, kind: str, now: datetime) -> None:
+def _write_missing(
+    connection: Statements, entity: str, field: str, kind: str, now: datetime
+) -> None:
     """Write operations for the values of a field that the journal has none for."""
     column = _quoted(field)
     untold = connection.execute(

@@ -59,7 +59,7 @@ class Editing:
             if isinstance(row, Shared) and (changed := _changed(row)):
                 unseen = self._unseen(connection, row.id)
                 if unseen:
-                    self._see_to(connection, row, changed, unseen)
+                    self._resolve_row(connection, row, changed, unseen)
 
     def _unseen(self, connection: Statements, key: str) -> set[str]:
         """The fields of a thing that have a version which the user had not seen."""
@@ -72,7 +72,7 @@ class Editing:
         """Whether the user had seen an operation; those written on this computer always count."""
         return device == self._device or seq <= self._seen.get(device, 0)
 
-    def _see_to(
+    def _resolve_row(
         self, connection: Statements, row: Shared, changed: Mapping[str, Any], unseen: set[str]
     ) -> None:
         """Keep the other's value in fields the user did not touch, and both values elsewhere."""
@@ -105,20 +105,20 @@ class Editing:
                 setattr(row, name, text)
                 self.whole.add((row.id, name))
                 outcome = Outcome.JOINED
-        told = next((one for one in group if one not in HIDDEN), None)
-        if told is not None:
-            self.met.append(ConcurrentEdit(kind.label, told, outcome))
+        field = next((one for one in group if one not in HIDDEN), None)
+        if field is not None:
+            self.met.append(ConcurrentEdit(kind.label, field, outcome))
 
     def _began_with(self, connection: Statements, row: Shared, name: str) -> Any:  # noqa: ANN401
         """The value that a field had when the form was opened."""
-        known = [
-            one.value
-            for one in read_versions(connection, row.id, name)
-            if self._has_seen(one.device, one.seq)
+        seen_values = [
+            version.value
+            for version in read_versions(connection, row.id, name)
+            if self._has_seen(version.device, version.seq)
         ]
-        if not known or known[-1] is None:
+        if not seen_values or seen_values[-1] is None:
             return unsaid(type(row), name)
-        return field_value(type(row), name, known[-1])
+        return field_value(type(row), name, seen_values[-1])
 
 
 def _changed(row: Shared) -> dict[str, Any]:

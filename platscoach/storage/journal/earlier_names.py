@@ -38,8 +38,8 @@ def store_earlier_name(connection: Statements, name: str, database: Path, *, sam
         return
     (last,) = connection.execute("SELECT max(seq) FROM op WHERE device = ?", (name,)).fetchone()
     if last:
-        known = [list(one) for one in earlier(connection)]
-        keep_local(connection, EARLIER, json.dumps([*known, [name, int(last)]]))
+        names = [list(one) for one in earlier(connection)]
+        keep_local(connection, EARLIER, json.dumps([*names, [name, int(last)]]))
 
 
 def store_location(connection: Statements, database: Path) -> None:

@@ -56,13 +56,13 @@ def _empty_parked(connection: Statements, kind: str, key: str) -> None:
         "SELECT id, content FROM parked_change WHERE instr(content, ?) > 0", (key,)
     ).fetchall()
     for change_id, content in parked:
-        told = json.loads(change_from_json(content).to_json())
-        for op in told["operations"]:
+        change = json.loads(change_from_json(content).to_json())
+        for op in change["operations"]:
             if op["entity_id"] == key and op["field"] in personal:
                 op["value"] = json.dumps(personal[op["field"]])
         connection.execute(
             "UPDATE parked_change SET content = ? WHERE id = ?",
-            (json.dumps(told, ensure_ascii=False), change_id),
+            (json.dumps(change, ensure_ascii=False), change_id),
         )
 
 

@@ -64,7 +64,7 @@ def keep_local(connection: Statements, key: str, value: str) -> None:
     )
 
 
-def said_of(connection: Statements, device: str, last: int, seen: Frontier) -> str:
+def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier) -> str:
     """How a change of an incarnation says what its writer had seen; noted where it says it once.
 
     `last` is the number of its last operation. Raises the driver's errors.
@@ -73,12 +73,12 @@ def said_of(connection: Statements, device: str, last: int, seen: Frontier) -> s
     if len(others) <= MANY:
         return json.dumps(others) if others else ""
     row = connection.execute("SELECT value FROM local WHERE key = ?", (SAID,)).fetchone()
-    by, known = json.loads(row[0]) if row else ("", {})
-    if any(others.get(name, 0) < seq for name, seq in known.items() if name != device):
+    by, noted = json.loads(row[0]) if row else ("", {})
+    if any(others.get(name, 0) < seq for name, seq in noted.items() if name != device):
         # A form that was opened before that was said: its user had not seen all of it.
         return json.dumps(others)
     # Whoever said it is named in any case: what it said is found by its name.
-    newer = {name: seq for name, seq in others.items() if name == by or seq > known.get(name, 0)}
+    newer = {name: seq for name, seq in others.items() if name == by or seq > noted.get(name, 0)}
     if by == device:
         return json.dumps({device: GOES_ON, **newer})
     keep_local(connection, SAID, json.dumps([device, {**others, device: last}]))
@@ -95,24 +95,24 @@ def joined(device: str, before: str, after: str) -> str | None:
     return before if last == {device: GOES_ON} else None
 
 
-def all_seen(connection: Statements, device: str, seq: int, said: str) -> dict[str, int]:
+def all_seen(connection: Statements, device: str, seq: int, seen_json: str) -> dict[str, int]:
     """All that the writer of an operation had seen, by what its change says.
 
     Raises the driver's errors.
     """
-    seen = _read(said)
+    seen = _read(seen_json)
     is_brief = device in seen
     seen[device] = seq
     left = [*seen.items()] if is_brief else []
     while left:
-        for other, upto in _said_once(connection, *left.pop()).items():
+        for other, upto in _seen_by_incarnation(connection, *left.pop()).items():
             if upto > seen.get(other, 0):
                 seen[other] = upto
                 left.append((other, upto))
     return seen
 
 
-def _said_once(connection: Statements, device: str, last: int) -> dict[str, int]:
+def _seen_by_incarnation(connection: Statements, device: str, last: int) -> dict[str, int]:
     """What an incarnation said of others once, by one of its operations; nothing if it did not."""
     begins = json.dumps({device: BEGINS}).rstrip("}")
     row = connection.execute(
@@ -120,12 +120,12 @@ def _said_once(connection: Statements, device: str, last: int) -> dict[str, int]
         " AND substr(seen, 1, length(?)) = ?",
         (device, last, begins, begins),
     ).fetchone()
-    said = _read(row[0]) if row else {}
-    said.pop(device, None)
-    return said
+    others_seen = _read(row[0]) if row else {}
+    others_seen.pop(device, None)
+    return others_seen
 
 
-def _read(said: str) -> dict[str, int]:
+def _read(seen_json: str) -> dict[str, int]:
     """What is said, by the names."""
-    found: dict[str, int] = json.loads(said) if said else {}
+    found: dict[str, int] = json.loads(seen_json) if seen_json else {}
     return found

@@ -34,11 +34,11 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
     rows = connection.execute(
         "SELECT key, value FROM local WHERE key IN ('device', ?)", (_OPENED,)
     ).fetchall()
-    known = {str(key): str(value) for key, value in rows}
-    incarnation, file = known.get("device", ""), database.with_name(FILE_NAME)
-    said = _secret_and_identity(file)
-    if not incarnation or said != known.get(_OPENED):
-        same = bool(said) and said.split()[0] == known.get(_OPENED, " ").split(" ")[0]
+    stored = {str(key): str(value) for key, value in rows}
+    incarnation, file = stored.get("device", ""), database.with_name(FILE_NAME)
+    identity = _secret_and_identity(file)
+    if not incarnation or identity != stored.get(_OPENED):
+        same = bool(identity) and identity.split()[0] == stored.get(_OPENED, " ").split(" ")[0]
         store_earlier_name(connection, incarnation, database, same=same)
         incarnation = token_hex(8)
         # What was salvaged or mended may have been told under a name that was not written down.
@@ -77,8 +77,8 @@ def _secret_and_identity(file: Path) -> str:
 
 def _identity(file: Path) -> str:
     """The identity of a file: its inode and time. Raises OSError."""
-    known = file.stat()
-    return f"{known.st_ino} {known.st_ctime_ns}"
+    status = file.stat()
+    return f"{status.st_ino} {status.st_ctime_ns}"
 
 
 def _newest_stamp(connection: Statements) -> str:

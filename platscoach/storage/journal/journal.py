@@ -19,7 +19,7 @@ from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
-from platscoach.storage.journal.frontier import Frontier, frontier, last_received, said_of
+from platscoach.storage.journal.frontier import Frontier, frontier, last_received, seen_json_of
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import DELTA, WHOLE, read_name, shorter_delta
 from platscoach.storage.schema.field_values import as_json
@@ -96,8 +96,8 @@ class Journal:
         first = self._first or last + 1
         if first > last and not reverts:
             return
-        known = frontier(plain) if self.seen is None else self.seen
-        seen = said_of(plain, self.device, last, known)
+        seen_frontier = frontier(plain) if self.seen is None else self.seen
+        seen = seen_json_of(plain, self.device, last, seen_frontier)
         log = ChangeLog(plain, self.device, self._kinds, seen, self._apart)
         log.write(first, last, self.author, self._now(), reverts)
 
@@ -127,12 +127,12 @@ class Journal:
         changes = [
             (entity, field, value)
             for entity in written(session)
-            for field, value in self._told_of(entity).items()
+            for field, value in self._written_together(entity).items()
         ]
         if changes and not self._silent:
             self._write(session.connection(), changes)
 
-    def _told_of(self, entity: Shared) -> dict[str, Any]:
+    def _written_together(self, entity: Shared) -> dict[str, Any]:
         """The changed fields, and those that mean something only together with one of them.
 
         They are always written together, so that after concurrent edits the whole group comes from
@@ -172,11 +172,11 @@ class Journal:
         for entity, field, value in changes:
             seq, stamp = seq + 1, tick(stamp, now)
             replaced = seen.get((entity.id, field), [])
-            told, before = as_json(value), json.dumps(replaced) if replaced else _NOTHING
+            whole, before = as_json(value), json.dumps(replaced) if replaced else _NOTHING
             delta = shorter_delta(plain, replaced, value) if replaced else ""
             ops.append(
                 (
-                    self.device, seq, stamp, entity.entity, entity.id, field, delta or told,
+                    self.device, seq, stamp, entity.entity, entity.id, field, delta or whole,
                     before, self.author, SCHEMA_VERSION, DELTA if delta else WHOLE,
                 )
             )  # fmt: skip

@@ -31,7 +31,7 @@ from platscoach.storage.journal.text_deltas import (
     shorter_delta,
     whole_value,
 )
-from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entities import ENTITIES, parents_first
 from platscoach.storage.schema.field_values import field_value
 from platscoach.storage.schema.tables import Shared
 
@@ -82,14 +82,14 @@ class Applying:
         parked = self._connection.execute("SELECT content FROM parked_change").fetchall()
         waiting = {one.id: one for one in (change_from_json(content) for (content,) in parked)}
         for change in changes:
-            known = waiting.get(change.id)
-            if known is None or known.last_seq < change.last_seq:
+            parked_change = waiting.get(change.id)
+            if parked_change is None or parked_change.last_seq < change.last_seq:
                 waiting[change.id] = change
         all_there_are = len(waiting)
         while ready := [one for one in waiting.values() if self._is_ready(one)]:
             for change in ready:
                 self._take(waiting.pop(change.id))
-                _tell(self._writing, all_there_are - len(waiting), all_there_are)
+                _report(self._writing, all_there_are - len(waiting), all_there_are)
         self._park(waiting.values())
         self._show()
         hidden = tuple(thing for thing in self._touched if not self._is_shown(thing))
@@ -123,8 +123,8 @@ class Applying:
             self._write(change.device, op)
         if new:
             receive(self._connection, max(op.hlc for op in new))
-        known = execute("SELECT last_seq FROM change WHERE id = ?", (change.id,)).fetchone()
-        self._taken += bool(new) or (known is None and bool(change.made_at))
+        row = execute("SELECT last_seq FROM change WHERE id = ?", (change.id,)).fetchone()
+        self._taken += bool(new) or (row is None and bool(change.made_at))
         if not change.made_at:
             return
         execute(
@@ -144,7 +144,7 @@ class Applying:
         """Append an operation and make it a head of its field, in place of those it replaces."""
         execute = self._connection.execute
         thing = (op.entity, op.entity_id)
-        if thing not in self._touched and not self._is_told_of(op.entity_id):
+        if thing not in self._touched and not self._is_in_journal(op.entity_id):
             self._new.add(thing)
         delta = shorter_delta(self._connection, op.supersedes, json.loads(op.value))
         execute(
@@ -167,7 +167,7 @@ class Applying:
         )
         self._touched.setdefault(thing, set()).add(op.field)
 
-    def _is_told_of(self, key: str) -> bool:
+    def _is_in_journal(self, key: str) -> bool:
         """Whether the journal has operations of a thing."""
         found = self._connection.execute(
             "SELECT 1 FROM op_head WHERE entity_id = ? LIMIT 1", (key,)
@@ -191,12 +191,12 @@ class Applying:
     def _show(self) -> None:
         """Bring the tables up to date with the journal, parents before their parts."""
         shown = 0
-        for name, entity in ENTITIES.items():
+        for entity in parents_first():
             for (kind, key), fields in self._touched.items():
-                if kind == name:
+                if kind == entity.name:
                     show(self._session, self._connection, entity.table, key, fields)
                     shown += 1
-                    _tell(self._showing, shown, len(self._touched))
+                    _report(self._showing, shown, len(self._touched))
             self._session.flush()
         touched = {key for _kind, key in self._touched}
         empty_erased(self._session, self._connection, touched)
@@ -211,7 +211,7 @@ class Applying:
         ]
 
 
-def _tell(progress: Progress | None, done: int, total: int) -> None:
+def _report(progress: Progress | None, done: int, total: int) -> None:
     """Say how far it is, to who wants to know. Raises StoppedError."""
     if progress:
         progress(done, total)
@@ -230,11 +230,11 @@ def show(
     """
     columns = set(table.model_fields)
     values = {
-        name: field_value(table, name, told)
+        name: field_value(table, name, recorded)
         for name in fields
         if name in columns
-        for told in [_shown(connection, key, name)]
-        if told is not None or not _is_required(table, name)
+        for recorded in [_shown(connection, key, name)]
+        if recorded is not None or not _is_required(table, name)
     }
     row = session.get(table, key)
     if row is None:

@@ -93,28 +93,31 @@ def shorter_delta(connection: Statements, replaced: Sequence[str], value: object
         return ""
     if not isinstance(before, str) or deltas >= MOST_IN_A_ROW:
         return ""
-    told = json.dumps(deltas_of(before, value), ensure_ascii=False)
-    return told if len(told) < len(value) // 2 else ""
+    as_delta = json.dumps(deltas_of(before, value), ensure_ascii=False)
+    return as_delta if len(as_delta) < len(value) // 2 else ""
 
 
-def _alike(one: str, other: str, most: int) -> int:
+def _alike(first: str, second: str, most: int) -> int:
     """How many letters both begin with; by binary search, for a text may have 200,000."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
+        if first[low:middle] == second[low:middle]:
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def _alike_from_behind(one: str, other: str, most: int) -> int:
+def _alike_from_behind(first: str, second: str, most: int) -> int:
     """How many letters both end with."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+        if (
+            first[len(first) - middle : len(first) - low]
+            == second[len(second) - middle : len(second) - low]
+        ):
             low = middle
         else:
             high = middle - 1
@@ -142,9 +145,9 @@ def whole_and_deltas(connection: Statements, name: str) -> tuple[Any, int]:
     rows = connection.execute(_CHAIN, read_name(name)).fetchall()
     if not rows:
         return None, 0
-    *deltas, told = [json.loads(value) for value, _form in rows]
-    if rows[-1][1] == DELTA or (deltas and not isinstance(told, str)):
+    *deltas, whole = [json.loads(value) for value, _form in rows]
+    if rows[-1][1] == DELTA or (deltas and not isinstance(whole, str)):
         raise BrokenChainError(name)
     for each in reversed(deltas):
-        told = with_deltas(told, each)
-    return told, len(deltas)
+        whole = with_deltas(whole, each)
+    return whole, len(deltas)

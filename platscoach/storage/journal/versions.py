@@ -92,11 +92,11 @@ def heads(connection: Statements, entity_id: str, field: str) -> tuple[FieldVers
 def _versions(rows: Sequence[Any]) -> Iterator[FieldVersion]:
     """The rows as versions, their values whole."""
     stored = {f"{row[0]}:{row[1]}": row for row in rows}
-    known: dict[str, Any] = {}
+    whole_values: dict[str, Any] = {}
     for name, row in stored.items():
         device, seq, stamp, entity, entity_id, field, _value, _form, _replaced, author, at = row
         try:
-            value = _whole(name, stored, known)
+            value = _whole(name, stored, whole_values)
         except BrokenChainError:
             continue
         yield FieldVersion(
@@ -104,24 +104,24 @@ def _versions(rows: Sequence[Any]) -> Iterator[FieldVersion]:
         )  # fmt: skip
 
 
-def _whole(name: str, stored: dict[str, Any], known: dict[str, Any]) -> Any:  # noqa: ANN401
+def _whole(name: str, stored: dict[str, Any], whole_values: dict[str, Any]) -> Any:  # noqa: ANN401
     """The whole value of a version, from the deltas if need be. Raises BrokenChainError."""
     chain: list[str] = []
-    while name not in known:
+    while name not in whole_values:
         row = stored.get(name)
         if row is None:
             raise BrokenChainError(name)
         if row[7] != DELTA:
-            known[name] = json.loads(row[6])
+            whole_values[name] = json.loads(row[6])
             break
         chain.append(name)
         (name,) = json.loads(row[8])
     for later in reversed(chain):
-        if not isinstance(known[name], str):
+        if not isinstance(whole_values[name], str):
             raise BrokenChainError(later)
-        known[later] = with_deltas(known[name], json.loads(stored[later][6]))
+        whole_values[later] = with_deltas(whole_values[name], json.loads(stored[later][6]))
         name = later
-    return known[name]
+    return whole_values[name]
 
 
 def moment_of(stamp: str) -> datetime:

@@ -28,9 +28,9 @@ from platscoach.storage.queries.place import read_dated_commitments, read_stages
 def read_agenda(
     connection: Connection, place_id: str, today: date, stages: tuple[str, ...] = ()
 ) -> AgendaBasis:
-    """All that is stored on a place and that its agenda is made of, as of today.
+    """Everything stored on a place that its agenda is composed of, as of today.
 
-    Its points are those of `stages`, else of the stages under way.
+    The points are those of `stages`, else of the stages under way.
     """
     calendar = _calendar(connection, place_id)
     finished_on = calendar.finished_on
@@ -58,7 +58,7 @@ def read_agenda(
 
 
 class _Calendar(NamedTuple):
-    """The days of a place itself."""
+    """The dates of a place: its beginning, months, takeover, end and pause."""
 
     began_on: date | None = None
     months: int = PROCESS_MONTHS
@@ -94,7 +94,7 @@ def _first_session(connection: Connection, place_id: str) -> date | None:
 
 
 def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, ...]:
-    """What is to be brought up on a place, the oldest first."""
+    """The open agenda items of a place, the oldest first."""
     rows = connection.execute(
         "SELECT id, place_id, place_name, session_id, text, origin, item_key, stage_key, state,"
         " settled_on, raised_on FROM v_agenda WHERE place_id = ? AND state = ?"
@@ -146,7 +146,7 @@ def _reports(connection: Connection, place_id: str) -> tuple[tuple[str, str, dat
 
 
 def _meetings(connection: Connection, place_id: str, today: date) -> tuple[BookedMeeting, ...]:
-    """What is booked on a place from today on."""
+    """The booked sessions of a place from today on."""
     rows = connection.execute(
         "SELECT id, kind, starts FROM v_session WHERE place_id = ? AND status = ? AND starts >= ?"
         " ORDER BY starts, id",

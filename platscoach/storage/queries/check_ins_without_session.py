@@ -20,9 +20,10 @@ class CheckInWithoutSession(NamedTuple):
 def read_check_ins_without_session(
     connection: Connection, wanted: Sequence[tuple[str, int]]
 ) -> dict[tuple[str, int], CheckInWithoutSession]:
-    """What is known of some check-ins, by place and by the months after which each is held.
+    """What is recorded of some check-ins, by place and by the months after which each is held.
 
-    One look into an index for each: there are many sessions, and many other lines of agendas.
+    One index look-up for each: there are many sessions and agenda items to search through
+    otherwise.
     """
     if not wanted:
         return {}

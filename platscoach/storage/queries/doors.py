@@ -13,7 +13,7 @@ _LIVE_DOOR = (
     " LEFT JOIN session ON session.id = door.session_id"
     " WHERE door.trashed_at IS NULL AND place.trashed_at IS NULL AND session.trashed_at IS NULL"
 )
-"""The doors that are in no trash, neither they nor their place or session."""
+"""The doors that are not in the trash, nor on a place or in a session that is."""
 
 _DOOR_ORDER = (
     " ORDER BY door.answered_on IS NOT NULL, door.answered_on DESC,"
@@ -68,7 +68,7 @@ def read_doors(
 
 
 def read_door_count(connection: Connection, today: date, place_id: str = "") -> DoorCount:
-    """What the doors of a place or of all come to. Raises UnreadableValueError."""
+    """How many doors a place has, or all places have. Raises UnreadableValueError."""
     rows = connection.execute(
         "SELECT substr(door.answered_on, 1, 4), COUNT(*),"
         f" SUM(door.answered_on IS NULL AND door.expected_by < ?){_LIVE_DOOR}"
@@ -110,10 +110,10 @@ def _of_place(table: str, place_id: str) -> str:
 
 
 def _given(place_id: str) -> tuple[str, ...]:
-    """What that condition asks for."""
+    """The parameters of that condition."""
     return (place_id,) if place_id else ()
 
 
 def _limit(most: int | None) -> int:
-    """So many rows at most; without a number as many as there are."""
+    """The LIMIT for at most so many rows; -1, for all, without a number."""
     return -1 if most is None else most

@@ -1,4 +1,4 @@
-"""Sessions in brief, read by the plain driver: what was said the last time, and where."""
+"""Sessions in brief, read by the plain driver: the last one of a place, or one by its id."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -12,7 +12,7 @@ def read_leaders(
 ) -> dict[str, list[LeaderView]]:
     """The leaders of one place or of all, by place, in the order in which they began.
 
-    A day that cannot be read is none, and its place is added to `bad`; without that it raises
+    A day that cannot be read is left out and its place added to `bad`. Without `bad` it raises
     UnreadableValueError.
     """
     rows = connection.execute(

@@ -22,7 +22,7 @@ _MEETING: Final = "SELECT id, kind, starts, zone, minutes, venue, notes FROM mee
 
 
 class NotedMeeting(NamedTuple):
-    """What was written at a meeting."""
+    """The notes of a meeting, with its day and kind."""
 
     meeting_id: str
     kind: MeetingKind
@@ -45,7 +45,7 @@ def read_meeting_notes(connection: Connection) -> tuple[NotedMeeting, ...]:
 def read_meetings(
     connection: Connection, kind: MeetingKind, most: int | None = None
 ) -> tuple[MeetingView, ...]:
-    """The meetings of a kind with what was decided at them, so many of the latest, those first.
+    """The latest meetings of a kind with their decisions, newest first, at most so many.
 
     Raises UnreadableValueError.
     """
@@ -67,7 +67,7 @@ def read_next_meeting(connection: Connection, kind: MeetingKind, today: date) ->
 
 
 def _with_decisions(connection: Connection, rows: Sequence[Any]) -> tuple[MeetingView, ...]:
-    """The meetings of some rows, with what was decided at each in the order it was."""
+    """The meetings of some rows, each with its decisions in their order."""
     marks = ", ".join("?" * len(rows))
     decided = defaultdict(list)
     for row in connection.execute(
@@ -92,7 +92,7 @@ def _decision(
 
 
 def read_decisions(connection: Connection, kind: MeetingKind) -> tuple[DecisionView, ...]:
-    """All that was decided at meetings of a kind, the soonest due first, undated last.
+    """All decisions of meetings of a kind, the soonest due first, undated last.
 
     Raises UnreadableValueError.
     """
@@ -102,7 +102,7 @@ def read_decisions(connection: Connection, kind: MeetingKind) -> tuple[DecisionV
 def read_open_decisions(
     connection: Connection, kind: MeetingKind, also: Collection[str] = ()
 ) -> tuple[DecisionView, ...]:
-    """What was decided and has not been carried out, and `also` those, by their ids.
+    """The decisions that have not been carried out, and those whose ids are in `also`.
 
     The soonest due first, undated last. Raises UnreadableValueError.
     """
@@ -125,7 +125,7 @@ def _decisions(
 
 
 def read_guests(connection: Connection, meeting_id: str) -> tuple[GuestView, ...]:
-    """Who is asked to come to a meeting, by name. Raises UnreadableValueError."""
+    """The guests of a meeting, by name. Raises UnreadableValueError."""
     rows = connection.execute(
         "SELECT guest.id, guest.leader_id, COALESCE(leader.name, guest.name),"
         " COALESCE(place.name, ''), guest.answer FROM guest"
@@ -144,7 +144,7 @@ def read_guests(connection: Connection, meeting_id: str) -> tuple[GuestView, ...
 def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
     """The questions that are open on all places, by place, the oldest first.
 
-    Whatever is to be brought up and ends with the sign of a question is one.
+    Every open agenda item that ends with a question mark is one.
     """
     rows = connection.execute(
         # Said in words: the index of what is open is known by them.
@@ -157,7 +157,7 @@ def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
 
 
 def read_known_names(connection: Connection) -> tuple[str, ...]:
-    """Every name of a person that is known, those in the trash too: none may slip through."""
+    """Every name of a person in the database, the trash included."""
     rows = connection.execute(
         "SELECT name FROM leader UNION SELECT name FROM supporter UNION SELECT name FROM guest"
         " UNION SELECT name FROM team_member UNION SELECT person FROM commitment"

@@ -18,7 +18,7 @@ _LIVE: Final = "session.trashed_at IS NULL AND place.trashed_at IS NULL"
 
 
 def read_trial_counts(connection: Connection) -> tuple[TrialCount, ...]:
-    """How often what was said of each method on which place. Raises UnreadableValueError."""
+    """How often each method got each verdict on each place. Raises UnreadableValueError."""
     rows = connection.execute(
         "SELECT trial.method_key, place.id, place.name, trial.verdict, COUNT(*),"
         " substr(MAX(session.starts), 1, 10) FROM trial"
@@ -38,7 +38,7 @@ def read_trial_counts(connection: Connection) -> tuple[TrialCount, ...]:
 def read_trials(
     connection: Connection, method_key: str = "", most: int | None = None
 ) -> tuple[SessionTrial, ...]:
-    """What was said of a method, or of all, on all places: so many of the newest, those first.
+    """The newest trials of a method, or of all methods, on all places, newest first.
 
     Raises UnreadableValueError.
     """
@@ -62,7 +62,7 @@ def read_trials(
 def read_learned(
     connection: Connection, kinds: Sequence[RemarkKind], most: int | None = None
 ) -> tuple[LearnedLine, ...]:
-    """The marked lines of some kinds on all places: so many of the newest, those first.
+    """The newest marked lines of some kinds on all places, newest first.
 
     Raises UnreadableValueError.
     """

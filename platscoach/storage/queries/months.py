@@ -97,7 +97,7 @@ def _places(connection: Connection) -> Iterator[PlaceView]:
 
 
 def _place(row: Sequence[Any], leaders: tuple[LeaderView, ...]) -> PlaceView:
-    """A place without what its months do not ask for."""
+    """A place, with only what its months need."""
     key, name, municipality, silence, months, why, finished, began, *pause = row
     paused, until, pause_why = pause
     return PlaceView(
@@ -112,13 +112,13 @@ def _recorded_check_ins(
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
     """The check-ins recorded without a session, and since when each place is known, by place."""
     places = connection.execute("SELECT id, months FROM v_place").fetchall()
-    told = read_check_ins_without_session(
+    recorded = read_check_ins_without_session(
         connection,
         [(key, number) for key, months in places for number in check_in_months(months)],
     )
     found = {}
     for key, months in places:
-        here = [(number, told[key, number]) for number in check_in_months(months)]
+        here = [(number, recorded[key, number]) for number in check_in_months(months)]
         found[key] = (
             tuple((number, one.held) for number, one in here if one.held is not None),
             date_of(here[0][1].known_since),
@@ -188,7 +188,7 @@ def _steps(
 def _by_place(
     connection: Connection, statement: str, record: Callable[..., T]
 ) -> defaultdict[str, list[T]]:
-    """What a statement finds, by the place that it names first."""
+    """The records of a statement's rows, by the place id in the first column."""
     found: defaultdict[str, list[T]] = defaultdict(list)
     for place_id, *row in connection.execute(statement).fetchall():
         found[place_id].append(record(*row))

@@ -84,7 +84,7 @@ class LastContact(NamedTuple):
     last: date | None = None
     """The last day on which there was something with them."""
     waiting_since: date | None = None
-    """When the newest of their doors was asked that has had no answer."""
+    """The day of the newest question to them that has not been answered."""
 
 
 NO_CONTACT: Final = LastContact()
@@ -94,13 +94,13 @@ NO_CONTACT: Final = LastContact()
 def read_contacts(
     connection: Connection, person_ids: Sequence[str], today: date
 ) -> Mapping[str, LastContact]:
-    """The last contact with some people as of today; none for who was in nothing.
+    """The last contact with some people as of today; people without any are left out.
 
     Raises UnreadableValueError.
     """
-    known = tuple(person_ids)
+    ids = tuple(person_ids)
     days: dict[str, list[date]] = defaultdict(list)
-    for key, day in _attended(connection, known, today):
+    for key, day in _attended(connection, ids, today):
         days[key].append(day)
     waiting: dict[str, date] = {}
     for key, asked, answered, open_since in connection.execute(
@@ -110,15 +110,15 @@ def read_contacts(
         " MAX(CASE WHEN door.answered_on IS NULL THEN door.asked_on END)"
         " FROM door JOIN place ON place.id = door.place_id"
         " LEFT JOIN session ON session.id = door.session_id"
-        f" WHERE door.person_id IN ({_marks(known)})"
+        f" WHERE door.person_id IN ({_marks(ids)})"
         " AND door.trashed_at IS NULL AND place.trashed_at IS NULL AND session.trashed_at IS NULL"
         " GROUP BY 1",
-        (today.isoformat(), *known),
+        (today.isoformat(), *ids),
     ).fetchall():
         days[key] += [stored(date.fromisoformat, day) for day in (asked, answered) if day]
         if open_since:
             waiting[key] = stored(date.fromisoformat, open_since)
-    for key, day in _promised(connection, known):
+    for key, day in _promised(connection, ids):
         if day <= today:
             days[key].append(day)
     return {
@@ -144,7 +144,7 @@ def _attended(
 
 
 def read_attendances(connection: Connection, place_id: str) -> tuple[str, ...]:
-    """What was counted at the meetings of a place, as it was typed."""
+    """The head counts of the meetings of a place, as they were typed."""
     rows = connection.execute(
         "SELECT attendance FROM session"
         " WHERE place_id = ? AND trashed_at IS NULL AND attendance IS NOT NULL",
@@ -154,7 +154,7 @@ def read_attendances(connection: Connection, place_id: str) -> tuple[str, ...]:
 
 
 def _promised(connection: Connection, person_ids: Sequence[str]) -> Iterable[tuple[str, date]]:
-    """When some people promised something: in the session, or else when it was written down."""
+    """The days on which some people promised something: of the session, else of the entry."""
     for column in ("known_id", "also_known_id"):
         for key, starts, made in connection.execute(
             f"SELECT commitment.{column}, session.starts, commitment.created_at"
@@ -173,5 +173,5 @@ def _promised(connection: Connection, person_ids: Sequence[str]) -> Iterable[tup
 
 
 def _marks(values: Sequence[str]) -> str:
-    """A question mark for each of some values."""
+    """The SQL placeholders for some values."""
     return ", ".join("?" * len(values))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from platscoach.domain.committed_by import Who
 from platscoach.domain.pause import pause_of
@@ -15,6 +15,30 @@ from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.overview import Booked
+from platscoach.text import sort_key
+
+
+class PlaceLine(NamedTuple):
+    """A place by its name, and who leads it now."""
+
+    id: str
+    name: str
+    municipality: str
+    leaders: tuple[str, ...]
+
+
+def read_place_lines(connection: Connection, today: date) -> tuple[PlaceLine, ...]:
+    """Every place by name. A leader's day that cannot be read keeps none of them away."""
+    leaders = read_leaders(connection, bad=set())
+    rows = connection.execute("SELECT id, name, municipality FROM v_place").fetchall()
+    found = (
+        PlaceLine(
+            key, name, municipality,
+            tuple(leader.name for leader in leaders[key] if leader.is_active(today)),
+        )
+        for key, name, municipality in rows
+    )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: sort_key(one.name)))
 
 
 def read_next_booked(connection: Connection, place_id: str, today: date) -> Booked | None:

@@ -20,7 +20,7 @@ class PutOffView(NamedTuple):
 
 
 def read_put_off(connection: Connection, place_id: str, today: date) -> tuple[PutOffView, ...]:
-    """What is put off on a place until a day that lies ahead, the next to come back first."""
+    """The lines of a place put off until a later day, the first to come back first."""
     rows = connection.execute(
         "SELECT id, what, supporter, until FROM v_put_off WHERE place_id = ? AND until > ?"
         " ORDER BY until, id",

@@ -13,7 +13,7 @@ from platscoach.storage.engine.stored_values import stored
 def read_schedules(connection: Connection, rows: Iterable[PlaceRow]) -> Mapping[str, Schedule]:
     """The plan of every place that has one of its own, or reports to hand in, by its id.
 
-    A day that cannot be read is left out: the room of the months says so.
+    A day that cannot be read is left out; the room of the months reports it.
     """
     months = _months(connection)
     reports = _reports(connection)

@@ -62,11 +62,12 @@ def read_cut_off(connection: Connection, place_id: str) -> tuple[str, ...]:
 
     Neither a booking that is being written nor a change to a session that was over.
     """
-    calls = {one.session_id: one.at for one in read_open_calls(connection, place_id)}
+    calls = {call.session_id: call.at for call in read_open_calls(connection, place_id)}
     begun = {
-        one.session_id: one.at
-        for one in read_unfinished_sessions(connection, place_id)
-        if not one.booked and (one.session_id in calls or not is_held(connection, one.session_id))
+        session.session_id: session.at
+        for session in read_unfinished_sessions(connection, place_id)
+        if not session.booked
+        and (session.session_id in calls or not is_held(connection, session.session_id))
     }
     last = calls | begun
     return tuple(sorted(last, key=lambda key: last[key], reverse=True))

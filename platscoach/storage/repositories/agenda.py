@@ -18,7 +18,7 @@ from platscoach.text import MAX_TEXT
 
 
 class Agenda:
-    """Pinned, carried over, asked: open until it is settled."""
+    """The agenda items of places: pinned, carried over or asked; open until settled."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -34,7 +34,7 @@ class Agenda:
             return tuple(_item_view(row) for row in _open(session, place_id))
 
     def settled_in(self, session_id: str) -> frozenset[str]:
-        """The texts of what was raised in a session and is open no more."""
+        """The texts of the items raised in a session that have been settled."""
         with self._base.begin() as session:
             texts = session.exec(
                 select(AgendaItem.text).where(
@@ -46,7 +46,7 @@ class Agenda:
             return frozenset(texts)
 
     def struck_in(self, session_id: str) -> frozenset[str]:
-        """The texts of what was raised in a session and is not to come again."""
+        """The texts of the items raised in a session that have been struck."""
         with self._base.begin() as session:
             texts = session.exec(
                 select(AgendaItem.text).where(
@@ -63,22 +63,23 @@ class Agenda:
         text: str,
         item_key: str = "",
         stage_key: str = "",
+        *,
         origin: Origin = Origin.PINNED,
         session_id: str | None = None,
     ) -> AgendaItemView:
         """Keep something for next time. Raises FieldErrors.
 
-        What is kept already, by its key in the pack or else word for word, is not kept twice: the
-        answer is the one there is. A session that is not stored yet is left out.
+        An open item with the same key in the pack, or else the same text, is returned instead of a
+        second one. A session that is not stored yet is left out.
         """
         reader = FormReader()
         text = reader.line("text", text, limit=MAX_TEXT, missing=_("Skriv vad som ska tas upp."))
         reader.check()
         with self._base.begin() as session:
             must_get(session, Place, place_id)
-            for known in _open(session, place_id):
-                if (known.item_key or known.text) == (item_key or text):
-                    return _item_view(known)
+            for item in _open(session, place_id):
+                if (item.item_key or item.text) == (item_key or text):
+                    return _item_view(item)
             raised_in = session.get(CoachingSession, session_id) if session_id else None
             row = AgendaItem(
                 place_id=place_id, session_id=raised_in.id if raised_in else None, text=text,
@@ -94,7 +95,8 @@ class Agenda:
         """The check-ins recorded without a session: their months, and whether each was held."""
         with self._base.begin() as session:
             rows = {
-                one: session.get(AgendaItem, recorded_check_in_id(place_id, one)) for one in lengths
+                length: session.get(AgendaItem, recorded_check_in_id(place_id, length))
+                for length in lengths
             }
             return {
                 months: row.state == ItemState.DONE
@@ -105,7 +107,7 @@ class Agenda:
     def record_check_in(self, place_id: str, months: int, *, held: bool | None) -> None:
         """Record that a check-in was held elsewhere, or will not be held; None takes that back.
 
-        It is about the place, and stays whatever becomes of the session in which it was said.
+        It belongs to the place, and stays whatever becomes of the session in which it was recorded.
         """
         key = recorded_check_in_id(place_id, months)
         with self._base.begin() as session:
@@ -127,7 +129,7 @@ class Agenda:
             session.add(row)
 
     def settle(self, item_id: str, state: ItemState) -> None:
-        """Say what became of an item today."""
+        """Set the state of an item, as of today."""
         with self._base.begin() as session:
             row = must_get(session, AgendaItem, item_id)
             row.state = str(state)

@@ -18,7 +18,7 @@ from platscoach.storage.schema.team_tables import Assessment
 
 
 class Assessments:
-    """How the people of places have judged them."""
+    """The self-assessments that people of places have made."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base

@@ -1,4 +1,4 @@
-"""What was said in check-ins, and how risks were judged in them and between them."""
+"""The sheets of check-ins, and the judgements of risks in them and between them."""
 
 from datetime import date
 from typing import Final
@@ -18,7 +18,7 @@ _SAID: Final = (
     "ticked", "answers", "leader_keep", "leader_change", "leader_stop", "supporter_keep",
     "supporter_change", "supporter_stop", "decision", "reasons",
 )  # fmt: skip
-"""The columns of a sheet in which something is said."""
+"""The columns of a sheet that hold what was written."""
 
 
 class CheckIns:
@@ -28,7 +28,7 @@ class CheckIns:
         self._base = base
 
     def sheet(self, session_id: str) -> SheetView:
-        """The sheet of a session; an empty one while nothing is said in it.
+        """The sheet of a session; an empty one while nothing is written in it.
 
         Raises StorageError when the session is not there.
         """
@@ -48,23 +48,23 @@ class CheckIns:
             session.add(row)
 
     def save_answers(self, session_id: str, answers: str) -> None:
-        """Keep what the leader answered beforehand."""
+        """Save what the leader answered beforehand."""
         with self._base.begin() as session:
             row = self._sheet_row(session, session_id)
             row.answers = answers
             session.add(row)
 
-    def save_evaluation(self, session_id: str, said: Evaluation, *, by_leader: bool) -> None:
-        """Keep what one voice says of how the two work together."""
+    def save_evaluation(self, session_id: str, evaluation: Evaluation, *, by_leader: bool) -> None:
+        """Save what the leader or the supporter says of their work together."""
         voice = "leader" if by_leader else "supporter"
         with self._base.begin() as session:
             row = self._sheet_row(session, session_id)
             for name in ("keep", "change", "stop"):
-                setattr(row, f"{voice}_{name}", getattr(said, name))
+                setattr(row, f"{voice}_{name}", getattr(evaluation, name))
             session.add(row)
 
     def save_decision(self, session_id: str, decision: CheckInDecision, reasons: str) -> None:
-        """Keep what was decided, and why."""
+        """Save what was decided, and why."""
         with self._base.begin() as session:
             row = self._sheet_row(session, session_id)
             row.decision, row.reasons = str(decision), reasons
@@ -88,10 +88,10 @@ class CheckIns:
         note: str | None,
         session_id: str = "",
     ) -> None:
-        """Say how large a risk is, in a check-in or today; None as level takes it back.
+        """Save how large a risk is, in a check-in or today; None as level removes the judgement.
 
-        What is said again of the same check-in, or on the same day, takes the place of the former;
-        its note stays when `note` is None.
+        A second judgement in the same check-in, or on the same day, replaces the first; its note
+        stays when `note` is None.
         """
         with self._base.begin() as session:
             must_get(session, Place, place_id)

@@ -28,4 +28,4 @@ class StoredDateTime(DATETIME):
 
 
 COLUMN_TYPES: Final = {types.Date: StoredDate, types.DateTime: StoredDateTime}
-"""What an engine reads the two kinds of columns by."""
+"""The types that the engine uses for columns of the two kinds."""

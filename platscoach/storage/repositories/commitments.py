@@ -41,7 +41,7 @@ class Commitments:
         return self._select(Commitment.place_id == place_id, Commitment.done_on == None)  # noqa: E711
 
     def mine(self) -> tuple[CommitmentView, ...]:
-        """The open commitments of who uses this computer, over all places, by date."""
+        """The open commitments of the user, over all places, by date."""
         with self._base.begin() as session:
             me = session.get(Local, "me")
         key = me.value if me else ""
@@ -77,7 +77,7 @@ class Commitments:
             return tuple(_ownership(row) for row in rows)
 
     def _select(self, *conditions: object) -> tuple[CommitmentView, ...]:
-        """Commitments that fit, of places and sessions that are not in the trash."""
+        """The query for commitments that fit, of places and sessions that are not in the trash."""
         with self._base.begin() as session:
             rows = session.exec(
                 select_live(Commitment)

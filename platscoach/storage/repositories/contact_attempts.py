@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
-
 from platscoach.domain.contact_attempts import (
     ContactAttemptForm,
     ContactAttemptView,
@@ -12,8 +10,9 @@ from platscoach.domain.contact_attempts import (
 )
 from platscoach.domain.places import leaders_to_call
 from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.repositories.rows import live, must_get
-from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.queries.session_log import read_contact_attempts
+from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.overview_tables import ContactAttempt
 from platscoach.storage.schema.tables import Place
@@ -26,9 +25,10 @@ class ContactAttempts:
         self._base = base
 
     def add(self, place_id: str) -> ContactAttemptView:
-        """Keep that a call was not answered just now. Raises StorageError.
+        """Record that a call was not answered just now. Raises StorageError.
 
-        Where one leader leads the place it was that one; of a finished one who led it last.
+        It was to the leader of the place, if there is only one; on a finished place, to its last
+        leader.
         """
         now = self._base.now()
         with self._base.begin() as session:
@@ -55,15 +55,10 @@ class ContactAttempts:
     def of_place(self, place_id: str) -> tuple[ContactAttemptView, ...]:
         """The attempts on a place, the latest first."""
         with self._base.begin() as session:
-            rows = session.exec(
-                select(ContactAttempt)
-                .where(ContactAttempt.place_id == place_id, live(ContactAttempt))
-                .order_by(col(ContactAttempt.starts).desc(), col(ContactAttempt.id))
-            )
-            return tuple(_view(row) for row in rows)
+            return read_contact_attempts(plain(session), place_id)
 
     def save(self, attempt_id: str, form: ContactAttemptForm) -> ContactAttemptView:
-        """Say how it was tried, and add a note. Raises FieldErrors and StorageError."""
+        """Save how contact was tried, and a note. Raises FieldErrors and StorageError."""
         values = read_contact_attempt(form)
         with self._base.begin() as session:
             row = must_get(session, ContactAttempt, attempt_id)

@@ -12,7 +12,7 @@ from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPers
 
 
 class Doors:
-    """Questions taken to somebody for a place, and what came of them."""
+    """Questions that supporters take on for places, with their answers."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -69,7 +69,7 @@ class Doors:
             return door_view(row)
 
     def set_answered(self, door_id: str, *, answered: bool) -> None:
-        """Say that an answer came today, or that none has come after all."""
+        """Record that the answer came today, or remove the answer."""
         with self._base.begin() as session:
             row = must_get(session, Door, door_id)
             row.answered_on = self._base.today() if answered else None

@@ -1,4 +1,4 @@
-"""Drafts in the transaction that stores what they say: both happen, or neither does."""
+"""Drafts removed in the transaction that saves their content: both happen, or neither does."""
 
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
@@ -6,7 +6,7 @@ from platscoach.storage.repositories.transactions import Transactions, plain
 
 
 class Drafts:
-    """What is being typed. It is written by the plain driver, at every key."""
+    """The drafts of what is being typed; they are written by the plain driver, at every key."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -17,7 +17,7 @@ class Drafts:
             return drafts.all_drafts(plain(session), prefix)
 
     def put_away(self, key: str) -> bool:
-        """Put a draft where nothing reads it until it is brought back; False without one."""
+        """Set a draft aside until `bring_back`; False when there is none."""
         with self._base.begin() as session:
             return drafts.put_away(plain(session), key, self._base.now().isoformat())
 
@@ -27,7 +27,7 @@ class Drafts:
             return drafts.bring_back(plain(session), key)
 
     def drop(self, key: str, value: str) -> None:
-        """Remove a draft whose text `value` has been stored; more typed since then stays."""
+        """Remove a draft that is still `value`, which has been saved; one with more stays."""
         if value:
             with self._base.begin() as session:
                 drafts.drop(plain(session), key, value)

@@ -29,17 +29,17 @@ from platscoach.storage.schema.tables import (
 from platscoach.text import clean_line, fold
 
 _TITLE: Final = 44
-"""Letters of a title that are enough to know which thing is meant."""
+"""How many characters of a title are shown."""
 
 
 class Erasing:
-    """Takes what is said of people out of the database for good."""
+    """Removes personal data from the database for good."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def find(self, name: str) -> tuple[Erasable, ...]:
-        """The people who are called so, or whose name begins so, in the trash too."""
+        """The people with this name, or whose name begins with it, in the trash too."""
         wanted = fold(name).strip()
         found: list[Erasable] = []
         with self._base.begin() as session:
@@ -64,9 +64,9 @@ class Erasing:
         entity = ENTITIES[kind]
         place_id = getattr(row, entity.place, None) if entity.place else None
         place = session.get(Place, place_id) if place_id else None
-        said = tuple(name for name in entity.personal if getattr(row, name))
+        filled = tuple(name for name in entity.personal if getattr(row, name))
         name = getattr(row, "name", "") or entity.title(row)
-        return Erasable(kind, row.id, entity.label, name, place.name if place else "", said)
+        return Erasable(kind, row.id, entity.label, name, place.name if place else "", filled)
 
     def mentions(self, kind: str, key: str) -> tuple[Mention, ...]:
         """The texts of everything else in which somebody is named, those by the last name first.
@@ -106,9 +106,9 @@ class Erasing:
         )
 
     def erase(self, kind: str, key: str) -> ErasedPerson:
-        """Empty what is said of somebody, here and wherever this is joined. Raises NotFoundError.
+        """Empty somebody's personal fields, also where this is merged later. Raises NotFoundError.
 
-        Nothing takes it back; `wipe` is to follow, outside any transaction.
+        It cannot be undone. `wipe` must follow, outside any transaction.
         """
         with self._base.begin() as session:
             row = must_get(session, ENTITIES[kind].table, key)
@@ -141,7 +141,8 @@ def _named(
 ) -> Iterator[tuple[str, bool]]:
     """The things of a kind that name somebody, and whether by the last name.
 
-    Word by word, with the Swedish genitive: a trigram index would not know of two letters.
+    Compared word by word, with the Swedish genitive; the trigram index cannot find names of two
+    letters.
     """
     columns = [
         name
@@ -151,9 +152,11 @@ def _named(
     if not columns or not last:
         return
     sure, maybe = _word(last), [_word(word) for word in first]
-    told = ", ".join(f'"{column}"' for column in columns)
+    column_list = ", ".join(f'"{column}"' for column in columns)
     table = entity.table.__tablename__
-    for key, *texts in plain(session).execute(f'SELECT id, {told} FROM "{table}"').fetchall():
+    for key, *texts in (
+        plain(session).execute(f'SELECT id, {column_list} FROM "{table}"').fetchall()
+    ):
         text = fold("\n".join(text for text in texts if text))
         if sure.search(text):
             yield key, True
@@ -167,7 +170,7 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def empty_again(database: Database, now: datetime) -> None:
-    """Empty once more all that was ever erased: an older copy has brought it back.
+    """Erase again everything that was ever erased, after an older copy has been restored.
 
     Raises StorageError.
     """

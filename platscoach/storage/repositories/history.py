@@ -1,4 +1,4 @@
-"""The versions of a thing, read from the journal; and a thing set to what it was."""
+"""The versions of a thing, read from the journal; and a thing set back to one of them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.tables import Place, Shared, Trashable
 
 _STAYS = frozenset({"id", "created_at", "trashed_at"})
-"""What a thing keeps whichever version of it is brought back."""
+"""The fields that are left as they are when a version is restored."""
 
 
 class History:
@@ -32,21 +32,21 @@ class History:
 
     @staticmethod
     def stored_key(entity: str, key: str) -> str:
-        """The id of a thing that is named by it, or by what it is made of: `place/stage`."""
+        """The id of a thing, given that id or the parts that it is derived from: `place/stage`."""
         return derived_id(entity, *filter(None, key.split("/"))) if "/" in key else key
 
     @staticmethod
     def label(entity: str) -> str:
-        """What such a thing is called, a Swedish msgid."""
+        """The name of a kind of thing, a Swedish msgid."""
         return ENTITIES[entity].label
 
-    def told(self, key: str) -> tuple[FieldVersion, ...]:
+    def field_versions(self, key: str) -> tuple[FieldVersion, ...]:
         """Every value that a thing's fields have had, the oldest first."""
         with self._base.begin() as session:
             return read_versions(plain(session), key)
 
     def about(self, entity: str, key: str) -> tuple[str, str]:
-        """What a thing is called, and on which place it is; nothing of one that is not stored."""
+        """The title of a thing and the name of its place; both empty when it is not stored."""
         entry = ENTITIES[entity]
         with self._base.begin() as session:
             row = session.get(entry.table, key)
@@ -55,35 +55,35 @@ class History:
             place = session.get(Place, getattr(row, entry.place) or "") if entry.place else None
             return entry.title(row), place.name if place is not None else ""
 
-    def names(self, entity: str, told: Iterable[FieldVersion]) -> dict[str, str]:
-        """What the things are called that some values are the ids of."""
+    def names(self, entity: str, values: Iterable[FieldVersion]) -> dict[str, str]:
+        """The titles of the things whose ids are among some values."""
         table = ENTITIES[entity].table
         names: dict[str, str] = {}
         with self._base.begin() as session:
-            for one in told:
-                target = _target(table, one.field)
-                if target is not None and isinstance(one.value, str):
-                    row = session.get(target.table, one.value)
-                    names[one.value] = target.title(row) if row is not None else ""
+            for version in values:
+                target = _target(table, version.field)
+                if target is not None and isinstance(version.value, str):
+                    row = session.get(target.table, version.value)
+                    names[version.value] = target.title(row) if row is not None else ""
         return names
 
     def on_place(self, place_id: str) -> list[tuple[str, str]]:
-        """The things of which the journal knows on a place, the place itself among them."""
+        """The things on a place that are in the journal, the place itself among them."""
         with self._base.begin() as session:
             found = things_on_place(plain(session), place_id)
         return [(entity, key) for entity, key in found if entity in ENTITIES]
 
     def set_back(self, entity: str, key: str, values: Mapping[str, Any]) -> None:
-        """Set a thing to the values that it had; a field without one is set to saying nothing.
+        """Set a thing to the values that it had; a field without one is set to its default.
 
-        What it belongs to and what it is about stay. Raises NotFoundError.
+        The references to what it belongs to and is about stay. Raises NotFoundError.
         """
         entry = ENTITIES[entity]
         stays = {*_STAYS, *entry.parents, *entry.about}
         with self._base.begin() as session:
             self._base.journal.stands_apart = True
             row = must_get(session, entry.table, key)
-            for name in _told_names(session, entity, key) - stays:
+            for name in _journaled_fields(session, entity, key) - stays:
                 if name in values:
                     set_from_journal(row, name, values[name])
                 else:
@@ -95,14 +95,14 @@ class History:
             session.add(row)
 
 
-def _told_names(session: Session, entity: str, key: str) -> set[str]:
+def _journaled_fields(session: Session, entity: str, key: str) -> set[str]:
     """The fields of a thing that are in the journal and still in the table."""
     fields = ENTITIES[entity].table.model_fields
-    return {one.field for one in read_versions(plain(session), key)} & fields.keys()
+    return {version.field for version in read_versions(plain(session), key)} & fields.keys()
 
 
 def _target(table: type[Shared], column: str) -> Entity | None:
-    """The kind of thing that a column holds the id of."""
+    """The kind of thing whose ids a column holds."""
     columns = inspect(table).columns
     if column not in columns:
         return None

@@ -31,9 +31,8 @@ class Hits:
     def find(self, query: str, limit: int = 60) -> tuple[HitView, ...]:
         """What holds every word of the query, ranked among its newest.
 
-        What is private is found only when the private mark is among what is asked for. Titles
-        first, exact letters before folded ones, then what has most of the words in one
-        line.
+        Private lines are found only when the private mark is in the query. Titles first, exact
+        letters before folded ones, then what has most of the words in one line.
         """
         with_private = PRIVATE_MARK in query
         query = query.replace(PRIVATE_MARK, " ")
@@ -64,10 +63,10 @@ class HitRow:
 
 
 def read_hits(execute: Executor, found: Sequence[IndexMatch]) -> list[HitRow]:
-    """The things in the order given, without what lies in the trash or on something that does.
+    """The things in the order given, without those in the trash or on something in the trash.
 
-    One statement for each kind, and by SQL: a hundred rows at every key typed, with their places
-    and sessions, take SQLModel longer than a frame of the screen.
+    One SQL statement for each kind: SQLModel would take longer than a frame of the screen for the
+    hundred rows, with their places and sessions, that are read at every key.
     """
     rows: dict[tuple[str, str], HitRow] = {}
     for name, ones in groupby(sorted(found, key=_entity), key=_entity):
@@ -82,13 +81,13 @@ def read_hits(execute: Executor, found: Sequence[IndexMatch]) -> list[HitRow]:
     return [row for one in found if (row := rows.get((one.entity, one.entity_id))) is not None]
 
 
-def _entity(one: IndexMatch) -> str:
-    """What sort of thing it is."""
-    return one.entity
+def _entity(match: IndexMatch) -> str:
+    """The kind of thing that matched."""
+    return match.entity
 
 
 def _select(entry: Entity, searched: Searched, keys: int) -> str:
-    """The statement that reads so many of a kind: place, title, text, stage, day of each."""
+    """The statement that reads place, title, text, stage and day of so many things of a kind."""
     joined = {entry.place: "place"} if entry.place else {}
     joined |= entry.parents
     joins = "".join(
@@ -121,12 +120,12 @@ def _public(row: HitRow, words: Sequence[str]) -> HitRow | None:
         return row
     title = "" if is_private(row.title) else row.title
     public = replace(row, title=title, body=public_notes(row.body, ()))
-    said = fold(f"{public.title}\n{public.body}")
-    return public if all(word in said for word in words) else None
+    folded = fold(f"{public.title}\n{public.body}")
+    return public if all(word in folded for word in words) else None
 
 
 def _order(row: HitRow, query: str, words: Sequence[str]) -> tuple[bool, bool, int]:
-    """Less is better; of equals, the newest."""
+    """The sort key: less is better; among equals the newest comes first."""
     exact = holds_exactly(f"{row.title}\n{row.body}", query)
     apart = len(words) - _together(row.body, words) if len(words) > 1 else 0
     return not row.found.by_title, not exact, apart
@@ -159,7 +158,7 @@ def _view(row: HitRow, query: str, *, exact: bool) -> HitView:
 
 
 def _local_day(text: str) -> str:
-    """The day of a stored day, local start, or moment in UTC, where the supporter sits.
+    """The local day of a stored day, local start or moment in UTC.
 
     Nothing for what cannot be read: the thing is found all the same.
     """

@@ -6,21 +6,21 @@ from platscoach.storage.schema.field_values import field_value, unsaid
 from platscoach.storage.schema.tables import Shared
 
 
-def set_from_journal(row: Shared, name: str, told: Any) -> None:  # noqa: ANN401 - whatever a column holds
+def set_from_journal(row: Shared, name: str, value: Any) -> None:  # noqa: ANN401 - whatever a column holds
     """Set a field to a value as JSON has it."""
-    if told is None:
+    if value is None:
         clear(row, name)
     else:
-        setattr(row, name, value_from_journal(row, name, told))
+        setattr(row, name, value_from_journal(row, name, value))
 
 
-def value_from_journal(row: Shared, name: str, told: Any) -> Any:  # noqa: ANN401
+def value_from_journal(row: Shared, name: str, value: Any) -> Any:  # noqa: ANN401
     """A value for a field, from what JSON has for it."""
-    return field_value(type(row), name, told)
+    return field_value(type(row), name, value)
 
 
 def clear(row: Shared, name: str) -> None:
-    """Set a field to what it says when nothing has been said of it."""
+    """Set a field to its default."""
     # What has no default is what the thing is about, and stays.
     if name == "active" or not type(row).model_fields[name].is_required():
         setattr(row, name, unsaid(type(row), name))

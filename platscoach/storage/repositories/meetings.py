@@ -1,4 +1,4 @@
-"""Meetings without a place, what was decided at them, and who was asked to come."""
+"""Meetings without a place, their decisions and their guests."""
 
 from datetime import datetime, timedelta
 
@@ -79,7 +79,7 @@ class Meetings:
     def save_notes(self, meeting_id: str, notes: str, draft: str = "") -> MeetingView:
         """Write the notes of a meeting. Raises FieldErrors.
 
-        `draft` is the value of the draft that is saved hereby; it goes in the same transaction.
+        `draft` is the draft that is saved by this; it is removed in the same transaction.
         """
         notes = read_notes(notes)
         with self._base.begin() as session:
@@ -91,7 +91,7 @@ class Meetings:
             return meeting_view(row)
 
     def recover(self) -> int:
-        """Save what was being typed when the program was cut off; how many meetings' notes."""
+        """Save the drafts of notes left when the program was cut off. Returns how many."""
         drafts = self._drafts.all(MEETING_DRAFT)
         for draft in drafts:
             notes, seen = read_notes_draft(draft.value)
@@ -129,18 +129,18 @@ class Meetings:
             return decision_view(_fill(session, row, values))
 
     def decide_by_lines(self, meeting_id: str, lines: dict[str, DecisionValues]) -> int:
-        """Make decisions of lines of the notes that none has been made of yet; how many.
+        """Make decisions of lines of the notes that have none yet. Returns how many were made.
 
-        One that was thrown away is not made again.
+        One that was put in the trash is not made again.
         """
         with self._base.begin() as session:
             must_get(session, Meeting, meeting_id)
-            known = set(
+            invited = set(
                 session.exec(
                     select(MeetingDecision.line).where(MeetingDecision.meeting_id == meeting_id)
                 )
             )
-            fresh = [(line, values) for line, values in lines.items() if line not in known]
+            fresh = [(line, values) for line, values in lines.items() if line not in invited]
             for number, (line, values) in enumerate(fresh):
                 made = self._base.now() + timedelta(microseconds=number)
                 row = MeetingDecision(meeting_id=meeting_id, what="", line=line, created_at=made)
@@ -160,7 +160,7 @@ class Meetings:
             session.add(row)
 
     def invite(self, meeting_id: str, leader_id: str = "", name: str = "") -> GuestView:
-        """Ask somebody to come: a leader, or somebody by name. Asked before, they still are."""
+        """Invite a leader, or somebody by name; an earlier invitation stands."""
         with self._base.begin() as session:
             must_get(session, Meeting, meeting_id)
             key = derived_id("guest", meeting_id, leader_id) if leader_id else new_id()
@@ -173,19 +173,19 @@ class Meetings:
             return _guest_view(session, row)
 
     def guest(self, guest_id: str) -> GuestView:
-        """Somebody who is asked to come. Raises StorageError when they are not there."""
+        """One guest. Raises StorageError when they are not there."""
         with self._base.begin() as session:
             return _guest_view(session, must_get(session, Guest, guest_id))
 
     def set_answer(self, guest_id: str, answer: GuestAnswer) -> None:
-        """Say what somebody who was asked has answered."""
+        """Save the answer of a guest."""
         with self._base.begin() as session:
             row = must_get(session, Guest, guest_id)
             row.answer = str(answer)
             session.add(row)
 
     def guests(self, meeting_id: str) -> tuple[GuestView, ...]:
-        """Who is asked to come to a meeting, by name."""
+        """The guests of a meeting, by name."""
         with self._base.begin() as session:
             rows = session.exec(select_live(Guest).where(Guest.meeting_id == meeting_id))
             found = [_guest_view(session, row) for row in rows]
@@ -203,7 +203,7 @@ def _fill(session: Session, row: MeetingDecision, values: DecisionValues) -> Mee
 def meeting_view(row: Meeting) -> MeetingView:
     """The record of a meeting's row, with what was decided at it."""
     decisions = sorted(
-        (one for one in row.decisions if one.trashed_at is None),
+        (decision for decision in row.decisions if decision.trashed_at is None),
         key=lambda one: (one.created_at, one.id),
     )
     return MeetingView(

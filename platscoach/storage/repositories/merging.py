@@ -1,4 +1,4 @@
-"""Joining two databases: what one has written that the other does not know, and taking it in."""
+"""Merging two databases: the changes that one has and the other has not, and applying them."""
 
 from collections.abc import Iterable
 
@@ -20,13 +20,13 @@ from platscoach.storage.schema.tables import Trashable
 
 
 class Merging:
-    """What has been written here and elsewhere, as changes."""
+    """The changes written in this database and in others."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def seen(self) -> Frontier:
-        """How far this database knows what each incarnation has written."""
+        """How far this database has the operations of each incarnation."""
         with self._base.begin() as session:
             return frontier(plain(session))
 
@@ -35,22 +35,22 @@ class Merging:
         with self._base.begin() as session:
             return numbered(plain(session), seen)
 
-    def changes_since(self, known: Frontier) -> tuple[TravellingChange, ...]:
+    def changes_since(self, theirs: Frontier) -> tuple[TravellingChange, ...]:
         """What somebody who has come so far does not know yet."""
         with self._base.begin() as session:
-            return tuple(changes_since(plain(session), known))
+            return tuple(changes_since(plain(session), theirs))
 
     def parked(self) -> frozenset[tuple[str, int]]:
-        """What waits here for other changes: its id, and the number of its last operation."""
+        """The changes that wait for others: id and number of the last operation of each."""
         with self._base.begin() as session:
             waiting = plain(session).execute("SELECT content FROM parked_change").fetchall()
         changes = [change_from_json(content) for (content,) in waiting]
-        return frozenset((one.id, one.last_seq) for one in changes)
+        return frozenset((change.id, change.last_seq) for change in changes)
 
     def apply(
         self, changes: Iterable[TravellingChange], progress: Progress | None = None
     ) -> Receipt:
-        """Take in changes from elsewhere, in any order and as often as they come.
+        """Apply changes from another database, in any order and as often as they come.
 
         Raises StoppedError.
         """
@@ -67,7 +67,7 @@ class Merging:
                 raise faults.journal_mismatch(self._base.database.path)
 
     def newest(self, entity_id: str, field: str) -> tuple[FieldVersion, ...]:
-        """What a field says: more than one when two have written and did not know of each other."""
+        """The newest values of a field: several when it was changed in two places independently."""
         with self._base.begin() as session:
             return heads(plain(session), entity_id, field)
 
@@ -80,7 +80,7 @@ class Merging:
     def namesakes(self, things: Iterable[Thing]) -> tuple[tuple[str, str], ...]:
         """Kind and name of those of some things whose name another of their kind has too.
 
-        What is thrown away has no namesake.
+        Things in the trash do not count.
         """
         came: dict[str, set[str]] = {}
         for kind, key in things:

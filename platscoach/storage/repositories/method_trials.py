@@ -23,15 +23,15 @@ class Trials:
             return _trial_view(must_get(session, Trial, trial_id))
 
     def of_session(self, session_id: str) -> tuple[TrialView, ...]:
-        """What was said in a session, in the order in which it was."""
+        """The verdicts of a session, in the order in which they were given."""
         return self._where(Trial.session_id == session_id)
 
     def of_place(self, place_id: str) -> tuple[TrialView, ...]:
-        """What was said in all sessions on a place, in the order in which it was."""
+        """The verdicts of all sessions on a place, in the order in which they were given."""
         return self._where(Trial.place_id == place_id)
 
     def _where(self, held: bool) -> tuple[TrialView, ...]:
-        """What is not in the trash and of which a condition holds."""
+        """The verdicts for which a condition holds, without those in the trash."""
         with self._base.begin() as session:
             rows = session.exec(
                 select(Trial)
@@ -43,7 +43,7 @@ class Trials:
     def save(
         self, session_id: str, method_key: str, verdict: Verdict | None, why: str = ""
     ) -> TrialView:
-        """Say that a method was tried and what is to be done with it, or change one's mind.
+        """Save the verdict on a method in a session; a later one replaces it.
 
         Raises FieldErrors.
         """

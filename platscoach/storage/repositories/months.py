@@ -41,7 +41,7 @@ class Months:
             return read_ticks(plain(session), place_id)
 
     def set_length(self, place_id: str, form: LengthForm) -> None:
-        """Say how many months a place has, and who decided so. Raises FieldErrors."""
+        """Save how many months a place has, and who decided it. Raises FieldErrors."""
         months, why = read_length(form)
         with self._base.begin() as session:
             row = must_get(session, Place, place_id)
@@ -119,7 +119,7 @@ class Months:
             return report_view(row)
 
     def hand_in(self, report_id: str, *, done: bool) -> None:
-        """Say that a report was handed in today, or that it was not after all."""
+        """Record that a report was handed in today, or remove that."""
         with self._base.begin() as session:
             row = must_get(session, FunderReport, report_id)
             row.handed_in = self._base.today() if done else None

@@ -48,7 +48,7 @@ class Notes:
     ) -> NoteView:
         """Write a note under the key that its draft has had. Raises FieldErrors.
 
-        `draft` is the value of the draft that is saved hereby; it goes in the same transaction.
+        `draft` is the draft that is saved by this; it is removed in the same transaction.
         """
         title, body = read_note(title, body)
         now = self._base.now()
@@ -67,7 +67,7 @@ class Notes:
             return note_view(row)
 
     def recover(self) -> int:
-        """Save what was being typed when the program was cut off; how many notes that was."""
+        """Save the drafts left when the program was cut off. Returns how many."""
         drafts = self._drafts.all(NOTE_DRAFT)
         for draft in drafts:
             stage_key, (title, body), seen = read_note_draft(draft.value)
@@ -75,7 +75,7 @@ class Notes:
                 # A heading that is too long to be one stays, whole, as the first line.
                 title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
             if len(body) > MAX_TEXT:
-                # Nothing is cut off: the draft stays until she has opened it and shortened it.
+                # Nothing is cut off: the draft stays until it has been opened and shortened.
                 continue
             with self._base.editing(seen):
                 self.save(

@@ -1,4 +1,4 @@
-"""The people of the places' processes beside their leaders, and what each was in."""
+"""The people in the processes of the places beside their leaders, and what each took part in."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ from platscoach.text import sort_key
 
 
 class People:
-    """Who has a part in the process, on one place or over all."""
+    """The people who take part in the process, on one place or on all."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -44,12 +44,12 @@ class People:
         return self._found(_has_part(place_id)) if place_id else self._found(true())
 
     def to_ask(self, place_id: str, also: Sequence[str]) -> tuple[PersonView, ...]:
-        """Those who may be asked something for a place: its people, those far off, and others."""
+        """Those who may be asked for a place: its people, those of the region or beyond, `also`."""
         far = col(ProcessPerson.level).in_([str(level) for level in FAR_LEVELS])
         return self._found(or_(_has_part(place_id), far, col(ProcessPerson.id).in_(also)))
 
     def _found(self, which: ColumnElement[bool]) -> tuple[PersonView, ...]:
-        """The people that a condition holds for, in their order."""
+        """The people for whom a condition holds, in their order."""
         with self._base.begin() as session:
             rows = session.exec(
                 select_live(ProcessPerson)
@@ -88,7 +88,7 @@ class People:
             return person_view(row)
 
     def events(self, *person_ids: str) -> Mapping[str, tuple[PersonEvent, ...]]:
-        """What some people were in, the newest first: sessions, promises, doors."""
+        """What some people took part in, the newest first: sessions, promises, doors."""
         found: dict[str, list[PersonEvent]] = defaultdict(list)
         with self._base.begin() as session:
             for key, event in (
@@ -104,22 +104,22 @@ class People:
 
 
 def _link_places(session: Session, person_id: str, place_ids: Sequence[str]) -> None:
-    """Say on which places a person has a part; one taken off again stays as not active."""
+    """Link a person to these places; a link to another place stays as not active."""
     rows = session.exec(select(PersonPlace).where(PersonPlace.person_id == person_id))
-    known = {row.place_id: row for row in rows}
+    links = {row.place_id: row for row in rows}
     for place_id in place_ids:
-        if place_id not in known:
-            known[place_id] = PersonPlace(
+        if place_id not in links:
+            links[place_id] = PersonPlace(
                 id=derived_id(PersonPlace.entity, person_id, place_id),
                 person_id=person_id, place_id=place_id,
             )  # fmt: skip
-    for place_id, row in known.items():
+    for place_id, row in links.items():
         row.active = place_id in place_ids
         session.add(row)
 
 
 def _has_part(place_id: str) -> ColumnElement[bool]:
-    """The condition that somebody has a part on a place."""
+    """The condition that somebody takes part on a place."""
     links = select(PersonPlace.person_id).where(
         PersonPlace.place_id == place_id, col(PersonPlace.active)
     )
@@ -187,12 +187,12 @@ def _doors(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, P
 
 
 def _columns(session: Session, found: Select[Any], *columns: object) -> Iterable[Any]:
-    """Some columns of what a question finds: where there are thousands, whole rows take long."""
+    """Some columns of what a query finds: whole rows would take long where there are thousands."""
     return session.connection().execute(found.with_only_columns(*cast("list[Any]", columns)))
 
 
 def _local_day(moment: datetime) -> date:
-    """The day of a stored moment in UTC, where the supporter sits."""
+    """The local day of a stored moment in UTC."""
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone().date()
 
 

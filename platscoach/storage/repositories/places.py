@@ -56,7 +56,7 @@ class Places:
             return place_view(row)
 
     def pause(self, place_id: str, form: PauseForm) -> None:
-        """Say when a place is paused, or that it is not. Raises FieldErrors and StorageError."""
+        """Save when a place is paused, or that it is not. Raises FieldErrors and StorageError."""
         values = read_pause(form, self._base.today())
         with self._base.begin() as session:
             row = must_get(session, Place, place_id)
@@ -66,7 +66,7 @@ class Places:
             session.add(row)
 
     def resume(self, place_id: str) -> None:
-        """Let a pause that holds end today; another is as it was. Raises StorageError."""
+        """End a pause that holds now, as of today; any other stays. Raises StorageError."""
         today = self._base.today()
         with self._base.begin() as session:
             row = must_get(session, Place, place_id)
@@ -102,7 +102,7 @@ class Places:
     def find(self, text: str) -> PlaceView | None:
         """The place whose name is `text` or, when only one does, begins with or holds it.
 
-        One that is spelled so goes before one that is when dots and accents are left out.
+        An exact spelling goes before one without its dots and accents.
         """
         return self._find(text, str.casefold) or self._find(text, fold)
 
@@ -112,7 +112,7 @@ class Places:
         return [place for place in self.all() if wanted in fold(place.name)]
 
     def _find(self, text: str, plain: Callable[[str], str]) -> PlaceView | None:
-        """The place of that name, both made plain to be compared."""
+        """The place of that name; `plain` is applied to both before they are compared."""
         wanted = plain(text).strip()
         places = self.all()
         for fits in (

@@ -1,4 +1,4 @@
-"""Lines of the overview that a supporter does not want to see until a day."""
+"""Lines of the overview that a supporter has put off until a day."""
 
 from datetime import date
 
@@ -13,13 +13,13 @@ from platscoach.storage.schema.tables import Place
 
 
 class PutOffs:
-    """What the supporter who uses this computer has put off."""
+    """The lines that the user has put off."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def put(self, place_id: str, subject: str, what: str, until: date) -> None:
-        """Put a line off until a day. Raises StorageError when nobody is known to use this."""
+        """Put a line off until a day. Raises StorageError when the user has not been named yet."""
         with self._base.begin() as session:
             me = session.get(Local, "me")
             if me is None:
@@ -41,7 +41,7 @@ class PutOffs:
             session.add(row)
 
     def take_back(self, put_off_id: str) -> None:
-        """Let a line stand on the overview again. Raises StorageError when it is not there."""
+        """Show a line on the overview again. Raises StorageError when it is not there."""
         with self._base.begin() as session:
             row = must_get(session, PutOff, put_off_id)
             row.trashed_at = self._base.now()

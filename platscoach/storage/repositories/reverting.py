@@ -1,4 +1,4 @@
-"""The fields of a thing set to what they were before some operations, where they still stand."""
+"""Fields set back to what they were before some operations, if nobody has changed them since."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from platscoach.storage.schema.tables import Shared
 
 
 def by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]]:
-    """By id what kind of thing it is, and for each field its first and its last operation."""
+    """By id the kind of each thing, and for each of its fields the first and last operation."""
     things: dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]] = {}
     for op in ops:
         if op.entity in ENTITIES:
@@ -31,7 +31,7 @@ def by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, O
 def set_back(
     session: Session, entity: Entity, row: Shared, fields: dict[str, tuple[Op, Op]]
 ) -> list[Dispute]:
-    """Set the fields of a thing to what they were; those that stay as they are.
+    """Set the fields of a thing back. Returns those that could not be.
 
     Fields that mean one thing together are set back together, or none of them is.
     """
@@ -49,7 +49,7 @@ def set_back(
 def _disputed(
     session: Session, entity: Entity, row: Shared, name: str, first: Op, last: Op
 ) -> DisputedField:
-    """A field that has been changed since: what it was, what it is, and both if that can be."""
+    """A field that has been changed since: what it was, what it is, and both joined if possible."""
     before, now = _before(session, first), json.loads(as_json(getattr(row, name)))
     joined = None
     if name in entity.texts:
@@ -59,7 +59,7 @@ def _disputed(
 
 
 def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
-    """The fields in groups that mean one thing."""
+    """The fields in groups that are changed together."""
     left = dict.fromkeys(fields)
     for group in entity.one_meaning:
         together = [name for name in group if name in left]
@@ -71,9 +71,14 @@ def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
 
 
 def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
-    """Whether a field still says what an operation set it to."""
-    stored, told = getattr(row, name), whole_value(PlainStatements(session.connection()), _name(op))
-    return bool(stored is None if told is None else stored == value_from_journal(row, name, told))
+    """Whether a field still has the value that an operation set."""
+    stored, recorded = (
+        getattr(row, name),
+        whole_value(PlainStatements(session.connection()), _name(op)),
+    )
+    return bool(
+        stored is None if recorded is None else stored == value_from_journal(row, name, recorded)
+    )
 
 
 def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds

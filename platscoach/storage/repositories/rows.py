@@ -1,4 +1,4 @@
-"""A row by its key, and rows that are in no trash, neither they nor what they belong to."""
+"""A row by its key, and the rows that are not in the trash, nor on something that is."""
 
 from typing import TypeVar
 

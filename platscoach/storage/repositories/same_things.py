@@ -1,8 +1,8 @@
-"""Two records of one person or place made one, and parted again.
+"""Two records of one person or place joined into one, and parted again.
 
 What belongs to the other record is given to the one that is kept, change by change, and the other
-lies in the trash with its history. A thing there is one of for each (the state of a step on a
-place) is kept where it says something. To part them is to take those changes back.
+lies in the trash with its history. Of things that each record has one of (the state of a step on a
+place) the one with content is kept. Parting the records reverts those changes.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.storage.journal.frontier import keep_local
 from platscoach.storage.repositories.rows import must_get
-from platscoach.storage.repositories.same_things_in_journal import moves, put_away_knowingly
+from platscoach.storage.repositories.same_things_in_journal import moves, trashed_knowingly
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.repositories.undo import Undo
 from platscoach.storage.schema.derived_ids import derived_id
@@ -33,14 +33,14 @@ _STAYS: Final = frozenset({"id", "name", "trashed_at", "created_at"})
 
 
 class SameThings:
-    """Which records are one."""
+    """Joins duplicate records, and parts them."""
 
     def __init__(self, base: Transactions, undo: Undo) -> None:
         self._base = base
         self._undo = undo
 
     def namesakes(self, name: str = "") -> tuple[Namesakes, ...]:
-        """The records of one kind and one name, where there are several; of one name if named."""
+        """The records that share kind and name with others; with `name` only those of that name."""
         found: list[Namesakes] = []
         with self._base.begin() as session:
             for kind, entity in ENTITIES.items():
@@ -59,9 +59,9 @@ class SameThings:
         """The records that may be the same as one: those of its name first."""
         with self._base.begin() as session:
             records = list(self._records(session, kind))
-        own = next((one for one in records if one.key == key), None)
-        folded = own.name.casefold() if own is not None else ""
-        rest = [one for one in records if one.key != key]
+        here = next((one for one in records if one.key == key), None)
+        folded = here.name.casefold() if here is not None else ""
+        rest = [record for record in records if record.key != key]
         return tuple(sorted(rest, key=lambda one: (one.name.casefold() != folded, one.name)))
 
     def _records(self, session: Session, kind: str) -> Iterator[Record]:
@@ -80,7 +80,7 @@ class SameThings:
             yield Record(row.id, entity.title(row), place.name if place else "")
 
     def join(self, kind: str, kept_id: str, other_id: str) -> None:
-        """Make two records one. Raises StorageError."""
+        """Join two records into one. Raises StorageError."""
         table = ENTITIES[kind].table
         with self._base.begin() as session:
             kept, other = must_get(session, table, kept_id), must_get(session, table, other_id)
@@ -105,32 +105,32 @@ class SameThings:
             self._give(session, pair, kept, other)
 
     def _pair(self, session: Session, kind: str, one: str, other: str) -> SameAs:
-        """What is said of two records being one, or something that says so anew."""
+        """The pair row of two records, made when there is none."""
         key = derived_id("same_as", *sorted((one, other)))
         found = session.get(SameAs, key)
         return found or SameAs(id=key, kind=kind, kept_id=one, other_id=other)
 
     def _give_all(self, session: Session, pairs: Iterable[SameAs]) -> None:
-        """Give what belongs to the others of each group to the record that stands for all."""
-        known = {pair.id: pair for pair in pairs if pair.kind in ENTITIES}
-        for group in self._groups(session, known.values()):
-            kind = known[group.pairs[0].key].kind
+        """Move what belongs to the other records of each group to the one that is kept."""
+        of_entities = {pair.id: pair for pair in pairs if pair.kind in ENTITIES}
+        for group in self._groups(session, of_entities.values()):
+            kind = of_entities[group.pairs[0].key].kind
             kept = session.get(ENTITIES[kind].table, group.kept)
             around = [pair.key for pair in group.pairs if pair.beside(group.kept)]
-            away = put_away_knowingly(plain(session), group.kept, around)
+            away = trashed_knowingly(plain(session), group.kept, around)
             for key, other_id in group.others:
                 other = session.get(ENTITIES[kind].table, other_id)
                 if kept is not None and other is not None:
-                    self._give(session, known[key], kept, other, away=away)
+                    self._give(session, of_entities[key], kept, other, away=away)
 
     def _groups(self, session: Session, pairs: Iterable[SameAs]) -> list[SameGroup]:
-        """Who is one with whom; the same on every desk that knows the same."""
+        """The groups of joined records; the same in every database that has the same pairs."""
         found = [Pair(pair.id, pair.kept_id, pair.other_id) for pair in pairs]
         execute = plain(session).execute
 
         def rank(record: str) -> tuple[object, ...]:
             around = [pair.key for pair in found if pair.beside(record)]
-            away = put_away_knowingly(plain(session), record, around)
+            away = trashed_knowingly(plain(session), record, around)
             oldest = execute("SELECT min(hlc) FROM op WHERE entity_id = ?", (record,)).fetchone()
             return away, str(oldest[0])
 
@@ -139,9 +139,10 @@ class SameThings:
     def _give(
         self, session: Session, pair: SameAs, kept: Shared, other: Shared, *, away: bool = False
     ) -> None:
-        """Give the kept record what belongs to the other, and put the other away.
+        """Move what belongs to the other record to the kept one, and put the other in the trash.
 
-        The kept one is in the trash only if somebody threw it `away` who knew what it is.
+        The kept one is in the trash afterwards only if it was put there (`away`) by somebody who
+        knew of the pair.
         """
         now = self._base.now()
         moved = False
@@ -174,7 +175,7 @@ class SameThings:
         self._be_kept(session, pair.kind, kept.id, other.id)
 
     def _be_kept(self, session: Session, kind: str, kept_id: str, other_id: str) -> None:
-        """Let whoever uses this computer be the supporter that is kept."""
+        """Make the kept supporter the user of this computer, if the other was."""
         me = session.get(Local, "me")
         if kind == "supporter" and me is not None and me.value == other_id:
             keep_local(plain(session), "me", kept_id)
@@ -182,27 +183,27 @@ class SameThings:
             self._base.journal.author = kept_id
 
     def follow(self) -> None:
-        """Do for the pairs what has come from elsewhere since asks for.
+        """Follow up the pairs after changes have come from another database.
 
-        What came for the others is given to the kept ones. What was given in a pair by one who did
-        not know that it has been parted is given back.
+        What came for the other records is moved to the kept ones. What was moved in a pair by
+        somebody who did not know that it has been parted is moved back.
         """
         with self._base.begin() as session:
             pairs = session.exec(select(SameAs)).all()
             for pair in pairs:
                 if not pair.active and (given := moves(session, {pair.id})):
                     self._undo.set_back_joining(given)
-                    _tell_parted(session, pair)
+                    _journal_parting(session, pair)
             self._give_all(session, [pair for pair in pairs if pair.active])
 
     def joined_into(self, key: str) -> tuple[str, ...]:
-        """The pairs that make a record a part of another now; none for one of its own."""
+        """The pairs by which a record is joined to another now."""
         with self._base.begin() as session:
             found = self._groups(session, _active(session))
             return next((cut for group in found if (cut := group.parting(key))), ())
 
     def pairs(self, title: str) -> tuple[str, ...]:
-        """The pairs that are one under a name, those made last first."""
+        """The active pairs of a name, those made last first."""
         with self._base.begin() as session:
             rows = session.exec(
                 select(SameAs).where(col(SameAs.active)).order_by(col(SameAs.moved_at).desc())
@@ -210,7 +211,7 @@ class SameThings:
             return tuple(row.id for row in rows if row.title.casefold() == title.casefold())
 
     def part(self, pair_ids: Collection[str]) -> None:
-        """Make records of their own again of those in some pairs: each has what it had."""
+        """Part the records of some pairs: each gets back what it had."""
         with self._base.begin() as session:
             active = _active(session)
             found = self._groups(session, active)
@@ -223,19 +224,19 @@ class SameThings:
             self._undo.set_back_joining(moves(session, around))
             for pair in active:
                 if pair.id in pair_ids:
-                    _tell_parted(session, pair)
+                    _journal_parting(session, pair)
             # What the rest of the pairs say of the same records is so still.
             rest = [pair for pair in active if pair.id in around - set(pair_ids)]
             self._give_all(session, rest)
 
 
 def _active(session: Session) -> Sequence[SameAs]:
-    """The pairs that are one now."""
+    """The active pairs."""
     return session.exec(select(SameAs).where(col(SameAs.active))).all()
 
 
-def _tell_parted(session: Session, pair: SameAs) -> None:
-    """Write that a pair is two again and all given back, even where the row says so already."""
+def _journal_parting(session: Session, pair: SameAs) -> None:
+    """Journal that the pair is parted and all moved back, even if the row says so already."""
     pair.active, pair.moved_at = False, None
     flag_modified(pair, "active")
     flag_modified(pair, "moved_at")
@@ -249,14 +250,14 @@ def _in_trash(row: Shared) -> bool:
 
 
 def _references(entity: Entity, target: Entity) -> Iterator[str]:
-    """The columns of a kind of thing that hold the id of another."""
+    """The columns of a kind of thing that hold ids of another kind."""
     for key in inspect(entity.table).local_table.foreign_keys:
         if key.column.table.name == target.table.__tablename__:
             yield key.parent.name
 
 
 def _move(session: Session, entity: Entity, row: Shared, column: str, kept_id: str) -> bool:
-    """Let a thing belong to the kept record; whether anything came of it."""
+    """Let a thing belong to the kept record. Returns whether anything was changed."""
     made = entity.made_key
     values = row.model_dump()
     if made is None or made(values) != row.id:
@@ -281,7 +282,7 @@ def _move(session: Session, entity: Entity, row: Shared, column: str, kept_id: s
 
 
 def _says_nothing(entity: Entity, row: Shared) -> bool:
-    """Whether nothing has been said of a thing, or it was taken off again."""
+    """Whether a thing has no content, or is a link that is not active."""
     if hasattr(row, "active"):
         return row.active is False
     if entity.unsaid is None:
@@ -291,7 +292,7 @@ def _says_nothing(entity: Entity, row: Shared) -> bool:
 
 
 def _fill(entity: Entity, kept: Shared, other: Shared) -> bool:
-    """Let the kept record say what only the other said; whether anything came of it."""
+    """Fill the empty fields of the kept record from the other. Returns whether any was filled."""
     changed = False
     for name in type(kept).model_fields.keys() - _STAYS:
         mine, theirs = getattr(kept, name), getattr(other, name)
@@ -308,10 +309,10 @@ def _fill(entity: Entity, kept: Shared, other: Shared) -> bool:
 
 
 def _not_in(text: str, other: str) -> str:
-    """What of another text a text has not: all of it, or the lines that it lacks."""
+    """What another text has and a text has not: all of it, or the lines that are missing."""
     if other in text:
         return ""
-    known, lines = set(text.splitlines()), other.splitlines()
-    if known.isdisjoint(lines):
+    present, lines = set(text.splitlines()), other.splitlines()
+    if present.isdisjoint(lines):
         return other
-    return "\n".join(line for line in lines if line.strip() and line not in known)
+    return "\n".join(line for line in lines if line.strip() and line not in present)

@@ -1,7 +1,7 @@
-"""What the journal tells of records being made one: which operations that came by, who knew of it.
+"""What the journal says about joined records: the operations of a joining, and who knew of it.
 
-A pair tells by its field `moved_at` that something was given to the kept record, in the same change
-and before it; when the pair is parted the field is empty again.
+A pair's field `moved_at` is set after something was moved to the kept record, in the same change;
+it is emptied when the pair is parted.
 """
 
 import json
@@ -20,7 +20,7 @@ _NOTHING = "null"
 
 
 class _Moved(NamedTuple):
-    """An operation that tells of a pair that something was given, or that all was given back."""
+    """An operation on a pair's `moved_at`: something was moved, or all was moved back."""
 
     device: str
     seq: int
@@ -30,27 +30,28 @@ class _Moved(NamedTuple):
 
 
 def moves(session: Session, pair_ids: Collection[str]) -> list[Sequence[Op]]:
-    """The operations by which things were given in some pairs and not given back, the last first.
+    """The operations that moved things in some pairs and have not been reverted, the last first.
 
-    What was done in one change for those pairs alone is one; in a change for other pairs too, each
-    pair's are those that stand before its own. What is said of the pairs themselves is left out.
+    All operations of a change for those pairs alone are one move; in a change for other pairs too,
+    a pair's are those before its own operation. The operations on the pairs themselves are left
+    out.
     """
     connection = plain(session)
-    told = {
+    live_moves = {
         (one.hlc, one.device, one.seq)
         for key in pair_ids
         for one in _live(_of_pair(connection, key))
     }
     spans: dict[tuple[str, int, int], None] = {}
-    for _hlc, device, seq in sorted(told, reverse=True):
+    for _hlc, device, seq in sorted(live_moves, reverse=True):
         spans.setdefault(_span(connection, device, seq, pair_ids))
     return [_given(session, *span) for span in spans]
 
 
-def put_away_knowingly(connection: Statements, key: str, pair_ids: Collection[str]) -> bool:
-    """Whether a record was thrown away by somebody who knew that it is one with another.
+def trashed_knowingly(connection: Statements, key: str, pair_ids: Collection[str]) -> bool:
+    """Whether a record was put in the trash by somebody who knew that it is joined to another.
 
-    Not by the joining itself, and not by one who took it for a record of its own. Raises the
+    The joining itself does not count, nor somebody who took it for a record of its own. Raises the
     driver's errors.
     """
     rows = connection.execute(
@@ -63,7 +64,7 @@ def put_away_knowingly(connection: Statements, key: str, pair_ids: Collection[st
 
 
 def _knew(connection: Statements, device: str, seq: int, pair_ids: Collection[str]) -> bool:
-    """Whether an operation of nobody's joining was written in the knowledge of one of the pairs."""
+    """Whether an operation outside a joining was written by somebody who knew of a pair."""
     change = connection.execute(
         "SELECT first_seq, last_seq, seen FROM change"
         " WHERE device = ? AND ? BETWEEN first_seq AND last_seq",
@@ -71,10 +72,10 @@ def _knew(connection: Statements, device: str, seq: int, pair_ids: Collection[st
     ).fetchone()
     if change is None:
         return True
-    first, last, told = change
+    first, last, seen_json = change
     if _pairs_in(connection, device, first, last):
         return False
-    seen = all_seen(connection, device, seq, told)
+    seen = all_seen(connection, device, seq, seen_json)
     return any(
         head_seq <= seen.get(head, 0)
         for key in pair_ids
@@ -85,7 +86,7 @@ def _knew(connection: Statements, device: str, seq: int, pair_ids: Collection[st
 
 
 def _of_pair(connection: Statements, key: str) -> dict[str, _Moved]:
-    """What a pair tells of its moves, by the names of the operations."""
+    """The operations on a pair's `moved_at`, by their names."""
     rows = connection.execute(
         "SELECT device, seq, hlc, value, supersedes FROM op"
         " WHERE entity_id = ? AND field = 'moved_at'",
@@ -97,31 +98,37 @@ def _of_pair(connection: Statements, key: str) -> dict[str, _Moved]:
     }
 
 
-def _live(told: Mapping[str, _Moved]) -> Iterator[_Moved]:
-    """The moves that have not been given back by somebody who knew of them."""
-    replaced = {name for one in told.values() for name in one.replaced}
-    newest = [name for name in told if name not in replaced]
-    moved = [name for name in newest if told[name].value != _NOTHING]
-    answered = _before(told, [name for name in newest if name not in moved], through=True)
-    for name in _before(told, moved, through=False):
+def _live(moves_by_name: Mapping[str, _Moved]) -> Iterator[_Moved]:
+    """The moves that have not been reverted by somebody who knew of them."""
+    replaced = {name for one in moves_by_name.values() for name in one.replaced}
+    newest = [name for name in moves_by_name if name not in replaced]
+    moved = [name for name in newest if moves_by_name[name].value != _NOTHING]
+    answered = _before(moves_by_name, [name for name in newest if name not in moved], through=True)
+    for name in _before(moves_by_name, moved, through=False):
         if name not in answered:
-            yield told[name]
+            yield moves_by_name[name]
 
 
-def _before(told: Mapping[str, _Moved], names: Collection[str], *, through: bool) -> set[str]:
-    """These operations and what they replaced, back to where all was given back, or through it."""
+def _before(
+    moves_by_name: Mapping[str, _Moved], names: Collection[str], *, through: bool
+) -> set[str]:
+    """These operations and what they replaced, back to where all was reverted, or through it."""
     seen: set[str] = set()
     left = list(names)
     while left:
         name = left.pop()
-        if name in told and name not in seen and (through or told[name].value != _NOTHING):
+        if (
+            name in moves_by_name
+            and name not in seen
+            and (through or moves_by_name[name].value != _NOTHING)
+        ):
             seen.add(name)
-            left += told[name].replaced
+            left += moves_by_name[name].replaced
     return seen
 
 
 def _pairs_in(connection: Statements, device: str, first: int, last: int) -> list[tuple[str, int]]:
-    """The pairs that a change gave something in, and where it tells so."""
+    """The pairs that a change moved something in, and the operations that say so."""
     rows = connection.execute(
         "SELECT entity_id, seq FROM op WHERE device = ? AND seq BETWEEN ? AND ?"
         " AND entity = ? AND field = 'moved_at' ORDER BY seq",
@@ -133,17 +140,17 @@ def _pairs_in(connection: Statements, device: str, first: int, last: int) -> lis
 def _span(
     connection: Statements, device: str, seq: int, pair_ids: Collection[str]
 ) -> tuple[str, int, int]:
-    """From which operation to which a move reaches, which tells so with one of them."""
+    """The first and last operation of a move, one of whose operations is given."""
     row = connection.execute(
         "SELECT first_seq, last_seq FROM change"
         " WHERE device = ? AND ? BETWEEN first_seq AND last_seq",
         (device, seq),
     ).fetchone()
     first, last = (int(row[0]), int(row[1])) if row else (seq, seq)
-    told = _pairs_in(connection, device, first, last)
-    if all(key in pair_ids for key, _seq in told):
+    pairs = _pairs_in(connection, device, first, last)
+    if all(key in pair_ids for key, _seq in pairs):
         return device, first, last
-    before = [other for _key, other in told if other < seq]
+    before = [other for _key, other in pairs if other < seq]
     return device, max(before, default=first - 1) + 1, seq
 
 

@@ -27,14 +27,14 @@ class SessionPlaces:
             )
 
     def link(self, session_id: str, place_ids: Collection[str]) -> None:
-        """Say which other places a session was about; one taken off stays as not active."""
+        """Link a session to other places; a link that is taken off stays as not active."""
         with self._base.begin() as session:
             rows = session.exec(select(SessionPlace).where(SessionPlace.session_id == session_id))
-            known = {row.place_id: row for row in rows}
+            links = {row.place_id: row for row in rows}
             for place_id in place_ids:
-                if place_id not in known:
+                if place_id not in links:
                     key = derived_id("session_place", session_id, place_id)
-                    known[place_id] = SessionPlace(id=key, session_id=session_id, place_id=place_id)
-            for place_id, row in known.items():
+                    links[place_id] = SessionPlace(id=key, session_id=session_id, place_id=place_id)
+            for place_id, row in links.items():
                 row.active = place_id in place_ids
                 session.add(row)

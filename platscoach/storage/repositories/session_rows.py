@@ -1,4 +1,4 @@
-"""How a session and its parts stand in the tables: written from a form's values, read as a record.
+"""The rows of a session and its parts: written from a form's values, read as a record.
 
 The one place where the columns of a session and the fields of its record meet.
 """
@@ -48,7 +48,7 @@ def write_session(
 ) -> CoachingSession:
     """Put a form's values into the row of a session; it is made when there is none yet.
 
-    It is written down by the next flush, before what belongs to it.
+    The next flush writes it, before the rows that belong to it.
     """
     held_by = _held_by(row, values, user)
     starts = values.starts.isoformat(timespec="minutes")
@@ -71,7 +71,7 @@ def write_session(
 
 
 def _held_by(row: CoachingSession | None, values: SessionValues, user: str | None) -> str | None:
-    """Who held a session: as was said, else as is known, else the user, when it is held now."""
+    """Who held a session: as the form says, else as stored, else the user, when it is held now."""
     if values.status is not SessionStatus.HELD:
         return None
     if values.held_by is not None:
@@ -144,14 +144,14 @@ def _in_order(rows: Iterable[P]) -> list[P]:
 
 
 def link_all(session: Session, row: CoachingSession, values: SessionValues) -> None:
-    """Say who took part in a session, and which stages it was about."""
+    """Link a session to those who took part and to the stages it was about."""
     _link(session, row.id, row.leaders, SessionLeader, "leader_id", values.leader_ids)
     _link(session, row.id, row.people, SessionPerson, "person_id", values.person_ids)
     link_stages(session, row, values.stage_keys)
 
 
 def link_stages(session: Session, row: CoachingSession, keys: Sequence[str]) -> None:
-    """Say which stages a session was about."""
+    """Link a session to the stages it was about."""
     _link(session, row.id, row.stages, SessionStage, "stage_key", keys)
 
 
@@ -163,17 +163,17 @@ def _link(
     field: str,
     keys: Sequence[str],
 ) -> None:
-    """Let the links of a session be to these keys, in the column `field`.
+    """Set the links of a session to these keys, in the column `field`.
 
     One taken off again stays as not active.
     """
-    known = {str(getattr(row, field)): row for row in rows}
+    links = {str(getattr(row, field)): row for row in rows}
     for key in keys:
-        if key not in known:
+        if key not in links:
             row_id = derived_id(table.entity, session_id, key)
-            said: dict[str, Any] = {"id": row_id, "session_id": session_id, field: key}
-            known[key] = table(**said)
-    for key, row in known.items():
+            values: dict[str, Any] = {"id": row_id, "session_id": session_id, field: key}
+            links[key] = table(**values)
+    for key, row in links.items():
         row.active = key in keys
         session.add(row)
 
@@ -195,16 +195,16 @@ def write_parts(
         write_remark(session, row.place_id, row.id, item, _after(now, number)).id
         for number, item in enumerate(values.remarks)
     }
-    _put_away(session, row.commitments, committed, now)
-    _put_away(session, row.remarks, marked, now)
+    _put_in_trash(session, row.commitments, committed, now)
+    _put_in_trash(session, row.remarks, marked, now)
 
 
 def _after(now: datetime, number: int) -> datetime:
-    """A moment of its own for each of several things written at once."""
+    """A distinct moment for each of several rows written at once, so that their order is kept."""
     return now + timedelta(microseconds=number)
 
 
-def _put_away(session: Session, rows: Iterable[P], kept: set[str], now: datetime) -> None:
+def _put_in_trash(session: Session, rows: Iterable[P], kept: set[str], now: datetime) -> None:
     """Put what a session no longer has in the trash."""
     for row in rows:
         if row.id not in kept and row.trashed_at is None:
@@ -222,7 +222,7 @@ def write_commitment(
 ) -> Commitment:
     """Write one commitment inside a transaction that is under way.
 
-    A supporter's in which nobody is named is the user's.
+    One of a supporter that names nobody is the user's.
     """
     row = session.get(Commitment, values.id) if values.id else None
     if row is None:
@@ -268,11 +268,11 @@ def commitment_view(row: Commitment) -> CommitmentView:
     )
 
 
-def _name(one: Leader | Supporter | None, known: ProcessPerson | None) -> str:
-    """What somebody with an entry of their own is called; nothing when there is none."""
-    if one is not None:
-        return one.name
-    return (known.name or known.function) if known is not None else ""
+def _name(who: Leader | Supporter | None, person: ProcessPerson | None) -> str:
+    """The name of whoever is linked; empty when nobody is."""
+    if who is not None:
+        return who.name
+    return (person.name or person.function) if person is not None else ""
 
 
 def write_remark(

@@ -1,12 +1,9 @@
 """The session log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_
-from sqlalchemy.orm import joinedload, selectinload
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session, select
 
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import (
@@ -16,14 +13,14 @@ from platscoach.domain.session_forms import (
     session_form_of,
 )
 from platscoach.domain.session_kinds import SessionStatus
-from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, UnreadableSession
+from platscoach.domain.sessions import LogFilter, SessionLog, SessionView
 from platscoach.domain.three_way import with_changes
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import Booked, read_booked
-from platscoach.storage.repositories.rows import live, must_get, select_live
+from platscoach.storage.queries.session_log import read_session_log
+from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.session_rows import (
     hold_session,
     link_all,
@@ -34,14 +31,7 @@ from platscoach.storage.repositories.session_rows import (
     write_session,
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
-from platscoach.storage.schema.tables import (
-    CoachingSession,
-    SessionLeader,
-    SessionPerson,
-    SessionStage,
-)
-from platscoach.storage.schema.team_tables import SessionPlace
-from platscoach.text import fold
+from platscoach.storage.schema.tables import CoachingSession
 
 
 class Sessions:
@@ -60,15 +50,9 @@ class Sessions:
         return self.whole_log(wanted).sessions
 
     def whole_log(self, wanted: LogFilter) -> SessionLog:
-        """The same with those of which something cannot be read: they keep nothing from others."""
-        query = _query(wanted)
+        """Like `log`, with the sessions that cannot be read too: these do not hide the others."""
         with self._base.begin() as session:
-            try:
-                found = tuple(session_view(row) for row in session.exec(_with_parts(query)))
-                unreadable: tuple[UnreadableSession, ...] = ()
-            except UnreadableValueError:
-                found, unreadable = _one_by_one(session, query)
-        return SessionLog(tuple(_holding(found, wanted.text))[: wanted.limit], unreadable)
+            return read_session_log(plain(session), wanted)
 
     def booked(self, place_id: str = "") -> tuple[Booked, ...]:
         """Every booked session, or those of one place, in the order of time."""
@@ -81,9 +65,9 @@ class Sessions:
             return session.get(CoachingSession, session_id) is not None
 
     def booked_for(self, session_id: str) -> datetime | None:
-        """The local start of a session that is booked; None for one held, put away, or not there.
+        """The local start of a booked session; None for any other.
 
-        One is away with its place too.
+        One that is in the trash, or whose place is, is not booked.
         """
         with self._base.begin() as session:
             row = session.get(CoachingSession, session_id)
@@ -108,7 +92,7 @@ class Sessions:
             return later.first() is not None
 
     def save(self, session_id: str, place_id: str, form: SessionForm) -> SessionView:
-        """Write a session, and give it as it is stored then. Raises FieldErrors."""
+        """Write a session and return it as stored. Raises FieldErrors."""
         with self._base.begin() as session:
             self._write(session, session_id, place_id, form, form)
             return session_view(must_get(session, CoachingSession, session_id))
@@ -124,15 +108,15 @@ class Sessions:
         """Write a session under the key that its draft has had. Raises FieldErrors.
 
         Commitments and marked lines that the form no longer has go to the trash. `base` is what the
-        form was filled in from: what has been changed since then by others stays; without it the
-        form is all there is. `draft` is the value of the draft that is saved hereby; it goes in the
-        same transaction.
+        form was filled in from: what others have changed since then stays; without it the form
+        replaces everything. `draft` is the draft that is saved by this; it is removed in the same
+        transaction.
         """
         with self._base.begin() as session:
-            known = session.get(CoachingSession, session_id)
+            existing = session.get(CoachingSession, session_id)
             merged = form
-            if base is not None and known is not None:
-                merged = with_changes(base, form, session_form_of(session_view(known)))
+            if base is not None and existing is not None:
+                merged = with_changes(base, form, session_form_of(session_view(existing)))
             self._write(session, session_id, place_id, merged, form)
             if draft:
                 drafts.drop(plain(session), f"{SESSION_DRAFT}{session_id}", draft)
@@ -145,13 +129,13 @@ class Sessions:
         merged: SessionForm,
         typed: SessionForm,
     ) -> None:
-        """Write a session as a form has it, numbered in what is wrong as was typed."""
+        """Write a session as a form has it; errors are numbered as in the typed form."""
         values = _read(merged, typed, self._base.now())
         # What is looked for on the way is never what has just been written: one flush will do.
         with session.no_autoflush:
-            known = session.get(CoachingSession, session_id)
+            existing = session.get(CoachingSession, session_id)
             user = user_id(session)
-            row = write_session(session, session_id, place_id, known, values, user)
+            row = write_session(session, session_id, place_id, existing, values, user)
             link_all(session, row, values)
             write_parts(session, row, values, self._base.now(), user)
         session.flush()
@@ -171,87 +155,9 @@ class Sessions:
 
 
 def _read(merged: SessionForm, typed: SessionForm, now: datetime) -> SessionValues:
-    """The values of a form. Raises FieldErrors, numbered as the parts of what was typed are."""
+    """The values of a form. Raises FieldErrors, numbered as the parts of the typed form are."""
     try:
         return read_session(merged, now.date(), now.time())
     except FieldErrors:
         read_session(typed, now.date(), now.time())
         raise
-
-
-def _query(wanted: LogFilter) -> SelectOfScalar[CoachingSession]:
-    """What a filter lets through, newest first."""
-    query = select_live(CoachingSession).order_by(
-        col(CoachingSession.starts).desc(), col(CoachingSession.id)
-    )
-    if wanted.place_id:
-        here = col(CoachingSession.place_id) == wanted.place_id
-        query = query.where(or_(here, _shared_with(wanted.place_id)) if wanted.shared else here)
-    if wanted.kind:
-        query = query.where(CoachingSession.kind == wanted.kind)
-    if wanted.leader_id:
-        query = query.where(
-            col(CoachingSession.id).in_(
-                select(SessionLeader.session_id).where(
-                    SessionLeader.leader_id == wanted.leader_id, col(SessionLeader.active)
-                )
-            )
-        )
-    if wanted.stage_key:
-        query = query.where(
-            col(CoachingSession.id).in_(
-                select(SessionStage.session_id).where(
-                    SessionStage.stage_key == wanted.stage_key, col(SessionStage.active)
-                )
-            )
-        )
-    if not wanted.text:
-        query = query.limit(wanted.limit)
-    return query
-
-
-def _shared_with(place_id: str) -> ColumnElement[bool]:
-    """The condition that a session of another place was about this one too."""
-    links = select(SessionPlace.session_id).where(
-        SessionPlace.place_id == place_id, col(SessionPlace.active)
-    )
-    return col(CoachingSession.id).in_(links)
-
-
-def _with_parts(query: SelectOfScalar[CoachingSession]) -> SelectOfScalar[CoachingSession]:
-    """The same, with all that belongs to a session in a few queries."""
-    return query.options(
-        joinedload(CoachingSession.place),  # type: ignore[arg-type]
-        selectinload(CoachingSession.leaders).joinedload(SessionLeader.leader),  # type: ignore[arg-type]
-        selectinload(CoachingSession.people).joinedload(SessionPerson.person),  # type: ignore[arg-type]
-        selectinload(CoachingSession.stages),  # type: ignore[arg-type]
-        selectinload(CoachingSession.commitments),  # type: ignore[arg-type]
-        selectinload(CoachingSession.remarks),  # type: ignore[arg-type]
-    )
-
-
-def _one_by_one(
-    session: Session, query: SelectOfScalar[CoachingSession]
-) -> tuple[tuple[SessionView, ...], tuple[UnreadableSession, ...]]:
-    """Read each session by itself: one that cannot be read is known by its day, as it stands."""
-    found, unreadable = [], []
-    columns = query.with_only_columns(
-        col(CoachingSession.id), col(CoachingSession.starts), maintain_column_froms=True
-    )
-    for key, starts in session.execute(columns).all():
-        # What was half read before is read anew.
-        session.expunge_all()
-        try:
-            found.append(session_view(must_get(session, CoachingSession, key)))
-        except UnreadableValueError:
-            unreadable.append(UnreadableSession(key, starts[:10]))
-    return tuple(found), tuple(unreadable)
-
-
-def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
-    """The sessions that hold every word of the text, dots and case aside."""
-    words = fold(text).split()
-    for view in found:
-        said = fold("\n".join(view.texts)) if words else ""
-        if all(word in said for word in words):
-            yield view

@@ -28,7 +28,7 @@ class Steps:
         self._base = base
 
     def states(self, place_id: str) -> dict[str, StageValues]:
-        """What is known of each stage of a place, by stage key; the rest are not begun."""
+        """The stored stages of a place, by stage key; the others are not begun."""
         with self._base.begin() as session:
             rows = session.exec(select(Stage).where(Stage.place_id == place_id))
             return {
@@ -48,18 +48,18 @@ class Steps:
         """Set the state and dates of several stages at once. Raises FieldErrors."""
         values = read_stages(forms, self._base.today())
         with self._base.begin() as session:
-            for stage_key, said in values.items():
-                self._set(session, place_id, stage_key, said)
+            for stage_key, stage_values in values.items():
+                self._set(session, place_id, stage_key, stage_values)
 
     def set_state(self, place_id: str, stage_key: str, state: StepState) -> None:
-        """Set the state of a stage; the day it was begun or done is today unless known.
+        """Set the state of a stage; a day of beginning or end that is not known becomes today.
 
         Known days stay when a stage goes back, so that a key pressed once too often loses none.
         """
         today = self._base.today()
-        known = self.states(place_id).get(stage_key)
-        started = known.started_on if known else None
-        done = known.done_on if known else None
+        present = self.states(place_id).get(stage_key)
+        started = present.started_on if present else None
+        done = present.done_on if present else None
         if state is not StepState.NOT_STARTED:
             started = started or today
         if state is StepState.DONE:
@@ -84,8 +84,7 @@ class Steps:
     ) -> tuple[PointView, ...]:
         """The checklist of a stage: the pack's points (`key`, `text`), then those added.
 
-        A point that the pack no longer has stays, last and by its key, while something has been
-        said of it.
+        A point that the pack no longer has stays, last and with its key as text, if it is marked.
         """
         with self._base.begin() as session:
             rows = session.exec(
@@ -93,16 +92,16 @@ class Steps:
                 .where(Point.place_id == place_id, Point.stage_key == stage_key, live(Point))
                 .order_by(col(Point.created_at), col(Point.id))
             ).all()
-            known = {row.point_key: row for row in rows if row.point_key}
+            rows_by_key = {row.point_key: row for row in rows if row.point_key}
             texts = dict(pack)
-            ours = [_point_view(known.get(key), key, text) for key, text in pack]
+            ours = [_point_view(rows_by_key.get(key), key, text) for key, text in pack]
             gone = [
                 _point_view(row, key, row.text)._replace(gone=True)
-                for key, row in sorted(known.items())
+                for key, row in sorted(rows_by_key.items())
                 if key not in texts and (row.mark != PointMark.OPEN or row.evidence)
             ]
-            own = [_own_view(row) for row in rows if not row.point_key]
-        return (*ours, *own, *gone)
+            own_points = [_own_view(row) for row in rows if not row.point_key]
+        return (*ours, *own_points, *gone)
 
     def counts(
         self, place_id: str, pack: Mapping[str, Sequence[str]]
@@ -114,10 +113,10 @@ class Steps:
             own_rows = [(row.stage_key, row.id) for row in rows if not row.point_key]
         counts: dict[str, tuple[int, int]] = {}
         for stage_key, keys in pack.items():
-            own = [key for stage, key in own_rows if stage == stage_key]
-            said = [marks.get((stage_key, key), PointMark.OPEN) for key in (*keys, *own)]
-            applying = len(said) - said.count(PointMark.NOT_APPLICABLE)
-            counts[stage_key] = (said.count(PointMark.DONE), applying)
+            own_keys = [key for stage, key in own_rows if stage == stage_key]
+            of_stage = [marks.get((stage_key, key), PointMark.OPEN) for key in (*keys, *own_keys)]
+            applying = len(of_stage) - of_stage.count(PointMark.NOT_APPLICABLE)
+            counts[stage_key] = (of_stage.count(PointMark.DONE), applying)
         return counts
 
     def mark(self, place_id: str, stage_key: str, point: PointView, mark: PointMark) -> None:
@@ -139,7 +138,7 @@ class Steps:
             session.add(row)
 
     def add_point(self, place_id: str, stage_key: str, raw: str) -> str:
-        """Add a point to the checklist of a place; its key. Raises FieldErrors."""
+        """Add a point to the checklist of a place. Returns its key. Raises FieldErrors."""
         text = read_own_point(raw)
         with self._base.begin() as session:
             must_get(session, Place, place_id)
@@ -150,7 +149,7 @@ class Steps:
             return row.id
 
     def _point(self, session: Session, place_id: str, stage_key: str, point: PointView) -> Point:
-        """The row of a point, made when nothing has been said of it before."""
+        """The row of a point, made when there is none."""
         if point.own:
             return must_get(session, Point, point.key)
         key = derived_id("point", place_id, point.key)

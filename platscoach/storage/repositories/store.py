@@ -45,7 +45,7 @@ T = TypeVar("T")
 
 
 class Store:
-    """What the screens and commands may ask of the database. Returns frozen records."""
+    """The repositories on one database, for use cases and commands. Returns frozen records."""
 
     def __init__(
         self, database: Database, now: Callable[[], datetime], *, read_only: bool = False
@@ -92,32 +92,33 @@ class Store:
 
     @property
     def database(self) -> Database:
-        """Where it lies."""
+        """The database that it is the store of."""
         return self._base.database
 
     def run(self, call: "Callable[[Store], T]") -> T:
-        """Make a call and put the driver's errors into words. Raises StorageError."""
+        """Make a call; the driver's errors become StorageError."""
         try:
             return call(self)
         except DBAPIError as error:
             raise faults.in_words(error, self._base.database.path) from None
 
     def read(self, call: "Callable[[Store], T]") -> T:
-        """Make a call that only reads; it waits for no writer. Raises StorageError."""
+        """Make a call that only reads and so waits for no writer. Raises StorageError."""
         with self._base.reading():
             return self.run(call)
 
     def batch(self, seen: Frontier | None = None) -> AbstractContextManager[None]:
-        """Everything asked inside is one transaction: it is all kept, or nothing of it.
+        """One transaction for everything inside: all of it is kept, or nothing.
 
-        `seen` is how far its writer had seen what others wrote, when that is not all there is.
+        `seen` is which changes by others the user had seen; None for all there are.
         """
         return self._base.batch(seen)
 
     def editing(self, seen: Frontier | None) -> AbstractContextManager[list[ConcurrentEdit]]:
-        """As `batch`, for a form that was opened when so much of others' had been seen.
+        """Like `batch`, for a form that was opened when the user had seen so much.
 
-        What somebody else has changed since stays; it says what became of it.
+        What somebody else has changed since stays. Yields the list of those edits, filled at the
+        end.
         """
         return self._base.editing(seen)
 

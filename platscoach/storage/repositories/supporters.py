@@ -25,7 +25,7 @@ class Supporters:
             return SupporterView(row.id, row.name) if row else None
 
     def set_me(self, raw: str) -> SupporterView:
-        """Say or change the name of who uses this computer. Raises FieldErrors."""
+        """Set the name of the user. Raises FieldErrors."""
         reader = FormReader()
         name = reader.line("name", raw, missing=_("Skriv ditt namn."))
         reader.check()
@@ -48,7 +48,7 @@ class Supporters:
             return tuple(sorted(found, key=lambda view: sort_key(view.name)))
 
     def names(self) -> dict[str, str]:
-        """What every supporter that there ever was is called, by id."""
+        """The name of every supporter, also of those in the trash, by id."""
         with self._base.begin() as session:
             return {row.id: row.name for row in session.exec(select(Supporter))}
 
@@ -60,6 +60,6 @@ class Supporters:
                 return row
         row = Supporter(name=name)
         session.add(row)
-        # Places refer to her by key and have no other order among new rows than this.
+        # Places refer to it by key and have no other order among new rows than this.
         session.flush()
         return row

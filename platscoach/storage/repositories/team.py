@@ -10,7 +10,7 @@ from platscoach.text import sort_key
 
 
 class Team:
-    """Who is in the regional team, and for what."""
+    """The members of the regional team and their functions."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base

@@ -25,7 +25,7 @@ from platscoach.storage.schema.tables import Trashable
 
 
 class Transactions:
-    """Begins transactions; what is changed in one is journaled and indexed in the same."""
+    """Begins transactions; changes are journaled and indexed in the same transaction."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class Transactions:
         read_only: bool,
         only_indexes: bool = False,
     ) -> None:
-        """`only_indexes` is for one who writes nothing that is shared."""
+        """`only_indexes`: nothing shared is written, and no incarnation is confirmed."""
         self.database = database
         self.now = now
         self._session: Session | None = None
@@ -55,7 +55,7 @@ class Transactions:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Make everything begun inside a read: it waits for no writer, and may not write."""
+        """Make every transaction begun inside a read: it waits for no writer, and may not write."""
         before, self._reads = self._reads, True
         try:
             yield
@@ -63,23 +63,23 @@ class Transactions:
             self._reads = before
 
     def _begin_words(self) -> str:
-        """How a transaction begins: as a writer at once, so that a read never has to become one."""
+        """The BEGIN statement: for a writer at once, so that no read has to become a write."""
         return "BEGIN" if self._reads or self._read_only else "BEGIN IMMEDIATE"
 
     def _refuse_in_a_read(self, session: Session, _context: object, _instances: object) -> None:
-        """What was asked for as a read must not write: it could fail half-way, and be dropped."""
+        """Raise if a read transaction writes: it could fail half-way, or be dropped."""
         if self._reads and (session.new or session.dirty or session.deleted):
             raise RuntimeError("a read of the store wrote")
 
     def today(self) -> date:
-        """The day it is where the supporter sits."""
+        """Today, in local time."""
         return self.now().date()
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        """A session in a transaction that commits at the end, or leaves all as it was.
+        """A session in a transaction that commits at the end, or rolls back.
 
-        Begun inside another it is a part of that one, which can be undone by itself.
+        Inside another it is a savepoint of that one.
         """
         if self._session is not None:
             with self._session.begin_nested():
@@ -99,15 +99,15 @@ class Transactions:
                 self._session = None
 
     def takes_back(self, change: str) -> None:
-        """Say that the transaction under way takes back this change, by its id."""
+        """Note that the present transaction reverts this change, by its id."""
         self._reverts = change
 
     @contextmanager
     def batch(self, seen: Frontier | None = None) -> Iterator[None]:
-        """Make everything begun inside one transaction: many changes, one commit, all or nothing.
+        """Make everything begun inside one transaction, committed as one change.
 
-        `seen` is how far its writer had seen what others wrote; without it, all that is there. A
-        batch inside another becomes a part of it.
+        `seen` is which changes by others the user had seen; None for all there are. A batch inside
+        another becomes a part of it.
         """
         with self.begin():
             if seen is not None:
@@ -116,9 +116,9 @@ class Transactions:
 
     @contextmanager
     def editing(self, seen: Frontier | None) -> Iterator[list[ConcurrentEdit]]:
-        """As `batch`, for a form: it takes nothing away that its writer has not seen.
+        """Like `batch`, for a form: it overwrites nothing that the user has not seen.
 
-        What others had changed meanwhile, and what became of it, is known when it is over.
+        Yields the list of concurrent edits by others, which is filled at the end.
         """
         met: list[ConcurrentEdit] = []
         with self.begin() as session:
@@ -132,20 +132,20 @@ class Transactions:
             met += editing.met
 
     def _identity(self) -> tuple[str, str]:
-        """Who wrote here last, in the journal, and who uses this computer."""
+        """The incarnation that writes to the journal, and the id of the user."""
         with self._factory() as session, session.begin():
-            known = [session.get(Local, key) for key in ("device", "me")]
-        device, author = (row.value if row else "" for row in known)
+            rows = [session.get(Local, key) for key in ("device", "me")]
+        device, author = (row.value if row else "" for row in rows)
         return device, author
 
     def _confirm(self) -> None:
-        """Before the first change: see whether who writes here is who wrote here last."""
+        """Before the first change, confirm the incarnation that writes."""
         with self._factory() as session, session.begin():
             device = confirm(plain(session), self.database.path, self.now())
         self.journal.device, self._confirmed = device, True
 
     def close(self) -> None:
-        """Close the connection, and let go of what listens to it."""
+        """Close the connection and remove its listeners."""
         self.engine.dispose()
         if event.contains(self._factory, "before_flush", self._refuse_in_a_read):
             event.remove(self._factory, "before_flush", self._refuse_in_a_read)
@@ -153,7 +153,7 @@ class Transactions:
 
 
 def _engine(database: Database, begin: Callable[[], str], *, read_only: bool) -> Engine:
-    """An engine with one connection of its own, whose transactions are said aloud."""
+    """An engine with one connection of its own, whose transactions begin explicitly."""
     engine = create_engine(
         "sqlite://",
         module=driver.module,
@@ -166,7 +166,7 @@ def _engine(database: Database, begin: Callable[[], str], *, read_only: bool) ->
 
 
 def _index(session: Session, _context: UOWTransaction) -> None:
-    """Bring the search index up to what was just flushed."""
+    """Update the search index with what was just flushed."""
     execute = plain(session).execute
     for row in written(session):
         document = entity_of(row).document(row)

@@ -1,4 +1,4 @@
-"""The trash: nothing is removed, it is put away and can be brought back."""
+"""The trash: nothing is removed for good, and everything can be restored."""
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +11,7 @@ from platscoach.storage.schema.tables import Place, Trashable
 
 
 class Trash:
-    """Things put away, of every kind that the registry says can be."""
+    """The trash, for every kind of thing that the registry of entities allows there."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -24,7 +24,7 @@ class Trash:
             session.add(row)
 
     def restore(self, entity: str, key: str) -> None:
-        """Bring a thing back, and what it belongs to (place, session) if that is in the trash."""
+        """Restore a thing, and what it belongs to (place, session) if that is in the trash."""
         entry = ENTITIES[entity]
         with self._base.begin() as session:
             row = must_get(session, _table(entry), key)

@@ -1,7 +1,7 @@
-"""Undo and redo: what was done last is read from the journal, and set back by a change of its own.
+"""Undo and redo: the last change is read from the journal, and reverted by a change of its own.
 
-Nothing is ever removed from the journal. To take a change back is to set what it changed to what
-it was before; to do it again is to take that back. A field that has been changed since, here or
+Nothing is ever removed from the journal. To undo a change is to set the fields that it changed to
+their values before; to redo it is to undo that. A field that has been changed since, here or
 elsewhere, stays as it is.
 """
 
@@ -34,20 +34,20 @@ from platscoach.storage.schema.tables import (
 )
 
 MOST: Final = 3_000
-"""Changes that are looked back at: those that can be taken back, and those that took some back."""
+"""How many changes are looked at: those that can be undone, and those that undid them."""
 
 _NO_END: Final = 2**62
-"""More operations than any desk has."""
+"""More operations than any database has."""
 
 _FORGOTTEN: Final = "forgotten"
-"""Under this key lies the name of the last operation that is not to be taken back."""
+"""The local value with the name of the last operation that cannot be undone any more."""
 
 _COACHING: Final = "genomfora"
 """The stage under which the text of a session is kept."""
 
 
 class Span(NamedTuple):
-    """A change: which operations belong to it, and what it took back."""
+    """A change: which operations belong to it, and which change it reverted."""
 
     id: str
     device: str
@@ -60,20 +60,20 @@ class Span(NamedTuple):
 
 
 class Stacks(NamedTuple):
-    """What can be taken back and what can be done again, the last of each at the end."""
+    """The changes that can be undone and redone, the last of each at the end."""
 
     undo: list[Span]
     redo: list[Span]
 
 
 class Undo:
-    """What this computer's user did last, taken back and done again."""
+    """Undo and redo of what was changed on this computer."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def undo_last(self) -> Reverted | None:
-        """Take back the last change; None when there is none."""
+        """Undo the last change; None when there is none."""
         with self._base.begin() as session:
             undo = self._stacks(session).undo
             while undo and _is_passed_over(undo[-1]):
@@ -81,25 +81,25 @@ class Undo:
             return self._revert(session, undo[-1]) if undo else None
 
     def redo_last(self) -> Reverted | None:
-        """Do again what was last taken back; None when nothing was."""
+        """Redo what was last undone; None when nothing was."""
         with self._base.begin() as session:
             redo = self._stacks(session).redo
             return self._revert(session, redo[-1]) if redo else None
 
     def forget(self) -> None:
-        """Let nothing that was done until now be taken back; it all stays in the journal."""
+        """From now on nothing done until now can be undone; it stays in the journal."""
         with self._base.begin() as session:
             device, last, _at = self._newest(session) or (self._base.journal.device, 0, "")
             session.merge(Local(key=_FORGOTTEN, value=f"{device}:{last}"))
 
     def newest_at(self) -> datetime | None:
-        """When the newest change was made here, a taking back included; None without one."""
+        """When the newest change, or undo, was made here; None without one."""
         with self._base.begin() as session:
             newest = self._newest(session)
         return datetime.fromisoformat(newest[2]) if newest else None
 
     def _stacks(self, session: Session) -> Stacks:
-        """Follow the changes from the oldest on."""
+        """The stacks of undo and redo, built from the changes, oldest first."""
         found = self._newest_first(session)
         undo: dict[str, Span] = {}
         redo: dict[str, Span] = {}
@@ -123,12 +123,12 @@ class Undo:
 
     @staticmethod
     def _reverts(session: Session) -> dict[str, str]:
-        """Of each change that took others back, which was the last of them."""
+        """For each change that reverted others, the last one it reverted."""
         rows = session.exec(select(Change.id, Change.reverts).where(Change.reverts != ""))
         return {key: taken.split()[-1] for key, taken in rows}
 
     def _newest_first(self, session: Session) -> list[Span]:
-        """The changes that were made here and may be taken back, under every name of the desk."""
+        """The changes made by any incarnation of this database that may be undone."""
         forgotten = session.get(Local, _FORGOTTEN)
         until, first = read_name(forgotten.value) if forgotten else ("", 0)
         found: list[Span] = []
@@ -150,7 +150,7 @@ class Undo:
         return found
 
     def _own_names(self, session: Session) -> list[tuple[str, int]]:
-        """The names under which this desk has written, the newest first, and how far each."""
+        """The incarnations of this database, the newest first, and the last operation of each."""
         return [(self._base.journal.device, _NO_END), *reversed(earlier(plain(session)))]
 
     def _newest(self, session: Session) -> tuple[str, int, str] | None:
@@ -167,18 +167,19 @@ class Undo:
         return None
 
     def _revert(self, session: Session, change: Span) -> Reverted:
-        """Set what a change set to what it was before."""
+        """Set the fields that a change set to their values before."""
         self._base.takes_back(change.id)
         ops = _ops(session, change)
         view = _view(session, change)
         stays, kept, disputes = self._take_back(session, ops)
-        return Reverted(view, stays, kept_text=kept, disputes=disputes)
+        changed = sum(len(fields) for _entity, fields in by_thing(ops).values())
+        return Reverted(view, stays, kept_text=kept, disputes=disputes, fields=changed)
 
     def set_back_joining(self, done: Sequence[Sequence[Op]]) -> None:
-        """Set back what some operations have done, those that come first in the list first.
+        """Revert groups of operations, the first group of the list first.
 
-        What has been changed since by other means stays. It is no taking back of their changes:
-        whatever was done between them is not passed over.
+        What has been changed otherwise since stays. This does not count as an undo of those
+        changes, so what was done between them can still be undone.
         """
         with self._base.begin() as session:
             for ops in done:
@@ -188,8 +189,8 @@ class Undo:
     def _take_back(
         self, session: Session, ops: Sequence[Op]
     ) -> tuple[int, bool, tuple[Dispute, ...]]:
-        """Set what some operations set to what it was: what stays, if a text is kept, disputes."""
-        made = _made(session, ops)
+        """Revert some operations. Returns how many fields stay, if a text is kept, and disputes."""
+        made = _things_made(session, ops)
         disputes: list[Dispute] = []
         stays, kept = 0, False
         for key, (entity, fields) in by_thing(ops).items():
@@ -213,7 +214,7 @@ class Undo:
         return stays, kept, tuple(disputes)
 
     def bring_back(self, dispute: Dispute, *, joined: bool) -> None:
-        """Set what was not taken back to what it was, or to what both have made of a text.
+        """Set a disputed field to its value before, or to the text joined from both.
 
         Raises NotFoundError.
         """
@@ -230,7 +231,7 @@ class Undo:
             session.add(row)
 
     def _keep_words(self, session: Session, row: Shared, before: str) -> bool:
-        """Keep a text that goes as a note in the trash: no words are lost; whether it was."""
+        """Keep a text that goes as a note in the trash, if its words would be lost otherwise."""
         if not before.strip() or before in _text(row):
             return False
         key = derived_id("taken back", row.id, before)
@@ -253,7 +254,7 @@ class Undo:
         fields: dict[str, tuple[Op, Op]],
         made: set[str],
     ) -> int:
-        """Put away what was made, or say nothing of it any more; the number of fields that stay."""
+        """Put a thing that was made in the trash, or empty it. Returns how many fields stay."""
         if any(getattr(row, column) in made for column in entity.parents):
             # Hidden, and shown again, with what it belongs to.
             return 0
@@ -269,7 +270,7 @@ class Undo:
 
 
 def _text(row: Shared) -> str:
-    """What is written in a session or a note; nothing for any other thing."""
+    """The text of a session or a note; empty for any other thing."""
     if isinstance(row, CoachingSession):
         return row.notes
     return row.body if isinstance(row, Note) else ""
@@ -285,9 +286,9 @@ def _ops(session: Session, change: Span) -> Sequence[Op]:
 
 
 def _first(session: Session, change: Span) -> Change:
-    """The change as it was made the first time, before any going back and forth.
+    """The original change, before any undo and redo of it.
 
-    That is what it is called by: what a taking back did says the opposite.
+    It is named after that one, for an undo does the opposite.
     """
     found = session.get_one(Change, change.id)
     while found.reverts:
@@ -296,13 +297,13 @@ def _first(session: Session, change: Span) -> Change:
 
 
 def _drop(stack: dict[str, Span], keys: Iterable[str]) -> None:
-    """Take changes off a stack."""
+    """Remove changes from a stack."""
     for key in keys:
         stack.pop(key, None)
 
 
 def _does_again(change: Span, reverts: Mapping[str, str]) -> bool:
-    """Whether a change took back a taking back, by how often it has gone back and forth."""
+    """Whether a change is a redo, by how often the original has gone back and forth."""
     times, key = 0, change.id
     while key in reverts:
         times, key = times + 1, reverts[key]
@@ -310,16 +311,16 @@ def _does_again(change: Span, reverts: Mapping[str, str]) -> bool:
 
 
 def _is_passed_over(change: Span) -> bool:
-    """Whether nothing of a change is taken back: a supporter stays known, what is erased gone."""
+    """Whether a change is never undone: a new supporter, or an erasing."""
     return (change.kind, change.entity) == (ChangeKind.NEW, "supporter") or (
         change.entity == Erasure.entity
     )
 
 
-def _made(session: Session, ops: Sequence[Op]) -> set[str]:
-    """The ids of the things that came to be by some operations: none of theirs is older.
+def _things_made(session: Session, ops: Sequence[Op]) -> set[str]:
+    """The ids of the things made by some operations: they have no older ones.
 
-    Whoever goes on with a thing elsewhere has seen that it was made, and writes later stamps.
+    Whoever changes a thing elsewhere has seen that it was made, and writes later stamps.
     """
     first: dict[str, Op] = {}
     for op in ops:
@@ -341,7 +342,7 @@ def _made(session: Session, ops: Sequence[Op]) -> set[str]:
 
 
 def _view(session: Session, change: Span) -> ChangeView:
-    """A change by the thing that it was most about."""
+    """The record of a change, named by the thing that it was most about."""
     first = _first(session, change)
     entity = ENTITIES[first.entity]
     row = session.get(entity.table, first.entity_id)

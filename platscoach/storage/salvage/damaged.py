@@ -68,8 +68,8 @@ class DamagedFile:
         if self._connection is None or not columns:
             lost.append(0)
             return
-        told = ", ".join(f'"{name}"' for name in columns)
-        sql = f'SELECT rowid, {told} FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'
+        column_list = ", ".join(f'"{name}"' for name in columns)
+        sql = f'SELECT rowid, {column_list} FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'
         yield from self._between(f"{sql} ORDER BY rowid", 1, self._last(table), lost)
 
     def close(self) -> None:
@@ -125,9 +125,9 @@ class DamagedFile:
             head = file.read(_HEAD)
             if head.startswith(_MAGIC):
                 size = file.seek(0, 2)
-                said = _PAGES.unpack_from(head, _PAGES_AT)[0] * _PAGE
-                if size < said <= 64 * size + _PAGE * 1_000:
-                    file.truncate(said)
+                size_in_head = _PAGES.unpack_from(head, _PAGES_AT)[0] * _PAGE
+                if size < size_in_head <= 64 * size + _PAGE * 1_000:
+                    file.truncate(size_in_head)
 
     def _borrow_first_page(self, stand_in: Path) -> None:
         """Take the first page of a sound database, with the number of pages that there are here."""

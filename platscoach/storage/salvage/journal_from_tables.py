@@ -15,12 +15,12 @@ from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.versions import read_versions
 
 
-def tell_stored(connection: Statements, now: datetime) -> None:
+def journal_stored_values(connection: Statements, now: datetime) -> None:
     """Write what is stored to the journal, as changes of now. Raises the driver's errors."""
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
-        for key, value in list(_untold(connection, entity, field)):
-            _tell(connection, (entity, key, field), value, now)
+        for key, value in list(_missing_in_journal(connection, entity, field)):
+            _write_operation(connection, (entity, key, field), value, now)
 
 
 def forget_heads_of_nothing(new: Statements) -> None:
@@ -35,19 +35,21 @@ def forget_heads_of_nothing(new: Statements) -> None:
     )
 
 
-def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[str, object]]:
+def _missing_in_journal(
+    connection: Statements, entity: str, field: str
+) -> Iterator[tuple[str, object]]:
     """The ids and values of a field that differ from the journal, or are not in it."""
     kinds = connection.execute(f'PRAGMA table_info("{entity}")').fetchall()
     kind = next(str(row[2]) for row in kinds if row[1] == field)
     for key, stored in connection.execute(f'SELECT id, "{field}" FROM "{entity}"').fetchall():
-        told = [one.value for one in read_versions(connection, key, field)]
+        recorded = [version.value for version in read_versions(connection, key, field)]
         value = _as_journalled(stored, kind)
-        if not told and value is None:
+        if not recorded and value is None:
             continue
         has_head = connection.execute(
             "SELECT 1 FROM op_head WHERE entity_id = ? AND field = ?", (key, field)
         ).fetchone()
-        if not (told and has_head and _is_same(told[-1], value, kind)):
+        if not (recorded and has_head and _is_same(recorded[-1], value, kind)):
             yield key, value
 
 
@@ -60,17 +62,17 @@ def _as_journalled(value: object, kind: str) -> object:
     return value
 
 
-def _is_same(told: object, value: object, kind: str) -> bool:
+def _is_same(recorded: object, value: object, kind: str) -> bool:
     """Whether a value equals that of the journal; times are compared as moments."""
-    if kind.upper() == "DATETIME" and isinstance(told, str) and isinstance(value, str):
+    if kind.upper() == "DATETIME" and isinstance(recorded, str) and isinstance(value, str):
         try:
-            return datetime.fromisoformat(told) == datetime.fromisoformat(value)
+            return datetime.fromisoformat(recorded) == datetime.fromisoformat(value)
         except (ValueError, TypeError):
             return False
-    return told == value
+    return recorded == value
 
 
-def _tell(
+def _write_operation(
     connection: Statements, where: tuple[str, str, str], value: object, now: datetime
 ) -> None:
     """Write one operation in place of the newest ones of a field: entity, id, field."""

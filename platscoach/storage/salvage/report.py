@@ -76,7 +76,7 @@ class SalvageReport:
             if not total + missing:
                 continue
             words = f"{_(entry.label)}: {total}"
-            told = [
+            notes = [
                 part.format(n=number)
                 for part, number in (
                     (_("{n} ur säkerhetskopian"), found.from_copy),
@@ -85,7 +85,7 @@ class SalvageReport:
                 )
                 if number
             ]
-            yield f"{words} ({', '.join(told)})" if told else words
+            yield f"{words} ({', '.join(notes)})" if notes else words
         if self.helped:
             yield ngettext(
                 "{n} sak hörde till något som inte gick att läsa, och står nu för sig själv "

@@ -28,7 +28,10 @@ from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.repositories.erasing import empty_again
 from platscoach.storage.salvage.damaged import DamagedFile, Row
-from platscoach.storage.salvage.journal_from_tables import forget_heads_of_nothing, tell_stored
+from platscoach.storage.salvage.journal_from_tables import (
+    forget_heads_of_nothing,
+    journal_stored_values,
+)
 from platscoach.storage.salvage.report import SalvageReport, TableReport
 from platscoach.storage.salvage.values import (
     as_stored,
@@ -114,8 +117,10 @@ def _gather(
         migrate(blank, 0, now)
     damaged = DamagedFile(database.path, folder, copy.path if copy else blank.path)
     try:
-        known = damaged.version
-        version = known if 0 < known <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
+        stored = damaged.version
+        version = (
+            stored if 0 < stored <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
+        )
         touch_private(fresh.path)
         migrate(fresh, 0, now, f"{version:04}")
         with closing(driver.connect(fresh.path)) as connection:
@@ -162,7 +167,7 @@ def _settle(fresh: Database, now: datetime) -> None:
     """Let the journal, the search index and what was erased agree with what was gathered."""
     rename_in_journal(fresh.path)
     with closing(driver.connect(fresh.path)) as connection, driver.Transaction(connection) as new:
-        tell_stored(new, now)
+        journal_stored_values(new, now)
     if stale := stale_texts(fresh):
         index_anew(fresh, stale)
     empty_again(fresh, now)
@@ -212,10 +217,10 @@ def _is_sane(table: str, values: dict[str, Any]) -> bool:
 
 def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any, ...]) -> bool:
     """Put a row in; False when there is one with its key, or it holds what it cannot."""
-    told = ", ".join(f'"{name}"' for name in names)
+    column_list = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" for _name in names)
     with suppress(driver.DatabaseError):
-        new.execute(f'INSERT INTO "{table}" ({told}) VALUES ({marks})', row)
+        new.execute(f'INSERT INTO "{table}" ({column_list}) VALUES ({marks})', row)
         return True
     return False
 
@@ -230,8 +235,8 @@ def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) ->
                 continue
             if table in _COMES_AND_GOES and found.read:
                 continue
-            told = ", ".join(f'"{name}"' for name in names)
-            rows = old.execute(f'SELECT {told} FROM "{table}"')
+            column_list = ", ".join(f'"{name}"' for name in names)
+            rows = old.execute(f'SELECT {column_list} FROM "{table}"')
             while (row := rows.fetchone()) is not None:
                 found.from_copy += _insert(new, table, names, row)
 
@@ -248,7 +253,7 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
             (entity,),
         ).fetchall()
         for (key,) in keys:
-            values = {one.field: one.value for one in read_versions(new, key)}
+            values = {version.field: version.value for version in read_versions(new, key)}
             row = {
                 name: as_stored(value, kinds[name])
                 for name, value in values.items()

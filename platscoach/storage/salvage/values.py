@@ -51,7 +51,7 @@ def follow_newest(new: driver.Connection) -> None:
         entity, _, field = where.partition(".")
         kind = kinds_of(new, entity)[field]
         for (key,) in new.execute(f'SELECT id FROM "{entity}"').fetchall():
-            newest = [as_stored(one.value, kind) for one in heads(new, key, field)]
+            newest = [as_stored(head.value, kind) for head in heads(new, key, field)]
             if newest and _can_be(newest[-1], kind):
                 _set(new, entity, field, key, newest[-1])
 
@@ -78,8 +78,8 @@ def mend_values(new: driver.Connection, copy: Path | None, report: SalvageReport
 def _struck(new: driver.Connection, entity: str, kinds: Kinds) -> Iterator[tuple[str, str, Any]]:
     """The values that cannot be what was written: key, field, what stands there."""
     names = list(kinds)
-    told = ", ".join(f'"{name}"' for name in names)
-    for key, *values in new.execute(f'SELECT id, {told} FROM "{entity}"').fetchall():
+    column_list = ", ".join(f'"{name}"' for name in names)
+    for key, *values in new.execute(f'SELECT id, {column_list} FROM "{entity}"').fetchall():
         for name, value in zip(names, values, strict=True):
             if not _can_be(value, kinds[name]):
                 yield key, name, value
@@ -89,7 +89,7 @@ def _elsewhere(
     new: driver.Connection, copy: Path | None, entity: str, key: str, field: str
 ) -> Iterator[Any]:
     """What else is known of a value, the newest first."""
-    yield from (one.value for one in reversed(read_versions(new, key, field)))
+    yield from (version.value for version in reversed(read_versions(new, key, field)))
     if copy is None:
         return
     with closing(driver.connect(copy, read_only=True)) as old, suppress(driver.DatabaseError):
@@ -147,18 +147,19 @@ def keep_unnamed(
 
     Returns how many those were.
     """
-    said = [name for name in names if name != "id"]
-    same = " AND ".join(f'"{name}" IS ?' for name in said)
-    told = ", ".join(f'"{name}"' for name in ("id", *said))
-    marks = ", ".join("?" for _each in ("id", *said))
+    columns = [name for name in names if name != "id"]
+    same = " AND ".join(f'"{name}" IS ?' for name in columns)
+    column_list = ", ".join(f'"{name}"' for name in ("id", *columns))
+    marks = ", ".join("?" for _each in ("id", *columns))
     kept = 0
     for row in rows:
         values = dict(zip(names, row, strict=True))
-        content = tuple(values[name] for name in said)
+        content = tuple(values[name] for name in columns)
         with suppress(driver.DatabaseError):
             if new.execute(f'SELECT 1 FROM "{table}" WHERE {same}', content).fetchone() is None:
                 new.execute(
-                    f'INSERT INTO "{table}" ({told}) VALUES ({marks})', (uuid4().hex, *content)
+                    f'INSERT INTO "{table}" ({column_list}) VALUES ({marks})',
+                    (uuid4().hex, *content),
                 )
                 kept += 1
     return kept

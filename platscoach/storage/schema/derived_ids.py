@@ -1,13 +1,22 @@
 """Keys that are made from what a thing is. Imports nothing heavy."""
 
-from uuid import UUID, uuid5
+from uuid import UUID
+
+try:
+    # `hashlib` loads all of OpenSSL for it, which is felt at each start of the program.
+    from _sha1 import sha1  # type: ignore[import-not-found]
+except ImportError:
+    from hashlib import sha1
 
 _NAMESPACE = UUID("7e0c9d2e-5f0b-4c52-9a53-0f6f3a4b8c11")
 
 
 def derived_id(*parts: str) -> str:
     """The key of something that two computers must give the same key, made from what it is."""
-    return uuid5(_NAMESPACE, "\x1f".join(parts)).hex
+    name = "\x1f".join(parts).encode()
+    digest = sha1(_NAMESPACE.bytes + name, usedforsecurity=False).digest()
+    # As `uuid5` makes it.
+    return UUID(bytes=digest[:16], version=5).hex
 
 
 def recorded_check_in_id(place_id: str, months: int) -> str:

@@ -5,7 +5,11 @@ merge and export. A new kind of thing is a table, a migration and an entry here.
 """
 
 from datetime import datetime
+from functools import cache
 from typing import Final
+
+from sqlalchemy.schema import sort_tables
+from sqlmodel import SQLModel
 
 from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
@@ -201,6 +205,14 @@ def _moment(starts: str) -> str:
     except ValueError:
         return starts
     return f"{long_day(moment.date())} {clock_text(moment)}"
+
+
+@cache
+def parents_first() -> tuple[Entity, ...]:
+    """Every kind after those that its rows refer to: in this order rows can be made anew."""
+    by_table = {entity.table.__tablename__: entity for entity in ENTITIES.values()}
+    order = [table.name for table in sort_tables(SQLModel.metadata.tables.values())]
+    return tuple(by_table[name] for name in order if name in by_table)
 
 
 def entity_of(row: Shared) -> Entity:

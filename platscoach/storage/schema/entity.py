@@ -1,4 +1,4 @@
-"""What must be known of one kind of shared thing beside its columns; `entities` has one of each."""
+"""What the registry holds of one kind of shared thing beside its columns; see `entities`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ IN_SESSION: Final = {"session_id": "session", **ON_PLACE}
 
 
 def made_of(name: str, *columns: str) -> Callable[[Mapping[str, Any]], str]:
-    """What makes an id of a name and some columns."""
+    """A function that derives an id from a name and some columns."""
     return lambda row: derived_id(name, *(str(row[column]) for column in columns))
 
 
@@ -51,7 +51,7 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One kind of shared thing, and all that must be known of it beside its columns."""
+    """One kind of shared thing, and everything about it beside its columns."""
 
     table: type[Shared]
     label: str

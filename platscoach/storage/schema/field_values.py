@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 from platscoach.storage.schema.tables import Shared
 
 
-def field_value(table: type[Shared], name: str, told: Any) -> Any:  # noqa: ANN401
+def field_value(table: type[Shared], name: str, value: Any) -> Any:  # noqa: ANN401
     """A value for a column, from what JSON has for it. Raises ValueError for what does not fit."""
-    return _reader(table, name).validate_python(told)
+    return _reader(table, name).validate_python(value)
 
 
 def unsaid(table: type[Shared], name: str) -> Any:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""The notes of a call: plain text, of which lines that are marked as they are typed are read."""
+"""The notes of a call: plain text in which lines that are typed with a mark become items."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,7 +20,7 @@ from screens.widgets.end_of_line import GAP
 from screens.widgets.textual_internals import TextAreaField
 
 KNOWN_BY_NOW: Final = 2
-"""Marked lines in the notes of one call, from which on nobody needs to be told of the marks."""
+"""How many marked lines in a call's notes show that the user knows the marks."""
 
 
 class CallNotes(TextAreaField):
@@ -38,7 +38,7 @@ class CallNotes(TextAreaField):
     ]
 
     stamp: Stamp | None = None
-    """What a line that is begun begins with, on a visit."""
+    """The text that a new line begins with, on a visit."""
 
     def __init__(self, *, id: str | None = None) -> None:
         self.margin = NotesMargin()
@@ -50,7 +50,7 @@ class CallNotes(TextAreaField):
         super().__init__(id=id)
 
     def follow(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
-        """Let the margin say what the form says of each line."""
+        """Update the margin with the items of the form."""
         self.margin.set_day(form, names, today)
         self.margin.follow_form(form, self.document.lines)
         self.rows.clear()
@@ -64,7 +64,7 @@ class CallNotes(TextAreaField):
         super().load_text(text)
 
     def on_key(self, event: events.Key) -> None:
-        """Before the text area types: only what comes this way is read."""
+        """Handle a key before the text area does: only marks typed this way count."""
         if self.stamp is not None:
             begin_line(self, event, self.stamp)
         self._typing = event.is_printable and not self.read_only
@@ -105,7 +105,7 @@ class CallNotes(TextAreaField):
         self.margin.follow_text(self.document.lines)
 
     def action_mark(self) -> None:
-        """Let the line be text, or let it be read, whatever it is not now."""
+        """Turn the marked line into plain text, or back."""
         row = self.cursor_location[0]
         if not self.margin.toggle(row, self.document.get_line(row)):
             words = _("Börja raden med något av märkena {marks} så läses den.")
@@ -124,8 +124,8 @@ class CallNotes(TextAreaField):
     def words_below(self) -> dict[int, str]:
         """What the marks do, where the cursor is at the end and a line is about to be begun.
 
-        Not any more once they have been used: they are known then, and F1 says them again.
-        Else all that the line became, where the line itself leaves no room to say so.
+        Not any more once the user knows them; F1 explains them again. Else all that the line
+        became, where the line itself leaves no room for it.
         """
         row = self.cursor_location[0]
         if self.read_only:

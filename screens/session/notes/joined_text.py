@@ -24,7 +24,7 @@ def put_around(notes: CallNotes, text: str, at: Location | None) -> None:
 
 
 def keep_only(notes: CallNotes, start: int, end: int) -> None:
-    """Let go of all but a part of the text; its marked lines become something new."""
+    """Remove all but a part of the text; its marked lines become new items."""
     first, last = _location(notes.text, start), _location(notes.text, end)
     notes.delete(last, notes.document.end)
     notes.delete((0, 0), first)

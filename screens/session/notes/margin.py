@@ -1,7 +1,7 @@
 """The margin of the notes: which lines were marked as they were typed, and what each has become.
 
-It knows nothing of how the notes are drawn; it is told of every edit and of every change of the
-form, and answers what stands at the end of a line.
+It knows nothing of how the notes are drawn. It gets every edit and every change of the form, and
+gives the words for the end of a line.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,17 +39,17 @@ class NotesMargin:
         self._names: Mapping[str, str] = {}
 
     def begin(self) -> None:
-        """Forget all: another text has come, to be bound to a form when one comes."""
+        """Forget everything: a new text has come, to be bound to a form later."""
         self.positions.clear()
         self._marked = {}
         self._unbound = True
 
     def bind_later(self) -> None:
-        """More text has come, to be bound to a form when one comes; what was typed stays marked."""
+        """Note that more text has come, to be bound to a form later; typed marks stay."""
         self._unbound = True
 
     def begin_anew(self, lines: Sequence[str]) -> None:
-        """Let the marked lines become something new, that was never in a form before."""
+        """Make new items of the marked lines, which were never in a form before."""
         marked = [at for at, _mark_id in self.positions.all()]
         self.positions.clear()
         self.captures.bind(SessionForm(), (), self._today)
@@ -58,12 +58,12 @@ class NotesMargin:
         self.follow_text(lines)
 
     def set_people(self, people: Sequence[Person]) -> None:
-        """Take in who may promise."""
+        """Set who may promise."""
         self._words.clear()
         self.captures.people = people
 
     def set_day(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
-        """Take in the day that is spoken of, and what people are called."""
+        """Set the day that days in the notes are relative to, and the names of people."""
         self._words.clear()
         self._today, self._names = today, names
         first = self.captures.said_on is None
@@ -72,7 +72,7 @@ class NotesMargin:
             self.captures.read_all()
 
     def follow_form(self, form: SessionForm, lines: Sequence[str]) -> None:
-        """Let what is known of each line be what the form says."""
+        """Update the item of each line from the form."""
         if self._unbound:
             self._unbound = False
             self._bind(form, lines)
@@ -101,7 +101,7 @@ class NotesMargin:
         self.captures.see(seen)
 
     def toggle(self, row: int, line: str) -> bool:
-        """Let a line be text, or let it be read, whatever it is not; False without a mark."""
+        """Turn a marked line into plain text, or back; False without a mark."""
         mark_id = self._marked.get(row)
         if mark_id:
             self.captures.set_plain(mark_id, plain=not self.captures.get(mark_id).plain)
@@ -124,14 +124,17 @@ class NotesMargin:
 
     def _words_of(self, mark_id: str) -> tuple[str, ...]:
         """What the line of a typed mark became; found again only when that has changed."""
-        known = self.captures.get(mark_id)
+        capture = self.captures.get(mark_id)
         before, words = self._words.get(mark_id, (None, ()))
-        if before is not known:
-            words = self.captures.words(mark_id, self._names, self._today) or _why_text(known)
-            if is_private(known.line) and words[:1] != (_("privat"),):
+        if before is not capture:
+            words = self.captures.words(mark_id, self._names, self._today) or _why_text(capture)
+            if is_private(capture.line) and words[:1] != (_("privat"),):
                 # What it became stays on this computer, as the line does.
-                words = *(_("privat, {words}").format(words=one) for one in words[:1]), _("privat")
-            self._words[mark_id] = known, words
+                words = (
+                    *(_("privat, {words}").format(words=word) for word in words[:1]),
+                    _("privat"),
+                )
+            self._words[mark_id] = capture, words
         return words
 
 
@@ -141,12 +144,12 @@ def begins_a_capture(text: str, at: Location, line: str) -> bool:
     return text in tuple(MARKS) and before_mark(line[:column]) == column
 
 
-def _why_text(known: Capture) -> tuple[str, ...]:
-    """Why a line with a typed mark is text; nothing while it has only been begun."""
-    rest = known.line[before_mark(known.line) :]
-    if is_private(known.line):
+def _why_text(capture: Capture) -> tuple[str, ...]:
+    """Why a line with a typed mark is plain text; nothing while it has only been begun."""
+    rest = capture.line[before_mark(capture.line) :]
+    if is_private(capture.line):
         return (_("privat"),)
-    if known.plain:
+    if capture.plain:
         return _only_text()
     if rest[1:].strip() and not rest[1].isspace():
         words = _("bara text, mellanslag saknas efter {mark}").format(mark=rest[0])
@@ -155,7 +158,7 @@ def _why_text(known: Capture) -> tuple[str, ...]:
 
 
 def _only_text() -> tuple[str, ...]:
-    """That a line is read as nothing, longest first."""
+    """The words for a marked line that is plain text, longest first."""
     return _("bara text"), _("text"), "–"
 
 

@@ -1,4 +1,4 @@
-"""What the marks make of a line, for one who is about to begin on one."""
+"""The legend of the marks, shown before a line is begun."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -13,7 +13,7 @@ Location = tuple[int, int]
 
 
 class MarkPositions:
-    """The typed marks of a text, by id. One that is no longer first on its line rests."""
+    """The typed marks of a text, by id. One that is no longer first on its line has no effect."""
 
     def __init__(self) -> None:
         self._at: dict[str, Location] = {}
@@ -41,7 +41,7 @@ class MarkPositions:
     def replaced(self, top: Location, bottom: Location, end: Location) -> dict[str, Location]:
         """Follow an edit: what stood from `top` to `bottom` now stands from `top` to `end`.
 
-        The marks whose sign went are given back.
+        Returns the marks whose sign was removed.
         """
         taken: dict[str, Location] = {}
         for mark_id, at in list(self._at.items()):

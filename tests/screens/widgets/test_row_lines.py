@@ -5,6 +5,7 @@ from textual.content import Content
 
 from screens.widgets.column_widths import Column, plan_of
 from screens.widgets.row_lines import MOST_LINES, lines_of_rows, row_content
+from screens.widgets.table_list import empty_words
 
 COLUMNS = [Column("Dag"), Column("Vad", gives=1, least=6)]
 LONG = "ringa kommunen om halva belysningen"
@@ -72,3 +73,13 @@ def test_a_word_that_is_wider_than_its_column_is_cut_and_not_broken():
     assert row_content(cells, plan, 2, 12).plain.split("\n") == ["övergångsst…", "hållplatser "]
     name = (("Strandhyttan", ""),)
     assert lines_of_rows([name], plan_of(columns, [["Strandhyttan"]]), 9, 9) == (1,)
+
+
+def test_the_keys_of_an_empty_list_stand_in_a_column():
+    told = empty_words("Här kommer dina platser.", ("n", "Ny plats"), ("F1", "Hjälp"))
+    assert told.plain.splitlines() == [
+        "Här kommer dina platser.",
+        "",
+        "  n    Ny plats",
+        "  F1   Hjälp",
+    ]

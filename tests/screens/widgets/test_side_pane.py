@@ -2,18 +2,16 @@
 
 from textual.content import Content
 
-from screens.widgets.side_pane import (
+from screens.widgets.beside import (
     GAP,
     MOST_UNDER,
     NARROWEST,
     WIDEST,
     Beside,
-    Paragraph,
-    fitting,
     lines_under,
     pane_width,
-    part,
 )
+from screens.widgets.paragraphs import Paragraph, fitting, part
 
 
 async def describe(_key):
@@ -53,8 +51,12 @@ def test_no_word_over_a_part_stands_last_where_the_rest_is_cut():
         "ringa",
         "skriva",
     ]
-    assert [str(line) for line in fitting(words, 20, 4)] == ["Dalen", "…"]
-    assert [str(line) for line in fitting(words, 20, 1)] == ["…"]
+    assert [str(line) for line in fitting(words, 20, 4)] == ["Dalen", "", "Lovat", "ringa …"]
+    assert [str(line) for line in fitting(words, 20, 3)] == ["Dalen …"]
+    assert fitting(words, 20, 0) == []
+    long = (Paragraph(Content("Dalen och mer")), Paragraph(Content("vart …")), *words)
+    assert [str(line) for line in fitting(long, 13, 1)] == ["Dalen och m …"]
+    assert [str(line) for line in fitting(long, 13, 2)][-1] == "vart …", "said once"
 
 
 def test_a_list_keeps_its_rows_when_some_lines_are_told_under_it():

@@ -12,9 +12,11 @@ from ledger import ops, rebuilt, stored
 from platscoach.errors import StorageError
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.checking.findings import check
+from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.repairing import repair
 from platscoach.storage.engine import driver
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.schema.entities import ENTITIES
 
 
 @pytest.fixture
@@ -150,3 +152,41 @@ def test_mending_makes_it_well_and_keeps_how_it_was(desk, clock, how):
             assert set(connection.execute("SELECT body FROM note").fetchall()) == {
                 ("Något annat än det som skrevs",)
             }
+
+
+def test_rows_that_are_gone_are_found_and_put_back_from_the_journal(desk, clock):
+    with closing(Store(desk, clock)) as store:
+        before = stored(store)
+    # Whatever refers to a row goes with it: else the file itself is not sound, and that is said.
+    change(desk, "PRAGMA foreign_keys = OFF", *(f"DELETE FROM {name}" for name in ENTITIES))
+    with closing(Store(desk, clock)) as store:
+        assert stored(store) == {}
+    (found,) = (one for one in check(desk, clock()) if one.name == "Journalen")
+    assert found.words.startswith(f"{len(before)} saker finns i journalen men visas inte")
+    assert found.repairable
+    repair(desk, clock() + timedelta(hours=1))
+    assert wrong(desk, clock) == []
+    with closing(Store(desk, clock)) as store:
+        assert stored(store) == before
+
+
+def test_what_cannot_be_shown_is_not_missed(desk, clock):
+    """Something of a later version, and something on a place that has not come."""
+    op = (
+        "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes, author,"
+        " schema_version) SELECT device, {seq}, hlc, '{entity}', '{key}', '{field}', '{value}',"
+        " '[]', author, schema_version FROM op WHERE rowid = (SELECT max(rowid) FROM op)"
+    )
+    texts = ("name", "role", "employer", "phone", "email")
+    what_leader_needs = ("place_id", '"gone"'), *((name, '"Karin Ek"') for name in texts)
+    change(
+        desk,
+        op.format(seq=900_001, entity="letter", key="x", field="words", value='"Hej"'),
+        *(
+            op.format(seq=900_010 + at, entity="leader", key="y", field=field, value=value)
+            for at, (field, value) in enumerate(what_leader_needs)
+        ),
+        op.format(seq=900_002, entity="place", key="z", field="municipality", value='"Lund"'),
+    )
+    with closing(driver.connect(desk.path, read_only=True)) as connection:
+        assert count_missing(connection) == {}

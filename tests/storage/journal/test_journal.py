@@ -95,7 +95,7 @@ READERS = {
     "supporters.names", "erasing.find", "erasing.about", "erasing.mentions",
     "same.namesakes", "same.others",
     "same.joined_into", "same.pairs",
-    "history.told", "history.about", "history.names", "history.on_place",
+    "history.field_versions", "history.about", "history.names", "history.on_place",
 }  # fmt: skip
 KEY = "f" * 32
 GROUND = "e" * 32
@@ -249,7 +249,7 @@ WRITES = {
     ),
     "commitments.move": lambda s, g: s.commitments.move(g.session.commitments[0].id, "2026-12-24"),
     "agenda.pin": lambda s, g: s.agenda.pin(
-        g.place.id, "Samla problemen", "T3-01", "analys", Origin.CARRIED, GROUND
+        g.place.id, "Samla problemen", "T3-01", "analys", origin=Origin.CARRIED, session_id=GROUND
     ),
     "agenda.record_check_in": lambda s, g: s.agenda.record_check_in(g.place.id, 6, held=True),
     "agenda.settle": lambda s, g: s.agenda.settle(g.item.id, ItemState.STRUCK),
@@ -459,7 +459,7 @@ def test_reading_leaves_no_operation(store, ground):
         "erasing.mentions": ("person", ground.person.id),
         "same.others": ("person", ground.person.id), "same.joined_into": (ground.person.id,),
         "same.pairs": ("Dalen",),
-        "history.told": (ground.note.id,), "history.about": ("note", ground.note.id),
+        "history.field_versions": (ground.note.id,), "history.about": ("note", ground.note.id),
         "history.names": ("note", ()), "history.on_place": (ground.place.id,),
     }  # fmt: skip
     from platscoach.domain.sessions import LogFilter

@@ -152,7 +152,9 @@ class TestAgenda:
     def test_kept_for_next_time_and_settled(self, store, place, call, clock, today):
         first = store.agenda.pin(place.id, " Fråga om\tbussen ", session_id=A)
         clock.advance(minutes=1)
-        second = store.agenda.pin(place.id, "Samla problemen", "T3-01", "analys", Origin.CARRIED)
+        second = store.agenda.pin(
+            place.id, "Samla problemen", "T3-01", "analys", origin=Origin.CARRIED
+        )
         assert (first.text, first.origin, first.state) == (
             "Fråga om bussen", Origin.PINNED, ItemState.OPEN,
         )  # fmt: skip

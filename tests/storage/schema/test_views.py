@@ -23,6 +23,7 @@ from platscoach.storage.queries.place import (
     read_next_booked,
     read_open_commitments,
     read_place,
+    read_place_lines,
     read_stages,
 )
 from platscoach.storage.repositories.store import Store
@@ -102,6 +103,9 @@ def compare(store, connection, today):
     assert overview.me == store.supporters.me() == read_me(connection)
     assert overview.mine == len(store.commitments.mine())
     by_id = {row.id: row for row in overview.rows}
+    assert read_place_lines(connection, today) == tuple(
+        (row.id, row.name, row.municipality, row.leaders) for row in overview.rows
+    )
     assert set(by_id) == {place.id for place in places}
     for place in places:
         expected = row_of(store, place, today)
@@ -148,6 +152,20 @@ def test_views_and_store_agree_after_any_history(store, connection, clock, seed)
         seen["late_mine"] += sum(item.mine for item in overview.late)
         seen["booked"] += len(overview.booked)
     assert all(seen.values()), seen
+    log = whole_log(store)
+    assert any(view.stage_keys for view in log)
+    assert [store.sessions.get(view.id) for view in log] == list(log)
+    for place in store.places.all():
+        tried = store.contact_attempts.of_place(place.id)
+        assert [store.contact_attempts.get(one.id) for one in tried] == list(tried)
+
+
+def test_the_log_says_the_same_of_every_part_of_a_session_as_the_session_does(full, clock):
+    with closing(Store(full, clock, read_only=True)) as store:
+        log = whole_log(store)
+        assert [store.sessions.get(view.id) for view in log] == list(log)
+        for part in ("leaders", "others", "commitments", "remarks", "held_by"):
+            assert any(getattr(view, part) for view in log), part
 
 
 def test_they_agree_on_an_empty_database(store, connection, today):

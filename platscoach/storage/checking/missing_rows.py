@@ -1,0 +1,76 @@
+"""Things that the journal has and no table: found, and put back from what the journal says.
+
+What cannot be shown by this version, or refers to something that has not come, is none of them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.versions import read_versions
+from platscoach.storage.salvage.values import as_stored
+from platscoach.storage.schema.entities import parents_first
+
+Row = dict[str, Any]
+
+
+def count_missing(connection: Statements) -> dict[str, int]:
+    """How many things each table lacks that it could hold. Raises the driver's errors."""
+    found: dict[str, int] = {}
+    coming: set[tuple[str, str]] = set()
+    for table, row in _missing(connection, coming):
+        found[table] = found.get(table, 0) + 1
+        coming.add((table, row["id"]))
+    return found
+
+
+def put_back(connection: Statements) -> int:
+    """Put back what the tables lack, parents before their parts; how many things.
+
+    Raises the driver's errors.
+    """
+    number = 0
+    for table, row in _missing(connection, set()):
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" for _name in row)
+        connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
+        number += 1
+    return number
+
+
+def _missing(connection: Statements, coming: set[tuple[str, str]]) -> Iterator[tuple[str, Row]]:
+    """The rows that the tables lack, each by its table; `coming` are those that will be there."""
+    for entity in parents_first():
+        table = str(entity.table.__tablename__)
+        keys = connection.execute(
+            "SELECT DISTINCT entity_id FROM op WHERE entity = ?"
+            f' AND entity_id NOT IN (SELECT id FROM "{table}") ORDER BY entity_id',
+            (entity.name,),
+        ).fetchall()
+        if not keys:
+            continue
+        columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+        references = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+        for (key,) in keys:
+            said = {version.field: version.value for version in read_versions(connection, key)}
+            row = {"id": key} | {
+                name: as_stored(said[name], kind.upper())
+                for _at, name, kind, *_more in columns
+                if said.get(name) is not None
+            }
+            is_whole = all(name in row for _at, name, _kind, required, *_ in columns if required)
+            if is_whole and not any(
+                _dangles(connection, coming, parent, row.get(column))
+                for _id, _seq, parent, column, *_rest in references
+            ):
+                yield table, row
+
+
+def _dangles(
+    connection: Statements, coming: set[tuple[str, str]], table: str, key: str | None
+) -> bool:
+    """Whether a reference leads to a row that is not there and will not be."""
+    if key is None or (table, key) in coming:
+        return False
+    found = connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (key,)).fetchone()
+    return found is None

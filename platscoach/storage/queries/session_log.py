@@ -1,0 +1,220 @@
+"""The session log, read by the plain driver: a store's session took a quarter of its opening."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from platscoach.domain.committed_by import Who
+from platscoach.domain.contact_attempts import ContactAttemptView, How
+from platscoach.domain.marked_lines import RemarkKind, RemarkView
+from platscoach.domain.places import SupporterView
+from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
+from platscoach.domain.sessions import (
+    CommitmentView,
+    LogFilter,
+    SessionLog,
+    SessionView,
+    UnreadableSession,
+)
+from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.faults import UnreadableValueError
+from platscoach.storage.engine.stored_values import date_of, stored
+from platscoach.text import fold
+
+Row = Sequence[Any]
+
+_HERE: Final = "session.place_id = ?"
+
+_SHARED: Final = (
+    f"({_HERE} OR session.id IN (SELECT session_id FROM session_place"
+    " WHERE place_id = ? AND active))"
+)
+"""Of a place, or of another and about this one too."""
+
+_LED: Final = "session.id IN (SELECT session_id FROM session_leader WHERE leader_id = ? AND active)"
+
+_ON_STAGE: Final = (
+    "session.id IN (SELECT session_id FROM session_stage WHERE stage_key = ? AND active)"
+)
+
+_SESSIONS: Final = (
+    "SELECT session.id, session.place_id, place.name, session.kind, session.status,"
+    " session.starts, session.starts_utc, session.zone, session.minutes, session.notes,"
+    " session.went, session.planned_minutes, session.mode, session.attendance,"
+    " holder.id, holder.name"
+    " FROM session JOIN place ON place.id = session.place_id"
+    " LEFT JOIN supporter AS holder ON holder.id = session.held_by"
+    " WHERE session.trashed_at IS NULL AND place.trashed_at IS NULL"
+)
+
+_ORDER: Final = " ORDER BY session.starts DESC, session.id LIMIT ?"
+
+_OF_THESE: Final = "session_id IN (SELECT value FROM json_each(?))"
+
+_LEADERS: Final = (
+    "SELECT session_id, leader.id, leader.name FROM session_leader"
+    " JOIN leader ON leader.id = leader_id"
+    f" WHERE {_OF_THESE} AND active ORDER BY leader.name, leader.id"
+)
+
+_PEOPLE: Final = (
+    "SELECT session_id, person.id, COALESCE(NULLIF(person.name, ''), person.function) AS called"
+    " FROM session_person JOIN person ON person.id = person_id"
+    f" WHERE {_OF_THESE} AND active ORDER BY called, person.id"
+)
+
+_STAGES: Final = (
+    "SELECT session_id, stage_key FROM session_stage"
+    f" WHERE {_OF_THESE} AND active ORDER BY stage_key"
+)
+
+_COMMITMENTS: Final = (
+    "SELECT session_id, commitment.id, commitment.place_id, place.name, what, who,"
+    " COALESCE(commitment.leader_id, commitment.supporter_id, known_id),"
+    " COALESCE(leader.name, supporter.name, NULLIF(known.name, ''), known.function, person),"
+    " due, done_on, line, also_who,"
+    " COALESCE(also_leader_id, also_supporter_id, also_known_id),"
+    " COALESCE(also_leader.name, also_supporter.name, NULLIF(also_known.name, ''),"
+    " also_known.function, also_person, ''), commitment.created_at"
+    " FROM commitment"
+    " JOIN place ON place.id = commitment.place_id"
+    " LEFT JOIN leader ON leader.id = commitment.leader_id"
+    " LEFT JOIN supporter ON supporter.id = commitment.supporter_id"
+    " LEFT JOIN person AS known ON known.id = known_id"
+    " LEFT JOIN leader AS also_leader ON also_leader.id = also_leader_id"
+    " LEFT JOIN supporter AS also_supporter ON also_supporter.id = also_supporter_id"
+    " LEFT JOIN person AS also_known ON also_known.id = also_known_id"
+    f" WHERE {_OF_THESE} AND commitment.trashed_at IS NULL"
+    " ORDER BY commitment.created_at, commitment.id"
+)
+
+_REMARKS: Final = (
+    "SELECT session_id, remark.id, remark.place_id, place.name, kind, text, line,"
+    " remark.created_at FROM remark JOIN place ON place.id = remark.place_id"
+    f" WHERE {_OF_THESE} AND remark.trashed_at IS NULL ORDER BY remark.created_at, remark.id"
+)
+
+
+class _Parts(NamedTuple):
+    """What belongs to some sessions, as it is stored, by session and in order."""
+
+    leaders: Mapping[str, list[Row]]
+    people: Mapping[str, list[Row]]
+    stages: Mapping[str, list[Row]]
+    commitments: Mapping[str, list[Row]]
+    remarks: Mapping[str, list[Row]]
+
+
+def read_session_log(connection: Statements, wanted: LogFilter) -> SessionLog:
+    """The sessions that a filter lets through, newest first, and those that cannot be read."""
+    rows = _rows(connection, wanted)
+    keys = json.dumps([row[0] for row in rows])
+    every = (_LEADERS, _PEOPLE, _STAGES, _COMMITMENTS, _REMARKS)
+    parts = _Parts(*(_by_session(connection, sql, keys) for sql in every))
+    found, unreadable = [], []
+    for row in rows:
+        try:
+            found.append(_session(row, parts))
+        except UnreadableValueError:
+            unreadable.append(UnreadableSession(row[0], row[5][:10]))
+    return SessionLog(tuple(_holding(found, wanted.text))[: wanted.limit], tuple(unreadable))
+
+
+def _rows(connection: Statements, wanted: LogFilter) -> list[Row]:
+    """The sessions that a filter lets through, its text aside."""
+    place, shared = wanted.place_id, wanted.shared
+    conditions = (
+        (_SHARED if shared else _HERE, (place, place) if shared else (place,)),
+        ("session.kind = ?", (wanted.kind,)),
+        (_LED, (wanted.leader_id,)),
+        (_ON_STAGE, (wanted.stage_key,)),
+    )
+    asked = [(condition, values) for condition, values in conditions if values[0]]
+    sql = "".join([_SESSIONS, *(f" AND {condition}" for condition, _values in asked), _ORDER])
+    values = [value for _condition, values in asked for value in values]
+    # Of those that hold a text as many are wanted as there are.
+    limit = -1 if wanted.text else wanted.limit
+    found: list[Row] = connection.execute(sql, (*values, limit)).fetchall()
+    return found
+
+
+def _by_session(connection: Statements, sql: str, keys: str) -> Mapping[str, list[Row]]:
+    """What belongs to some sessions, without the session's own id."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for session_id, *row in connection.execute(sql, (keys,)).fetchall():
+        found[session_id].append(row)
+    return found
+
+
+def _session(row: Row, parts: _Parts) -> SessionView:
+    """The record of a session. Raises UnreadableValueError."""
+    (
+        key, place_id, place_name, kind, status, starts, starts_utc, zone, minutes, notes,
+        went, planned, mode, attendance, holder, holder_name,
+    ) = row  # fmt: skip
+    stored(datetime.fromisoformat, starts_utc)
+    return SessionView(
+        key, place_id, place_name, stored(SessionKind, kind), stored(SessionStatus, status),
+        stored(datetime.fromisoformat, starts), zone, minutes,
+        tuple(stage for (stage,) in parts.stages.get(key, ())),
+        tuple((leader, name) for leader, name in parts.leaders.get(key, ())),
+        notes,
+        tuple(_commitment(key, *one) for one in parts.commitments.get(key, ())),
+        tuple(_remark(key, *one) for one in parts.remarks.get(key, ())),
+        went, planned, stored(SessionMode, mode),
+        SupporterView(holder, holder_name) if holder else None,
+        tuple((person, name) for person, name in parts.people.get(key, ())),
+        attendance or "",
+    )  # fmt: skip
+
+
+def _commitment(session_id: str, *row: Any) -> CommitmentView:  # noqa: ANN401
+    """The record of a commitment. Raises UnreadableValueError."""
+    (
+        key, place_id, place_name, what, who, person_id, person, due, done_on, line,
+        also_who, also_id, also, created_at,
+    ) = row  # fmt: skip
+    stored(datetime.fromisoformat, created_at)
+    return CommitmentView(
+        key, place_id, place_name, session_id, what, stored(Who, who), person_id, person or "",
+        date_of(due), date_of(done_on), line, stored(Who, also_who) if also_who else None,
+        also_id, also,
+    )  # fmt: skip
+
+
+def _remark(session_id: str, *row: Any) -> RemarkView:  # noqa: ANN401
+    """The record of a marked line. Raises UnreadableValueError."""
+    key, place_id, place_name, kind, text, line, created_at = row
+    stored(datetime.fromisoformat, created_at)
+    return RemarkView(key, place_id, place_name, session_id, stored(RemarkKind, kind), text, line)
+
+
+def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
+    """The sessions that hold every word of the text, dots and case aside."""
+    words = fold(text).split()
+    for view in found:
+        said = fold("\n".join(view.texts)) if words else ""
+        if all(word in said for word in words):
+            yield view
+
+
+def read_contact_attempts(connection: Statements, place_id: str) -> tuple[ContactAttemptView, ...]:
+    """The attempts on a place that got no answer, the latest first.
+
+    Raises UnreadableValueError.
+    """
+    rows = connection.execute(
+        "SELECT v_contact_attempt.id, place_id, place.name, starts, how, note, leader, supporter"
+        " FROM v_contact_attempt JOIN place ON place.id = place_id"
+        " WHERE place_id = ? ORDER BY starts DESC, v_contact_attempt.id",
+        (place_id,),
+    ).fetchall()
+    return tuple(
+        ContactAttemptView(
+            key, place, name, stored(datetime.fromisoformat, starts), stored(How, how), note,
+            leader or "", supporter or "",
+        )
+        for key, place, name, starts, how, note, leader, supporter in rows
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Paragraphs as they are shown beside a list: wrapped in a width, and cut where room ends."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from textual.content import Content
+
+SIGN: Final = "· "
+"""What stands before each of several things."""
+
+
+class Paragraph(NamedTuple):
+    """A text that is wrapped under its own first word."""
+
+    text: Content
+    sign: str = ""
+    is_head: bool = False
+    """Whether it is the word over a part: it does not stand last where the rest is cut."""
+
+    def lines(self, width: int, most: int) -> list[Content]:
+        """The lines it takes in a width, so many at most."""
+        # Its pattern is compiled with it: no part of the start.
+        from screens.widgets.whole_dates import wrap_whole
+
+        room = max(1, width - len(self.sign))
+        # So many letters fill the lines at least; the rest of a long text is not even wrapped.
+        wrapped = wrap_whole(self.text[: room * most], room)
+        signs = (self.sign, *[" " * len(self.sign)] * (len(wrapped) - 1))
+        return [Content(sign) + line for sign, line in zip(signs, wrapped, strict=True)]
+
+
+Paragraphs = tuple[Paragraph, ...]
+
+
+def is_same(some: Paragraphs, others: Paragraphs) -> bool:
+    """Whether two texts look alike."""
+    return len(some) == len(others) and all(
+        one.text.is_same(other.text) and one[1:] == other[1:]
+        for one, other in zip(some, others, strict=True)
+    )
+
+
+def fitting(words: Paragraphs, width: int, height: int) -> list[Content]:
+    """The lines of some words that there is room for; … says that there is more."""
+    lines: list[tuple[Content, Paragraph]] = []
+    for paragraph in words:
+        if len(lines) <= height:
+            lines += [(line, paragraph) for line in paragraph.lines(width, height + 1)]
+    if len(lines) <= height:
+        return [line for line, _paragraph in lines]
+    del lines[max(0, height) :]
+    while lines and (lines[-1][1].is_head or not lines[-1][1].text):
+        lines.pop()
+    shown = [line for line, _paragraph in lines]
+    return [*shown[:-1], _going_on(shown[-1], width)] if shown else [Content("…")][:height]
+
+
+def _going_on(line: Content, width: int) -> Content:
+    """A last line that says that there is more, once."""
+    if line.plain.endswith("…"):
+        return line
+    return line.truncate(max(0, width - 2)).rstrip() + Content(" …")
+
+
+def paragraphs(text: str) -> Paragraphs:
+    """A text of the user's own, a paragraph for each of its lines."""
+    return tuple(Paragraph(Content(line)) for line in text.splitlines())
+
+
+def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
+    """A part of what is shown: a blank line, its word, what stands under it."""
+    body = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
+    return (
+        Paragraph(Content("")),
+        Paragraph(Content.styled(head, "bold $accent"), is_head=True),
+        *body,
+    )
