@@ -70,8 +70,8 @@ class Subjects:
 
     def _beginning(self, part: str) -> list[int]:
         """The subjects on lines that begin so."""
-        text, found = self._spelled.where(f"\n{part}"), []
-        at = text.find(f"\n{part}")
+        found: list[int] = []
+        text, at = self._spelled.where(f"\n{part}")
         while at >= 0:
             end = text.index("\n", at + 1)
             found.append(int(text[text.index("\t", at) : end]))
