@@ -40,7 +40,7 @@ from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.key_words import action_under, key_under
 from screens.widgets.top_bar import TopBar
-from screens.workers import background, in_words
+from screens.workers import InWords, background
 
 LAST_TRY_SECONDS = 10.0
 """How long to try to save what is typed after an error that ends the program."""
@@ -110,7 +110,7 @@ class PlatscoachApp(App[str]):
         self._day = DayWatch(self, context.time_now, self._show_day)
         self._unsaved = UnsavedWarning(self, context)
         self._clicks = Clicks(self)
-        self._typeahead = TypeAhead(self, super().on_event)
+        self._typeahead = TypeAhead(self, self._carry_out)
         say_at_fatal_error(self, self._last_words)
         begin_with(self, context.settings.theme)
 
@@ -126,10 +126,16 @@ class PlatscoachApp(App[str]):
         else:
             await super().on_event(event)
 
+    async def _carry_out(self, event: events.Event) -> None:
+        """It is the turn of a key, a paste or a click."""
+        if isinstance(event, events.MouseEvent):
+            self._clicks.follow(event)
+        await super().on_event(event)
+
     async def on_click(self, event: events.Click) -> None:
         """Do what the words that were clicked on stand for, wherever in a room they are."""
         if key := key_under(event.style):
-            self.simulate_key(key)
+            self._typeahead.press(key)
         elif action := action_under(event.style):
             await self.run_action(action, self.screen)
         elif event.chain == DOUBLE:
@@ -323,7 +329,7 @@ class PlatscoachApp(App[str]):
     @on(messages.Navigation)
     def _navigate(self, wish: messages.Navigation) -> None:
         """Take a room where it wants to go."""
-        with in_words(self):
+        with InWords(self):
             self._navigator.go(wish)
 
     @on(messages.Action)
@@ -342,7 +348,7 @@ class PlatscoachApp(App[str]):
 
     def action_command_palette(self) -> None:
         """Show every command there is."""
-        with in_words(self):
+        with InWords(self):
             self._navigator.open_palette()
 
     @on(messages.ShowDemo)

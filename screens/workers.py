@@ -11,10 +11,10 @@ What a worker has asked the database to write is written all the same: the lanes
 """
 
 from asyncio import CancelledError
-from collections.abc import Callable, Coroutine, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Generator
 from functools import partial, wraps
-from types import TracebackType
+from opcode import opmap
+from types import CodeType, TracebackType
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
@@ -33,6 +33,9 @@ Moving = Worker[bool]
 
 ERROR_SECONDS: Final = 15.0
 """How long the words of an error stay on the screen."""
+
+_IMPORTS: Final = frozenset((opmap["IMPORT_NAME"], opmap["IMPORT_FROM"]))
+"""What Python does at an `import`."""
 
 _moving: WeakKeyDictionary[Moving, ReferenceType[Screen[Any]]] = WeakKeyDictionary()
 """The workers that move the cursor, with the screen that was in front when they began.
@@ -121,18 +124,55 @@ def tell(node: DOMNode, error: PlatscoachError) -> None:
     node.app.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)
 
 
-@contextmanager
-def in_words(node: DOMNode) -> Iterator[None]:
-    """A context that shows a foreseen error raised inside it.
+class InWords:
+    """Tells a foreseen error that comes of what is done in it.
 
-    What is imported late may be gone by then, or half of an update; what is open goes on.
+    What is imported late may be gone by then, or half of an update, and so may raise any error;
+    what is open goes on.
     """
-    try:
-        yield
-    except PlatscoachError as error:
-        tell(node, error)
-    except (ImportError, SyntaxError):
-        tell(node, program_changed())
+
+    def __init__(self, node: DOMNode) -> None:
+        self._node = node
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> bool:
+        """Tell an error that was foreseen; any other goes on its way."""
+        if isinstance(error, PlatscoachError):
+            tell(self._node, error)
+        elif error is not None and came_at_import(error):
+            tell(self._node, program_changed())
+        else:
+            return False
+        return True
+
+
+def came_at_import(error: BaseException) -> bool:
+    """Whether an error came of what an `import` read or carried out.
+
+    A file that is half of an update may raise any kind: a name is missing, a byte is none of a
+    text. What they have in common is that something on the way was at an `import`. What ends
+    the program on purpose is no error, wherever it comes.
+    """
+    if not isinstance(error, Exception):
+        return False
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        if _is_import(trace.tb_frame.f_code, trace.tb_lasti):
+            return True
+        trace = trace.tb_next
+    return isinstance(error, ImportError | SyntaxError)
+
+
+def _is_import(code: CodeType, at: int) -> bool:
+    """Whether what stands at a place of a code is an `import`."""
+    return code.co_code[at] in _IMPORTS
 
 
 def program_changed() -> PlatscoachError:
@@ -146,7 +186,7 @@ def program_changed() -> PlatscoachError:
 
 async def _guarded(node: DOMNode, begin: Callable[[], Coroutine[Any, Any, None]]) -> bool:
     """Carry out a worker's method under the three promises."""
-    with in_words(node):
+    with InWords(node):
         await _WhileThere(node, begin())
         return True
     return False

@@ -4,10 +4,14 @@ A double click is one click: what the first opens may have something else where 
 and what the first ticks is not to be unticked. Where a click does nothing, in what is only read or
 written in, both count, for the second selects the word. A click from outside the screen, as comes
 while a window is made smaller, is none. Only the left button does things.
+
+A click is on what was seen when the button was pressed. It may wait for what was done before it,
+and lines may be read anew until the button is let go: it follows its line, and where something
+else stands by then it is none.
 """
 
-from typing import Final
-from weakref import ref
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary, ref
 
 from textual import events
 from textual.app import App
@@ -15,8 +19,21 @@ from textual.errors import NoWidget
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.widgets.key_words import action_under, key_under
+from screens.widgets.keyed_list import KeyedList, Spot, spot_under
+
 LEFT: Final = 1
 """The left button of the mouse, as a terminal numbers them; 0 is none."""
+
+
+class Target(NamedTuple):
+    """What is under the mouse, as far as a click does something that hangs on it."""
+
+    listing: ref[KeyedList] | None = None
+    spot: Spot = Spot()
+    """Where in the list."""
+    words: tuple[str, str] = ("", "")
+    """The key that words press, and the action that they lead to."""
 
 
 class Clicks:
@@ -29,10 +46,19 @@ class Clicks:
         """The text that the last press was in."""
         self._dropped = False
         """Whether the last press was none, so that letting go is nothing either."""
+        self._targets: WeakKeyDictionary[events.MouseDown, Target] = WeakKeyDictionary()
+        """What each press was made on that has not been handed on yet."""
+        self._pressed = Target()
+        """What the press was made on that was handed on last."""
 
     def counts(self, event: events.MouseEvent) -> bool:
         """Whether something is to be done at it."""
+        held = self._app.mouse_captured is not None
+        if isinstance(event, events.MouseMove) and held and not event.button:
+            self._app.capture_mouse(None)
         if not self._app.size.region.contains_point((int(event.screen_x), int(event.screen_y))):
+            if isinstance(event, events.MouseUp) and held:
+                self._app.capture_mouse(None)
             return False
         if isinstance(event, events.MouseDown | events.MouseUp) and event.button > LEFT:
             return False
@@ -42,8 +68,36 @@ class Clicks:
             self._on = ref(text) if text is not None else None
             again = before is not None and self._is_again(before, event)
             self._dropped = again and (text is None or text is not text_before)
+            if not self._dropped:
+                self._targets[event] = self._target_at(event)
             return not self._dropped
         return not (self._dropped and isinstance(event, events.MouseUp))
+
+    def follow(self, event: events.MouseEvent) -> None:
+        """Have what is handed on now do something to what it was made on, and to nothing else."""
+        if isinstance(event, events.MouseDown):
+            self._pressed = self._targets.pop(event, Target())
+            now = self._target_at(event).listing
+            if now is not None and (listing := now()) is not None:
+                listing.press.begin(self._pressed.spot if self._pressed.listing == now else Spot())
+        elif (
+            isinstance(event, events.MouseUp)
+            and self._target_at(event).words != self._pressed.words
+        ):
+            self._app.screen.suppress_click()
+
+    def _target_at(self, event: events.MouseEvent) -> Target:
+        """What is under the mouse now."""
+        screen = self._app.screen
+        try:
+            widget, _region = screen.get_widget_at(*event.screen_offset)
+            style = screen.get_style_at(*event.screen_offset)
+        except NoWidget:
+            return Target()
+        words = key_under(style), action_under(style)
+        if not isinstance(widget, KeyedList):
+            return Target(words=words)
+        return Target(ref(widget), spot_under(widget, style), words)
 
     def _is_again(self, before: events.MouseDown, event: events.MouseDown) -> bool:
         """Whether two presses are those of a double click. A hand may shake a little sideways."""

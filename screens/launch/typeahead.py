@@ -103,6 +103,11 @@ class TypeAhead:
         else:
             await self._pass_on(event)
 
+    def press(self, key: str) -> None:
+        """Press a key whose words were clicked on: before all that was done after the click."""
+        self._held.appendleft((events.Key(key, None), self._app.screen))
+        self._look_soon()
+
     def do_last(self, call: Last) -> None:
         """Call when all that has been typed has been carried out: the window is being closed."""
         # In its turn: what has come in and has not been taken yet goes before it.

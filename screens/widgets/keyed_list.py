@@ -7,6 +7,7 @@ together when it comes into view too (`LazyLine`), so that a list may grow.
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final, NamedTuple
 
+from rich.style import Style as RichStyle
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -64,6 +65,47 @@ class LazyLine(Visual):
         return self._height or self.content(width).plain.count("\n") + 1
 
 
+class Spot(NamedTuple):
+    """Where in a list the mouse is."""
+
+    line: str | int = _NOWHERE
+    """The key of the line; its number if it has none."""
+    on_box: bool = False
+
+
+def spot_under(listing: OptionList, style: RichStyle) -> Spot:
+    """Where in a list cells of this style are."""
+    at: int = style.meta.get("option", _NOWHERE)
+    line = listing.options[at].id or at if 0 <= at < listing.option_count else _NOWHERE
+    return Spot(line, is_box(style))
+
+
+class Press:
+    """What in a list the mouse was pressed on.
+
+    Lines move when they are read anew: a click is on the one that was seen at the press, wherever
+    that stands by now.
+    """
+
+    def __init__(self) -> None:
+        self._spot: Spot | None = None
+
+    def begin(self, spot: Spot) -> None:
+        """The mouse has been pressed."""
+        self._spot = spot
+
+    def end(self, listing: "KeyedList", style: RichStyle) -> tuple[int, bool]:
+        """The number of the line that was clicked on, and whether on its box.
+
+        The number is negative if the line is there no more. A press that nobody has told of was
+        on what the mouse is on now.
+        """
+        (line, on_box), self._spot = self._spot or spot_under(listing, style), None
+        if isinstance(line, str):
+            return listing.keys.index(line) if line in listing.keys else _NOWHERE, on_box
+        return line if line < listing.option_count else _NOWHERE, on_box
+
+
 class ClickRule(NamedTuple):
     """What a click on a line of a list does: it brings the cursor there, and perhaps more."""
 
@@ -72,21 +114,21 @@ class ClickRule(NamedTuple):
     ticks: str = ""
     """The action of a click on the line's box."""
 
-    async def take(self, listing: OptionList, event: events.Click) -> None:
+    async def take(self, listing: "KeyedList", event: events.Click) -> None:
         """Take a click before Textual does, whose own way is to open what it falls on."""
         if key_under(event.style):
             # The words of a key in a line press that key: the app takes the click.
             event.prevent_default()
             return
-        at = event.style.meta.get("option")
-        if at is None or listing.options[at].disabled:
+        event.prevent_default()
+        at, on_box = listing.press.end(listing, event.style)
+        if at == _NOWHERE or listing.options[at].disabled:
             return
-        ticks = bool(self.ticks) and is_box(event.style)
-        if ticks or not self.opens:
-            event.prevent_default()
-            listing.highlighted = at
-        if ticks:
+        listing.highlighted = at
+        if self.ticks and on_box:
             await listing.run_action(self.ticks)
+        elif self.opens:
+            listing.action_select()
 
 
 def go_a_page(listing: OptionList, by: int) -> None:
@@ -136,6 +178,7 @@ class KeyedList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, markup=False)
+        self.press = Press()
 
     async def on_click(self, event: events.Click) -> None:
         """Do what a click does here."""

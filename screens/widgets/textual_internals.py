@@ -129,6 +129,10 @@ class TextAreaField(TextArea):
         self.move_cursor(result.end_location)
         self.focus()
 
+    def on_mouse_release(self) -> None:
+        """Select no further: the mouse was taken from the text before its button was let go."""
+        self._end_mouse_selection()
+
     def words_at(self, row: int) -> tuple[str, ...]:
         """What is to be said at the end of a line, longest first, for it may be short of room."""
         return ()

@@ -2,11 +2,13 @@
 
 import sys
 
+import pytest
 from support import press, rush, settle
 
 from platscoach.storage.device.drafts import all_drafts
 from screens.overview.screen import OverviewScreen
 from screens.session.screen import SessionScreen
+from screens.workers import came_at_import
 from screens.wrap_up.screen import WrapUpScreen
 
 LATE = {
@@ -55,6 +57,59 @@ async def test_a_room_that_cannot_be_imported_says_so_and_what_is_open_goes_on(
             assert any("Karin ringer. Igen." in one.value for one in drafts)
         await press(pilot, "f9")
         assert isinstance(app.screen, WrapUpScreen)
+
+
+ODD = {
+    "a name that is gone": b"import screens\nscreens.nothing_of_the_kind\n",
+    "a file that is not read": b"open('/nowhere/at/all')\n",
+    "no text": b"x = '\xff'\n",
+    "no bytes of a text": b"x = '\x00'\n",
+    "what is decoded there": b"b'\xff'.decode()\n",
+    "too large": b"raise MemoryError\n",
+    "what it calls": b"def half():\n    return 1 / 0\n\n\nhalf()\n",
+    "a check": b"assert False\n",
+    "a folder": None,
+}
+"""What a file of the program may have become, by what goes wrong at it."""
+
+
+async def test_whatever_a_room_raises_when_it_is_imported_is_said(
+    build, seeded, monkeypatch, tmp_path
+):
+    import screens.team
+
+    app = build()
+    said = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(app, "notify", lambda message, **_more: said.append(message))
+        for number, (what, text) in enumerate(ODD.items()):
+            with monkeypatch.context() as changed:
+                changed.delitem(sys.modules, LATE["T"], raising=False)
+                folder = tmp_path / str(number)
+                folder.mkdir()
+                if text is None:
+                    (folder / "screen.py").mkdir()
+                else:
+                    (folder / "screen.py").write_bytes(text)
+                changed.setattr(screens.team, "__path__", [str(folder)])
+                changed.delattr(screens.team, "screen", raising=False)
+                said.clear()
+                await press(pilot, "T")
+                assert isinstance(app.screen, OverviewScreen), what
+                assert ["ctrl+q" in words for words in said] == [True], what
+
+
+def test_an_error_that_comes_of_something_else_is_none_of_an_import():
+    def divide():
+        import json
+
+        return json.dumps(1 / 0)
+
+    with pytest.raises(ZeroDivisionError) as raised:
+        divide()
+    assert not came_at_import(raised.value)
+    assert not came_at_import(KeyboardInterrupt())
 
 
 async def test_a_room_without_its_style_sheet_says_so_and_what_is_open_goes_on(

@@ -1,8 +1,8 @@
 """Cuts the power, in thought, at any moment of what was recorded, and opens what is there then.
 
 Run as a program: folder, number of cuts, seed, and `off` to have nothing synced (the control, which
-must lose; of the works it takes the first two). What is recorded is a process that saves through the store, a backup, a restore, a
-migration, a join, an import. Prints what it found as JSON.
+must lose; of the works it takes the first two). What is recorded is a process that saves through
+the store, a backup, a restore, a migration, a join, an import. Prints what it found as JSON.
 """
 
 import json

@@ -178,7 +178,9 @@ def fresh(work, made, target):
 def content(path):
     """What is in a database; of what cannot be read, the bytes. The same bytes are read once."""
     files = (path.with_name(f"{path.name}{end}") for end in ("", "-wal", "-journal"))
-    same = tuple(hashlib.sha256(one.read_bytes()).digest() if one.exists() else b"" for one in files)
+    same = tuple(
+        hashlib.sha256(one.read_bytes()).digest() if one.exists() else b"" for one in files
+    )
     if same not in _read:
         _read[same] = _content(path)
     return _read[same]

@@ -7,6 +7,7 @@ starts; a write never is.
 """
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -67,12 +68,13 @@ class Lanes(Generic[S]):
             from platscoach.storage.repositories.store import Store
 
             warming.set_result(Store.open(self.database, self.now))
-        except (PlatscoachError, ImportError) as error:
-            warming.set_exception(error)
+        except (PlatscoachError, ImportError) as foreseen:
+            warming.set_exception(foreseen)
         finally:
             # Whatever else went wrong is on its way up this thread; nobody may wait for ever.
             if not warming.done():
-                warming.set_exception(RuntimeError("the store could not be built"))
+                error = sys.exc_info()[1]
+                warming.set_exception(error or RuntimeError("the store could not be built"))
 
     def first(
         self,

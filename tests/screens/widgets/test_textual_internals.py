@@ -27,6 +27,7 @@ USED = (
     (TextArea, "_refresh_size", ["self"]),
     (TextArea, "_scroll_update", ["self", "virtual_size"]),
     (TextArea, "_render_line", ["self", "y"]),
+    (TextArea, "_end_mouse_selection", ["self"]),
     (TextArea, "_watch_selection", ["self", "previous_selection", "selection"]),
     (App, "_fatal_error", ["self"]),
     (App, "_close_messages_no_wait", ["self"]),
