@@ -20,8 +20,8 @@ def door_columns(*, everywhere: bool) -> list[Column]:
     return [
         Column(""),
         Column(_("Fråga"), gives=3, least=24),
-        Column(_("Till vem"), gives=1, least=12),
-        *([Column(_("Plats"), gives=2, least=8, goes=2)] if everywhere else []),
+        Column(_("Till vem"), gives=1, least=14),
+        *([Column(_("Plats"), gives=2, least=9, goes=2)] if everywhere else []),
         Column(_("Frågad"), goes=1),
         Column(_("Svar")),
     ]

@@ -126,7 +126,7 @@ class MonthsView(Vertical):
             part.display = False
         words = empty_words(
             _("Månaderna räknas från processledarens första dag, och den är inte känd än."),
-            ("p", _("Skriv in processledaren och första dagen, i platsen")),
+            ("p", _("Skriv in processledaren och första dagen")),
         )
         self.query_one("#months-head", TextLabel).update(words)
 

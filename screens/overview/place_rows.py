@@ -49,9 +49,9 @@ def no_places_words() -> Content:
         _("Här kommer dina platser att stå."),
         ("n", _("Lägg till plats")),
         ("o", _("Visa exempel: påhittade platser att prova på")),
-        ("t", _("Läs metoden: tips, frågor och checklistor, steg för steg")),
-        ("/", _("Slå upp tips och frågor i metoden, utan att lägga in något")),
-        ("F1", _("Hjälp; Enter där öppnar handboken, som börjar med första dagen")),
+        ("t", _("Läs metoden: tips, frågor och checklistor")),
+        ("/", _("Slå upp tips och frågor utan att lägga in något")),
+        ("F1", _("Hjälp; Enter där öppnar handboken")),
     )
 
 

@@ -13,6 +13,7 @@ from platscoach.domain.assessments import (
 )
 from platscoach.i18n import _
 from screens.widgets.column_widths import Column, Forms
+from screens.widgets.row_lines import NOTHING
 from screens.widgets.table_list import Row
 
 
@@ -45,7 +46,7 @@ def rows(
                 (comparison.name, ""),
                 (_forms(comparison.before, HIGHEST[respondents]), ""),
                 (_forms(comparison.after, HIGHEST[respondents]), ""),
-                (change_text(comparison.change), style),
+                (change_text(comparison.change) or NOTHING, style),
             ),
         )
     for assessment in assessments:
@@ -58,6 +59,9 @@ def rows(
 
 
 def _forms(tenths: int | None, highest: int) -> Forms:
-    """A figure with its bar, and where there is little room without; empty for none."""
+    """A figure with its bar, and where there is little room without; it says where there is none.
+
+    So that it is seen that people are to be asked again.
+    """
     whole = score_cell(tenths, highest)
-    return (whole, whole.partition(" ")[0]) if whole else ""
+    return (whole, whole.partition(" ")[0]) if whole else NOTHING

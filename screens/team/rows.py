@@ -33,7 +33,7 @@ def columns() -> list[Column]:
         Column("", goes=3),
         Column(""),
         Column(_("Vad"), gives=2, least=29),
-        Column(_("Fråga till"), gives=1, least=13, goes=1),
+        Column(_("Fråga till"), gives=1, least=16, goes=1),
         Column("", shortens=2),
     ]
 

@@ -113,9 +113,11 @@ def fits(forms: Forms, width: int) -> bool:
 
 
 def _needs(label: Forms, cells: Iterable[Forms]) -> Needs:
-    """What the texts under a heading need; nothing at all when all of them are empty."""
-    widths = [_widths(forms) for forms in cells]
-    if not any(long for long, _short in widths):
+    """What the texts under a heading need; nothing at all when all of them are empty or blank."""
+    told = list(cells)
+    widths = [_widths(forms) for forms in told]
+    longest = max((long for long, _short in widths), default=0)
+    if not longest or (longest == 1 and all(forms in ("", " ") for forms in told)):
         return Needs(0, 0)
     widths.append(_widths(label))
     return Needs(max(long for long, _short in widths), max(short for _long, short in widths))

@@ -1,7 +1,11 @@
 """A room in which there is nothing yet: it names no key that would do nothing."""
 
+import pytest
+from rich.cells import cell_len
 from support import press, screen_text, settle
 
+from platscoach.i18n import set_language
+from screens.overview.place_rows import no_places_words
 from screens.overview.screen import OverviewScreen
 
 ABOUT_SOMETHING = {"edit", "answer", "remove", "trash", "tick", "move", "copy", "save_cards"}
@@ -35,3 +39,9 @@ async def test_keys_for_a_thing_are_named_only_where_there_is_one(build, seeded)
         assert isinstance(pilot.app.screen, OverviewScreen)
         named_in_vain = {room: keys & ABOUT_SOMETHING for room, keys in seen.items()}
         assert not any(named_in_vain.values()), named_in_vain
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_first_keys_stand_on_a_line_each_where_it_is_narrow(language):
+    set_language(language)
+    assert max(map(cell_len, no_places_words().plain.splitlines())) <= 60 - 4

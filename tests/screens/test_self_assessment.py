@@ -23,6 +23,7 @@ async def test_before_and_after_are_written_in_and_compared(build, seeded, store
         shown = screen_text(app)
         assert "3,1 ######" in shown
         assert "4 jun" in shown
+        assert "Skillnad" in shown, "it is seen that they are to be asked again"
 
         await press(pilot, "n")
         await type_text(pilot, "2026-11-20")

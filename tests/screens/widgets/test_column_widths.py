@@ -87,3 +87,10 @@ def test_a_text_is_said_in_the_longest_form_that_fits():
         (month, 8, "13 av 18"), (month, 7, "13/18  "), (month, 4, "13/…"), ("x", 0, ""),
     ):  # fmt: skip
         assert fit(forms, width) == shown
+
+
+def test_a_column_in_which_nothing_is_said_takes_no_room():
+    columns = (Column("Funktion"), Column("Namn"), Column("Kan hjälpa med"), Column("Hördes"))
+    rows = (("markägare", "–", " ", ""), ("unga", "–", "", " "))
+    assert shared(40, columns, rows) == {0: 9, 1: 4}
+    assert 2 in shared(40, columns, (*rows, ("x", "–", "!", "")))
