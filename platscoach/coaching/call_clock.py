@@ -1,9 +1,11 @@
 """The clock of a call: how long it has been going on, and how that is known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from time import monotonic
 from typing import Final
 
 from platscoach.dates.errors import DateError
@@ -71,6 +73,16 @@ class Length:
             LengthSource.TYPED: _("som du skrev"),
             LengthSource.STORED: _("som sparat"),
         }.get(self.source, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The two clocks of a call: when something happens, and how long it takes."""
+
+    now: Callable[[], datetime]
+    """The time of day; it may be set, and changes with the time zone."""
+    seconds: Callable[[], float] = monotonic
+    """Seconds from any beginning, which never go back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """The state of an open call: whether it goes on, its length, its stages, desk or visit mode."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
-from time import monotonic
+from datetime import date
 
 from platscoach.coaching.call_clock import (
     Beginning,
+    Clocks,
     Length,
     LengthSource,
     clock_words,
@@ -30,24 +29,22 @@ class CallState:
         self,
         editor: SessionEditor,
         stages: tuple[tuple[str, str], ...],
-        now: Callable[[], datetime],
+        clocks: Clocks,
         *,
         live: bool,
         begins: bool = False,
         finished: bool = False,
-        clock: Callable[[], float] = monotonic,
     ) -> None:
-        """`begins`: it begins at this moment; `clock`: a monotonic clock in seconds."""
+        """`begins`: it begins at this moment."""
         self._editor = editor
-        self._now = now
+        self._clocks = clocks
         self.stages = stages
         """How far the place has come: pairs of a stage's key and its state."""
         self.finished = finished
         """Whether the process of the place is finished."""
         self.live = live
         """Whether it is going on: it has just begun, or was cut off and goes on."""
-        self._clock = clock
-        self._began = Beginning(now(), clock()) if begins else None
+        self._began = Beginning(clocks.now(), clocks.seconds()) if begins else None
         """When it began, if it began on this computer since the program was started."""
         self.line: AgendaLine | None = None
         """The line of the agenda that is being discussed."""
@@ -67,7 +64,7 @@ class CallState:
         if not self.live:
             planned = form.planned_minutes.strip()
             return Length(planned, LengthSource.BOOKED) if planned else Length()
-        return measured(form, self._now(), self._began, self._clock())
+        return measured(form, self._clocks.now(), self._began, self._clocks.seconds())
 
     @property
     def clock_face(self) -> str:
@@ -75,7 +72,7 @@ class CallState:
         if not self.live:
             return ""
         form = self._editor.form
-        passed = elapsed(form, self._now(), self._began, self._clock())
+        passed = elapsed(form, self._clocks.now(), self._began, self._clocks.seconds())
         return clock_words(passed, form.planned_minutes)
 
     @property
@@ -104,26 +101,26 @@ class CallState:
 
     def stamp(self) -> str:
         """The time to write before a new line, empty unless it is a visit held now."""
-        return clock_text(self._now()) if self.visiting and self.clock_face else ""
+        return clock_text(self._clocks.now()) if self.visiting and self.clock_face else ""
 
     def hold(self, *, begins: bool = False) -> None:
         """Turn the booked session into a held one; `begins` says that it begins only now."""
-        now = self._now()
+        now = self._clocks.now()
         self._editor.hold(now, begins=begins, stages=self.session_stages)
         if begins:
-            self._began = Beginning(now, self._clock())
+            self._began = Beginning(now, self._clocks.seconds())
         self.live = True
 
     def hold_unless_later(self) -> date | None:
         """Turn a booked session into a held one, unless it is for a later day: return that day."""
-        today = self._now().date()
+        today = self._clocks.now().date()
         try:
             day = read_day(self._editor.form.day, today, Direction.FUTURE).day
         except DateError:
             day = today
         if day > today:
             return day
-        self._editor.hold(self._now(), stages=self.session_stages)
+        self._editor.hold(self._clocks.now(), stages=self.session_stages)
         return None
 
     def follow_fields(self) -> bool:

@@ -21,6 +21,7 @@ from platscoach.storage.queries.place import (
     read_place,
     read_states,
 )
+from platscoach.text import clean
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -53,6 +54,13 @@ class PlaceFrame:
 def read_place_names(store: "Store") -> tuple[tuple[str, str], ...]:
     """Every place that is not in the trash, as pairs of id and name."""
     return tuple((place.id, place.name) for place in store.places.all())
+
+
+def namesake(store: "Store", name: str, but: str = "") -> PlaceView | None:
+    """A place that has this name already, however its letters are made up; another than `but`."""
+    wanted = clean(name).casefold().split()
+    places = (place for place in store.places.all() if place.id != but)
+    return next((one for one in places if one.name.casefold().split() == wanted), None)
 
 
 def read_frame(connection: Connection, place_id: str, today: date) -> PlaceFrame | None:

@@ -9,10 +9,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
-from time import monotonic
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
+from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.call_state import CallState
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.coaching.session_saving import TypedSession, in_trash, save_session
@@ -99,19 +98,17 @@ class SessionAutosave:
         lanes: SessionLanes,
         editor: SessionEditor,
         state: CallState,
-        now: Callable[[], datetime],
-        clock: Callable[[], float] = monotonic,
+        clocks: Clocks,
         *,
         cursor: str = "",
     ) -> None:
-        """`clock` is monotonic, in seconds; `cursor` is its last known place in the notes."""
+        """`cursor` is its last known place in the notes."""
         self.draft_key = SESSION_DRAFT + editor.session_id
         """The key of what is typed here."""
         self._lanes = lanes
         self._editor = editor
         self._state = state
-        self._now = now
-        self._clock = clock
+        self._clocks = clocks
         self._cursor = cursor
         self._typed_at: float | None = None
         self._tried = ""
@@ -121,14 +118,16 @@ class SessionAutosave:
     @property
     def paused(self) -> bool:
         """Whether something has been typed, and nothing more for IDLE_SECONDS."""
-        return self._typed_at is not None and self._clock() - self._typed_at >= IDLE_SECONDS
+        return (
+            self._typed_at is not None and self._clocks.seconds() - self._typed_at >= IDLE_SECONDS
+        )
 
     def keep(self, cursor: str = "") -> None:
         """Write all that is typed to the draft, now.
 
         `cursor` is row and column in the notes, `3,14`; empty when it has not moved.
         """
-        self._typed_at = self._clock()
+        self._typed_at = self._clocks.seconds()
         self._cursor = cursor or self._cursor
         self._editor.kept = self._editor.value
         self._write_down()
@@ -147,7 +146,7 @@ class SessionAutosave:
 
     def _write_down(self) -> None:
         """Write the last kept draft to disk, with the cursor."""
-        editor, at = self._editor, self._now().isoformat()
+        editor, at = self._editor, self._clocks.now().isoformat()
         self._lanes.draft(DraftView(self.draft_key, editor.place_id, editor.kept, self._cursor, at))
 
     async def save(self) -> SaveResult:
@@ -216,7 +215,7 @@ class SessionAutosave:
     async def note_open_call(self) -> None:
         """Record that this call is going on, so that it is resumed if it is cut off."""
         if self._state.goes_on and not self._ended:
-            editor, at = self._editor, self._now().isoformat()
+            editor, at = self._editor, self._clocks.now().isoformat()
             call = OpenCall(editor.session_id, editor.place_id, self._cursor, at)
             await self._lanes.quick_write(save_open_call, call)
 

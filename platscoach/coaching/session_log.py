@@ -25,7 +25,8 @@ class PlaceLog:
 
     log: SessionLog
     attempts: tuple[ContactAttemptView, ...]
-    """Calls that nobody answered; none where only some sessions are asked for, as it is none."""
+    """Calls that nobody answered, back to the oldest of the sessions where there are older ones;
+    none where only some sessions are asked for, as it is none."""
     started: tuple[UnfinishedSession, ...]
     """The sessions that are being written."""
     not_ended: frozenset[str]
@@ -38,9 +39,12 @@ def read_log(connection: Connection, wanted: LogFilter) -> PlaceLog:
     Those of other places that were about this one too are among them. Needs no SQLModel.
     """
     place_id = wanted.place_id
+    log = read_session_log(connection, replace(wanted, shared=True))
+    goes_on = len(log.sessions) + len(log.unreadable) == wanted.limit
+    since = log.sessions[-1].starts if goes_on and log.sessions else None
     return PlaceLog(
-        read_session_log(connection, replace(wanted, shared=True)),
-        () if wanted.picks else read_contact_attempts(connection, place_id),
+        log,
+        () if wanted.picks else read_contact_attempts(connection, place_id, since),
         read_unfinished_sessions(connection, place_id),
         read_not_ended(connection, place_id),
     )

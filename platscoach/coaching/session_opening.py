@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from time import monotonic
 from uuid import uuid4
 
+from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.call_state import CallState
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
@@ -246,13 +246,10 @@ async def open_session(
     wanted: WantedSession,
     captures: Captures,
     me: SupporterView | None,
-    now: Callable[[], datetime],
-    clock: Callable[[], float] = monotonic,
+    clocks: Clocks,
 ) -> OpenedSession:
-    """Open a session. Raises StorageError when it, or its place, is not there.
-
-    `clock` counts the seconds of one that goes on, and never goes back.
-    """
+    """Open a session. Raises StorageError when it, or its place, is not there."""
+    now = clocks.now
     start, view = await _read(lanes, wanted, now())
     around = start.around
     has_record = _has_record(wanted, start)
@@ -269,13 +266,11 @@ async def open_session(
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
     state = CallState(
-        editor, around.stages, now,
-        live=live, begins=not has_record, finished=around.finished, clock=clock,
+        editor, around.stages, clocks,
+        live=live, begins=not has_record, finished=around.finished,
     )  # fmt: skip
     kept = start.draft or start.call
-    autosave = SessionAutosave(
-        lanes, editor, state, now, cursor=kept.cursor if kept else "", clock=clock
-    )
+    autosave = SessionAutosave(lanes, editor, state, clocks, cursor=kept.cursor if kept else "")
     return OpenedSession(start, editor, people, state, autosave)
 
 

@@ -62,6 +62,20 @@ class FormState:
         self._put_aside.clear()
         return True
 
+    def keep_days(self, before: date, today: date) -> tuple[str, ...]:
+        """Write out the days that mean another one today than before; the fields they are in.
+
+        `i morgon` was typed for the day that it was then.
+        """
+        kept = []
+        for field in self.fields:
+            typed = self.values[field.name]
+            meant = written_out(field, typed, before)
+            if meant != written_out(field, typed, today):
+                self.values[field.name] = meant
+                kept.append(field.name)
+        return tuple(kept)
+
     def take_errors(self, errors: Mapping[str, str]) -> None:
         """Set the errors, replacing the earlier ones."""
         self.errors = {name: words for name, words in errors.items() if name in self.values}

@@ -70,11 +70,10 @@ def commitment_entry(
     The caller drops its draft, once the session has the commitment. `leaders` are ids and names of
     those on the session, also when they lead the place no more.
     """
-    today = context.today()
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> CommitmentForm:
         entered = _entered(form, values)
-        read = read_commitment(entered, today)
+        read = read_commitment(entered, context.today())
         # `fre` means another day next week: the day is kept as the date that was meant.
         return replace(
             entered, what=read.what, person=read.person, due=day_text(read.due),

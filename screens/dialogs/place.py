@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.coaching.places import save_place
+from platscoach.coaching.places import namesake, save_place
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.places import PlaceView
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
+from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
@@ -17,9 +18,20 @@ from screens.dialogs.form_dialog import FormDialog
 
 def place_form(context: Context, place: PlaceView | None = None) -> FormDialog[PlaceView]:
     """The form that adds a place, or changes the one given."""
-    key = place.id if place else ""
+    key, told = place.id if place else "", {place.name} if place else set()
 
     async def submit(values: dict[str, str], draft: FormDraft) -> PlaceView:
+        name = values["name"]
+        if name not in told and (other := await context.lanes.read(namesake, name, key)):
+            told.add(name)
+            raise FieldErrors(
+                {
+                    "name": _(
+                        "Det finns redan en plats som heter {name}. Är det en annan plats: spara "
+                        "en gång till."
+                    ).format(name=other.name)
+                }
+            )
         return await context.lanes.write(store_form, draft, save_place, PlaceForm(**values), key)
 
     return FormDialog(

@@ -20,7 +20,7 @@ def put_off_form(context: Context, need: Need) -> FormDialog[date]:
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> date:
         return await context.lanes.write(
-            put_off, need.place_id, need.subject, what, values["until"], today
+            put_off, need.place_id, need.subject, what, values["until"], context.today()
         )
 
     return FormDialog(

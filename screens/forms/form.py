@@ -98,6 +98,10 @@ class Form(Vertical):
         self._mounting: AwaitMount | None = None
         """What brings the rows of a form that was folded."""
         self._stray = StrayLetters()
+        self._untold: set[str] = set()
+        """The fields of which a value has been taken, and not been told of."""
+        self._read_on: date | None = None
+        """The day on which what the fields hold was read."""
         self._hint = TextLabel("", classes="form-hint-line")
 
     def _new_rows(self) -> dict[str, FormRow]:
@@ -151,8 +155,15 @@ class Form(Vertical):
     def values(self) -> dict[str, str]:
         """What the fields hold now, also what was typed this very moment."""
         for name, row in self._rows.items():
-            self.state.put(name, row.value)
+            self._take(name, row)
+        self._follow_day()
         return dict(self.state.values)
+
+    def _take(self, name: str, row: FormRow) -> None:
+        """Take what a field holds; what is wrong with it is said no more if it is another value."""
+        if self.state.put(name, row.value):
+            self._untold.add(name)
+            row.say_error("")
 
     def show_state(self) -> None:
         """Show what the state holds, after something else than the user has changed it."""
@@ -216,9 +227,12 @@ class Form(Vertical):
         name = field_name(event.control)
         row = self._rows.get(name)
         # One that is still being made says what it was made with.
-        if row is None or not self.state.put(name, row.value):
+        if row is None:
             return
-        row.say_error("")
+        self._take(name, row)
+        if name not in self._untold:
+            return
+        self._untold.discard(name)
         self._follow()
         self.post_message(self.Changed(self, name))
 
@@ -282,8 +296,18 @@ class Form(Vertical):
         row = self._rows.get(field_name(self.screen.focused))
         self._hint.update(Content(row.field.hint if row else ""))
 
+    def _follow_day(self) -> None:
+        """Write out what was read on another day: it is stored as what was said beside it."""
+        before, self._read_on = self._read_on, self._today()
+        if before is None or before == self._read_on:
+            return
+        for name in self.state.keep_days(before, self._read_on):
+            if row := self._rows.get(name):
+                row.fill(self.state.values[name])
+
     def _follow(self) -> None:
         """Show what is read of the fields, and only those that are asked for."""
+        self._follow_day()
         fields, today = self.state.asked_fields, self._today()
         for name, row in self._rows.items():
             row.display = row.field in fields

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import OpenedSession, WantedSession, open_session
 from platscoach.errors import PlatscoachError
@@ -76,9 +77,8 @@ class SessionOpener:
     async def _read(self, captures: Captures) -> OpenedSession:
         """Read what is wanted. Raises StorageError when it is not there."""
         context = self._context
-        return await open_session(
-            context.lanes, self.wanted, captures, context.me, context.time_now, context.seconds_now
-        )
+        clocks = Clocks(context.time_now, context.seconds_now)
+        return await open_session(context.lanes, self.wanted, captures, context.me, clocks)
 
     def _begin(self, session: OpenedSession) -> None:
         """Begin a session, or go on with one."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from platscoach.coaching.call_clock import Length, LengthSource
+from platscoach.coaching.call_clock import Clocks, Length, LengthSource
 from platscoach.coaching.call_state import CallState
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.agenda import AgendaLine, LineKind
@@ -22,8 +22,8 @@ def state(clock):
     def make(*, live=True, begins=False, tick=None, **fields):
         form = SessionForm(**{"day": "2026-11-23", "clock": "10:15", **fields})
         editor = SessionEditor("s" * 32, "p" * 32, SessionDraft(form), stored=False)
-        ticks = {"clock": tick} if tick else {}
-        return editor, CallState(editor, STAGES, clock, live=live, begins=begins, **ticks)
+        clocks = Clocks(clock, tick) if tick else Clocks(clock)
+        return editor, CallState(editor, STAGES, clocks, live=live, begins=begins)
 
     return make
 

@@ -1,5 +1,6 @@
 """What is typed before a call has been read is on disk, and is found if nothing more came of it."""
 
+from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.early_notes import EarlyNotes
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import (
@@ -13,7 +14,7 @@ from platscoach.coaching.session_opening import (
 async def opened(lanes, place, clock, **wanted):
     """The session that is opened on a place."""
     asked = WantedSession(place.id, **wanted)
-    return await open_session(lanes, asked, Captures(), None, clock)
+    return await open_session(lanes, asked, Captures(), None, Clocks(clock))
 
 
 async def test_it_does_not_wait_for_the_call_it_is_typed_in(lanes, place, clock):

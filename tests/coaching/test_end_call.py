@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.end_call import (
     EndedCall,
     end_call,
@@ -127,7 +128,7 @@ def test_of_several_steps_some_points_of_each(store, place):
 
 
 async def test_all_or_nothing(lanes, store, connection, place, clock, basis, monkeypatch):
-    session = await open_session(lanes, WantedSession(place.id), Captures(), None, clock)
+    session = await open_session(lanes, WantedSession(place.id), Captures(), None, Clocks(clock))
     session.editor.set_notes("hej")
     session.autosave.keep("0,3")
     assert (await session.autosave.save()).done

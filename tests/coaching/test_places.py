@@ -1,6 +1,7 @@
 """What stands around the content of a place, and the forms of a place and its leaders."""
 
 from datetime import date
+from unicodedata import normalize
 
 import pytest
 
@@ -8,12 +9,14 @@ from platscoach.coaching.history import read_history
 from platscoach.coaching.places import (
     NOT_BEGUN,
     end_pause,
+    namesake,
     read_counts,
     read_frame,
     save_leader,
     save_pause,
     save_place,
 )
+from platscoach.coaching.trash import put_in_trash
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.pause import Pause
 from platscoach.domain.pause_form import PauseForm
@@ -121,3 +124,14 @@ def test_a_day_of_taking_over_is_kept_beside_the_rest_of_the_place(store, connec
     assert read_place(connection, place.id) == store.places.get(place.id)
     with pytest.raises(FieldErrors):
         save_place(store, PlaceForm("Dalen", taken_over_on="2027-01-04"), place.id)
+
+
+def test_a_name_that_a_place_has_already_is_known_however_it_is_written(store):
+    place = save_place(store, PlaceForm(name="Övre Fors"))
+    for name in ("Övre Fors", normalize("NFD", "Övre Fors"), " övre  fors", "ÖVRE FORS"):
+        assert namesake(store, name) == place
+        assert namesake(store, name, place.id) is None
+    for name in ("", "Ovre Fors", "Övre", "Övre Forsen"):
+        assert namesake(store, name) is None
+    put_in_trash(store, "place", place.id)
+    assert namesake(store, "Övre Fors") is None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.call_state import CallState
 from platscoach.coaching.session_autosave import IDLE_SECONDS, SessionAutosave
 from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
@@ -43,8 +44,9 @@ def autosave(lanes, place, clock, seconds):
             else new_draft(clock(), booked=False, leader_ids=(), stage_keys=())
         )
         editor = SessionEditor(KEY, place.id, base, stored=view is not None)
-        state = CallState(editor, (), clock, live=live)
-        return editor, SessionAutosave(lanes, editor, state, clock, seconds)
+        clocks = Clocks(clock, seconds)
+        state = CallState(editor, (), clocks, live=live)
+        return editor, SessionAutosave(lanes, editor, state, clocks)
 
     return make
 

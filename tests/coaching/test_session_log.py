@@ -44,7 +44,9 @@ def test_a_call_without_answer_stands_among_all_of_them_and_among_none_that_are_
     store, connection, log
 ):
     attempt = store.contact_attempts.add(log.id)
-    assert read_log(connection, LogFilter(log.id, limit=1)).attempts == (attempt,)
+    assert read_log(connection, LogFilter(log.id)).attempts == (attempt,)
+    assert read_log(connection, LogFilter(log.id, limit=2)).attempts == (attempt,)
+    assert read_log(connection, LogFilter(log.id, limit=1)).attempts == (), "before the booked one"
     assert read_log(connection, LogFilter(log.id, text="målbild")).attempts == ()
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_editor import draft_of
 from platscoach.coaching.session_opening import (
@@ -34,7 +35,7 @@ def opened(lanes, store, place, clock):
     async def open_one(session_id="", **wanted):
         asked = WantedSession(place.id, session_id, **wanted)
         me = store.places.get(place.id).main_supporter
-        return await open_session(lanes, asked, Captures(), me, clock)
+        return await open_session(lanes, asked, Captures(), me, Clocks(clock))
 
     return open_one
 

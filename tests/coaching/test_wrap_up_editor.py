@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from platscoach.coaching.call_clock import Length, LengthSource
+from platscoach.coaching.call_clock import Clocks, Length, LengthSource
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import WantedSession, open_session
 from platscoach.coaching.wrap_up_editor import WrapUpEditor
@@ -20,7 +20,7 @@ POINTS = {"analys": [("A3-01", "Sortera"), ("A3-02", "SWOT")]}
 async def session(lanes, store, place, clock):
     """A call on Dalen that has gone on for twelve minutes."""
     session = await open_session(
-        lanes, WantedSession(place.id), Captures(), None, clock, clock.seconds
+        lanes, WantedSession(place.id), Captures(), None, Clocks(clock, clock.seconds)
     )
     session.editor.set_notes("hej")
     session.autosave.keep("0,3")

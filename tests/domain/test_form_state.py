@@ -1,7 +1,7 @@
 """A form while it is filled in: what differs, what is kept, what comes back."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -62,6 +62,21 @@ def test_a_day_is_kept_as_the_day_that_was_meant(state):
     assert json.loads(state.draft(TODAY)) == {"due": "2026-12-04", "held": "2026-11-27"}
     state.put("due", "31 feb")
     assert json.loads(state.draft(TODAY))["due"] == "31 feb"
+
+
+def test_over_midnight_a_day_stays_the_one_that_was_read(state):
+    tomorrow = TODAY + timedelta(days=1)
+    for typed, kept in (
+        ("i morgon", (TODAY + timedelta(days=1)).isoformat()),
+        ("om två veckor", (TODAY + timedelta(days=14)).isoformat()),
+        ("31 feb", "31 feb"),
+        ("2026-12-24", "2026-12-24"),
+        ("24 dec", "24 dec"),
+    ):
+        state.put("due", typed)
+        state.put("name", "i morgon")
+        assert state.keep_days(TODAY, tomorrow) == (("due",) if typed != kept else ())
+        assert (state.values["due"], state.values["name"]) == (kept, "i morgon")
 
 
 def test_what_was_typed_before_the_draft_came_stands(state):

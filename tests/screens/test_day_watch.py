@@ -5,10 +5,13 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from support import press, screen_text, settle, type_text
 
+from platscoach.coaching.commitments import read_mine
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionStatus
+from platscoach.domain.sessions import LogFilter
 from screens.day_watch import LONGEST_WAIT, DayWatch
 from screens.session.clock import CallClock
+from screens.session.fields import SessionFields
 
 ZONE = timezone(timedelta(hours=1))
 LATE = datetime(2026, 11, 23, 23, 59, 15, tzinfo=ZONE)
@@ -96,3 +99,37 @@ async def test_rooms_follow_the_day(build, store, seeded):
         assert "12:00" in shown
         assert "i dag" in shown
         assert "i morgon" not in shown.replace("! Karin ringer i morgon", "")
+
+
+async def test_what_is_stored_after_midnight_is_the_day_that_was_read_before(build, store, seeded):
+    app = build()
+    times = [LATE]
+    app.context.now = app.context.lanes.now = lambda: times[0]
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "m", "enter", "tab", "tab")
+        app.screen._form.focus_field("due")
+        await type_text(pilot, "i morgon")
+        await settle(pilot)
+        assert "tis 24 nov 2026" in screen_text(app), screen_text(app)
+        # The first key of the new day is the one that stores it.
+        times[0] += timedelta(minutes=1)
+        await press(pilot, "ctrl+s")
+        assert [one.due.isoformat() for one in read_mine(store)] == ["2026-11-24"], screen_text(app)
+
+        # In a call, with the cursor still in its day.
+        await press(pilot, "escape", "home", "s", "f6")
+        app.screen.query_one(SessionFields).focus_field("day")
+        await type_text(pilot, "i går")
+        assert "mån 23 nov 2026" in screen_text(app)
+        times[0] += timedelta(days=1)
+        app.on_app_focus()
+        await settle(pilot)
+        assert "mån 23 nov 2026" in screen_text(app)
+        await press(pilot, "escape")
+        await type_text(pilot, "Karin ringer.")
+        await press(pilot, "escape", "escape")
+        days = [
+            one.starts.date().isoformat() for one in store.sessions.log(LogFilter(seeded.dalen.id))
+        ]
+        assert "2026-11-23" in days and "2026-11-24" not in days

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from unicodedata import normalize
 
 import pytest
 from support import NASTY, press, rush, screen_text, settle, type_text
@@ -186,6 +187,12 @@ async def test_what_is_read_of_a_day_stands_beside_it(build, seeded):
         assert "fre 20 nov 2026, för 3 dagar" in screen_text(app)
         await type_text(pilot, "fre")
         assert "fre 27 nov 2026, om 4 dagar" in screen_text(app)
+        # However quick it is typed.
+        await press(pilot, "backspace", "backspace", "backspace")
+        await type_text(pilot, "om två veckor")
+        assert "mån 7 dec 2026, om 14 dagar" in screen_text(app)
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "fre")
         set_language("en")
         await press(pilot, "backspace", "i")
         assert "Fri 27 Nov 2026, in 4 days" in screen_text(app)
@@ -522,3 +529,16 @@ async def test_a_sentence_typed_where_one_chooses_chooses_nothing_and_is_answere
         assert dialog.values()["places"] == "", "a space by itself chooses as ever"
         await press(pilot, "space", "right", "space")
         assert dialog.values()["places"].split() == ["a", "b"]
+
+
+async def test_a_place_with_a_name_that_there_is_already_is_asked_about_once(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        await type_text(pilot, normalize("NFD", "övre Fors"))
+        await press(pilot, "ctrl+s")
+        assert "redan en plats som heter Övre Fors" in " ".join(screen_text(app).split())
+        assert len(store.places.all()) == 2
+        await press(pilot, "ctrl+s")
+        assert len(store.places.all()) == 3

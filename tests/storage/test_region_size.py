@@ -28,6 +28,7 @@ from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.driver import Transaction
+from platscoach.storage.queries.doors import read_agreements, read_doors
 from platscoach.storage.queries.meetings import read_decisions
 from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.repositories.store import Store
@@ -216,6 +217,20 @@ def test_the_first_lines_of_a_room_are_made_of_no_others(regions, room):
     small, large = (Handed(one.connection) for one in regions)
     assert [len(FIRST_OF_ALL[room](one)) for one in (small, large)] == [FIRST, FIRST]
     assert 0 < large.rows <= small.rows + FIRST
+
+
+IN_ORDER = {
+    "doors": lambda one: read_doors(one.connection, "", FIRST),
+    "agreements": lambda one: read_agreements(one.connection, "", FIRST),
+}
+"""What of all places lies in the order in which it is shown."""
+
+
+@pytest.mark.parametrize("listed", IN_ORDER)
+def test_the_first_of_all_places_are_found_without_sorting_the_others(regions, listed):
+    small, large = (counted(one, IN_ORDER[listed]) for one in regions)
+    assert len(small.answer) == len(large.answer) == FIRST
+    assert large.steps <= MOST_GROWTH * small.steps + DEEPER
 
 
 def test_of_the_meetings_of_the_team_those_are_read_that_are_listed(regions):

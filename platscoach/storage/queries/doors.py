@@ -1,6 +1,8 @@
 """Doors and agreements, read by the plain driver: only as many as are shown, and their count."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from platscoach.domain.agenda import OpenDoor
 from platscoach.domain.agreements import AgreementView
@@ -15,11 +17,27 @@ _LIVE_DOOR = (
 )
 """The doors that are not in the trash, nor on a place or in a session that is."""
 
-_DOOR_ORDER = (
-    " ORDER BY door.answered_on IS NOT NULL, door.answered_on DESC,"
-    " COALESCE(door.expected_by, '9999-12-31'), door.id"
+_OPEN_DOORS = (
+    f"{_LIVE_DOOR} AND door.answered_on IS NULL",
+    " ORDER BY COALESCE(door.expected_by, '9999-12-31'), door.id",
 )
-"""The open ones first, by when the answer should come; then the answered, the newest first."""
+_ANSWERED_DOORS = (
+    f"{_LIVE_DOOR} AND door.answered_on IS NOT NULL",
+    " ORDER BY door.answered_on DESC, COALESCE(door.expected_by, '9999-12-31'), door.id",
+)
+"""Which doors, and their order: by when the answer should come; the newest answers."""
+
+_LIVE_AGREEMENT = (
+    " FROM agreement JOIN place ON place.id = agreement.place_id"
+    " WHERE agreement.trashed_at IS NULL AND place.trashed_at IS NULL"
+)
+
+_ENDING = (
+    f"{_LIVE_AGREEMENT} AND agreement.until IS NOT NULL",
+    " ORDER BY agreement.until, agreement.id",
+)
+_FOR_GOOD = (f"{_LIVE_AGREEMENT} AND agreement.until IS NULL", " ORDER BY agreement.id")
+"""Which agreements, and their order."""
 
 
 def read_open_doors(connection: Connection, place_id: str) -> tuple[OpenDoor, ...]:
@@ -44,17 +62,18 @@ def read_doors(
 
     Raises UnreadableValueError.
     """
-    which = _of_place("door", place_id) + (" AND door.answered_on IS NULL" if only_open else "")
-    rows = connection.execute(
+    rows = _first(
+        connection,
         "SELECT door.id, door.place_id, place.name, door.session_id, door.question,"
         " door.person_id, COALESCE(NULLIF(person.name, ''), person.function, door.to_whom),"
         " door.asked_on, door.expected_by, door.answer, door.answered_on, door.result"
-        # Sorted by their keys alone: the words of those that are not shown are not read.
-        f" FROM (SELECT door.id{_LIVE_DOOR}{which}{_DOOR_ORDER} LIMIT ?) AS first"
-        " JOIN door ON door.id = first.id JOIN place ON place.id = door.place_id"
-        f" LEFT JOIN person ON person.id = door.person_id{_DOOR_ORDER}",
-        (*_given(place_id), _limit(most)),
-    ).fetchall()
+        " FROM door JOIN place ON place.id = door.place_id"
+        " LEFT JOIN person ON person.id = door.person_id",
+        "door",
+        (_OPEN_DOORS,) if only_open else (_OPEN_DOORS, _ANSWERED_DOORS),
+        place_id,
+        most,
+    )
     return tuple(
         DoorView(
             key, place, name, session, question, person, to_whom,
@@ -89,19 +108,45 @@ def read_agreements(
 
     Raises UnreadableValueError.
     """
-    rows = connection.execute(
+    rows = _first(
+        connection,
         "SELECT agreement.id, agreement.place_id, place.name, agreement.parties, agreement.what,"
         " agreement.agreed_on, agreement.until, agreement.written_where"
-        " FROM agreement JOIN place ON place.id = agreement.place_id"
-        " WHERE agreement.trashed_at IS NULL AND place.trashed_at IS NULL"
-        f"{_of_place('agreement', place_id)}"
-        " ORDER BY agreement.until IS NULL, agreement.until, agreement.id LIMIT ?",
-        (*_given(place_id), _limit(most)),
-    ).fetchall()
+        " FROM agreement JOIN place ON place.id = agreement.place_id",
+        "agreement",
+        (_ENDING, _FOR_GOOD),
+        place_id,
+        most,
+    )
     return tuple(
         AgreementView(key, place, name, parties, what, date_of(agreed), date_of(until), where)
         for key, place, name, parties, what, agreed, until, where in rows
     )
+
+
+def _first(
+    connection: Connection,
+    select: str,
+    table: str,
+    parts: Sequence[tuple[str, str]],
+    place_id: str,
+    most: int | None,
+) -> list[Sequence[Any]]:
+    """The first rows of some parts after each other, each a condition and an order.
+
+    Sorted by their keys alone: the words of those that are not shown are not read. A part after
+    those that have filled the number is not looked at.
+    """
+    found: list[Sequence[Any]] = []
+    for condition, order in parts:
+        left = -1 if most is None else most - len(found)
+        if left:
+            keys = f"SELECT {table}.id{condition}{_of_place(table, place_id)}{order} LIMIT ?"
+            rows = connection.execute(
+                f"{select} WHERE {table}.id IN ({keys}){order}", (*_given(place_id), left)
+            )
+            found += rows.fetchall()
+    return found
 
 
 def _of_place(table: str, place_id: str) -> str:
@@ -112,8 +157,3 @@ def _of_place(table: str, place_id: str) -> str:
 def _given(place_id: str) -> tuple[str, ...]:
     """The parameters of that condition."""
     return (place_id,) if place_id else ()
-
-
-def _limit(most: int | None) -> int:
-    """The LIMIT for at most so many rows; -1, for all, without a number."""
-    return -1 if most is None else most

@@ -39,6 +39,14 @@ _ON_STAGE: Final = (
     "session.id IN (SELECT session_id FROM session_stage WHERE stage_key = ? AND active)"
 )
 
+_ORDER: Final = " ORDER BY session.starts DESC, session.id"
+
+_PICKED: Final = (
+    # By their keys alone: the notes of those that are not shown are neither read nor sorted.
+    "SELECT session.id FROM session JOIN place ON place.id = session.place_id"
+    " WHERE session.trashed_at IS NULL AND place.trashed_at IS NULL"
+)
+
 _SESSIONS: Final = (
     "SELECT session.id, session.place_id, place.name, session.kind, session.status,"
     " session.starts, session.starts_utc, session.zone, session.minutes, session.notes,"
@@ -46,10 +54,7 @@ _SESSIONS: Final = (
     " holder.id, holder.name"
     " FROM session JOIN place ON place.id = session.place_id"
     " LEFT JOIN supporter AS holder ON holder.id = session.held_by"
-    " WHERE session.trashed_at IS NULL AND place.trashed_at IS NULL"
 )
-
-_ORDER: Final = " ORDER BY session.starts DESC, session.id LIMIT ?"
 
 _OF_THESE: Final = "session_id IN (SELECT value FROM json_each(?))"
 
@@ -132,7 +137,8 @@ def _rows(connection: Statements, wanted: LogFilter) -> list[Row]:
         (_ON_STAGE, (wanted.stage_key,)),
     )
     asked = [(condition, values) for condition, values in conditions if values[0]]
-    sql = "".join([_SESSIONS, *(f" AND {condition}" for condition, _values in asked), _ORDER])
+    which = "".join(f" AND {condition}" for condition, _values in asked)
+    sql = f"{_SESSIONS} WHERE session.id IN ({_PICKED}{which}{_ORDER} LIMIT ?){_ORDER}"
     values = [value for _condition, values in asked for value in values]
     # Of those that hold a text as many are wanted as there are.
     limit = -1 if wanted.text else wanted.limit
@@ -200,16 +206,18 @@ def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
             yield view
 
 
-def read_contact_attempts(connection: Statements, place_id: str) -> tuple[ContactAttemptView, ...]:
-    """The attempts on a place that got no answer, the latest first.
+def read_contact_attempts(
+    connection: Statements, place_id: str, since: datetime | None = None
+) -> tuple[ContactAttemptView, ...]:
+    """The attempts on a place that got no answer, the latest first; since a local time, if any.
 
     Raises UnreadableValueError.
     """
     rows = connection.execute(
         "SELECT v_contact_attempt.id, place_id, place.name, starts, how, note, leader, supporter"
         " FROM v_contact_attempt JOIN place ON place.id = place_id"
-        " WHERE place_id = ? ORDER BY starts DESC, v_contact_attempt.id",
-        (place_id,),
+        " WHERE place_id = ? AND starts >= ? ORDER BY starts DESC, v_contact_attempt.id",
+        (place_id, since.isoformat(timespec="minutes") if since else ""),
     ).fetchall()
     return tuple(
         ContactAttemptView(

@@ -20,6 +20,10 @@ class Door(Trashable, table=True):
     __table_args__ = (
         # Nearly every question has had its answer.
         partial_index("ix_door_open", "place_id", "answered_on IS NULL AND trashed_at IS NULL"),
+        # The newest answers of all places are shown first, and the others only when asked for.
+        partial_index(
+            "ix_door_answered", "answered_on", "answered_on IS NOT NULL AND trashed_at IS NULL"
+        ),
     )
     entity: ClassVar[str] = "door"
     place_id: str = Field(foreign_key="place.id", index=True)
@@ -44,6 +48,10 @@ class Door(Trashable, table=True):
 class Agreement(Trashable, table=True):
     """What parties around a place have agreed: who, what, until when, where it is written."""
 
+    __table_args__ = (
+        partial_index("ix_agreement_until", "until", "until IS NOT NULL AND trashed_at IS NULL"),
+        partial_index("ix_agreement_for_good", "id", "until IS NULL AND trashed_at IS NULL"),
+    )
     entity: ClassVar[str] = "agreement"
     place_id: str = Field(foreign_key="place.id", index=True)
     parties: str

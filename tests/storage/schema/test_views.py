@@ -3,12 +3,14 @@
 import random
 from contextlib import closing
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from ledger import Life
 from sqlmodel import select
 
 from platscoach.domain.eighteen_months.due_dates import due_check_in
+from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.overview_records import LateCommitment, LeftSession
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import PutOffLine
@@ -219,6 +221,31 @@ def test_a_begun_session_is_of_the_kind_it_was_last_written_as(store, place, con
         ("a", SessionKind.SITE_VISIT), ("b", SessionKind.SITE_VISIT), ("c", SessionKind.CALL),
     ]  # fmt: skip
     assert [one.kind for one in left.unfinished] == [SessionKind.SITE_VISIT]
+
+
+def test_a_call_that_is_not_ended_is_one_line_whatever_is_left_of_it(
+    store, place, connection, today
+):
+    begun = set()
+    for number, left in enumerate(product((False, True), repeat=4)):
+        key, (stored, in_call, typed, wrapping) = f"{number:032x}", left
+        if stored:
+            store.sessions.save(key, place.id, SessionForm(day=today.isoformat()))
+        if in_call:
+            connection.execute("INSERT INTO local VALUES (?, '{}')", (f"in-call:{key}",))
+        if typed:
+            drafts.put(connection, [DraftView(f"session:{key}", place.id, "{}", "", "")])
+        if wrapping:
+            drafts.put(connection, [DraftView(f"wrap:{key}", place.id, "{}", "", "")])
+        if typed or (stored and (in_call or wrapping)):
+            begun.add(key)
+    overview = read_overview(connection, today)
+    found = needs(
+        overview.rows, today,
+        started=overview.started, unfinished=overview.unfinished, drafts=overview.forms,
+    )  # fmt: skip
+    lines = [one.key for one in found if one.kind in (NeedKind.STARTED, NeedKind.UNFINISHED)]
+    assert sorted(lines) == sorted(begun)
 
 
 def test_wrap_ups_that_were_begun_are_named_while_their_session_is_there(

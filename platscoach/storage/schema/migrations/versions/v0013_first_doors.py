@@ -1,0 +1,26 @@
+"""The first doors and agreements of all places are found without the others.
+
+Revision ID: 0013
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+row_changes: dict[str, int] = {}
+"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+
+
+def upgrade() -> None:
+    """Add the indexes."""
+    for name, table, column, condition in (
+        ("ix_door_answered", "door", "answered_on", "answered_on IS NOT NULL"),
+        ("ix_agreement_until", "agreement", "until", "until IS NOT NULL"),
+        ("ix_agreement_for_good", "agreement", "id", "until IS NULL"),
+    ):
+        where = sa.text(f"{condition} AND trashed_at IS NULL")
+        op.create_index(name, table, [column], sqlite_where=where)
