@@ -1,17 +1,23 @@
 """Advice as it is printed: by stage, or the best first; or as JSON for another program."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
 
 from platscoach.cli.output import wrapped
 from platscoach.i18n import N_, _
 from platscoach.method.search.advice import stage_key
 from platscoach.method.search.hits import OTHER_WORD, PACK_KIND_NAMES, PackKind
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.reasons import Reasons
 from platscoach.method.search.search import Match, Search
 from platscoach.method.search.search_entry import SearchEntry
 from platscoach.text import printable_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from platscoach.method.search.query import Query
+    from platscoach.method.search.reasons import Reasons
 
 _HEADINGS: Final = {
     PackKind.TIP: N_("Tips"),
@@ -67,13 +73,10 @@ def found_text(
     `matches` say how each was found: what led to one that does not have the words is said as well.
     """
     labels = {stage.key: stage.label for stage in index.stages}
-    reasons = {match.parsed_query: Reasons(index, match.parsed_query) for match in matches[:most]}
     lines: list[str] = []
-    for entry, match in zip(found[:most], matches, strict=False):
+    for entry, via in zip(found[:most], _reasons(index, matches[:most]), strict=True):
         for number, part in enumerate(_words(entry)):
             lines += wrapped(part, width, "  " if number else "", "  ")
-        far = match.far >= OTHER_WORD
-        via = reasons[match.parsed_query].why(match.entry) if far else ""
         lines += wrapped(_about(entry, labels, via), width, "    ", "    ")
         if entry.kind is PackKind.METHOD:
             lines.append(f"    platscoach method {entry.key}")
@@ -81,6 +84,21 @@ def found_text(
     if (more := len(found) - most) > 0:
         lines += wrapped(_("{count} träffar till. Visa alla med --all.").format(count=more), width)
     return printable_block("\n".join(lines).rstrip("\n"))
+
+
+def _reasons(index: SearchIndex, matches: Sequence[Match]) -> Iterator[str]:
+    """What led to each that has little of what was asked for; what that takes is imported then."""
+    known: dict[Query, Reasons] = {}
+    for match in matches:
+        asked = match.parsed_query
+        if match.far < OTHER_WORD:
+            yield ""
+            continue
+        if asked not in known:
+            from platscoach.method.search.reasons import Reasons
+
+            known[asked] = Reasons(index, asked)
+        yield known[asked].why(match.entry)
 
 
 def _words(entry: SearchEntry) -> list[str]:

@@ -47,11 +47,12 @@ class Khal:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def take(self, meeting):
-        """Import its file."""
-        path = self.folder / "meeting.ics"
-        path.write_bytes(meeting_ics(meeting, NOW))
-        self.run("import", "--batch", "-a", "work", str(path))
+    def take(self, *meetings):
+        """Import their files."""
+        paths = [self.folder / f"meeting-{number}.ics" for number in range(len(meetings))]
+        for path, meeting in zip(paths, meetings, strict=True):
+            path.write_bytes(meeting_ics(meeting, NOW))
+        self.run("import", "--batch", "-a", "work", *map(str, paths))
 
     def events(self):
         """Everything there is in a year, a line each."""
@@ -69,11 +70,9 @@ class Khal:
 )
 def test_the_time_is_right_on_both_sides_of_the_change_of_the_clocks(tmp_path, zone, clocks):
     khal = Khal(tmp_path / "khal", zone)
-    for day in DAYS:
-        start = datetime.fromisoformat(f"{day} 10:00")
-        khal.take(
-            CalendarEvent(day, start, "Europe/Stockholm", 45, "Samtal: Åsarna, Ö; Äng", "Gården")
-        )
+    starts = [datetime.fromisoformat(f"{day} 10:00") for day in DAYS]
+    text = ("Samtal: Åsarna, Ö; Äng", "Gården")
+    khal.take(*(CalendarEvent(f"{at:%F}", at, "Europe/Stockholm", 45, *text) for at in starts))
     rest = "Samtal: Åsarna, Ö; Äng|Gården|"
     assert khal.events().splitlines() == [
         f"{day} {clock}|{rest}" for day, clock in zip(DAYS, clocks, strict=True)

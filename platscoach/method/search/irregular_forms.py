@@ -85,6 +85,8 @@ ledamot ledamoten ledamoter ledamoterna
 titel titeln titlar titlarna
 artikel artikeln artiklar artiklarna
 kapitel kapitlet kapitlen
+handel handeln
+fasad fasaden fasader
 mobel mobeln mobler moblerna
 alder aldern aldrar aldrarna
 nummer numret numren
@@ -103,7 +105,6 @@ anvand anvanda anvander anvande anvant anvants
 tryck trycka trycker tryckte tryckt trycks
 led leda leder ledde lett leds letts
 skot skota skoter skotte skott skots
-byt byta byter bytte bytt byts bytts
 fyll fylla fyller fyllde fyllt fylls
 stall stalla staller stallde stallt stalls stallts
 betal betala betalar betalade betalat betalt betald betalda betalas

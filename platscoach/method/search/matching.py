@@ -31,6 +31,9 @@ _IN_COMPOUND: Final = 0.62
 _WITHIN: Final = 0.15
 """A part of a word that is none of the parts it is made of."""
 
+_OTHER_LETTERS: Final = 0.25
+"""What a word counts for that has other dots than were typed, where some were."""
+
 _LEAST_ASIDE: Final = 0.6
 """What a word of what only goes with a text must be worth to count at all."""
 
@@ -47,7 +50,7 @@ _IN_PHRASES: Final = 20
 _LED_TO: Final = 2.3
 """What the first thing counts for that an everyday word leads to."""
 
-_NEXT: Final = 0.8
+_NEXT: Final = 0.76
 """What the next one counts for, of the one before: after a few, having the word counts for more."""
 
 _WORD_BEGUN: Final = 0.6
@@ -139,7 +142,7 @@ def _known_fits(index: SearchIndex, query: Query, at: int) -> Fits:
             index.known.clear()
         words = _direct(index, said, folded, alone=alone, last=last)
         if query.dotted:
-            words = (one for one in words if _so_spelled(index, one[0], said, folded))
+            words = _as_spelled(index, words, said, folded)
         known = index.known[key] = _fits(index, words, said, folded, names_only=query.short)
     return known
 
@@ -242,6 +245,15 @@ def _direct(
             quality = 0.0 if number in told else _as_stem(index, number, own, where)
             if quality:
                 yield number, INFLECTED, quality
+
+
+def _as_spelled(
+    index: SearchIndex, words: Iterable[tuple[int, int, float]], said: str, folded: str
+) -> Iterator[tuple[int, int, float]]:
+    """The pack's words, where one with other dots than were typed counts for little."""
+    for number, how, quality in words:
+        same = _so_spelled(index, number, said, folded)
+        yield number, how, quality if same else quality * _OTHER_LETTERS
 
 
 def _so_spelled(index: SearchIndex, number: int, said: str, word: str) -> bool:

@@ -148,8 +148,7 @@ class Phrases:
         if len(self._known) >= _KEPT:
             self._known.clear()
         wanted, lines = f" {stem} ", []
-        text = self._spelled.where(wanted)
-        at = text.find(wanted)
+        text, at = self._spelled.where(wanted)
         while at >= 0:
             line = text.rindex("\n", 0, at) + 1
             lines.append((line, self._read(line)[1]))

@@ -12,6 +12,7 @@ from platscoach.method.search.compounds import parts
 from platscoach.method.search.function_words import is_faint
 from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.matching import led_to, part_in, phrases_within, related_stems
+from platscoach.method.search.phrases import QueryWord
 from platscoach.method.search.query import Query
 from platscoach.method.search.related_words import spelled_stem, stem
 from platscoach.method.search.situations import alike, asked_words
@@ -35,6 +36,8 @@ class Reasons:
         self._words = [(word, stem(word, index.language)) for word in strong]
         """The words that tell what is looked for, each with its stem."""
         self._said = dict(zip(query.folded, query.said, strict=True))
+        self._nearest: dict[int, str] = {}
+        """What is said of a subject that is nearest the query, for those that were asked of."""
 
     def why(self, number: int) -> str:
         """What led to an entry; empty when most of the query stands in its own text."""
@@ -42,7 +45,7 @@ class Reasons:
         held = [word for word, own in self._words if _holds(text, word, own)]
         if not self._words or 2 * len(held) >= len(self._words):
             return ""
-        return self._everyday(number) or self._other_words(text)
+        return self._everyday(number) or self._other_words(number, text)
 
     @cached_property
     def _subjects(self) -> dict[int, float]:
@@ -75,13 +78,37 @@ class Reasons:
         subject = self._led.get(number)
         if subject is None:
             return ""
-        asked = asked_words(self._index, self._query)
-        return self._index.subjects.phrases.nearest(asked, subject)
+        if subject not in self._nearest:
+            phrases = self._index.subjects.phrases
+            self._nearest[subject] = phrases.nearest(self._asked, subject)
+        return self._nearest[subject]
 
-    def _other_words(self, text: str) -> str:
+    @cached_property
+    def _asked(self) -> list[QueryWord]:
+        """The words of the query as they may stand in what people say."""
+        return asked_words(self._index, self._query)
+
+    @cached_property
+    def _related(self) -> list[tuple[str, ...]]:
+        """For each word that tells, the stems of other words for it and of its parts."""
+        return [related_stems(self._index, word)[1:] for word, _own in self._words]
+
+    def _other_words(self, number: int, text: str) -> str:
         """What a text has of other words for those of the query, or of parts of them."""
-        found = (part_in(text, *related_stems(self._index, word)[1:]) for word, _own in self._words)
-        return " ".join(dict.fromkeys(filter(None, found)))
+        found = (part_in(text, *stems) for stems in self._related)
+        return " ".join(
+            [self._as_said(number, word) for word in dict.fromkeys(filter(None, found))]
+        )
+
+    def _as_said(self, number: int, folded: str) -> str:
+        """A folded word as it is written in an entry."""
+        index = self._index
+        words = [index.said[one] for one in index.folded.equal(folded)]
+        if len(words) > 1:
+            entry = index.entries[number]
+            text = " ".join((entry.title, *entry.aliases, entry.body, entry.context)).casefold()
+            words = [word for word in words if word in text] or words
+        return words[0] if words else folded
 
 
 def _holds(text: str, word: str, own: str) -> bool:

@@ -123,12 +123,13 @@ class SpelledLines:
         self.text = text
         self._folded = ""
 
-    def where(self, wanted: str) -> str:
-        """The lines in which something is found: as they are, or folded."""
-        if not wanted.isascii() or wanted in self.text:
-            return self.text
+    def where(self, wanted: str) -> tuple[str, int]:
+        """The lines in which something is found, as they are or folded, and where it is first."""
+        at = self.text.find(wanted)
+        if at >= 0 or not wanted.isascii() or self.text.isascii():
+            return self.text, at
         self._folded = self._folded or fold(self.text)
-        return self._folded
+        return self._folded, self._folded.find(wanted)
 
 
 class Synonyms:
@@ -145,7 +146,7 @@ class Synonyms:
     def of(self, own: str) -> tuple[str, ...]:
         """The stems that mean the same as one."""
         wanted = f"\n{own}\t"
-        at = self._spelled.where(wanted).find(wanted)
+        _lines, at = self._spelled.where(wanted)
         if at < 0:
             return ()
         text = self._spelled.text

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 OF_FAINT: Final = 0.4
 """How much a word of a phrase counts that says little."""
 
+OF_SMALL: Final = 0.2
+"""How much a small word of a phrase counts, where that has few others."""
+
 _BEGUN: Final = 4
 """Letters from which the beginning of an everyday word is known, while it is being typed."""
 
@@ -67,8 +70,8 @@ class Subjects:
 
     def _beginning(self, part: str) -> list[int]:
         """The subjects on lines that begin so."""
-        text, found = self._spelled.where(f"\n{part}"), []
-        at = text.find(f"\n{part}")
+        found: list[int] = []
+        text, at = self._spelled.where(f"\n{part}")
         while at >= 0:
             end = text.index("\n", at + 1)
             found.append(int(text[text.index("\t", at) : end]))
@@ -117,5 +120,7 @@ def telling_words(folded: Sequence[str], language: str) -> Sequence[str]:
 
 
 def share_beside_others(word: str, language: str) -> float:
-    """How much a word of a phrase counts: less, if it says little."""
+    """How much a word of a phrase counts: less, if it says little or next to nothing."""
+    if is_small(word, language):
+        return OF_SMALL
     return OF_FAINT if is_faint(word, language) else 1.0

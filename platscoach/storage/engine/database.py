@@ -8,7 +8,12 @@ from platscoach.storage.engine import driver, faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "schema" / "migrations"
 
-SCHEMA_VERSION: Final = max(int(file.name[1:5]) for file in MIGRATIONS.glob("versions/v*.py"))
+SCHEMA_VERSION: Final = max(
+    # Not by a pattern: that is compiled, at each start.
+    int(file.name[1:5])
+    for file in (MIGRATIONS / "versions").iterdir()
+    if file.name.startswith("v") and file.suffix == ".py"
+)
 """The number of the newest migration file, `v0003_held_by.py`; kept in `PRAGMA user_version`."""
 
 T = TypeVar("T")

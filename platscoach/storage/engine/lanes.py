@@ -193,6 +193,9 @@ class Lanes(Generic[S]):
             drafts.put(self._quick, waiting)
         except driver.DatabaseError as error:
             raise faults.in_words(error, self.database.path) from None
+        if faults.is_away(self.database.path):
+            # A file that was deleted takes what is written only for as long as it is open.
+            raise faults.taken_away(self.database.path)
 
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.

@@ -30,7 +30,17 @@ seen: 0.57 in Swedish and 0.56 in English at first look, where look-up without t
 and 0.52. So phrases help little with what is said in other words than theirs. No failure of these
 was printed, but the words of each field of everyday life (roads, food at meetings, illness,
 accounts) were written down next by the same author, who knew the queries: 0.78 and 0.79, which is
-not unseen. A query counts as answered when a right hit is among the first three.
+not unseen.
+
+`fragments-*` are 116 and 114, what a supporter types while somebody talks, written all at once by
+one who had read the ranking but few of its words, each with what answers it, before any result had
+been seen. At first look the odd ones (from the first) had 0.90 in Swedish and 0.84 in English, the
+even ones 0.83 and 0.77: plain ways to say things, so they are easier than `twenty-calls`. The
+failures of the odd ones were printed and mended by kind (dots that tell words apart, forms with
+another vowel, how much being led to counts after the first few): 0.93 and 0.86. Those of the even
+ones never were, and they have 0.83 and 0.77 still.
+
+A query counts as answered when a right hit is among the first three.
 """
 
 import tomllib
@@ -51,11 +61,17 @@ LOOKED_AT = 20
 LEAST_RANK = 0.80
 """Mean of one divided by the place of the first right hit."""
 
-LEAST_RANK_UNSEEN = {"held-out": 0.79, "first-look": 0.70, "in-call": 0.79, "twenty-calls": 0.68}
+LEAST_RANK_UNSEEN = {
+    "held-out": 0.79,
+    "first-look": 0.70,
+    "in-call": 0.79,
+    "twenty-calls": 0.70,
+    "fragments": 0.77,
+}
 """The same for sets whose failures were not all looked at, by what their names begin with."""
 
 SETS = {
-    "queries.toml": 0.95,
+    "queries.toml": 0.97,
     "seen-sv.toml": 0.95,
     "seen-en.toml": 0.95,
     "unseen-sv.toml": 0.95,
@@ -63,18 +79,25 @@ SETS = {
     "everyday-unseen.toml": 0.95,
     "calls-sv.toml": 0.97,
     "calls-en.toml": 0.97,
-    "held-out-sv.toml": 0.89,
+    "held-out-sv.toml": 0.91,
     "held-out-en.toml": 0.95,
     "first-look-sv.toml": 0.82,
-    "first-look-en.toml": 0.75,
+    "first-look-en.toml": 0.77,
     "in-call-sv.toml": 0.87,
     "in-call-en.toml": 0.89,
     "twenty-calls-sv.toml": 0.77,
-    "twenty-calls-en.toml": 0.78,
+    "twenty-calls-en.toml": 0.80,
+    "fragments-sv.toml": 0.87,
+    "fragments-en.toml": 0.81,
 }
 """The share of each set that must be answered."""
 
-NEVER_PRINTED = {"in-call-sv.toml": 0.84, "in-call-en.toml": 0.81}
+NEVER_PRINTED = {
+    "in-call-sv.toml": 0.84,
+    "in-call-en.toml": 0.83,
+    "fragments-sv.toml": 0.82,
+    "fragments-en.toml": 0.77,
+}
 """The same for every other query of a set, from the second."""
 
 

@@ -4,6 +4,7 @@ import pytest
 from packs import find
 
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.fuzzy import nearest
 from platscoach.method.search.lookup import look_up
@@ -35,6 +36,12 @@ hinder hindret hindren
 ansökan ansökningar ansökningarna
 trött trötta trötthet
 planera planerar planerade planering
+stad staden städer städerna
+söka söker sökte sökt
+höra hör hörde hört
+handel handeln
+fasad fasaden fasader
+hjälpa hjälper hjälpte hjälpt
 """
 
 EN = """
@@ -55,6 +62,18 @@ community communities
 @pytest.mark.parametrize("forms", SV.strip().splitlines())
 def test_the_forms_of_a_swedish_word_have_one_stem(forms: str):
     assert len({stem(fold(form), "sv") for form in forms.split()}) == 1
+
+
+def test_dots_that_were_typed_tell_words_apart(files: dict[str, bytes]):
+    everyday = '[[subject]]\nkey = "trafik"\nwords = ["väg"]\nleads_to = ["kaffe"]\n'
+    for key, text in {"T2-01": "Alla vågar prata.", "T2-02": "Vägen är grusad."}.items():
+        tip = f'[[tip]]\nkey = "{key}"\ntext = "{text}"\nmark = "proposed"\n'
+        files["sv/stages/slut.toml"] += tip.encode()
+    pack = parse_pack(files | {"sv/everyday.toml": everyday.encode()}, "sv")
+    assert find(pack, "våga")[0].key == "T2-01"
+    assert find(pack, "vägar")[0].key in ("kaffe", "T2-02")
+    assert "kaffe" not in {hit.key for hit in find(pack, "våga")}
+    assert "kaffe" in {hit.key for hit in find(pack, "vagen")}, "without dots it is guessed at"
 
 
 @pytest.mark.parametrize("forms", EN.strip().splitlines())

@@ -408,3 +408,16 @@ async def test_a_second_program_may_look_but_not_write(database, clock):
 def test_a_gateway_that_is_never_warmed_closes(database, clock):
     Lanes(database, clock).close()
     assert not [one for one in threading.enumerate() if one.name.startswith("platscoach")]
+
+
+async def test_what_is_written_to_a_file_that_is_gone_is_not_saved(lanes, database):
+    lanes.draft(draft("före"))
+    assert await lanes.flush() is None
+    away = database.path.with_name("away")
+    database.path.rename(away)
+    lanes.draft(draft("efter"))
+    assert "inte kvar" in str(await lanes.flush())
+    assert [one.value for one in lanes.unsaved()] == ["efter"]
+    away.rename(database.path)
+    lanes.retry_drafts()
+    assert await lanes.flush() is None and lanes.unsaved() == ()
