@@ -10,8 +10,6 @@ from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
@@ -97,8 +95,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self.context = context
         self._left_with: tuple[ScreenResultType | None] | None = None
         self._opening = Opening()
-        self._told_size: Size | None = None
-        """The size that it has last been told it has."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave, once: at once when it is in front, else when what lies over it is gone."""
@@ -108,18 +104,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             self._left_with = (result,)
             return AwaitComplete()
         return super().dismiss(result)
-
-    def check_message_enabled(self, message: Message) -> bool:
-        """Whether a message is let in: one that says what size it has already is not.
-
-        Textual tells a screen that opens its size three times, and it is laid out for each.
-        """
-        if not super().check_message_enabled(message):
-            return False
-        if isinstance(message, events.Resize):
-            known, self._told_size = self._told_size, message.size
-            return known != message.size
-        return True
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is in front. Textual calls this of every class up the line: override `in_front`."""

@@ -81,7 +81,8 @@ EVERYDAY_NAMES: Final = {
     ),
     "backups": (
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
-        "undan, återskapa, backups, safety copy, copies, restore"
+        "undan, återskapa, backups, safety copy, copies, restore, "
+        "exportera, export, export everything"
     ),
     "people": (
         "personer, människor, aktörer, aktörskarta, kontakter, deltagare, kommunen, föreningar, "

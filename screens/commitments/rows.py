@@ -49,7 +49,10 @@ def title(*, others: bool) -> str:
 def empty_text(*, others: bool) -> str:
     """What is said where there is none."""
     if others:
-        return _("Ingen annan har något öppet åtagande.")
+        return _(
+            "Ingen annan har något öppet åtagande.\n\n"
+            "Skriv ! och ett namn först på en rad i samtalet, så samlas det andra lovar här."
+        )
     return _(
         "Du har inga öppna åtaganden.\n\n"
         "Skriv ! först på en rad i samtalet, eller tryck F4, så samlas det du lovar här "

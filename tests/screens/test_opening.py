@@ -8,7 +8,6 @@ from support import press, rush, screen_text, settle, unfold_fields
 from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.command import CommandPalette
-from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from platscoach.coaching.session_opening import WantedSession
@@ -202,25 +201,3 @@ async def test_looks_that_were_read_ahead_are_not_read_again(build, store, seede
                 await press(pilot, "escape")
         now = [file for file, _class in app.stylesheet.source if str(file).endswith(".tcss")]
         assert now == sheets
-
-
-async def test_a_size_that_is_told_again_lays_nothing_out(build, store, seeded, monkeypatch):
-    sizes, lay_out = [], Screen._refresh_layout
-
-    def counted(screen, size=None, scroll=False):
-        if size is not None and screen.stack_updates:
-            sizes.append((type(screen).__name__, size.width))
-        lay_out(screen, size, scroll)
-
-    monkeypatch.setattr(Screen, "_refresh_layout", counted)
-    app = build()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert sizes.count(("OverviewScreen", 80)) <= 2, "when it comes, and when it is told"
-        await pilot.resize_terminal(100, 30)
-        await settle(pilot)
-        await pilot.resize_terminal(80, 24)
-        await settle(pilot)
-        assert app.screen.size.width == 80
-        assert app.screen.has_class("-low")
-        assert ("OverviewScreen", 100) in sizes

@@ -397,7 +397,9 @@ async def test_everything_in_it_has_everyday_names(build, seeded, room):
 async def test_everyday_names_find_actions_and_settings_and_a_slip_is_forgiven(build, seeded):
     app = build()
     wanted = {
-        "Säkerhetskopior": ("kopia", "säkerhetskopia", "backup", "reservkopia", "säkerhetskpoia"),
+        "Säkerhetskopior": (
+            "kopia", "säkerhetskopia", "backup", "reservkopia", "säkerhetskpoia", "exportera",
+        ),
         "Byt utseende till Ljust": ("tema", "ljust", "light mode"),
         "Byt utseende till Terminalens färger": ("terminal colours", "egna färger"),
         "Byt språk till Engelska": ("språk", "language", "på engelska"),
@@ -414,7 +416,7 @@ async def test_everyday_names_find_actions_and_settings_and_a_slip_is_forgiven(b
         "Släng": ("radera",),
         "Ändra": ("redigera",),
         "Ångra": ("undo", "ångra borttagning"),
-    }
+    }  # fmt: skip
     async with app.run_test(size=(120, 40)) as pilot:
         await open_palette(pilot)
         provider = PaletteCommands(app.screen_stack[0])

@@ -123,10 +123,13 @@ def is_away(path: Path) -> bool:
 
 
 def taken_away(path: Path) -> StorageError:
-    """The file was there when the program began; what is written now goes with it."""
+    """The file was there when the program began; what is written now goes where it went."""
     return StorageError(
         _("Databasen {path} ligger inte kvar där den låg.").format(path=path),
-        _("Mappen flyttades eller slängdes medan Platscoach var öppet. Det du skriver följer med."),
+        _(
+            "Är mappen flyttad eller i papperskorgen följer det du skriver med. Är den borttagen "
+            "finns det bara så länge Platscoach är öppet."
+        ),
         _("Lägg tillbaka hela mappen, kanske från papperskorgen, och starta om Platscoach."),
     )
 
