@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.leaders import LeaderView
-from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
@@ -104,16 +103,6 @@ def read_counts(
 def save_place(store: "Store", form: PlaceForm, place_id: str = "") -> PlaceView:
     """Add a place, or change the one named. Raises FieldErrors and StorageError."""
     return store.places.save(form, place_id)
-
-
-def save_pause(store: "Store", place_id: str, form: PauseForm) -> None:
-    """Save when a place is paused; an empty form removes the pause. Raises FieldErrors."""
-    store.places.pause(place_id, form)
-
-
-def end_pause(store: "Store", place_id: str) -> None:
-    """Let the place go on from today, if it is paused. Raises StorageError."""
-    store.places.resume(place_id)
 
 
 def save_leader(store: "Store", place_id: str, form: LeaderForm, leader_id: str = "") -> LeaderView:

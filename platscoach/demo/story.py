@@ -12,7 +12,7 @@ from platscoach.demo.points import point_acts
 from platscoach.demo.setting import Act, Deed, Setting
 from platscoach.demo.talks import talk_acts
 from platscoach.domain.leader_forms import LeaderForm
-from platscoach.domain.pause_form import PauseForm
+from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.step_forms import StageForm
 from platscoach.domain.steps import StepState
@@ -68,10 +68,10 @@ def _finish(setting: Setting, store: Store) -> None:
 
 def _pause(setting: Setting, pause: Mapping[str, Any]) -> Act:
     """It is told that the place is paused."""
-    first, until = setting.typed(pause["day"]), setting.typed(pause["until"])
-    form = PauseForm(first, until, pause["why"])
+    days = setting.days
+    rest = Pause(days.day(pause["day"]), days.day(pause["until"]), pause["why"])
     return setting.act(
-        pause["told"], "15.30", lambda store: store.places.pause(setting.place_id, form)
+        pause["told"], "15.30", lambda store: store.places.set_pause(setting.place_id, rest)
     )
 
 

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.pause import Pause
-from platscoach.i18n import _
+from platscoach.i18n import N_, _
+
+MOVE_PLAN: Final = "move"
+KEEP_PLAN: Final = "keep"
+MOVE_CHOICES: Final = ((KEEP_PLAN, N_("nej")), (MOVE_PLAN, N_("ja")))
+"""The answers to whether the steps are moved with a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,13 @@ class PauseForm:
     first: str = ""
     until: str = ""
     why: str = ""
+    move: str = KEEP_PLAN
+    """Whether the steps are moved by as many months as the pause is long."""
+
+    @property
+    def moves_steps(self) -> bool:
+        """Whether the steps are to be moved."""
+        return self.move == MOVE_PLAN
 
 
 def read_pause(form: PauseForm, today: date) -> Pause | None:
@@ -28,5 +41,7 @@ def read_pause(form: PauseForm, today: date) -> Pause | None:
         reader.errors.setdefault("first", _("Skriv från vilken dag platsen är pausad."))
     if first and until and until <= first:
         reader.errors.setdefault("until", _("Den dagen måste ligga efter pausens första dag."))
+    if first and form.moves_steps and until is None:
+        reader.errors.setdefault("until", _("Skriv till vilken dag, för att stegen ska flyttas."))
     reader.check()
     return Pause(first, until, why) if first else None

@@ -70,6 +70,8 @@ class PlaceView(NamedTuple):
     """Since when it is coached here, where that was said."""
     pause: Pause | None = None
     """Its pause that holds, is to come, or was the last."""
+    pause_moved: int = 0
+    """By how many months its steps were moved for that pause."""
 
     @property
     def first_day(self) -> date | None:

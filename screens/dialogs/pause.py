@@ -2,26 +2,33 @@
 
 from functools import partial
 
+from platscoach.coaching.eighteen_months import proposed_plan
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.coaching.places import save_pause
+from platscoach.coaching.pauses import save_pause
 from platscoach.dates.meaning import Direction
+from platscoach.domain.eighteen_months.pause_plan import PlanMove
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
-from platscoach.domain.pause_form import PauseForm, read_pause
+from platscoach.domain.pause_form import KEEP_PLAN, MOVE_CHOICES, MOVE_PLAN, PauseForm, read_pause
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
 
-def pause_form(context: Context, place: PlaceView) -> FormDialog[bool]:
-    """From when and until when a place is paused, and why; one that is over is not shown again."""
+def pause_form(context: Context, place: PlaceView) -> FormDialog[PlanMove]:
+    """From when and until when a place is paused, why, and whether its steps are moved with it.
+
+    A pause that is over is not shown again. The answer is how the steps were moved.
+    """
     today = context.today()
     pause = place.pause if place.pause and not place.pause.is_over(today) else None
+    moved = pause is not None and place.pause_moved
 
-    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
-        form = PauseForm(**values)
-        await context.lanes.write(store_form, draft, save_pause, place.id, form)
-        return True
+    async def submit(values: dict[str, str], draft: FormDraft) -> PlanMove:
+        form, plan = PauseForm(**values), proposed_plan(context.pack)
+        return await context.lanes.write(
+            store_form, draft, save_pause, place.id, form, plan, context.today()
+        )
 
     day = partial(FormField, kind=FieldKind.DAY)
     return FormDialog(
@@ -40,6 +47,14 @@ def pause_form(context: Context, place: PlaceView) -> FormDialog[bool]:
             FormField(
                 "why", _("Varför"), pause.why if pause else "",
                 _("till exempel föräldraledighet, eller att en ny processledare söks"),
+            ),
+            FormField(
+                "move", _("Flytta stegen"), MOVE_PLAN if moved else KEEP_PLAN,
+                _("de steg som inte är klara, lika många månader som pausen är lång"),
+                FieldKind.CHOICE,
+                # Without a first day there are no months in which steps are planned.
+                choices=tuple((key, _(name)) for key, name in MOVE_CHOICES)
+                if place.first_day else (),
             ),
         ],
         submit=submit,

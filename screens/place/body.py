@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from platscoach.coaching.places import end_pause
 from platscoach.domain.pause import paused
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.place import read_place, read_states
@@ -65,18 +64,36 @@ class PlaceBody(Horizontal):
 
         place = await self.context.lanes.quick(read_place, self._place_id())
         if place is not None:
-            await self.app.push_screen_wait(pause_form(self.context, place))
+            if move := await self.app.push_screen_wait(pause_form(self.context, place)):
+                self.notify(_("Flyttat: {steps}.").format(steps=str(move)), markup=False)
             self.post_message(PlaceChanged())
 
-    @background(group="write", moves=True)
+    @background(group="dialog", moves=True)
     async def action_end_pause(self) -> None:
-        """Let the place go on from today."""
+        """Let the place go on from today; its steps are moved with the pause if that is wanted."""
+        from platscoach.coaching.eighteen_months import proposed_plan
+        from platscoach.coaching.pauses import end_pause, read_move_at_end
+        from screens.dialogs.confirm import Confirm
+
         place = await self.context.lanes.quick(read_place, self._place_id())
-        if place is None or not paused(place.pause, self.context.today()):
+        context, today = self.context, self.context.today()
+        if place is None or not paused(place.pause, today):
             self.notify(_("Platsen är inte pausad."), markup=False)
             return
-        await self.context.lanes.write(end_pause, place.id)
-        self.notify(_("Pausen är slut."), markup=False)
+        plan = proposed_plan(context.pack)
+        move = await context.lanes.read(read_move_at_end, place.id, plan, today)
+        wanted = False
+        if move:
+            question = _("Pausen är slut i dag. Ska {steps} också flyttas?")
+            answer = await self.app.push_screen_wait(
+                Confirm(context, question.format(steps=str(move)))
+            )
+            wanted = answer is True
+        await context.lanes.write(end_pause, place.id, plan, today, move_steps=wanted)
+        said = _("Pausen är slut.")
+        if wanted:
+            said = f"{said} {_('Flyttat: {steps}.').format(steps=str(move))}"
+        self.notify(said, markup=False)
         self.post_message(PlaceChanged())
 
     def action_open_place_room(self, room: str) -> None:

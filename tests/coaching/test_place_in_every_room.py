@@ -10,7 +10,7 @@ from platscoach.coaching.agenda_input import agenda_input
 from platscoach.coaching.check_in import read_passed_check_ins
 from platscoach.coaching.checklist import save_progress
 from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
-from platscoach.coaching.places import save_pause
+from platscoach.coaching.pauses import save_pause
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.team import read_all_places
 from platscoach.domain.agenda import LineKind
@@ -59,7 +59,7 @@ def put_on_desk(store, given):
         for key, mark in zip(STEP_KEYS, given.get("steps", "......"), strict=True)
     }
     if "pause" in given:
-        save_pause(store, place.id, PauseForm(*given["pause"]))
+        save_pause(store, place.id, PauseForm(*given["pause"]), {}, TODAY)
     told = dict(given.get("told", ()))
     save_progress(store, place.id, forms, told)
     for number, (sort, day) in enumerate(given.get("sessions", ())):

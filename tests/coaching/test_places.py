@@ -5,27 +5,21 @@ from unicodedata import normalize
 
 import pytest
 
-from platscoach.coaching.history import read_history
 from platscoach.coaching.places import (
     NOT_BEGUN,
-    end_pause,
     namesake,
     read_counts,
     read_frame,
     save_leader,
-    save_pause,
     save_place,
 )
 from platscoach.coaching.trash import put_in_trash
 from platscoach.domain.leader_forms import LeaderForm
-from platscoach.domain.pause import Pause
-from platscoach.domain.pause_form import PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.errors import FieldErrors
-from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.place import read_place
 
 
@@ -89,33 +83,6 @@ def test_a_place_and_its_leader_are_written_by_their_forms(store):
         save_leader(store, made.id, LeaderForm(""))
     with pytest.raises(FieldErrors):
         save_place(store, PlaceForm(""))
-
-
-def test_a_pause_is_said_changed_ended_and_taken_away(store, connection, place, today):
-    def known():
-        pause = store.places.get(place.id).pause
-        assert read_place(connection, place.id).pause == pause
-        assert read_overview(connection, today).rows[0].pause == pause
-        return pause
-
-    save_pause(store, place.id, PauseForm("1 okt", "4 jan", "Karin är föräldraledig"))
-    assert known() == Pause(date(2026, 10, 1), date(2027, 1, 4), "Karin är föräldraledig")
-    save_pause(store, place.id, PauseForm("1 okt", "", "ny processledare söks"))
-    assert known() == Pause(date(2026, 10, 1), None, "ny processledare söks")
-    end_pause(store, place.id)
-    assert known() == Pause(date(2026, 10, 1), today, "ny processledare söks")
-    assert not known().holds(today)
-    end_pause(store, place.id)
-    assert known().until == today, "one that is over stays as it was"
-    save_pause(store, place.id, PauseForm(today.isoformat()))
-    end_pause(store, place.id)
-    assert known() is None, "it has not been paused for a day"
-    save_pause(store, place.id, PauseForm("2027-02-01", "2027-03-01"))
-    end_pause(store, place.id)
-    assert known().until == date(2027, 3, 1), "one that is to come is not ended"
-    save_pause(store, place.id, PauseForm())
-    assert known() is None
-    assert read_history(store, "place", place.id).versions[0].changes
 
 
 def test_a_day_of_taking_over_is_kept_beside_the_rest_of_the_place(store, connection, place):

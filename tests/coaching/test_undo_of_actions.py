@@ -31,6 +31,7 @@ from platscoach.coaching import (
     meeting_series,
     meetings,
     notes,
+    pauses,
     people,
     people_cards,
     places,
@@ -63,7 +64,8 @@ from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meeting_series import SeriesForm
 from platscoach.domain.meetings import DecisionForm, MeetingForm, NotesDraft
 from platscoach.domain.notes import NoteDraft, NoteText
-from platscoach.domain.pause_form import PauseForm
+from platscoach.domain.pause import Pause
+from platscoach.domain.pause_form import MOVE_PLAN, PauseForm
 from platscoach.domain.people import Card
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
@@ -108,7 +110,7 @@ def desk(blank, tmp_path_factory):
         team_meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04"))
         known = SimpleNamespace(
             store=store, clock=clock, place=place, leader=leader.id,
-            paused=store.places.save(PlaceForm("Kullen")).id,
+            paused=store.places.save(PlaceForm("Kullen", began_on="2026-02-02")).id,
             other=store.places.save(PlaceForm("Tumle")).id,
             point=store.steps.points(place, "analys", ())[0],
             item=store.agenda.pin(place, "ta upp bussen").id,
@@ -122,7 +124,7 @@ def desk(blank, tmp_path_factory):
             decision=store.meetings.save_decision(team_meeting.id, DecisionForm("skicka")).id,
             guest=store.meetings.invite(team_meeting.id, name="Åsa").id,
         )  # fmt: skip
-        store.places.pause(known.paused, PauseForm("2026-10-01"))
+        store.places.set_pause(known.paused, Pause(date(2026, 10, 1)))
         bus = store.people.save(PersonForm("bussbolaget", places=place)).id
         store.put_offs.put(place, "silent:", "tyst", date(2027, 1, 1))
     clock.advance(minutes=30)
@@ -275,10 +277,13 @@ ACTIONS = {
     places.save_place: lambda a: places.save_place(
         a.store, PlaceForm("Dalby", began_on="2026-02-02"), a.place
     ),
-    places.save_pause: lambda a: places.save_pause(
-        a.store, a.other, PauseForm("2026-11-23", "2027-01-04", "föräldraledig")
+    pauses.save_pause: lambda a: pauses.save_pause(
+        a.store, a.place, PauseForm("2026-11-23", "2027-02-22", "ledig", MOVE_PLAN), PLAN,
+        a.clock().date(),
     ),
-    places.end_pause: lambda a: places.end_pause(a.store, a.paused),
+    pauses.end_pause: lambda a: pauses.end_pause(
+        a.store, a.paused, PLAN, a.clock().date(), move_steps=True
+    ),
     places.save_leader: lambda a: places.save_leader(a.store, a.place, LeaderForm("Ali Rahimi")),
     put_off.put_off: lambda a: put_off.put_off(
         a.store, a.place, "late:", "sent", "4 dec", a.clock().date()

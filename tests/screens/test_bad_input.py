@@ -55,7 +55,9 @@ TRIED = ContactAttemptView(
     KEY, KEY, "Dalen", datetime(2026, 11, 23, 9), next(iter(How)), "", "", ""
 )
 STEP = StepTime("analys", StepState.UNDER_WAY, PlannedMonths(6, 8), False, None, None, 0, 3)
-PLACE = SimpleNamespace(id=KEY, name="Dalen", months=18, months_why="", pause=None)
+PLACE = SimpleNamespace(
+    id=KEY, name="Dalen", months=18, months_why="", pause=None, first_day=date(2026, 5, 4)
+)
 KNOWN = PlaceView(KEY, "Dalen", "", None, "", 21, None, None, ())
 OPENED = OpenedCheckIn(PLACE, SimpleNamespace(id=KEY), 6, SheetView(KEY, KEY), ())
 RISK = SimpleNamespace(key="risk-ensam", name="Ensam", question="Vem?", sign="Samma")

@@ -1,7 +1,7 @@
 """The place: stages, checklist, notes, tips, log, people."""
 
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from rich.cells import cell_len
@@ -495,3 +495,33 @@ async def test_a_place_is_paused_until_a_day_and_goes_on_by_a_key(build, store, 
         assert "pausad" not in screen_text(app)
         await press(pilot, "u")
         assert store.places.get(seeded.dalen.id).pause is not None
+
+
+def last_said(app):
+    """What was said last at the foot of the screen."""
+    return [note.message for note in app._notifications][-1]
+
+
+async def test_the_steps_are_moved_with_a_pause_where_that_is_answered(build, store, seeded):
+    app, dalen = build(), seeded.dalen.id
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "U")
+        await type_text(pilot, "23 sep")
+        await press(pilot, "tab")
+        await type_text(pilot, "23 jan")
+        await press(pilot, "tab", "tab", "right", "ctrl+s")
+        assert "4 månader framåt." in last_said(app)
+        assert store.places.get(dalen).pause_moved == 4
+        moved = store.months.plan(dalen)
+        await press(pilot, "i")
+        assert "stegen är flyttade 4 månader för pausen" in " ".join(screen_text(app).split())
+        await press(pilot, "escape", "B")
+        assert "också flyttas?" in screen_text(app)
+        await press(pilot, "escape")
+        assert (store.places.get(dalen).pause.until, store.months.plan(dalen)) == (
+            date(2026, 11, 23),
+            moved,
+        )
+        await press(pilot, "u", "B", "enter")
+        assert store.places.get(dalen).pause_moved == 2
+        assert "2 månader tillbaka." in last_said(app)

@@ -35,6 +35,12 @@ def head_facts(months: PlaceMonths, today: date) -> Iterator[str]:
     if pause := paused(months.place.pause, today):
         yield pause_words(pause, today)
         yield _("månaderna räknas även under pausen")
+    if moved := months.place.pause_moved:
+        words = ngettext(
+            "stegen är flyttade {n} månad för pausen", "stegen är flyttade {n} månader för pausen",
+            moved,
+        )  # fmt: skip
+        yield words.format(n=moved)
     left = 1 - clock.used(today)
     yield _("{n} % av tiden kvar").format(n=round(left * 100))
     if months.money.left is not None:

@@ -61,14 +61,14 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
     row = connection.execute(
         "SELECT id, name, municipality, population, boundary, silence_days,"
         " main_id, main_name, second_id, second_name, months, months_why, finished_on, began_on,"
-        " taken_over_on, paused_on, paused_until, pause_why"
+        " taken_over_on, paused_on, paused_until, pause_why, pause_moved"
         " FROM v_place WHERE id = ?",
         (place_id,),
     ).fetchone()
     if row is None:
         return None
     key, name, municipality, population, boundary, silence, main, main_name, *more = row
-    second, other, months, months_why, finished, began, taken, paused, until, why = more
+    second, other, months, months_why, finished, began, taken, paused, until, why, moved = more
 
     return PlaceView(
         key,
@@ -86,6 +86,7 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
         date_of(began),
         date_of(taken),
         pause_of(date_of(paused), date_of(until), why),
+        moved,
     )
 
 

@@ -7,8 +7,7 @@ from sqlmodel import Session, select
 
 from platscoach.domain.leader_forms import LeaderForm, read_leader
 from platscoach.domain.leaders import LeaderView, leader_order
-from platscoach.domain.pause import pause_of
-from platscoach.domain.pause_form import PauseForm, read_pause
+from platscoach.domain.pause import Pause, pause_of
 from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.storage.repositories.rows import live, must_get
@@ -55,28 +54,16 @@ class Places:
             session.refresh(row)
             return place_view(row)
 
-    def pause(self, place_id: str, form: PauseForm) -> None:
-        """Save when a place is paused, or that it is not. Raises FieldErrors and StorageError."""
-        values = read_pause(form, self._base.today())
+    def set_pause(self, place_id: str, pause: Pause | None, moved: int = 0) -> None:
+        """Say when a place is paused, or that it is not, and by how many months its steps were
+        moved for it. Raises StorageError.
+        """
         with self._base.begin() as session:
             row = must_get(session, Place, place_id)
-            row.paused_on = values.first if values else None
-            row.paused_until = values.until if values else None
-            row.pause_why = values.why if values else ""
-            session.add(row)
-
-    def resume(self, place_id: str) -> None:
-        """End a pause that holds now, as of today; any other stays. Raises StorageError."""
-        today = self._base.today()
-        with self._base.begin() as session:
-            row = must_get(session, Place, place_id)
-            pause = pause_of(row.paused_on, row.paused_until, row.pause_why)
-            if pause is None or not pause.holds(today):
-                return
-            row.paused_until = today
-            if pause.first == today:
-                # It has not been paused for a day.
-                row.paused_on, row.paused_until, row.pause_why = None, None, ""
+            row.paused_on = pause.first if pause else None
+            row.paused_until = pause.until if pause else None
+            row.pause_why = pause.why if pause else ""
+            row.pause_moved = moved
             session.add(row)
 
     def _supporter(self, session: Session, name: str) -> str | None:
@@ -147,5 +134,5 @@ def place_view(row: Place) -> PlaceView:
         supporter_view(row.main_supporter), supporter_view(row.second_supporter),
         tuple(sorted(leaders, key=leader_order)), row.months, row.months_why, row.finished_on,
         row.began_on, row.taken_over_on,
-        pause_of(row.paused_on, row.paused_until, row.pause_why),
+        pause_of(row.paused_on, row.paused_until, row.pause_why), row.pause_moved,
     )  # fmt: skip

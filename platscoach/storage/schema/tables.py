@@ -74,6 +74,8 @@ class Place(Trashable, table=True):
     paused_until: date | None = None
     """The day on which it goes on."""
     pause_why: str = Field(default="", sa_column_kwargs=_SINCE)
+    pause_moved: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """By how many months its steps were moved for the pause."""
 
     main_supporter: Optional["Supporter"] = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Place.main_supporter_id"}

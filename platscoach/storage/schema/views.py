@@ -10,7 +10,7 @@ VIEWS: Final = {
         SELECT place.id, place.name, place.municipality, place.population, place.boundary,
                place.silence_days, place.months, place.months_why, place.finished_on,
                place.began_on, place.taken_over_on, place.paused_on, place.paused_until,
-               place.pause_why,
+               place.pause_why, place.pause_moved,
                main.id AS main_id, main.name AS main_name,
                second.id AS second_id, second.name AS second_name
         FROM place

@@ -39,7 +39,7 @@ from platscoach.domain.meetings import (
     MeetingForm,
     NotesDraft,
 )
-from platscoach.domain.pause_form import PauseForm
+from platscoach.domain.pause import Pause
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.domain.place_forms import PlaceForm
@@ -115,7 +115,7 @@ class Ground:
             place.id,
             SessionForm(status=SessionStatus.BOOKED, day="2026-12-01", clock="10"),
         )
-        store.places.pause(place.id, PauseForm("2026-11-19"))
+        store.places.set_pause(place.id, Pause(date(2026, 11, 19)))
         self.own = store.steps.add_point(place.id, "plan", "Min egen punkt")
         self.item = store.agenda.pin(place.id, "Fråga om bussen", session_id=GROUND)
         self.trial = store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
@@ -201,8 +201,9 @@ WRITES = {
     "places.save, a change": lambda s, g: s.places.save(
         PlaceForm("Dalen", "Norrviks kommun", "641", main_supporter="anna lind"), g.place.id
     ),
-    "places.pause": lambda s, g: s.places.pause(g.place.id, PauseForm("2026-11-20", why="ledig")),
-    "places.resume": lambda s, g: s.places.resume(g.place.id),
+    "places.set_pause": lambda s, g: s.places.set_pause(
+        g.place.id, Pause(date(2026, 11, 20), why="ledig"), 2
+    ),
     "places.save_leader": lambda s, g: s.places.save_leader(g.place.id, LeaderForm("Ali")),
     "places.save_leader, a change": lambda s, g: s.places.save_leader(
         g.place.id, LeaderForm("Karin Ek", percent="50", first_day="2026-05-04"), g.leader.id

@@ -1,0 +1,74 @@
+"""What a pause does to the plan of the steps, where the user wants that: they are moved on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.step_plan import Plan, PlannedMonths
+from platscoach.domain.pause import Pause
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import STEP_KEYS, StepState
+from platscoach.i18n import ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMove:
+    """How the plan of a place is moved for a pause."""
+
+    months: int = 0
+    """How many months on; back where negative."""
+    steps: tuple[tuple[str, PlannedMonths], ...] = ()
+    """The steps that are moved, by key, and the months in which each is planned then."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is moved."""
+        return bool(self.months and self.steps)
+
+    def __str__(self) -> str:
+        """What is moved: `3 steg 4 månader framåt`."""
+        count = ngettext("{n} steg", "{n} steg", len(self.steps)).format(n=len(self.steps))
+        words = (
+            ngettext("{steps} {n} månad framåt", "{steps} {n} månader framåt", self.months)
+            if self.months > 0
+            else ngettext(
+                "{steps} {n} månad tillbaka", "{steps} {n} månader tillbaka", -self.months
+            )
+        )
+        return words.format(steps=count, n=abs(self.months))
+
+
+def pause_months(pause: Pause, clock: PlaceClock) -> int:
+    """How many months of the plan a pause with a known end takes, to the nearest; else 0.
+
+    Only the time after the first day counts.
+    """
+    if pause.until is None or pause.until <= clock.first_day:
+        return 0
+    return round(clock.within(pause.until) - max(0.0, clock.within(pause.first)))
+
+
+def plan_move(
+    months: int, since: date, clock: PlaceClock, plan: Plan, states: Mapping[str, StageValues]
+) -> PlanMove:
+    """The steps that a pause from a day on touches, moved by so many months.
+
+    What is not begun is moved whole; what is under way gets a later end. What is done stays, and so
+    does what should have been done before the pause.
+    """
+    return PlanMove(months, tuple(_moved(months, clock.month(since), plan, states)))
+
+
+def _moved(
+    months: int, since: int, plan: Plan, states: Mapping[str, StageValues]
+) -> Iterator[tuple[str, PlannedMonths]]:
+    """The steps that are moved, in their order, with their new months."""
+    for key in STEP_KEYS:
+        planned = plan.get(key)
+        state = states[key].state if key in states else StepState.NOT_STARTED
+        if planned is None or planned.last < since or state is StepState.DONE:
+            continue
+        begun = state is not StepState.NOT_STARTED
+        moved = planned.moved(end=months) if begun else planned.moved(start=months)
+        if moved != planned:
+            yield key, moved
