@@ -110,7 +110,7 @@ class PlatscoachApp(App[str]):
         self._day = DayWatch(self, context.time_now, self._show_day)
         self._unsaved = UnsavedWarning(self, context)
         self._clicks = Clicks(self)
-        self._typeahead = TypeAhead(self, self._carry_out)
+        self._typeahead = TypeAhead(self, super().on_event, self._clicks.follow)
         say_at_fatal_error(self, self._last_words)
         begin_with(self, context.settings.theme)
 
@@ -125,12 +125,6 @@ class PlatscoachApp(App[str]):
             await self._typeahead.take(event)
         else:
             await super().on_event(event)
-
-    async def _carry_out(self, event: events.Event) -> None:
-        """It is the turn of a key, a paste or a click."""
-        if isinstance(event, events.MouseEvent):
-            self._clicks.follow(event)
-        await super().on_event(event)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the words that were clicked on stand for, wherever in a room they are."""

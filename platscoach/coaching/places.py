@@ -55,7 +55,7 @@ def read_place_names(store: "Store") -> tuple[tuple[str, str], ...]:
     return tuple((place.id, place.name) for place in store.places.all())
 
 
-def namesake(store: "Store", name: str, but: str = "") -> PlaceView | None:
+def read_namesake(store: "Store", name: str, but: str = "") -> PlaceView | None:
     """A place that has this name already, however its letters are made up; another than `but`."""
     wanted = clean(name).casefold().split()
     places = (place for place in store.places.all() if place.id != but)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.coaching.places import namesake, save_place
+from platscoach.coaching.places import read_namesake, save_place
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.place_forms import PlaceForm, read_place
@@ -22,7 +22,7 @@ def place_form(context: Context, place: PlaceView | None = None) -> FormDialog[P
 
     async def submit(values: dict[str, str], draft: FormDraft) -> PlaceView:
         name = values["name"]
-        if name not in told and (other := await context.lanes.read(namesake, name, key)):
+        if name not in told and (other := await context.lanes.read(read_namesake, name, key)):
             told.add(name)
             raise FieldErrors(
                 {

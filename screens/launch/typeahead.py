@@ -74,9 +74,16 @@ Last = Callable[[], None]
 class TypeAhead:
     """Holds keys, pastes and clicks back and hands them on, for one app."""
 
-    def __init__(self, app: App[str], hand_on: Callable[[Typed], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[str],
+        hand_on: Callable[[Typed], Awaitable[None]],
+        before_click: Callable[[events.MouseEvent], None],
+    ) -> None:
+        """`before_click` is called when the turn of a press or a release of the mouse comes."""
         self._app = app
         self._give = hand_on
+        self._before_click = before_click
         self._held: deque[tuple[Typed | Last, Screen[Any]]] = deque()
         """What waits, with the screen that was in front when it came."""
         self._handing = False
@@ -159,6 +166,7 @@ class TypeAhead:
             self._text, self._can_be_overtaken = self._app.screen.focused, False
             await self._give(event)
         else:
+            self._before_click(event)
             await self._give(event)
             if isinstance(event, events.MouseUp):
                 with suppress(NoWidget):

@@ -84,7 +84,7 @@ class PlaceBody(Horizontal):
         move = await context.lanes.read(read_move_at_end, place.id, plan, today)
         wanted = False
         if move:
-            question = _("Pausen är slut i dag. Ska {steps} också flyttas?")
+            question = _("Pausen är slut i dag. Ska planen flyttas med den: {steps}?")
             answer = await self.app.push_screen_wait(
                 Confirm(context, question.format(steps=str(move)))
             )

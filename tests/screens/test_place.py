@@ -516,7 +516,7 @@ async def test_the_steps_are_moved_with_a_pause_where_that_is_answered(build, st
         await press(pilot, "i")
         assert "stegen är flyttade 4 månader för pausen" in " ".join(screen_text(app).split())
         await press(pilot, "escape", "B")
-        assert "också flyttas?" in screen_text(app)
+        assert "Ska planen flyttas med den" in screen_text(app)
         await press(pilot, "escape")
         assert (store.places.get(dalen).pause.until, store.months.plan(dalen)) == (
             date(2026, 11, 23),

@@ -73,7 +73,7 @@ MUTANTS = (
     Mutant(
         "what is not in the form is deleted",
         f"{STORAGE}repositories/sessions.py",
-        "if base is not None and known is not None:",
+        "if base is not None and existing is not None:",
         "if False:",
         "tests/coaching/test_session_saving.py",
     ),

@@ -118,7 +118,8 @@ class NotesMargin:
             if has_paragraph(line):
                 return _("inte privat: § läses som paragraf"), _("inte privat")
             return (_("privat"),)
-        if here and has_mark(line):
+        # Most letters are written on a line that begins with one, and so has no mark.
+        if here and not line[:1].isalpha() and has_mark(line):
             return _("bara text, ctrl+r läser märket"), *_only_text()
         return ()
 
