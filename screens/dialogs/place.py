@@ -18,12 +18,12 @@ from screens.dialogs.form_dialog import FormDialog
 
 def place_form(context: Context, place: PlaceView | None = None) -> FormDialog[PlaceView]:
     """The form that adds a place, or changes the one given."""
-    key, told = place.id if place else "", {place.name} if place else set()
+    key, warned_of = place.id if place else "", {place.name} if place else set()
 
     async def submit(values: dict[str, str], draft: FormDraft) -> PlaceView:
         name = values["name"]
-        if name not in told and (other := await context.lanes.read(read_namesake, name, key)):
-            told.add(name)
+        if name not in warned_of and (other := await context.lanes.read(read_namesake, name, key)):
+            warned_of.add(name)
             raise FieldErrors(
                 {
                     "name": _(

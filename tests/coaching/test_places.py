@@ -7,7 +7,7 @@ import pytest
 
 from platscoach.coaching.places import (
     NOT_BEGUN,
-    namesake,
+    read_namesake,
     read_counts,
     read_frame,
     save_leader,
@@ -96,9 +96,9 @@ def test_a_day_of_taking_over_is_kept_beside_the_rest_of_the_place(store, connec
 def test_a_name_that_a_place_has_already_is_known_however_it_is_written(store):
     place = save_place(store, PlaceForm(name="Övre Fors"))
     for name in ("Övre Fors", normalize("NFD", "Övre Fors"), " övre  fors", "ÖVRE FORS"):
-        assert namesake(store, name) == place
-        assert namesake(store, name, place.id) is None
+        assert read_namesake(store, name) == place
+        assert read_namesake(store, name, place.id) is None
     for name in ("", "Ovre Fors", "Övre", "Övre Forsen"):
-        assert namesake(store, name) is None
+        assert read_namesake(store, name) is None
     put_in_trash(store, "place", place.id)
-    assert namesake(store, "Övre Fors") is None
+    assert read_namesake(store, "Övre Fors") is None
