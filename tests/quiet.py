@@ -15,6 +15,9 @@ from contextlib import suppress
 NAP = 0.001
 """Seconds until it is looked again whether an answer from another thread has come."""
 
+BATCH_NAPS = 300
+"""Naps that drawing may be held up by the app; by a test it is held up for longer."""
+
 MOST_NAPS = 30_000
 """Naps after which what never comes is no longer waited for."""
 
@@ -41,6 +44,11 @@ async def drawn(app):
         await quiet(app)
         if app._exception is not None or not app._screen_stacks[app._current_mode]:
             return
+        # Textual draws nothing for a moment after a command of the menu was chosen.
+        for _nap in range(BATCH_NAPS):
+            if not app._batch_count:
+                break
+            await asyncio.sleep(NAP)
         app.screen._on_timer_update()
         await asyncio.sleep(0)
         if not loop._ready:

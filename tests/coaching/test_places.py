@@ -7,9 +7,9 @@ import pytest
 
 from platscoach.coaching.places import (
     NOT_BEGUN,
-    read_namesake,
     read_counts,
     read_frame,
+    read_namesake,
     save_leader,
     save_place,
 )
