@@ -3,7 +3,6 @@
 The columns are those of the registry: one that is added is asked for here by itself.
 """
 
-import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime
 
@@ -56,18 +55,6 @@ def fill(store):
             ids[entry.table.__table__.name] = row.id
             session.add(row)
             session.flush()
-
-
-@pytest.fixture
-def desk(blank, tmp_path):
-    """Gives a desk in a folder of its own, with nothing on it or as a copy of another."""
-
-    def make(name, of=None):
-        folder = tmp_path / name
-        folder.mkdir(mode=0o700)
-        return Database(shutil.copy2(of.path if of else blank, folder / FILE_NAME))
-
-    return make
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Another database joined into one's own: what comes, what is refused, and what is said of it."""
 
-import shutil
 from contextlib import closing
 
 import pytest
@@ -17,23 +16,11 @@ from platscoach.sharing.joining import join
 from platscoach.storage.backups.copies import BEFORE_JOIN, list_copies, read_copy
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.restoring import restore
-from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.repositories.store import Store
 
 NOTE, SESSION = "a" * 32, "b" * 32
-
-
-@pytest.fixture
-def desk(blank, tmp_path, clock):
-    """Gives a desk of its own by name: a new one, or a copy of another."""
-
-    def make(name, of=None):
-        folder = tmp_path / name
-        folder.mkdir(mode=0o700)
-        return Database(shutil.copy2(of.path if of else blank, folder / FILE_NAME))
-
-    return make
 
 
 @pytest.fixture
