@@ -84,7 +84,10 @@ class PlaceBody(Horizontal):
         move = await context.lanes.read(read_move_at_end, place.id, plan, today)
         wanted = False
         if move:
-            question = _("Pausen är slut i dag. Ska planen flyttas med den: {steps}?")
+            question = _(
+                "Pausen är slut i dag. Ska planen flyttas med den: {steps}? "
+                "Med esc slutar bara pausen."
+            )
             answer = await self.app.push_screen_wait(
                 Confirm(context, question.format(steps=str(move)))
             )
