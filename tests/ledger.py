@@ -56,13 +56,14 @@ def stored(store):
     """Every shared row: its fields that hold something, as the journal would write them."""
     with store._base.begin() as session:
         return {
-            (name, row.id): {
+            (name, row["id"]): {
                 field: json.loads(json.dumps(value, default=lambda it: it.isoformat()))
-                for field, value in row.model_dump().items()
+                for field, value in row.items()
                 if field != "id" and value is not None
             }
             for name, entry in ENTITIES.items()
-            for row in session.exec(select(entry.table))
+            # Rows without objects: a life looks at all of them after every step.
+            for row in session.execute(select(entry.table.__table__)).mappings()
         }
 
 

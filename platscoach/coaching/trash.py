@@ -89,8 +89,10 @@ def restore_unstored(store: "Store") -> TrashView | None:
 
 def restore_drafts(store: "Store") -> None:
     """Restore the drafts of the sessions that are out of the trash again."""
-    trashed = {thing.id for thing in store.trash.all() if thing.entity == SESSION}
-    for key, _draft in _trashed_drafts(store):
+    keys = [key for key, _draft in _trashed_drafts(store)]
+    # Mostly there is none, and the whole trash need not be read at every undo.
+    trashed = {thing.id for thing in store.trash.all() if thing.entity == SESSION} if keys else ()
+    for key in keys:
         if key not in trashed and store.sessions.is_stored(key):
             store.drafts.bring_back(SESSION_DRAFT + key)
 
