@@ -30,7 +30,7 @@ from screens.context import Context
 from screens.day_watch import DayWatch
 from screens.launch.clicks import Clicks
 from screens.launch.crash import Trace, save_crash, say_at_fatal_error
-from screens.launch.output_filter import SafeFilter
+from screens.launch.output_filter import GroundFilter, SafeFilter
 from screens.launch.run_results import DEMO
 from screens.launch.sizes import HEIGHTS, WIDTHS
 from screens.launch.terminal_driver import guarded
@@ -107,6 +107,7 @@ class PlatscoachApp(App[str]):
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""
         self._safe = SafeFilter()
+        self._grounds = GroundFilter()
         self._day = DayWatch(self, context.time_now, self._show_day)
         self._unsaved = UnsavedWarning(self, context)
         self._clicks = Clicks(self)
@@ -150,8 +151,9 @@ class PlatscoachApp(App[str]):
         return guarded(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Every line that is drawn goes through the last gate."""
-        return [*super().get_line_filters(), self._safe]
+        """Every line that is drawn goes through the last gates."""
+        grounds = [self._grounds] if self.native_ansi_color else []
+        return [*super().get_line_filters(), *grounds, self._safe]
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on a Swedish keyboard."""

@@ -11,7 +11,8 @@ from screens.base import BaseScreen, load_again, shown_again
 from screens.context import Context
 
 if TYPE_CHECKING:
-    from platscoach.domain.changes import Dispute
+    from platscoach.domain.changes import Choice, Reverted
+    from screens.actions.undo_words import RevertWords
 
 
 class UndoActions:
@@ -38,56 +39,52 @@ class UndoActions:
         if self._writing():
             return
         from platscoach.coaching.undo import undo_last
-        from screens.actions.undo_words import undone
+        from screens.actions.undo_words import UNDONE
 
         taken = await self._context.lanes.write(undo_last)
         if taken is None:
             self._say(_("Inget att ångra."))
             return
-        await self._tell(undone(taken, self._context.pack))
-        await self._ask_of(taken.disputes)
+        await self._tell(taken, UNDONE)
 
     async def redo(self) -> None:
         """Redo what was undone last."""
         if self._writing():
             return
         from platscoach.coaching.undo import redo_last
-        from screens.actions.undo_words import done_again
+        from screens.actions.undo_words import DONE_AGAIN
 
         taken = await self._context.lanes.write(redo_last)
         if taken is None:
             self._say(_("Inget att göra om."))
             return
-        await self._tell(done_again(taken, self._context.pack))
-        await self._ask_of(taken.disputes)
+        await self._tell(taken, DONE_AGAIN)
 
-    async def _ask_of(self, disputed: Sequence["Dispute"]) -> None:
+    async def _tell(self, taken: "Reverted", words: "RevertWords") -> None:
+        """Show what was done and say so; where some of it is asked about, after the answer."""
+        # What was said of the change is no longer so.
+        self._app.clear_notifications()
+        if not taken.disputes:
+            self._say(words.done(taken, self._context.pack))
+        await shown_again(self._app.screen)
+        if taken.disputes:
+            await self._ask_of(taken, words)
+
+    async def _ask_of(self, taken: "Reverted", words: "RevertWords") -> None:
         """Where somebody else has changed a field since, ask which value is to stand."""
-        if not disputed:
-            return
         from platscoach.coaching.undo import read_disputes
         from screens.dialogs.dispute import dispute_form
 
-        disputes = await self._context.lanes.read(read_disputes, disputed)
-        self._app.push_screen(dispute_form(self._context, disputes), self._settled)
+        def settled(choices: "Sequence[Choice] | None") -> None:
+            self._say(words.settled(taken, choices or (), self._context.pack))
+            load_again(self._app.screen)
 
-    def _settled(self, brought_back: bool | None) -> None:
-        """Say that something was restored after all."""
-        if brought_back:
-            self._say(_("Det är som det var förr. Tryck u för att ångra."))
-        load_again(self._app.screen)
+        disputes = await self._context.lanes.read(read_disputes, taken.disputes)
+        self._app.push_screen(dispute_form(self._context, disputes), settled)
 
     def _writing(self) -> bool:
         """Whether letters go into a field."""
         return isinstance(self._app.screen, BaseScreen) and self._app.screen.writing()
-
-    async def _tell(self, words: str) -> None:
-        """Say what the undo did, if it did anything, and show it."""
-        # What was said of the change is no longer so.
-        self._app.clear_notifications()
-        if words:
-            self._say(words)
-        await shown_again(self._app.screen)
 
     def _say(self, words: str) -> None:
         """Show a message for a while."""

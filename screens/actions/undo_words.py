@@ -1,31 +1,55 @@
 """The messages after an undo or a redo."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final, NamedTuple
 
-from platscoach.domain.changes import ChangeKind, ChangeView, Reverted, change_words
-from platscoach.i18n import _
+from platscoach.domain.changes import ChangeKind, ChangeView, Choice, Reverted, change_words
+from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from platscoach.method.thing_titles import title_in
 
 
-def undone(taken: Reverted, pack: Pack) -> str:
-    """The message that a change was undone; empty where all of it is asked about first."""
-    if taken.is_all_open:
-        return ""
-    change = _named(taken.change, pack)
-    if change.kind is ChangeKind.TRASHED:
-        words = _("”{title}” är tillbaka.").format(title=change.title)
-    else:
-        words = _("Ångrat: {change}. ctrl+y gör om det.").format(change=change_words(change))
-    return words + _remainder(taken)
+class RevertWords(NamedTuple):
+    """What is said of an undo, or of a redo; texts to translate."""
+
+    whole: str
+    part: str
+    restored: str
+
+    def done(self, taken: Reverted, pack: Pack) -> str:
+        """All of it was done, but for what has been changed since."""
+        change = _named(taken.change, pack)
+        if change.kind is ChangeKind.TRASHED and self is UNDONE:
+            words = _("”{title}” är tillbaka.").format(title=change.title)
+        else:
+            words = _(self.whole).format(change=change_words(change))
+        return words + _remainder(taken)
+
+    def settled(self, taken: Reverted, choices: Sequence[Choice], pack: Pack) -> str:
+        """Some or all of it was asked about; without choices all of that is as it was."""
+        chosen = set(choices) or {Choice.KEEP}
+        if chosen == {Choice.BRING_BACK}:
+            return _(self.restored)
+        if chosen != {Choice.KEEP}:
+            return _("Det är som du valde. Tryck u för att ångra.")
+        if taken.is_all_open:
+            return _("Det är kvar som det är nu.")
+        change = change_words(_named(taken.change, pack))
+        return _(self.part).format(change=change) + _where_text_is(taken)
 
 
-def done_again(taken: Reverted, pack: Pack) -> str:
-    """The message that a change was redone; empty where all of it is asked about first."""
-    if taken.is_all_open:
-        return ""
-    change = _named(taken.change, pack)
-    return _("Gjort om: {change}.").format(change=change_words(change)) + _remainder(taken)
+UNDONE: Final = RevertWords(
+    N_("Ångrat: {change}. ctrl+y gör om det."),
+    N_("Ångrat till en del: {change}. Det som någon annan har ändrat är kvar."),
+    N_("Det är som det var förr. Tryck u för att ångra."),
+)
+
+DONE_AGAIN: Final = RevertWords(
+    N_("Gjort om: {change}."),
+    N_("Gjort om till en del: {change}. Det som någon annan har ändrat är kvar."),
+    N_("Det är gjort om. Tryck u för att ångra."),
+)
 
 
 def _named(change: ChangeView, pack: Pack) -> ChangeView:
@@ -36,10 +60,15 @@ def _named(change: ChangeView, pack: Pack) -> ChangeView:
 def _remainder(taken: Reverted) -> str:
     """What stays as it is, and where a text is that had to go."""
     words = ""
-    if taken.stays and not taken.disputes:
-        words += " " + _(
+    if taken.stays:
+        words = " " + _(
             "En del har ändrats sedan dess och är kvar som det är: H visar hur det var."
         )
-    if taken.kept_text:
-        words += " " + _("Texten som fanns där ligger i papperskorgen.")
-    return words
+    return words + _where_text_is(taken)
+
+
+def _where_text_is(taken: Reverted) -> str:
+    """Where a text is that had to go, if one had to."""
+    if not taken.kept_text:
+        return ""
+    return " " + _("Texten som fanns där ligger i papperskorgen.")

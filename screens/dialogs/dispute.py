@@ -13,7 +13,7 @@ from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
 HELP: Final = N_(
-    "Det du ångrade hade någon annan redan ändrat. Därför är det kvar som det är. Det som stod "
+    "Det som visas här har någon annan hunnit ändra. Därför är det kvar som det är. Det som stod "
     "förr står inom [- -], det som står nu inom {+ +}. Pilarna väljer för varje fält, ctrl+s "
     "sparar. Esc låter allt vara som det är nu."
 )
@@ -22,14 +22,16 @@ SHORT: Final = 40
 """The longest value that is shown in the choice itself."""
 
 
-def dispute_form(context: Context, disputes: Sequence[DisputeView]) -> FormDialog[bool]:
-    """Asks of each whether it is to stay or be restored. Its result is whether any was restored."""
+def dispute_form(
+    context: Context, disputes: Sequence[DisputeView]
+) -> FormDialog[tuple[Choice, ...]]:
+    """Asks of each whether it is to stay or be restored. Its result is what was chosen."""
 
-    async def submit(values: dict[str, str], _draft: FormDraft) -> bool:
-        choices = [
-            (one.dispute, Choice(values[f"d{number}"])) for number, one in enumerate(disputes)
-        ]
-        return await context.lanes.write(settle, choices)
+    async def submit(values: dict[str, str], _draft: FormDraft) -> tuple[Choice, ...]:
+        choices = tuple(Choice(values[f"d{number}"]) for number in range(len(disputes)))
+        asked = [one.dispute for one in disputes]
+        await context.lanes.write(settle, list(zip(asked, choices, strict=True)))
+        return choices
 
     return FormDialog(
         context,

@@ -1,4 +1,7 @@
-"""The last gate before the terminal: no text that a terminal would obey gets past it."""
+"""The last gates before the terminal: nothing that it would obey, nothing that it would hide."""
+
+from functools import lru_cache
+from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -6,6 +9,8 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from platscoach.text import printable
+
+NOT_DIM: Final = Style(dim=False)
 
 
 class SafeFilter(LineFilter):
@@ -23,6 +28,30 @@ class SafeFilter(LineFilter):
             segment if segment.control else Segment(printable(segment.text), _unlinked(segment))
             for segment in segments
         ]
+
+
+class GroundFilter(LineFilter):
+    """Takes the dimness from what stands on a ground of its own, in the terminal's own colours.
+
+    There a quiet word is a dimmed one. How far a terminal dims is its own affair, and it is meant
+    for the terminal's ground: on the chosen line the word would be grey on grey.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments, dimmed only on the terminal's ground."""
+        return [
+            Segment(text, _plain(style), control) if style and style.dim else piece
+            for piece in segments
+            for text, style, control in (piece,)
+        ]
+
+
+@lru_cache(maxsize=256)
+def _plain(style: Style) -> Style:
+    """A dimmed style, without the dimness where it has a ground or is drawn in reverse."""
+    ground = style.bgcolor
+    has_ground = style.reverse or (ground is not None and not ground.is_default)
+    return style + NOT_DIM if has_ground else style
 
 
 def _unlinked(segment: Segment) -> Style | None:

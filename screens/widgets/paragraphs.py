@@ -5,6 +5,9 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
+MORE: Final = " …"
+"""What a text that is cut ends with."""
+
 SIGN: Final = "· "
 """What stands before each of several things."""
 
@@ -57,9 +60,14 @@ def fitting(words: Paragraphs, width: int, height: int) -> list[Content]:
 
 def _going_on(line: Content, width: int) -> Content:
     """A last line that says that there is more, once."""
-    if line.plain.endswith("…"):
+    plain, room = line.plain, max(0, width - len(MORE))
+    if plain.endswith("…"):
         return line
-    return line.truncate(max(0, width - 2)).rstrip() + Content(" …")
+    blank = plain.rfind(" ", 0, room + 1) if len(plain) > room else 0
+    if plain[: max(0, blank)].strip(SIGN):
+        # Between two words; one that is longer than the line is cut where the room ends.
+        line = line[:blank]
+    return line.truncate(room).rstrip() + Content(MORE)
 
 
 def paragraphs(text: str) -> Paragraphs:

@@ -3,6 +3,7 @@
 import shutil
 from contextlib import closing
 
+import pytest
 from clock import Clock
 from support import press, screen_text, settle
 
@@ -15,15 +16,20 @@ from screens.dialogs.form_dialog import FormDialog
 now = Clock()
 
 
-def named(name):
-    """The place of the desk by another name; nothing else of it is changed."""
+def named(name, municipality="Norrviks kommun"):
+    """The place of the desk by another name; nothing else of it is changed unless it is said."""
     return PlaceForm(
-        name, "Norrviks kommun", "640", main_supporter="Anna Lind", second_supporter="Bo Ekdal"
+        name, municipality, "640", main_supporter="Anna Lind", second_supporter="Bo Ekdal"
     )
 
 
-def change_elsewhere(path, name, place_id):
-    """Another name given to a place on a copy of the desk, as it travels."""
+def said(app):
+    """Every message that is shown."""
+    return " ".join(note.message for note in app._notifications)
+
+
+def change_elsewhere(path, form, place_id):
+    """A place changed on a copy of the desk, as it travels."""
     folder = path.parent.parent / "annan"
     folder.mkdir()
     with closing(Store.open(Database(path), now)) as store:
@@ -32,7 +38,7 @@ def change_elsewhere(path, name, place_id):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     other = Database(shutil.copy2(path, folder / path.name))
     with closing(Store.open(other, now)) as there:
-        save_place(there, named(name), place_id)
+        save_place(there, form, place_id)
         return there.merging.changes_since(seen)
 
 
@@ -44,7 +50,7 @@ async def test_the_old_stands_beside_the_new_and_is_brought_back_if_one_says_so(
         await settle(pilot)
         lanes = app.context.lanes
         await lanes.write(save_place, named("Dalby"), place_id)
-        changes = change_elsewhere(path, "Daldal", place_id)
+        changes = change_elsewhere(path, named("Daldal"), place_id)
         await lanes.write(lambda store: store.merging.apply(changes))
         await press(pilot, "u")
         assert isinstance(app.screen, FormDialog)
@@ -54,4 +60,48 @@ async def test_the_old_stands_beside_the_new_and_is_brought_back_if_one_says_so(
         assert "[-Dalen-]{+Daldal+}" in screen_text(app)
         await press(pilot, "right", "ctrl+s")
         assert (await lanes.read(lambda store: store.places.get(place_id))).name == "Dalen"
-        assert "som det var förr" in "".join(note.message for note in app._notifications)
+        assert said(app) == "Det är som det var förr. Tryck u för att ångra."
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "words"),
+    [
+        (
+            ("escape",),
+            "Daldal",
+            "Ångrat till en del: plats ”Daldal” ändrades. Det som någon annan har ändrat är kvar.",
+        ),
+        (("right", "ctrl+s"), "Dalen", "Det är som det var förr. Tryck u för att ångra."),
+    ],
+)
+async def test_what_is_asked_about_is_not_said_to_be_undone(
+    build, seeded, path, answer, name, words
+):
+    app, place_id = build(), seeded.dalen.id
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lanes = app.context.lanes
+        both = named("Dalby", "Söderviks kommun")
+        await lanes.write(save_place, both, place_id)
+        changes = change_elsewhere(path, named("Daldal", "Söderviks kommun"), place_id)
+        await lanes.write(lambda store: store.merging.apply(changes))
+        await press(pilot, "u")
+        assert isinstance(app.screen, FormDialog)
+        assert said(app) == ""
+        await press(pilot, *answer)
+        kept = await lanes.read(lambda store: store.places.get(place_id))
+        assert (kept.name, kept.municipality) == (name, "Norrviks kommun")
+        assert said(app) == words
+
+
+async def test_where_nothing_was_undone_after_all_that_is_said(build, seeded, path):
+    app, place_id = build(), seeded.dalen.id
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lanes = app.context.lanes
+        await lanes.write(save_place, named("Dalby"), place_id)
+        changes = change_elsewhere(path, named("Daldal"), place_id)
+        await lanes.write(lambda store: store.merging.apply(changes))
+        await press(pilot, "u", "ctrl+s")
+        assert (await lanes.read(lambda store: store.places.get(place_id))).name == "Daldal"
+        assert said(app) == "Det är kvar som det är nu."

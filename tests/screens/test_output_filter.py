@@ -4,7 +4,7 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual.color import Color
 
-from screens.launch.output_filter import SafeFilter
+from screens.launch.output_filter import GroundFilter, SafeFilter
 
 BLACK = Color(0, 0, 0)
 
@@ -37,3 +37,19 @@ def test_nothing_that_a_terminal_obeys_gets_through():
 def test_the_drivers_own_signs_are_left_alone():
     bell = Segment("\x07", None, [(ControlType.BELL,)])
     assert passed(bell, Segment("\x1b[2J", None))[0] is bell
+
+
+def test_a_quiet_word_is_dimmed_on_the_terminals_ground_and_nowhere_else():
+    line = [
+        Segment("bra", Style(dim=True)),
+        Segment("bra", Style(dim=True, bgcolor="default")),
+        Segment("bra", Style(dim=True, bgcolor="white", italic=True)),
+        Segment("bra", Style(dim=True, reverse=True)),
+        Segment("Dalen", Style(bgcolor="white")),
+        Segment(" ", None),
+    ]
+    drawn = GroundFilter().apply(line, BLACK)
+    assert [bool(one.style and one.style.dim) for one in drawn] == [True, True, *[False] * 4]
+    assert drawn[2].style.italic
+    assert drawn[2].style.bgcolor.name == "white"
+    assert [one.text for one in drawn] == [one.text for one in line]

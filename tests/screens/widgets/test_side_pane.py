@@ -55,7 +55,9 @@ def test_no_word_over_a_part_stands_last_where_the_rest_is_cut():
     assert [str(line) for line in fitting(words, 20, 3)] == ["Dalen …"]
     assert fitting(words, 20, 0) == []
     long = (Paragraph(Content("Dalen och mer")), Paragraph(Content("vart …")), *words)
-    assert [str(line) for line in fitting(long, 13, 1)] == ["Dalen och m …"]
+    assert [str(line) for line in fitting(long, 13, 1)] == ["Dalen och …"]
+    one_word = (Paragraph(Content("hembygdsförening"), "· "), Paragraph(Content("")))
+    assert [str(line) for line in fitting(one_word, 13, 1)] == ["· hembygdsf …"]
     assert [str(line) for line in fitting(long, 13, 2)][-1] == "vart …", "said once"
 
 
