@@ -14,13 +14,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from platscoach.errors import PlatscoachError
+from platscoach.errors import PlatscoachError, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.pending_drafts import PendingDrafts, ReportTrouble
+from platscoach.storage.engine.standing_file import StandingFile
 
 S = TypeVar("S")
 Subject = TypeVar("Subject")
@@ -48,6 +49,7 @@ class Lanes(Generic[S]):
         self.database = database
         self.now = now
         self._quick = database.connect()
+        self._file = StandingFile(database.path)
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._warming: Future[Any] | None = None
@@ -177,10 +179,12 @@ class Lanes(Generic[S]):
 
     async def flush(self) -> PlatscoachError | None:
         """Write all that is typed, now; why that could not be done, if it could not."""
+        self._lane.submit(self._look)
         return await asyncio.shield(asyncio.wrap_future(self._drafts.flush()))
 
     def flush_before(self, seconds: float) -> bool:
         """As `flush`, for one who can only stand and wait: whether all that is typed is on disk."""
+        self._lane.submit(self._look)
         try:
             return self._drafts.flush().result(seconds) is None
         except TimeoutError:
@@ -193,9 +197,8 @@ class Lanes(Generic[S]):
             drafts.put(self._quick, waiting)
         except driver.DatabaseError as error:
             raise faults.in_words(error, self.database.path) from None
-        if faults.is_away(self.database.path):
-            # A file that was deleted takes what is written only for as long as it is open.
-            raise faults.taken_away(self.database.path)
+        # Not before it: what is typed follows a folder that was moved.
+        self._check_stays(self._file.check_written, self._quick)
 
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.
@@ -214,9 +217,30 @@ class Lanes(Generic[S]):
         await asyncio.wrap_future(self._lane.submit(self.claim))
 
     def _locked(self, call: Callable[..., T], *arguments: object) -> T:
-        """Make a call that writes, once the database is known to be ours alone."""
+        """Make a call that writes, once the database is known to be ours alone.
+
+        Its result is not told unless what it wrote is in the file at the path.
+        """
+        self._look()
         self.claim()
-        return call(*arguments)
+        done = call(*arguments)
+        self._check_stays(self._file.check_written, self._quick)
+        return done
+
+    def _look(self) -> None:
+        """On the lane: look whether the database is where it was. Raises StorageError."""
+        self._check_stays(self._file.check)
+
+    def _check_stays(self, look: Callable[P, None], /, *args: P.args, **kwargs: P.kwargs) -> None:
+        """On the lane: check that what is written stays. Raises StorageError.
+
+        Where it does not, what was typed before is no more saved than what is typed now.
+        """
+        try:
+            self._in_words(lambda _: look(*args, **kwargs), self._quick)
+        except StorageError:
+            self._drafts.put_back(self._in_words(drafts.all_drafts, self._quick))
+            raise
 
     def _in_words(self, call: Callable[[Subject], T], subject: Subject) -> T:
         """Make a call and put the driver's errors into words."""
