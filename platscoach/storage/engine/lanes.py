@@ -18,10 +18,9 @@ from platscoach.errors import PlatscoachError, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
-from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.database import Database, StandingFile
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.pending_drafts import PendingDrafts, ReportTrouble
-from platscoach.storage.engine.standing_file import StandingFile
 
 S = TypeVar("S")
 Subject = TypeVar("Subject")
@@ -184,9 +183,9 @@ class Lanes(Generic[S]):
 
     def flush_before(self, seconds: float) -> bool:
         """As `flush`, for one who can only stand and wait: whether all that is typed is on disk."""
-        self._lane.submit(self._look)
+        looked = self._lane.submit(self._look)
         try:
-            return self._drafts.flush().result(seconds) is None
+            return self._drafts.flush().result(seconds) is None and looked.exception() is None
         except TimeoutError:
             return False
 
@@ -195,10 +194,13 @@ class Lanes(Generic[S]):
         self.claim()
         try:
             drafts.put(self._quick, waiting)
+            # Not before it: what is typed follows a folder that was moved.
+            self._file.check_written(self._quick)
         except driver.DatabaseError as error:
             raise faults.in_words(error, self.database.path) from None
-        # Not before it: what is typed follows a folder that was moved.
-        self._check_stays(self._file.check_written, self._quick)
+        except StorageError:
+            self._distrust()
+            raise
 
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.
@@ -224,23 +226,24 @@ class Lanes(Generic[S]):
         self._look()
         self.claim()
         done = call(*arguments)
-        self._check_stays(self._file.check_written, self._quick)
+        try:
+            self._in_words(self._file.check_written, self._quick)
+        except StorageError:
+            self._distrust()
+            raise
         return done
 
     def _look(self) -> None:
         """On the lane: look whether the database is where it was. Raises StorageError."""
-        self._check_stays(self._file.check)
-
-    def _check_stays(self, look: Callable[P, None], /, *args: P.args, **kwargs: P.kwargs) -> None:
-        """On the lane: check that what is written stays. Raises StorageError.
-
-        Where it does not, what was typed before is no more saved than what is typed now.
-        """
         try:
-            self._in_words(lambda _: look(*args, **kwargs), self._quick)
+            self._file.check()
         except StorageError:
-            self._drafts.put_back(self._in_words(drafts.all_drafts, self._quick))
+            self._distrust()
             raise
+
+    def _distrust(self) -> None:
+        """On the lane: what was typed before is no more saved than what is typed now."""
+        self._drafts.put_back(self._in_words(drafts.all_drafts, self._quick))
 
     def _in_words(self, call: Callable[[Subject], T], subject: Subject) -> T:
         """Make a call and put the driver's errors into words."""
