@@ -235,6 +235,7 @@ class PlatscoachApp(App[str]):
             self._tell_unsaved()
             await lanes.long(quick_check)
             if not self.context.demo:
+                await self._bring_back_hidden()
                 # Before the first copy: one that cannot be made now is tried again.
                 watch = BackupWatch(self.context, self._show_day)
                 self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
@@ -242,6 +243,14 @@ class PlatscoachApp(App[str]):
         except PlatscoachError as error:
             # The user may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
+
+    async def _bring_back_hidden(self) -> None:
+        """Bring back, once, what an earlier join left out of every room, and say so."""
+        from platscoach.sharing.bringing_back import bring_back_hidden
+
+        if words := await bring_back_hidden(self.context.lanes, self.context.now()):
+            self._show_day()
+            self.notify(words, severity="warning", timeout=600, markup=False)
 
     def _tell_unsaved(self) -> None:
         """Say where the texts are that could not be saved when the program last had to end."""

@@ -116,6 +116,7 @@ def make_first_schema(path, now):
         *(f"CREATE VIEW {name} AS {select}" for name, select in VIEWS.items()),
         *(f"CREATE TRIGGER {name} {body}" for name, body in TRIGGERS.items()),
     )
+    path.touch()
     with patch.multiple(migrate, VIEWS=VIEWS, create_statements=lambda: created):
         migrate.migrate(Database(path), 0, now, target="0001")
     with closing(driver.connect(path)) as connection, driver.Transaction(connection):

@@ -31,9 +31,9 @@ def join_lines(joined: Joined) -> Iterator[str]:
 
 def _came(joined: Joined) -> Iterator[str]:
     """How much is new, and how much has changed."""
-    if new := _counted(joined.new):
+    if new := counted_words(joined.new):
         yield _("Nytt här: {things}.").format(things=new)
-    if changed := _counted(joined.changed):
+    if changed := counted_words(joined.changed):
         yield _("Ändrat här: {things}.").format(things=changed)
     if joined.trashed:
         yield ngettext(
@@ -45,7 +45,7 @@ def _came(joined: Joined) -> Iterator[str]:
         yield _("Det som kom syns inte än.")
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def counted_words(counts: Mapping[str, int]) -> str:
     """How many there are of each kind; what belongs to a thing is counted when nothing else is."""
     lines: list[str] = []
     rest = 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from platscoach.storage.backups import making
 from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.desk_file import writing
-from platscoach.storage.engine import faults
+from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from screens.actions.scheduled_backups import BackupWatch, make_and_carry_backups
 from screens.backups.screen import BackupsScreen
@@ -303,3 +304,18 @@ async def test_what_can_be_read_is_saved_at_the_second_press(path, store, seeded
         assert "Gör en nu" not in screen_text(rescue), "n begins an empty Platscoach"
         await press(pilot, "ctrl+s", "ctrl+s")
         assert rescue.is_running
+
+
+async def test_what_an_earlier_join_hid_is_back_and_said_once(build, store, seeded, path):
+    key = store.notes.save("a" * 32, seeded.dalen.id, "analys", "Bron", "smal").id
+    with closing(driver.connect(path)) as connection:
+        connection.execute("DELETE FROM note WHERE id = ?", (key,))
+    words = "1 sak från en tidigare hopslagning"
+    for said in (1, 0):
+        app = build()
+        async with app.run_test(size=(120, 40), notifications=True) as pilot:
+            await settle(pilot)
+            app.make_ready()
+            await settle(pilot)
+            assert sum(words in one.message for one in app._notifications) == said
+        assert store.notes.get(key).body == "smal"

@@ -3,7 +3,8 @@
 What cannot be shown by this version, or refers to something that has not come, is none of them.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 from typing import Any
 
 from platscoach.storage.engine.statements import Statements
@@ -16,12 +17,18 @@ Row = dict[str, Any]
 
 def count_missing(connection: Statements) -> dict[str, int]:
     """How many things each table lacks that it could hold. Raises the driver's errors."""
-    found: dict[str, int] = {}
-    coming: set[tuple[str, str]] = set()
-    for table, row in _missing(connection, coming):
-        found[table] = found.get(table, 0) + 1
-        coming.add((table, row["id"]))
-    return found
+    return Counter(table for table, _key in missing_things(connection))
+
+
+def missing_things(connection: Statements) -> tuple[tuple[str, str], ...]:
+    """The things that the tables lack and could hold, parents before their parts.
+
+    By kind, which is the name of the table, and id. Raises the driver's errors.
+    """
+    found: dict[tuple[str, str], None] = {}
+    for table, row in _missing(connection, found.keys()):
+        found[table, row["id"]] = None
+    return tuple(found)
 
 
 def put_back(connection: Statements) -> int:
@@ -30,7 +37,7 @@ def put_back(connection: Statements) -> int:
     Raises the driver's errors.
     """
     number = 0
-    for table, row in _missing(connection, set()):
+    for table, row in _missing(connection, frozenset()):
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" for _name in row)
         connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
@@ -38,7 +45,7 @@ def put_back(connection: Statements) -> int:
     return number
 
 
-def _missing(connection: Statements, coming: set[tuple[str, str]]) -> Iterator[tuple[str, Row]]:
+def _missing(connection: Statements, coming: Set[tuple[str, str]]) -> Iterator[tuple[str, Row]]:
     """The rows that the tables lack, each by its table; `coming` are those that will be there."""
     for entity in parents_first():
         table = str(entity.table.__tablename__)
@@ -67,7 +74,7 @@ def _missing(connection: Statements, coming: set[tuple[str, str]]) -> Iterator[t
 
 
 def _dangles(
-    connection: Statements, coming: set[tuple[str, str]], table: str, key: str | None
+    connection: Statements, coming: Set[tuple[str, str]], table: str, key: str | None
 ) -> bool:
     """Whether a reference leads to a row that is not there and will not be."""
     if key is None or (table, key) in coming:

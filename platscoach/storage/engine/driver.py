@@ -58,9 +58,10 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     """A connection with every safety setting on. Raises the driver's errors.
 
     Transactions begin explicitly (`BEGIN IMMEDIATE`): the driver begins none by itself. Closing the
-    last connection moves the log into the file.
+    last connection moves the log into the file. No file is made: an empty one where a database was
+    would be taken for a first start.
     """
-    mode = "ro" if read_only else "rwc"
+    mode = "ro" if read_only else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection: Connection = dbapi2.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000

@@ -115,7 +115,7 @@ def is_away(path: Path) -> bool:
     """Whether there is no file of that name; one that may not be looked at is there."""
     try:
         path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:
         return False
@@ -131,6 +131,15 @@ def taken_away(path: Path) -> StorageError:
             "finns det bara så länge Platscoach är öppet."
         ),
         _("Lägg tillbaka hela mappen, kanske från papperskorgen, och starta om Platscoach."),
+    )
+
+
+def replaced(path: Path) -> StorageError:
+    """Another file lies where the open one was: what is written now is in none that stays."""
+    return StorageError(
+        _("Databasen {path} har bytts mot en annan medan Platscoach var öppet.").format(path=path),
+        _("Det du skriver nu är inte sparat, men ligger kvar på skärmen."),
+        _("Kopiera det du just skrivit, avsluta med ctrl+q och starta igen: då öppnas den nya."),
     )
 
 

@@ -14,11 +14,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from platscoach.errors import PlatscoachError
+from platscoach.errors import PlatscoachError, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
-from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.database import Database, StandingFile
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.pending_drafts import PendingDrafts, ReportTrouble
 
@@ -48,6 +48,7 @@ class Lanes(Generic[S]):
         self.database = database
         self.now = now
         self._quick = database.connect()
+        self._file = StandingFile(database.path)
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._warming: Future[Any] | None = None
@@ -177,12 +178,14 @@ class Lanes(Generic[S]):
 
     async def flush(self) -> PlatscoachError | None:
         """Write all that is typed, now; why that could not be done, if it could not."""
+        self._lane.submit(self._look)
         return await asyncio.shield(asyncio.wrap_future(self._drafts.flush()))
 
     def flush_before(self, seconds: float) -> bool:
         """As `flush`, for one who can only stand and wait: whether all that is typed is on disk."""
+        looked = self._lane.submit(self._look)
         try:
-            return self._drafts.flush().result(seconds) is None
+            return self._drafts.flush().result(seconds) is None and looked.exception() is None
         except TimeoutError:
             return False
 
@@ -191,11 +194,13 @@ class Lanes(Generic[S]):
         self.claim()
         try:
             drafts.put(self._quick, waiting)
+            # Not before it: what is typed follows a folder that was moved.
+            self._file.check_written(self._quick)
         except driver.DatabaseError as error:
             raise faults.in_words(error, self.database.path) from None
-        if faults.is_away(self.database.path):
-            # A file that was deleted takes what is written only for as long as it is open.
-            raise faults.taken_away(self.database.path)
+        except StorageError:
+            self._distrust()
+            raise
 
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.
@@ -214,9 +219,31 @@ class Lanes(Generic[S]):
         await asyncio.wrap_future(self._lane.submit(self.claim))
 
     def _locked(self, call: Callable[..., T], *arguments: object) -> T:
-        """Make a call that writes, once the database is known to be ours alone."""
+        """Make a call that writes, once the database is known to be ours alone.
+
+        Its result is not told unless what it wrote is in the file at the path.
+        """
+        self._look()
         self.claim()
-        return call(*arguments)
+        done = call(*arguments)
+        try:
+            self._in_words(self._file.check_written, self._quick)
+        except StorageError:
+            self._distrust()
+            raise
+        return done
+
+    def _look(self) -> None:
+        """On the lane: look whether the database is where it was. Raises StorageError."""
+        try:
+            self._file.check()
+        except StorageError:
+            self._distrust()
+            raise
+
+    def _distrust(self) -> None:
+        """On the lane: what was typed before is no more saved than what is typed now."""
+        self._drafts.put_back(self._in_words(drafts.all_drafts, self._quick))
 
     def _in_words(self, call: Callable[[Subject], T], subject: Subject) -> T:
         """Make a call and put the driver's errors into words."""

@@ -4,7 +4,7 @@ As long as something waits here it is nowhere else but on the screen, so whoever
 """
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor, Future
 
 from platscoach.errors import PlatscoachError
@@ -42,6 +42,18 @@ class PendingDrafts:
         with self._guard:
             self._waiting[draft.key] = draft._replace(value=value)
         self.retry()
+
+    def put_back(self, drafts: Iterable[DraftView]) -> None:
+        """On the lane: have drafts wait again, newer ones in their place where there are any.
+
+        They are tried at once, unless this comes of trying.
+        """
+        with self._guard:
+            before = {draft.key: draft for draft in drafts}
+            self._waiting = {**before, **self._being_written, **self._waiting}
+            is_tried = bool(self._being_written)
+        if not is_tried:
+            self.retry()
 
     def retry(self) -> None:
         """Write what waits, among it what could not be written before."""

@@ -103,6 +103,19 @@ class Applying:
             hidden,
         )
 
+    def show_again(self, things: Iterable[Thing]) -> tuple[Thing, ...]:
+        """Bring things into the tables that only the journal has; those that are there then.
+
+        Raises the driver's errors.
+        """
+        for kind, key in things:
+            told = self._connection.execute(
+                "SELECT DISTINCT field FROM op_head WHERE entity_id = ?", (key,)
+            ).fetchall()
+            self._touched[kind, key] = {field for (field,) in told}
+        self._show()
+        return tuple(thing for thing in self._touched if self._is_shown(thing))
+
     def _is_ready(self, change: TravellingChange) -> bool:
         """Whether everything that a change builds on is here."""
         return all(

@@ -16,7 +16,7 @@ from platscoach.storage.journal.operation_names import Numbered, numbered
 from platscoach.storage.journal.versions import FieldVersion, heads
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
-from platscoach.storage.schema.tables import Trashable
+from platscoach.storage.schema.tables import Place, Trashable
 
 
 class Merging:
@@ -56,6 +56,24 @@ class Merging:
         """
         with self._base.begin() as session, self._base.journal.silent():
             return Applying(session, plain(session), progress).apply(changes)
+
+    def show_again(self, things: Iterable[Thing]) -> tuple[Thing, ...]:
+        """Show things that only the journal has; those that are shown then."""
+        with self._base.begin() as session, self._base.journal.silent():
+            return Applying(session, plain(session)).show_again(things)
+
+    def place_names(self, things: Iterable[Thing]) -> tuple[str, ...]:
+        """The names of the places that some things are on, without those in the trash."""
+        names: dict[str, None] = {}
+        with self._base.begin() as session:
+            for kind, key in things:
+                entity = ENTITIES[kind]
+                row = session.get(entity.table, key)
+                place_id = getattr(row, entity.place) if row and entity.place else None
+                place = session.get(Place, place_id) if place_id else None
+                if place is not None and not (_is_trashed(place) or _is_trashed(row)):
+                    names[place.name] = None
+        return tuple(names)
 
     def require_journal_match(self, progress: Progress | None = None) -> None:
         """Refuse to go on when the tables differ from the journal.

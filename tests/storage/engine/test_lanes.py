@@ -1,8 +1,11 @@
 """The two lanes: in order, never losing a write, never waiting for a read that nobody wants."""
 
 import asyncio
+import os
+import shutil
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,7 @@ from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.repositories.store import Store
 
@@ -421,3 +425,114 @@ async def test_what_is_written_to_a_file_that_is_gone_is_not_saved(lanes, databa
     away.rename(database.path)
     lanes.retry_drafts()
     assert await lanes.flush() is None and lanes.unsaved() == ()
+
+
+def removed(database):
+    shutil.rmtree(database.path.parent)
+
+
+def unlinked(database):
+    database.path.unlink()
+
+
+def another(database):
+    beside = database.path.with_name("another")
+    shutil.copy(database.path, beside)
+    beside.replace(database.path)
+
+
+def a_file_for_the_folder(database):
+    removed(database)
+    database.path.parent.write_text("")
+
+
+NOT_KEPT = r"inte kvar|bytts mot en annan"
+
+WAYS = (removed, unlinked, another, a_file_for_the_folder)
+
+ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows keeps what is open where it is")
+
+
+@ON_POSIX
+@pytest.mark.parametrize("go", WAYS)
+async def test_a_write_to_a_file_that_does_not_stay_is_refused(lanes, database, go):
+    await lanes.write(lambda store: store.places.save(PlaceForm("Dalen")))
+    go(database)
+    for write in (
+        lanes.write(lambda store: store.places.save(PlaceForm("Tumle"))),
+        lanes.quick_write(drafts.put, [draft("x")]),
+    ):
+        with pytest.raises(StorageError, match=NOT_KEPT):
+            await write
+    assert await lanes.read(names) == ["Dalen"]
+    assert await lanes.quick(drafts.get, "note:a") is None
+
+
+@ON_POSIX
+@pytest.mark.parametrize("go", WAYS)
+async def test_a_file_that_goes_while_it_is_written_is_noticed(lanes, database, go):
+    def save(store):
+        place = store.places.save(PlaceForm("Tumle"))
+        go(database)
+        return place
+
+    with pytest.raises(StorageError, match=NOT_KEPT):
+        await lanes.write(save)
+
+
+@ON_POSIX
+async def test_what_was_typed_before_the_file_went_waits_again(lanes, database):
+    told = []
+    lanes.on_draft_trouble(lambda error: told.append(error and error.what))
+    lanes.draft(draft("före"))
+    lanes.draft(draft("annan", "note:b"))
+    assert await lanes.flush() is None and not lanes.unsaved()
+    away = database.path.with_name("away")
+    database.path.rename(away)
+    lanes.draft(draft("före och efter"))
+    assert "inte kvar" in (await lanes.flush()).what
+    assert {one.key: one.value for one in lanes.unsaved()} == {
+        "note:a": "före och efter",
+        "note:b": "annan",
+    }
+    away.rename(database.path)
+    lanes.retry_drafts()
+    assert await lanes.flush() is None and not lanes.unsaved()
+    assert [bool(one) for one in told] == [True] * (len(told) - 1) + [False]
+    assert stored_drafts(database) == {"note:a": "före och efter", "note:b": "annan"}
+
+
+@ON_POSIX
+@pytest.mark.parametrize("leave", ["flush", "flush_before"])
+async def test_one_who_leaves_is_asked_though_nothing_was_typed_since(lanes, database, leave):
+    lanes.draft(draft("före"))
+    assert await lanes.flush() is None
+    removed(database)
+    if leave == "flush":
+        assert await lanes.flush() is not None
+    else:
+        assert not lanes.flush_before(WAIT)
+    assert [one.value for one in lanes.unsaved()] == ["före"]
+
+
+@ON_POSIX
+async def test_a_store_is_not_made_on_a_file_that_is_none_of_ours(lanes, database):
+    database.path.unlink()
+    with pytest.raises(StorageError, match="inte kvar"):
+        await lanes.read(names)
+    assert not database.path.exists(), "an empty one would be taken for a first start"
+
+
+@ON_POSIX
+async def test_without_its_log_what_is_written_is_in_the_file_itself(lanes, database, tmp_path):
+    await lanes.write(lambda store: store.places.save(PlaceForm("Dalen")))
+    Path(f"{database.path}-wal").unlink()
+    await lanes.write(lambda store: store.places.save(PlaceForm("Tumle")))
+    lanes.draft(draft("x"))
+    assert await lanes.flush() is None
+    # As it would be after a kill: only what lies there under its name.
+    kept = Database(tmp_path / "kept.db")
+    shutil.copy(database.path, kept.path)
+    assert stored_drafts(kept) == {"note:a": "x"}
+    with closing(kept.connect()) as connection:
+        assert connection.execute("SELECT count(*) FROM place").fetchone() == (2,)

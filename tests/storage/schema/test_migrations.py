@@ -205,6 +205,7 @@ def test_changes_from_before_are_called_what_they_were(tmp_path, clock):
     """What has been done can still be taken back and named, whatever the newer journal keeps."""
     path = tmp_path / "old" / "platscoach.db"
     path.parent.mkdir(mode=0o700)
+    path.touch()
     with patch.multiple(migrate, VIEWS={}, create_statements=lambda: ()):
         migrate.migrate(Database(path), 0, clock(), target="0004")
     told = [
@@ -301,7 +302,8 @@ def test_a_change_of_every_table_keeps_rows_triggers_views_and_index(full, clock
 def test_the_control_with_foreign_keys_on_a_batch_change_loses_rows_unseen(tmp_path):
     """Why they are off: with a cascade the parent's move takes its children along, unseen."""
     for enforced, left in ((1, 0), (0, 2)):
-        with closing(driver.connect(tmp_path / f"{enforced}.db")) as connection:
+        (path := tmp_path / f"{enforced}.db").touch()
+        with closing(driver.connect(path)) as connection:
             connection.execute("CREATE TABLE p (id INTEGER PRIMARY KEY)")
             connection.execute(
                 "CREATE TABLE c (p INTEGER REFERENCES p (id) ON DELETE CASCADE, n INTEGER)"

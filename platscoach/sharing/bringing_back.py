@@ -1,0 +1,97 @@
+"""What an earlier join took into the journal and no room shows: brought back once, after a backup.
+
+Joins of earlier versions could leave a thing out of the tables for good. What of the journal can be
+shown is looked for once with each version of the schema: a newer one may also know more kinds.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from platscoach.i18n import _, ngettext
+from platscoach.sharing.join_words import counted_words
+from platscoach.storage.backups.copies import BEFORE_REPAIR
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.checking.missing_rows import missing_things
+from platscoach.storage.device.values import read_value, save_value
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.journal.merging import Thing
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+LOOKED: Final = "hidden_things_looked"
+"""The key under which it is kept with which version of the schema it was looked last."""
+
+_MOST: Final = 5
+"""How many places are named."""
+
+
+async def bring_back_hidden(lanes: "Lanes[Store]", now: datetime) -> str:
+    """Bring back what the journal has and no room shows; words of it, empty when it is nothing.
+
+    Raises StorageError; then nothing is changed, and it is looked again at the next start.
+    """
+    if await lanes.quick(read_value, LOOKED) == str(SCHEMA_VERSION):
+        return ""
+    words = ""
+    if things := await lanes.long(_find):
+        backup = await lanes.long(make_backup, now, BEFORE_REPAIR)
+        words = _shown_words(await lanes.write(show_again, things), backup)
+    await lanes.quick_write(save_value, LOOKED, str(SCHEMA_VERSION))
+    return words
+
+
+def _find(database: Database) -> tuple[Thing, ...]:
+    """The things that the journal has and no table. Raises StorageError."""
+    with closing(database.connect(read_only=True)) as connection:
+        return database.in_words(lambda: missing_things(connection))
+
+
+class Shown(NamedTuple):
+    """What is shown again."""
+
+    counts: Counter[str]
+    """How many of each kind, without those in the trash."""
+    places: tuple[str, ...]
+    trashed: int
+
+
+def show_again(store: "Store", things: Iterable[Thing]) -> Shown:
+    """Show things that only the journal has, all or none. What was thrown away is in the trash."""
+    with store.batch():
+        shown = store.merging.show_again(things)
+        store.same.follow()
+        trashed = store.merging.trashed(shown)
+        seen = [thing for thing in shown if thing not in trashed]
+        counts = Counter(kind for kind, _key in seen)
+        return Shown(counts, store.merging.place_names(seen), len(trashed))
+
+
+def _shown_words(shown: Shown, backup: Path) -> str:
+    """What came back, where, and where to find how it was before."""
+    lines: list[str] = []
+    if n := shown.counts.total():
+        words = ngettext(
+            "{n} sak från en tidigare hopslagning syntes inte, och är nu framme: {things}.",
+            "{n} saker från en tidigare hopslagning syntes inte, och är nu framme: {things}.",
+            n,
+        )
+        lines.append(words.format(n=n, things=counted_words(shown.counts)))
+    if shown.places:
+        named = ", ".join(shown.places[:_MOST]) + (" …" if len(shown.places) > _MOST else "")
+        lines.append(_("Platser: {places}.").format(places=named))
+    if shown.trashed:
+        words = ngettext(
+            "{n} sak därifrån ligger i papperskorgen.",
+            "{n} saker därifrån ligger i papperskorgen.",
+            shown.trashed,
+        )
+        lines.append(words.format(n=shown.trashed))
+    if lines:
+        lines.append(_("Som det var innan: {path}").format(path=backup))
+    return " ".join(lines)
