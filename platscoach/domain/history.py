@@ -24,26 +24,25 @@ from platscoach.i18n import N_, _, ngettext
 ONE_SITTING: Final = timedelta(minutes=5)
 """The longest pause between two saves by one person on one computer within one version."""
 
-_VALUE_NAMES: Final[Mapping[str, str]] = {
-    "open": N_("öppen"), "done": N_("klart"), "not_applicable": N_("ej aktuellt"),
-    "struck": N_("struket"), "booked": N_("bokat"), "held": N_("hållet"),
-    "visit": N_("platsbesök"),
-    **{str(key): name for key, name in (*STATE_NAMES.items(), *RESPONDENT_NAMES.items())},
-    **{str(key): name for key, name in (*KIND_NAMES.items(), *REMARK_NAMES.items())},
-    **{str(key): name for key, name in (*HOW_NAMES.items(), *LEVEL_NAMES.items())},
-    **{str(key): name for key, name in (*ANSWER_NAMES.items(), *MEETING_NAMES.items())},
-    **{str(key): name for key, name in DECISION_NAMES.items() if key},
-    **{str(key): name for key, name in (*VERDICT_NAMES.items(), *WHO_NAMES.items())},
+_STATES: Final[Mapping[str, str]] = {
+    "open": N_("öppen"), "not_applicable": N_("ej aktuellt"), "struck": N_("struket"),
+    "booked": N_("bokat"), "held": N_("hållet"), "visit": N_("platsbesök"),
+    **STATE_NAMES,
 }  # fmt: skip
-"""What a value is called that is one of a few."""
+"""How far something has come."""
 
-_OF_FEW: Final = frozenset(
-    {
-        "also_who", "answer", "asked", "decision", "how", "kind", "level", "mark", "mode", "state",
-        "status", "verdict", "who",
-    }
-)  # fmt: skip
-"""The fields whose values are one of a few."""
+_OF_FEW: Final[Mapping[str, Mapping[str, str]]] = {
+    **dict.fromkeys(("mark", "mode", "state", "status"), _STATES),
+    **dict.fromkeys(("who", "also_who"), WHO_NAMES),
+    "kind": {**KIND_NAMES, **REMARK_NAMES, **MEETING_NAMES},
+    "answer": ANSWER_NAMES,
+    "asked": RESPONDENT_NAMES,
+    "decision": {str(key): name for key, name in DECISION_NAMES.items() if key},
+    "how": HOW_NAMES,
+    "level": LEVEL_NAMES,
+    "verdict": VERDICT_NAMES,
+}
+"""The fields whose values are one of a few, and what those are called: one word has many names."""
 
 
 _DAYS: Final = frozenset(
@@ -178,8 +177,8 @@ def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     text = str(value)
-    if field in _OF_FEW:
-        return _(_VALUE_NAMES[text]) if text in _VALUE_NAMES else text
+    if called := _OF_FEW.get(field):
+        return _(called[text]) if text in called else text
     if field.endswith("_on") or field in _DAYS:
         return _day_words(text)
     if field == "starts":

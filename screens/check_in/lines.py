@@ -51,13 +51,16 @@ def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
 def risk_lines(risks: tuple[RiskNow, ...], pack: Pack) -> Iterator[Option]:
     """Every risk: how large it is, and how that has changed."""
     names = {risk.key: risk.name for risk in pack.risks}
-    widest = max(map(len, names.values()), default=0)
-    for risk_now in risks:
-        level = level_text(risk_now.now.level) if risk_now.now else _("inte bedömd")
-        text = Content(f"{names[risk_now.key]:<{widest}}  {level}")
+    levels = [level_text(one.now.level) if one.now else _("inte bedömd") for one in risks]
+    widest, widest_level = (max(map(len, texts), default=0) for texts in (names.values(), levels))
+    for risk_now, level in zip(risks, levels, strict=True):
         note = risk_now.now.note if risk_now.now else ""
-        aside = Content.styled(", ".join(filter(None, (change_text(risk_now), note))), "$quiet")
-        yield Option(HangingLine("", text, aside=aside), id=f"{RISK}:{risk_now.key}")
+        aside = ", ".join(filter(None, (change_text(risk_now), note)))
+        # What stands beside the levels stands in a column of its own.
+        told = f"{level:<{widest_level}}" if aside else level
+        text = Content(f"{names[risk_now.key]:<{widest}}  {told}")
+        line = HangingLine("", text, aside=Content.styled(aside, "$quiet"))
+        yield Option(line, id=f"{RISK}:{risk_now.key}")
 
 
 def _head(words: str) -> Option:

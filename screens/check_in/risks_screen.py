@@ -67,7 +67,8 @@ class RisksScreen(RoomScreen[None]):
         self.title_bar(_("Risker, {place}").format(place=risks.place.name))
         first = first_to_raise(risks, self.context.pack)
         head = first or _("Det är en termometer, inget betyg: skriv vad du har sett.")
-        self._sheet.show(head, list(risk_lines(risks.risks, self.context.pack)))
+        keys_here = _("0 till 3 säger hur stor risken på raden är i dag.")
+        self._sheet.show(f"{head} {keys_here}", list(risk_lines(risks.risks, self.context.pack)))
         self._say_here()
 
     def _current(self) -> tuple[Risk, RiskNow] | None:

@@ -37,7 +37,7 @@ def columns() -> list[Column]:
         Column(_("Senast")),
         Column(_("Vem"), gives=3, least=8, goes=3),
         Column(_("Vad"), gives=1, least=30),
-        Column(_("Plats"), gives=2, least=10, goes=2),
+        Column(_("Plats"), gives=2, least=12, goes=2),
     ]
 
 

@@ -19,9 +19,9 @@ def door_columns(*, everywhere: bool) -> list[Column]:
     """The columns in the language in force; over all places each line says where."""
     return [
         Column(""),
-        Column(_("Fråga"), gives=3, least=24),
-        Column(_("Till vem"), gives=1, least=14),
-        *([Column(_("Plats"), gives=2, least=9, goes=2)] if everywhere else []),
+        Column(_("Fråga"), gives=3, least=20),
+        Column(_("Till vem"), gives=1, least=12),
+        *([Column(_("Plats"), gives=2, least=12, goes=2)] if everywhere else []),
         Column(_("Frågad"), goes=1),
         Column(_("Svar")),
     ]
@@ -85,7 +85,7 @@ def agreement_columns(*, everywhere: bool) -> list[Column]:
     return [
         Column(_("Om vad"), gives=4, least=20),
         Column(_("Vilka"), gives=2, least=12),
-        *([Column(_("Plats"), gives=3, least=8, goes=3)] if everywhere else []),
+        *([Column(_("Plats"), gives=3, least=12, goes=3)] if everywhere else []),
         Column(_("Gäller till")),
         Column(_("Står i"), gives=1, least=12, goes=1),
     ]

@@ -31,7 +31,7 @@ def columns() -> list[Column]:
     """The columns of the list in the language in force."""
     return [
         Column(_("När"), goes=1),
-        Column(_("Vad"), gives=1, least=26),
+        Column(_("Vad"), gives=1, least=22),
         Column(_("Läge"), gives=2, least=14),
     ]
 

@@ -32,8 +32,8 @@ def columns() -> list[Column]:
     return [
         Column("", goes=3),
         Column(""),
-        Column(_("Vad"), gives=2, least=29),
-        Column(_("Fråga till"), gives=1, least=16, goes=1),
+        Column(_("Vad"), gives=2, least=28),
+        Column(_("Fråga till"), gives=1, least=21, goes=1),
         Column("", shortens=2),
     ]
 

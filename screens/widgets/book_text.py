@@ -104,6 +104,8 @@ def passage_lines(
     if unfolded:
         yield from _folded(passage)
     quiet = passage.sources if unfolded else (passage.said_by,) if with_sources else ()
+    # A chapter's name in the contents has no source: no line for it either.
+    quiet = tuple(filter(None, quiet))
     if unfolded and passage.folded and quiet:
         yield _GAP
     for text in quiet:

@@ -5,6 +5,8 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
+from platscoach.domain.markdown_marks import without_marks
+
 MORE: Final = " …"
 """What a text that is cut ends with."""
 
@@ -71,8 +73,8 @@ def _going_on(line: Content, width: int) -> Content:
 
 
 def paragraphs(text: str) -> Paragraphs:
-    """A text of the user's own, a paragraph for each of its lines."""
-    return tuple(Paragraph(Content(line)) for line in text.splitlines())
+    """A text of the user's own as it is read in passing, a paragraph for each of its lines."""
+    return tuple(Paragraph(Content(line)) for line in without_marks(text).splitlines())
 
 
 def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
