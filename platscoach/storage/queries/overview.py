@@ -23,6 +23,7 @@ from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import date_of, noted, stored
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.meetings_in_day import read_meetings_on
+from platscoach.storage.queries.pauses import read_last_of_earlier
 from platscoach.storage.queries.schedules import read_schedules
 from platscoach.text import sort_key
 
@@ -127,6 +128,7 @@ def _place_rows(
     stages = _stages(connection)
     last = _last_heard(connection)
     check_ins = _check_ins(connection, bad)
+    paused_before = read_last_of_earlier(connection, bad)
     ahead = [item for item in booked if item.starts.date() >= today]
     coming = _first_by_place(ahead)
     coming_check_ins = _first_by_place(one for one in ahead if one.kind is SessionKind.CHECK_IN)
@@ -157,6 +159,7 @@ def _place_rows(
                 tuple(check_ins[key]),
                 check_in.starts.date() if check_in else None,
                 pause=noted(_pause, pause, key, bad),
+                paused_before=paused_before.get(key),
             )
         )
     rows = list(_without_settled(connection, rows, today, bad))
