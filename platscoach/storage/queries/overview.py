@@ -23,7 +23,6 @@ from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import date_of, noted, stored
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.meetings_in_day import read_meetings_on
-from platscoach.storage.queries.pauses import read_last_of_earlier
 from platscoach.storage.queries.schedules import read_schedules
 from platscoach.text import sort_key
 
@@ -128,16 +127,17 @@ def _place_rows(
     stages = _stages(connection)
     last = _last_heard(connection)
     check_ins = _check_ins(connection, bad)
-    paused_before = read_last_of_earlier(connection, bad)
     ahead = [item for item in booked if item.starts.date() >= today]
     coming = _first_by_place(ahead)
     coming_check_ins = _first_by_place(one for one in ahead if one.kind is SessionKind.CHECK_IN)
     rows = []
-    for key, name, municipality, silence, months, finished, began, *pause in connection.execute(
-        "SELECT id, name, municipality, silence_days, months, finished_on, began_on, paused_on,"
-        " paused_until, pause_why FROM v_place"
+    for key, name, municipality, silence, months, finished, began, *pauses in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, finished_on, began_on,"
+        " (SELECT max(paused_until) FROM v_earlier_pause WHERE place_id = v_place.id),"
+        " paused_on, paused_until, pause_why FROM v_place"
     ).fetchall():
         heard, tried = last.get(key, ("", ""))
+        before, *pause = pauses
         people = [leader for leader in leaders[key] if leader.is_active(today)]
         first = first_day_of(noted(date_of, began, key, bad), leaders[key])
         following, check_in = coming.get(key), coming_check_ins.get(key)
@@ -159,7 +159,7 @@ def _place_rows(
                 tuple(check_ins[key]),
                 check_in.starts.date() if check_in else None,
                 pause=noted(_pause, pause, key, bad),
-                paused_before=paused_before.get(key),
+                paused_before=noted(date_of, before, key, bad),
             )
         )
     rows = list(_without_settled(connection, rows, today, bad))

@@ -4,7 +4,7 @@ from datetime import date
 
 from platscoach.domain.pause import PastPause, Pause
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import noted, stored
+from platscoach.storage.engine.stored_values import stored
 
 
 def read_earlier_pauses(connection: Connection, place_id: str) -> tuple[PastPause, ...]:
@@ -18,17 +18,6 @@ def read_earlier_pauses(connection: Connection, place_id: str) -> tuple[PastPaus
         PastPause(key, Pause(_day(first), _day(until), why), moved)
         for key, first, until, why, moved in rows
     )
-
-
-def read_last_of_earlier(connection: Connection, bad: set[str]) -> dict[str, date | None]:
-    """The day on which the last of a place's earlier pauses was over, by place.
-
-    A place whose day cannot be read is added to `bad`.
-    """
-    rows = connection.execute(
-        "SELECT place_id, max(paused_until) FROM v_earlier_pause GROUP BY place_id"
-    ).fetchall()
-    return {place_id: noted(_day, until, place_id, bad) for place_id, until in rows}
 
 
 def _day(text: str) -> date:
