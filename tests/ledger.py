@@ -25,6 +25,7 @@ from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm
+from platscoach.domain.pause import Pause
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
@@ -215,6 +216,10 @@ class Life:
         self.store.places.save(replace(form_of(place), finished_on=finished), place.id)
         held = self.quiet.choice([True, False, None])
         self.store.agenda.record_check_in(place.id, 6, held=held)
+        again = self.clock().date()
+        first = again - (until - again)
+        self.store.places.keep_pause(place.id, first, again, note, until.day % 3)
+        self.store.places.set_pause(place.id, Pause(until), settled=bool(held))
 
     def live(self, steps):
         """Do so many things, and more until there is one of every kind of thing."""

@@ -11,6 +11,7 @@ from platscoach.demo.people import people_acts
 from platscoach.demo.points import point_acts
 from platscoach.demo.setting import Act, Deed, Setting
 from platscoach.demo.talks import talk_acts
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
@@ -35,7 +36,7 @@ def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Ite
     for day in table.get("attempts", ()):
         yield setting.act(day, "9.40", lambda store: store.contact_attempts.add(setting.place_id))
     if "pause" in table:
-        yield _pause(setting, table["pause"])
+        yield from _pauses(setting, table["pause"])
     if "finished" in table:
         yield setting.act(table["finished"], "17.00", lambda store: _finish(setting, store))
     yield from point_acts(setting, texts)
@@ -66,13 +67,27 @@ def _finish(setting: Setting, store: Store) -> None:
     store.places.save(form, setting.place_id)
 
 
-def _pause(setting: Setting, pause: Mapping[str, Any]) -> Act:
-    """It is told that the place is paused."""
+def _pauses(setting: Setting, pause: Mapping[str, Any]) -> Iterator[Act]:
+    """It is told that the place is paused, and its steps are moved; it was paused before, too."""
+    rest, moved = _rest(setting, pause), pause["plan"]
+
+    def tell(store: Store) -> None:
+        store.places.set_pause(setting.place_id, rest, pause["moved"])
+        for key, months in moved.items():
+            store.months.set_plan(setting.place_id, key, PlannedMonths(*months))
+
+    def keep(store: Store) -> None:
+        first, until, why = _rest(setting, pause["earlier"])
+        store.places.keep_pause(setting.place_id, first, until or first, why, 0)
+
+    yield setting.act(pause["earlier"]["until"], "9.00", keep)
+    yield setting.act(pause["told"], "15.30", tell)
+
+
+def _rest(setting: Setting, pause: Mapping[str, Any]) -> Pause:
+    """When the place is paused, and why."""
     days = setting.days
-    rest = Pause(days.day(pause["day"]), days.day(pause["until"]), pause["why"])
-    return setting.act(
-        pause["told"], "15.30", lambda store: store.places.set_pause(setting.place_id, rest)
-    )
+    return Pause(days.day(pause["day"]), days.day(pause["until"]), pause["why"])
 
 
 def _save_place(setting: Setting, store: Store) -> None:

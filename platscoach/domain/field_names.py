@@ -49,6 +49,7 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "leader_stop": N_("Processledaren: sluta"), "organisation": N_("Organisation"),
     "pause_why": N_("Varför pausad"), "paused_on": N_("Pausad från"),
     "pause_moved": N_("Steg flyttade, månader"), "paused_until": N_("Pausad till"),
+    "pause_settled": N_("Planen efter pausen avgjord"),
     "taken_over_on": N_("Övertagen"),
     "parties": N_("Vilka"), "person_id": N_("Person"), "question": N_("Fråga"),
     "result": N_("Resultat"), "scores": N_("Omdömen"),

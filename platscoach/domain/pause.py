@@ -21,6 +21,20 @@ class Pause(NamedTuple):
         return self.until is not None and self.until <= today
 
 
+class PastPause(NamedTuple):
+    """A pause that was over before the last one of the place."""
+
+    id: str
+    pause: Pause
+    moved: int = 0
+    """By how many months the steps were moved for it."""
+
+
+def meets(one: Pause, other: Pause) -> bool:
+    """Whether two pauses have a day in common."""
+    return one.first < (other.until or date.max) and other.first < (one.until or date.max)
+
+
 def pause_of(first: date | None, until: date | None, why: str) -> Pause | None:
     """The pause as it is stored, if there is one."""
     return Pause(first, until, why) if first else None

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.leaders import LeaderView
-from platscoach.domain.pause import Pause
+from platscoach.domain.pause import PastPause, Pause
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
 
 
@@ -72,6 +72,21 @@ class PlaceView(NamedTuple):
     """Its pause that holds, is to come, or was the last."""
     pause_moved: int = 0
     """By how many months its steps were moved for that pause."""
+    pause_settled: bool = False
+    """Whether it has been said what that pause, which is over, does to the plan."""
+    earlier_pauses: tuple[PastPause, ...] = ()
+    """Those that were over before it, in the order of time."""
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """Every pause in the order of time."""
+        last = (self.pause,) if self.pause else ()
+        return tuple(sorted((*(one.pause for one in self.earlier_pauses), *last)))
+
+    @property
+    def months_moved(self) -> int:
+        """By how many months its steps were moved for all of them."""
+        return self.pause_moved + sum(one.moved for one in self.earlier_pauses)
 
     @property
     def first_day(self) -> date | None:
@@ -118,6 +133,8 @@ class PlaceRow(NamedTuple):
     told of, or its time was past before the place was taken over. 0 for none."""
     pause: Pause | None = None
     """Its pause that holds, is to come, or was the last."""
+    paused_before: date | None = None
+    """The day on which it went on after the pause before that."""
 
     @property
     def next_day(self) -> date | None:

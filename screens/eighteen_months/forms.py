@@ -6,6 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from platscoach.coaching.form_saving import FormDraft
+from platscoach.domain.eighteen_months.timeline import LAST_PAUSE
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.i18n import _
 from screens.context import Context
@@ -16,6 +17,7 @@ from screens.dialogs.months import (
     plan_form,
     report_form,
 )
+from screens.dialogs.pause import pause_form
 from screens.eighteen_months.items import FUNDING, PAYMENT, REPORT, Items
 
 
@@ -25,6 +27,8 @@ def edit_form(context: Context, items: Items, key: str) -> Screen[Any] | None:
     if step := items.step(key):
         return plan_form(context, place_id, step, items.names.get(step.key, step.key))
     sort, _colon, item = key.partition(":")
+    if key == LAST_PAUSE:
+        return pause_form(context, months.place)
     if sort == REPORT:
         report = next((one for one in months.reports if one.id == item), None)
         return report_form(context, place_id, report) if report else None

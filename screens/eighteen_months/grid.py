@@ -1,7 +1,7 @@
 """A row of the timeline as cells: what stands in every cell of its months. Knows no widget."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -67,11 +67,17 @@ def _draw_step(cells: list[Cell], row: TimelineRow, clock: PlaceClock, width: in
 
 
 def _draw_mark(cells: list[Cell], kind: RowKind, mark: Mark, clock: PlaceClock, width: int) -> None:
-    """A mark at its day; one of several letters from the beginning of its month."""
-    if mark.day is None or clock.month(mark.day) < 1:
+    """A mark at its day; one of several letters from the beginning of its month, and one that
+    lasts over all its days.
+    """
+    if mark.day is None or clock.month(mark.until or mark.day) < 1:
         return
     look = Look.LATE if mark.late else Look.ACTUAL
     at = _cell_of(clock, mark.day, width)
+    if mark.until is not None:
+        for covered in range(max(0, at), max(at + 1, _cell_of(clock, mark.until, width))):
+            _put(cells, covered, mark.sign, look)
+        return
     if kind is not RowKind.CONTACTS:
         at = (clock.month(mark.day) - 1) * width
         while at + 1 < len(cells) and cells[at].look in (Look.ACTUAL, Look.LATE):
@@ -91,6 +97,11 @@ def _put(cells: list[Cell], at: int, sign: str, look: Look) -> None:
         cells[at] = Cell(sign, look)
 
 
+def _last_day(day: date, until: date | None) -> date:
+    """The last day of a mark."""
+    return until - timedelta(days=1) if until else day
+
+
 def marks_in(row: TimelineRow, clock: PlaceClock, month: int, shown: int) -> Iterator[Mark]:
     """What a row has in a month; of a step, the step itself.
 
@@ -100,7 +111,8 @@ def marks_in(row: TimelineRow, clock: PlaceClock, month: int, shown: int) -> Ite
     for mark in row.marks:
         if row.kind is RowKind.STEP or mark.day is None:
             continue
-        if min(max(1, clock.month(mark.day)), shown) == month:
+        first, last = clock.month(mark.day), clock.month(_last_day(mark.day, mark.until))
+        if min(max(1, first), shown) <= month <= min(max(1, last), shown):
             yield mark
     for mark in row.marks:
         if row.kind is RowKind.STEP or mark.day is None:

@@ -19,8 +19,11 @@ REPORT: Final = "report"
 SESSION: Final = "session"
 FUNDING: Final = "funding"
 PAYMENT: Final = "payment"
+PAUSE: Final = "pause"
 
-_TRASHED: Final = {REPORT: "funder_report", FUNDING: "funding", PAYMENT: "payment"}
+_TRASHED: Final = {
+    REPORT: "funder_report", FUNDING: "funding", PAYMENT: "payment", PAUSE: "earlier_pause",
+}  # fmt: skip
 """What each is called in the trash."""
 
 _SORT_OF_ROW: Final = {RowKind.REPORTS: REPORT, RowKind.MONEY: PAYMENT}
@@ -77,7 +80,7 @@ class Items:
     def _own_thing(self, key: str) -> Thing | None:
         """What is kept in this room alone; None for anything else."""
         sort, _colon, item = key.partition(":")
-        return Thing(_TRASHED[sort], item) if sort in _TRASHED else None
+        return Thing(_TRASHED[sort], item) if sort in _TRASHED and item else None
 
 
 def new_sort(row: TimelineRow | None, key: str, *, granted: bool) -> str:

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.coaching.eighteen_months import move_step, points_of, proposed_plan, read_months
+from platscoach.domain.eighteen_months.timeline import LAST_PAUSE
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
@@ -211,7 +212,8 @@ class EighteenMonthsScreen(RoomScreen[None]):
         if action == "move":
             return self._items.step(self._view.key) is not None
         if action == "edit":
-            return self._view.key.partition(":")[0] in _EDITED
+            key = self._view.key
+            return key == LAST_PAUSE or key.partition(":")[0] in _EDITED
         if action == "trash":
             return self._items.trashes(self._view.key) is not None
         return super().check_action(action, parameters)

@@ -73,28 +73,25 @@ class PlaceBody(Horizontal):
         """Let the place go on from today; its steps are moved with the pause if that is wanted."""
         from platscoach.coaching.eighteen_months import proposed_plan
         from platscoach.coaching.pauses import end_pause, read_move_at_end
-        from screens.dialogs.confirm import Confirm
+        from platscoach.domain.eighteen_months.pause_plan import asks_about_plan
+        from screens.dialogs.pause_end import PauseEnd
 
         place = await self.context.lanes.quick(read_place, self._place_id())
         context, today = self.context, self.context.today()
-        if place is None or not paused(place.pause, today):
+        if place is None or not (paused(place.pause, today) or asks_about_plan(place, today)):
             self.notify(_("Platsen är inte pausad."), markup=False)
             return
-        plan = proposed_plan(context.pack)
+        plan, holds = proposed_plan(context.pack), paused(place.pause, today) is not None
         move = await context.lanes.read(read_move_at_end, place.id, plan, today)
-        wanted = False
+        moves: bool | None = False
         if move:
-            question = _(
-                "Pausen är slut i dag. Ska planen flyttas med den: {steps}? "
-                "Med esc slutar bara pausen."
-            )
-            answer = await self.app.push_screen_wait(
-                Confirm(context, question.format(steps=str(move)))
-            )
-            wanted = answer is True
-        await context.lanes.write(end_pause, place.id, plan, today, move_steps=wanted)
+            question = PauseEnd(context, move, ends_today=holds)
+            moves = await self.app.push_screen_wait(question)
+        if moves is None:
+            return
+        await context.lanes.write(end_pause, place.id, plan, today, move_steps=moves)
         said = _("Pausen är slut.")
-        if wanted:
+        if moves:
             said = f"{said} {_('Flyttat: {steps}.').format(steps=str(move))}"
         self.notify(said, markup=False)
         self.post_message(PlaceChanged())

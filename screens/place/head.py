@@ -10,6 +10,7 @@ from textual.content import Content
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.pause_plan import asks_about_plan
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES
@@ -48,6 +49,9 @@ class PlaceHead(Vertical):
         if not frame.states:
             # A place that has come far is entered in one form, not step by step.
             line = Content("   ").join([line, key_words("V", _("var är ni?"))])
+        elif asks_about_plan(frame.place, today):
+            words = key_words("B", _("pausen är slut: flytta planen?"))
+            line = Content("   ").join([line, words])
         about, purpose = self.query_one("#stage-line", TextLabel), self.query_one(CutText)
         about.update(line)
         about.display = tab in BY_STAGE

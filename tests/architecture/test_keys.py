@@ -72,7 +72,7 @@ MEANINGS = {
     "g": ("called, no answer", {"Sökt, ej svar"}),
     "z": ("not now", {"Inte nu"}),
     "U": ("the pause of a place", {"Paus"}),
-    "B": ("a place that was paused goes on", {"Avsluta pausen"}),
+    "B": ("a place that was paused goes on", {"Avsluta pausen", "Låt planen stå"}),
     "V": ("where the place is in the six steps", {"Var är ni?"}),
     "q": ("quit", {"Avsluta"}),
     "H": ("the history of what the cursor is on", {"Historik"}),
@@ -114,7 +114,7 @@ MEANINGS = {
         {
             "Öppna", "Gå dit", "Tips", "Visa", "Lägg tillbaka", "Klar", "Ja", "Börja",
             "Lägg frågan i anteckningarna", "Till innehållet", "Välj", "Ändra", "Ta tillbaka",
-            "Mer", "Handbok", "",
+            "Mer", "Handbok", "Flytta planen", "",
         },
     ),
     "space": ("tick, choose", {"Bocka av", "Klart", "Byt läge", "Välj", "Svar"}),

@@ -1,13 +1,20 @@
 """The pause of a place: set, changed, ended; the steps moved with it where that is wanted."""
 
+from calendar import monthrange
 from datetime import date
 
 import pytest
 
+from platscoach.coaching.eighteen_months import read_months
 from platscoach.coaching.history import read_history
 from platscoach.coaching.pauses import end_pause, read_move_at_end, save_pause
 from platscoach.coaching.undo import undo_last
-from platscoach.domain.eighteen_months.step_plan import PlannedMonths
+from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.forecast import step_six_done
+from platscoach.domain.eighteen_months.pause_plan import asks_about_plan, pause_months
+from platscoach.domain.eighteen_months.step_plan import LAST_STEP, PlannedMonths, StepTime
+from platscoach.domain.eighteen_months.timeline import timeline
+from platscoach.domain.eighteen_months.words import head_facts
 from platscoach.domain.pause import Pause
 from platscoach.domain.pause_form import MOVE_PLAN, PauseForm
 from platscoach.domain.place_forms import PlaceForm
@@ -122,3 +129,103 @@ def test_a_place_without_months_and_a_pause_of_days_move_nothing(store, place, t
         store, place.id, PauseForm("1 nov", "2026-11-09", "", MOVE_PLAN), PLAN, today
     )
     assert not read_move_at_end(store, place.id, PLAN, today), "there is nothing to end"
+
+
+def months_of(store, place):
+    """The place's months, as the room shows them."""
+    return read_months(store, place.id, PLAN, {})
+
+
+def test_every_pause_of_a_place_is_remembered_shown_and_counted(store, connection, place, today):
+    """Paused, gone on, paused again: the pace counts the time outside all of them."""
+    store.steps.set_state(place.id, "forankring", StepState.DONE)
+    first = PauseForm("2026-05-18", "2026-06-18", "sommar", MOVE_PLAN)
+    assert str(save_pause(store, place.id, first, PLAN, today)) == "3 steg 1 månad framåt"
+    save_pause(store, place.id, PauseForm("2026-08-04", "2026-10-04", "ny styrelse"), PLAN, today)
+    third = PauseForm("2026-11-04", "2027-01-04", "ledig", MOVE_PLAN)
+    assert str(save_pause(store, place.id, third, PLAN, today)) == "3 steg 2 månader framåt"
+    known = store.places.get(place.id)
+    assert [str(one.first) for one in known.pauses] == ["2026-05-18", "2026-08-04", "2026-11-04"]
+    assert known.months_moved == 3
+    assert read_place(connection, place.id) == known
+    assert read_overview(connection, today).rows[0].paused_before == date(2026, 10, 4)
+
+    months = months_of(store, place)
+    row = timeline(months, {}, today)[-1]
+    assert [(mark.words, mark.state) for mark in row.marks] == [
+        ("Paus till 18 jun, stegen flyttade 1 månad: sommar", "slut"),
+        ("Paus till 4 okt: ny styrelse", "slut"),
+        ("Paus till 4 jan, stegen flyttade 2 månader: ledig", "pågår"),
+    ]
+    assert "stegen är flyttade 3 månader för pauserna" in list(head_facts(months, today))
+    alone = step_six_done(months.steps, months.clock, today, known.pauses[-1:])
+    assert step_six_done(months.steps, months.clock, today, known.pauses) < alone
+
+    store.trash.put("earlier_pause", known.earlier_pauses[0].id)
+    assert len(store.places.get(place.id).pauses) == 2
+    undo_last(store)
+    assert store.places.get(place.id) == known
+
+
+def test_pauses_have_no_day_in_common(store, place, today):
+    save_pause(store, place.id, PauseForm("2026-08-04", "2026-10-04"), PLAN, today)
+    for days in (("2026-10-03", ""), ("2026-07-01", "2026-08-05"), ("2026-09-01", "2026-09-09")):
+        with pytest.raises(FieldErrors, match="redan pausad") as errors:
+            save_pause(store, place.id, PauseForm(*days), PLAN, today)
+        assert set(errors.value.fields) == {"first"}
+    save_pause(store, place.id, PauseForm("2026-10-04", ""), PLAN, today)
+    save_pause(store, place.id, PauseForm("2026-10-05", "2026-12-01"), PLAN, today)
+    save_pause(store, place.id, PauseForm(), PLAN, today)
+    save_pause(store, place.id, PauseForm(), PLAN, today)
+    known = store.places.get(place.id)
+    assert known.pause is None
+    assert [one.first.month for one in known.pauses] == [8], "what is over is not taken away"
+    save_pause(store, place.id, PauseForm("2026-11-02", "2026-11-09"), PLAN, today)
+    save_pause(store, place.id, PauseForm("2026-05-04", "2026-08-04", "före"), PLAN, today)
+    known = store.places.get(place.id)
+    assert [one.first.month for one in known.pauses] == [5, 8, 11], "one that is told of afterwards"
+    assert known.pause.first.month == 11
+
+
+def test_a_pause_that_ended_by_itself_is_asked_about_until_there_is_an_answer(store, place, today):
+    save_pause(store, place.id, PauseForm("2026-08-04", "2026-12-04"), PLAN, today)
+    later = date(2026, 12, 8)
+    assert not asks_about_plan(store.places.get(place.id), today)
+    assert asks_about_plan(store.places.get(place.id), later)
+    offered = read_move_at_end(store, place.id, PLAN, later)
+    assert str(offered) == "3 steg 4 månader framåt"
+    assert asks_about_plan(store.places.get(place.id), later), "to look is no answer"
+    assert end_pause(store, place.id, PLAN, later, move_steps=True) == offered
+    assert planned(store, place)["plan"] == (13, 15)
+    assert store.places.get(place.id).pause.until == date(2026, 12, 4), "it was over by then"
+    assert not asks_about_plan(store.places.get(place.id), later)
+    undo_last(store)
+    assert asks_about_plan(store.places.get(place.id), later)
+    assert not end_pause(store, place.id, PLAN, later)
+    assert planned(store, place) == {}
+    assert not asks_about_plan(store.places.get(place.id), later), "the plan is to stay"
+
+    moving = PauseForm("2027-01-08", "2027-02-08", "", MOVE_PLAN)
+    save_pause(store, place.id, moving, PLAN, later)
+    assert not asks_about_plan(store.places.get(place.id), date(2027, 3, 1)), "it was moved before"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_outside_all_pauses_are_counted_from_any_start_day(month):
+    """The pace stands still in a pause, however many there are and whatever day is the first."""
+    for day in range(1, monthrange(2027, month)[1] + 1):
+        clock = PlaceClock(date(2027, month, day))
+        at = clock.day_at
+        pauses = (Pause(at(1.0), at(3.0)), Pause(at(4.0), at(6.5)), Pause(at(8.0), at(9.0)))
+        steps = (StepTime(LAST_STEP, StepState.UNDER_WAY, None, False, None, None, 1, 4),)
+        after = step_six_done(steps, clock, at(9.0), pauses)
+        # A quarter was done in the 3.5 months outside the pauses, so 10.5 are left.
+        assert abs(clock.within(after) - (9.0 + 3 * 3.5)) < 0.25, clock
+        together = (Pause(at(1.0), at(6.5)),)
+        apart = (Pause(at(1.0), at(3.5)), Pause(at(3.5), at(6.5)))
+        assert step_six_done(steps, clock, at(8.0), together) == step_six_done(
+            steps, clock, at(8.0), apart
+        )
+        assert step_six_done(steps, clock, at(9.0), (*pauses[:2], Pause(at(8.0)))) is None
+        moved = [pause_months(pause, clock) for pause in pauses]
+        assert moved == [2, 2, 1], clock

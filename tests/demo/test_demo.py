@@ -4,14 +4,18 @@ import gc
 import itertools
 import json
 import re
+import shutil
 import tomllib
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from platscoach import text
+from platscoach.coaching.eighteen_months import proposed_plan
+from platscoach.coaching.pauses import save_pause
 from platscoach.coaching.team import read_team
 from platscoach.coaching.undo import undo_last
 from platscoach.demo.build import build_demo, place_files, read_place
@@ -21,6 +25,7 @@ from platscoach.domain.agenda_compose import compose
 from platscoach.domain.assessments import Respondents, first_and_last
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.pause_form import KEEP_PLAN, MOVE_PLAN, PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import LogFilter
@@ -29,6 +34,7 @@ from platscoach.domain.steps import PointMark, StepState, current_steps
 from platscoach.domain.team import TeamFunction, gaps
 from platscoach.i18n import LANGUAGES, set_language
 from platscoach.method.pack_format.load import load_pack
+from platscoach.storage.engine.database import Database
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.repositories.store import Store
@@ -152,6 +158,21 @@ def test_one_place_has_been_silent_too_long_and_has_nothing_booked(rows):
     assert (TODAY - silent[0].last_session).days == 34
     assert silent[0].next_session is None
     assert silent[0].attempt == date(2026, 11, 20), "and did not answer on the Friday before"
+
+
+def test_the_place_that_is_paused_has_moved_its_steps_and_was_paused_before(database, tmp_path):
+    """Just as the program moves them: without the pause the plan is the method's, and back."""
+    store = Store(Database(shutil.copy2(database.path, tmp_path / "copy.db")), lambda: NOW)
+    place, plan = store.places.find("Lövnäs"), proposed_plan(load_pack("sv"))
+    first, until, why = place.pause
+    form = PauseForm(first.isoformat(), until.isoformat(), why, MOVE_PLAN)
+    told = store.months.plan(place.id)
+    save_pause(store, place.id, replace(form, move=KEEP_PLAN), plan, TODAY)
+    assert store.months.plan(place.id) == {key: plan[key] for key in told}
+    assert save_pause(store, place.id, form, plan, TODAY).months == place.pause_moved
+    assert store.months.plan(place.id) == told
+    assert [one.is_over(TODAY) for one in place.pauses] == [True, False]
+    store.close()
 
 
 def test_her_commitments_are_late_and_spread_over_places(store, rows, connection):

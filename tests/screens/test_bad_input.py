@@ -24,7 +24,8 @@ from platscoach.domain.form_fields import FieldKind
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.places import PlaceView
-from platscoach.domain.steps import StepState
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.errors import FieldErrors
 from screens.check_in.forms import ANSWERS, DECISION, LEADER, risk_form, sheet_form
 from screens.dialogs.agreement import agreement_form
@@ -44,12 +45,19 @@ from screens.dialogs.pause import pause_form
 from screens.dialogs.person import person_form
 from screens.dialogs.place import place_form
 from screens.dialogs.put_off import put_off_form
+from screens.dialogs.steps import steps_form
 from screens.dialogs.team_member import member_form
 from screens.forms.row import FormRow
 
 TODAY = date(2026, 11, 23)
 KEY = "p" * 32
-CONTEXT = SimpleNamespace(today=lambda: TODAY, now=lambda: datetime(2026, 11, 23, 10), me=None)
+STAGE = SimpleNamespace(short_label="Analys")
+CONTEXT = SimpleNamespace(
+    today=lambda: TODAY,
+    now=lambda: datetime(2026, 11, 23, 10),
+    me=None,
+    pack=SimpleNamespace(stage=lambda _key: STAGE),
+)
 DOOR = DoorView(KEY, KEY, "Dalen", None, "bussen?", None, "trafiken", TODAY, None, "", None, "")
 TRIED = ContactAttemptView(
     KEY, KEY, "Dalen", datetime(2026, 11, 23, 9), next(iter(How)), "", "", ""
@@ -60,6 +68,7 @@ PLACE = SimpleNamespace(
 )
 KNOWN = PlaceView(KEY, "Dalen", "", None, "", 21, None, None, ())
 OPENED = OpenedCheckIn(PLACE, SimpleNamespace(id=KEY), 6, SheetView(KEY, KEY), ())
+STEPS = {key: StageValues(StepState.DONE, TODAY, TODAY) for key in STEP_KEYS}
 RISK = SimpleNamespace(key="risk-ensam", name="Ensam", question="Vem?", sign="Samma")
 
 FORMS = {
@@ -87,6 +96,7 @@ FORMS = {
     "person": lambda c: person_form(c, (), KEY),
     "self-assessment": lambda c: assessment_form(c, KEY, (), next(iter(Respondents))),
     "guest": lambda c: guest_form(c, KEY),
+    "where they are": lambda c: steps_form(c, KEY, STEPS),
 }
 
 ELSEWHERE = {
@@ -97,7 +107,6 @@ ELSEWHERE = {
     "export_form": "a file or a folder: tests/screens/test_named_paths.py",
     "overview_choice_form": "which places are shown is chosen",
     "session_places_form": "places are chosen",
-    "steps_form": "states are chosen; days as in the form of a step",
     "which_form": "a sort of thing is chosen",
 }
 """Forms whose wrong values are not those of a kind of field: where they are tried, or why not."""

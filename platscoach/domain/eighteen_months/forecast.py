@@ -1,9 +1,10 @@
 """Whether a place gets there in time: when step 6 will be done at the pace so far, and warnings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
+from math import inf
 from typing import Final
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
@@ -53,18 +54,18 @@ def work_done(steps: tuple[StepTime, ...]) -> tuple[float, float]:
 
 
 def step_six_done(
-    steps: tuple[StepTime, ...], clock: PlaceClock, today: date, pause: Pause | None = None
+    steps: tuple[StepTime, ...], clock: PlaceClock, today: date, pauses: Sequence[Pause] = ()
 ) -> date | None:
     """When step 6 will be done if the pace so far lasts; the day it was done, if it is.
 
-    The pace is that of the time outside the pause, and goes on when that is over. None before the
-    first month is over, while nothing is done, when it lies too far ahead, and during a pause whose
-    end is not known.
+    The pace is that of the time outside the pauses, and goes on when those are over. None before
+    the first month is over, while nothing is done, when it lies too far ahead, and during a pause
+    whose end is not known.
     """
     last = step_of(steps, LAST_STEP)
     if last is not None and last.state is StepState.DONE:
         return last.done_on
-    stood, goes_on = _standstill(clock, today, pause)
+    stood, goes_on = _standstill(clock, today, pauses)
     gone = clock.within(today) - stood
     done, whole = work_done(steps)
     if gone < 1 or not done or goes_on is None:
@@ -73,16 +74,22 @@ def step_six_done(
     return clock.day_at(at) if at <= _FARTHEST else None
 
 
-def _standstill(clock: PlaceClock, today: date, pause: Pause | None) -> tuple[float, float | None]:
-    """How many months the place has stood still until today, and after how many it goes on."""
+def _standstill(
+    clock: PlaceClock, today: date, pauses: Sequence[Pause]
+) -> tuple[float, float | None]:
+    """How many months the place has stood still until today, and after how many it goes on.
+
+    The pauses have no day in common.
+    """
     now = clock.within(today)
-    if pause is None or pause.first > today:
-        return 0.0, now
-    begun = max(0.0, clock.within(pause.first))
-    if pause.until is None:
-        return max(0.0, now - begun), None
-    over = clock.within(pause.until)
-    return max(0.0, min(now, over) - begun), max(now, over)
+    stood, goes_on = 0.0, now
+    for pause in pauses:
+        if pause.first > today:
+            continue
+        over = clock.within(pause.until) if pause.until else inf
+        stood += max(0.0, min(now, over) - max(0.0, clock.within(pause.first)))
+        goes_on = max(goes_on, over)
+    return stood, goes_on if goes_on < inf else None
 
 
 def warnings(months: PlaceMonths, today: date) -> tuple[MonthsWarning, ...]:

@@ -5,7 +5,7 @@ tells what the other does not.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -16,6 +16,7 @@ from platscoach.domain.eighteen_months.forms import kronor_text
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import CheckInTime, PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
+from platscoach.domain.pause import Pause
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.steps import STATE_NAMES, StepState
 from platscoach.i18n import N_, _, ngettext
@@ -29,6 +30,7 @@ class RowKind(StrEnum):
     REPORTS = "reports"
     CONTACTS = "contacts"
     MONEY = "money"
+    PAUSES = "pauses"
 
 
 ROW_NAMES: Final = {
@@ -36,6 +38,7 @@ ROW_NAMES: Final = {
     RowKind.REPORTS: N_("Rapporter"),
     RowKind.CONTACTS: N_("Kontakter"),
     RowKind.MONEY: N_("Pengar"),
+    RowKind.PAUSES: N_("Pauser"),
 }
 """What the rows that are no steps are called."""
 
@@ -46,6 +49,9 @@ WAITING_SIGN: Final = "!"
 DONE_SIGN: Final = "v"
 UNKNOWN_SIGN: Final = "-"
 """What was not held, or is not known of."""
+PAUSE_SIGN: Final = "="
+LAST_PAUSE: Final = "pause:"
+"""The key of the pause that stands on the place itself."""
 
 
 class Mark(NamedTuple):
@@ -60,6 +66,8 @@ class Mark(NamedTuple):
     state: str
     """What has become of it."""
     late: bool = False
+    until: date | None = None
+    """The day after its last, of what lasts for more than a day."""
 
 
 class TimelineRow(NamedTuple):
@@ -91,6 +99,7 @@ def timeline(months: PlaceMonths, names: Mapping[str, str], today: date) -> tupl
         _marks_row(RowKind.REPORTS, (_report(report, today) for report in months.reports)),
         _marks_row(RowKind.CONTACTS, (_contact(session, today) for session in months.sessions)),
         _marks_row(RowKind.MONEY, _money(months, today)),
+        *((_marks_row(RowKind.PAUSES, _pauses(months, today)),) if months.place.pauses else ()),
     )
 
 
@@ -211,6 +220,33 @@ def _money(months: PlaceMonths, today: date) -> Iterator[Mark]:
             f"payment:{payment.id}", payment.day, sign,
             payment.what or _("Rekvisition"), payment_state(payment, today),
         )  # fmt: skip
+
+
+def _pauses(months: PlaceMonths, today: date) -> Iterator[Mark]:
+    """Every pause of the place, the last one with a key of its own."""
+    place = months.place
+    for one in place.earlier_pauses:
+        yield _pause(f"pause:{one.id}", one.pause, one.moved, today)
+    if place.pause is not None:
+        yield _pause(LAST_PAUSE, place.pause, place.pause_moved, today)
+
+
+def _pause(key: str, pause: Pause, moved: int, today: date) -> Mark:
+    """One pause: how long, why, and what it did to the plan."""
+    words = _("Paus till {day}").format(day=short_day(pause.until, today)) if pause.until else ""
+    words = words or _("Paus utan känt slut")
+    if moved:
+        steps = ngettext("stegen flyttade {n} månad", "stegen flyttade {n} månader", moved)
+        words = f"{words}, {steps.format(n=moved)}"
+    state = _("slut") if pause.is_over(today) else ""
+    state = state or (_("pågår") if pause.holds(today) else _("kommer"))
+    ends = pause.until or max(today, pause.first) + timedelta(days=1)
+    return Mark(key, pause.first, PAUSE_SIGN, _with_reason(words, pause.why), state, until=ends)
+
+
+def _with_reason(words: str, why: str) -> str:
+    """Words, and why where that is known."""
+    return f"{words}: {why}" if why else words
 
 
 def funding_words(funding: FundingView) -> str:

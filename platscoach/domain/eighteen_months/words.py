@@ -35,18 +35,29 @@ def head_facts(months: PlaceMonths, today: date) -> Iterator[str]:
     if pause := paused(months.place.pause, today):
         yield pause_words(pause, today)
         yield _("månaderna räknas även under pausen")
-    if moved := months.place.pause_moved:
-        words = ngettext(
-            "stegen är flyttade {n} månad för pausen", "stegen är flyttade {n} månader för pausen",
-            moved,
-        )  # fmt: skip
-        yield words.format(n=moved)
+    if moved := months.place.months_moved:
+        yield _moved_words(moved, len(months.place.pauses))
     left = 1 - clock.used(today)
     yield _("{n} % av tiden kvar").format(n=round(left * 100))
     if months.money.left is not None:
         yield _("{n} % av pengarna kvar").format(n=round(months.money.left * 100))
     if percent := percent_on(months.place.leaders, today):
         yield _("processledare på {n} %").format(n=percent)
+
+
+def _moved_words(moved: int, pauses: int) -> str:
+    """By how many months the steps were moved for so many pauses."""
+    if pauses == 1:
+        words = ngettext(
+            "stegen är flyttade {n} månad för pausen",
+            "stegen är flyttade {n} månader för pausen", moved,
+        )  # fmt: skip
+    else:
+        words = ngettext(
+            "stegen är flyttade {n} månad för pauserna",
+            "stegen är flyttade {n} månader för pauserna", moved,
+        )  # fmt: skip
+    return words.format(n=moved)
 
 
 def length_reason(months: PlaceMonths) -> str:
@@ -83,9 +94,9 @@ def pace_words(months: PlaceMonths, today: date) -> str:
     if months.place.finished_on is not None:
         done = sum(step.state is StepState.DONE for step in months.steps)
         return _("{n} av {all} steg blev klara.").format(n=done, all=len(months.steps))
-    pause = months.place.pause
-    day = step_six_done(months.steps, months.clock, today, pause)
-    if day is None and (holds := paused(pause, today)) and holds.until is None:
+    day = step_six_done(months.steps, months.clock, today, months.place.pauses)
+    holds = paused(months.place.pause, today)
+    if day is None and holds and holds.until is None:
         return _("Pausen har inget slut än, så det går inte att säga när steg 6 blir klart.")
     if day is None:
         return _("Det är för tidigt att säga något om takten.")

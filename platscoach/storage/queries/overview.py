@@ -131,11 +131,13 @@ def _place_rows(
     coming = _first_by_place(ahead)
     coming_check_ins = _first_by_place(one for one in ahead if one.kind is SessionKind.CHECK_IN)
     rows = []
-    for key, name, municipality, silence, months, finished, began, *pause in connection.execute(
-        "SELECT id, name, municipality, silence_days, months, finished_on, began_on, paused_on,"
-        " paused_until, pause_why FROM v_place"
+    for key, name, municipality, silence, months, finished, began, *pauses in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, finished_on, began_on,"
+        " (SELECT max(paused_until) FROM v_earlier_pause WHERE place_id = v_place.id),"
+        " paused_on, paused_until, pause_why FROM v_place"
     ).fetchall():
         heard, tried = last.get(key, ("", ""))
+        before, *pause = pauses
         people = [leader for leader in leaders[key] if leader.is_active(today)]
         first = first_day_of(noted(date_of, began, key, bad), leaders[key])
         following, check_in = coming.get(key), coming_check_ins.get(key)
@@ -157,6 +159,7 @@ def _place_rows(
                 tuple(check_ins[key]),
                 check_in.starts.date() if check_in else None,
                 pause=noted(_pause, pause, key, bad),
+                paused_before=noted(date_of, before, key, bad),
             )
         )
     rows = list(_without_settled(connection, rows, today, bad))

@@ -15,6 +15,7 @@ from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.overview import Booked
+from platscoach.storage.queries.pauses import read_earlier_pauses
 from platscoach.text import sort_key
 
 
@@ -61,15 +62,16 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
     row = connection.execute(
         "SELECT id, name, municipality, population, boundary, silence_days,"
         " main_id, main_name, second_id, second_name, months, months_why, finished_on, began_on,"
-        " taken_over_on, paused_on, paused_until, pause_why, pause_moved"
+        " taken_over_on, paused_on, paused_until, pause_why, pause_moved,"
+        " pause_settled"
         " FROM v_place WHERE id = ?",
         (place_id,),
     ).fetchone()
     if row is None:
         return None
     key, name, municipality, population, boundary, silence, main, main_name, *more = row
-    second, other, months, months_why, finished, began, taken, paused, until, why, moved = more
-
+    second, other, months, months_why, finished, began, taken, *pause = more
+    paused, until, why, moved, settled = pause
     return PlaceView(
         key,
         name,
@@ -87,6 +89,8 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
         date_of(taken),
         pause_of(date_of(paused), date_of(until), why),
         moved,
+        bool(settled),
+        read_earlier_pauses(connection, key),
     )
 
 

@@ -1,19 +1,21 @@
-"""Places and their local process leaders."""
+"""Places, their pauses and their local process leaders."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, select
 
 from platscoach.domain.leader_forms import LeaderForm, read_leader
 from platscoach.domain.leaders import LeaderView, leader_order
-from platscoach.domain.pause import Pause, pause_of
+from platscoach.domain.pause import PastPause, Pause, pause_of
 from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.supporters import Supporters
 from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.tables import Leader, Place, Supporter
+from platscoach.storage.schema.derived_ids import derived_id
+from platscoach.storage.schema.tables import EarlierPause, Leader, Place, Supporter
 from platscoach.text import fold, sort_key
 
 
@@ -33,7 +35,9 @@ class Places:
         """Every place that is not in the trash, by name."""
         with self._base.begin() as session:
             rows = session.exec(
-                select(Place).where(live(Place)).options(selectinload(Place.leaders))  # type: ignore[arg-type]
+                select(Place)
+                .where(live(Place))
+                .options(selectinload(Place.leaders), selectinload(Place.earlier_pauses))  # type: ignore[arg-type]
             ).all()
             found = [place_view(row) for row in rows]
         return tuple(sorted(found, key=lambda view: sort_key(view.name)))
@@ -54,16 +58,30 @@ class Places:
             session.refresh(row)
             return place_view(row)
 
-    def set_pause(self, place_id: str, pause: Pause | None, moved: int = 0) -> None:
-        """Say when a place is paused, or that it is not, and by how many months its steps were
-        moved for it. Raises StorageError.
+    def set_pause(
+        self, place_id: str, pause: Pause | None, moved: int = 0, *, settled: bool = False
+    ) -> None:
+        """Say when a place is paused, or that it is not, by how many months its steps were moved
+        for it, and whether that is settled. Raises StorageError.
         """
         with self._base.begin() as session:
             row = must_get(session, Place, place_id)
             row.paused_on = pause.first if pause else None
             row.paused_until = pause.until if pause else None
             row.pause_why = pause.why if pause else ""
-            row.pause_moved = moved
+            row.pause_moved, row.pause_settled = moved, settled
+            session.add(row)
+
+    def keep_pause(self, place_id: str, first: date, until: date, why: str, moved: int) -> None:
+        """Remember a pause that was over before the last one. Raises StorageError."""
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            key = derived_id(EarlierPause.entity, place_id, first.isoformat())
+            row = session.get(EarlierPause, key)
+            if row is None:
+                row = EarlierPause(id=key, place_id=place_id, paused_on=first, paused_until=until)
+            row.trashed_at = None
+            row.paused_until, row.pause_why, row.pause_moved = until, why, moved
             session.add(row)
 
     def _supporter(self, session: Session, name: str) -> str | None:
@@ -135,4 +153,14 @@ def place_view(row: Place) -> PlaceView:
         tuple(sorted(leaders, key=leader_order)), row.months, row.months_why, row.finished_on,
         row.began_on, row.taken_over_on,
         pause_of(row.paused_on, row.paused_until, row.pause_why), row.pause_moved,
+        row.pause_settled, _earlier(row),
     )  # fmt: skip
+
+
+def _earlier(row: Place) -> tuple[PastPause, ...]:
+    """The pauses of a place before its last, those in the trash left out."""
+    live_ones = (one for one in row.earlier_pauses if one.trashed_at is None)
+    return tuple(
+        PastPause(one.id, Pause(one.paused_on, one.paused_until, one.pause_why), one.pause_moved)
+        for one in sorted(live_ones, key=lambda one: one.paused_on)
+    )

@@ -65,7 +65,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(name="name", text=("municipality", "boundary")),
             one_meaning=(
                 ("months", "months_why"),
-                ("paused_on", "paused_until", "pause_why", "pause_moved"),
+                ("paused_on", "paused_until", "pause_why", "pause_moved", "pause_settled"),
             ),
             texts=("boundary",),
         ),

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from platscoach.dates.show import plain_day
 from platscoach.i18n import N_
 from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.months_tables import FunderReport, Funding, Payment, StepPlan
+from platscoach.storage.schema.tables import EarlierPause
 
 MONTHS_ENTITIES: Final = (
     Entity(
@@ -41,5 +43,14 @@ MONTHS_ENTITIES: Final = (
         trashed=N_("Rapport"),
         searched=Searched(text=("name",), title="name", day="due"),
     ),
+    Entity(
+        EarlierPause,
+        N_("Paus"),
+        title=lambda row: plain_day(row.paused_on),
+        parents=ON_PLACE,
+        trashed=N_("Paus"),
+        one_meaning=(("paused_until", "pause_why", "pause_moved"),),
+        made_key=made_of("earlier_pause", "place_id", "paused_on"),
+    ),
 )
-"""Plans, decisions, payments and reports, all on a place."""
+"""Plans, decisions, payments, reports and earlier pauses, all on a place."""

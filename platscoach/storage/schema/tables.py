@@ -76,6 +76,8 @@ class Place(Trashable, table=True):
     pause_why: str = Field(default="", sa_column_kwargs=_SINCE)
     pause_moved: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     """By how many months its steps were moved for the pause."""
+    pause_settled: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    """Whether it has been said what the pause, which is over, does to the plan of the steps."""
 
     main_supporter: Optional["Supporter"] = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Place.main_supporter_id"}
@@ -84,6 +86,7 @@ class Place(Trashable, table=True):
         sa_relationship_kwargs={"foreign_keys": "Place.second_supporter_id"}
     )
     leaders: list["Leader"] = Relationship(back_populates="place")
+    earlier_pauses: list["EarlierPause"] = Relationship(back_populates="place")
 
 
 class Leader(Trashable, table=True):
@@ -101,6 +104,25 @@ class Leader(Trashable, table=True):
     last_day: date | None = None
 
     place: Place = Relationship(back_populates="leaders")
+
+
+class EarlierPause(Trashable, table=True):
+    """A pause of a place that was over before the one that the place itself tells of.
+
+    Its key is derived from the place and the pause's first day.
+    """
+
+    __tablename__ = "earlier_pause"
+    entity: ClassVar[str] = "earlier_pause"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    paused_on: date
+    paused_until: date
+    """The day on which the place went on."""
+    pause_why: str = ""
+    pause_moved: int = 0
+    """By how many months the steps were moved for it."""
+
+    place: Place = Relationship(back_populates="earlier_pauses")
 
 
 class ProcessPerson(Trashable, table=True):

@@ -10,7 +10,7 @@ VIEWS: Final = {
         SELECT place.id, place.name, place.municipality, place.population, place.boundary,
                place.silence_days, place.months, place.months_why, place.finished_on,
                place.began_on, place.taken_over_on, place.paused_on, place.paused_until,
-               place.pause_why, place.pause_moved,
+               place.pause_why, place.pause_moved, place.pause_settled,
                main.id AS main_id, main.name AS main_name,
                second.id AS second_id, second.name AS second_name
         FROM place
@@ -23,6 +23,12 @@ VIEWS: Final = {
                leader.percent, leader.phone, leader.email, leader.first_day, leader.last_day
         FROM leader JOIN place ON place.id = leader.place_id
         WHERE leader.trashed_at IS NULL AND place.trashed_at IS NULL
+    """,
+    "v_earlier_pause": """
+        SELECT earlier_pause.id, earlier_pause.place_id, earlier_pause.paused_on,
+               earlier_pause.paused_until, earlier_pause.pause_why, earlier_pause.pause_moved
+        FROM earlier_pause JOIN place ON place.id = earlier_pause.place_id
+        WHERE earlier_pause.trashed_at IS NULL AND place.trashed_at IS NULL
     """,
     "v_stage": """
         SELECT stage.place_id, stage.stage_key, stage.state, stage.started_on, stage.done_on

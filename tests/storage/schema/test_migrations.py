@@ -145,7 +145,7 @@ def first(tmp_path, clock):
 
 FIRST_TABLES = (*first_schema.ROWS, "search_doc")
 ADDED = {
-    "place": (None, 18, "", None, None, None, None, "", 0),
+    "place": (None, 18, "", None, None, None, None, "", 0, 0),
     "session": (None, None, "", None, None),
     "commitment": ("", None, None, None, None, None, None),
     "op": ("",),

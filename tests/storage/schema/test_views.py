@@ -78,6 +78,8 @@ def row_of(store, place, today):
             default=None,
         ),
         settled_check_in=settled_check_in(store, place, log, today),
+        pause=place.pause,
+        paused_before=max((one.pause.until for one in place.earlier_pauses), default=None),
     )
 
 
