@@ -39,6 +39,8 @@ class SessionPresenter:
         self._panes = panes
         self._form = panes.form
         self._question = question
+        self._takes_early = panes.form.notes.taker
+        """Takes what is typed while no session is open."""
         self._status = FormStatus(self._form, room.query_one("#session-state", TextLabel))
 
     def begin(self, *, at_day: bool) -> None:
@@ -48,7 +50,7 @@ class SessionPresenter:
         """
         session, notes = self.session, self._form.notes
         notes.margin.set_people(session.people.known_people)
-        notes.stamp = session.state.stamp
+        notes.taker = self.take_notes
         self._form.open_notes(session.opened_form.notes, session.cursor)
         self._panes.open(session.editor.place_id, session.editor.session_id, session.state)
         if session.resumed:
@@ -247,6 +249,7 @@ class SessionPresenter:
         """
         self.take()
         self._form.commitments.close()
+        self._form.notes.taker = self._takes_early
         typed = self.session.typed_since()
         if typed is None:
             self._form.notes.load_text("")

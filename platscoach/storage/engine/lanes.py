@@ -9,7 +9,7 @@ starts; a write never is.
 import asyncio
 import sys
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -20,7 +20,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.instance_lock import InstanceLock
-from platscoach.storage.engine.pending_drafts import PendingDrafts, ReportTrouble
+from platscoach.storage.engine.pending_drafts import DraftFile, PendingDrafts, ReportTrouble
 
 S = TypeVar("S")
 Subject = TypeVar("Subject")
@@ -52,7 +52,10 @@ class Lanes(Generic[S]):
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._warming: Future[Any] | None = None
         self._lock = lock or InstanceLock(database.path)
-        self._drafts = PendingDrafts(self._lane, self._put_drafts)
+        file = DraftFile(self._quick, database.path, self.claim)
+        self._drafts = PendingDrafts(self._lane, file.write)
+        self.draft = self._drafts.put
+        """Writes what is being typed, now. Only the newest text of each key is ever written."""
 
     def warm(self) -> Future[Any]:
         """Import SQLModel and build the store on a thread of its own, so that no lane waits."""
@@ -150,10 +153,6 @@ class Lanes(Generic[S]):
         job = _with(call, *args, **kwargs)
         return await asyncio.wrap_future(self._long_lane.submit(self._in_words, job, self.database))
 
-    def draft(self, draft: DraftView) -> None:
-        """Write what is being typed, now. Only the newest text of each key is ever written."""
-        self._drafts.put(draft)
-
     def retry_drafts(self) -> None:
         """Write the drafts that wait, among them those that could not be written before."""
         self._drafts.retry()
@@ -185,17 +184,6 @@ class Lanes(Generic[S]):
             return self._drafts.flush().result(seconds) is None
         except TimeoutError:
             return False
-
-    def _put_drafts(self, waiting: Collection[DraftView]) -> None:
-        """On the lane: write drafts down. Raises StorageError."""
-        self.claim()
-        try:
-            drafts.put(self._quick, waiting)
-        except driver.DatabaseError as error:
-            raise faults.in_words(error, self.database.path) from None
-        if faults.is_away(self.database.path):
-            # A file that was deleted takes what is written only for as long as it is open.
-            raise faults.taken_away(self.database.path)
 
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.

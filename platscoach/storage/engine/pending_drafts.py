@@ -6,11 +6,40 @@ As long as something waits here it is nowhere else but on the screen, so whoever
 import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future
+from pathlib import Path
 
 from platscoach.errors import PlatscoachError
+from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine import driver, faults
 
 ReportTrouble = Callable[[PlatscoachError | None], None]
+
+
+class DraftFile:
+    """The file that drafts are written to, once it is known to be ours alone."""
+
+    def __init__(
+        self, connection: driver.Connection, path: Path, claim: Callable[[], object]
+    ) -> None:
+        """`claim` is called before anything is written; it raises StorageError."""
+        self._connection = connection
+        self._path = path
+        self._claim = claim
+        self._claimed = False
+
+    def write(self, waiting: Collection[DraftView]) -> None:
+        """On the lane: write drafts down. Raises StorageError."""
+        if not self._claimed:
+            self._claim()
+            self._claimed = True
+        try:
+            drafts.put(self._connection, waiting)
+        except driver.DatabaseError as error:
+            raise faults.in_words(error, self._path) from None
+        if faults.is_away(self._path):
+            # A file that was deleted takes what is written only for as long as it is open.
+            raise faults.taken_away(self._path)
 
 
 class PendingDrafts:
