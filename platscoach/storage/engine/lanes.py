@@ -52,6 +52,7 @@ class Lanes(Generic[S]):
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._warming: Future[Any] | None = None
         self._lock = lock or InstanceLock(database.path)
+        self._claimed = False
         file = DraftFile(self._quick, database.path, self.claim)
         self._drafts = PendingDrafts(self._lane, file.write)
         self.draft = self._drafts.put
@@ -196,6 +197,7 @@ class Lanes(Generic[S]):
             raise faults.read_only(self.database.path) from None
         if not taken:
             raise faults.second_instance()
+        self._claimed = True
 
     async def claim_soon(self) -> None:
         """As `claim`, from the screens."""
@@ -203,7 +205,8 @@ class Lanes(Generic[S]):
 
     def _locked(self, call: Callable[..., T], *arguments: object) -> T:
         """Make a call that writes, once the database is known to be ours alone."""
-        self.claim()
+        if not self._claimed:
+            self.claim()
         return call(*arguments)
 
     def _in_words(self, call: Callable[[Subject], T], subject: Subject) -> T:

@@ -17,6 +17,7 @@ from platscoach.domain.sessions import LogFilter, SessionLog, SessionView
 from platscoach.domain.three_way import with_changes
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
+from platscoach.storage.device.open_calls import OpenCall, save_open_call
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.queries.session_log import read_session_log
@@ -31,7 +32,7 @@ from platscoach.storage.repositories.session_rows import (
     write_session,
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
-from platscoach.storage.schema.tables import CoachingSession
+from platscoach.storage.schema.tables import CoachingSession, Place
 
 
 class Sessions:
@@ -140,6 +141,20 @@ class Sessions:
             write_parts(session, row, values, self._base.now(), user)
         session.flush()
         session.expire_all()
+
+    def gone(self, place_id: str, session_id: str) -> str:
+        """`place` or `session` when that is in the trash (or the place unknown), else nothing."""
+        with self._base.begin() as session:
+            place = session.get(Place, place_id)
+            if place is None or place.trashed_at is not None:
+                return "place"
+            row = session.get(CoachingSession, session_id)
+            return "session" if row is not None and row.trashed_at is not None else ""
+
+    def note_open_call(self, call: OpenCall) -> None:
+        """Write down on this computer that a call is going on."""
+        with self._base.begin() as session:
+            save_open_call(plain(session), call)
 
     def mark_held(self, session_id: str, stage_keys: Sequence[str]) -> SessionView:
         """Turn a booked session into a held one, about some stages.
