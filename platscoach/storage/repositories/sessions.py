@@ -23,13 +23,9 @@ from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.queries.session_log import read_session_log
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.session_rows import (
+    SessionWriter,
     hold_session,
-    link_all,
-    link_stages,
     session_view,
-    user_id,
-    write_parts,
-    write_session,
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.tables import CoachingSession, Place
@@ -135,10 +131,10 @@ class Sessions:
         # What is looked for on the way is never what has just been written: one flush will do.
         with session.no_autoflush:
             existing = session.get(CoachingSession, session_id)
-            user = user_id(session)
-            row = write_session(session, session_id, place_id, existing, values, user)
-            link_all(session, row, values)
-            write_parts(session, row, values, self._base.now(), user)
+            writer = SessionWriter(session, self._base.now())
+            row = writer.write(session_id, place_id, existing, values)
+            writer.link_all(row, values)
+            writer.write_parts(row, values)
         session.flush()
         session.expire_all()
 
@@ -163,7 +159,7 @@ class Sessions:
         """
         with self._base.begin() as session:
             row = must_get(session, CoachingSession, session_id)
-            link_stages(session, row, stage_keys)
+            SessionWriter(session, self._base.now()).link_stages(row, stage_keys)
             hold_session(session, row, self._base.now())
             session.expire_all()
             return session_view(must_get(session, CoachingSession, session_id))
