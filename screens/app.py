@@ -108,7 +108,7 @@ class PlatscoachApp(App[str]):
         """Whether the user has ended it, and knows what is not saved."""
         self._safe = SafeFilter()
         self._grounds = GroundFilter()
-        self._day = DayWatch(self, context.time_now, self._show_day)
+        self._day = DayWatch(self, context, self._show_day)
         self._unsaved = UnsavedWarning(self, context)
         self._clicks = Clicks(self)
         self._typeahead = TypeAhead(self, super().on_event, self._clicks.follow)

@@ -89,14 +89,6 @@ class Context:
             self._points_met = first_seen_days(self.pack, self.settings_path.parent, self.today())
         return self._points_met
 
-    def time_now(self) -> datetime:
-        """The time it is, by the clock in force."""
-        return self.now()
-
-    def seconds_now(self) -> float:
-        """The monotonic clock in force, in seconds."""
-        return self.clock()
-
     def today(self) -> date:
         """The day it is where the user sits."""
         return self.now().date()

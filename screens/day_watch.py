@@ -6,10 +6,12 @@ night shows the day it wakes up to; and by a timer, when no key is pressed.
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from textual.app import App
+
+from screens.context import Context
 
 LONGEST_WAIT: Final = 600.0
 """Seconds between two looks at most: a timer does not count while the computer sleeps."""
@@ -24,11 +26,9 @@ AFTER: Final = 0.5
 class DayWatch:
     """Knows which day and zone are shown, and tells when they have changed."""
 
-    def __init__(
-        self, app: App[str], now: Callable[[], datetime], changed: Callable[[], object]
-    ) -> None:
+    def __init__(self, app: App[str], context: Context, changed: Callable[[], object]) -> None:
         self._app = app
-        self._now = now
+        self._context = context
         self._changed = changed
         self._zone_seen = time.monotonic()
         self._shown = self._mark()
@@ -45,7 +45,7 @@ class DayWatch:
 
     def seconds_left(self) -> float:
         """How long it is to a moment after midnight."""
-        now = self._now()
+        now = self._context.now()
         midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
         return (midnight - now).total_seconds() + AFTER
 
@@ -60,5 +60,5 @@ class DayWatch:
             # The process keeps the zone it began in until it is told to look again.
             self._zone_seen = time.monotonic()
             time.tzset()
-        now = self._now()
+        now = self._context.now()
         return now.date(), now.utcoffset()

@@ -37,10 +37,11 @@ ERROR_SECONDS: Final = 15.0
 _IMPORTS: Final = frozenset((opmap["IMPORT_NAME"], opmap["IMPORT_FROM"]))
 """What Python does at an `import`."""
 
-_moving: WeakKeyDictionary[Moving, ReferenceType[Screen[Any]]] = WeakKeyDictionary()
+moving_workers: WeakKeyDictionary[Moving, ReferenceType[Screen[Any]]] = WeakKeyDictionary()
 """The workers that move the cursor, with the screen that was in front when they began.
 
-A screen knows its workers: held here it would keep them, and so itself, for ever.
+Those that have ended are struck out when it is asked for one. A screen knows its workers: held here
+it would keep them, and so itself, for ever.
 """
 
 
@@ -64,7 +65,7 @@ def background(
                 description=method.__qualname__,
             )
             if moves:
-                _moving[worker] = ref(self.app.screen)
+                moving_workers[worker] = ref(self.app.screen)
             return worker
 
         return start
@@ -74,9 +75,11 @@ def background(
 
 def moving(app: App[Any]) -> Moving | None:
     """A worker that is about to move the cursor, or to put another screen in front."""
+    for worker in [one for one in moving_workers if one.is_finished]:
+        del moving_workers[worker]
     for worker in app.workers:
-        began = _moving.get(worker)
-        if began is not None and began() is app.screen and not worker.is_finished:
+        began = moving_workers.get(worker)
+        if began is not None and began() is app.screen:
             return worker
     return None
 

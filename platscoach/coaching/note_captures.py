@@ -62,8 +62,10 @@ class Captures:
         self.said_on: date | None = None
         """The day that `fre` in a line is seen from: the day of the session."""
         self._known: dict[str, Capture] = {}
-        self._live: list[str] = []
-        self._given: dict[str, Item] = {}
+        self.live: list[str] = []
+        """The marked lines that are in the text now, from top to bottom."""
+        self.given: dict[str, Item] = {}
+        """The items that the form has of them."""
 
     def get(self, mark_id: str) -> Capture:
         """What the line of a typed mark has become."""
@@ -71,7 +73,7 @@ class Captures:
 
     def see(self, lines: Sequence[Line]) -> None:
         """Set the lines that begin with a typed mark, and read those that have changed."""
-        self._live = [mark_id for mark_id, _line in lines]
+        self.live = [mark_id for mark_id, _line in lines]
         for mark_id, line in lines:
             capture = self.get(mark_id)
             if capture.line != line:
@@ -81,7 +83,7 @@ class Captures:
 
     def read_all(self) -> None:
         """Read every line again, now that the people of the place are known."""
-        for mark_id in self._live:
+        for mark_id in self.live:
             if not self.get(mark_id).plain:
                 self._read(mark_id)
 
@@ -114,18 +116,16 @@ class Captures:
         """The items of the lines in the text now, by id, from top to bottom."""
         return {
             mark_id: capture.item
-            for mark_id in self._live
+            for mark_id in self.live
             if (capture := self._known.get(mark_id, _NOTHING)).item is not None
         }
 
     def merge(self, form: SessionForm) -> SessionForm:
         """The form with the items of the lines; items that no line made stay as they are."""
-        if not self._live and not self._given:
-            return form
         items = self._items()
-        if items == self._given:
+        if items == self.given:
             return form
-        away, self._given = set(self._given), items
+        away, self.given = set(self.given), items
         return replace(
             form,
             commitments=_merged(form.commitments, items, away, CommitmentForm),
@@ -136,17 +136,17 @@ class Captures:
         """Note what was changed in the form itself, not in the lines; whether anything was."""
         stored = _by_id(form)
         changed = False
-        for mark_id, given in list(self._given.items()):
+        for mark_id, given in list(self.given.items()):
             now = stored.get(mark_id)
             if now is None:
                 self._known[mark_id] = replace(self.get(mark_id), plain=True, item=None)
-                del self._given[mark_id]
+                del self.given[mark_id]
             elif now != given:
                 self._take(mark_id, now, today)
             changed |= now != given
         for mark_id, item in stored.items():
             capture = self.get(mark_id)
-            if mark_id in self._live and mark_id not in self._given and capture.plain:
+            if mark_id in self.live and mark_id not in self.given and capture.plain:
                 self._take(mark_id, item, today)
                 changed = True
         return changed
@@ -158,7 +158,7 @@ class Captures:
         if isinstance(item, CommitmentForm):
             by_hand = filled_in_by_hand(item, self._marked(capture.line), today)
         self._known[mark_id] = replace(capture, item=item, by_hand=by_hand, plain=False)
-        self._given[mark_id] = item
+        self.given[mark_id] = item
 
     def bind(self, form: SessionForm, lines: Iterable[str], today: date) -> list[str]:
         """Find the lines that the form's items were made of: an id for each line, or nothing.
@@ -166,13 +166,13 @@ class Captures:
         Equal lines are matched in their order.
         """
         self._known.clear()
-        self._live, self._given = [], {}
+        self.live, self.given = [], {}
         waiting: dict[str, deque[Item]] = {}
         for item in _by_id(form).values():
             if item.line:
                 waiting.setdefault(clean(item.line).strip(), deque()).append(item)
         ids = [self._bound(line, waiting, today) for line in lines]
-        self._live = [mark_id for mark_id in ids if mark_id]
+        self.live = [mark_id for mark_id in ids if mark_id]
         return ids
 
     def _bound(self, line: str, waiting: Mapping[str, deque[Item]], today: date) -> str:

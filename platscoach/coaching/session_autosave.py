@@ -177,14 +177,11 @@ class SessionAutosave:
             if editor.stored:
                 await self.note_open_call()
             return
-        await self._refuse_in_trash()
-        # Noted before the draft goes: in between nothing would say that the call goes on.
-        await self.note_open_call()
         # What is on disk may have been written by an earlier version, in other words than today's.
         draft, value = editor.draft, editor.kept or editor.value
         typed = TypedSession(
             editor.session_id, editor.place_id, draft, value, editor.ticks(draft),
-            editor.began_with, editor.seen,
+            editor.began_with, editor.seen, self._open_call,
         )  # fmt: skip
         await self._lanes.write(save_session, typed)
         editor.saved(draft)
@@ -214,10 +211,16 @@ class SessionAutosave:
 
     async def note_open_call(self) -> None:
         """Record that this call is going on, so that it is resumed if it is cut off."""
-        if self._state.goes_on and not self._ended:
-            editor, at = self._editor, self._clocks.now().isoformat()
-            call = OpenCall(editor.session_id, editor.place_id, self._cursor, at)
+        if call := self._open_call:
             await self._lanes.quick_write(save_open_call, call)
+
+    @property
+    def _open_call(self) -> OpenCall | None:
+        """The record of this call, with where the cursor is; None when it is not going on."""
+        if self._ended or not self._state.goes_on:
+            return None
+        editor, at = self._editor, self._clocks.now().isoformat()
+        return OpenCall(editor.session_id, editor.place_id, self._cursor, at)
 
     async def end(self) -> None:
         """Remove the record of the open call: the call is over. Raises StorageError."""

@@ -91,7 +91,10 @@ class SessionEditor:
 
     def set_notes(self, text: str) -> bool:
         """Set the notes and the items made of their marked lines; False when nothing changed."""
-        form = self.captures.merge(replace(self.draft.form, notes=text))
+        form, captures = replace(self.draft.form, notes=text), self.captures
+        # At every letter, and most are of a text without a mark.
+        if captures.live or captures.given:
+            form = captures.merge(form)
         return self._set(replace(self.draft, form=form))
 
     def revert(self, draft: SessionDraft) -> None:

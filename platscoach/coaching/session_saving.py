@@ -9,6 +9,7 @@ from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _
+from platscoach.storage.device.open_calls import OpenCall
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -34,19 +35,26 @@ class TypedSession:
     """What the form was filled in from; None for a session that is not stored."""
     seen: Mapping[str, int] | None = None
     """Which changes by others the user had seen; None for all there are."""
+    call: OpenCall | None = None
+    """What says that the call goes on, once no draft does; None when it does not."""
 
 
 def save_session(store: "Store", typed: TypedSession) -> None:
     """Save what is typed, tick commitments off or untick them, and remove the draft: at once.
 
-    Raises FieldErrors and StorageError: then nothing is changed.
+    Raises FieldErrors and StorageError (also when session or place is in the trash): then nothing
+    is changed.
     """
     with store.batch(typed.seen):
+        if gone := store.sessions.gone(typed.place_id, typed.session_id):
+            raise in_trash(gone)
         store.sessions.write(
             typed.session_id, typed.place_id, typed.draft.form, draft=typed.value, base=typed.base
         )
         for commitment_id, done in typed.ticks:
             store.commitments.set_done(commitment_id, done=done)
+        if typed.call is not None:
+            store.sessions.note_open_call(typed.call)
 
 
 def in_trash(gone: str) -> PlatscoachError:

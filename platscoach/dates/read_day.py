@@ -13,6 +13,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -83,6 +84,9 @@ _LEAD: Final = f"(?:{any_of(*FIELD_LEADS)}) "
 _VAGUE: Final = f"(?:{any_of(*VAGUE)})\\.? "
 _BEFORE: Final = f"(?:{any_of(*BEFORE)}) "
 _EITHER: Final = "\\S (?:eller|or) \\S"
+_ISO: Final = "(?:19|[2-8][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
+"""A whole day in the years that can be meant."""
+
 _NOT_THE_DAY: Final = f"(?:{any_of(*NOT_THE_DAY)}) "
 _ECHO: Final = (
     "(.*\\d{4}), (?:i ?dag|i ?går|i ?morgon|today|yesterday|tomorrow|"
@@ -117,6 +121,10 @@ class DayEcho:
 
 def read_day(text: str, today: date, direction: Direction) -> ReadDay:
     """The day meant by `text`, seen from `today`. Raises DateError, which says what is wrong."""
+    if re.fullmatch(_ISO, text):
+        # As forms hold the days that they have read: nothing else can be meant.
+        with suppress(ValueError):
+            return ReadDay(date.fromisoformat(text))
     meant = understand(tidied(text), text, today, direction)
     return ReadDay(meant.day, meant.rough)
 

@@ -1,7 +1,7 @@
 """The forms for sessions and commitments, and the rules for what may be stored."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final, TypeVar
@@ -28,6 +28,9 @@ _SET_RIGHT: Final = 15
 
 FORMS_KEPT: Final = 256
 """How many read commitments and marked lines are cached."""
+
+HEADS_KEPT: Final = 8
+"""How many sessions' fields are cached as they were read."""
 
 BEST: Final = 5
 """How well a session can have gone, from 1."""
@@ -196,17 +199,10 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     field of the clock says the length too, where that is not written.
     """
     reader = FormReader()
-    held = form.status is SessionStatus.HELD
-    direction = day_direction(form.status)
-    missing = _("Skriv vilken dag det gäller.")
-    day = reader.day("day", form.day, today, direction, missing=missing)
-    times = _times(reader, form)
-    minutes, planned = _lengths(reader, form, times)
-    went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
-    if held and day:
-        _refuse_future(reader, datetime.combine(day, times.start), today, now)
+    head = _head(reader, form, today)
+    if form.status is SessionStatus.HELD and head.day:
+        _refuse_future(reader, head.starts(today), today, now)
     notes = reader.block("notes", form.notes)
-    attendance = _attendance(reader, form.attendance)
     commitments = _each(
         reader, "commitments", form.commitments, lambda item: read_commitment(item, today)
     )
@@ -215,20 +211,67 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     return SessionValues(
         kind=form.kind,
         status=form.status,
-        starts=datetime.combine(day or today, times.start),
-        minutes=minutes,
+        starts=head.starts(today),
+        minutes=head.minutes,
         stage_keys=form.stage_keys,
         leader_ids=form.leader_ids,
         person_ids=form.person_ids,
         notes=notes,
         commitments=commitments,
         remarks=tuple(item for item in remarks if item.text),
-        went=went,
-        planned_minutes=planned,
+        went=head.went,
+        planned_minutes=head.planned,
         mode=form.mode,
         held_by=form.held_by,
-        attendance=attendance,
+        attendance=head.attendance,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the fields of a session say, without its notes and what is in them."""
+
+    day: date | None
+    times: ReadTimes
+    minutes: int | None
+    planned: int | None
+    went: int | None
+    attendance: str
+
+    def starts(self, today: date) -> datetime:
+        """When it begins; today, as long as no day is said."""
+        return datetime.combine(self.day or today, self.times.start)
+
+
+def _head(reader: FormReader, form: SessionForm, today: date) -> _Head:
+    """What the fields say, and to the reader what is wrong in them."""
+    try:
+        return _sound_head(replace(form, notes="", commitments=(), remarks=()), today)
+    except FieldErrors:
+        return _read_head(reader, form, today)
+
+
+@lru_cache(HEADS_KEPT)
+def _sound_head(form: SessionForm, today: date) -> _Head:
+    """What fields without a fault say. Raises FieldErrors for one that has any.
+
+    Cached, for while notes are written the fields are as they were in the pause before.
+    """
+    reader = FormReader()
+    head = _read_head(reader, form, today)
+    reader.check()
+    return head
+
+
+def _read_head(reader: FormReader, form: SessionForm, today: date) -> _Head:
+    """What the fields say, read anew."""
+    missing = _("Skriv vilken dag det gäller.")
+    day = reader.day("day", form.day, today, day_direction(form.status), missing=missing)
+    times = _times(reader, form)
+    minutes, planned = _lengths(reader, form, times)
+    went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
+    attendance = _attendance(reader, form.attendance)
+    return _Head(day, times, minutes, planned, went, attendance)
 
 
 def _lengths(
@@ -276,7 +319,7 @@ def _not_yet(clock: time) -> str:
 def _attendance(reader: FormReader, raw: str) -> str:
     """How many of each group took part; a group without a number is an error."""
     attendance = reader.line("attendance", raw, limit=MAX_SENTENCE)
-    if part := without_number(attendance):
+    if attendance and (part := without_number(attendance)):
         reader.errors.setdefault(
             "attendance",
             _("”{part}” har inget antal först: skriv till exempel 12 boende, 3 kommunen.").format(

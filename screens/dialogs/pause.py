@@ -1,5 +1,6 @@
 """The form for a pause of a place: its leader is on leave, or the process waits."""
 
+from datetime import date
 from functools import partial
 
 from platscoach.coaching.eighteen_months import proposed_plan
@@ -20,9 +21,6 @@ def pause_form(context: Context, place: PlaceView) -> FormDialog[PlanMove]:
 
     A pause that is over is not shown again. The answer is how the steps were moved.
     """
-    today = context.today()
-    pause = place.pause if place.pause and not place.pause.is_over(today) else None
-    moved = pause is not None and place.pause_moved
 
     async def submit(values: dict[str, str], draft: FormDraft) -> PlanMove:
         form, plan = PauseForm(**values), proposed_plan(context.pack)
@@ -30,34 +28,41 @@ def pause_form(context: Context, place: PlaceView) -> FormDialog[PlanMove]:
             store_form, draft, save_pause, place.id, form, plan, context.today()
         )
 
-    day = partial(FormField, kind=FieldKind.DAY)
     return FormDialog(
         context,
         title=_("Paus för {place}").format(place=place.name),
-        fields=[
-            day(
-                "first", _("Från"), day_text(pause.first if pause else today),
-                _("så länge påminner Platscoach inte om kontakt, avstämningar eller steg"),
-                direction=Direction.NEAREST,
-            ),
-            day(
-                "until", _("Till"), day_text(pause.until if pause else None),
-                _("dagen då arbetet går vidare; tomt: tills du avslutar pausen"),
-            ),
-            FormField(
-                "why", _("Varför"), pause.why if pause else "",
-                _("till exempel föräldraledighet, eller att en ny processledare söks"),
-            ),
-            FormField(
-                "move", _("Flytta stegen"), MOVE_PLAN if moved else KEEP_PLAN,
-                _("de steg som inte är klara, lika många månader som pausen är lång"),
-                FieldKind.CHOICE,
-                # Without a first day there are no months in which steps are planned.
-                choices=tuple((key, _(name)) for key, name in MOVE_CHOICES)
-                if place.first_day else (),
-            ),
-        ],
+        fields=_pause_fields(place, context.today()),
         submit=submit,
         check=lambda values: read_pause(PauseForm(**values), context.today()),
         draft_key=f"pause:{place.id}",
-    )  # fmt: skip
+    )
+
+
+def _pause_fields(place: PlaceView, today: date) -> list[FormField]:
+    """The fields, with the pause that goes on or is to come."""
+    pause = place.pause if place.pause and not place.pause.is_over(today) else None
+    moved = pause is not None and place.pause_moved
+    day = partial(FormField, kind=FieldKind.DAY)
+    return [
+        day(
+            "first", _("Från"), day_text(pause.first if pause else today),
+            _("så länge påminner Platscoach inte om kontakt, avstämningar eller steg"),
+            direction=Direction.NEAREST,
+        ),
+        day(
+            "until", _("Till"), day_text(pause.until if pause else None),
+            _("dagen då arbetet går vidare; tomt: tills du avslutar pausen"),
+        ),
+        FormField(
+            "why", _("Varför"), pause.why if pause else "",
+            _("till exempel föräldraledighet, eller att en ny processledare söks"),
+        ),
+        FormField(
+            "move", _("Flytta stegen"), MOVE_PLAN if moved else KEEP_PLAN,
+            _("de steg som inte är klara, lika många månader som pausen är lång"),
+            FieldKind.CHOICE,
+            # Without a first day there are no months in which steps are planned.
+            choices=tuple((key, _(name)) for key, name in MOVE_CHOICES)
+            if place.first_day else (),
+        ),
+    ]  # fmt: skip

@@ -32,7 +32,7 @@ from textual.timer import Timer
 
 from screens.base import BaseScreen
 from screens.opening import GATHERING
-from screens.workers import Moving, moving, under_way
+from screens.workers import Moving, moving, moving_workers, under_way
 
 LOOK_SECONDS: Final = 0.02
 """How often the state that keys wait for is looked at."""
@@ -130,7 +130,8 @@ class TypeAhead:
         front = self._app.screen
         if isinstance(front, BaseScreen) and self._is_opening(front):
             return True
-        if worker := moving(self._app) or _reads_for(front, event):
+        worker = moving(self._app) if moving_workers else None
+        if worker := worker or _reads_for(front, event):
             self._awaited = worker
             return True
         overtakes = self._can_be_overtaken and not _stays(event)

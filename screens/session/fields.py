@@ -185,13 +185,27 @@ def _fields(
     stage_name: Callable[[str], str],
 ) -> list[FormField]:
     """The fields with what a session says; `stage_name` is what a stage is called on a chip."""
-    user = holders[0][0] if holders else ""
-    held_by = user if form.held_by is None else form.held_by
     held = form.status is SessionStatus.HELD
-    minutes = partial(FormField, kind=FieldKind.LENGTH, beside=True)
-    several = partial(FormField, kind=FieldKind.SEVERAL, folds=True)
-    kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
     stages = tuple((key, stage_name(key)) for key in CHOICE_ORDER)
+    return [
+        *_when_fields(form),
+        *_who_fields(form, leaders, others, holders),
+        FormField(
+            "stages",
+            _("Steg"),
+            " ".join(form.stage_keys),
+            "" if held else _("Väljer du inget blir det de steg som pågår då."),
+            kind=FieldKind.SEVERAL,
+            folds=True,
+            choices=stages,
+        ),
+    ]
+
+
+def _when_fields(form: SessionForm) -> list[FormField]:
+    """What kind of session it is, when it begins and how long it takes."""
+    minutes = partial(FormField, kind=FieldKind.LENGTH, beside=True)
+    kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
     return [
         FormField(
             "kind", _("Typ"), str(form.kind), kind=FieldKind.CHOICE, choices=kinds, folds=True
@@ -202,18 +216,23 @@ def _fields(
         FormField("clock", _("Klockan"), form.clock, kind=FieldKind.TIME),
         minutes("minutes", _("Tog (min)"), form.minutes),
         minutes("planned_minutes", _("Avtalad tid"), form.planned_minutes),
-        several(
-            "leaders",
-            _("Deltog") if held else _("Med"),
-            " ".join(form.leader_ids),
-            choices=tuple(leaders),
-        ),
-        several(
-            "people",
-            _("Också"),
-            " ".join(form.person_ids),
-            choices=tuple(others),
-        ),
+    ]
+
+
+def _who_fields(
+    form: SessionForm,
+    leaders: Sequence[tuple[str, str]],
+    others: Sequence[tuple[str, str]],
+    holders: Sequence[tuple[str, str]],
+) -> list[FormField]:
+    """Who took part, how many came, and who held it."""
+    user = holders[0][0] if holders else ""
+    held_by = user if form.held_by is None else form.held_by
+    took_part = _("Deltog") if form.status is SessionStatus.HELD else _("Med")
+    several = partial(FormField, kind=FieldKind.SEVERAL, folds=True)
+    return [
+        several("leaders", took_part, " ".join(form.leader_ids), choices=tuple(leaders)),
+        several("people", _("Också"), " ".join(form.person_ids), choices=tuple(others)),
         FormField(
             "attendance",
             _("Antal"),
@@ -222,13 +241,6 @@ def _fields(
             only_if=("kind", tuple(map(str, MEETINGS)) if not form.attendance else ()),
         ),
         FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
-        several(
-            "stages",
-            _("Steg"),
-            " ".join(form.stage_keys),
-            "" if held else _("Väljer du inget blir det de steg som pågår då."),
-            choices=stages,
-        ),
     ]
 
 

@@ -118,12 +118,6 @@ class SessionFormPane(Vertical):
                 self.notes.load_text(text)
             self.notes.move_cursor(at)
 
-    @property
-    def cursor(self) -> str:
-        """Where in the notes the cursor is, `3,14`."""
-        row, column = self.notes.cursor_location
-        return f"{row},{column}"
-
     def put_in_notes(self, text: str, *, go_under: bool = False) -> None:
         """Put a text under the line the cursor is on, never inside it, as text.
 

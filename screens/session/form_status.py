@@ -36,6 +36,7 @@ class FormStatus:
         self._touched = {"notes"}
         self._wrong: Mapping[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._said = ""
         self._says = False
         """Whether there are words at the fields: else none are to be taken away in a pause."""
         self.leaving = False
@@ -72,7 +73,9 @@ class FormStatus:
 
     def _say(self, words: str) -> None:
         """Show, quietly, how far the session is saved."""
-        self._state.update(Content(words))
+        if words != self._said:
+            self._said = words
+            self._state.update(Content(words))
 
     def show_wrong(self) -> None:
         """Show the errors of the fields that were touched; the others may still be filled in."""

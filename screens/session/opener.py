@@ -77,7 +77,7 @@ class SessionOpener:
     async def _read(self, captures: Captures) -> OpenedSession:
         """Read what is wanted. Raises StorageError when it is not there."""
         context = self._context
-        clocks = Clocks(context.time_now, context.seconds_now)
+        clocks = Clocks(context.now, context.clock)
         return await open_session(context.lanes, self.wanted, captures, context.me, clocks)
 
     def _begin(self, session: OpenedSession) -> None:

@@ -39,6 +39,8 @@ class SessionPresenter:
         self._panes = panes
         self._form = panes.form
         self._question = question
+        self._takes_early = panes.form.notes.taker
+        """Takes what is typed while no session is open."""
         self._status = FormStatus(self._form, room.query_one("#session-state", TextLabel))
 
     def begin(self, *, at_day: bool) -> None:
@@ -48,7 +50,7 @@ class SessionPresenter:
         """
         session, notes = self.session, self._form.notes
         notes.margin.set_people(session.people.known_people)
-        notes.stamp = session.state.stamp
+        notes.taker = self.take_notes
         self._form.open_notes(session.opened_form.notes, session.cursor)
         self._panes.open(session.editor.place_id, session.editor.session_id, session.state)
         if session.resumed:
@@ -89,9 +91,15 @@ class SessionPresenter:
         """Say in the top line what kind of session it is."""
         self._room.title_bar(_(KIND_NAMES[self.session.editor.form.kind]))
 
+    @property
+    def _cursor(self) -> str:
+        """Where in the notes the cursor is, `3,14`."""
+        row, column = self._form.notes.cursor_location
+        return f"{row},{column}"
+
     def keep(self) -> None:
         """Write everything typed to the draft."""
-        self.session.autosave.keep(self._form.cursor)
+        self.session.autosave.keep(self._cursor)
 
     def changed(self) -> None:
         """Keep and show what was changed by other means than the fields."""
@@ -100,7 +108,7 @@ class SessionPresenter:
 
     def cursor_moved(self) -> bool:
         """Note where the cursor is; whether the record of the open call must be updated for it."""
-        return self.session.autosave.moved(self._form.cursor)
+        return self.session.autosave.moved(self._cursor)
 
     def take(self, name: str = "") -> None:
         """Take what is typed, in one field if it is named: on disk at once, stored in a pause."""
@@ -117,8 +125,7 @@ class SessionPresenter:
         text, promised = notes.text, editor.draft.form.commitments
         if not editor.set_notes(text):
             return
-        row, column = notes.cursor_location
-        self.session.autosave.keep(f"{row},{column}")
+        self.keep()
         if self._status.speaks:
             self._status.edited("notes")
         if self._question.watches:
@@ -186,7 +193,9 @@ class SessionPresenter:
             self._status.show_wrong()
         else:
             self._show_result(result, everywhere=False)
-        self._room.query_one(WaitingLine).show_of(self.session, self._context.now())
+        waiting_line = self._room.query_one(WaitingLine)
+        if waiting_line.display:
+            waiting_line.show_of(self.session, self._context.now())
 
     async def open_sheet(self) -> None:
         """Go to the sheet of the check-in; what is typed is stored first, for it stands on that."""
@@ -247,6 +256,7 @@ class SessionPresenter:
         """
         self.take()
         self._form.commitments.close()
+        self._form.notes.taker = self._takes_early
         typed = self.session.typed_since()
         if typed is None:
             self._form.notes.load_text("")

@@ -6,7 +6,6 @@ from typing import Final, Protocol
 from textual import events, on
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from platscoach.coaching.call_state import CallState
 from screens.context import Context
@@ -51,7 +50,9 @@ class SidePanes(Horizontal):
     def compose(self) -> Iterator[Widget]:
         """Agenda, form, tips."""
         yield AgendaPane(self._app_context, id="session-agenda")
-        yield SessionFormPane(self._app_context, id="session-sheet")
+        form = SessionFormPane(self._app_context, id="session-sheet")
+        form.notes.taker = self._taker.take_notes
+        yield form
         yield TipsPane(self._app_context, id="session-tips")
 
     @property
@@ -124,7 +125,10 @@ class SidePanes(Horizontal):
 
         This is done at once, for a hidden widget takes no focus.
         """
-        self.screen.set_class(self._state is not None and self._state.visiting, "-visit")
+        state = self._state
+        visiting = state is not None and state.visiting
+        self.form.notes.stamp = state.stamp if state is not None and visiting else None
+        self.screen.set_class(visiting, "-visit")
         for name, pane in (("agenda", self.agenda), ("tips", self._tips)):
             pane.styles.display = "block" if self._over == name else None
         self.show_tips()
@@ -138,12 +142,6 @@ class SidePanes(Horizontal):
     def on_resize(self) -> None:
         """Fill the tips when there has come to be room for them."""
         once_drawn(self, self.show_tips)
-
-    @on(TextArea.Changed, "#session-notes")
-    def _notes_edited(self, event: TextArea.Changed) -> None:
-        """Write down what was typed."""
-        event.stop()
-        self._taker.take_notes()
 
     @on(SessionFields.FieldsEdited)
     def _fields_edited(self, event: SessionFields.FieldsEdited) -> None:

@@ -46,11 +46,8 @@ class SessionStorer(Widget):
         self._drop_early()
 
     def take_notes(self) -> None:
-        """Write down what was typed in the notes, also before it is known what session it is of."""
-        if (presenter := self._opened.presenter) is not None:
-            presenter.take_notes()
-        else:
-            self.early.keep(self.screen.query_one("#session-notes", TextArea).text)
+        """Write down what was typed in the notes before it is known what session it is of."""
+        self.early.keep(self.screen.query_one("#session-notes", TextArea).text)
 
     def take(self, name: str) -> None:
         """Write a changed field to the draft."""

@@ -31,6 +31,14 @@ LIMITS: Mapping[str, int] = {
 }
 """What the numbers may be at most."""
 
+REACHED: Mapping[str, int] = {
+    "a letter in the notes: calls": 90,
+    "a letter in the notes: files": 18,
+    "the pause until a commitment is a row: calls": 400,
+    "the pause until a commitment is a row: files": 37,
+}
+"""What has been reached, with a little to spare: where a goal is not, no more of it is lost."""
+
 Figures = dict[str, int | list[str]]
 
 

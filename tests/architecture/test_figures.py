@@ -2,7 +2,7 @@
 
 import json
 
-from architecture.figures import BEFORE, LIMITS, of_the_source, of_the_ways, table
+from architecture.figures import BEFORE, LIMITS, REACHED, of_the_source, of_the_ways, table
 from architecture.not_yet import held
 
 
@@ -21,6 +21,7 @@ def test_the_ways_of_keys_are_short():
     # A thread that was not counted, or a way that was not gone, would look short.
     assert all(count > 5 for count in figures.values())
     held("figures", over(figures))
+    assert over(figures, REACHED) == []
 
 
 def test_the_table_shows_what_was():

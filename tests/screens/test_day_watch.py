@@ -1,6 +1,7 @@
 """Another day while a room is open: what is said of days follows it, by a key or by itself."""
 
 from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from support import press, screen_text, settle, type_text
@@ -31,7 +32,8 @@ class Waiter:
 def watch():
     times, seen = [LATE], []
     app = Waiter()
-    made = DayWatch(app, lambda: times[0], lambda: seen.append(times[0].date()))
+    context = SimpleNamespace(now=lambda: times[0])
+    made = DayWatch(app, context, lambda: seen.append(times[0].date()))
 
     def at(moment):
         times[0] = moment

@@ -163,6 +163,24 @@ def _weight_of_kind(query: Query, found: tuple[Fits, ...]) -> float:
     return _PERHAPS_OF_A_KIND if len(in_texts) > _OFTEN else _OF_A_KIND
 
 
+def _weights(found: tuple[Fits, ...], count: int) -> list[float]:
+    """What each word of a query counts for, where there are so many entries."""
+    return [
+        one.share * log(1 + count / max(_RARE, one.direct)) * (_GUESSED if one.guessed else 1)
+        for one in found
+    ]
+
+
+def _kinds_named(query: Query) -> set[str]:
+    """The kinds of entries that the words of a query name."""
+    return {
+        kind
+        for kind, meaning in FOLDED_KINDS.items()
+        for word in query.folded
+        if f" {word} " in meaning
+    }
+
+
 class _WeighedWord(NamedTuple):
     """A word of the query as it is looked for in a sentence."""
 
@@ -202,11 +220,7 @@ class _Order:
         ]
         self._here = here
         self._recent = recent
-        count = len(index.entries)
-        self._weights = [
-            one.share * log(1 + count / max(_RARE, one.direct)) * (_GUESSED if one.guessed else 1)
-            for one in found
-        ]
+        self._weights = _weights(found, len(index.entries))
         """A word counts for more, the fewer entries hold it."""
         self._whole = max(sum(self._weights), 0.01)
         self._weighed = [
@@ -219,13 +233,7 @@ class _Order:
         self._all = sum(answered)
         self._unknown = any(one.needed and not one.entries for one in found)
         self._of_a_kind = _weight_of_kind(query, found)
-        self._meant = {
-            kind
-            for kind, meaning in FOLDED_KINDS.items()
-            for word in query.folded
-            if f" {word} " in meaning
-        }
-
+        self._meant = _kinds_named(query)
         self._led = led_by_situations(index, query)
         """What it leads to though it does not hold the words."""
 

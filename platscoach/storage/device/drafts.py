@@ -1,6 +1,6 @@
 """Drafts: what is being typed, written by the plain driver at every key and not yet a change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from platscoach.storage.engine.driver import Connection, Transaction
@@ -8,6 +8,13 @@ from platscoach.storage.engine.statements import Statements
 
 AWAY: Final = "away:"
 """How the keys of drafts begin that were put in the trash; the key they had follows."""
+
+
+_PUT: Final = (
+    "INSERT INTO draft (key, place_id, value, cursor, updated_at) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (key) DO UPDATE SET place_id = excluded.place_id,"
+    " value = excluded.value, cursor = excluded.cursor, updated_at = excluded.updated_at"
+)
 
 
 class DraftView(NamedTuple):
@@ -21,15 +28,14 @@ class DraftView(NamedTuple):
     """UTC, ISO."""
 
 
-def put(connection: Connection, drafts: Iterable[DraftView]) -> None:
+def put(connection: Connection, drafts: Collection[DraftView]) -> None:
     """Write the drafts, each in place of its earlier one. Raises the driver's errors."""
+    if len(drafts) == 1:
+        # As at nearly every key; one statement is a transaction by itself.
+        connection.executemany(_PUT, tuple(drafts))
+        return
     with Transaction(connection):
-        connection.executemany(
-            "INSERT INTO draft (key, place_id, value, cursor, updated_at) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET place_id = excluded.place_id,"
-            " value = excluded.value, cursor = excluded.cursor, updated_at = excluded.updated_at",
-            tuple(drafts),
-        )
+        connection.executemany(_PUT, tuple(drafts))
 
 
 def get(connection: Statements, key: str) -> DraftView | None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from platscoach.storage.device.values import drop_value, save_value
-from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.statements import Statements
 
 _KEY: Final = "in-call:"
 """How the keys begin; the session's id follows."""
@@ -26,17 +26,17 @@ class OpenCall:
     """When it was last written, as ISO."""
 
 
-def save_open_call(connection: Connection, call: OpenCall) -> None:
+def save_open_call(connection: Statements, call: OpenCall) -> None:
     """Write down that this call is going on."""
     save_value(connection, _KEY + call.session_id, json.dumps(asdict(call)))
 
 
-def drop_open_call(connection: Connection, session_id: str) -> None:
+def drop_open_call(connection: Statements, session_id: str) -> None:
     """The call was ended."""
     drop_value(connection, _KEY + session_id)
 
 
-def read_open_calls(connection: Connection, place_id: str = "") -> tuple[OpenCall, ...]:
+def read_open_calls(connection: Statements, place_id: str = "") -> tuple[OpenCall, ...]:
     """The calls that go on, on one place or on all, of sessions that are stored and in no trash.
 
     The latest comes first.

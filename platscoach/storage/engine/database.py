@@ -71,7 +71,7 @@ class StandingFile:
 
     def __init__(self, path: Path) -> None:
         """Note which files are there now: the database, and the log of its newest changes."""
-        self._path, self._log = path, path.with_name(f"{path.name}-wal")
+        self.path, self._log = path, path.with_name(f"{path.name}-wal")
         self._opened, self._logged = _identity(path), _identity(self._log)
 
     def check(self) -> None:
@@ -79,22 +79,22 @@ class StandingFile:
 
         Costs a `stat`. One that may not be looked at is taken to be there.
         """
-        now = _identity(self._path)
+        now = _identity(self.path)
         if now == self._opened or now is None:
             return
-        raise (faults.taken_away if now == _NOWHERE else faults.replaced)(self._path)
+        raise (faults.taken_away if now == _NOWHERE else faults.replaced)(self.path)
 
     def check_written(self, connection: Statements) -> None:
         """Check that what has just been written stays. Raises StorageError, or the driver's error.
 
         Without its log, a database lacks what is only there: it is moved over at once.
         """
-        if (_identity(self._path), _identity(self._log)) == (self._opened, self._logged):
+        if (_identity(self.path), _identity(self._log)) == (self._opened, self._logged):
             return
         self.check()
         is_held_up = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()[0]
         if is_held_up:
-            raise faults.locked(self._path)
+            raise faults.locked(self.path)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

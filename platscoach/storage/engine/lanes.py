@@ -9,7 +9,7 @@ starts; a write never is.
 import asyncio
 import sys
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -20,7 +20,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database, StandingFile
 from platscoach.storage.engine.instance_lock import InstanceLock
-from platscoach.storage.engine.pending_drafts import PendingDrafts, ReportTrouble
+from platscoach.storage.engine.pending_drafts import DraftFile, PendingDrafts, ReportTrouble
 
 S = TypeVar("S")
 Subject = TypeVar("Subject")
@@ -53,7 +53,11 @@ class Lanes(Generic[S]):
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._warming: Future[Any] | None = None
         self._lock = lock or InstanceLock(database.path)
-        self._drafts = PendingDrafts(self._lane, self._put_drafts)
+        self._claimed = False
+        file = DraftFile(self._quick, self._file, self.claim, self._distrust)
+        self._drafts = PendingDrafts(self._lane, file.write)
+        self.draft = self._drafts.put
+        """Writes what is being typed, now. Only the newest text of each key is ever written."""
 
     def warm(self) -> Future[Any]:
         """Import SQLModel and build the store on a thread of its own, so that no lane waits."""
@@ -151,10 +155,6 @@ class Lanes(Generic[S]):
         job = _with(call, *args, **kwargs)
         return await asyncio.wrap_future(self._long_lane.submit(self._in_words, job, self.database))
 
-    def draft(self, draft: DraftView) -> None:
-        """Write what is being typed, now. Only the newest text of each key is ever written."""
-        self._drafts.put(draft)
-
     def retry_drafts(self) -> None:
         """Write the drafts that wait, among them those that could not be written before."""
         self._drafts.retry()
@@ -189,19 +189,6 @@ class Lanes(Generic[S]):
         except TimeoutError:
             return False
 
-    def _put_drafts(self, waiting: Collection[DraftView]) -> None:
-        """On the lane: write drafts down. Raises StorageError."""
-        self.claim()
-        try:
-            drafts.put(self._quick, waiting)
-            # Not before it: what is typed follows a folder that was moved.
-            self._file.check_written(self._quick)
-        except driver.DatabaseError as error:
-            raise faults.in_words(error, self.database.path) from None
-        except StorageError:
-            self._distrust()
-            raise
-
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.
 
@@ -213,6 +200,7 @@ class Lanes(Generic[S]):
             raise faults.read_only(self.database.path) from None
         if not taken:
             raise faults.second_instance()
+        self._claimed = True
 
     async def claim_soon(self) -> None:
         """As `claim`, from the screens."""
@@ -224,7 +212,8 @@ class Lanes(Generic[S]):
         Its result is not told unless what it wrote is in the file at the path.
         """
         self._look()
-        self.claim()
+        if not self._claimed:
+            self.claim()
         done = call(*arguments)
         try:
             self._in_words(self._file.check_written, self._quick)

@@ -7,10 +7,46 @@ import threading
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor, Future
 
-from platscoach.errors import PlatscoachError
+from platscoach.errors import PlatscoachError, StorageError
+from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import StandingFile
 
 ReportTrouble = Callable[[PlatscoachError | None], None]
+
+
+class DraftFile:
+    """The file that drafts are written to, once it is known to be ours alone."""
+
+    def __init__(
+        self, connection: driver.Connection, file: StandingFile, claim: Callable[[], object],
+        distrust: Callable[[], object],
+    ) -> None:  # fmt: skip
+        """`claim` is called before anything is written, and raises StorageError.
+
+        `distrust` is called when what was written before may be as lost as what is written now.
+        """
+        self._connection = connection
+        self._file = file
+        self._claim = claim
+        self._distrust = distrust
+        self._claimed = False
+
+    def write(self, waiting: Collection[DraftView]) -> None:
+        """On the lane: write drafts down. Raises StorageError."""
+        if not self._claimed:
+            self._claim()
+            self._claimed = True
+        try:
+            drafts.put(self._connection, waiting)
+            # Not before it: what is typed follows a folder that was moved.
+            self._file.check_written(self._connection)
+        except driver.DatabaseError as error:
+            raise faults.in_words(error, self._file.path) from None
+        except StorageError:
+            self._distrust()
+            raise
 
 
 class PendingDrafts:

@@ -11,16 +11,15 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 
 from sqlalchemy import event, inspect
-from sqlalchemy.engine import Connection
 from sqlalchemy.orm import ORMExecuteState, sessionmaker
 from sqlmodel import Session
 
 from platscoach.storage.engine.database import SCHEMA_VERSION
+from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received, seen_json_of
-from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import DELTA, WHOLE, read_name, shorter_delta
 from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
@@ -64,6 +63,8 @@ class Journal:
         self.device = device
         self.author = author
         self._now = now
+        self._connection: Connection
+        """What the current change is written by: the driver's, in the transaction of the change."""
         self._first = 0
         """The number of the first operation of the current change; 0 before there is one."""
         self.seen: Frontier | None = None
@@ -74,14 +75,15 @@ class Journal:
         self.editing: Saving | None = None
         """The save of a form that is going on, if the frontier of its user is known."""
 
-    def begin_change(self) -> None:
-        """Begin a change: what is written from now on belongs to it."""
+    def begin_change(self, connection: Connection) -> None:
+        """Begin a change: what is written from now on belongs to it, in a transaction begun."""
+        self._connection = connection
         self._first = 0
         self.seen = None
         self.stands_apart = False
         self.editing = None
 
-    def end_change(self, connection: Connection, reverts: str = "") -> None:
+    def end_change(self, reverts: str = "") -> None:
         """Write the change that the operations since `begin_change` make; none without operations.
 
         A part of the change may have been rolled back by itself, so the last one is looked up. One
@@ -89,7 +91,7 @@ class Journal:
         """
         if not self._first and not reverts:
             return
-        plain = PlainStatements(connection)
+        plain = self._connection
         last = last_seq(plain, self.device)
         if self.stands_apart:
             self._apart = last
@@ -117,7 +119,7 @@ class Journal:
         """Resolve concurrent edits before a form is written."""
         if self.editing is not None:
             with session.no_autoflush:
-                self.editing.resolve(session, PlainStatements(session.connection()))
+                self.editing.resolve(session, self._connection)
 
     def _after_flush(self, session: Session, _context: object) -> None:
         """Write one operation for every changed field of every shared entity in the flush.
@@ -130,7 +132,7 @@ class Journal:
             for field, value in self._written_together(entity).items()
         ]
         if changes and not self._silent:
-            self._write(session.connection(), changes)
+            self._write(changes)
 
     def _written_together(self, entity: Shared) -> dict[str, Any]:
         """The changed fields, and those that mean something only together with one of them.
@@ -155,9 +157,9 @@ class Journal:
         finally:
             self._silent = False
 
-    def _write(self, connection: Connection, changes: list[tuple[Shared, str, Any]]) -> None:
+    def _write(self, changes: list[tuple[Shared, str, Any]]) -> None:
         """Append the operations and move the heads of their fields to them."""
-        plain = PlainStatements(connection)
+        plain = self._connection
         row = plain.execute(
             "SELECT seq, hlc FROM op WHERE device = ? ORDER BY seq DESC LIMIT 1", (self.device,)
         ).fetchone()
@@ -181,13 +183,13 @@ class Journal:
                 )
             )  # fmt: skip
         # Many rows a statement: a session is fifty fields, and a statement costs more than its row.
-        connection.exec_driver_sql(
+        plain.executemany(
             "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
             " author, schema_version, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ops,
         )
         _move_heads(
-            connection,
+            plain,
             old=[
                 (op[4], op[5], *read_name(name))
                 for op in ops
@@ -222,10 +224,10 @@ def _move_heads(
 ) -> None:
     """Let the heads of some fields be other operations: id, field, device and number of each."""
     if old:
-        connection.exec_driver_sql(
+        connection.executemany(
             "DELETE FROM op_head WHERE entity_id = ? AND field = ? AND device = ? AND seq = ?", old
         )
-    connection.exec_driver_sql(
+    connection.executemany(
         "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)", new
     )
 

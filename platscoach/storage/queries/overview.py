@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.due_dates import due_check_in
@@ -123,47 +123,63 @@ def _place_rows(
     bad: set[str],
 ) -> tuple[PlaceRow, ...]:
     """A row for every place, by name; the places with something unreadable are added to `bad`."""
-    leaders = read_leaders(connection, bad=bad)
-    stages = _stages(connection)
-    last = _last_heard(connection)
-    check_ins = _check_ins(connection, bad)
-    ahead = [item for item in booked if item.starts.date() >= today]
-    coming = _first_by_place(ahead)
-    coming_check_ins = _first_by_place(one for one in ahead if one.kind is SessionKind.CHECK_IN)
-    rows = []
-    for key, name, municipality, silence, months, finished, began, *pauses in connection.execute(
+    beside = _BesidePlaces(connection, today, promised, booked, bad)
+    places = connection.execute(
         "SELECT id, name, municipality, silence_days, months, finished_on, began_on,"
         " (SELECT max(paused_until) FROM v_earlier_pause WHERE place_id = v_place.id),"
         " paused_on, paused_until, pause_why FROM v_place"
-    ).fetchall():
-        heard, tried = last.get(key, ("", ""))
-        before, *pause = pauses
-        people = [leader for leader in leaders[key] if leader.is_active(today)]
-        first = first_day_of(noted(date_of, began, key, bad), leaders[key])
-        following, check_in = coming.get(key), coming_check_ins.get(key)
-        rows.append(
-            PlaceRow(
-                key,
-                name,
-                municipality,
-                tuple(leader.name for leader in people),
-                first,
-                tuple(stages[key]),
-                noted(date_of, heard[:10], key, bad),
-                following.starts.isoformat(timespec="minutes") if following else None,
-                *promised.get(key, _NOTHING),
-                silence,
-                months,
-                noted(date_of, finished, key, bad),
-                noted(date_of, tried[:10], key, bad),
-                tuple(check_ins[key]),
-                check_in.starts.date() if check_in else None,
-                pause=noted(_pause, pause, key, bad),
-                paused_before=noted(date_of, before, key, bad),
-            )
-        )
-    rows = list(_without_settled(connection, rows, today, bad))
+    ).fetchall()
+    rows = _without_settled(connection, [beside.row(*place) for place in places], today, bad)
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
+
+
+class _BesidePlaces:
+    """What is read of all places beside their own rows, and the overview's row made with it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        today: date,
+        promised: Mapping[str, _Promised],
+        booked: Sequence[Booked],
+        bad: set[str],
+    ) -> None:
+        self._today, self._promised, self._bad = today, promised, bad
+        self._leaders = read_leaders(connection, bad=bad)
+        self._stages = _stages(connection)
+        self._last = _last_heard(connection)
+        self._check_ins = _check_ins(connection, bad)
+        ahead = [item for item in booked if item.starts.date() >= today]
+        self._coming = _first_by_place(ahead)
+        self._coming_check_ins = _first_by_place(
+            one for one in ahead if one.kind is SessionKind.CHECK_IN
+        )
+
+    def row(self, key: str, name: str, municipality: str, *columns: Any) -> PlaceRow:  # noqa: ANN401
+        """The row of a place."""
+        silence, months, finished, began, before, *pause = columns
+        bad, leaders = self._bad, self._leaders[key]
+        heard, tried = self._last.get(key, ("", ""))
+        following, check_in = self._coming.get(key), self._coming_check_ins.get(key)
+        return PlaceRow(
+            key,
+            name,
+            municipality,
+            tuple(leader.name for leader in leaders if leader.is_active(self._today)),
+            first_day_of(noted(date_of, began, key, bad), leaders),
+            tuple(self._stages[key]),
+            noted(date_of, heard[:10], key, bad),
+            following.starts.isoformat(timespec="minutes") if following else None,
+            *self._promised.get(key, _NOTHING),
+            silence,
+            months,
+            noted(date_of, finished, key, bad),
+            noted(date_of, tried[:10], key, bad),
+            tuple(self._check_ins[key]),
+            check_in.starts.date() if check_in else None,
+            pause=noted(_pause, pause, key, bad),
+            paused_before=noted(date_of, before, key, bad),
+        )
 
 
 def _first_by_place(booked: Iterable[Booked]) -> dict[str, Booked]:

@@ -17,9 +17,8 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.session_rows import (
+    SessionWriter,
     commitment_view,
-    user_id,
-    write_commitment,
 )
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
@@ -101,9 +100,7 @@ class Commitments:
         values = read_commitment(form, self._base.today())
         with self._base.begin() as session:
             must_get(session, Place, place_id)
-            row = write_commitment(
-                session, place_id, None, values, self._base.now(), user_id(session)
-            )
+            row = SessionWriter(session, self._base.now()).write_commitment(place_id, values)
             session.flush()
             session.refresh(row)
             return commitment_view(row)

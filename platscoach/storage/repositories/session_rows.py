@@ -38,38 +38,6 @@ P = TypeVar("P", Commitment, Remark)
 L = TypeVar("L", SessionLeader, SessionPerson, SessionStage)
 
 
-def write_session(
-    session: Session,
-    session_id: str,
-    place_id: str,
-    row: CoachingSession | None,
-    values: SessionValues,
-    user: str | None,
-) -> CoachingSession:
-    """Put a form's values into the row of a session; it is made when there is none yet.
-
-    The next flush writes it, before the rows that belong to it.
-    """
-    held_by = _held_by(row, values, user)
-    starts = values.starts.isoformat(timespec="minutes")
-    if row is None:
-        must_get(session, Place, place_id)
-        zone = clock_zone(values.starts)
-        row = CoachingSession(
-            id=session_id, place_id=place_id, kind=str(values.kind), status=str(values.status),
-            starts=starts, zone=zone, starts_utc=utc_of(values.starts, zone),
-        )  # fmt: skip
-    row.kind, row.status = str(values.kind), str(values.status)
-    row.minutes, row.notes = values.minutes, values.notes
-    row.went, row.planned_minutes = values.went, values.planned_minutes
-    row.mode, row.held_by = str(values.mode), held_by
-    row.attendance = values.attendance or None
-    if row.starts != starts:
-        set_start(row, values.starts)
-    session.add(row)
-    return row
-
-
 def _held_by(row: CoachingSession | None, values: SessionValues, user: str | None) -> str | None:
     """Who held a session: as the form says, else as stored, else the user, when it is held now."""
     if values.status is not SessionStatus.HELD:
@@ -143,110 +111,6 @@ def _in_order(rows: Iterable[P]) -> list[P]:
     return sorted(there, key=lambda row: (row.created_at, row.id))
 
 
-def link_all(session: Session, row: CoachingSession, values: SessionValues) -> None:
-    """Link a session to those who took part and to the stages it was about."""
-    _link(session, row.id, row.leaders, SessionLeader, "leader_id", values.leader_ids)
-    _link(session, row.id, row.people, SessionPerson, "person_id", values.person_ids)
-    link_stages(session, row, values.stage_keys)
-
-
-def link_stages(session: Session, row: CoachingSession, keys: Sequence[str]) -> None:
-    """Link a session to the stages it was about."""
-    _link(session, row.id, row.stages, SessionStage, "stage_key", keys)
-
-
-def _link(
-    session: Session,
-    session_id: str,
-    rows: Sequence[L],
-    table: type[L],
-    field: str,
-    keys: Sequence[str],
-) -> None:
-    """Set the links of a session to these keys, in the column `field`.
-
-    One taken off again stays as not active.
-    """
-    links = {str(getattr(row, field)): row for row in rows}
-    for key in keys:
-        if key not in links:
-            row_id = derived_id(table.entity, session_id, key)
-            values: dict[str, Any] = {"id": row_id, "session_id": session_id, field: key}
-            links[key] = table(**values)
-    for key, row in links.items():
-        row.active = key in keys
-        session.add(row)
-
-
-def write_parts(
-    session: Session,
-    row: CoachingSession,
-    values: SessionValues,
-    now: datetime,
-    user: str | None,
-) -> None:
-    """Write the form's commitments and marked lines; those it no longer has go to the trash."""
-    # A clock may stand still between two of them; they are shown in the order of the form.
-    committed = {
-        write_commitment(session, row.place_id, row.id, item, _after(now, number), user).id
-        for number, item in enumerate(values.commitments)
-    }
-    marked = {
-        write_remark(session, row.place_id, row.id, item, _after(now, number)).id
-        for number, item in enumerate(values.remarks)
-    }
-    _put_in_trash(session, row.commitments, committed, now)
-    _put_in_trash(session, row.remarks, marked, now)
-
-
-def _after(now: datetime, number: int) -> datetime:
-    """A distinct moment for each of several rows written at once, so that their order is kept."""
-    return now + timedelta(microseconds=number)
-
-
-def _put_in_trash(session: Session, rows: Iterable[P], kept: set[str], now: datetime) -> None:
-    """Put what a session no longer has in the trash."""
-    for row in rows:
-        if row.id not in kept and row.trashed_at is None:
-            row.trashed_at = now
-            session.add(row)
-
-
-def write_commitment(
-    session: Session,
-    place_id: str,
-    session_id: str | None,
-    values: CommitmentValues,
-    now: datetime,
-    user: str | None,
-) -> Commitment:
-    """Write one commitment inside a transaction that is under way.
-
-    One of a supporter that names nobody is the user's.
-    """
-    row = session.get(Commitment, values.id) if values.id else None
-    if row is None:
-        row = Commitment(
-            id=values.id or new_id(), place_id=place_id, session_id=session_id, what=values.what,
-            who=str(values.who), created_at=now,
-        )  # fmt: skip
-    row.trashed_at = None
-    row.what, row.who, row.due = values.what, str(values.who), values.due
-    row.line = values.line
-    row.leader_id = values.person_id if values.who is Who.LEADER else None
-    row.supporter_id = (values.person_id or user) if values.who is Who.SUPPORTER else None
-    row.person = values.person if values.who in OUTSIDE else ""
-    row.known_id = values.person_id if values.who in OUTSIDE else None
-    also = values.also_who
-    row.also_who = str(also) if also else None
-    row.also_leader_id = values.also_id if also is Who.LEADER else None
-    row.also_supporter_id = values.also_id if also is Who.SUPPORTER else None
-    row.also_known_id = values.also_id if also in OUTSIDE else None
-    row.also_person = (values.also_person or None) if also in OUTSIDE else None
-    session.add(row)
-    return row
-
-
 def commitment_view(row: Commitment) -> CommitmentView:
     """The record of a commitment row."""
     also = row.also_leader or row.also_supporter
@@ -275,26 +139,156 @@ def _name(who: Leader | Supporter | None, person: ProcessPerson | None) -> str:
     return (person.name or person.function) if person is not None else ""
 
 
-def write_remark(
-    session: Session, place_id: str, session_id: str, values: RemarkValues, now: datetime
-) -> Remark:
-    """Write one marked line inside a transaction that is under way."""
-    kind = str(values.kind)
-    row = session.get(Remark, values.id) if values.id else None
-    if row is None:
-        row = Remark(
-            id=values.id or new_id(), place_id=place_id, session_id=session_id, kind=kind,
-            text=values.text, created_at=now,
-        )  # fmt: skip
-    row.trashed_at = None
-    row.kind, row.text, row.line = kind, values.text, values.line
-    session.add(row)
-    return row
-
-
 def remark_view(row: Remark) -> RemarkView:
     """The record of a marked line's row."""
     return RemarkView(
         row.id, row.place_id, row.place.name, row.session_id, stored(RemarkKind, row.kind),
         row.text, row.line,
     )  # fmt: skip
+
+
+class SessionWriter:
+    """Writes the rows of a session and its parts: in one transaction, at one moment."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+        self._user = user_id(session)
+
+    def write(
+        self,
+        session_id: str,
+        place_id: str,
+        row: CoachingSession | None,
+        values: SessionValues,
+    ) -> CoachingSession:
+        """Put a form's values into the row of a session; it is made when there is none yet.
+
+        The next flush writes it, before the rows that belong to it.
+        """
+        held_by = _held_by(row, values, self._user)
+        starts = values.starts.isoformat(timespec="minutes")
+        if row is None:
+            must_get(self._session, Place, place_id)
+            zone = clock_zone(values.starts)
+            row = CoachingSession(
+                id=session_id, place_id=place_id, kind=str(values.kind), status=str(values.status),
+                starts=starts, zone=zone, starts_utc=utc_of(values.starts, zone),
+            )  # fmt: skip
+        row.kind, row.status = str(values.kind), str(values.status)
+        row.minutes, row.notes = values.minutes, values.notes
+        row.went, row.planned_minutes = values.went, values.planned_minutes
+        row.mode, row.held_by = str(values.mode), held_by
+        row.attendance = values.attendance or None
+        if row.starts != starts:
+            set_start(row, values.starts)
+        self._session.add(row)
+        return row
+
+    def link_all(self, row: CoachingSession, values: SessionValues) -> None:
+        """Link a session to those who took part and to the stages it was about."""
+        self._link(row.id, row.leaders, SessionLeader, "leader_id", values.leader_ids)
+        self._link(row.id, row.people, SessionPerson, "person_id", values.person_ids)
+        self.link_stages(row, values.stage_keys)
+
+    def link_stages(self, row: CoachingSession, keys: Sequence[str]) -> None:
+        """Link a session to the stages it was about."""
+        self._link(row.id, row.stages, SessionStage, "stage_key", keys)
+
+    def _link(
+        self,
+        session_id: str,
+        rows: Sequence[L],
+        table: type[L],
+        field: str,
+        keys: Sequence[str],
+    ) -> None:
+        """Set the links of a session to these keys, in the column `field`.
+
+        One taken off again stays as not active.
+        """
+        links = {str(getattr(row, field)): row for row in rows}
+        for key in keys:
+            if key not in links:
+                row_id = derived_id(table.entity, session_id, key)
+                values: dict[str, Any] = {"id": row_id, "session_id": session_id, field: key}
+                links[key] = table(**values)
+        for key, row in links.items():
+            row.active = key in keys
+            self._session.add(row)
+
+    def write_parts(self, row: CoachingSession, values: SessionValues) -> None:
+        """Write the form's commitments and marked lines; those it no longer has go to the trash."""
+        committed = {
+            self.write_commitment(row.place_id, item, row.id, number=number).id
+            for number, item in enumerate(values.commitments)
+        }
+        marked = {
+            self._write_remark(row, item, self._after(number)).id
+            for number, item in enumerate(values.remarks)
+        }
+        self._put_in_trash(row.commitments, committed)
+        self._put_in_trash(row.remarks, marked)
+
+    def _after(self, number: int) -> datetime:
+        """A distinct moment for each of several rows written at once, so that their order is kept.
+
+        A clock may stand still between two of them; they are shown in the order of the form.
+        """
+        return self._now + timedelta(microseconds=number)
+
+    def _put_in_trash(self, rows: Iterable[P], kept: set[str]) -> None:
+        """Put what a session no longer has in the trash."""
+        for row in rows:
+            if row.id not in kept and row.trashed_at is None:
+                row.trashed_at = self._now
+                self._session.add(row)
+
+    def write_commitment(
+        self,
+        place_id: str,
+        values: CommitmentValues,
+        session_id: str | None = None,
+        number: int = 0,
+    ) -> Commitment:
+        """Write one commitment: of a session, there the one with this number, or of the place.
+
+        One of a supporter that names nobody is the user's.
+        """
+        row = self._session.get(Commitment, values.id) if values.id else None
+        if row is None:
+            row = Commitment(
+                id=values.id or new_id(), place_id=place_id, session_id=session_id,
+                what=values.what, who=str(values.who), created_at=self._after(number),
+            )  # fmt: skip
+        row.trashed_at = None
+        row.what, row.who, row.due = values.what, str(values.who), values.due
+        row.line = values.line
+        row.leader_id = values.person_id if values.who is Who.LEADER else None
+        row.supporter_id = (values.person_id or self._user) if values.who is Who.SUPPORTER else None
+        row.person = values.person if values.who in OUTSIDE else ""
+        row.known_id = values.person_id if values.who in OUTSIDE else None
+        also = values.also_who
+        row.also_who = str(also) if also else None
+        row.also_leader_id = values.also_id if also is Who.LEADER else None
+        row.also_supporter_id = values.also_id if also is Who.SUPPORTER else None
+        row.also_known_id = values.also_id if also in OUTSIDE else None
+        row.also_person = (values.also_person or None) if also in OUTSIDE else None
+        self._session.add(row)
+        return row
+
+    def _write_remark(
+        self, session_row: CoachingSession, values: RemarkValues, at: datetime
+    ) -> Remark:
+        """Write one marked line of a session."""
+        kind = str(values.kind)
+        row = self._session.get(Remark, values.id) if values.id else None
+        if row is None:
+            row = Remark(
+                id=values.id or new_id(), place_id=session_row.place_id,
+                session_id=session_row.id, kind=kind, text=values.text, created_at=at,
+            )  # fmt: skip
+        row.trashed_at = None
+        row.kind, row.text, row.line = kind, values.text, values.line
+        self._session.add(row)
+        return row

@@ -17,21 +17,18 @@ from platscoach.domain.sessions import LogFilter, SessionLog, SessionView
 from platscoach.domain.three_way import with_changes
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
+from platscoach.storage.device.open_calls import OpenCall, save_open_call
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.queries.session_log import read_session_log
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.session_rows import (
+    SessionWriter,
     hold_session,
-    link_all,
-    link_stages,
     session_view,
-    user_id,
-    write_parts,
-    write_session,
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
-from platscoach.storage.schema.tables import CoachingSession
+from platscoach.storage.schema.tables import CoachingSession, Place
 
 
 class Sessions:
@@ -134,12 +131,26 @@ class Sessions:
         # What is looked for on the way is never what has just been written: one flush will do.
         with session.no_autoflush:
             existing = session.get(CoachingSession, session_id)
-            user = user_id(session)
-            row = write_session(session, session_id, place_id, existing, values, user)
-            link_all(session, row, values)
-            write_parts(session, row, values, self._base.now(), user)
+            writer = SessionWriter(session, self._base.now())
+            row = writer.write(session_id, place_id, existing, values)
+            writer.link_all(row, values)
+            writer.write_parts(row, values)
         session.flush()
         session.expire_all()
+
+    def gone(self, place_id: str, session_id: str) -> str:
+        """`place` or `session` when that is in the trash (or the place unknown), else nothing."""
+        with self._base.begin() as session:
+            place = session.get(Place, place_id)
+            if place is None or place.trashed_at is not None:
+                return "place"
+            row = session.get(CoachingSession, session_id)
+            return "session" if row is not None and row.trashed_at is not None else ""
+
+    def note_open_call(self, call: OpenCall) -> None:
+        """Write down on this computer that a call is going on."""
+        with self._base.begin() as session:
+            save_open_call(plain(session), call)
 
     def mark_held(self, session_id: str, stage_keys: Sequence[str]) -> SessionView:
         """Turn a booked session into a held one, about some stages.
@@ -148,7 +159,7 @@ class Sessions:
         """
         with self._base.begin() as session:
             row = must_get(session, CoachingSession, session_id)
-            link_stages(session, row, stage_keys)
+            SessionWriter(session, self._base.now()).link_stages(row, stage_keys)
             hold_session(session, row, self._base.now())
             session.expire_all()
             return session_view(must_get(session, CoachingSession, session_id))

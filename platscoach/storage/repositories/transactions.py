@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Final, cast
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import UOWTransaction, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
@@ -17,11 +19,13 @@ from platscoach.storage.journal.concurrent_edits import Editing
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal, written
-from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
-from platscoach.storage.schema.entities import ENTITIES, entity_of
+from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import Trashable
+
+REFUSALS: Final = (DBAPIError, driver.DatabaseError)
+"""What a refused statement raises: SQLAlchemy's own error, or for plain SQL the driver's."""
 
 
 class Transactions:
@@ -89,12 +93,12 @@ class Transactions:
             self._confirm()
         with self._factory() as session, session.begin():
             self._session = session
-            self.journal.begin_change()
+            self.journal.begin_change(plain(session))
             self._reverts = ""
             try:
                 yield session
                 session.flush()
-                self.journal.end_change(session.connection(), self._reverts)
+                self.journal.end_change(self._reverts)
             finally:
                 self._session = None
 
@@ -169,7 +173,7 @@ def _index(session: Session, _context: UOWTransaction) -> None:
     """Update the search index with what was just flushed."""
     execute = plain(session).execute
     for row in written(session):
-        document = entity_of(row).document(row)
+        document = ENTITIES[row.entity].document(row)
         if document is None:
             continue
         if isinstance(row, Trashable) and row.trashed_at is not None:
@@ -178,6 +182,10 @@ def _index(session: Session, _context: UOWTransaction) -> None:
             search_index.put(execute, document)
 
 
-def plain(session: Session) -> PlainStatements:
-    """Plain SQL in the transaction of a session."""
-    return PlainStatements(session.connection())
+def plain(session: Session) -> driver.Connection:
+    """The driver's connection under a session, for plain SQL in its transaction.
+
+    A statement must not change a shared table: the journal would not see it. It raises the driver's
+    own errors.
+    """
+    return cast("driver.Connection", session.connection().connection.driver_connection)

@@ -38,7 +38,6 @@ from platscoach.storage.schema.tables import (
     Remark,
     SessionLeader,
     SessionStage,
-    Shared,
     Stage,
     Supporter,
     Trial,
@@ -213,8 +212,3 @@ def parents_first() -> tuple[Entity, ...]:
     by_table = {entity.table.__tablename__: entity for entity in ENTITIES.values()}
     order = [table.name for table in sort_tables(SQLModel.metadata.tables.values())]
     return tuple(by_table[name] for name in order if name in by_table)
-
-
-def entity_of(row: Shared) -> Entity:
-    """The entry of a row's kind. A table without one cannot be written: KeyError."""
-    return ENTITIES[row.entity]

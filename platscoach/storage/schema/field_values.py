@@ -30,11 +30,6 @@ def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def as_json(value: object) -> str:
-    """A value as JSON text, times in UTC. Raises TypeError for what JSON has no word for."""
-    return _ENCODER.encode(value)
-
-
 def _plain(value: object) -> str:
     """A day or a moment as text."""
     if isinstance(value, datetime):
@@ -44,5 +39,8 @@ def _plain(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain)
-"""One for all values: making one takes longer than writing a value."""
+as_json: Final = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+"""Writes a value as JSON text, times in UTC. Raises TypeError for what JSON has no word for.
+
+Of one encoder for all: making one takes longer than writing a value.
+"""

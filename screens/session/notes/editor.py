@@ -1,6 +1,6 @@
 """The notes of a call: plain text in which lines that are typed with a mark become items."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar, Final
 from uuid import uuid4
@@ -23,22 +23,27 @@ KNOWN_BY_NOW: Final = 2
 """How many marked lines in a call's notes show that the user knows the marks."""
 
 
+HELP: Final = N_(
+    "Anteckningarna. Börja en rad med ett märke, så tas den till vara: ! åtagande, ? fråga att "
+    "ta upp igen, = lärdom, % berättelse, & kontakt, § privat (bara den raden). Längst ut på "
+    "raden står vad den blev. ctrl+r växlar mellan märkt rad och bara text. Märken i det du "
+    "klistrar in läses inte förrän du trycker ctrl+r på raden."
+)
+"""What F1 says of the notes."""
+
+
 class CallNotes(TextAreaField):
     """The notes. A line is read if a key put its mark there; what is pasted or loaded is text."""
 
-    HELP_TEXT: ClassVar[str] = N_(
-        "Anteckningarna. Börja en rad med ett märke, så tas den till vara: ! åtagande, ? fråga att "
-        "ta upp igen, = lärdom, % berättelse, & kontakt, § privat (bara den raden). Längst ut på "
-        "raden står vad den blev. ctrl+r växlar mellan märkt rad och bara text. Märken i det du "
-        "klistrar in läses inte förrän du trycker ctrl+r på raden."
-    )
+    HELP_TEXT: ClassVar[str] = HELP
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "mark", N_("Bara text"), show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "mark", N_("Bara text"), show=False)]
 
     stamp: Stamp | None = None
     """The text that a new line begins with, on a visit."""
+
+    taker: Callable[[], object]
+    """Takes what is typed, at every letter."""
 
     def __init__(self, *, id: str | None = None) -> None:
         self.margin = NotesMargin()
@@ -48,6 +53,11 @@ class CallNotes(TextAreaField):
         self._pasting = False
         self._typing = False
         super().__init__(id=id)
+
+    def on_text_area_changed(self, event: TextAreaField.Changed) -> None:
+        """Have what was typed written down."""
+        event.stop()
+        self.taker()
 
     def follow(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Update the margin with the items of the form."""
@@ -134,7 +144,5 @@ class CallNotes(TextAreaField):
             return self.rows.under()
         if len(self.margin.positions.all()) >= KNOWN_BY_NOW:
             return {}
-        first = self.first_row(row)
-        empty = self.document.end == (0, 0)
-        rows = legend(self.size.width - GAP - 1)
-        return dict(enumerate(rows, first + 1 if empty else first))
+        first = self.first_row(row) + int(self.document.end == (0, 0))
+        return dict(enumerate(legend(self.size.width - GAP - 1), first))

@@ -98,7 +98,8 @@ class NotesMargin:
             if before_mark(line) == column:
                 seen.append((mark_id, line))
                 self._marked[row] = mark_id
-        self.captures.see(seen)
+        if seen or self.captures.live:
+            self.captures.see(seen)
 
     def toggle(self, row: int, line: str) -> bool:
         """Turn a marked line into plain text, or back; False without a mark."""
