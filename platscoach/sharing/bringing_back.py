@@ -52,7 +52,7 @@ def _find(database: Database) -> tuple[Thing, ...]:
         return database.in_words(lambda: missing_things(connection))
 
 
-class Shown(NamedTuple):
+class Brought(NamedTuple):
     """What is shown again."""
 
     counts: Counter[str]
@@ -61,7 +61,7 @@ class Shown(NamedTuple):
     trashed: int
 
 
-def show_again(store: "Store", things: Iterable[Thing]) -> Shown:
+def show_again(store: "Store", things: Iterable[Thing]) -> Brought:
     """Show things that only the journal has, all or none. What was thrown away is in the trash."""
     with store.batch():
         shown = store.merging.show_again(things)
@@ -69,10 +69,10 @@ def show_again(store: "Store", things: Iterable[Thing]) -> Shown:
         trashed = store.merging.trashed(shown)
         seen = [thing for thing in shown if thing not in trashed]
         counts = Counter(kind for kind, _key in seen)
-        return Shown(counts, store.merging.place_names(seen), len(trashed))
+        return Brought(counts, store.merging.place_names(seen), len(trashed))
 
 
-def _shown_words(shown: Shown, backup: Path) -> str:
+def _shown_words(shown: Brought, backup: Path) -> str:
     """What came back, where, and where to find how it was before."""
     lines: list[str] = []
     if n := shown.counts.total():

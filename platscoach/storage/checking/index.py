@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from platscoach.storage import search_index
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.indexed_text import IndexedText
-from platscoach.storage.repositories.transactions import REFUSALS, Transactions, plain
+from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Trashable
 from platscoach.text import fold
@@ -28,7 +29,7 @@ def stale_texts(database: Database) -> set[Key]:
             written = _written(session)
             rows = plain(session).execute("SELECT entity, entity_id, title, body FROM search_doc")
             held = {(entity, key): (title, body) for entity, key, title, body in rows.fetchall()}
-    except REFUSALS as error:
+    except DBAPIError as error:
         raise faults.in_words(error, database.path) from None
     finally:
         transactions.close()
@@ -52,7 +53,7 @@ def index_anew(database: Database, keys: set[Key]) -> None:
                     search_index.put(execute, text)
                 else:
                     search_index.remove(execute, entity, key)
-    except REFUSALS as error:
+    except DBAPIError as error:
         raise faults.in_words(error, database.path) from None
     finally:
         transactions.close()

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
+
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.faults import UnreadableValueError, is_no_text
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.place import read_open_commitments, read_place, read_states
-from platscoach.storage.repositories.transactions import REFUSALS
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -43,7 +44,7 @@ def _has_readable_log(key: str, store: "Store") -> bool:
     """Whether all of a place's log can be read: its values, and its texts as texts."""
     try:
         return not store.sessions.whole_log(LogFilter(place_id=key, limit=_EVERY)).unreadable
-    except REFUSALS as error:
+    except DBAPIError as error:
         if is_no_text(error):
             return False
         raise

@@ -15,11 +15,11 @@ from sqlalchemy.orm import ORMExecuteState, sessionmaker
 from sqlmodel import Session
 
 from platscoach.storage.engine.database import SCHEMA_VERSION
-from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received, seen_json_of
+from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import DELTA, WHOLE, read_name, shorter_delta
 from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
@@ -63,8 +63,8 @@ class Journal:
         self.device = device
         self.author = author
         self._now = now
-        self._connection: Connection
-        """What the current change is written by: the driver's, in the transaction of the change."""
+        self._connection: PlainStatements
+        """What the current change is written by, in its transaction."""
         self._first = 0
         """The number of the first operation of the current change; 0 before there is one."""
         self.seen: Frontier | None = None
@@ -75,7 +75,7 @@ class Journal:
         self.editing: Saving | None = None
         """The save of a form that is going on, if the frontier of its user is known."""
 
-    def begin_change(self, connection: Connection) -> None:
+    def begin_change(self, connection: PlainStatements) -> None:
         """Begin a change: what is written from now on belongs to it, in a transaction begun."""
         self._connection = connection
         self._first = 0
@@ -220,7 +220,7 @@ class Journal:
 
 
 def _move_heads(
-    connection: Connection, *, old: list[tuple[Any, ...]], new: list[tuple[Any, ...]]
+    connection: PlainStatements, *, old: list[tuple[Any, ...]], new: list[tuple[Any, ...]]
 ) -> None:
     """Let the heads of some fields be other operations: id, field, device and number of each."""
     if old:

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
 from platscoach.domain.erasing import Erasable, ErasedPerson, Mention
@@ -14,7 +15,7 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.erasing import empty_erased, wipe
 from platscoach.storage.repositories.rows import must_get
-from platscoach.storage.repositories.transactions import REFUSALS, Transactions, plain
+from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
@@ -177,7 +178,7 @@ def empty_again(database: Database, now: datetime) -> None:
     try:
         with base.begin() as session, base.journal.silent():
             empty_erased(session, plain(session), set(session.exec(select(Erasure.id)).all()))
-    except REFUSALS as error:
+    except DBAPIError as error:
         raise faults.in_words(error, database.path) from None
     finally:
         base.close()

@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from platscoach.domain.changes import Dispute, DisputedField
 from platscoach.domain.joined_text import joined_text
+from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import read_name, whole_value
 from platscoach.storage.repositories.journal_values import set_from_journal, value_from_journal
-from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.field_values import as_json
@@ -53,7 +53,7 @@ def _disputed(
     before, now = _before(session, first), json.loads(as_json(getattr(row, name)))
     joined = None
     if name in entity.texts:
-        made = whole_value(plain(session), _name(last))
+        made = whole_value(PlainStatements(session.connection()), _name(last))
         joined = joined_text(made or "", before or "", now or "")
     return DisputedField(name, before, now, None if joined in (before, now) else joined)
 
@@ -74,7 +74,7 @@ def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
     """Whether a field still has the value that an operation set."""
     stored, recorded = (
         getattr(row, name),
-        whole_value(plain(session), _name(op)),
+        whole_value(PlainStatements(session.connection()), _name(op)),
     )
     return bool(
         stored is None if recorded is None else stored == value_from_journal(row, name, recorded)
@@ -88,7 +88,7 @@ def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a colum
     if not found:
         return None
     newest = max(found, key=lambda one: one.hlc)
-    return whole_value(plain(session), _name(newest))
+    return whole_value(PlainStatements(session.connection()), _name(newest))
 
 
 def _name(op: Op) -> str:

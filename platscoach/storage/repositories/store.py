@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
 from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
@@ -35,7 +37,7 @@ from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
 from platscoach.storage.repositories.supporters import Supporters
 from platscoach.storage.repositories.team import Team
-from platscoach.storage.repositories.transactions import REFUSALS, Transactions
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.repositories.trash import Trash
 from platscoach.storage.repositories.undo import Undo
 
@@ -85,7 +87,7 @@ class Store:
         """The store of a database. Raises StorageError."""
         try:
             return cls(database, now, read_only=read_only)
-        except REFUSALS as error:
+        except DBAPIError as error:
             raise faults.in_words(error, database.path) from None
 
     @property
@@ -97,7 +99,7 @@ class Store:
         """Make a call; the driver's errors become StorageError."""
         try:
             return call(self)
-        except REFUSALS as error:
+        except DBAPIError as error:
             raise faults.in_words(error, self._base.database.path) from None
 
     def read(self, call: "Callable[[Store], T]") -> T:

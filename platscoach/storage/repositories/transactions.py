@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Final, cast
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import UOWTransaction, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
@@ -19,13 +17,11 @@ from platscoach.storage.journal.concurrent_edits import Editing
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal, written
+from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import Trashable
-
-REFUSALS: Final = (DBAPIError, driver.DatabaseError)
-"""What a refused statement raises: SQLAlchemy's own error, or for plain SQL the driver's."""
 
 
 class Transactions:
@@ -182,10 +178,6 @@ def _index(session: Session, _context: UOWTransaction) -> None:
             search_index.put(execute, document)
 
 
-def plain(session: Session) -> driver.Connection:
-    """The driver's connection under a session, for plain SQL in its transaction.
-
-    A statement must not change a shared table: the journal would not see it. It raises the driver's
-    own errors.
-    """
-    return cast("driver.Connection", session.connection().connection.driver_connection)
+def plain(session: Session) -> PlainStatements:
+    """Plain SQL in the transaction of a session."""
+    return PlainStatements(session.connection())

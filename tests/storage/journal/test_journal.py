@@ -75,7 +75,7 @@ READERS = {
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find",
     "places.named_like", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
-    "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
+    "sessions.get", "sessions.gone", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
     "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
     "agenda.recorded_check_ins",
@@ -357,8 +357,9 @@ def test_every_public_method_of_the_store_is_known_here(store):
     }
     cases = {name.partition(",")[0] for name in WRITES}
     # `named` works inside somebody else's transaction: places.save and people.set_me show it.
-    # Drafts are this computer's own: what becomes of one changes nothing that is shared.
+    # Drafts and open calls are this computer's own: what becomes of one changes nothing shared.
     own = {f"drafts.{name}" for name in ("drop", "put_away", "bring_back")}
+    own.add("sessions.note_open_call")
     elsewhere = {"supporters.named", "undo.forget", "history.stored_key", *own}
     # What others have written is written down as it is: see test_two_copies.
     elsewhere.add("merging.apply")
