@@ -209,22 +209,13 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     remarks = _each(reader, "remarks", form.remarks, read_remark)
     reader.check()
     return SessionValues(
-        kind=form.kind,
-        status=form.status,
-        starts=head.starts(today),
-        minutes=head.minutes,
-        stage_keys=form.stage_keys,
-        leader_ids=form.leader_ids,
-        person_ids=form.person_ids,
-        notes=notes,
-        commitments=commitments,
+        kind=form.kind, status=form.status, starts=head.starts(today), minutes=head.minutes,
+        stage_keys=form.stage_keys, leader_ids=form.leader_ids, person_ids=form.person_ids,
+        notes=notes, commitments=commitments,
         remarks=tuple(item for item in remarks if item.text),
-        went=head.went,
-        planned_minutes=head.planned,
-        mode=form.mode,
-        held_by=form.held_by,
+        went=head.went, planned_minutes=head.planned, mode=form.mode, held_by=form.held_by,
         attendance=head.attendance,
-    )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from platscoach.coaching.form_saving import FormDraft
-from platscoach.domain.eighteen_months.timeline import LAST_PAUSE
+from platscoach.domain.eighteen_months.timeline import FUNDING, LAST_PAUSE, PAYMENT, REPORT
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.i18n import _
 from screens.context import Context
@@ -18,7 +18,7 @@ from screens.dialogs.months import (
     report_form,
 )
 from screens.dialogs.pause import pause_form
-from screens.eighteen_months.items import FUNDING, PAYMENT, REPORT, Items
+from screens.eighteen_months.items import Items
 
 
 def edit_form(context: Context, items: Items, key: str) -> Screen[Any] | None:

@@ -9,20 +9,23 @@ from textual.message import Message
 
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import StepTime, step_of
-from platscoach.domain.eighteen_months.timeline import RowKind, TimelineRow, timeline
+from platscoach.domain.eighteen_months.timeline import (
+    CHECK_IN,
+    FUNDING,
+    PAUSE,
+    PAYMENT,
+    REPORT,
+    SESSION,
+    STEP,
+    RowKind,
+    TimelineRow,
+    timeline,
+)
 from platscoach.domain.session_kinds import SessionKind
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 
-STEP: Final = "step"
-CHECK_IN: Final = "check_in"
-REPORT: Final = "report"
-SESSION: Final = "session"
-FUNDING: Final = "funding"
-PAYMENT: Final = "payment"
-PAUSE: Final = "pause"
-
 _TRASHED: Final = {
-    REPORT: "funder_report", FUNDING: "funding", PAYMENT: "payment", PAUSE: "earlier_pause",
+    REPORT: "funder_report", FUNDING: FUNDING, PAYMENT: PAYMENT, PAUSE: "earlier_pause",
 }  # fmt: skip
 """What each is called in the trash."""
 

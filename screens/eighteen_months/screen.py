@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.coaching.eighteen_months import move_step, points_of, proposed_plan, read_months
-from platscoach.domain.eighteen_months.timeline import LAST_PAUSE
+from platscoach.domain.eighteen_months.timeline import FUNDING, LAST_PAUSE, PAYMENT, REPORT, STEP
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
@@ -17,14 +17,7 @@ from screens.dialogs.confirm import Confirm
 from screens.dialogs.meeting_series import save_series, series_form
 from screens.dialogs.months import length_form
 from screens.eighteen_months.forms import edit_form, new_form, which_form
-from screens.eighteen_months.items import (
-    FUNDING,
-    PAYMENT,
-    REPORT,
-    STEP,
-    Items,
-    new_sort,
-)
+from screens.eighteen_months.items import Items, new_sort
 from screens.eighteen_months.view import MonthsView
 from screens.messages import OpenPlace, OpenPlaceRoom, OpenSession, Thing
 from screens.workers import background

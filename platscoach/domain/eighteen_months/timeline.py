@@ -50,7 +50,16 @@ DONE_SIGN: Final = "v"
 UNKNOWN_SIGN: Final = "-"
 """What was not held, or is not known of."""
 PAUSE_SIGN: Final = "="
-LAST_PAUSE: Final = "pause:"
+
+STEP: Final = "step"
+CHECK_IN: Final = "check_in"
+REPORT: Final = "report"
+SESSION: Final = "session"
+FUNDING: Final = "funding"
+PAYMENT: Final = "payment"
+PAUSE: Final = "pause"
+
+LAST_PAUSE: Final = f"{PAUSE}:"
 """The key of the pause that stands on the place itself."""
 
 
@@ -118,7 +127,7 @@ def _step_row(
     ended = step.done_on if step.state is StepState.DONE else None
     if step.state is StepState.UNDER_WAY:
         ended = today
-    key = f"step:{step.key}"
+    key = f"{STEP}:{step.key}"
     words = _planned_words(step)
     state = step_state(step, clock, today)
     return TimelineRow(
@@ -177,7 +186,7 @@ def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
         state, sign = _("inte bokad"), WAITING_SIGN
     words = _("Avstämning efter {n} månader").format(n=check_in.months)
     return Mark(
-        f"check_in:{check_in.months}",
+        f"{CHECK_IN}:{check_in.months}",
         check_in.shown_on,
         f"{check_in.months}{sign}",
         words,
@@ -194,7 +203,7 @@ def _report(report: ReportView, today: date) -> Mark:
         state, sign = _("ska lämnas in"), WAITING_SIGN
     late = report.is_late(today)
     return Mark(
-        f"report:{report.id}", report.due or report.handed_in, sign, report.name, state, late
+        f"{REPORT}:{report.id}", report.due or report.handed_in, sign, report.name, state, late
     )
 
 
@@ -203,7 +212,7 @@ def _contact(session: SessionTick, today: date) -> Mark:
     sign, state = (CONTACT_SIGN, "") if session.held else (BOOKED_SIGN, _("bokad"))
     late = not session.held and session.day < today
     return Mark(
-        f"session:{session.id}", session.day, sign, _(KIND_NAMES[session.kind]), state, late
+        f"{SESSION}:{session.id}", session.day, sign, _(KIND_NAMES[session.kind]), state, late
     )
 
 
@@ -211,13 +220,13 @@ def _money(months: PlaceMonths, today: date) -> Iterator[Mark]:
     """Every decision on money, and every request."""
     for funding in months.fundings:
         yield Mark(
-            f"funding:{funding.id}", funding.decided_on, DONE_SIGN,
+            f"{FUNDING}:{funding.id}", funding.decided_on, DONE_SIGN,
             funding_words(funding), _("beslutat"),
         )  # fmt: skip
     for payment in months.payments:
         sign = WAITING_SIGN if payment.is_awaited else DONE_SIGN
         yield Mark(
-            f"payment:{payment.id}", payment.day, sign,
+            f"{PAYMENT}:{payment.id}", payment.day, sign,
             payment.what or _("Rekvisition"), payment_state(payment, today),
         )  # fmt: skip
 
@@ -226,7 +235,7 @@ def _pauses(months: PlaceMonths, today: date) -> Iterator[Mark]:
     """Every pause of the place, the last one with a key of its own."""
     place = months.place
     for one in place.earlier_pauses:
-        yield _pause(f"pause:{one.id}", one.pause, one.moved, today)
+        yield _pause(f"{PAUSE}:{one.id}", one.pause, one.moved, today)
     if place.pause is not None:
         yield _pause(LAST_PAUSE, place.pause, place.pause_moved, today)
 

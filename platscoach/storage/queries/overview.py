@@ -151,9 +151,8 @@ class _BesidePlaces:
         self._check_ins = _check_ins(connection, bad)
         ahead = [item for item in booked if item.starts.date() >= today]
         self._coming = _first_by_place(ahead)
-        self._coming_check_ins = _first_by_place(
-            one for one in ahead if one.kind is SessionKind.CHECK_IN
-        )
+        check_ins = (one for one in ahead if one.kind is SessionKind.CHECK_IN)
+        self._coming_check_ins = _first_by_place(check_ins)
 
     def row(self, key: str, name: str, municipality: str, *columns: Any) -> PlaceRow:  # noqa: ANN401
         """The row of a place."""
@@ -162,24 +161,18 @@ class _BesidePlaces:
         heard, tried = self._last.get(key, ("", ""))
         following, check_in = self._coming.get(key), self._coming_check_ins.get(key)
         return PlaceRow(
-            key,
-            name,
-            municipality,
+            key, name, municipality,
             tuple(leader.name for leader in leaders if leader.is_active(self._today)),
             first_day_of(noted(date_of, began, key, bad), leaders),
-            tuple(self._stages[key]),
-            noted(date_of, heard[:10], key, bad),
+            tuple(self._stages[key]), noted(date_of, heard[:10], key, bad),
             following.starts.isoformat(timespec="minutes") if following else None,
-            *self._promised.get(key, _NOTHING),
-            silence,
-            months,
-            noted(date_of, finished, key, bad),
-            noted(date_of, tried[:10], key, bad),
+            *self._promised.get(key, _NOTHING), silence, months,
+            noted(date_of, finished, key, bad), noted(date_of, tried[:10], key, bad),
             tuple(self._check_ins[key]),
             check_in.starts.date() if check_in else None,
             pause=noted(_pause, pause, key, bad),
             paused_before=noted(date_of, before, key, bad),
-        )
+        )  # fmt: skip
 
 
 def _first_by_place(booked: Iterable[Booked]) -> dict[str, Booked]:
