@@ -24,14 +24,17 @@ from platscoach.i18n import N_, _, ngettext
 ONE_SITTING: Final = timedelta(minutes=5)
 """The longest pause between two saves by one person on one computer within one version."""
 
-_STATES: Final[Mapping[str, str]] = {
+Names = Mapping[Any, str]
+"""What each of a few values is called; most kinds have values of a type of their own."""
+
+_STATES: Final[Names] = {
     "open": N_("öppen"), "not_applicable": N_("ej aktuellt"), "struck": N_("struket"),
     "booked": N_("bokat"), "held": N_("hållet"), "visit": N_("platsbesök"),
     **STATE_NAMES,
 }  # fmt: skip
 """How far something has come."""
 
-_OF_FEW: Final[Mapping[str, Mapping[str, str]]] = {
+_OF_FEW: Final[Mapping[str, Names]] = {
     **dict.fromkeys(("mark", "mode", "state", "status"), _STATES),
     **dict.fromkeys(("who", "also_who"), WHO_NAMES),
     "kind": {**KIND_NAMES, **REMARK_NAMES, **MEETING_NAMES},
