@@ -13,7 +13,7 @@ from uuid import uuid4
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.word_changes import loses
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.frontier import joined
+from platscoach.storage.journal.seen_format import joined
 from platscoach.storage.journal.text_deltas import whole_value
 
 ONE_WRITING: Final = timedelta(minutes=10)

@@ -3,13 +3,8 @@
 Two frontiers tell what one database has that the other lacks. The newest stamp received from others
 is kept here too.
 
-Every change says which frontier its writer had seen, or nobody could tell what its writer knew of.
-On a disk on which every start begins a new incarnation (see `earlier_names`) that would be a name
-more with each start, in every change. So where there are many names a change says once for its
-incarnation what its writer had seen beyond what the one before it had said, and the changes after
-it say only what is newer. The name of the change's own incarnation stands first in what is said
-briefly: with `BEGINS` for the one that says it once, with `GOES_ON` for those after it.
-`TravellingChange.needs` puts the true number in its place.
+Every change says which frontier its writer had seen, or nobody could tell what its writer knew of;
+how it says so is in `seen_format`.
 """
 
 import json
@@ -18,18 +13,13 @@ from typing import Final
 
 from platscoach.storage.device.values import read_value, save_value
 from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.seen_format import BEGINS, GOES_ON, MANY, read_seen_json
 
 Frontier = Mapping[str, int]
 """The number of the last known operation, by incarnation."""
 
 _CLOCK: Final = "clock"
 """The key under which the newest stamp received from others is stored."""
-
-MANY: Final = 8
-"""With more incarnations than this it is said briefly."""
-
-GOES_ON: Final = 0
-BEGINS: Final = 1
 
 SAID: Final = "said"
 """The key under which is stored who said last what had been seen, and all that is known from it:
@@ -76,22 +66,12 @@ def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier)
     return json.dumps({device: BEGINS, **newer})
 
 
-def joined(device: str, before: str, after: str) -> str | None:
-    """How two changes say as one what was seen; None when they must stay two."""
-    first, last = _read(before), _read(after)
-    if max(len(first), len(last)) <= MANY and device not in {*first, *last}:
-        return after
-    if first.get(device) == last.get(device) == GOES_ON:
-        return after
-    return before if last == {device: GOES_ON} else None
-
-
 def all_seen(connection: Statements, device: str, seq: int, seen_json: str) -> dict[str, int]:
     """All that the writer of an operation had seen, by what its change says.
 
     Raises the driver's errors.
     """
-    seen = _read(seen_json)
+    seen = read_seen_json(seen_json)
     is_brief = device in seen
     seen[device] = seq
     left = [*seen.items()] if is_brief else []
@@ -111,12 +91,6 @@ def _seen_by_incarnation(connection: Statements, device: str, last: int) -> dict
         " AND substr(seen, 1, length(?)) = ?",
         (device, last, begins, begins),
     ).fetchone()
-    others_seen = _read(row[0]) if row else {}
+    others_seen = read_seen_json(row[0]) if row else {}
     others_seen.pop(device, None)
     return others_seen
-
-
-def _read(seen_json: str) -> dict[str, int]:
-    """What is said, by the names."""
-    found: dict[str, int] = json.loads(seen_json) if seen_json else {}
-    return found

@@ -14,7 +14,8 @@ from platscoach.storage.backups.restoring import restore
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal import incarnation
-from platscoach.storage.journal.frontier import MANY, all_seen, frontier
+from platscoach.storage.journal.frontier import all_seen, frontier
+from platscoach.storage.journal.seen_format import MANY
 from platscoach.storage.repositories.store import Store
 
 
