@@ -189,10 +189,13 @@ def day_direction(status: SessionStatus) -> Direction:
     return Direction.PAST if status is SessionStatus.HELD else Direction.FUTURE
 
 
-def read_session(form: SessionForm, today: date, now: time | None = None) -> SessionValues:
+def read_session(
+    form: SessionForm, today: date, now: time | None = None, stored: datetime | None = None
+) -> SessionValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    With `now`, the time of day it is, a session that was held must have begun by then.
+    With `now`, the time of day it is, a session that was held must have begun by then. One that is
+    stored as held and began at `stored` has: the clock may have been set back since.
 
     What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0, and with
     a marked line under `remarks`. A marked line that says nothing is none. From when to when in the
@@ -200,7 +203,7 @@ def read_session(form: SessionForm, today: date, now: time | None = None) -> Ses
     """
     reader = FormReader()
     head = _head(reader, form, today)
-    if form.status is SessionStatus.HELD and head.day:
+    if form.status is SessionStatus.HELD and head.day and head.starts(today) != stored:
         _refuse_future(reader, head.starts(today), today, now)
     notes = reader.block("notes", form.notes)
     commitments = _each(

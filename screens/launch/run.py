@@ -62,7 +62,7 @@ def run() -> int:
         set_language(settings.language)
         lock = _lock(folder / FILE_NAME)
         try:
-            database = _open(folder / FILE_NAME, settings)
+            database = _open(folder / FILE_NAME, settings, lock)
         except LostError as error:
             lock.release()
             greeting = _rescued(Database(folder / FILE_NAME), error, settings)
@@ -80,19 +80,28 @@ def run() -> int:
 
 
 def _lock(path: Path) -> InstanceLock:
-    """Take the lock of a database that is there, before anything is read, imported or drawn.
+    """The lock of a database, taken if that is there, before anything is read, imported or drawn.
 
-    Raises StorageError when another Platscoach holds it. A folder in which none can be made is told
-    of when the database is opened.
+    Raises StorageError when another Platscoach holds it.
     """
     lock = InstanceLock(path)
     with suppress(OSError):
-        if path.exists() and not lock.acquire():
-            raise faults.second_instance()
+        if path.exists():
+            _take(lock)
     return lock
 
 
-def _open(path: Path, settings: Settings) -> Database:
+def _take(lock: InstanceLock) -> None:
+    """Take the lock of a database. Raises StorageError when another Platscoach holds it.
+
+    A folder in which none can be made is told of when the database is opened.
+    """
+    with suppress(OSError):
+        if not lock.acquire():
+            raise faults.second_instance()
+
+
+def _open(path: Path, settings: Settings, lock: InstanceLock) -> Database:
     """The user's database. One that is gone is not made anew. Raises PlatscoachError."""
     try:
         is_whole = path.is_file() and path.stat().st_size > 0
@@ -105,6 +114,8 @@ def _open(path: Path, settings: Settings) -> Database:
         # Nothing is made for nobody to see; what is wrong with the place is said first.
         check_place(path)
         require_terminal()
+    # One that is not there yet may be made by another at the same moment.
+    _take(lock)
     return open_database(path, now())
 
 

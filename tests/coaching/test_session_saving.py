@@ -4,6 +4,7 @@ import shutil
 from contextlib import closing
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import event
 
 from platscoach.coaching.session_editor import SessionEditor, draft_of
@@ -11,6 +12,7 @@ from platscoach.coaching.session_saving import TypedSession, save_session, store
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
+from platscoach.errors import FieldErrors
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.versions import heads
@@ -129,3 +131,16 @@ def test_a_pause_late_in_a_long_call_asks_no_more_of_the_database_than_the_first
     assert {len(said) for said in asked[1:]} == {len(asked[1])}
     # Only the notes are indexed anew, for nothing else has changed.
     assert sum("INSERT INTO search_doc" in said for said in asked[-1]) == 1
+
+
+def test_what_is_stored_can_be_saved_on_when_the_clock_goes_back(store, place, clock):
+    """An hour in the autumn; more when she flies west, or when a clock that was wrong is set."""
+    form = SessionForm(day="2026-11-23", clock="10.15", notes="Karin")
+    store.sessions.save(KEY, place.id, form)
+    for back in (1, 24):
+        clock.advance(hours=-back)
+        more = replace(form, notes=f"Karin berättar {back}")
+        store.sessions.write(KEY, place.id, more, base=form)
+        assert store.sessions.get(KEY).notes == more.notes
+        with pytest.raises(FieldErrors):
+            store.sessions.save("d" * 32, place.id, form)

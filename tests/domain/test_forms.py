@@ -1,7 +1,7 @@
 """What a form lets through, and the message at every field that it does not."""
 
 from dataclasses import fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -293,6 +293,11 @@ def test_what_was_held_has_begun_by_now():
     read_session(session(day="i fredags", clock="15"), TODAY, time(9))
     booked = session(day=TODAY.isoformat(), clock="15", status=SessionStatus.BOOKED)
     read_session(booked, TODAY, time(9))
+    # Stored so already: it is the clock that has gone back.
+    read_session(ahead, TODAY, time(9), datetime.combine(TODAY, time(15)))
+    read_session(ahead, TODAY - timedelta(days=1), time(9), datetime.combine(TODAY, time(15)))
+    with pytest.raises(FieldErrors):
+        read_session(ahead, TODAY, time(9), datetime.combine(TODAY, time(15, 30)))
 
 
 def test_a_booked_session_may_lie_ahead():

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -114,6 +114,11 @@ def test_the_next_session_has_a_key_of_its_own_on_every_computer():
 def test_an_empty_form_is_right():
     values = read_wrap_up(WrapForm(), SESSION, NOW, "", USUAL)
     assert (values.when, values.verdict, values.why) == (None, None, "")
+
+
+def test_a_clock_set_back_during_the_call_does_not_keep_it_from_its_end():
+    for back in (timedelta(hours=1), timedelta(days=2)):
+        assert read_wrap_up(WrapForm(), SESSION, NOW - back, "", USUAL)
 
 
 def test_the_next_meeting_may_say_how_long():

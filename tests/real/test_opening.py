@@ -147,6 +147,23 @@ def test_the_second_one_says_so_and_leaves(path, tmp_path):
         assert third.wait_exit() == 0
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_of_two_that_begin_at_once_one_wins(tmp_path, new_database, is_new):
+    data = tmp_path / "new" if is_new else new_database().path.parent
+    with Terminal(data=data) as one, Terminal(data=data) as other:
+        both = {one, other}
+        while sum("Vad heter du?" in app.text for app in both) + len(both) < 2:
+            both = {app for app in both if app.read()}
+        (won,) = both
+        (lost,) = {one, other} - both
+        assert lost.wait_exit() == 1
+        assert "redan öppet i ett annat fönster" in lost.text
+        assert b"\x1b[?1049h" not in lost.raw, "nothing was drawn before that was known"
+        won.wait("Vad heter du?").type("Anna").press("enter").wait("Lägg till plats")
+        won.press("ctrl+q")
+        assert won.wait_exit() == 0
+
+
 def test_reading_beside_an_open_desk(path):
     with Terminal(data=path.parent) as first:
         first.wait("Vad heter du?").type("Anna").press("enter").wait("Lägg till plats").press("n")

@@ -127,10 +127,10 @@ class Sessions:
         typed: SessionForm,
     ) -> None:
         """Write a session as a form has it; errors are numbered as in the typed form."""
-        values = _read(merged, typed, self._base.now())
         # What is looked for on the way is never what has just been written: one flush will do.
         with session.no_autoflush:
             existing = session.get(CoachingSession, session_id)
+            values = _read(merged, typed, self._base.now(), _held_start(existing))
             writer = SessionWriter(session, self._base.now())
             row = writer.write(session_id, place_id, existing, values)
             writer.link_all(row, values)
@@ -165,10 +165,19 @@ class Sessions:
             return session_view(must_get(session, CoachingSession, session_id))
 
 
-def _read(merged: SessionForm, typed: SessionForm, now: datetime) -> SessionValues:
+def _read(
+    merged: SessionForm, typed: SessionForm, now: datetime, stored_start: datetime | None
+) -> SessionValues:
     """The values of a form. Raises FieldErrors, numbered as the parts of the typed form are."""
     try:
-        return read_session(merged, now.date(), now.time())
+        return read_session(merged, now.date(), now.time(), stored_start)
     except FieldErrors:
-        read_session(typed, now.date(), now.time())
+        read_session(typed, now.date(), now.time(), stored_start)
         raise
+
+
+def _held_start(row: CoachingSession | None) -> datetime | None:
+    """When a session that is stored as held began, in local time; None for any other."""
+    if row is None or row.status != SessionStatus.HELD:
+        return None
+    return stored(datetime.fromisoformat, row.starts)
