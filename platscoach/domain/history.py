@@ -24,23 +24,29 @@ from platscoach.i18n import N_, _, ngettext
 ONE_SITTING: Final = timedelta(minutes=5)
 """The longest pause between two saves by one person on one computer within one version."""
 
+
+def _called(*names: Mapping[Any, str]) -> Mapping[str, str]:
+    """What values are called, by the value as it is stored."""
+    return {str(key): name for of_few in names for key, name in of_few.items() if key}
+
+
 _STATES: Final[Mapping[str, str]] = {
     "open": N_("öppen"), "not_applicable": N_("ej aktuellt"), "struck": N_("struket"),
     "booked": N_("bokat"), "held": N_("hållet"), "visit": N_("platsbesök"),
-    **STATE_NAMES,
+    **_called(STATE_NAMES),
 }  # fmt: skip
 """How far something has come."""
 
 _OF_FEW: Final[Mapping[str, Mapping[str, str]]] = {
     **dict.fromkeys(("mark", "mode", "state", "status"), _STATES),
-    **dict.fromkeys(("who", "also_who"), WHO_NAMES),
-    "kind": {**KIND_NAMES, **REMARK_NAMES, **MEETING_NAMES},
-    "answer": ANSWER_NAMES,
-    "asked": RESPONDENT_NAMES,
-    "decision": {str(key): name for key, name in DECISION_NAMES.items() if key},
-    "how": HOW_NAMES,
-    "level": LEVEL_NAMES,
-    "verdict": VERDICT_NAMES,
+    **dict.fromkeys(("who", "also_who"), _called(WHO_NAMES)),
+    "kind": _called(KIND_NAMES, REMARK_NAMES, MEETING_NAMES),
+    "answer": _called(ANSWER_NAMES),
+    "asked": _called(RESPONDENT_NAMES),
+    "decision": _called(DECISION_NAMES),
+    "how": _called(HOW_NAMES),
+    "level": _called(LEVEL_NAMES),
+    "verdict": _called(VERDICT_NAMES),
 }
 """The fields whose values are one of a few, and what those are called: one word has many names."""
 

@@ -42,7 +42,7 @@ class RevertWords(NamedTuple):
 UNDONE: Final = RevertWords(
     N_("Ångrat: {change}. ctrl+y gör om det."),
     N_("Ångrat till en del: {change}. Det som någon annan har ändrat är kvar."),
-    N_("Det är som det var förr. Tryck u för att ångra."),
+    N_("Det är som det var förut. Tryck u för att ångra."),
 )
 
 DONE_AGAIN: Final = RevertWords(

@@ -80,7 +80,7 @@ class BackupsScreen(RoomScreen[None]):
         self.title_bar(_("Säkerhetskopior"))
         self.query_one("#backups-words", TextLabel).update(
             Content(
-                _("De ligger i {folder}, okrypterade som allt annat.").format(
+                _("Säkerhetskopiorna ligger i {folder}, okrypterade som allt annat.").format(
                     folder=self.context.lanes.database.backups
                 )
             )

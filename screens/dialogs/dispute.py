@@ -14,7 +14,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 HELP: Final = N_(
     "Det som visas här har någon annan hunnit ändra. Därför är det kvar som det är. Det som stod "
-    "förr står inom [- -], det som står nu inom {+ +}. Pilarna väljer för varje fält, ctrl+s "
+    "förut står inom [- -], det som står nu inom {+ +}. Pilarna väljer för varje fält, ctrl+s "
     "sparar. Esc låter allt vara som det är nu."
 )
 
@@ -49,9 +49,9 @@ def _field(name: str, dispute: DisputeView) -> FormField:
     else:
         kept = _("nu: {value}").format(value=dispute.now) if _is_short(dispute.now) else _("som nu")
         back = (
-            _("förr: {value}").format(value=dispute.before)
+            _("förut: {value}").format(value=dispute.before)
             if _is_short(dispute.before)
-            else _("som förr")
+            else _("som förut")
         )
         hint = marked(passage(word_changes(dispute.before, dispute.now)))
     choices = [(str(Choice.KEEP), kept), (str(Choice.BRING_BACK), back)]

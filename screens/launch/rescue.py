@@ -95,9 +95,9 @@ class RescueApp(App[str]):
                 )
                 if self._has_copies
                 else _(
-                    "Ligger databasen på ett annat ställe: lägg tillbaka den och starta igen. Esc "
-                    "avslutar utan att något ändras. n två gånger börjar med ett tomt Platscoach; "
-                    "det som ligger där nu sparas undan."
+                    "Ligger databasen på ett annat ställe, så lägg tillbaka den och starta igen. "
+                    "Esc avslutar utan att något ändras. n två gånger börjar med ett tomt "
+                    "Platscoach; det som ligger där nu sparas undan."
                 ),
                 "",
             ),

@@ -86,9 +86,7 @@ class SessionFormPane(Vertical):
         form, names = editor.form, people.names
         saved = self._app_context.trouble is None
         self.notes.placeholder = Content(
-            _("Skriv medan ni talar. Varje tangent sparas.")
-            if saved
-            else _("Skriv medan ni talar.")
+            _("Skriv medan ni talar. Allt sparas direkt.") if saved else _("Skriv medan ni talar.")
         )
         self.notes.follow(form, names, today)
         self.fields.show(form, people, today)

@@ -10,8 +10,8 @@ from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import N_
 
 HELP: Final = N_(
-    "Ett samtal. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "
-    "tillbaka, F8 föreslår en fråga, F9 rundar av, Esc lämnar. F6 går mellan fälten och "
+    "Ett samtal. Skriv i anteckningarna; allt sparas medan du skriver. F7 går till dagordningen "
+    "och tillbaka, F8 föreslår en fråga, F9 rundar av, Esc lämnar. F6 går mellan fälten och "
     "anteckningarna, F4 skriver upp ett åtagande, ctrl+o en dörr, ctrl+t går till tipsen."
 )
 """What the room is for, and its keys in words."""

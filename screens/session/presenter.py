@@ -168,7 +168,11 @@ class SessionPresenter:
         """
         if self.session.state.toggle_visit():
             words = _("Platsbesök: tiden står först på raden. ctrl+g stänger av.")
-            self._room.show_status(words)
+        else:
+            words = _("Platsbesöksläget är av: ingen tid sätts först på raden.")
+        # What was said of the other way of writing is no longer so.
+        self._room.app.clear_notifications()
+        self._room.show_status(words)
         if self._panes.current:
             self._panes.go_to_notes()
         self.changed()

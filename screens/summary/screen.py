@@ -168,7 +168,7 @@ class SummaryScreen(RoomScreen[bool]):
         self.app.copy_to_clipboard(self._text(mail=mail))
         copied = _("Kopierat som mejltext.") if mail else _("Kopierat som Markdown.")
         otherwise = _(
-            "Går det inte att klistra in tillåter terminalen det inte: tryck s för en fil."
+            "Går det inte att klistra in tillåter terminalen det inte: tryck ctrl+s för en fil."
         )
         self._tell(f"{copied} {otherwise}")
 

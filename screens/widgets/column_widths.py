@@ -2,8 +2,8 @@
 
 Nothing is cut while there is room: a column gets what its longest text needs. Where that is too
 much, texts that have a shorter form are said in it, from the last column to the first; then texts
-are cut, in the columns that give first. Columns are left out, the least important first, only
-where not even that makes room.
+are cut, in the columns that give first; a name or another word only where no column can give more.
+Columns are left out, the least important first, only where not even that makes room.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +17,9 @@ GAP: Final = 2
 
 TAKEN_IN: Final = 40
 """How many cells of a long text are enough to see what it is about."""
+
+LONGEST_WORD: Final = 24
+"""Cells of a word for which others give way; a longer one is an address, or no word."""
 
 Forms = str | tuple[str, ...]
 """The text of a cell; if there are several forms, the longest first."""
@@ -43,6 +46,8 @@ class Needs(NamedTuple):
     """Cells of its longest text, the heading included."""
     short: int
     """The same where every text is said in its shortest form."""
+    word: int = 0
+    """Cells of its longest word, where texts may have to be cut."""
 
 
 class Plan(NamedTuple):
@@ -57,7 +62,7 @@ def plan_of(columns: Sequence[Column], rows: Sequence[Sequence[Forms]]) -> Plan:
     return Plan(
         tuple(columns),
         tuple(
-            _needs(column.label, [cells[number] for cells in rows])
+            _needs(column, [cells[number] for cells in rows])
             for number, column in enumerate(columns)
         ),
     )
@@ -85,7 +90,8 @@ def share_widths(plan: Plan, width: int) -> tuple[tuple[int, int], ...]:
             # A column of figures is all in one form; among names the longest give way alone.
             cells[number] = max(short, cells[number] - lacking) if columns[number].gives else short
     givers = sorted((at for at in shown if columns[at].gives), key=lambda at: columns[at].gives)
-    for floor, order in ((least, givers), (dict.fromkeys(shown, 1), shown[::-1])):
+    words = {at: max(least[at], needs[at].word) for at in givers}
+    for floor, order in ((words, givers), (least, givers), (dict.fromkeys(shown, 1), shown[::-1])):
         for number in order:
             if (lacking := _together(cells.values()) - width) > 0:
                 cells[number] = max(min(floor[number], cells[number]), cells[number] - lacking)
@@ -112,15 +118,27 @@ def fits(forms: Forms, width: int) -> bool:
     return _widths(forms)[1] <= width
 
 
-def _needs(label: Forms, cells: Iterable[Forms]) -> Needs:
+def _needs(column: Column, cells: Iterable[Forms]) -> Needs:
     """What the texts under a heading need; nothing at all when all of them are empty or blank."""
     told = list(cells)
     widths = [_widths(forms) for forms in told]
     longest = max((long for long, _short in widths), default=0)
     if not longest or (longest == 1 and all(forms in ("", " ") for forms in told)):
         return Needs(0, 0)
-    widths.append(_widths(label))
-    return Needs(max(long for long, _short in widths), max(short for _long, short in widths))
+    word = _longest_word(column.least, told, widths) if column.gives else 0
+    widths.append(_widths(column.label))
+    return Needs(max(long for long, _short in widths), max(short for _long, short in widths), word)
+
+
+def _longest_word(least: int, cells: Sequence[Forms], widths: Sequence[tuple[int, int]]) -> int:
+    """Cells of the longest word in the texts that do not fit in what a column keeps anyway."""
+    shortest = (
+        forms if isinstance(forms, str) else forms[-1]
+        for forms, (_long, short) in zip(cells, widths, strict=True)
+        if short > least
+    )
+    longest = max((cell_len(word) for text in shortest for word in text.split()), default=0)
+    return min(longest, LONGEST_WORD)
 
 
 def _widths(forms: Forms) -> tuple[int, int]:

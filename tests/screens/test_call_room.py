@@ -700,6 +700,8 @@ async def test_what_was_a_call_is_a_visit_by_its_key_and_back(build, store, seed
         await press(pilot, "ctrl+g")
         assert "Platscoach  Samtal" in screen_text(app)
         assert not screen.session.state.visiting
+        (said,) = (note.message for note in app._notifications)
+        assert said == "Platsbesöksläget är av: ingen tid sätts först på raden."
         await press(pilot, "f6", "right", "right")
         chosen = screen.session.editor.form.kind
         assert chosen not in ("call", "site_visit")

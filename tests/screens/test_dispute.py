@@ -55,12 +55,12 @@ async def test_the_old_stands_beside_the_new_and_is_brought_back_if_one_says_so(
         await press(pilot, "u")
         assert isinstance(app.screen, FormDialog)
         assert "nu: Daldal" in screen_text(app)
-        assert "förr: Dalen" in screen_text(app)
+        assert "förut: Dalen" in screen_text(app)
         assert not list(app._notifications), "nothing is said to be done while it is asked about"
         assert "[-Dalen-]{+Daldal+}" in screen_text(app)
         await press(pilot, "right", "ctrl+s")
         assert (await lanes.read(lambda store: store.places.get(place_id))).name == "Dalen"
-        assert said(app) == "Det är som det var förr. Tryck u för att ångra."
+        assert said(app) == "Det är som det var förut. Tryck u för att ångra."
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ async def test_the_old_stands_beside_the_new_and_is_brought_back_if_one_says_so(
             "Daldal",
             "Ångrat till en del: plats ”Daldal” ändrades. Det som någon annan har ändrat är kvar.",
         ),
-        (("right", "ctrl+s"), "Dalen", "Det är som det var förr. Tryck u för att ångra."),
+        (("right", "ctrl+s"), "Dalen", "Det är som det var förut. Tryck u för att ångra."),
     ],
 )
 async def test_what_is_asked_about_is_not_said_to_be_undone(

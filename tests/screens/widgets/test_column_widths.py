@@ -94,3 +94,16 @@ def test_a_column_in_which_nothing_is_said_takes_no_room():
     rows = (("markägare", "–", " ", ""), ("unga", "–", "", " "))
     assert shared(40, columns, rows) == {0: 9, 1: 4}
     assert 2 in shared(40, columns, (*rows, ("x", "–", "!", "")))
+
+
+def test_a_word_is_cut_only_where_no_column_can_give_more():
+    columns = (Column("Plats", gives=1, least=8), Column("Fråga", gives=2, least=10))
+    rows = [("Strandhyttan", "Kan bussen gå en halvtimme senare?"), ("Dalen", "Vem har nyckeln?")]
+    assert shared(40, columns, rows) == {0: 12, 1: 26}
+    assert shared(24, columns, rows) == {0: 12, 1: 10}
+    assert shared(22, columns, rows) == {0: 10, 1: 10}
+    names = [("Bygdegårdsföreningen och hembygdsföreningen", "Kan bussen gå senare?")]
+    assert shared(50, columns, names) == {0: 27, 1: 21}, "the first gives down to its words"
+    assert shared(40, columns, names) == {0: 20, 1: 18}
+    address = [("https://exempel.se/" + "a" * 60, "Kan bussen gå en halvtimme senare?")]
+    assert shared(50, columns, address)[0] == 24, "an address is no word"
