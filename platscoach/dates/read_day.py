@@ -50,6 +50,7 @@ from platscoach.dates.patterns import (
     field_patterns,
     shorten,
 )
+from platscoach.dates.read_time import AT, SPAN
 from platscoach.dates.relative_days import (
     read_ago,
     read_back,
@@ -87,6 +88,8 @@ _EITHER: Final = "\\S (?:eller|or) \\S"
 _ISO: Final = "(?:19|[2-8][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
 """A whole day in the years that can be meant."""
 
+_WITH_CLOCK: Final = f"\\S,? (?:{AT}{SPAN}|\\d\\d?[:.]\\d\\d)$"
+"""A time of day after something else."""
 _NOT_THE_DAY: Final = f"(?:{any_of(*NOT_THE_DAY)}) "
 _ECHO: Final = (
     "(.*\\d{4}), (?:i ?dag|i ?går|i ?morgon|today|yesterday|tomorrow|"
@@ -212,6 +215,11 @@ def _unreadable(words: str, text: str) -> DateError:
             _("”{text}” säger inte vilken dag.").format(text=quoted(text)),
             _("Skriv den dag du menar, till exempel 18 dec."),
             kind=vague,
+        )
+    if re.search(_WITH_CLOCK, words):
+        return DateError(
+            _("”{text}” har ett klockslag med.").format(text=quoted(text)),
+            _("Skriv bara dagen här."),
         )
     return DateError(
         _("”{text}” går inte att läsa som datum.").format(text=quoted(text)),

@@ -65,16 +65,16 @@ def run() -> int:
             database = _open(folder / FILE_NAME, settings, lock)
         except LostError as error:
             lock.release()
-            greeting = _rescued(Database(folder / FILE_NAME), error, settings)
+            greeting = _told(_rescued(Database(folder / FILE_NAME), error, settings))
             continue
         result, code = _show(database, settings, settings_path, lock=lock, greeting=greeting)
         if result == DEMO:
             greeting = ""
             run_demo(keep=False)
         elif result == REPAIR:
-            greeting = _mended(database)
+            greeting = _told(_mended(database))
         elif result and result.startswith(RESTORE):
-            greeting = _put_back(database, Path(result.removeprefix(RESTORE)))
+            greeting = _told(_put_back(database, Path(result.removeprefix(RESTORE))))
         else:
             return code
 
@@ -208,6 +208,13 @@ def _mended(database: Database) -> str:
     finally:
         lock.release()
     return repaired_words(copy)
+
+
+def _told(words: str) -> str:
+    """What came of it, also on the terminal: seen when the program has ended."""
+    if words:
+        _say(printable(words))
+    return words
 
 
 def _say(words: str) -> None:

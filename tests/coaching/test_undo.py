@@ -14,7 +14,7 @@ from platscoach.domain.changes import ChangeKind, Choice, change_words
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.steps import PointMark
+from platscoach.domain.steps import PointMark, StepState
 from platscoach.errors import FieldErrors
 from platscoach.storage.repositories import undo
 from platscoach.storage.repositories.store import Store
@@ -107,6 +107,11 @@ def test_a_change_is_called_the_same_however_often_it_goes_back_and_forth(store,
         for step in (undo_last, redo_last):
             said = change_words(step(store).change)
             assert said == "anteckning ”Om planen” i Dalen lades till"
+
+
+def test_a_step_is_changed_not_added(store, place):
+    store.steps.set_state(place.id, "plan", StepState.UNDER_WAY)
+    assert change_words(undo_last(store).change) == "steg ”plan” i Dalen ändrades"
 
 
 def test_a_text_saved_again_and_again_is_one_change_to_its_writer(store, place, clock):

@@ -141,3 +141,10 @@ def test_a_week_is_the_one_with_that_number(today, number, direction):
         assert day <= today
     if direction is FUTURE:
         assert day >= today
+
+
+@pytest.mark.parametrize("text", ["fre kl. 13", "14 dec 13.30", "Fri at 13", "v 50 kl 13-15"])
+def test_a_day_with_a_time_is_told_to_be_one(text):
+    with pytest.raises(DateError) as caught:
+        read_day(text, date(2026, 11, 27), Direction.FUTURE)
+    assert str(caught.value) == f"”{text}” har ett klockslag med. Skriv bara dagen här."

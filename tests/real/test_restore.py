@@ -38,10 +38,11 @@ def test_it_comes_back_by_two_enters(desk, content):
     with Terminal(data=desk.path.parent, size=(80, 24)) as app:
         app.wait("1 plats", seconds=60)
         app.press("enter", "enter")
-        app.wait("Säkerhetskopian är tillbakalagd", seconds=60)
-        assert "Dalen" in app.text
+        app.wait("Dalen", seconds=60).wait("Säkerhetskopian är tillbakalagd", seconds=60)
         app.press("ctrl+q")
         assert app.wait_exit() == 0
+        # On one line: on the terminal itself, where it is read when the program has ended.
+        assert "före den går inte att ångra.".encode() in app.raw
 
 
 def test_leaving_leaves_it_as_it_is_and_no_first_start_is_shown(desk):

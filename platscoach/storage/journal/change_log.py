@@ -162,7 +162,8 @@ def _kind(entity: str, fields: dict[str, Any], *, is_new: bool) -> ChangeKind:
         return ChangeKind.RESTORED
     if "mark" in fields:
         return ChangeKind.MARKED
-    if is_new:
+    if is_new and entity != "stage":
+        # A place has all its steps: one is written down with its first change.
         return ChangeKind.NEW
     if "done_on" in fields and entity == "commitment":
         return ChangeKind.DONE
