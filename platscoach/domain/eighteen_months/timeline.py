@@ -200,7 +200,7 @@ def _report(report: ReportView, today: date) -> Mark:
 
 def _contact(session: SessionTick, today: date) -> Mark:
     """One session."""
-    sign, state = (CONTACT_SIGN, "") if session.held else (BOOKED_SIGN, _("bokad"))
+    sign, state = (CONTACT_SIGN, _("hölls")) if session.held else (BOOKED_SIGN, _("bokad"))
     late = not session.held and session.day < today
     return Mark(
         f"session:{session.id}", session.day, sign, _(KIND_NAMES[session.kind]), state, late
