@@ -47,7 +47,7 @@ class PlaceHead(Vertical):
         short = self.app.size.width < 120
         line = stage_line(stage, frame.state(stage.key), today, short=short)
         if asks_about_plan(frame.place, today):
-            words = key_words("B", _("pausen är slut: flytta planen?"))
+            words = key_words("B", _("planen efter pausen?"))
             line = Content("   ").join([line, words])
         elif not frame.states:
             # A place that has come far is entered in one form, not step by step.

@@ -50,6 +50,8 @@ DONE_SIGN: Final = "v"
 UNKNOWN_SIGN: Final = "-"
 """What was not held, or is not known of."""
 PAUSE_SIGN: Final = "="
+EARLIER_PAUSE: Final = "earlier_pause"
+"""The sort in the key of a pause before the last."""
 LAST_PAUSE: Final = "pause:"
 """The key of the pause that stands on the place itself."""
 
@@ -226,7 +228,7 @@ def _pauses(months: PlaceMonths, today: date) -> Iterator[Mark]:
     """Every pause of the place, the last one with a key of its own."""
     place = months.place
     for one in place.earlier_pauses:
-        yield _pause(f"pause:{one.id}", one.pause, one.moved, today)
+        yield _pause(f"{EARLIER_PAUSE}:{one.id}", one.pause, one.moved, today)
     if place.pause is not None:
         yield _pause(LAST_PAUSE, place.pause, place.pause_moved, today)
 
