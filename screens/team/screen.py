@@ -25,6 +25,7 @@ from screens.team.rows import columns, head, rows
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
 from screens.widgets.narrowed_table import NarrowedTable
+from screens.widgets.narrowing_line import NarrowingLine
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
 
@@ -101,6 +102,7 @@ class TeamScreen(RoomScreen[None]):
         )
         self._tell_line()
 
+    @on(NarrowingLine.Changed)
     @on(OptionList.OptionHighlighted)
     def _tell_line(self) -> None:
         """Tell all of the line that the cursor is on: long ones are cut in the list."""
