@@ -43,7 +43,7 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "agreed_on": N_("Från"), "answer": N_("Svar"), "answered_on": N_("Svarade"),
     "also_known_id": N_("Tillsammans med"), "also_leader_id": N_("Tillsammans med"),
     "also_person": N_("Tillsammans med"), "also_supporter_id": N_("Tillsammans med"),
-    "also_who": N_("Tillsammans med"), "asked_on": N_("Frågad"), "attendance": N_("Deltagare"),
+    "also_who": N_("Tillsammans med"), "asked_on": N_("Frågad"), "attendance": N_("Antal"),
     "expected_by": N_("Svar väntas"), "judged": N_("Bedömt"), "known_id": N_("Person"),
     "leader_change": N_("Processledaren: ändra"), "leader_keep": N_("Processledaren: behåll"),
     "leader_stop": N_("Processledaren: sluta"), "organisation": N_("Organisation"),

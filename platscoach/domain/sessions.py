@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.marked_lines import RemarkView
@@ -47,6 +48,11 @@ class CommitmentView:
     def is_late(self, today: date) -> bool:
         """Whether it should have been done before today and is not."""
         return self.done_on is None and self.due is not None and self.due < today
+
+
+LINES: Final = ("attendance",)
+"""The fields of a session that are one line of text. Each is named so in the table, the form and
+the record; this list has it stored, read, shown above the notes and found in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class SessionView:
         minutes = self.minutes or 0
         facts = (
             ", ".join(name for _key, name in (*self.leaders, *self.others)),
-            self.attendance,
+            *self.lines,
             _("hölls av {name}").format(name=self.held_by.name) if self.held_by else "",
             ", ".join(map(stage_name, self.stage_keys)),
             ngettext("{n} minut", "{n} minuter", minutes).format(n=minutes) if minutes else "",
@@ -111,10 +117,16 @@ class SessionView:
         return tuple(fact for fact in facts if fact)
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """What its fields of one line say, those that are empty too."""
+        return tuple(getattr(self, name) for name in LINES)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Everything in it that is searched when a log is filtered by words."""
         return (
             self.notes,
+            *self.lines,
             *self.people(),
             *(f"{item.what} {item.person}" for item in self.commitments),
             *(item.text for item in self.remarks),

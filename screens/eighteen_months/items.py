@@ -11,8 +11,8 @@ from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import StepTime, step_of
 from platscoach.domain.eighteen_months.timeline import (
     CHECK_IN,
+    EARLIER_PAUSE,
     FUNDING,
-    PAUSE,
     PAYMENT,
     REPORT,
     SESSION,
@@ -25,7 +25,7 @@ from platscoach.domain.session_kinds import SessionKind
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 
 _TRASHED: Final = {
-    REPORT: "funder_report", FUNDING: FUNDING, PAYMENT: PAYMENT, PAUSE: "earlier_pause",
+    REPORT: "funder_report", FUNDING: FUNDING, PAYMENT: PAYMENT, EARLIER_PAUSE: EARLIER_PAUSE,
 }  # fmt: skip
 """What each is called in the trash."""
 
@@ -83,7 +83,7 @@ class Items:
     def _own_thing(self, key: str) -> Thing | None:
         """What is kept in this room alone; None for anything else."""
         sort, _colon, item = key.partition(":")
-        return Thing(_TRASHED[sort], item) if sort in _TRASHED and item else None
+        return Thing(_TRASHED[sort], item) if sort in _TRASHED else None
 
 
 def new_sort(row: TimelineRow | None, key: str, *, granted: bool) -> str:

@@ -7,7 +7,6 @@ from textual.content import Content
 from platscoach.dates.show import weekday_day
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.timeline import (
-    PAUSE_SIGN,
     UNKNOWN_SIGN,
     Mark,
     RowKind,
@@ -108,7 +107,6 @@ def legend(items: Items) -> Content:
         ("v", _("klart")),
         ("!", _("väntar")),
         *(((UNKNOWN_SIGN, _("inte hållen")),) if unknown else ()),
-        *(((PAUSE_SIGN, _("paus")),) if items.months.place.pauses else ()),
         (TODAY_SIGN, _("i dag")),
     )
     return Content.styled("  ".join(f"{sign} {words}" for sign, words in signs), "$quiet")

@@ -1,6 +1,6 @@
 """The annual gathering in words: promises, pairs of places, guests, the gatherings."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from platscoach.coaching.gathering import StoredGatherings
@@ -26,17 +26,10 @@ def columns() -> list[Column]:
     ]
 
 
-def rows(
-    desk: StoredGatherings,
-    pairs: Sequence[PlacePair],
-    today: date,
-    wanted: Callable[[Iterable[str]], bool],
-) -> Iterator[Row]:
-    """A line for each thing whose texts are wanted, the word of its group on the first of them."""
+def rows(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> Iterator[Row]:
+    """A line for each thing, the word of its group on the first of them."""
     before = ""
     for group, key, box, cells in _lines(desk, pairs, today):
-        if not wanted((_(group), *(text for text, _style in cells))):
-            continue
         sign = (MARK_SIGNS[box], BOX) if box else ("", "")
         yield Row(key, ((_(group) if group != before else "", "bold"), sign, *cells))
         before = group

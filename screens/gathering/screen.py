@@ -23,7 +23,7 @@ from screens.gathering.rows import columns, rows
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
-from screens.widgets.narrowing_line import NarrowingLine
+from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
 
@@ -46,7 +46,6 @@ class GatheringScreen(RoomScreen[None]):
         Binding("n", "new", N_("Ny"), tooltip=N_("Bjud in någon till")),
         Binding("space", "tick", N_("Klart")),
         Binding("v", "save_pages", N_("Platsernas sidor")),
-        Binding("f", "filter", N_("Filter"), show=False),
         Binding("y", "copy", N_("Kopiera"), show=False),
         Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
         Binding("e", "edit", N_("Ändra"), show=False),
@@ -62,8 +61,8 @@ class GatheringScreen(RoomScreen[None]):
     def compose_room(self) -> Iterator[Widget]:
         """What is left out of the pages, and all there is in one list that words narrow."""
         yield TextLabel(id="gathering-head")
-        yield NarrowingLine(id="gathering-words")
-        yield TableList(id="gathering", click_rule=ClickRule(ticks="screen.tick"))
+        table = TableList(id="gathering", click_rule=ClickRule(ticks="screen.tick"))
+        yield NarrowedTable(table)
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -73,25 +72,6 @@ class GatheringScreen(RoomScreen[None]):
     def _list(self) -> TableList:
         """The list."""
         return self.query_one(TableList)
-
-    @property
-    def _words(self) -> NarrowingLine:
-        """What narrows the list."""
-        return self.query_one(NarrowingLine)
-
-    def action_filter(self) -> None:
-        """Show only the rows that have some words."""
-        self._words.begin()
-
-    @on(NarrowingLine.Changed)
-    def _narrow(self) -> None:
-        """Show the rows that have what is typed by now."""
-        self._show()
-
-    @on(NarrowingLine.Left)
-    def _to_rows(self) -> None:
-        """The words are typed: the keys are the list's again."""
-        self.set_focus(self._list.listing)
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
@@ -112,12 +92,10 @@ class GatheringScreen(RoomScreen[None]):
         head = self.query_one("#gathering-head", TextLabel)
         head.update(Content.styled(words, "$quiet"))
         head.display = bool(places.rows)
-        self._list.show(
+        self.query_one(NarrowedTable).show(
             columns(),
-            list(rows(self._desk, pairs, today, self._words.fits)),
-            Content(_("Ingen rad innehåller de orden."))
-            if self._words.value
-            else empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
+            list(rows(self._desk, pairs, today)),
+            empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
         )
         self.refresh_bindings()
 

@@ -14,6 +14,7 @@ from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenTips
 from screens.methods_tried.rows import columns, line_in_full, method_in_full, rows
 from screens.widgets.beside import Beside
+from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
 from screens.widgets.table_list import Listing, TableList
@@ -34,7 +35,8 @@ class MethodsTriedScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Provade metoder: vad ni har sagt om dem när ni rundat av, på alla platser, det som är "
         "värt mest först. Under dem lärdomar (=) och berättelser om förändring (%). Enter öppnar "
-        "metoden, eller samtalet eller mötet som raden kommer från."
+        "metoden, eller samtalet eller mötet som raden kommer från. "
+        "f visar bara de rader som innehåller det du skriver."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +50,8 @@ class MethodsTriedScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and beside it what was said where."""
-        yield TableList(id="methods-tried", beside=Beside(self._describe, LIST_CELLS, under=4))
+        beside = Beside(self._describe, LIST_CELLS, under=4)
+        yield NarrowedTable(TableList(id="methods-tried", beside=beside))
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -64,7 +67,7 @@ class MethodsTriedScreen(RoomScreen[None]):
         """Read and show."""
         self._learned = await self.context.lanes.quick(read_all_learned, self._portion.most)
         self.title_bar(_("Provade metoder"))
-        self.query_one(TableList).show(
+        self.query_one(NarrowedTable).show(
             columns(),
             list(rows(self._learned, self._names, self.context.today())),
             _(

@@ -23,6 +23,7 @@ from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, P
 from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
 from screens.widgets.beside import Beside
 from screens.widgets.labels import TextLabel
+from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.paragraphs import Paragraph, Paragraphs
 from screens.widgets.portion import Portion
 from screens.widgets.table_list import Listing, TableList, empty_words
@@ -42,7 +43,8 @@ class PeopleScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Vilka som är med i processen utan att leda den: funktionen först, namnet om det är känt. "
         "Överst står vilka grupper som steget frågar efter och som ingen hör till än. Enter på en "
-        "person visar allt om personen, Enter på en grupp skriver in någon därifrån."
+        "person visar allt om personen, Enter på en grupp skriver in någon därifrån. "
+        "f visar bara de rader som innehåller det du skriver."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +71,7 @@ class PeopleScreen(RoomScreen[None]):
     def compose_room(self) -> Iterator[Widget]:
         """The headline over the list."""
         yield TextLabel(id="people-head")
-        yield TableList(id="people", beside=Beside(self._describe, LIST_CELLS))
+        yield NarrowedTable(TableList(id="people", beside=Beside(self._describe, LIST_CELLS)))
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -109,7 +111,7 @@ class PeopleScreen(RoomScreen[None]):
         if self._frame is not None:
             step = self.context.pack.stage_label(self._frame.current_step)
             head.update(headline(self._found, step))
-        self._rows.show(
+        self.query_one(NarrowedTable).show(
             columns(everywhere=everywhere),
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
             empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),

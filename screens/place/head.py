@@ -46,12 +46,12 @@ class PlaceHead(Vertical):
         self.query_one(InlineFacts).show_status(facts)
         short = self.app.size.width < 120
         line = stage_line(stage, frame.state(stage.key), today, short=short)
-        if not frame.states:
+        if asks_about_plan(frame.place, today):
+            words = key_words("B", _("planen efter pausen?"))
+            line = Content("   ").join([line, words])
+        elif not frame.states:
             # A place that has come far is entered in one form, not step by step.
             line = Content("   ").join([line, key_words("V", _("var är ni?"))])
-        elif asks_about_plan(frame.place, today):
-            words = key_words("B", _("pausen är slut: flytta planen?"))
-            line = Content("   ").join([line, words])
         about, purpose = self.query_one("#stage-line", TextLabel), self.query_one(CutText)
         about.update(line)
         about.display = tab in BY_STAGE

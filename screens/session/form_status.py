@@ -8,11 +8,12 @@ from textual.content import Content
 
 from platscoach.coaching.session_autosave import SaveResult
 from platscoach.dates.show import clock_text
+from platscoach.domain.sessions import LINES
 from platscoach.i18n import _
 from screens.widgets.labels import TextLabel
 
 TYPED: Final[tuple[str, ...]] = (
-    "day", "clock", "minutes", "planned_minutes", "attendance", "notes",
+    "day", "clock", "minutes", "planned_minutes", *LINES, "notes",
 )  # fmt: skip
 """The fields that are typed, and so can be wrong, from top to bottom."""
 

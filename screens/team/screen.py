@@ -24,6 +24,8 @@ from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.team.rows import columns, head, rows
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
+from screens.widgets.narrowed_table import NarrowedTable
+from screens.widgets.narrowing_line import NarrowingLine
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
 
@@ -36,7 +38,8 @@ class TeamScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Regionala teamet. Dagordningen skriver sig själv utifrån alla platser: det som är "
         "beslutat, det som sitter fast, frågor per funktion och ett varv. Enter öppnar raden, "
-        "mellanslag bockar av ett beslut, b bokar ett möte, n lägger till i teamet."
+        "mellanslag bockar av ett beslut, b bokar ett möte, n lägger till i teamet. "
+        "f visar bara de rader som innehåller det du skriver."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +61,8 @@ class TeamScreen(RoomScreen[None]):
     def compose_room(self) -> Iterator[Widget]:
         """When the team meets, and all there is about it in one list."""
         yield TextLabel(id="team-head")
-        yield TableList(id="team", click_rule=ClickRule(ticks="screen.tick"))
+        table = TableList(id="team", click_rule=ClickRule(ticks="screen.tick"))
+        yield NarrowedTable(table)
         yield TextLabel(id="team-line")
 
     def on_mount(self) -> None:
@@ -91,13 +95,14 @@ class TeamScreen(RoomScreen[None]):
         self._topics = {topic.key: topic for topic in topics}
         self.title_bar(_("Regionala teamet"))
         self.query_one("#team-head", TextLabel).update(head(self._desk, functions, today))
-        self._list.show(
+        self.query_one(NarrowedTable).show(
             columns(),
             list(rows(self._desk, topics, functions, today)),
             empty_words(_("Inget att ta upp än."), ("b", _("Boka teamets möte"))),
         )
         self._tell_line()
 
+    @on(NarrowingLine.Changed)
     @on(OptionList.OptionHighlighted)
     def _tell_line(self) -> None:
         """Tell all of the line that the cursor is on: long ones are cut in the list."""

@@ -15,10 +15,12 @@ from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.field_names import FIELD_NAMES as STORED_NAMES
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
+from platscoach.domain.sessions import LINES
 from platscoach.i18n import N_, _
 
 FIELD_NAMES: Final = {
@@ -26,13 +28,12 @@ FIELD_NAMES: Final = {
     "clock": N_("Klockan"),
     "minutes": N_("Tog (min)"),
     "planned_minutes": N_("Avtalad tid"),
-    "attendance": N_("Antal"),
     "notes": N_("Anteckningarna"),
     "what": N_("Åtagandet"),
     "person": N_("Åtagandet, namn"),
     "due": N_("Åtagandet, senast"),
 }
-"""What a message about a field begins with."""
+"""What a message about a field begins with, where that is not what the field is called."""
 
 
 def place_facts(
@@ -84,7 +85,8 @@ def field_facts(
     steps = ", ".join(map(stage_name, form.stage_keys))
     if form.status is SessionStatus.BOOKED and not steps:
         steps = _("de steg som pågår då")
-    parts = [_(KIND_NAMES[form.kind]), when, minutes, people, form.attendance.strip(), steps]
+    lines = (getattr(form, name).strip() for name in LINES)
+    parts = [_(KIND_NAMES[form.kind]), when, minutes, people, *lines, steps]
     return [Content(part) for part in parts if part]
 
 
@@ -107,8 +109,13 @@ def time_words(raw: str) -> str:
 
 def error_lines(errors: Mapping[str, str], then: str = "") -> list[Content]:
     """What is wrong, each message after the name of its field; then what that means."""
-    lines = [f"{_(FIELD_NAMES.get(name, name))}: {words}" for name, words in errors.items()]
+    lines = [f"{_field_name(name)}: {words}" for name, words in errors.items()]
     return [Content(line) for line in (*lines, then) if line]
+
+
+def _field_name(name: str) -> str:
+    """What a field is called, in the language in force."""
+    return _(FIELD_NAMES.get(name) or STORED_NAMES.get(name, name))
 
 
 def commitment_line(

@@ -8,6 +8,7 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import GuestAnswer, MeetingForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
+from screens.widgets.narrowing_line import NarrowingLine
 
 
 def first_guest(store):
@@ -86,4 +87,4 @@ async def test_words_narrow_the_list_to_a_guest(build, seeded, store):
         assert "Ingen rad innehåller de orden." in screen_text(app)
         await press(pilot, "escape")
         assert "Rut Nykvist" in screen_text(app)
-        assert not app.screen.query_one("#gathering-words").display
+        assert not app.screen.query_one(NarrowingLine).display

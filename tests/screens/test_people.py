@@ -277,3 +277,25 @@ async def test_a_form_that_was_left_is_found_again_from_the_overview(build, seed
         assert "Hej!\n\nDalen behöver svar på det här:\n\nVem lånar ut en maskin?" in (
             pilot.app.clipboard
         )
+
+
+async def test_words_narrow_a_list_that_is_longer_than_what_is_read_of_it(build, store, seeded):
+    with store.batch():
+        for number in range(200):
+            store.people.save(PersonForm(f"funktion {number:03}", places=seeded.dalen.id))
+        store.people.save(PersonForm("åkeriet", "Zelda Zetterlund", places=seeded.dalen.id))
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "A")
+        assert "Zelda" not in screen_text(pilot.app)
+        await press(pilot, "f")
+        await type_text(pilot, "akeriet zelda")
+        shown = screen_text(pilot.app)
+        assert "Zelda Zetterlund" in shown
+        assert "funktion" not in shown.replace("Funktion", ""), "the others are away"
+        await press(pilot, "enter", "enter")
+        assert isinstance(pilot.app.screen, PersonScreen), "Enter in the list opens what is left"
+        await press(pilot, "escape")
+        assert "funktion 0" not in screen_text(pilot.app), "it is as narrow as it was"
+        await press(pilot, "f", "escape")
+        assert "funktion 0" in screen_text(pilot.app)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from support import NASTY, press, screen_text, settle, type_text
 from textual.widgets import TextArea
 
+from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
@@ -518,6 +519,8 @@ async def test_the_steps_are_moved_with_a_pause_where_that_is_answered(build, st
         await press(pilot, "escape", "B")
         assert "Ska planen flyttas med den" in screen_text(app)
         await press(pilot, "escape")
+        assert store.places.get(dalen).pause.until == date(2027, 1, 23), "all is as it was"
+        await press(pilot, "B", "B")
         assert (store.places.get(dalen).pause.until, store.months.plan(dalen)) == (
             date(2026, 11, 23),
             moved,
@@ -525,3 +528,28 @@ async def test_the_steps_are_moved_with_a_pause_where_that_is_answered(build, st
         await press(pilot, "u", "B", "enter")
         assert store.places.get(dalen).pause_moved == 2
         assert "2 månader tillbaka." in last_said(app)
+
+
+async def test_a_pause_that_ended_by_itself_asks_quietly_about_the_plan(build, store, seeded):
+    app, dalen = build(), seeded.dalen.id
+    store.places.set_pause(dalen, Pause(date(2026, 8, 24), date(2026, 11, 2)))
+    asks = "B planen efter pausen?"
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_dalen(pilot)
+        assert asks in screen_text(app)
+        await press(pilot, "B")
+        assert "Pausen är slut. Ska planen flyttas med den" in screen_text(app)
+        await press(pilot, "escape")
+        assert store.months.plan(dalen) == {}
+        assert asks in screen_text(app), "no answer is none"
+        await press(pilot, "B", "B")
+        assert store.months.plan(dalen) == {}
+        assert asks not in screen_text(app)
+        await press(pilot, "u")
+        assert asks in screen_text(app)
+        await press(pilot, "B", "enter")
+        assert store.places.get(dalen).pause_moved == 2
+        assert store.months.plan(dalen) != {}
+        assert asks not in screen_text(app)
+        await press(pilot, "B")
+        assert last_said(app) == "Platsen är inte pausad."

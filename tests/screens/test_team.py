@@ -136,3 +136,16 @@ async def test_a_meeting_today_stands_on_the_overview_and_opens(app, store):
             await press(pilot, "up")
         await press(pilot, "enter")
         assert "Teammöte mån 23 nov" in screen_text(app).partition("\n")[0]
+
+
+async def test_words_narrow_the_team_and_the_line_under_it_follows(app, store):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "T", "f")
+        await type_text(pilot, "eva sand")
+        shown = screen_text(app)
+        assert "Teamet" in shown.partition("Kultur, Eva Sand")[0].splitlines()[-1]
+        assert "Övre Fors: ingen processledare än" not in shown
+        assert not app.screen.query_one("#team-line").display, "it is of no line of the agenda"
+        await press(pilot, "escape")
+        assert "Övre Fors: ingen processledare än" in screen_text(app)

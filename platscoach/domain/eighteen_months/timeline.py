@@ -57,9 +57,10 @@ REPORT: Final = "report"
 SESSION: Final = "session"
 FUNDING: Final = "funding"
 PAYMENT: Final = "payment"
-PAUSE: Final = "pause"
+EARLIER_PAUSE: Final = "earlier_pause"
+"""The sort in the key of a pause before the last."""
 
-LAST_PAUSE: Final = f"{PAUSE}:"
+LAST_PAUSE: Final = "pause:"
 """The key of the pause that stands on the place itself."""
 
 
@@ -209,7 +210,7 @@ def _report(report: ReportView, today: date) -> Mark:
 
 def _contact(session: SessionTick, today: date) -> Mark:
     """One session."""
-    sign, state = (CONTACT_SIGN, "") if session.held else (BOOKED_SIGN, _("bokad"))
+    sign, state = (CONTACT_SIGN, _("hölls")) if session.held else (BOOKED_SIGN, _("bokad"))
     late = not session.held and session.day < today
     return Mark(
         f"{SESSION}:{session.id}", session.day, sign, _(KIND_NAMES[session.kind]), state, late
@@ -235,7 +236,7 @@ def _pauses(months: PlaceMonths, today: date) -> Iterator[Mark]:
     """Every pause of the place, the last one with a key of its own."""
     place = months.place
     for one in place.earlier_pauses:
-        yield _pause(f"{PAUSE}:{one.id}", one.pause, one.moved, today)
+        yield _pause(f"{EARLIER_PAUSE}:{one.id}", one.pause, one.moved, today)
     if place.pause is not None:
         yield _pause(LAST_PAUSE, place.pause, place.pause_moved, today)
 

@@ -12,6 +12,7 @@ from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.sessions import (
+    LINES,
     CommitmentView,
     LogFilter,
     SessionLog,
@@ -50,8 +51,8 @@ _PICKED: Final = (
 _SESSIONS: Final = (
     "SELECT session.id, session.place_id, place.name, session.kind, session.status,"
     " session.starts, session.starts_utc, session.zone, session.minutes, session.notes,"
-    " session.went, session.planned_minutes, session.mode, session.attendance,"
-    " holder.id, holder.name"
+    " session.went, session.planned_minutes, session.mode,"
+    f" holder.id, holder.name{''.join(f', session.{name}' for name in LINES)}"
     " FROM session JOIN place ON place.id = session.place_id"
     " LEFT JOIN supporter AS holder ON holder.id = session.held_by"
 )
@@ -158,7 +159,7 @@ def _session(row: Row, parts: _Parts) -> SessionView:
     """The record of a session. Raises UnreadableValueError."""
     (
         key, place_id, place_name, kind, status, starts, starts_utc, zone, minutes, notes,
-        went, planned, mode, attendance, holder, holder_name,
+        went, planned, mode, holder, holder_name, *lines,
     ) = row  # fmt: skip
     stored(datetime.fromisoformat, starts_utc)
     return SessionView(
@@ -172,7 +173,7 @@ def _session(row: Row, parts: _Parts) -> SessionView:
         went, planned, stored(SessionMode, mode),
         SupporterView(holder, holder_name) if holder else None,
         tuple((person, name) for person, name in parts.people.get(key, ())),
-        attendance or "",
+        **{name: line or "" for name, line in zip(LINES, lines, strict=True)},
     )  # fmt: skip
 
 

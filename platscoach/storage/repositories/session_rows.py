@@ -14,7 +14,7 @@ from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_forms import CommitmentValues, RemarkValues, SessionValues
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
-from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.domain.sessions import LINES, CommitmentView, SessionView
 from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get
@@ -75,6 +75,7 @@ def set_start(row: CoachingSession, starts: datetime) -> None:
 def session_view(row: CoachingSession) -> SessionView:
     """The record of a session row."""
     leaders = sorted((link.leader.name, link.leader_id) for link in row.leaders if link.active)
+    lines: dict[str, Any] = {name: getattr(row, name) or "" for name in LINES}
     return SessionView(
         id=row.id,
         place_id=row.place_id,
@@ -101,7 +102,7 @@ def session_view(row: CoachingSession) -> SessionView:
                 if link.active
             )
         ),
-        attendance=row.attendance or "",
+        **lines,
     )
 
 
@@ -179,7 +180,8 @@ class SessionWriter:
         row.minutes, row.notes = values.minutes, values.notes
         row.went, row.planned_minutes = values.went, values.planned_minutes
         row.mode, row.held_by = str(values.mode), held_by
-        row.attendance = values.attendance or None
+        for name in LINES:
+            setattr(row, name, getattr(values, name) or None)
         if row.starts != starts:
             set_start(row, values.starts)
         self._session.add(row)

@@ -22,6 +22,7 @@ from platscoach.storage.schema.entity import (
     Entity,
     Searched,
     made_of,
+    searched_columns,
 )
 from platscoach.storage.schema.identity_entities import IDENTITY_ENTITIES
 from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
@@ -120,7 +121,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             title=lambda row: _moment(row.starts),
             parents=ON_PLACE,
             trashed=N_("Tillfälle"),
-            searched=Searched(text=("notes",), title="kind", day="starts"),
+            searched=Searched(text=searched_columns(CoachingSession), title="kind", day="starts"),
             one_meaning=(("starts", "zone", "starts_utc"),),
         ),
         Entity(

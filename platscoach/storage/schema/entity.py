@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sqlmodel import SQLModel
+
 from platscoach.storage.indexed_text import IndexedText
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.tables import Place, Shared
@@ -21,6 +23,12 @@ IN_SESSION: Final = {"session_id": "session", **ON_PLACE}
 def made_of(name: str, *columns: str) -> Callable[[Mapping[str, Any]], str]:
     """A function that derives an id from a name and some columns."""
     return lambda row: derived_id(name, *(str(row[column]) for column in columns))
+
+
+def searched_columns(table: type[Shared]) -> tuple[str, ...]:
+    """The columns of a table that say of themselves that look-up finds what is in them."""
+    columns = SQLModel.metadata.tables[str(table.__tablename__)].columns
+    return tuple(column.name for column in columns if column.info.get("searched"))
 
 
 @dataclass(frozen=True, slots=True)

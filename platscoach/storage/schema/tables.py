@@ -8,7 +8,7 @@ else must be known of each kind of thing (search, trash, merge) is in `entities`
 """
 
 from datetime import date, datetime
-from typing import ClassVar, Optional
+from typing import Any, ClassVar, Final, Optional
 from uuid import uuid4
 
 from sqlalchemy import Index, text
@@ -16,6 +16,9 @@ from sqlmodel import Field, Relationship, SQLModel
 
 _SINCE = {"server_default": ""}
 """For a text added to a table that may have rows: those say nothing in it."""
+
+SEARCHED: Final[dict[str, Any]] = {"info": {"searched": True}}
+"""For a text of a session that look-up finds: the registry reads it from the column."""
 
 
 def new_id() -> str:
@@ -224,7 +227,7 @@ class CoachingSession(Trashable, table=True):
     zone: str
     starts_utc: datetime
     minutes: int | None = None
-    notes: str = ""
+    notes: str = Field(default="", sa_column_kwargs=SEARCHED)
     went: int | None = None
     planned_minutes: int | None = None
     mode: str = Field(default="", sa_column_kwargs=_SINCE)

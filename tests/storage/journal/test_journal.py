@@ -310,6 +310,9 @@ WRITES = {
     "check_ins.judge, between check-ins": lambda s, g: s.check_ins.judge(
         g.place.id, "risk-avtal", 2, ""
     ),
+    "places.keep_pause": lambda s, g: s.places.keep_pause(
+        g.place.id, date(2026, 8, 3), date(2026, 10, 5), "ledig", 2
+    ),
     "trash.put": lambda s, g: s.trash.put("session", g.session.id),
     "trash.restore": lambda s, g: (
         s.trash.put("place", g.place.id), s.trash.put("note", g.note.id),

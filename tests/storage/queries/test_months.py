@@ -33,7 +33,12 @@ def told(store):
                 months,
                 steps=steps,
                 place=months.place._replace(
-                    population=None, boundary="", main_supporter=None, second_supporter=None
+                    population=None,
+                    boundary="",
+                    main_supporter=None,
+                    second_supporter=None,
+                    pause_settled=False,
+                    earlier_pauses=(),
                 ),
                 sessions=tuple(
                     one for one in months.sessions if one.kind is SessionKind.CHECK_IN

@@ -1,0 +1,98 @@
+"""A long list over which words can be typed: then only the rows that have them all are shown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.style import Style
+
+from platscoach.i18n import N_, _
+from screens.widgets.column_widths import Column, Forms
+from screens.widgets.narrowing_line import NarrowingLine
+from screens.widgets.table_list import Listing, Row, TableList
+
+Cell = tuple[Forms, str | Style]
+
+
+class NarrowedTable(Vertical):
+    """Holds a list and the line that narrows it; the room shows its rows by this.
+
+    The first cell of a row is the word of its group, on the first row of each group.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "filter", N_("Filter"), show=False)]
+
+    def __init__(self, table: TableList) -> None:
+        super().__init__()
+        self.table = table
+        self._columns: Sequence[Column] = ()
+        self._rows: Sequence[Row] = ()
+        self._empty: Content | str = ""
+        self._has_more = False
+
+    def compose(self) -> ComposeResult:
+        """The line and the list."""
+        yield NarrowingLine(id="narrowing")
+        yield self.table
+
+    @property
+    def _words(self) -> NarrowingLine:
+        """The line."""
+        return self.query_one(NarrowingLine)
+
+    def show(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        empty: Content | str = "",
+        *,
+        has_more: bool = False,
+    ) -> None:
+        """Show of these rows those that have the words; all of them while nothing is typed."""
+        self._columns, self._rows, self._empty = columns, rows, empty
+        self._has_more = has_more
+        self._show()
+
+    @on(NarrowingLine.Changed)
+    def _show(self) -> None:
+        """Show the rows that have what is typed by now."""
+        typed = bool(self._words.value.strip())
+        self.table.show(
+            self._columns,
+            list(self._fitting()) if typed else self._rows,
+            Content(_("Ingen rad innehåller de orden.")) if typed else self._empty,
+            has_more=self._has_more,
+        )
+        self.screen.refresh_bindings()
+
+    def _fitting(self) -> Iterator[Row]:
+        """The rows that have the words, the word of its group on the first that is left."""
+        group: Cell = ("", "")
+        shown = group
+        for row in self._rows:
+            first, *rest = row.cells
+            group = first if first[0] else group
+            if self._words.fits(_texts((group, *rest))):
+                yield Row(row.key, (group if group != shown else ("", group[1]), *rest))
+                shown = group
+
+    def action_filter(self) -> None:
+        """Show only the rows that have some words: all of them are wanted for that."""
+        self._words.begin()
+        if self._has_more:
+            self.post_message(Listing.MoreWanted(self.table.listing, every=True))
+
+    @on(NarrowingLine.Left)
+    def _to_rows(self) -> None:
+        """The words are typed: the keys are the list's again."""
+        self.screen.set_focus(self.table.listing)
+
+
+def _texts(cells: Iterable[Cell]) -> Iterator[str]:
+    """The texts of some cells: of one that has several forms all of them."""
+    for text, _style in cells:
+        yield from (text,) if isinstance(text, str) else text
