@@ -8,7 +8,7 @@ from platscoach.domain.agenda import AgendaItemView
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.wrap_up import next_session_id
-from platscoach.storage.queries.overview import Booked
+from platscoach.storage.queries.booked_sessions import Booked
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store

@@ -13,7 +13,7 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StageView, StepState, current_steps
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.queries.overview import Booked
+from platscoach.storage.queries.booked_sessions import Booked
 from platscoach.storage.queries.place import (
     read_next_booked,
     read_open_commitments,

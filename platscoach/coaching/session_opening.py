@@ -29,7 +29,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.open_calls import OpenCall, read_open_calls
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.journal.frontier import Frontier, frontier
-from platscoach.storage.queries.overview import read_booked
+from platscoach.storage.queries.booked_sessions import read_booked
 from platscoach.storage.queries.people import read_place_people
 from platscoach.storage.queries.place import read_place, read_stages
 from platscoach.storage.queries.unfinished_sessions import (

@@ -1,4 +1,4 @@
-"""What a session leaves behind: marked lines of the notes, and methods tried."""
+"""The marked lines of the notes: which mark says what, which lines are private; methods tried."""
 
 import re
 from collections.abc import Iterable

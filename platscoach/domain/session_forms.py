@@ -284,7 +284,9 @@ def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time 
         )
     begins = _minutes(starts.time())
     if now and starts.date() == today and begins > _minutes(now) + _SET_RIGHT:
-        reader.errors.setdefault("clock", _not_yet(starts.time()))
+        words = _("Klockan är inte {clock} än. Skriv när det började, eller boka det.")
+        clock = times_text(starts.time(), None)
+        reader.errors.setdefault("clock", words.format(clock=clock))
 
 
 def _times(reader: FormReader, form: SessionForm) -> ReadTimes:
@@ -299,12 +301,6 @@ def _times(reader: FormReader, form: SessionForm) -> ReadTimes:
 def _minutes(clock: time) -> int:
     """Minutes since midnight."""
     return clock.hour * 60 + clock.minute
-
-
-def _not_yet(clock: time) -> str:
-    """The message for a held session with a time that has not come yet."""
-    words = _("Klockan är inte {clock} än. Skriv när det började, eller boka det.")
-    return words.format(clock=times_text(clock, None))
 
 
 def _attendance(reader: FormReader, raw: str) -> str:

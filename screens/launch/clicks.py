@@ -1,4 +1,4 @@
-"""Which of the clicks that a terminal tells of are clicks.
+"""Which clicks that a terminal reports count: a double click once, one from outside never.
 
 A double click is one click: what the first opens may have something else where the second falls,
 and what the first ticks is not to be unticked. Where a click does nothing, in what is only read or

@@ -1,4 +1,4 @@
-"""The style sheets of rooms, read before a room is put up: one that is gone ends nothing.
+"""The style sheets of rooms, read before a room is put up: without one the program goes on.
 
 Textual reads them when a room is already half there, and keeps what it could not read.
 """

@@ -19,7 +19,7 @@ from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState
 from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodStage
-from platscoach.storage.queries.overview import Booked
+from platscoach.storage.queries.booked_sessions import Booked
 from screens.place.tabs import BY_STAGE, TabLine
 from screens.widgets.cut_text import CutText
 from screens.widgets.inline_facts import InlineFacts

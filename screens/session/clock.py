@@ -1,4 +1,4 @@
-"""The quiet clock of a call, in the corner."""
+"""The clock in the corner of a call: how long it has been going on."""
 
 from collections.abc import Callable
 from typing import Final

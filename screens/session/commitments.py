@@ -75,8 +75,8 @@ class CommitmentsPane(Vertical):
     ask: AskCommitment
     """The room's form for one."""
 
-    def __init__(self, context: Context, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._app_context = context
         self._editor: SessionEditor | None = None
         self._names: Mapping[str, str] = {}

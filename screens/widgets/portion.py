@@ -1,4 +1,4 @@
-"""How many lines of a long list are read: the first ones first.
+"""How many lines of a long list are read: some screenfuls first, more towards their end.
 
 A list of thousands is looked at from the top. It begins with some screenfuls and has more read as
 the end of those comes near (`Listing.MoreWanted`); whoever goes to its end has all of it read.

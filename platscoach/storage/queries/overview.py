@@ -1,8 +1,8 @@
-"""What must be on the screen before SQLModel is there: read by views over the plain driver."""
+"""The overview: its rows and its news, read by views over the plain driver before SQLModel is."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -18,9 +18,10 @@ from platscoach.domain.put_off import PutOffLine
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
-from platscoach.storage.engine.driver import Connection, Statements
+from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import date_of, noted, stored
+from platscoach.storage.queries.booked_sessions import Booked, read_booked
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.meetings_in_day import read_meetings_on
 from platscoach.storage.queries.schedules import read_schedules
@@ -28,17 +29,6 @@ from platscoach.text import sort_key
 
 V = TypeVar("V")
 T = TypeVar("T")
-
-
-class Booked(NamedTuple):
-    """A booked session as one line of the overview."""
-
-    session_id: str
-    place_id: str
-    place_name: str
-    kind: SessionKind
-    starts: datetime
-    """Local time."""
 
 
 class Overview(NamedTuple):
@@ -372,28 +362,3 @@ def _check_ins(connection: Connection, bad: set[str]) -> dict[str, list[date]]:
         if (day := noted(date_of, starts[:10], place_id, bad)) is not None:
             found[place_id].append(day)
     return found
-
-
-def read_booked(
-    connection: Statements, place_id: str = "", *, bad: set[str] | None = None
-) -> tuple[Booked, ...]:
-    """Every booked session, or those of one place, in the order of time.
-
-    One that cannot be read is left out, and its place is added to `bad`; without that it raises
-    UnreadableValueError.
-    """
-    rows = connection.execute(
-        "SELECT id, place_id, place_name, kind, starts FROM v_session"
-        " WHERE status = 'booked' AND ?1 IN ('', place_id) ORDER BY starts",
-        (place_id,),
-    ).fetchall()
-    found = (noted(_booked, row, row[1], bad) for row in rows)
-    return tuple(one for one in found if one is not None)
-
-
-def _booked(row: Sequence[str]) -> Booked:
-    """A row of a booked session. Raises UnreadableValueError."""
-    key, place_id, name, kind, starts = row
-    return Booked(
-        key, place_id, name, stored(SessionKind, kind), stored(datetime.fromisoformat, starts)
-    )

@@ -13,8 +13,8 @@ from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import StepState
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored
+from platscoach.storage.queries.booked_sessions import Booked
 from platscoach.storage.queries.leaders import read_leaders
-from platscoach.storage.queries.overview import Booked
 from platscoach.storage.queries.pauses import read_earlier_pauses
 from platscoach.text import sort_key
 

@@ -1,4 +1,4 @@
-"""What is to be brought up next time on a place."""
+"""Agenda items: what is to be brought up the next time on a place, and how it was settled."""
 
 from collections.abc import Sequence
 from datetime import date

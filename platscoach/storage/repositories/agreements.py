@@ -1,4 +1,4 @@
-"""Agreements around the places, as rows."""
+"""Agreements around the places: who agrees on what, and until when."""
 
 from platscoach.domain.agreement_forms import AgreementForm, read_agreement
 from platscoach.domain.agreements import AgreementView, agreement_order

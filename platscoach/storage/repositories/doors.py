@@ -1,4 +1,4 @@
-"""Doors opened for the places, as rows."""
+"""Doors: questions of the places that were taken to somebody outside, and what was answered."""
 
 from sqlalchemy.orm import joinedload
 from sqlmodel import col

@@ -1,4 +1,4 @@
-"""The months of places: their length, the plan of their steps, their money and reports."""
+"""The eighteen months of places: how long, the plan of the steps, the money and reports."""
 
 from collections.abc import Callable
 from typing import TypeVar

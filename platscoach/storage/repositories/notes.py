@@ -1,4 +1,4 @@
-"""Notes on stages."""
+"""Notes on the stages of places."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The session log."""
+"""Sessions, booked and held: read and searched as the log, written as a form has them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
 from platscoach.storage.device.open_calls import OpenCall, save_open_call
 from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.queries.overview import Booked, read_booked
+from platscoach.storage.queries.booked_sessions import Booked, read_booked
 from platscoach.storage.queries.session_log import read_session_log
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.session_rows import (

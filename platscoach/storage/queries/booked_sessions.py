@@ -1,0 +1,45 @@
+"""The sessions that are booked: what is to come on the places, or should have been."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from platscoach.domain.session_kinds import SessionKind
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.engine.stored_values import noted, stored
+
+
+class Booked(NamedTuple):
+    """A booked session, as a line of the overview or of its place."""
+
+    session_id: str
+    place_id: str
+    place_name: str
+    kind: SessionKind
+    starts: datetime
+    """Local time."""
+
+
+def read_booked(
+    connection: Statements, place_id: str = "", *, bad: set[str] | None = None
+) -> tuple[Booked, ...]:
+    """Every booked session, or those of one place, in the order of time.
+
+    One that cannot be read is left out, and its place is added to `bad`; without that it raises
+    UnreadableValueError.
+    """
+    rows = connection.execute(
+        "SELECT id, place_id, place_name, kind, starts FROM v_session"
+        " WHERE status = 'booked' AND ?1 IN ('', place_id) ORDER BY starts",
+        (place_id,),
+    ).fetchall()
+    found = (noted(_booked, row, row[1], bad) for row in rows)
+    return tuple(one for one in found if one is not None)
+
+
+def _booked(row: Sequence[str]) -> Booked:
+    """A row of a booked session. Raises UnreadableValueError."""
+    key, place_id, name, kind, starts = row
+    return Booked(
+        key, place_id, name, stored(SessionKind, kind), stored(datetime.fromisoformat, starts)
+    )
