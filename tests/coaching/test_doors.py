@@ -111,7 +111,8 @@ def test_the_first_doors_are_read_and_all_are_counted(store, connection, place, 
         save_agreement(store, place.id, AgreementForm("byn", f"till {until}", "", until))
     found = read(connection)
     assert found.doors == store.doors.all()
-    assert found.agreements == store.agreements.all()
+    assert found.agreements == store.agreements.all() == store.agreements.all(place.id)
+    assert store.agreements.all(other.id) == ()
     assert [door.question for door in found.doors] == ["b?", "c?", "a?", "f?", "e?", "d?"]
     assert not (found.has_more_doors or found.has_more_agreements)
     count = found.count

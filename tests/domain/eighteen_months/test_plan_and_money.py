@@ -1,0 +1,57 @@
+"""The plan of a place's steps and its money: what a form may say, what a pause moves, the words."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.forms import PlanForm, read_plan
+from platscoach.domain.eighteen_months.money import Money
+from platscoach.domain.eighteen_months.pause_plan import plan_move
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
+from platscoach.domain.eighteen_months.words import money_words
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import STEP_KEYS, StepState
+from platscoach.errors import FieldErrors
+
+CLOCK = PlaceClock(date(2026, 1, 1))
+MAY = date(2026, 5, 1)
+"""In the fifth month."""
+
+
+def test_a_step_may_be_planned_for_one_month():
+    assert read_plan(PlanForm("4", "4")) == PlannedMonths(4, 4)
+    with pytest.raises(FieldErrors) as wrong:
+        read_plan(PlanForm("4", "3"))
+    assert list(wrong.value.fields) == ["last"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "state", "moved"),
+    [
+        (PlannedMonths(2, 4), StepState.NOT_STARTED, None),
+        (PlannedMonths(2, 5), StepState.NOT_STARTED, PlannedMonths(4, 7)),
+        (PlannedMonths(2, 5), StepState.UNDER_WAY, PlannedMonths(2, 7)),
+        (PlannedMonths(6, 8), StepState.DONE, None),
+    ],
+)
+def test_a_pause_moves_what_lies_in_its_month_or_later(planned, state, moved):
+    step = STEP_KEYS[0]
+    move = plan_move(2, MAY, CLOCK, {step: planned}, {step: StageValues(state, None, None)})
+    assert dict(move.steps).get(step) == moved
+
+
+@pytest.mark.parametrize(
+    ("money", "said"),
+    [
+        (Money(), ""),
+        (Money(granted=90_000), "Pengar: beviljat 90\u00a0000"),
+        (Money(co_financing=500), "Pengar: medfinansiering 500"),
+        (Money(asked=100), "Pengar: begärt 100"),
+        (Money(granted=200, asked=100), "Pengar: beviljat 200, begärt 100 (50 %)"),
+        (Money(paid=100), "Pengar: utbetalt 100"),
+    ],
+)
+def test_only_the_sums_that_are_known_are_said(money, said):
+    assert money_words(SimpleNamespace(money=money)) == said
