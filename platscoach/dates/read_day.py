@@ -50,7 +50,6 @@ from platscoach.dates.patterns import (
     field_patterns,
     shorten,
 )
-from platscoach.dates.read_time import AT, SPAN
 from platscoach.dates.relative_days import (
     read_ago,
     read_back,
@@ -60,6 +59,7 @@ from platscoach.dates.relative_days import (
 )
 from platscoach.dates.show import echo_day, long_day
 from platscoach.dates.spans import read_span, read_week_day, read_weekend, read_year
+from platscoach.dates.time_patterns import AT, SPAN
 from platscoach.i18n import _
 
 Read = Callable[[str, date, Direction], Meaning | None]

@@ -3,35 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import time
-from typing import Final
 
 from platscoach.dates.errors import DateError, DateFault, quoted
+from platscoach.dates.time_patterns import AT, BESIDE, CLOCK, HOURS, ONE
 from platscoach.i18n import _
-
-_HOURS: Final = {
-    "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
-    "tio": 10, "elva": 11, "tolv": 12, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_BESIDE: Final = {
-    "halv": -30, "half past": 30, "kvart över": 15, "quarter past": 15, "kvart i": -15,
-    "quarter to": -15,
-}  # fmt: skip
-"""Minutes from the hour that is named; ”halv tio” is half past nine."""
-
-AT: Final = "(?:(?:kl\\.?|klockan|at|från|from) ?)"
-"""Words that lead in a time."""
-
-CLOCKED: Final = "\\d{1,2}(?:[:.,]\\d\\d)? ?[ap]\\.?m\\.?"
-"""A time with its half of the day: 2 pm, 9.30 am."""
-
-_FIGURES = "\\d{1,2}(?:[:.,]\\d\\d)? ?[ap]\\.?m\\.?|\\d{1,2}[:.,]\\d\\d|\\d{1,4}"
-_CLOCK: Final = "\\d{1,2}(?:[:.,]\\d\\d)?"
-_HOUR = f"(?:\\d\\d?|{'|'.join(_HOURS)})"
-ONE: Final = f"(?:(?:(?:{'|'.join(_BESIDE)}) {_HOUR})|{_FIGURES}|(?:{'|'.join(_HOURS)}))"
-"""What a time looks like."""
-SPAN: Final = f"{ONE}(?: ?(?:-|–|till|to|until) ?(?:kl\\.? ?)?{ONE})?"
-"""What a time looks like, or two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +52,20 @@ def read_times(text: str) -> ReadTimes:
 def _start(words: str, end_words: str, end: time | None) -> time | None:
     """When it begins; in `2-3 pm` the half of the day that ends it is meant for both."""
     half = re.search("[ap]\\.?m", end_words)
-    both = _time(f"{words} {half[0]}") if half and re.fullmatch(_CLOCK, words) else None
+    both = _time(f"{words} {half[0]}") if half and re.fullmatch(CLOCK, words) else None
     return both if both and end and both < end else _time(words)
 
 
 def _time(words: str) -> time | None:
     """The time of day that the words name, if there is such a one."""
-    for beside, minutes in _BESIDE.items():
+    for beside, minutes in BESIDE.items():
         if words.startswith(beside + " "):
             named = words.removeprefix(beside + " ")
-            whole = _HOURS.get(named) or (int(named) if named.isdecimal() else 24)
+            whole = HOURS.get(named) or (int(named) if named.isdecimal() else 24)
             at = whole * 60 + minutes
             return time(at // 60, at % 60) if whole <= 23 and at >= 0 else None
-    if words in _HOURS:
-        return time(_HOURS[words])
+    if words in HOURS:
+        return time(HOURS[words])
     numbers = re.findall("\\d+", words)
     digits = numbers[0] if len(numbers) == 1 else numbers[0].zfill(2) + numbers[1]
     hour, minute = (int(digits), 0) if len(digits) < 3 else (int(digits[:-2]), int(digits[-2:]))

@@ -8,8 +8,9 @@ from typing import Final
 from platscoach.dates.errors import DateError, DateFault, quoted
 from platscoach.dates.meaning import Direction, Meaning
 from platscoach.dates.read_day import A_DEADLINE, DayEcho, tidied, understand
-from platscoach.dates.read_time import AT, CLOCKED, SPAN, read_times
+from platscoach.dates.read_time import read_times
 from platscoach.dates.show import long_day, times_text
+from platscoach.dates.time_patterns import AT, CLOCKED, SPAN
 from platscoach.i18n import _
 
 _LAST: Final = f"(.*?\\S),? {AT}?({SPAN})"

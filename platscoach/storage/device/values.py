@@ -1,18 +1,15 @@
 """What this computer keeps for itself, by key: in no journal, in no bundle, of no one else."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from platscoach.storage.engine.statements import Statements
+from platscoach.storage.engine.statements import Statements
 
 
-def read_value(connection: "Statements", key: str) -> str | None:
+def read_value(connection: Statements, key: str) -> str | None:
     """What is kept under a key, if anything is. Raises the driver's errors."""
     row = connection.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def save_value(connection: "Statements", key: str, value: str) -> None:
+def save_value(connection: Statements, key: str, value: str) -> None:
     """Keep this under a key, in place of what was there. Raises the driver's errors."""
     connection.execute(
         "INSERT INTO local (key, value) VALUES (?, ?)"
@@ -21,6 +18,6 @@ def save_value(connection: "Statements", key: str, value: str) -> None:
     )
 
 
-def drop_value(connection: "Statements", key: str) -> None:
+def drop_value(connection: Statements, key: str) -> None:
     """Keep nothing under a key. Raises the driver's errors."""
     connection.execute("DELETE FROM local WHERE key = ?", (key,))

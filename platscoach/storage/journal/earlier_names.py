@@ -11,8 +11,8 @@ from pathlib import Path
 from platform import node
 from typing import Final
 
+from platscoach.storage.device.values import save_value
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.frontier import keep_local
 
 EARLIER: Final = "earlier"
 """The key under which the earlier names are stored, the oldest first, as JSON."""
@@ -39,12 +39,12 @@ def store_earlier_name(connection: Statements, name: str, database: Path, *, sam
     (last,) = connection.execute("SELECT max(seq) FROM op WHERE device = ?", (name,)).fetchone()
     if last:
         names = [list(one) for one in earlier(connection)]
-        keep_local(connection, EARLIER, json.dumps([*names, [name, int(last)]]))
+        save_value(connection, EARLIER, json.dumps([*names, [name, int(last)]]))
 
 
 def store_location(connection: Statements, database: Path) -> None:
     """Store where the database is opened now."""
-    keep_local(connection, WHERE, _where(database))
+    save_value(connection, WHERE, _where(database))
 
 
 def _where(database: Path) -> str:

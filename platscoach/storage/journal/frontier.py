@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
+from platscoach.storage.device.values import read_value, save_value
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.seen_format import BEGINS, GOES_ON, MANY, read_seen_json
 
@@ -28,13 +29,12 @@ that, and what this one had written by then. As JSON."""
 def receive(connection: Statements, stamp: str) -> None:
     """Note a stamp received from others, so that later stamps here are newer than it."""
     if stamp > last_received(connection):
-        keep_local(connection, _CLOCK, stamp)
+        save_value(connection, _CLOCK, stamp)
 
 
 def last_received(connection: Statements) -> str:
     """The newest stamp received from others; empty for none."""
-    row = connection.execute("SELECT value FROM local WHERE key = ?", (_CLOCK,)).fetchone()
-    return str(row[0]) if row else ""
+    return read_value(connection, _CLOCK) or ""
 
 
 def frontier(connection: Statements) -> dict[str, int]:
@@ -45,15 +45,6 @@ def frontier(connection: Statements) -> dict[str, int]:
     return {incarnation: int(seq) for incarnation, seq in rows if seq}
 
 
-def keep_local(connection: Statements, key: str, value: str) -> None:
-    """Set a value in the table of this computer's own values."""
-    connection.execute(
-        "INSERT INTO local (key, value) VALUES (?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (key, value),
-    )
-
-
 def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier) -> str:
     """How a change of an incarnation says what its writer had seen; noted where it says it once.
 
@@ -62,8 +53,8 @@ def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier)
     others = {name: seq for name, seq in seen.items() if name != device}
     if len(others) <= MANY:
         return json.dumps(others) if others else ""
-    row = connection.execute("SELECT value FROM local WHERE key = ?", (SAID,)).fetchone()
-    by, noted = json.loads(row[0]) if row else ("", {})
+    said = read_value(connection, SAID)
+    by, noted = json.loads(said) if said else ("", {})
     if any(others.get(name, 0) < seq for name, seq in noted.items() if name != device):
         # A form that was opened before that was said: its user had not seen all of it.
         return json.dumps(others)
@@ -71,7 +62,7 @@ def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier)
     newer = {name: seq for name, seq in others.items() if name == by or seq > noted.get(name, 0)}
     if by == device:
         return json.dumps({device: GOES_ON, **newer})
-    keep_local(connection, SAID, json.dumps([device, {**others, device: last}]))
+    save_value(connection, SAID, json.dumps([device, {**others, device: last}]))
     return json.dumps({device: BEGINS, **newer})
 
 

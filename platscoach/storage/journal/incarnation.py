@@ -16,9 +16,10 @@ from secrets import token_hex
 from typing import Final
 
 from platscoach.platform import touch_private
+from platscoach.storage.device.values import save_value
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.earlier_names import store_earlier_name, store_location
-from platscoach.storage.journal.frontier import keep_local, receive
+from platscoach.storage.journal.frontier import receive
 
 FILE_NAME: Final = "incarnation"
 
@@ -51,13 +52,13 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
             (incarnation, node(), now.astimezone(UTC).isoformat()),
         )
         receive(connection, _newest_stamp(connection))
-        keep_local(connection, "device", incarnation)
+        save_value(connection, "device", incarnation)
     opened = token_hex(8)
     with suppress(OSError):
         # Where it cannot be written the next opening is a new incarnation.
         touch_private(file)
         file.write_text(opened, "utf-8")
-    keep_local(connection, _OPENED, _secret_and_identity(file) or opened)
+    save_value(connection, _OPENED, _secret_and_identity(file) or opened)
     store_location(connection, database)
     return incarnation
 

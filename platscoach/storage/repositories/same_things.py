@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from platscoach.domain.same_things import Namesakes, Pair, Record, SameGroup, groups
 from platscoach.errors import StorageError
 from platscoach.i18n import _
-from platscoach.storage.journal.frontier import keep_local
+from platscoach.storage.device.values import save_value
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.same_things_in_journal import moves, trashed_knowingly
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -178,7 +178,7 @@ class SameThings:
         """Make the kept supporter the user of this computer, if the other was."""
         me = session.get(Local, "me")
         if kind == "supporter" and me is not None and me.value == other_id:
-            keep_local(plain(session), "me", kept_id)
+            save_value(plain(session), "me", kept_id)
             session.expire(me)
             self._base.journal.author = kept_id
 
