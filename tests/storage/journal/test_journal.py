@@ -80,7 +80,7 @@ READERS = {
     "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
     "agenda.recorded_check_ins",
     "trials.get", "undo.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
-    "sessions.booked", "merging.seen", "merging.changes_since",
+    "sessions.booked", "merging.seen", "merging.place_names", "merging.changes_since",
     "merging.numbered", "merging.parked", "merging.require_journal_match", "merging.newest",
     "merging.trashed", "merging.namesakes",
     "sessions.is_stored", "sessions.whole_log",
@@ -364,8 +364,8 @@ def test_every_public_method_of_the_store_is_known_here(store):
     own = {f"drafts.{name}" for name in ("drop", "put_away", "bring_back")}
     own.add("sessions.note_open_call")
     elsewhere = {"supporters.named", "undo.forget", "history.stored_key", *own}
-    # What others have written is written down as it is: see test_two_copies.
-    elsewhere.add("merging.apply")
+    # What others have written is written down as it is: see test_two_copies, test_bringing_back.
+    elsewhere |= {"merging.apply", "merging.show_again"}
     # What is emptied, made one or settled after a taking back has tests of its own.
     elsewhere |= {f"erasing.{name}" for name in ("erase", "wipe")}
     elsewhere |= {f"same.{name}" for name in ("join", "part", "follow")}
@@ -440,6 +440,7 @@ def test_reading_leaves_no_operation(store, ground):
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
         "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
         "drafts.all": ("note:",), "merging.changes_since": ({},),
+        "merging.place_names": ([("note", ground.note.id)],),
         "merging.numbered": ({},), "merging.newest": (ground.note.id, "body"),
         "merging.trashed": ([("note", ground.note.id)],),
         "merging.namesakes": ([("place", ground.place.id)],),
