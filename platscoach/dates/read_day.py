@@ -50,7 +50,6 @@ from platscoach.dates.patterns import (
     field_patterns,
     shorten,
 )
-from platscoach.dates.read_time import AT, SPAN
 from platscoach.dates.relative_days import (
     read_ago,
     read_back,
@@ -88,7 +87,10 @@ _EITHER: Final = "\\S (?:eller|or) \\S"
 _ISO: Final = "(?:19|[2-8][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
 """A whole day in the years that can be meant."""
 
-_WITH_CLOCK: Final = f"\\S,? (?:{AT}{SPAN}|\\d\\d?[:.]\\d\\d)$"
+_CLOCK: Final = "\\d\\d?(?:[.:]\\d\\d)?"
+_WITH_CLOCK: Final = (
+    f"\\S,? (?:(?:kl\\.?|klockan|at) ?{_CLOCK}|\\d\\d?[.:]\\d\\d)(?: ?[-–] ?{_CLOCK})?$"
+)
 """A time of day after something else."""
 _NOT_THE_DAY: Final = f"(?:{any_of(*NOT_THE_DAY)}) "
 _ECHO: Final = (
