@@ -59,7 +59,6 @@ from platscoach.dates.relative_days import (
 )
 from platscoach.dates.show import echo_day, long_day
 from platscoach.dates.spans import read_span, read_week_day, read_weekend, read_year
-from platscoach.dates.time_patterns import AT, SPAN
 from platscoach.i18n import _
 
 Read = Callable[[str, date, Direction], Meaning | None]
@@ -88,7 +87,10 @@ _EITHER: Final = "\\S (?:eller|or) \\S"
 _ISO: Final = "(?:19|[2-8][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
 """A whole day in the years that can be meant."""
 
-_WITH_CLOCK: Final = f"\\S,? (?:{AT}{SPAN}|\\d\\d?[:.]\\d\\d)$"
+_CLOCK: Final = "\\d\\d?(?:[.:]\\d\\d)?"
+_WITH_CLOCK: Final = (
+    f"\\S,? (?:(?:kl\\.?|klockan|at) ?{_CLOCK}|\\d\\d?[.:]\\d\\d)(?: ?[-–] ?{_CLOCK})?$"
+)
 """A time of day after something else."""
 _NOT_THE_DAY: Final = f"(?:{any_of(*NOT_THE_DAY)}) "
 _ECHO: Final = (

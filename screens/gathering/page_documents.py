@@ -55,4 +55,4 @@ class PageDocuments:
             "De {n} rader som nämner någon eller är privata är inte med.",
             left_out,
         ).format(n=left_out)
-        self._room.show_status(f"{done} {words}" if left_out else done)
+        self._room.show_status(f"{done}\n{words}" if left_out else done)
