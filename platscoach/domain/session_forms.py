@@ -190,12 +190,12 @@ def day_direction(status: SessionStatus) -> Direction:
 
 
 def read_session(
-    form: SessionForm, today: date, now: time | None = None, stored: datetime | None = None
+    form: SessionForm, today: date, now: time | None = None, stored: str = ""
 ) -> SessionValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    With `now`, the time of day it is, a session that was held must have begun by then. One that is
-    stored as held and began at `stored` has: the clock may have been set back since.
+    With `now`, the time of day it is, a session that was held must have begun by then. One `stored`
+    as held from that moment on has: the clock may have been set back since.
 
     What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0, and with
     a marked line under `remarks`. A marked line that says nothing is none. From when to when in the
@@ -203,8 +203,9 @@ def read_session(
     """
     reader = FormReader()
     head = _head(reader, form, today)
-    if form.status is SessionStatus.HELD and head.day and head.starts(today) != stored:
-        _refuse_future(reader, head.starts(today), today, now)
+    starts = head.starts(today)
+    if form.status is SessionStatus.HELD and head.day and starts.isoformat()[:16] != stored:
+        _refuse_future(reader, starts, today, now)
     notes = reader.block("notes", form.notes)
     commitments = _each(
         reader, "commitments", form.commitments, lambda item: read_commitment(item, today)

@@ -294,10 +294,10 @@ def test_what_was_held_has_begun_by_now():
     booked = session(day=TODAY.isoformat(), clock="15", status=SessionStatus.BOOKED)
     read_session(booked, TODAY, time(9))
     # Stored so already: it is the clock that has gone back.
-    read_session(ahead, TODAY, time(9), datetime.combine(TODAY, time(15)))
-    read_session(ahead, TODAY - timedelta(days=1), time(9), datetime.combine(TODAY, time(15)))
+    read_session(ahead, TODAY, time(9), f"{TODAY}T15:00")
+    read_session(ahead, TODAY - timedelta(days=1), time(9), f"{TODAY}T15:00")
     with pytest.raises(FieldErrors):
-        read_session(ahead, TODAY, time(9), datetime.combine(TODAY, time(15, 30)))
+        read_session(ahead, TODAY, time(9), f"{TODAY}T15:30")
 
 
 def test_a_booked_session_may_lie_ahead():

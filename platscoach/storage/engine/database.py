@@ -6,7 +6,6 @@ from typing import Final, TypeVar
 
 from platscoach.platform import WINDOWS
 from platscoach.storage.engine import driver, faults
-from platscoach.storage.engine.statements import Statements
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "schema" / "migrations"
 
@@ -84,7 +83,7 @@ class StandingFile:
             return
         raise (faults.taken_away if now == _NOWHERE else faults.replaced)(self.path)
 
-    def check_written(self, connection: Statements) -> None:
+    def check_written(self, connection: driver.Statements) -> None:
         """Check that what has just been written stays. Raises StorageError, or the driver's error.
 
         Without its log, a database lacks what is only there: it is moved over at once.

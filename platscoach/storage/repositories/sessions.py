@@ -166,7 +166,7 @@ class Sessions:
 
 
 def _read(
-    merged: SessionForm, typed: SessionForm, now: datetime, stored_start: datetime | None
+    merged: SessionForm, typed: SessionForm, now: datetime, stored_start: str
 ) -> SessionValues:
     """The values of a form. Raises FieldErrors, numbered as the parts of the typed form are."""
     try:
@@ -176,8 +176,6 @@ def _read(
         raise
 
 
-def _held_start(row: CoachingSession | None) -> datetime | None:
-    """When a session that is stored as held began, in local time; None for any other."""
-    if row is None or row.status != SessionStatus.HELD:
-        return None
-    return stored(datetime.fromisoformat, row.starts)
+def _held_start(row: CoachingSession | None) -> str:
+    """When a session that is stored as held began, as it is stored; empty for any other."""
+    return row.starts if row is not None and row.status == SessionStatus.HELD else ""
