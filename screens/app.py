@@ -1,7 +1,6 @@
 """The app: small on purpose. It holds the navigator, the actions and the type-ahead."""
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -213,6 +212,7 @@ class PlatscoachApp(App[str]):
         from platscoach.coaching.notes import recover_notes
         from platscoach.storage.backups.making import quick_check
         from screens.actions.scheduled_backups import BackupWatch
+        from screens.launch.garbage import collect_from_now_on
         from screens.launch.rooms_ready import import_rooms, read_looks
 
         lanes = self.context.lanes
@@ -226,11 +226,11 @@ class PlatscoachApp(App[str]):
             # Drafts would wait on the lane behind a write that waits for the import.
             await asyncio.shield(asyncio.wrap_future(lanes.warm()))
             await lanes.write(recover_notes)
-            self._settle()
+            collect_from_now_on()
             await lanes.long(lambda _database: import_rooms(self.context))
             await read_looks(self)
             self._navigator.keep_ready()
-            self._settle()
+            collect_from_now_on()
             self._tell_pack_fault()
             self._tell_unsaved()
             await lanes.long(quick_check)
@@ -266,11 +266,6 @@ class PlatscoachApp(App[str]):
         """Say once, when all stands, that the region's pack could not be used."""
         if fault := self.context.pack_fault:
             self.notify(fault.message, severity="warning", timeout=30, markup=False)
-
-    def _settle(self) -> None:
-        """Collect garbage from now on, except what exists by now, which would only delay typing."""
-        gc.freeze()
-        gc.enable()
 
     def notify(
         self,

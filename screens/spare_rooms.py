@@ -5,7 +5,6 @@ is mounted while nobody is typing, empty and of no place, and gets its subject w
 A room that was left is never opened again: nothing of a place or a call comes along.
 """
 
-import gc
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar, cast
 
@@ -16,6 +15,7 @@ from textual.timer import Timer
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import language
 from screens.base import RoomScreen
+from screens.launch.garbage import collect_at_rest
 from screens.launch.style_sheets import read_sheets_of
 from screens.workers import background
 
@@ -74,14 +74,17 @@ class SpareRooms:
         self._resting = self._app.set_timer(REST_SECONDS, self._look)
 
     def _look(self) -> None:
-        """Put up a room that is missing, unless somebody is writing: letters go before it."""
+        """Put up a room that is missing, unless somebody is writing: letters go before it.
+
+        What is left of rooms that were left makes place for it.
+        """
         front = self._app.screen if self._app.screen_stack else None
         free = isinstance(front, RoomScreen) and not front.writing()
-        if free and self.missing and not self._busy:
-            self._busy = True
-            # What is left of rooms that were left makes place for the new one.
-            gc.collect()
-            _put_up(self._app, self, self.missing[0])
+        if free and not self._busy:
+            collect_at_rest()
+            if self.missing:
+                self._busy = True
+                _put_up(self._app, self, self.missing[0])
 
     async def put_up(self, kind: type[AnyRoom]) -> None:
         """Put up a room, then see whether another is missing."""

@@ -111,6 +111,8 @@ def swedish(monkeypatch):
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))
     # A program keeps what its start has made; a run of tests would keep every app begun so far.
     monkeypatch.setattr("gc.freeze", lambda: None)
+    # And has its own way of looking for garbage, which is not that of a run of tests.
+    monkeypatch.setattr("gc.set_threshold", lambda *_: None)
     _stand_still(monkeypatch)
     # What is made ready behind the first screen has tests of its own.
     monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
