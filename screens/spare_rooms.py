@@ -79,12 +79,16 @@ class SpareRooms:
         What is left of rooms that were left makes place for it.
         """
         front = self._app.screen if self._app.screen_stack else None
-        free = isinstance(front, RoomScreen) and not front.writing()
-        if free and not self._busy:
-            collect_at_rest()
-            if self.missing:
-                self._busy = True
-                _put_up(self._app, self, self.missing[0])
+        if not isinstance(front, RoomScreen) or front.writing() or self._busy:
+            return
+        if not front.is_current:
+            # Still opening, on a slow computer: it would take twice as long.
+            self._rest()
+            return
+        collect_at_rest()
+        if self.missing:
+            self._busy = True
+            _put_up(self._app, self, self.missing[0])
 
     async def put_up(self, kind: type[AnyRoom]) -> None:
         """Put up a room, then see whether another is missing."""

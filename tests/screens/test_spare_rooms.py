@@ -107,6 +107,19 @@ async def test_none_is_put_up_while_somebody_writes(build, store, seeded):
         assert await ready(pilot)
 
 
+async def test_none_is_put_up_while_a_room_opens(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen._opening.is_over = False
+        app._navigator.keep_ready()
+        await pilot.pause(0.05)
+        spares = app._navigator._spares
+        assert (spares.standing, spares._busy) == ((), False)
+        app.screen._opening.is_over = True
+        assert await ready(pilot)
+
+
 async def test_the_fields_of_a_call_are_made_once_whoever_began_it(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
