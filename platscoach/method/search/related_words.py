@@ -37,6 +37,9 @@ _LONGEST: Final = 7
 _VERB: Final = "(..+er)(?:a|ar|ade|at|as|ats|ande|ing|ingen|ingar|ingarna|ingens)"
 """A verb that ends in -era, or the noun of one: `planera` is no form of `plan`."""
 
+_DOER: Final = "(..+(?:kt|at|it)or)(?:s|n|ns|er|ers|erna|ernas)?"
+"""What ends in -tor for whoever or whatever does it: `traktor` is no form of `trakt`."""
+
 
 _BENT: Final = {"t": "g", "te": "kpsx", "de": "gjlmv"}
 """Endings that count as such after some letters only: `otryggt`, `tyckte`, `byggde`."""
@@ -60,8 +63,8 @@ def stem(word: str, language: str) -> str:
     """
     if own := irregular_stem(word, language):
         return own
-    if language == "sv" and (verb := re.fullmatch(_VERB, word)):
-        return verb[1]
+    if language == "sv" and (whole := re.fullmatch(_VERB, word) or re.fullmatch(_DOER, word)):
+        return whole[1]
     if language == "sv" and word.endswith(("t", "e")):
         word = _unbent(word)
     while (shorter := _without_ending(word, language)) != word:

@@ -42,6 +42,8 @@ höra hör hörde hört
 handel handeln
 fasad fasaden fasader
 hjälpa hjälper hjälpte hjälpt
+traktor traktorn traktorer
+rollator rollatorn rollatorer
 """
 
 EN = """
