@@ -1115,6 +1115,7 @@ async def test_what_was_typed_goes_along_to_the_new_one(build, store, seeded, mo
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
     assert store.sessions.get(BOOKED) == before
+    assert store.drafts.all("session:") == (), "nothing of it was written to the one it left"
     view = store.sessions.get(new)
     assert view.notes == "! Karin ringer kommunen fredag"
     assert [(one.what, str(one.due)) for one in view.commitments] == [
