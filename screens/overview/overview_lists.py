@@ -43,6 +43,8 @@ class OverviewLists(Vertical):
         """What the places want, once they have been read."""
         self._basis: tuple[Overview, date, str] | None = None
         """What that was made of."""
+        self._hides_all = False
+        """Whether the filter leaves no place."""
         self.empty_lines = 0
         """Lines that news and places leave."""
 
@@ -73,6 +75,7 @@ class OverviewLists(Vertical):
         """A line for each place; `names` are what the steps are called."""
         if self.attention is not None:
             self.table.show_places(overview, self.attention, today, names)
+            self._hides_all = not self.table.keys
             # The list tells of its own row when it is shown: the cursor may be on a line of news.
             self.table.show_current_row(self._place_of_news)
             self.say_reason()
@@ -159,7 +162,8 @@ class OverviewLists(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one."""
         if action in ("session", "edit", "trash", "no_answer"):
-            return self.attention is not None and bool(self.attention.standings)
+            is_any = self.attention is not None and bool(self.attention.standings)
+            return is_any and not (self._hides_all and self.row is None)
         if action == "not_now":
             return self.is_mounted and self.need is not None
         return super().check_action(action, parameters)

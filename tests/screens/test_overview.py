@@ -431,6 +431,12 @@ async def test_places_are_ordered_and_only_some_are_shown(build, busy):
         assert "1 av 2 platser" in screen_text(app).splitlines()[0]
         await press(pilot, "f", "tab", *"xyz", "ctrl+s")
         assert "Ingen plats passar filtret" in screen_text(app)
+        keys = screen_text(app).rstrip().splitlines()[-1]
+        assert "f Filter" in keys
+        assert "Samtal" not in keys, "there is no place to call"
+        await press(pilot, "up")
+        keys = screen_text(app).rstrip().splitlines()[-1]
+        assert "s Samtal" in keys, "the line of news is about one"
     again = build()
     async with again.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
