@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from support import NASTY, press, screen_text, settle
@@ -52,7 +52,9 @@ def full(store, seeded):
     person = store.people.save(PersonForm("strateg", places=place))
     meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
     assessment = AssessmentForm("2026-06-01", answers="41", scores={"tema-natur": "3,1"})
+    store.places.keep_pause(place, date(2026, 6, 1), date(2026, 7, 1), "sommar", 0)
     later = {
+        "earlier_pause": store.places.get(place).earlier_pauses[0].id,
         "person": person.id,
         "contact_attempt": store.contact_attempts.add(place).id,
         "door": store.doors.save(place, DoorForm("bussen?", person.id)).id,
