@@ -15,6 +15,7 @@ from platscoach.domain.eighteen_months.pause_plan import asks_about_plan, pause_
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, PlannedMonths, StepTime
 from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.eighteen_months.words import head_facts
+from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.pause import Pause
 from platscoach.domain.pause_form import MOVE_PLAN, PauseForm
 from platscoach.domain.place_forms import PlaceForm
@@ -229,3 +230,10 @@ def test_months_outside_all_pauses_are_counted_from_any_start_day(month):
         assert step_six_done(steps, clock, at(9.0), (*pauses[:2], Pause(at(8.0)))) is None
         moved = [pause_months(pause, clock) for pause in pauses]
         assert moved == [2, 2, 1], clock
+
+
+def test_a_pause_to_come_does_not_hide_that_the_last_one_is_over(store, connection, place, today):
+    save_pause(store, place.id, PauseForm("2026-08-04", "2026-11-04"), PLAN, today)
+    save_pause(store, place.id, PauseForm("2027-02-01", "2027-03-01"), PLAN, today)
+    found = needs(read_overview(connection, today).rows, today)
+    assert [one.day for one in found if one.kind is NeedKind.PAUSE_OVER] == [date(2026, 11, 4)]

@@ -23,7 +23,6 @@ from platscoach.domain.team import MemberForm
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.opening import open_database
-from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
@@ -53,8 +52,9 @@ def full(store, seeded):
     person = store.people.save(PersonForm("strateg", places=place))
     meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
     assessment = AssessmentForm("2026-06-01", answers="41", scores={"tema-natur": "3,1"})
-    store.places.keep_pause(place, date(2026, 8, 3), date(2026, 10, 5), "ledig", 2)
+    store.places.keep_pause(place, date(2026, 6, 1), date(2026, 7, 1), "sommar", 0)
     later = {
+        "earlier_pause": store.places.get(place).earlier_pauses[0].id,
         "person": person.id,
         "contact_attempt": store.contact_attempts.add(place).id,
         "door": store.doors.save(place, DoorForm("bussen?", person.id)).id,
@@ -67,7 +67,6 @@ def full(store, seeded):
         "funding": store.months.save_funding(place, FundingForm("RUN 1")).id,
         "payment": store.months.save_payment(place, PaymentForm("ett", "100")).id,
         "funder_report": store.months.save_report(place, ReportForm("Lägesrapport")).id,
-        "earlier_pause": derived_id("earlier_pause", place, "2026-08-03"),
     }
     ids = later | {
         "remark": session.remarks[0].id,
