@@ -1,9 +1,13 @@
 """Driver errors in words that a user can act on. None of them shows stored content."""
 
 from pathlib import Path
+from typing import Final
 
 from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
+
+_ROOM: Final = 65_536
+"""Free bytes under which a disk is full."""
 
 
 class UnreadableValueError(StorageError):
@@ -31,12 +35,10 @@ def in_words(error: BaseException, path: Path) -> StorageError:
 
 def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
     """The words for an error whose cause lies in the file or the disk; None for any other."""
-    cause = getattr(error, "orig", None) or error
-    name = str(getattr(cause, "sqlite_errorname", "") or "")
-    text = str(cause).lower()
+    name, text = _said_of(error)
     if is_no_text(error):
         return UnreadableValueError()
-    if "FULL" in name or "disk is full" in text:
+    if _is_full(error, path):
         return disk_full()
     if "BUSY" in name or "LOCKED" in name or "locked" in text:
         return locked(path)
@@ -47,9 +49,49 @@ def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
         return damaged(path)
     if "CANTOPEN" in name or "unable to open" in text:
         return taken_away(path) if is_away(path) else no_rights(path)
-    if "IOERR" in name or "disk i/o" in text:
-        return disk_failing()
-    return None
+    return disk_failing() if _is_failing(error) else None
+
+
+def at_opening(error: BaseException, path: Path) -> StorageError:
+    """As `in_words`, where nothing has been typed yet and nothing is tried again."""
+    nothing = _("Inget har ändrats.")
+    if _is_full(error, path):
+        then = _("Frigör plats på disken och starta Platscoach igen.")
+        return StorageError(_("Disken är full."), nothing, then)
+    if _is_failing(error):
+        return StorageError(_("Disken svarar med fel."), nothing, _("Be it-stöd se över disken."))
+    return in_words(error, path)
+
+
+def _said_of(error: BaseException) -> tuple[str, str]:
+    """The name that SQLite gives an error, and its words in small letters."""
+    cause = getattr(error, "orig", None) or error
+    return str(getattr(cause, "sqlite_errorname", "") or ""), str(cause).lower()
+
+
+def _is_failing(error: BaseException) -> bool:
+    """Whether the disk answers with errors."""
+    name, text = _said_of(error)
+    return "IOERR" in name or "disk i/o" in text
+
+
+def _is_full(error: BaseException, path: Path) -> bool:
+    """Whether there is no room left on the disk.
+
+    Where there is none for its shared memory SQLite speaks of an error of the disk.
+    """
+    name, text = _said_of(error)
+    return "FULL" in name or "disk is full" in text or (_is_failing(error) and _has_no_room(path))
+
+
+def _has_no_room(path: Path) -> bool:
+    """Whether the disk that a file is on is full, as far as that is told."""
+    from shutil import disk_usage
+
+    try:
+        return disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def is_no_text(error: BaseException) -> bool:

@@ -34,8 +34,9 @@ def migrate(database: Database, version: int, now: datetime, target: str = "head
         finally:
             connection.close()
     except (driver.DatabaseError, SQLAlchemyError, CommandError, MigrationError) as error:
-        foreseen = faults.foreseen_error(error, database.path)
-        raise foreseen or faults.migration_failed(database.path, copy) from error
+        if faults.foreseen_error(error, database.path):
+            raise faults.at_opening(error, database.path) from error
+        raise faults.migration_failed(database.path, copy) from error
 
 
 class MigrationError(Exception):

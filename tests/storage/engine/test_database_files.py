@@ -10,6 +10,7 @@ import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -436,3 +437,34 @@ def test_a_schema_that_is_no_text_is_damage_and_never_a_traceback(database, cloc
         open_database(database.path, clock())
     with pytest.raises(StorageError, match="skadad"):
         open_to_read(database.path)
+
+
+class Refused(Exception):
+    """As the driver's: with the name that SQLite gives the error."""
+
+    def __init__(self, name):
+        super().__init__("")
+        self.sqlite_errorname = name
+
+
+@pytest.mark.parametrize(
+    ("name", "free", "what"),
+    [
+        ("SQLITE_FULL", 10**9, "Disken är full."),
+        ("SQLITE_IOERR_SHMSIZE", 0, "Disken är full."),
+        ("SQLITE_IOERR_WRITE", 10**9, "Disken svarar med fel."),
+    ],
+)
+def test_a_disk_without_room_is_told_as_it_is(path, clock, monkeypatch, name, free, what):
+    def refuse(*_given, **_named):
+        raise Refused(name)
+
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free))
+    assert faults.in_words(Refused(name), path).what == what
+    monkeypatch.setattr(driver, "DatabaseError", Refused)
+    monkeypatch.setattr(driver, "connect", refuse)
+    with pytest.raises(StorageError) as raised:
+        open_database(path, clock())
+    assert raised.value.what == what
+    assert raised.value.kept == "Inget har ändrats.", "at a start nothing stands on a screen"
+    assert "försöker igen" not in raised.value.then
