@@ -51,7 +51,7 @@ GREETING_SECONDS = 30.0
 """How long the message stays about what was done before the program opened."""
 
 OPENING_SECONDS = 0.05
-"""How soon to check again whether a room has opened, when the window has gone."""
+"""How soon to check again whether a room has opened, when something waits for that."""
 
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
@@ -170,7 +170,7 @@ class PlatscoachApp(App[str]):
         if self._greeting:
             self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
         self._day.begin()
-        self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
+        self.set_timer(WARM_AFTER_SECONDS, self._warm)
 
     def on_app_focus(self) -> None:
         """The window is in front again, perhaps on another day."""
@@ -206,14 +206,17 @@ class PlatscoachApp(App[str]):
         if answer == DEMO:
             self._leave(DEMO)
 
+    def _warm(self) -> None:
+        """Make the rest ready, but not before the first room is drawn, however long that takes."""
+        if self.screen.is_current:
+            self.make_ready()
+        else:
+            self.set_timer(OPENING_SECONDS, self._warm)
+
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
-        from platscoach.coaching.notes import recover_notes
-        from platscoach.storage.backups.making import quick_check
-        from screens.actions.scheduled_backups import BackupWatch
-        from screens.launch.garbage import collect_from_now_on
-        from screens.launch.rooms_ready import import_rooms, read_looks
+        from screens.launch.rooms_ready import import_keeping
 
         lanes = self.context.lanes
         try:
@@ -223,26 +226,39 @@ class PlatscoachApp(App[str]):
             self.exit(result="", return_code=1)
             return
         try:
-            # Drafts would wait on the lane behind a write that waits for the import.
-            await asyncio.shield(asyncio.wrap_future(lanes.warm()))
-            await lanes.write(recover_notes)
-            collect_from_now_on()
-            await lanes.long(lambda _database: import_rooms(self.context))
-            await read_looks(self)
-            self._navigator.keep_ready()
-            collect_from_now_on()
-            self._tell_pack_fault()
-            self._tell_unsaved()
-            await lanes.long(quick_check)
-            if not self.context.demo:
-                await self._bring_back_hidden()
-                # Before the first copy: one that cannot be made now is tried again.
-                watch = BackupWatch(self.context, self._show_day)
-                self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
-                await watch.look()
+            # Elsewhere, as the rooms: keys would wait for it here.
+            await lanes.long(lambda _database: import_keeping())
+            await self._recover_and_keep()
         except PlatscoachError as error:
             # The user may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
+
+    async def _recover_and_keep(self) -> None:
+        """Save what was cut off, make the rooms ready, look after the file."""
+        from platscoach.coaching.notes import recover_notes
+        from platscoach.storage.backups.making import quick_check
+        from screens.actions.scheduled_backups import BackupWatch
+        from screens.launch.garbage import collect_from_now_on
+        from screens.launch.rooms_ready import import_rooms, read_looks
+
+        lanes = self.context.lanes
+        # Drafts would wait on the lane behind a write that waits for the import.
+        await asyncio.shield(asyncio.wrap_future(lanes.warm()))
+        await lanes.write(recover_notes)
+        collect_from_now_on()
+        await lanes.long(lambda _database: import_rooms(self.context))
+        await read_looks(self)
+        self._navigator.keep_ready()
+        collect_from_now_on()
+        self._tell_pack_fault()
+        self._tell_unsaved()
+        await lanes.long(quick_check)
+        if not self.context.demo:
+            await self._bring_back_hidden()
+            # Before the first copy: one that cannot be made now is tried again.
+            watch = BackupWatch(self.context, self._show_day)
+            self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
+            await watch.look()
 
     async def _bring_back_hidden(self) -> None:
         """Bring back, once, what an earlier join left out of every room, and say so."""

@@ -22,6 +22,13 @@ LOOKS: Final = (
 """The style sheets of the rooms that a call leads through; every rule more is asked of all."""
 
 
+def import_keeping() -> None:
+    """Import what saves that which was cut off, and what looks after the file."""
+    from platscoach.coaching import notes as _notes  # noqa: F401
+    from platscoach.storage.backups import making as _making  # noqa: F401
+    from screens.actions import scheduled_backups as _watch  # noqa: F401
+
+
 def import_rooms(context: Context) -> None:
     """Import the rooms and read and fold the method, so that the first call opens at once."""
     from platscoach.dates.patterns import field_patterns, line_pattern

@@ -26,6 +26,11 @@ def step_names(pack: "Pack") -> Mapping[str, str]:
     return {stage.key: stage.shortest_name for stage in pack.stages if stage.number}
 
 
+def _import_brief() -> None:
+    """Import what tells a place in brief."""
+    from screens.overview import place_brief as _brief  # noqa: F401
+
+
 class PlacesTable(TableList):
     """All places, or what to begin with where there is none; the arrows go on past its ends."""
 
@@ -34,6 +39,7 @@ class PlacesTable(TableList):
         self._app_context = context
         self._places: dict[str, PlaceRow] = {}
         self._standings: Mapping[str, Standing] = {}
+        self._can_tell = False
         self.knows_method = False
         """Whether the method has been read: a place is shown without waiting for it."""
 
@@ -52,11 +58,15 @@ class PlacesTable(TableList):
 
     async def _describe(self, key: str) -> "Paragraphs":
         """The place in brief: who to ring and about what."""
+        context = self._app_context
+        if not self._can_tell:
+            # Elsewhere: the first keys would wait for it here.
+            await context.lanes.long(lambda _database: _import_brief())
+            self._can_tell = True
         from platscoach.coaching.place_brief import read_place_brief
         from platscoach.domain.agenda import AgendaInput
         from screens.overview.place_brief import brief_words
 
-        context = self._app_context
         brief = await context.lanes.quick(read_place_brief, key, context.today())
         if brief is None:
             return ()
