@@ -40,6 +40,15 @@ failures of the odd ones were printed and mended by kind (dots that tell words a
 another vowel, how much being led to counts after the first few): 0.93 and 0.86. Those of the even
 ones never were, and they have 0.83 and 0.77 still.
 
+`new-calls-*` are 100 queries a language, written from the texts of the method with what answers
+each, before the everyday words had been read and before any result had been seen; those that an
+older set had too were replaced before they were measured. 0.86 in Swedish and 0.84 in English at
+first look. Then all parts of the method got what they are asked for by (`asked-*` in
+`everyday.toml`), written from the parts, by the author of these queries, who had seen the failures
+of `first-look` and `twenty-calls` (so those are no longer unseen) and of no other half: 0.89 and
+0.89, and the even ones of `in-call` 0.87 and 0.90, of `fragments` 0.86 and 0.81. None of the
+failures of `new-calls` was printed.
+
 A query counts as answered when a right hit is among the first three.
 """
 
@@ -63,10 +72,11 @@ LEAST_RANK = 0.80
 
 LEAST_RANK_UNSEEN = {
     "held-out": 0.79,
-    "first-look": 0.70,
+    "first-look": 0.79,
     "in-call": 0.79,
-    "twenty-calls": 0.70,
-    "fragments": 0.77,
+    "twenty-calls": 0.79,
+    "fragments": 0.79,
+    "new-calls": 0.79,
 }
 """The same for sets whose failures were not all looked at, by what their names begin with."""
 
@@ -79,24 +89,26 @@ SETS = {
     "everyday-unseen.toml": 0.95,
     "calls-sv.toml": 0.97,
     "calls-en.toml": 0.97,
-    "held-out-sv.toml": 0.91,
+    "held-out-sv.toml": 0.92,
     "held-out-en.toml": 0.95,
-    "first-look-sv.toml": 0.82,
-    "first-look-en.toml": 0.77,
-    "in-call-sv.toml": 0.87,
-    "in-call-en.toml": 0.89,
-    "twenty-calls-sv.toml": 0.77,
-    "twenty-calls-en.toml": 0.80,
-    "fragments-sv.toml": 0.87,
-    "fragments-en.toml": 0.81,
+    "first-look-sv.toml": 0.90,
+    "first-look-en.toml": 0.88,
+    "in-call-sv.toml": 0.90,
+    "in-call-en.toml": 0.94,
+    "twenty-calls-sv.toml": 0.89,
+    "twenty-calls-en.toml": 0.91,
+    "fragments-sv.toml": 0.88,
+    "fragments-en.toml": 0.86,
+    "new-calls-sv.toml": 0.88,
+    "new-calls-en.toml": 0.88,
 }
 """The share of each set that must be answered."""
 
 NEVER_PRINTED = {
-    "in-call-sv.toml": 0.84,
-    "in-call-en.toml": 0.83,
-    "fragments-sv.toml": 0.82,
-    "fragments-en.toml": 0.77,
+    "in-call-sv.toml": 0.86,
+    "in-call-en.toml": 0.89,
+    "fragments-sv.toml": 0.85,
+    "fragments-en.toml": 0.80,
 }
 """The same for every other query of a set, from the second."""
 
@@ -119,7 +131,7 @@ def test_what_answers_is_among_the_first(sv: Pack, en: Pack, name: str, least: f
     answered = sum(1 <= place <= FIRST for place in found.values()) / len(found)
     rank = sum(1 / place for place in found.values() if place) / len(found)
     missed = [typed for typed, place in found.items() if not 1 <= place <= FIRST]
-    missed = [] if name in NEVER_PRINTED else missed
+    missed = [] if name in NEVER_PRINTED or name.startswith("new-calls") else missed
     print(f"{name}: {len(found)} queries, {answered:.3f} answered, mean rank {rank:.3f}")
     assert answered >= least, missed
     begins = next((one for one in LEAST_RANK_UNSEEN if name.startswith(one)), "")
