@@ -7,9 +7,11 @@ None of that is to end the program, nor to become keys that nobody has pressed.
 
 import re
 from collections.abc import Iterable, Iterator
+from time import monotonic
 from typing import Final, Protocol
 
-from textual.events import Paste
+from textual import constants
+from textual.events import Key, Paste
 from textual.message import Message
 
 LOST: Final = "\ufffd"
@@ -51,6 +53,15 @@ _ANSWER_HALF: Final = (
     "|\\[(?:[?>=][0-9;:]*[ -/]*|[0-9;:]+\\$?))\\Z"
 )
 
+
+_ESCAPE: Final = "\x1b"
+
+_ESCAPE_PRESSED: Final = "\x1b(?=\\Z|\r|\x1b(?![O\\[])|[^\\x00-\\x1f\\x7f0-9bfOPX^_§=\\]\\[\\\\-])"
+"""Escape, and another key so soon after it that both came at once, on a busy computer.
+
+Together they would be read as a key that nobody has, and typed as `^` and the letter. Not so what
+begins a longer key or an answer, nor what some terminals send for a key with Alt: § is one.
+"""
 
 _OLD_CLICK: Final = rb"\x1b\[M[ -\xff]{3}"
 """A click in the oldest form, its place in bytes that may be no letters. Textual asks for a newer
@@ -174,21 +185,27 @@ class GuardedParser:
         self._text = TypedText()
         self._pasted: list[str] | None = None
         """What has come of a paste; None outside one."""
-        self.escaped = False
-        """Whether Escape came last: it is a key, or begins a longer one that comes at once."""
+        self._escaped_at: float | None = None
+        """When Escape came, if it came last: it is a key, or begins a longer one."""
+
+    @property
+    def escaped(self) -> bool:
+        """Whether Escape came last, and is waited with."""
+        return self._escaped_at is not None
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys, clicks and pastes in a text.
 
         Textual's parser takes a paste letter by letter, which for some megabytes is many seconds.
         """
-        text = self._text.take(data)
-        self.escaped = text.endswith("\x1b")
+        text = (_ESCAPE if self.escaped and data else "") + self._text.take(data)
+        if data:
+            self._escaped_at = monotonic() if text.endswith(_ESCAPE) else None
+            text = text.removesuffix(_ESCAPE)
         while text:
             if self._pasted is None:
                 typed, begun, text = text.partition(_PASTE)
-                # No text at all would tell Textual's parser that no more will ever come.
-                yield from self._parser.feed(typed) if typed else ()
+                yield from self._keys(typed)
                 self._pasted = [] if begun else None
                 continue
             pasted, ended, text = text.partition(_PASTE_END)
@@ -197,9 +214,21 @@ class GuardedParser:
                 yield Paste("".join(self._pasted).replace("\x00", ""))
                 self._pasted = None
 
+    def _keys(self, typed: str) -> Iterable[Message]:
+        """The keys and clicks in what is typed; Escape is one, whatever comes right after it."""
+        *before, last = re.split(_ESCAPE_PRESSED, typed)
+        for part in before:
+            # No text at all would tell Textual's parser that no more will ever come.
+            yield from self._parser.feed(part) if part else ()
+            yield Key("escape", _ESCAPE)
+        yield from self._parser.feed(last) if last else ()
+
     def tick(self) -> Iterable[Message]:
         """What has become of what was waited with, as nothing more has come for a while."""
-        self.escaped = False
+        at = self._escaped_at
+        if at is not None and monotonic() - at >= constants.ESCAPE_DELAY:
+            self._escaped_at = None
+            yield Key("escape", _ESCAPE)
         if rest := self._text.rest():
             yield from self._parser.feed(rest)
         yield from self._parser.tick()

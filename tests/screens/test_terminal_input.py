@@ -165,14 +165,36 @@ def test_escape_is_known_to_have_come_last_until_it_has_been_waited_with():
     for text, escaped in (
         ("a\x1b", True),
         ("[A", False),
-        ("\x1b", True),
         ("\x1b[200~a\x1b", False),
     ):
         assert not [*parser.feed(text)]
         assert parser.escaped is escaped
-    parser = GuardedParser(SimpleNamespace(feed=lambda text: (), tick=tuple))
-    assert not [*parser.feed("\x1b"), *parser.tick()]
-    assert not parser.escaped
+
+
+def test_escape_and_the_key_right_after_it_are_two_keys(monkeypatch):
+    """On a busy computer both are read at once; `^` and the letter would stand in a text."""
+    monkeypatch.setattr("textual.constants.ESCAPE_DELAY", 0.0)
+    for pieces, keys in (
+        (["\x1b"], ["escape"]),
+        (["a\x1bt"], ["a", "escape", "t"]),
+        (["\x1b", "t"], ["escape", "t"]),
+        (["\x1bå\x1b!"], ["escape", "å", "escape", "exclamation_mark"]),
+        (["\x1b\r"], ["escape", "enter"]),
+        (["\x1b\x1bt"], ["escape", "escape", "t"]),
+        (["\x1b\x1b"], ["escape", "escape"]),
+        (["\x1b", "\x1b[200~hej\x1b[201~"], ["escape", "hej"]),
+        (["\x1b\x1b[200~hej\x1b[201~x"], ["escape", "hej", "x"]),
+        # Longer keys are what they were, and so is a letter of a keyboard that has it with Alt.
+        (["\x1b[A\x1bOP"], ["up", "f1"]),
+        (["\x1b", "[A"], ["up"]),
+        (["\x1b6"], ["section_sign"]),
+    ):
+        parser = GuardedParser(XTermParser())
+        events = [event for piece in pieces for event in parser.feed(piece)]
+        events += parser.tick()
+        assert not parser.escaped
+        told = [event.text if isinstance(event, Paste) else event.key for event in events]
+        assert told == keys, pieces
 
 
 def test_escape_is_not_waited_with_longer_than_it_need_be(monkeypatch):
