@@ -35,7 +35,7 @@ REACHED: Mapping[str, int] = {
     "a letter in the notes: calls": 90,
     "a letter in the notes: files": 18,
     "the pause until a commitment is a row: calls": 430,
-    "the pause until a commitment is a row: files": 39,
+    "the pause until a commitment is a row: files": 40,
 }
 """What has been reached, with a little to spare: where a goal is not, no more of it is lost."""
 
