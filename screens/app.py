@@ -250,8 +250,9 @@ class PlatscoachApp(App[str]):
         await read_looks(self)
         self._navigator.keep_ready()
         collect_from_now_on()
-        self._tell_pack_fault()
-        self._tell_unsaved()
+        if fault := self.context.pack_fault:
+            self.notify(fault.message, severity="warning", timeout=30, markup=False)
+        self._unsaved.tell_kept()
         await lanes.long(quick_check)
         if not self.context.demo:
             await self._bring_back_hidden()
@@ -267,21 +268,6 @@ class PlatscoachApp(App[str]):
         if words := await bring_back_hidden(self.context.lanes, self.context.now()):
             self._show_day()
             self.notify(words, severity="warning", timeout=600, markup=False)
-
-    def _tell_unsaved(self) -> None:
-        """Say where the texts are that could not be saved when the program last had to end."""
-        folder = self.context.lanes.database.unsaved
-        if folder.is_dir() and any(folder.iterdir()):
-            words = _(
-                "Text som inte gick att spara en tidigare gång ligger i {folder}. Ta hand om den "
-                "och ta sedan bort filen: den är inte krypterad."
-            )
-            self.notify(words.format(folder=folder), severity="warning", timeout=30, markup=False)
-
-    def _tell_pack_fault(self) -> None:
-        """Say once, when all stands, that the region's pack could not be used."""
-        if fault := self.context.pack_fault:
-            self.notify(fault.message, severity="warning", timeout=30, markup=False)
 
     def notify(
         self,

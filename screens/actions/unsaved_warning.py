@@ -49,3 +49,14 @@ class UnsavedWarning:
             self._app.clear_notifications()
             words = _("Det går att spara igen, och det du skrivit är sparat.")
             self._app.notify(words, markup=False)
+
+    def tell_kept(self) -> None:
+        """Say where the texts are that could not be saved when the program last had to end."""
+        folder = self._context.lanes.database.unsaved
+        if folder.is_dir() and any(folder.iterdir()):
+            words = _(
+                "Text som inte gick att spara en tidigare gång ligger i {folder}. Ta hand om den "
+                "och ta sedan bort filen: den är inte krypterad."
+            )
+            words = words.format(folder=folder)
+            self._app.notify(words, severity="warning", timeout=30, markup=False)
