@@ -58,7 +58,7 @@ def stored(store):
     with store._base.begin() as session:
         return {
             (name, row["id"]): {
-                field: json.loads(json.dumps(value, default=lambda it: it.isoformat()))
+                field: _as_journaled(value)
                 for field, value in row.items()
                 if field != "id" and value is not None
             }
@@ -66,6 +66,13 @@ def stored(store):
             # Rows without objects: a life looks at all of them after every step.
             for row in session.execute(select(entry.table.__table__)).mappings()
         }
+
+
+def _as_journaled(value):
+    """A value as it is after it was written as JSON and read again."""
+    if type(value) in (str, int):
+        return value
+    return json.loads(json.dumps(value, default=lambda it: it.isoformat()))
 
 
 def seen(store):

@@ -57,8 +57,9 @@ def restore(store: "Store", entity: str, key: str) -> None:
 
 def _unstored_sessions(store: "Store") -> Iterator[TrashView]:
     """The sessions put in the trash before they had ever been stored, the latest first."""
-    names = {place.id: place.name for place in store.places.all()}
-    for key, draft in _trashed_drafts(store):
+    away = tuple(_trashed_drafts(store))
+    names = {place.id: place.name for place in store.places.all()} if away else {}
+    for key, draft in away:
         if not store.sessions.is_stored(key):
             form = from_json(draft.value).form
             title = f"{_(KIND_NAMES[form.kind])} {form.day}".strip()
