@@ -3,6 +3,7 @@
 import gc
 import os
 from contextlib import closing
+from datetime import datetime
 from zlib import crc32
 
 import pytest
@@ -11,6 +12,7 @@ from copies import copied
 from counted import Counts
 from hypothesis import settings
 
+from platscoach.demo.build import build_demo
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
@@ -163,6 +165,16 @@ def with_dalen(blank, tmp_path_factory):
     database = copied(blank, tmp_path_factory.mktemp("dalen"))
     with closing(Store.open(database, Clock())) as store:
         return database.path, save_dalen(store).id
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """The data folder of a desk with the example's places as of now, to be copied: making one takes
+    three seconds."""
+    folder = tmp_path_factory.mktemp("example") / "data"
+    folder.mkdir(mode=0o700)
+    build_demo(folder / FILE_NAME, datetime.now().astimezone())
+    return folder
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """What is imported until the first screen stands and answers a key: it costs time at each start."""
 
 import json
+import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
 
 from architecture.source import ROOT
-
-from platscoach.demo.build import build_demo
 
 SCRIPT = """
 import asyncio, json, os, sys
@@ -90,10 +88,10 @@ HEAVY = {
 """What must not be there yet."""
 
 
-def test_what_the_first_screen_imports(tmp_path):
-    build_demo(tmp_path / "platscoach.db", datetime.now(UTC).astimezone())
+def test_what_the_first_screen_imports(example, tmp_path):
+    data = shutil.copytree(example, tmp_path / "data")
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path)],
+        [sys.executable, "-c", SCRIPT, str(data)],
         capture_output=True, text=True, cwd=ROOT, check=True, timeout=60,
     )  # fmt: skip
     modules = set(json.loads(done.stdout.splitlines()[-1]))

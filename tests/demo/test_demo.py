@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from copies import copied
 
 from platscoach import text
 from platscoach.coaching.eighteen_months import proposed_plan
@@ -414,8 +415,8 @@ def test_it_can_be_built_on_any_day_at_any_hour(tmp_path, day):
     assert newest[:23] <= now.astimezone(UTC).isoformat()[:23]
 
 
-def test_the_example_is_not_taken_back_by_one_key(tmp_path):
-    with closing(Store(build_demo(tmp_path / "platscoach.db", NOW), lambda: NOW)) as store:
+def test_the_example_is_not_taken_back_by_one_key(database, tmp_path):
+    with closing(Store(copied(database.path, tmp_path), lambda: NOW)) as store:
         places = store.places.all()
         assert undo_last(store) is None
         assert store.places.all() == places

@@ -25,7 +25,6 @@ import pytest
 from ledger import ops, rebuilt, stored
 from terminal import KEYS, Terminal
 
-from platscoach.demo.build import build_demo
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
@@ -229,14 +228,6 @@ def unsound(data):
         return "" if rebuilt(ops(store)) == stored(store) else "the journal is not the tables"
     finally:
         store.close()
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    """The data folder of a desk with the example's places."""
-    folder = tmp_path_factory.mktemp("example") / "data"
-    build_demo(folder / "platscoach.db", now())
-    return folder
 
 
 @pytest.mark.torture

@@ -8,7 +8,6 @@ import ast
 import random
 import shutil
 import sqlite3
-from datetime import datetime
 
 import pytest
 from architecture.source import module, modules
@@ -16,7 +15,6 @@ from facts import note
 from program_clock import ProgramClock
 from terminal import Terminal
 
-from platscoach.demo.build import build_demo
 from platscoach.storage.engine.database import FILE_NAME
 
 from .programs import SEED, TIMES
@@ -96,15 +94,6 @@ SECOND = 1.0
 
 READY = "Börja om"
 """What stands at the foot of every form."""
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    """The example, made once."""
-    folder = tmp_path_factory.mktemp("example") / "data"
-    folder.mkdir(mode=0o700)
-    build_demo(folder / FILE_NAME, datetime.now().astimezone())
-    return folder
 
 
 def tick_and_kill(app, data):
