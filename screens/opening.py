@@ -23,6 +23,9 @@ READ_SECONDS: Final = 0.2
 LOOK_SECONDS: Final = 0.002
 """How often it is looked whether all of it has been read."""
 
+DRAWN_SECONDS: Final = 0.05
+"""How often it is looked whether a screen has been drawn, for what is to be done after that."""
+
 ROUNDS: Final = 4
 """How often its widgets are given their places at most before it is drawn."""
 
@@ -116,6 +119,13 @@ async def until_read(screen: Screen[Any]) -> None:
     # Not waited for: a worker ends with the waiting for it.
     while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
         await sleep(LOOK_SECONDS)
+
+
+async def until_drawn(screen: Screen[Any]) -> None:
+    """Wait until a screen that opens is drawn, unless another has come in front of it."""
+    # Looked for: a room says to nobody that it has been drawn.
+    while screen.app.screen is screen and not screen.is_current:  # noqa: ASYNC110
+        await sleep(DRAWN_SECONDS)
 
 
 def _reads_for(screen: Screen[Any], worker: Worker[Any]) -> bool:

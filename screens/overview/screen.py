@@ -21,6 +21,7 @@ from screens.messages import (
     ShowDemo,
     Thing,
 )
+from screens.opening import until_drawn
 from screens.overview.overview_lists import OverviewLists
 from screens.overview.place_rows import choice_words
 from screens.overview.places_table import step_names
@@ -118,6 +119,8 @@ class OverviewScreen(RoomScreen[None]):
         The rows were drawn with the names that the stages had the last time.
         """
         await asyncio.sleep(METHOD_AFTER_SECONDS)
+        # On a slow computer the rows are not drawn by then.
+        await until_drawn(self)
         await self.context.lanes.long(lambda _database: self.context.pack)
         self._lists.know_method()
         names = step_names(self.context.pack)

@@ -10,6 +10,7 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
+from screens.opening import until_drawn
 from screens.widgets.beside import GAP, Describe
 from screens.widgets.paragraphs import Paragraphs, fitting, is_same
 from screens.workers import background
@@ -50,9 +51,7 @@ class SidePane(Widget):
     async def _tell(self, key: str) -> None:
         """Read and show it, once the cursor rests; in a room that opens, once that is drawn."""
         await asyncio.sleep(REST_SECONDS)
-        # Looked for: a room says to nobody that it has been drawn.
-        while self.app.screen is self.screen and not self.screen.is_current:  # noqa: ASYNC110
-            await asyncio.sleep(REST_SECONDS)
+        await until_drawn(self.screen)
         words = await self._describe(key)
         if key == self._key:
             self._say(words)

@@ -27,9 +27,12 @@ async def test_what_tells_a_place_is_imported_once_and_elsewhere(build, store, s
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
+        # Whoever moves on meanwhile asks again.
+        assert set(imported_by) == {("screens.overview.places_table._import_brief", False)}
+        imported_by.clear()
         await pilot.press("down", "up", "down")
         await settle(pilot)
-        assert imported_by == [("screens.overview.places_table._import_brief", False)]
+        assert imported_by == []
 
 
 async def test_what_looks_after_the_file_is_imported_elsewhere(build, store, seeded, imported_by):
@@ -53,3 +56,24 @@ async def test_nothing_is_made_ready_before_the_first_room_is_drawn(build, store
         async with asyncio.timeout(60):
             while not begun:
                 await pilot.pause(0.01)
+
+
+async def test_the_method_is_not_read_before_the_first_room_is_drawn(
+    build, store, seeded, monkeypatch
+):
+    app, drawn = build(), []
+    read = app.context.lanes.long
+
+    async def long(call, *given):
+        drawn.append(app.screen.is_current)
+        return await read(call, *given)
+
+    monkeypatch.setattr(app.context.lanes, "long", long)
+    # Nothing is waited for, and drawing is: it would come first.
+    monkeypatch.setattr("screens.opening.READ_SECONDS", 0.0)
+    monkeypatch.setattr("screens.opening.TURNS", 500)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await app.screen.workers.wait_for_complete()
+    assert drawn
+    assert all(drawn)
