@@ -44,6 +44,13 @@ class Navigator:
             }
         )
 
+    def _require_method(self) -> None:
+        """Have the method read before a room that shows it is made. Raises PackError.
+
+        A room that found out only while it is made would be half a room, and end the program.
+        """
+        _read = self._context.pack
+
     def _spare(self, kind: type[Room]) -> Room | None:
         """A room that stands ready, if one does."""
         return self._spares.take(kind) if self._spares is not None else None
@@ -62,6 +69,7 @@ class Navigator:
         if isinstance(here, PlaceScreen) and here.place_id == wish.place_id:
             here.go_to(wish)
             return
+        self._require_method()
         room = self._spare(PlaceScreen) or PlaceScreen(self._context)
         room.be_about(wish)
         self._app.push_screen(room)
@@ -72,6 +80,7 @@ class Navigator:
         from platscoach.coaching.session_opening import WantedSession
         from screens.session.screen import SessionScreen
 
+        self._require_method()
         wanted = WantedSession(
             wish.place_id, wish.session_id, wish.booked, wish.stage_key, kind=wish.kind
         )
@@ -95,6 +104,7 @@ class Navigator:
         """Show the summary of a held session."""
         from screens.summary.screen import SummaryScreen
 
+        self._require_method()
         self._app.push_screen(SummaryScreen(self._context, wish.session_id))
 
     @go.register
@@ -109,6 +119,7 @@ class Navigator:
         """Go to a room about one place."""
         from screens.rooms import PLACE_ROOMS
 
+        self._require_method()
         self._app.push_screen(PLACE_ROOMS[wish.room](self._context, wish.place_id, wish.item_id))
 
     @go.register
@@ -125,6 +136,7 @@ class Navigator:
         from screens.lookup.screen import LookupScreen
 
         if not isinstance(self._app.screen, LookupScreen):
+            self._require_method()
             self._app.push_screen(
                 LookupScreen(
                     self._context, wish.query,
@@ -138,6 +150,7 @@ class Navigator:
         """Open the method's book; where it is open already it turns the page."""
         from screens.method_book.screen import MethodBookScreen
 
+        self._require_method()
         here = self._app.screen
         if isinstance(here, MethodBookScreen):
             here.go_to(wish.stage_key, wish.item_key)

@@ -21,7 +21,7 @@ from screens.lookup.results import MOST, Hit, merge, offered
 from screens.lookup.status import status
 from screens.lookup.widgets import HitList, QueryField
 from screens.widgets.labels import TextLabel
-from screens.workers import background
+from screens.workers import background, tell
 
 LONGEST_QUERY = 120
 """Characters that are searched for: more is a paste that went into the wrong field."""
@@ -132,11 +132,19 @@ class ResultsPane(Vertical):
             self._reading, self._instead = False, ""
             self._show(offered(self.context.pack, self._stage_keys))
             return
-        index = self.context.search_index
-        pack_hits, instead = look_up(index, query, self._stage_keys, MOST, self._recent)
+        pack_hits, instead = self._look_in_method(query)
         self._reading, self._instead = True, ""
         self._show(merge(pack_hits, (), self._place_id))
         self._find(query, pack_hits, instead)
+
+    def _look_in_method(self, query: str) -> tuple[tuple[PackHit, ...], str]:
+        """What the method has, and what was looked for instead; nothing when it cannot be read."""
+        try:
+            index = self.context.search_index
+        except PlatscoachError as error:
+            tell(self, error)
+            return (), ""
+        return look_up(index, query, self._stage_keys, MOST, self._recent)
 
     @background(group="find", exclusive=True)
     async def _find(self, query: str, pack_hits: tuple[PackHit, ...], instead: str) -> None:
