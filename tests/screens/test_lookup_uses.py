@@ -18,7 +18,7 @@ from screens.lookup.screen import LookupScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
 
-WORDS = "symtom orsak"
+WORDS = "vad är symtom"
 
 
 def question():
