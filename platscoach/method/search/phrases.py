@@ -7,6 +7,7 @@ are of all that either says, each word weighed by how few subjects say it.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from math import log, sqrt
 from typing import Final, NamedTuple
 
@@ -21,7 +22,7 @@ _COVERED: Final = 0.35
 _ONE_WORD: Final = 2
 """Spaces about a single word: it says how rare that is, and leads nowhere in a longer query."""
 
-_KEPT: Final = 64
+_KEPT: Final = 256
 """Stems whose phrases are kept: a key typed changes only the last word of a query."""
 
 
@@ -46,6 +47,26 @@ class Likeness(NamedTuple):
     """The share of the query that stands in any of its phrases; 0 for a single word of it."""
 
 
+class _Holding(NamedTuple):
+    """What of the phrases holds a stem."""
+
+    lines: dict[int, int]
+    """Where its lines begin, each with its subject."""
+    subjects: tuple[int, ...]
+    weight: float
+    """How much the stem counts; 0 if nothing holds it."""
+
+
+def _next_line(begins: int, length: int) -> int:
+    """Where the line begins that follows one of a length."""
+    return begins + length + 1
+
+
+def _first_place(one: tuple[list[int], int]) -> int:
+    """The first of the places of a line."""
+    return one[0][0]
+
+
 class Phrases:
     """The phrases of a pack, kept as one text in which all that hold a word are found at once."""
 
@@ -57,49 +78,53 @@ class Phrases:
         a tab, the number of its subject, a tab, the weight of its words together."""
         self.said = said
         """The phrases in their order as they are written, a line each."""
-        self._said_lines: list[str] = []
+        self._said_lines: dict[int, str] = {}
+        """The phrases as they are written, by where their lines begin."""
         self._spelled = SpelledLines("")
         self._text = ""
         self._most = 0.0
-        self._known: dict[str, tuple[list[tuple[int, int]], float]] = {}
+        self._known: dict[str, _Holding] = {}
 
     def has(self, stem: str) -> bool:
         """Whether any phrase has a word with this stem."""
-        return bool(self._holding(stem)[0])
+        return bool(self._holding(stem).lines)
 
     def within(self, stems: Sequence[str]) -> Iterator[tuple[int, frozenset[int]]]:
         """The subjects of which a whole phrase is in a query, and which of its words that are.
 
         A phrase is two words or more.
         """
-        held: dict[int, set[int]] = {}
-        for place, stem in enumerate(stems):
-            for line, _subject in self._holding(stem)[0]:
-                held.setdefault(line, set()).add(place)
-        for line, places in held.items():
-            if len(places) < 2:
-                continue
+        holding = [self._holding(stem).lines for stem in stems]
+        once: set[int] = set()
+        more: set[int] = set()
+        for lines in holding:
+            more.update(once.intersection(lines))
+            once.update(lines)
+        places_of = [
+            ([place for place, lines in enumerate(holding) if line in lines], line)
+            for line in sorted(more)
+        ]
+        for places, line in sorted(places_of, key=_first_place):
             words, subject, _weight = self._read(line)
             if len({stems[place] for place in places}) == len(words.split()):
                 yield subject, frozenset(places)
 
     def like(self, words: Sequence[QueryWord]) -> dict[int, Likeness]:
         """How like a query is to what is said of each subject."""
-        held: dict[int, dict[int, float]] = {}
-        spoken: dict[int, dict[int, float]] = {}
+        held: dict[int, float] = {}
+        spoken: dict[int, float] = {}
+        often: Counter[int] = Counter()
         whole = 0.0
-        for place, word in enumerate(words):
-            counts = 0.0
-            for stem, sure in word.stems:
-                lines, weight = self._holding(stem)
-                counts = counts or word.share * weight
-                for line, subject in lines:
-                    for known in (held.setdefault(line, {}), spoken.setdefault(subject, {})):
-                        known[place] = max(known.get(place, 0.0), counts * sure)
+        for word in words:
+            lines, subjects, counts = self._holding_any(word)
+            for line, share in lines.items():
+                held[line] = held.get(line, 0.0) + share
+            for subject, share in subjects.items():
+                spoken[subject] = spoken.get(subject, 0.0) + share
+            often.update(subjects.keys())
             whole += counts or word.share * self._most * UNKNOWN
         best: dict[int, float] = {}
-        for line, places in held.items():
-            common = sum(places.values())
+        for line, common in held.items():
             if common < _COVERED * whole:
                 continue
             words_of_it, subject, weight = self._read(line)
@@ -108,12 +133,24 @@ class Phrases:
             share = min(1.0, common / sqrt(weight * whole))
             best[subject] = max(share, best.get(subject, 0.0))
         return {
-            subject: Likeness(
-                best.get(subject, 0.0), sum(places.values()) / whole if len(places) > 1 else 0.0
-            )
-            for subject, places in spoken.items()
-            if subject in best or len(places) > 1
+            subject: Likeness(best.get(subject, 0.0), share / whole if often[subject] > 1 else 0.0)
+            for subject, share in spoken.items()
+            if subject in best or often[subject] > 1
         }
+
+    def _holding_any(self, word: QueryWord) -> tuple[dict[int, float], dict[int, float], float]:
+        """What a word counts for in each line and for each subject, and at most.
+
+        Of its stems, which have the surest first, the first that stands there counts.
+        """
+        holding = [(self._holding(stem), sure) for stem, sure in word.stems]
+        counts = next((word.share * one.weight for one, _sure in holding if one.weight), 0.0)
+        lines: dict[int, float] = {}
+        subjects: dict[int, float] = {}
+        for one, sure in holding:
+            lines |= dict.fromkeys(one.lines, counts * sure) | lines
+            subjects |= dict.fromkeys(one.subjects, counts * sure) | subjects
+        return lines, subjects, counts
 
     def nearest(self, words: Sequence[QueryWord], subject: int) -> str:
         """What is said of a subject that is most like the words, as it is written."""
@@ -121,8 +158,8 @@ class Phrases:
         for word in words:
             here: dict[int, float] = {}
             for stem, sure in word.stems:
-                lines, weight = self._holding(stem)
-                for line, its in lines:
+                lines, _subjects, weight = self._holding(stem)
+                for line, its in lines.items():
                     if its == subject:
                         here[line] = max(here.get(line, 0.0), word.share * weight * sure)
             for line, counts in here.items():
@@ -130,14 +167,14 @@ class Phrases:
         if not held:
             return ""
         best = max(held, key=lambda line: held[line] / sqrt(self._read(line)[2] or 1.0))
-        self._said_lines = self._said_lines or self.said.split("\n")
-        return self._said_lines[self._text.count("\n", 0, best) - 1]
+        if not self._said_lines:
+            lengths = map(len, self._text[1:-1].split("\n"))
+            begins = accumulate(lengths, _next_line, initial=1)
+            self._said_lines = dict(zip(begins, self.said.split("\n"), strict=False))
+        return self._said_lines[best]
 
-    def _holding(self, stem: str) -> tuple[list[tuple[int, int]], float]:
-        """Where the lines begin that hold a stem, each with its subject, and how much it counts.
-
-        It counts 0 if none does.
-        """
+    def _holding(self, stem: str) -> _Holding:
+        """What of the phrases holds a stem."""
         known = self._known.get(stem)
         if known is not None:
             return known
@@ -147,15 +184,15 @@ class Phrases:
             self._spelled = SpelledLines(self._text)
         if len(self._known) >= _KEPT:
             self._known.clear()
-        wanted, lines = f" {stem} ", []
+        wanted, lines = f" {stem} ", {}
         text, at = self._spelled.where(wanted)
         while at >= 0:
             line = text.rindex("\n", 0, at) + 1
-            lines.append((line, self._read(line)[1]))
+            lines[line] = self._read(line)[1]
             at = text.find(wanted, text.index("\n", at))
-        subjects = {subject for _line, subject in lines}
+        subjects = tuple(dict.fromkeys(lines.values()))
         weight = self._most - log(len(subjects)) if lines else 0.0
-        known = self._known[stem] = lines, weight
+        known = self._known[stem] = _Holding(lines, subjects, weight)
         return known
 
     def _read(self, line: int) -> tuple[str, int, float]:
