@@ -91,7 +91,7 @@ BROKEN: Mapping[str, Mapping[str, Content]] = {
     "pack.toml med stor bokstav": {"pack.toml": None, "Pack.toml": HEAD},
     "en fil på 50 MB": {STAGE: of_size(50 * 1024 * 1024)},
     "en Markdownfil på 50 MB": {"sv/texter/lang.md": of_size(50 * 1024 * 1024)},
-    "för mycket tillsammans": {f"sv/texter/{n}.md": "x" * 200_000 for n in range(6)},
+    "för mycket tillsammans": {f"sv/texter/{n}.md": "x" * 400_000 for n in range(6)},
     "för många filer": many(500),
     "för djupa mappar": {"sv/a/b/c/d/e.md": "Text.\n"},
     "en genväg till en fil utanför": {STAGE: link("/etc/hostname")},

@@ -44,10 +44,10 @@ MAX_STAGE_NAME: Final = 30
 MAX_LONG: Final = 1_200
 """Characters of a text that lies in a Markdown file of its own."""
 
-MAX_FILE: Final = 256 * 1024
+MAX_FILE: Final = 512 * 1024
 """Bytes of one file."""
 
-MAX_WHOLE: Final = 1024 * 1024
+MAX_WHOLE: Final = 2 * 1024 * 1024
 """Bytes of all files together."""
 
 MAX_ENTRIES: Final = 400
