@@ -120,6 +120,20 @@ MUTANTS = (
         "tests/storage/engine/test_lanes.py",
     ),
     Mutant(
+        "what is written to a file that is gone counts as saved",
+        f"{STORAGE}engine/lanes.py",
+        "self._in_words(self._file.check_written, self._quick)",
+        "pass",
+        "tests/storage/engine/test_lanes.py",
+    ),
+    Mutant(
+        "a connection makes an empty database where one was",
+        f"{STORAGE}engine/driver.py",
+        '"ro" if read_only else "rw"',
+        '"ro" if read_only else "rwc"',
+        "tests/storage/engine/test_lanes.py",
+    ),
+    Mutant(
         "the index is not cleaned",
         f"{STORAGE}repositories/transactions.py",
         "search_index.remove(execute, document.entity, document.entity_id)",
