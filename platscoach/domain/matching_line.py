@@ -1,7 +1,7 @@
 """Which line of a text to show for a search, and where its words stand in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from platscoach.domain.marked_lines import is_private
@@ -9,6 +9,9 @@ from platscoach.text import fold
 
 LINE_LENGTH: Final = 160
 """Characters of a matching line that are kept; the match stands inside them."""
+
+_SHORT: Final = 3
+"""Letters of a word that stands within too many others to be told there."""
 
 _ONE_TO_ONE: Final = re.compile("[\\x00-\\x7fåäöÅÄÖéÉèàüÜ”’–…·•°½]*")
 """Matches texts in which every letter folds to one letter: nearly all, and quicker to search."""
@@ -57,18 +60,28 @@ def _around(line: str, words: list[str]) -> str:
 
 
 def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
-    """Where the query's words stand in the text, as start and end, without overlaps."""
+    """Where the query's words stand in the text, as start and end, without overlaps.
+
+    Of several words a short one counts only by itself: `de` is no part of `hade` or `deras`. The
+    last may be half typed, and count where a word begins so.
+    """
     folded, origin = _folded(text)
+    typed = fold(query).split()
     taken: list[tuple[int, int]] = []
-    for word in sorted(set(fold(query).split()), key=len, reverse=True):
-        at = folded.find(word)
-        while at >= 0:
-            end = at + len(word)
+    for word in sorted(set(typed), key=len, reverse=True):
+        for at, end in _places(folded, word, typed):
             first, last = origin[at], max(origin[end], origin[end - 1] + 1)
             if all(last <= start or first >= stop for start, stop in taken):
                 taken.append((first, last))
-            at = folded.find(word, end)
     return tuple(sorted(taken))
+
+
+def _places(folded: str, word: str, typed: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a word of those typed stands in a folded text."""
+    pattern = re.escape(word)
+    if len(word) <= _SHORT and len(typed) > 1:
+        pattern = f"(?<!\\w){pattern}" + ("" if word == typed[-1] else "(?!\\w)")
+    return (match.span() for match in re.finditer(pattern, folded))
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
