@@ -73,9 +73,11 @@ class Opening:
             await until_read(screen)
             await _until_placed(screen)
         finally:
+            # Also when it is cut off: what waited for it to draw the screen has gone by then.
             self._changes -= 1
             self.is_over = self._has_opened and not self._changes
-        self.end(screen)
+            if screen.is_attached:
+                self.end(screen)
 
     def end(self, screen: Screen[Any]) -> None:
         """Draw the screen from now on, unless it is being changed: then that draws it."""

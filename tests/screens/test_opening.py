@@ -15,6 +15,7 @@ from screens.base import load_again
 from screens.commitments.screen import CommitmentsScreen
 from screens.launch.rooms_ready import read_looks
 from screens.messages import ChangeLanguage, OpenPlace
+from screens.opening import Opening
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -201,3 +202,17 @@ async def test_looks_that_were_read_ahead_are_not_read_again(build, store, seede
                 await press(pilot, "escape")
         now = [file for file, _class in app.stylesheet.source if str(file).endswith(".tcss")]
         assert now == sheets
+
+
+async def test_a_room_is_drawn_though_a_change_of_it_is_cut_off_while_it_opens(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        opening = Opening()
+        with pytest.raises(asyncio.CancelledError):
+            async with opening.drawn_once(app.screen):
+                # The change would have drawn it.
+                opening.end(app.screen)
+                assert not opening.is_over
+                raise asyncio.CancelledError
+        assert opening.is_over
