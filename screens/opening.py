@@ -73,15 +73,18 @@ class Opening:
             await until_read(screen)
             await _until_placed(screen)
         finally:
-            # Also when it is cut off: what waited for it to draw the screen has gone by then.
             self._changes -= 1
             self.is_over = self._has_opened and not self._changes
-            if screen.is_attached:
-                self.end(screen)
+        self.end(screen)
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether the screen is being changed, and will be drawn by what changes it."""
+        return self._changes > 0
 
     def end(self, screen: Screen[Any]) -> None:
         """Draw the screen from now on, unless it is being changed: then that draws it."""
-        if self._changes:
+        if self.is_changing:
             return
         self.is_over = self._has_opened = True
         for line in screen.query(KeyLine):
@@ -98,9 +101,11 @@ async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     await _until_placed(screen)
     from screens.widgets.screen_internals import is_batching
 
-    while is_batching(screen.app):  # noqa: ASYNC110
+    # A change that is cut off draws nothing.
+    while is_batching(screen.app) or opening.is_changing:  # noqa: ASYNC110
         await sleep(LOOK_SECONDS)
-    opening.end(screen)
+    if not opening.is_over:
+        opening.end(screen)
 
 
 async def _until_placed(screen: Screen[Any]) -> None:

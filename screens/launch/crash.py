@@ -62,15 +62,21 @@ def say_at_fatal_error(app: App[Any], words: Callable[[Trace | None], str]) -> N
     where the terminal is read comes by `panic`, with a trace to be shown. A room that is on its way
     in when the app is left finds its parts gone: that is no error, and the app goes on leaving.
     """
+    handle = app._handle_exception
 
-    def end(*shown: object) -> None:
+    def handle_unless_leaving(error: Exception) -> None:
+        # A worker's error comes wrapped in another.
         if app._exit and isinstance(sys.exc_info()[1], NoMatches | MountError):
             app._close_messages_no_wait()
-            return
+        else:
+            handle(error)
+
+    def end(*shown: object) -> None:
         app.bell()
         app._return_code = 1
         app._exit_renderables.append(words(_trace_shown(shown)))
         app._close_messages_no_wait()
 
+    app._handle_exception = handle_unless_leaving  # type: ignore[method-assign]
     app._fatal_error = end  # type: ignore[method-assign]
     app.panic = end  # type: ignore[method-assign]

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from support import press, rush, screen_text, settle, unfold_fields
+from textual import events
 from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.command import CommandPalette
@@ -209,10 +210,24 @@ async def test_a_room_is_drawn_though_a_change_of_it_is_cut_off_while_it_opens(b
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         opening = Opening()
+        app.screen.stack_updates = 0
         with pytest.raises(asyncio.CancelledError):
             async with opening.drawn_once(app.screen):
-                # The change would have drawn it.
-                opening.end(app.screen)
+                # What has been read for it leaves the drawing to the change.
+                opening.come(app.screen, events.ScreenResume())
+                await asyncio.sleep(0.05)
                 assert not opening.is_over
                 raise asyncio.CancelledError
+        await settle(pilot)
         assert opening.is_over
+
+
+async def test_leaving_the_program_while_a_room_is_changed_is_no_error(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        for turns in range(40):
+            app.screen.action_tab(("log", "notes")[turns % 2])
+            await asyncio.sleep(0)
+        app.exit()
+    assert not app.return_code

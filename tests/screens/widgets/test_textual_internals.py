@@ -1,15 +1,19 @@
 """What Textual keeps to itself and the text area rests on is there, and does what is used of it."""
 
 import inspect
+from contextlib import suppress
 from datetime import datetime
 
 import pytest
 from rich.traceback import Traceback
 from textual._compositor import Compositor
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.widgets import TextArea
 from textual.widgets.text_area import WrappedDocument
+from textual.worker import WorkerFailed
 
 from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.widgets.textual_internals import TextAreaField
@@ -29,6 +33,7 @@ USED = (
     (TextArea, "_render_line", ["self", "y"]),
     (TextArea, "_end_mouse_selection", ["self"]),
     (TextArea, "_watch_selection", ["self", "previous_selection", "selection"]),
+    (App, "_handle_exception", ["self", "error"]),
     (App, "_fatal_error", ["self"]),
     (App, "_close_messages_no_wait", ["self"]),
     (App, "_get_screen", ["self", "screen"]),
@@ -171,3 +176,19 @@ async def test_an_error_where_the_terminal_is_read_ends_in_the_same_words(capsys
     assert kept[0].startswith("ZeroDivisionError\n")
     assert place.endswith("test_an_error_where_the_terminal_is_read_ends_in_the_same_words")
     assert "förtroende" not in kept[0] + said
+
+
+@pytest.mark.parametrize(("error", "code"), [(NoMatches, 0), (MountError, 0), (KeyError, 1)])
+async def test_a_room_that_finds_its_parts_gone_while_the_app_is_left_is_no_error(error, code):
+    app = Page()
+    say_at_fatal_error(app, lambda _trace: "Något gick fel.")
+
+    async def put_up():
+        raise error
+
+    with suppress(WorkerFailed):
+        async with app.run_test() as pilot:
+            app._exit = True
+            app.run_worker(put_up())
+            await pilot.pause()
+    assert (app.return_code or 0) == code
