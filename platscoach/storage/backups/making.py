@@ -13,11 +13,18 @@ from typing import Final
 
 from platscoach.platform import is_taken, private_folder, sync_folder, touch_private
 from platscoach.progress import Progress, portion
-from platscoach.storage.backups.copies import DAILY, file_name, list_copies, sound_copies
+from platscoach.storage.backups.copies import (
+    BEFORE_REPAIR,
+    DAILY,
+    file_name,
+    list_copies,
+    sound_copies,
+)
 from platscoach.storage.backups.leftovers import remove_parts
 from platscoach.storage.backups.parts import part_of
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.backups.unfinished import writing
+from platscoach.storage.checking.missing_rows import missing_things
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.journal.comparing import disagreements
@@ -31,19 +38,23 @@ _DUE_AFTER: Final = timedelta(hours=24)
 
 
 class JournalMismatchError(Exception):
-    """The tables of a copy do not hold what its journal says."""
+    """The tables of a copy do not hold what its journal says, or not all of it."""
 
 
 def make_backup(
     database: Database, now: datetime, reason: str = DAILY, progress: Progress | None = None
 ) -> Path:
-    """Write a copy, verify it, give it its name. Raises StorageError; then there is none."""
+    """Write a copy, verify it, give it its name. Raises StorageError; then there is none.
+
+    What is about to be repaired is kept as it is: its journal and its tables may differ.
+    """
     folder = database.backups
     try:
         private_folder(folder)
         remove_parts(folder)
         target = _free_name(folder, now, reason)
-        write_copy(database.path, target, check_journal=True, progress=progress)
+        is_as_written = reason != BEFORE_REPAIR
+        write_copy(database.path, target, check_journal=is_as_written, progress=progress)
     except JournalMismatchError:
         raise faults.journal_mismatch(database.path) from None
     except (driver.DatabaseError, OSError):
@@ -69,7 +80,7 @@ def write_copy(
 ) -> None:
     """Copy a database and verify the copy; `target` is whole or not there at all.
 
-    With `check_journal` the copy's journal must say what its tables hold. Raises
+    With `check_journal` the copy's tables must hold what its journal says, and all of it. Raises
     JournalMismatchError, OSError or the driver's error.
     """
     part = part_of(target)
@@ -133,7 +144,7 @@ def _verify(path: Path) -> None:
 
 
 def _verify_journal(path: Path, progress: Progress | None) -> None:
-    """Check that the copy's journal says what its tables hold.
+    """Check that the copy's tables hold what its journal says, and lack nothing of it.
 
     Raises JournalMismatchError or the driver's error.
 
@@ -141,7 +152,9 @@ def _verify_journal(path: Path, progress: Progress | None) -> None:
     """
     with closing(driver.connect(path, read_only=True)) as copy:
         version = copy.execute("PRAGMA user_version").fetchone()[0]
-        if version == SCHEMA_VERSION and disagreements(copy, progress):
+        if version != SCHEMA_VERSION:
+            return
+        if disagreements(copy, progress) or missing_things(copy):
             raise JournalMismatchError
 
 

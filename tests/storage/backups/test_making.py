@@ -14,7 +14,7 @@ from ledger import ops, rebuilt, stored
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import StorageError
 from platscoach.storage.backups import making as backup
-from platscoach.storage.backups.copies import list_copies
+from platscoach.storage.backups.copies import BEFORE_REPAIR, list_copies
 from platscoach.storage.backups.making import (
     daily_backup,
     make_backup,
@@ -187,6 +187,20 @@ def test_the_control_an_unread_copy_would_stay(full, clock, monkeypatch):
     monkeypatch.setattr(backup, "_verify", lambda path: None)
     monkeypatch.setattr(backup, "_verify_journal", lambda path, *_progress: None)
     assert make_backup(full, clock()).exists()
+
+
+@pytest.mark.parametrize("sql", [
+    "UPDATE note SET body = 'Något annat'",
+    "INSERT INTO supporter (id, name) VALUES ('a', 'Någon')",
+    "DELETE FROM note",
+])  # fmt: skip
+def test_what_is_not_as_it_was_written_is_kept_only_for_the_repair(full, clock, sql):
+    with closing(driver.connect(full.path)) as connection:
+        connection.execute(sql)
+    with pytest.raises(StorageError, match="inte som det skrevs"):
+        make_backup(full, clock())
+    assert list(full.backups.iterdir()) == []
+    assert dump(make_backup(full, clock(), BEFORE_REPAIR)) == dump(full.path)
 
 
 @pytest.mark.parametrize("error", [OSError(28, "full"), driver.DatabaseError("disk is full")])
