@@ -16,7 +16,7 @@ from functools import partial, wraps
 from opcode import opmap
 from types import CodeType, TracebackType
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
-from weakref import ReferenceType, WeakKeyDictionary, ref
+from weakref import ReferenceType, WeakKeyDictionary, WeakSet, ref
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -44,6 +44,9 @@ Those that have ended are struck out when it is asked for one. A screen knows it
 it would keep them, and so itself, for ever.
 """
 
+moved: WeakSet[DOMNode] = WeakSet()
+"""The nodes whose moving workers have ended: the cursor may move only by a message of theirs."""
+
 
 def background(
     *, group: str = "default", exclusive: bool = False, moves: bool = False
@@ -58,7 +61,7 @@ def background(
         @wraps(method)
         def start(self: Node, /, *args: P.args, **kwargs: P.kwargs) -> Worker[bool]:
             worker: Worker[bool] = self.run_worker(
-                partial(_guarded, self, partial(method, self, *args, **kwargs)),
+                partial(_guarded, self, partial(method, self, *args, **kwargs), moves),
                 name=method.__name__,
                 group=group,
                 exclusive=exclusive,
@@ -187,11 +190,17 @@ def program_changed() -> PlatscoachError:
     )
 
 
-async def _guarded(node: DOMNode, begin: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+async def _guarded(
+    node: DOMNode, begin: Callable[[], Coroutine[Any, Any, None]], moves: bool
+) -> bool:
     """Carry out a worker's method under the three promises."""
-    with InWords(node):
-        await _WhileThere(node, begin())
-        return True
+    try:
+        with InWords(node):
+            await _WhileThere(node, begin())
+            return True
+    finally:
+        if moves:
+            moved.add(node)
     return False
 
 

@@ -11,6 +11,8 @@ from itertools import count
 
 from textual.message_pump import MessagePump
 
+from screens.workers import moved
+
 COLLECT_EVERY = 10
 """Tests with apps after which garbage is collected."""
 
@@ -39,6 +41,7 @@ def take_apart():
         if (node := made()) is not None:
             node.__dict__.clear()
     _made.clear()
+    moved.clear()
 
 
 def take_away():

@@ -5,7 +5,8 @@ field that an Enter before it was to leave, or the room under a dialog that is a
 pastes and clicks are held here, in their order, while
 
 - the screen in front has not got its cursor yet,
-- a worker that moves the cursor or opens a screen is under way (`background(moves=True)`),
+- a worker that moves the cursor or opens a screen is under way (`background(moves=True)`), or what
+  it has told others is,
 - what a key is about is being read: the session of a call, the hits of the menu,
 - the key before is still on its way from what had the focus up to the app,
 - letters are still on their way into a text: what is no letter must not be done before them,
@@ -32,7 +33,7 @@ from textual.timer import Timer
 
 from screens.base import BaseScreen
 from screens.opening import GATHERING
-from screens.workers import Moving, moving, moving_workers, under_way
+from screens.workers import Moving, moved, moving, moving_workers, under_way
 
 LOOK_SECONDS: Final = 0.02
 """How often the state that keys wait for is looked at."""
@@ -134,6 +135,9 @@ class TypeAhead:
         if worker := worker or _reads_for(front, event):
             self._awaited = worker
             return True
+        while self._at is None and moved:
+            if (node := moved.pop()).is_running:
+                self._begin_to_follow(node)
         overtakes = self._can_be_overtaken and not _stays(event)
         if self._at is None and self._text is not None and (overtakes or not _is_text(event)):
             text, self._text = self._text, None

@@ -1,11 +1,14 @@
 """Keys on a place that are quicker than the database."""
 
+import asyncio
+
 from support import open_first_place, press, rush, screen_text
 
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.errors import StorageError
 from platscoach.method.pack_format.load import load_pack
+from screens.place.note_editor import NoteEditor
 from screens.place.notes_pane import NotesPane
 from screens.place.place_pane import PlacePane
 from screens.widgets.checklist import Checklist
@@ -50,6 +53,23 @@ async def test_a_tab_is_whole_when_the_next_key_comes(build, seeded):
         await rush(pilot, "escape", "t", "p", "c", "p")
         assert app.screen.query_one(PlacePane).has_focus_within
         assert "ÖPPNA ÅTAGANDEN" in screen_text(app)
+
+
+async def test_keys_wait_for_what_leaving_a_note_has_told_the_list(build, seeded, monkeypatch):
+    leave = NoteEditor.leave
+
+    def leave_slowly(editor):
+        # What it tells comes behind this.
+        editor.parent.call_later(asyncio.sleep, 0.2)
+        leave(editor)
+
+    monkeypatch.setattr(NoteEditor, "leave", leave_slowly)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_first_place(pilot)
+        await press(pilot, "a", "n")
+        await rush(pilot, *"Om planen", "escape", "p")
+        assert app.screen.query_one(PlacePane).has_focus_within
 
 
 async def test_a_ticked_commitment_stays_in_its_line_and_comes_back(build, store, seeded):
