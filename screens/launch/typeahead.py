@@ -53,6 +53,9 @@ They are done when they have gone up to the app, a letter at once in the text: i
 PAGES: Final = ("pageup", "pagedown")
 """Keys that go through the list of the menu, though one writes in its field."""
 
+LEAVES: Final = ("escape", "ctrl+q")
+"""Keys that leave the menu, or the program, whatever it has found."""
+
 TURNS: Final = frozenset(("tab", "shift+tab"))
 """Keys that the app carries out in its own turn, so that nothing has to be waited for."""
 
@@ -301,7 +304,7 @@ def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
         waits = isinstance(screen, ReadLater) and event.key in screen.KEYS_AFTER_READING
         return under_way(screen, "load") if waits and not _is_text(event) else None
     # The menu can be left at any time; what is chosen in it are the hits of all that is typed.
-    if event.key == "escape" or (_is_text(event) and event.key not in PAGES):
+    if event.key in LEAVES or (_is_text(event) and event.key not in PAGES):
         return None
     return under_way(screen, GATHERING)
 

@@ -1,5 +1,6 @@
 """The palette: every action, room, place, step and tip, by words in both languages."""
 
+import asyncio
 import gettext
 
 import pytest
@@ -22,10 +23,12 @@ from screens.help.screen import HelpScreen
 from screens.lookup.hit_page import HitPage
 from screens.lookup.screen import LookupScreen
 from screens.messages import OpenPlace, OpenRoom
+from screens.opening import GATHERING
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
 from screens.settings.screen import SettingsScreen
 from screens.trash.screen import TrashScreen
+from screens.workers import under_way
 
 
 async def open_palette(pilot, text=""):
@@ -295,6 +298,27 @@ async def test_before_the_first_start_is_done_there_is_little_to_command(build):
         offered = await open_palette(pilot)
         assert "Mina åtaganden" not in offered
         assert "1 Förankring" not in offered
+
+
+async def test_the_program_is_left_from_it_though_the_places_are_never_read(
+    build, seeded, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+
+        async def never(*_asked):
+            await asyncio.Event().wait()
+
+        monkeypatch.setattr(app.context.lanes, "quick", never)
+        for typed in ("ctrl+p", "k", "ctrl+q"):
+            await pilot.press(typed)
+        for _turn in range(1_000):
+            # Textual gives up after a while.
+            if app._exit or not under_way(app.screen, GATHERING):
+                break
+            await asyncio.sleep(0.01)
+        assert app._exit
 
 
 async def test_it_works_when_the_places_cannot_be_read(build, seeded, monkeypatch):
