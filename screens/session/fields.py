@@ -47,13 +47,18 @@ class SessionFields(VerticalScroll, can_focus=False):
             super().__init__()
             self.name = name
 
-    _today: date = date.min
-
-    def __init__(self, stage_name: Callable[[str], str], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        stage_name: Callable[[str], str],
+        today: Callable[[], date],
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self._stage_name = stage_name
+        self._today = today
         fields = _fields(SessionForm(), (), (), (), stage_name)
-        self._form = Form(fields, lambda: self._today, folded=True, id="session-form")
+        self._form = Form(fields, today, folded=True, id="session-form")
 
     def compose(self) -> ComposeResult:
         """The form, and what is wrong under it."""
@@ -82,9 +87,8 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Whether there is a field of that name here."""
         return any(field.name == name for field in self._form.state.fields)
 
-    def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
+    def show(self, form: SessionForm, people: SessionPeople) -> None:
         """Show a form in the language in force."""
-        self._today = today
         others, holders = people.other_choices(form), _holders(form, people)
         fields = _fields(form, people.choices(form), others, holders, self._stage_name)
         self._form.offer(fields)
@@ -120,7 +124,7 @@ class SessionFields(VerticalScroll, can_focus=False):
             else chosen
         )
 
-    def tidy(self, today: date) -> None:
+    def tidy(self) -> None:
         """Write out a day and a time that were typed short: `fre` is another day next week.
 
         From when to when is a beginning and a length, unless another length is written already.
@@ -129,7 +133,7 @@ class SessionFields(VerticalScroll, can_focus=False):
         fields = {field.name: field for field in self._form.state.fields}
         day = fields["day"]
         found = {
-            name: written_out(fields[name], values[name], today)
+            name: written_out(fields[name], values[name], self._today())
             for name in ("day", "minutes", "planned_minutes")
         }
         with suppress(DateError):
@@ -140,9 +144,8 @@ class SessionFields(VerticalScroll, can_focus=False):
             found["clock"] = times_text(times.start, times.minutes)
         self._form.fill(found)
 
-    def say_weekday(self, today: date) -> None:
+    def say_weekday(self) -> None:
         """Say anew which day was understood: it is another day, or another language."""
-        self._today = today
         self._form.show_state()
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:

@@ -64,7 +64,7 @@ class SessionFormPane(Vertical):
     def compose(self) -> ComposeResult:
         """Fields over notes over commitments."""
         yield FieldSummary(gap="  ·  ", id="session-folded")
-        yield SessionFields(self._stage_name, id="session-fields")
+        yield SessionFields(self._stage_name, self._app_context.today, id="session-fields")
         yield self.notes
         yield self.commitments
 
@@ -89,7 +89,7 @@ class SessionFormPane(Vertical):
             _("Skriv medan ni talar. Allt sparas direkt.") if saved else _("Skriv medan ni talar.")
         )
         self.notes.follow(form, names, today)
-        self.fields.show(form, people, today)
+        self.fields.show(form, people)
         self.show_summary(form, names, today)
         self.commitments.show(editor, names)
 
@@ -98,7 +98,7 @@ class SessionFormPane(Vertical):
         self.notes.margin.set_day(form, names, today)
         self._facts = field_facts(form, names, today, self._stage_name)
         self._show_field_summary()
-        self.fields.say_weekday(today)
+        self.fields.say_weekday()
 
     def open_notes(self, text: str, cursor: str) -> None:
         """Put a stored text in the notes, the cursor where it was or last.

@@ -152,7 +152,7 @@ class SessionPresenter:
 
     def _take_tidied(self, name: str = "") -> None:
         """Take what is typed, after days and times have been written out."""
-        self._form.fields.tidy(self._context.today())
+        self._form.fields.tidy()
         self.take(name)
 
     def hold(self) -> None:
@@ -180,6 +180,8 @@ class SessionPresenter:
     async def read_again(self) -> None:
         """Show what is stored now; what has been typed and is not stored stays."""
         session, notes = self.session, self._form.notes
+        # A day that was typed before midnight is kept as it was read then.
+        self.take()
         # A change that the notes have not told of yet is one all the same.
         view = await read_again(
             self._context.lanes, session, lambda: notes.text == session.editor.form.notes
