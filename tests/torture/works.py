@@ -20,7 +20,7 @@ from ledger import Life
 from platscoach.documents.desk_folder import export_folder
 from platscoach.documents.files import save_document
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.sharing.joining import join
 from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import copy_to, make_backup

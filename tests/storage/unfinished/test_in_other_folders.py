@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from platscoach.documents.desk_folder import export_folder
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.storage.backups import making
 from platscoach.storage.backups.making import copy_to
 from platscoach.storage.checking.findings import check
