@@ -17,9 +17,9 @@ from textual.worker import Worker, WorkerError
 
 from platscoach.i18n import N_
 from screens.context import Context
+from screens.first_drawing import Opening
 from screens.launch.sizes import first_classes
 from screens.messages import OpenHelp, OpenLookup, ShowHistory
-from screens.opening import Opening
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 

@@ -9,8 +9,8 @@ from platscoach import i18n
 from platscoach.method import active_pack
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
-from platscoach.method.pack_format.load import load_pack, pack_files
-from platscoach.method.region_pack import load as region_load
+from platscoach.method.pack_format.compiled_pack import load_pack, pack_files
+from platscoach.method.region_pack import compiled_pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.hits import PackHit
 from platscoach.method.search.lookup import look_up
@@ -118,7 +118,7 @@ def find(pack: Pack, query: str, *more: object, **known: object) -> tuple[PackHi
 def builtin_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Under packs of regions the built-in pack lies as it was read at first: for tests whose
     subject is not how that is read."""
-    monkeypatch.setattr(region_load, "load_pack", _kept_pack)
+    monkeypatch.setattr(compiled_pack, "load_pack", _kept_pack)
     monkeypatch.setattr(active_pack, "load_pack", _kept_pack)
 
 

@@ -10,7 +10,7 @@ from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
 from platscoach.platform import data_folder
 from platscoach.settings import load_settings
-from platscoach.storage.backups.lost import refuse_lost, with_copies
+from platscoach.storage.backups.missing_database import refuse_lost, with_copies
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.driver import Connection

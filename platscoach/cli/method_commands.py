@@ -110,7 +110,7 @@ def _search_index() -> SearchIndex:
     from platscoach.settings_file import read_settings_file
 
     if not read_settings_file(f"{data_folder_name()}/settings.json").get("pack"):
-        from platscoach.method.pack_format.load import load_index
+        from platscoach.method.pack_format.compiled_pack import load_index
 
         return load_index(language())
     from platscoach.method.active_pack import active_index

@@ -91,8 +91,8 @@ def _new(chosen: argparse.Namespace) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     """Show every fault of a pack."""
+    from platscoach.method.pack_format.compiled_pack import load_pack
     from platscoach.method.pack_format.faults import PackError
-    from platscoach.method.pack_format.load import load_pack
     from platscoach.method.region_pack.diff import count_of_changes
     from platscoach.method.region_pack.install import check
 
@@ -173,8 +173,8 @@ def _meet_points(data: Path) -> None:
 def _diff(chosen: argparse.Namespace) -> int:
     """Show what a pack changes."""
     from platscoach.method.active_pack import active_pack
+    from platscoach.method.pack_format.compiled_pack import load_pack
     from platscoach.method.pack_format.faults import PackError
-    from platscoach.method.pack_format.load import load_pack
     from platscoach.method.region_pack.diff import diff_text
     from platscoach.method.region_pack.install import check
     from platscoach.settings import load_settings

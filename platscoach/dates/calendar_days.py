@@ -1,6 +1,7 @@
 """Days with a date or a name of their own: 14 dec, 14/12, 2026-12-14, den 14:e, julafton."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from platscoach.dates.meaning import (
     Direction,
@@ -17,10 +18,17 @@ from platscoach.dates.meaning import (
 from platscoach.dates.patterns import BY_EASTER, BY_MIDSUMMER, FEASTS, SEASONS
 
 
-def dated(
-    core: str, day: int, month: int, year: int | None, today: date, to: Direction
-) -> Meaning | None:
+class _Written(NamedTuple):
+    """A date as it is written: a day of a month, with its year or without."""
+
+    day: int
+    month: int
+    year: int | None
+
+
+def _dated(core: str, written: _Written, today: date, to: Direction) -> Meaning | None:
     """A day of a month, of the year if there is one. A leap day may be eight years away."""
+    day, month, year = written
     weekday = first_day(core)
     if year is None:
         return chosen(lambda step: real(today.year + step, month, day), 8, today, to, weekday)
@@ -32,14 +40,15 @@ def dated(
 def read_iso(core: str, today: date, to: Direction) -> Meaning | None:
     """2026-12-14, tis 2026-12-08."""
     year, month, day = figures(core)
-    return dated(core, day, month, year, today, to)
+    return _dated(core, _Written(day, month, year), today, to)
 
 
 def read_word(core: str, today: date, to: Direction) -> Meaning | None:
     """14 dec, den 14:e december 2026, 14–15 dec, Dec 14."""
     year = split_year(core)
     days = figures(core[: year[1]])
-    return dated(core, days[end_of(to)], month_of(core), year[0] or None, today, to)
+    written = _Written(days[end_of(to)], month_of(core), year[0] or None)
+    return _dated(core, written, today, to)
 
 
 def slash(core: str) -> tuple[list[int], int, int]:
@@ -52,21 +61,21 @@ def slash(core: str) -> tuple[list[int], int, int]:
 def read_slash(core: str, today: date, to: Direction) -> Meaning | None:
     """14/12, or with its year 14/12-26."""
     days, month, year = slash(core)
-    return dated(core, days[end_of(to)], month, year or None, today, to)
+    return _dated(core, _Written(days[end_of(to)], month, year or None), today, to)
 
 
 def read_compact(core: str, today: date, to: Direction) -> Meaning | None:
     """A date in figures without signs: 20261214, 261214."""
     year, month, day = century(int(core[:-4])), int(core[-4:-2]), int(core[-2:])
-    return dated("", day, month, year, today, to)
+    return _dated("", _Written(day, month, year), today, to)
 
 
 def read_dotted(core: str, today: date, to: Direction) -> Meaning | None:
     """14.12., 14.12.2026, 2026/12/14."""
     first, month, *last = figures(core)
     if first > 99:
-        return dated("", last[0], month, first, today, to)
-    return dated(core, first, month, last[0] if last else None, today, to)
+        return _dated("", _Written(last[0], month, first), today, to)
+    return _dated(core, _Written(first, month, last[0] if last else None), today, to)
 
 
 def read_nth(core: str, today: date, to: Direction) -> Meaning | None:

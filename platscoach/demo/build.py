@@ -15,7 +15,7 @@ from platscoach.demo.setting import Act
 from platscoach.demo.story import story
 from platscoach.i18n import language
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store

@@ -47,7 +47,7 @@ def export_folder(
             _("Välj ett annat namn."),
         )
     # What only makes texts of what it is given needs nothing of the storage.
-    from platscoach.storage.backups.unfinished import writing
+    from platscoach.storage.unfinished.in_other_folders import writing
 
     places = store.places.all()
     try:

@@ -31,7 +31,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc, type-arg, unuse
         sys.path.insert(0, self.root)
         try:
             catalogues = importlib.import_module("platscoach.locales.catalogues")
-            packs = importlib.import_module("platscoach.method.pack_format.load")
+            packs = importlib.import_module("platscoach.method.pack_format.compiled_pack")
         finally:
             sys.path.remove(self.root)
         catalogues.compile_catalogues(package / "locales")

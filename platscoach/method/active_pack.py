@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.compiled_pack import CompiledPack, load_index, load_pack
 from platscoach.method.pack_format.faults import Fault, PackError, single_fault
-from platscoach.method.pack_format.load import CompiledPack, load_index, load_pack
 from platscoach.method.search.index import SearchIndex
 from platscoach.settings import Settings
 
@@ -80,7 +80,7 @@ def _in_use(
     language = language if language in LANGUAGES else LANGUAGES[0]
     if not settings.pack:
         return read_builtin(language), None
-    from platscoach.method.region_pack.load import region_pack
+    from platscoach.method.region_pack.compiled_pack import region_pack
 
     try:
         return read(region_pack(folder_of(settings.pack, data_folder), language)), None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from platscoach.domain.erasing import Erasable, ErasedPerson, ErasurePreview
 from platscoach.platform import is_folder
-from platscoach.storage.backups.holding import copies_holding
+from platscoach.storage.backups.copies_with_a_thing import copies_holding
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store

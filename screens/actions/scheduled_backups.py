@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from platscoach.errors import StorageError
-from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import daily_backup
 from platscoach.storage.backups.second_folder import SecondFolder, carry_copies, concerns
 from platscoach.storage.engine.database import Database
+from platscoach.storage.unfinished.in_data_folder import remove_leftovers
 from screens.context import Context
 
 

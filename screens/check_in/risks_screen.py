@@ -22,7 +22,7 @@ from screens.check_in.lines import (
     risk_lines,
     risk_words,
 )
-from screens.check_in.sheet import Sheet
+from screens.check_in.list_and_details import ListAndDetails
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
 from screens.messages import Thing
@@ -48,16 +48,16 @@ class RisksScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """What to bring up first, the risks, and the judgements of the one under the cursor."""
-        yield Sheet(id="check-in-sheet")
+        yield ListAndDetails(id="check-in-sheet")
 
     def on_mount(self) -> None:
         """Begin in the risks."""
         self.set_focus(self._sheet.lines)
 
     @property
-    def _sheet(self) -> Sheet:
+    def _sheet(self) -> ListAndDetails:
         """The risks."""
-        return self.query_one(Sheet)
+        return self.query_one(ListAndDetails)
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:

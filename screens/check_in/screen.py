@@ -27,7 +27,7 @@ from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.check_in.forms import risk_form, sheet_form
 from screens.check_in.lines import POINT, RISK, check_in_lines, risk_here, risk_words
-from screens.check_in.sheet import Sheet
+from screens.check_in.list_and_details import ListAndDetails
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
 from screens.dialogs.save_document import save_among_documents
@@ -62,16 +62,16 @@ class CheckInScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """When it is, the lines, and all of what the cursor is on."""
-        yield Sheet(id="check-in-sheet")
+        yield ListAndDetails(id="check-in-sheet")
 
     def on_mount(self) -> None:
         """Begin in the lines."""
         self.set_focus(self._sheet.lines)
 
     @property
-    def _sheet(self) -> Sheet:
+    def _sheet(self) -> ListAndDetails:
         """The sheet."""
-        return self.query_one(Sheet)
+        return self.query_one(ListAndDetails)
 
     @property
     def _key(self) -> str:

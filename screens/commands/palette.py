@@ -33,7 +33,7 @@ from screens.base import BaseScreen, RoomScreen
 from screens.commands.palette_command import PaletteCommand, posting
 from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MethodCommands
-from screens.opening import Opening
+from screens.first_drawing import Opening
 from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import LazyLine, go_a_page
 from screens.widgets.screen_behind import darkened

@@ -30,7 +30,7 @@ from platscoach.domain.eighteen_months.money import FundingView, PaymentView, Re
 from platscoach.domain.eighteen_months.step_plan import StepTime
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.places import PlaceView
-from platscoach.i18n import _
+from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
@@ -45,11 +45,21 @@ class _Kind(NamedTuple, Generic[T]):
     form: Callable[..., Any]
     save: Callable[..., T]
     read: Callable[..., object]
+    titles: tuple[str, str]
+    """Over the form of a new one, and of one that is changed; in Swedish."""
 
 
-_FUNDING: Final = _Kind("funding", FundingForm, save_funding, read_funding)
-_PAYMENT: Final = _Kind("payment", PaymentForm, save_payment, read_payment)
-_REPORT: Final = _Kind("report", ReportForm, save_report, read_report)
+_FUNDING: Final = _Kind(
+    "funding", FundingForm, save_funding, read_funding,
+    (N_("Nytt beslut om pengar"), N_("Ändra beslutet")),
+)  # fmt: skip
+_PAYMENT: Final = _Kind(
+    "payment", PaymentForm, save_payment, read_payment,
+    (N_("Ny rekvisition"), N_("Ändra rekvisitionen")),
+)  # fmt: skip
+_REPORT: Final = _Kind(
+    "report", ReportForm, save_report, read_report, (N_("Ny rapport"), N_("Ändra rapporten"))
+)
 
 
 def length_form(context: Context, place: PlaceView) -> FormDialog[bool]:
@@ -121,8 +131,7 @@ def funding_form(
         ),
         day("decided_on", _("Beslutat"), day_text(stored.decided_on if stored else None)),
     ]  # fmt: skip
-    title = _("Ändra beslutet") if stored else _("Nytt beslut om pengar")
-    return _form(context, _FUNDING, title, fields, place_id, stored.id if stored else "")
+    return _form(context, _FUNDING, fields, place_id, stored.id if stored else "")
 
 
 def payment_form(
@@ -139,8 +148,7 @@ def payment_form(
         FormField("paid", _("Utbetalt, kr"), _kronor(stored.paid if stored else None)),
         day("paid_on", _("Utbetalt den"), day_text(stored.paid_on if stored else None)),
     ]
-    title = _("Ändra rekvisitionen") if stored else _("Ny rekvisition")
-    return _form(context, _PAYMENT, title, fields, place_id, stored.id if stored else "")
+    return _form(context, _PAYMENT, fields, place_id, stored.id if stored else "")
 
 
 def report_form(
@@ -161,12 +169,11 @@ def report_form(
             direction=Direction.PAST,
         ),
     ]  # fmt: skip
-    title = _("Ändra rapporten") if stored else _("Ny rapport")
-    return _form(context, _REPORT, title, fields, place_id, stored.id if stored else "")
+    return _form(context, _REPORT, fields, place_id, stored.id if stored else "")
 
 
 def _form(
-    context: Context, kind: _Kind[T], title: str, fields: list[FormField], place_id: str, key: str
+    context: Context, kind: _Kind[T], fields: list[FormField], place_id: str, key: str
 ) -> FormDialog[T]:
     """A form of one thing on a place: new without a key, else that one changed."""
 
@@ -177,7 +184,7 @@ def _form(
 
     return FormDialog(
         context,
-        title=title,
+        title=_(kind.titles[bool(key)]),
         fields=fields,
         submit=submit,
         check=lambda values: kind.read(kind.form(**values), context.today()),

@@ -108,7 +108,7 @@ def _open(path: Path, settings: Settings, lock: InstanceLock) -> Database:
     except OSError:
         raise faults.no_rights(path) from None
     if not is_whole:
-        from platscoach.storage.backups.lost import refuse_lost
+        from platscoach.storage.backups.missing_database import refuse_lost
 
         refuse_lost(path, used=settings.used)
         # Nothing is made for nobody to see; what is wrong with the place is said first.
@@ -124,7 +124,7 @@ def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
 
     Raises the fault again where nothing can be chosen or was, with the copies that there are.
     """
-    from platscoach.storage.backups.lost import with_copies
+    from platscoach.storage.backups.missing_database import with_copies
 
     fault = with_copies(fault, database, now())
     if not at_a_terminal():

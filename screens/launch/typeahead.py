@@ -32,7 +32,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from screens.base import BaseScreen
-from screens.opening import GATHERING
+from screens.first_drawing import GATHERING
 from screens.workers import Moving, moved, moving, moving_workers, under_way
 
 LOOK_SECONDS: Final = 0.02

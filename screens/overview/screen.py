@@ -13,6 +13,7 @@ from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
 from screens.base import RoomScreen
 from screens.context import Context
+from screens.first_drawing import until_drawn
 from screens.messages import (
     OpenPlace,
     OpenPlaceRoom,
@@ -21,7 +22,6 @@ from screens.messages import (
     ShowDemo,
     Thing,
 )
-from screens.opening import until_drawn
 from screens.overview.overview_lists import OverviewLists
 from screens.overview.place_rows import choice_words
 from screens.overview.places_table import step_names

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from platscoach.coaching.held_session import HeldSession, read_held_session
+from platscoach.coaching.summary_basis import SummaryBasis, read_summary_basis
 from platscoach.documents.summary import reminder
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -83,7 +83,7 @@ class SummaryScreen(RoomScreen[bool]):
     def __init__(self, context: Context, session_id: str) -> None:
         super().__init__(context)
         self._session_id = session_id
-        self._held: HeldSession | None = None
+        self._held: SummaryBasis | None = None
         self._form = ShownForm()
         self._saver = DocumentSaver(self._agreed)
 
@@ -101,7 +101,7 @@ class SummaryScreen(RoomScreen[bool]):
     async def load(self) -> None:
         """Read the session and what is booked after it."""
         try:
-            self._held = await read_held_session(
+            self._held = await read_summary_basis(
                 self.context.lanes, self._session_id, self.context.now()
             )
         except PlatscoachError as error:

@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.coaching.held_session import HeldSession
+from platscoach.coaching.summary_basis import SummaryBasis
 from platscoach.i18n import LANGUAGES, _, language
 from platscoach.method.model import Pack
 from screens.summary.summary_files import written
@@ -46,7 +46,7 @@ class ShownForm:
         """Take the other language."""
         self._chosen = self._other_language
 
-    def text(self, held: HeldSession, supporter: str, pack: Pack, *, mail: bool) -> str:
+    def text(self, held: SummaryBasis, supporter: str, pack: Pack, *, mail: bool) -> str:
         """The summary of a session in the language, in one of its forms.
 
         `pack` is the method in that language.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
-from platscoach.coaching.held_session import HeldSession
+from platscoach.coaching.summary_basis import SummaryBasis
 from platscoach.documents.calendar import calendar_event, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
 from platscoach.documents.files import DocumentError
@@ -22,7 +22,7 @@ from platscoach.method.model import Pack
 from platscoach.standard_error import print_to_stderr
 
 
-def written(held: HeldSession, supporter: str, pack: Pack, *, mail: bool, speak: str) -> str:
+def written(held: SummaryBasis, supporter: str, pack: Pack, *, mail: bool, speak: str) -> str:
     """The summary in a language, as Markdown or as the text of a mail.
 
     `pack` is the method in that language: it names its stages and its methods.

@@ -10,7 +10,7 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
-from screens.opening import until_drawn
+from screens.first_drawing import until_drawn
 from screens.widgets.beside import GAP, Describe
 from screens.widgets.paragraphs import Paragraphs, fitting, is_same
 from screens.workers import background

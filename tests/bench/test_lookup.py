@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import pytest
 from bench.many_notes import build_notes
 
-from platscoach.method.pack_format.load import load_index, load_pack
+from platscoach.method.pack_format.compiled_pack import load_index, load_pack
 from platscoach.method.search.lookup import look_up, prepare
 from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.repositories.store import Store

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from platscoach.method.pack_format.load import load_index
+from platscoach.method.pack_format.compiled_pack import load_index
 from platscoach.method.search.lookup import look_up, prepare
 
 ROUNDS = 10

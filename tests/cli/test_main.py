@@ -15,7 +15,7 @@ from platscoach import i18n
 from platscoach.cli.main import main
 from platscoach.cli.steps_text import steps_text
 from platscoach.errors import PlatscoachError, StorageError
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.search.advice import needed_stage
 
 ROOT = Path(platscoach.__file__).parents[1]

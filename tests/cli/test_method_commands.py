@@ -8,7 +8,7 @@ import pytest
 from platscoach.cli.main import main
 from platscoach.cli.sheet_text import sheet_text
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 
 LINES_ON_TWO_PAGES = 120
 """Of ninety letters each, as a plain printer sets them; rendered it is less."""

@@ -11,7 +11,7 @@ from broken_packs import BROKEN, build, head
 
 import platscoach
 from platscoach.cli.main import main
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.region_pack.diff import changes
 from platscoach.method.region_pack.install import check
 from platscoach.method.region_pack.starter import starter_files
@@ -205,6 +205,6 @@ def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data
         name for name in modules.split() if name.startswith("platscoach.method.region_pack")
     } - {
         "platscoach.method.region_pack",
-        "platscoach.method.region_pack.load",
+        "platscoach.method.region_pack.compiled_pack",
         "platscoach.method.region_pack.read_folder",
     }

@@ -31,7 +31,7 @@ from platscoach.domain.standing import standing
 from platscoach.domain.step_forms import StageForm
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.domain.team_agenda import team_agenda
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.overview import read_overview
 

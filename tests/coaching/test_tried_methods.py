@@ -11,7 +11,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.domain.tried_methods import TrialCount, by_method
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.reader.chapters import chapter, stage_chapter
 from platscoach.method.reader.tried import with_tried
 from platscoach.method.search.hits import PackKind

@@ -321,7 +321,7 @@ READS = ("read_", "preview_")
 """How the names of use cases begin that only read; the store refuses them to write."""
 
 ANSWERS = {
-    "doors.open_doors", "end_call.next_points", "held_session.held_session",
+    "doors.open_doors", "end_call.next_points", "summary_basis.summary_basis",
     "history.find_histories", "lookup.find_stored", "next_session.meeting_after",
     "next_session.next_of", "session_saving.stored_session",
 }  # fmt: skip

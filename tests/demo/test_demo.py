@@ -34,7 +34,7 @@ from platscoach.domain.silence import is_silent
 from platscoach.domain.steps import PointMark, StepState, current_steps
 from platscoach.domain.team import TeamFunction, gaps
 from platscoach.i18n import LANGUAGES, set_language
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.storage.engine.database import Database
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.overview import read_overview

@@ -15,7 +15,7 @@ from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.privacy.erasing import erase, find_people, preview_erasure
 from platscoach.storage.backups.making import make_backup
-from platscoach.storage.checking.index import stale_texts
+from platscoach.storage.checking.search_index import stale_texts
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver

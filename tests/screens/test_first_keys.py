@@ -70,8 +70,8 @@ async def test_the_method_is_not_read_before_the_first_room_is_drawn(
 
     monkeypatch.setattr(app.context.lanes, "long", long)
     # Nothing is waited for, and drawing is: it would come first.
-    monkeypatch.setattr("screens.opening.READ_SECONDS", 0.0)
-    monkeypatch.setattr("screens.opening.TURNS", 500)
+    monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 0.0)
+    monkeypatch.setattr("screens.first_drawing.TURNS", 500)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await app.screen.workers.wait_for_complete()

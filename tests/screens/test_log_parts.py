@@ -130,7 +130,7 @@ async def test_its_rows_are_put_together_once_for_the_place_that_they_come_to_ha
     build, store, seeded, monkeypatch
 ):
     held(store, seeded.bare.id)
-    monkeypatch.setattr("screens.opening.READ_SECONDS", 30.0)
+    monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 30.0)
     widths, content = {}, table_list.row_content
 
     def counted(cells, plan, lines, width):

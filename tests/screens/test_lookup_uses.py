@@ -9,7 +9,7 @@ from support import press, screen_text, settle, type_text
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.method.model import Contact, Report
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.search.entries import entries, search_index
 from platscoach.method.search.hits import PackKind
 from screens.lookup.method_page import first_words

@@ -19,11 +19,11 @@ from screens.commands.palette_command import PaletteCommand
 from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MOST_OFFERED
 from screens.commitments.screen import CommitmentsScreen
+from screens.first_drawing import GATHERING
 from screens.help.screen import HelpScreen
 from screens.lookup.hit_page import HitPage
 from screens.lookup.screen import LookupScreen
 from screens.messages import OpenPlace, OpenRoom
-from screens.opening import GATHERING
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
 from screens.settings.screen import SettingsScreen

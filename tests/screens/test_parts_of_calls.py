@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from platscoach.coaching.held_session import HeldSession
 from platscoach.coaching.session_opening import Waiting
+from platscoach.coaching.summary_basis import SummaryBasis
 from platscoach.documents.files import DocumentError
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import set_language
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from screens.session.ending import CallEnding
 from screens.session.keys import KEYS, LINE_ORDER, is_of_use
 from screens.session.waiting_line import waiting_words
@@ -86,7 +86,7 @@ async def test_a_call_that_failed_to_end_can_be_ended_again():
 def held(store, seeded):
     """A held session."""
     form = SessionForm(day="2026-11-23", clock="10", notes="SWOT gick bra.")
-    return HeldSession(store.sessions.save(KEY, seeded.dalen.id, form), None)
+    return SummaryBasis(store.sessions.save(KEY, seeded.dalen.id, form), None)
 
 
 def test_the_language_is_that_in_force_until_one_is_chosen(held):

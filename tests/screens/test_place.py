@@ -41,7 +41,7 @@ def leave_begun(path, session_id, place_id, **form):
 
 def points(store, place_id, stage_key="analys"):
     """The pack's points of a stage with what is stored of them."""
-    from platscoach.method.pack_format.load import load_pack
+    from platscoach.method.pack_format.compiled_pack import load_pack
 
     pack = [(item.key, item.text) for item in load_pack("sv").stage(stage_key).points]
     return store.steps.points(place_id, stage_key, pack)

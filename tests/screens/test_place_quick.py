@@ -7,7 +7,7 @@ from support import open_first_place, press, rush, screen_text
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.errors import StorageError
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from screens.place.note_editor import NoteEditor
 from screens.place.notes_pane import NotesPane
 from screens.place.place_pane import PlacePane

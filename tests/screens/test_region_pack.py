@@ -13,7 +13,7 @@ from platscoach.coaching.session_editor import draft_of
 from platscoach.domain.step_forms import PointForm
 from platscoach.domain.steps import PointMark
 from platscoach.method.active_pack import active_pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.region_pack.first_seen import first_seen_days
 from platscoach.method.region_pack.install import choose, install
 from platscoach.settings import Settings, load_settings, save_settings

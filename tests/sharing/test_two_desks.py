@@ -20,7 +20,7 @@ from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.sessions import LogFilter, people_differ
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.sharing.joining import join
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.queries.overview import read_overview

@@ -20,10 +20,9 @@ from ledger import Life
 from platscoach.documents.desk_folder import export_folder
 from platscoach.documents.files import save_document
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.sharing.joining import join
 from platscoach.storage.backups.copies import list_copies
-from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import copy_to, make_backup
 from platscoach.storage.backups.restoring import ASIDE, restore
 from platscoach.storage.checking.repairing import repair
@@ -35,6 +34,7 @@ from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.salvage.salvaging import salvage
+from platscoach.storage.unfinished.in_data_folder import remove_leftovers
 
 STEPS = 15
 """What happens on a desk before its first copy, and again afterwards."""

@@ -15,7 +15,7 @@ from platscoach.i18n import LANGUAGES
 from platscoach.method.active_pack import FOLDER
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.faults import Faults
-from platscoach.method.region_pack.load import compile_region_pack, read_packs
+from platscoach.method.region_pack.compiled_pack import compile_region_pack, read_packs
 from platscoach.method.region_pack.read_folder import read_folder
 from platscoach.platform import private_folder
 from platscoach.settings import load_settings, save_settings

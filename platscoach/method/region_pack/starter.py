@@ -13,7 +13,7 @@ from typing import Final
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.pack_format.load import pack_files
+from platscoach.method.pack_format.compiled_pack import pack_files
 from platscoach.method.pack_format.schema import (
     FORMAT,
     MAX_NAME,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from platscoach.method.search.function_words import is_small, turns
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.related_words import stem
+from platscoach.method.search.word_forms_and_synonyms import stem
 from platscoach.text import fold
 
 

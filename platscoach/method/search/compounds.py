@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from platscoach.method.search.function_words import is_small, turns
-from platscoach.method.search.related_words import stem
+from platscoach.method.search.word_forms_and_synonyms import stem
 
 _SHORTEST: Final = 3
 """Letters of a part."""

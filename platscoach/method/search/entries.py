@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from platscoach.method.search.everyday_words import subjects_of
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.index import SearchIndex, StageName, words_of
 from platscoach.method.search.search_entry import SearchEntry
-from platscoach.method.search.subjects import subjects_of
-from platscoach.method.search.synonyms import synonyms_of
+from platscoach.method.search.synonyms_of_pack import synonyms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 from typing import Any, Final, NamedTuple
 
+from platscoach.method.search.everyday_words import Subjects
 from platscoach.method.search.function_words import is_small
 from platscoach.method.search.hits import KIND_WORDS, PackKind
-from platscoach.method.search.related_words import Synonyms, stem, unjoined
 from platscoach.method.search.search_entry import KeptEntries, SearchEntry, to_columns
-from platscoach.method.search.subjects import Subjects
+from platscoach.method.search.word_forms_and_synonyms import Synonyms, stem, unjoined
 from platscoach.method.search.word_list import WordList
 from platscoach.text import fold
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from platscoach.method.search.compounds import SUFFIXES, first_parts, parts
+from platscoach.method.search.everyday_words import OF_FAINT
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.hits import is_kind_word
 from platscoach.method.search.index import BODY, FIELDS, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.irregular_forms import irregular_stem
 from platscoach.method.search.query import EXACT, FOLDED, INFLECTED, RELATED, Fit, Fits, Query
-from platscoach.method.search.related_words import spelled_stem, stem
-from platscoach.method.search.subjects import OF_FAINT
+from platscoach.method.search.word_forms_and_synonyms import spelled_stem, stem
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
 from platscoach.text import fold
 

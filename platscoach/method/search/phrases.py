@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import log, sqrt
 from typing import Final, NamedTuple
 
-from platscoach.method.search.related_words import SpelledLines
+from platscoach.method.search.word_forms_and_synonyms import SpelledLines
 
 UNKNOWN: Final = 0.8
 """What a word counts for that no phrase has, of what the rarest does that one has."""

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from platscoach.method.search.index import SHORT, WORD
-from platscoach.method.search.related_words import unjoined
+from platscoach.method.search.word_forms_and_synonyms import unjoined
 from platscoach.text import clean_line, fold
 
 MOST_WORDS: Final = 12

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from platscoach.method.search.hits import FOLDED_KINDS, PackKind, is_kind_word
 from platscoach.method.search.index import BODY, CONTEXT, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.query import EXACT, RELATED, Fit, Fits, Query
-from platscoach.method.search.situations import led_by_situations
+from platscoach.method.search.similar_phrases import led_by_situations
 
 _KINDS: Final = (
     PackKind.METHOD,

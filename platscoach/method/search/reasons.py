@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Final
 
 from platscoach.method.search.compounds import parts
+from platscoach.method.search.everyday_words import telling_words
 from platscoach.method.search.function_words import is_faint
 from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.matching import led_to, part_in, phrases_within, related_stems
 from platscoach.method.search.phrases import QueryWord
 from platscoach.method.search.query import Query
-from platscoach.method.search.related_words import spelled_stem, stem
-from platscoach.method.search.situations import alike, asked_words
-from platscoach.method.search.subjects import telling_words
+from platscoach.method.search.similar_phrases import alike, asked_words
+from platscoach.method.search.word_forms_and_synonyms import spelled_stem, stem
 
 _IN_WORDS: Final = 4
 """Letters from which a word of the query is seen within a longer one."""

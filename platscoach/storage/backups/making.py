@@ -20,15 +20,15 @@ from platscoach.storage.backups.copies import (
     list_copies,
     sound_copies,
 )
-from platscoach.storage.backups.leftovers import remove_parts
-from platscoach.storage.backups.parts import part_of
 from platscoach.storage.backups.thinning import to_remove
-from platscoach.storage.backups.unfinished import writing
 from platscoach.storage.checking.missing_rows import missing_things
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.incarnation import forget_opening
+from platscoach.storage.unfinished.in_data_folder import remove_parts
+from platscoach.storage.unfinished.in_other_folders import writing
+from platscoach.storage.unfinished.part_files import part_of
 
 _PAGES: Final = 1_000
 """How many pages are copied between two reports of progress."""

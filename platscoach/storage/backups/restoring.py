@@ -17,12 +17,12 @@ from platscoach.errors import StorageError
 from platscoach.platform import private_folder, sync_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
-from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import make_backup, sync_file, write_copy
-from platscoach.storage.backups.parts import part_of, remove
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.incarnation import forget_opening
+from platscoach.storage.unfinished.in_data_folder import remove_leftovers
+from platscoach.storage.unfinished.part_files import part_of, remove
 
 BESIDE: Final = ("-wal", "-shm", "-journal")
 """The endings of the files that SQLite keeps beside a database and that belong to it alone."""

@@ -19,10 +19,10 @@ from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.platform import is_folder, named_path, sync_folder
 from platscoach.storage.backups.copies import PREFIX, Copy, list_copies, newest_copy
-from platscoach.storage.backups.parts import PART, part_of, remove
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.device.values import read_value, save_value
 from platscoach.storage.engine.database import Database
+from platscoach.storage.unfinished.part_files import PART, part_of, remove
 
 TOO_LONG: Final = timedelta(days=7)
 """How old the newest copy may be, here or there, before the first screen warns."""

@@ -20,16 +20,16 @@ from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
 from platscoach.storage.backups.second_folder import missing_copies
-from platscoach.storage.backups.unfinished import unfinished
 from platscoach.storage.backups.words import size_words
-from platscoach.storage.checking.index import stale_texts
 from platscoach.storage.checking.missing_rows import count_missing
-from platscoach.storage.checking.values import unreadable_places
+from platscoach.storage.checking.search_index import stale_texts
+from platscoach.storage.checking.unreadable_values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.journal.comparing import disagreements
+from platscoach.storage.unfinished.in_other_folders import unfinished
 
 OLD_AFTER: Final = timedelta(days=7)
 """How old the newest backup may be before it is said."""

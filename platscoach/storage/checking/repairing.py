@@ -10,8 +10,8 @@ from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
 from platscoach.storage.backups.making import write_copy
 from platscoach.storage.checking.findings import readable_by_others
-from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.checking.missing_rows import count_missing, put_back
+from platscoach.storage.checking.search_index import index_anew, stale_texts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.comparing import disagreements, follow_journal

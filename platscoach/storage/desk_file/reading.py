@@ -16,15 +16,15 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
 from platscoach.progress import Progress
-from platscoach.storage.backups.leftovers import remove_leftovers
-from platscoach.storage.backups.parts import remove_database
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
-from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.checking.search_index import index_anew, stale_texts
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, digest, table_names
 from platscoach.storage.desk_file.writing import EVERY
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.migrate import migrate
+from platscoach.storage.unfinished.in_data_folder import remove_leftovers
+from platscoach.storage.unfinished.part_files import remove_database
 
 _LONGEST: Final = 64_000_000
 """Bytes of a line that are read at most: what is longer is no row of ours."""

@@ -16,10 +16,10 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import is_taken, sync_folder, touch_private
 from platscoach.progress import Progress
-from platscoach.storage.backups.unfinished import writing
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, row_lines, table_names
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
+from platscoach.storage.unfinished.in_other_folders import writing
 
 EVERY: Final = 2_000
 """How many rows are written between two reports of progress."""

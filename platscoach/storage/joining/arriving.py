@@ -13,14 +13,14 @@ from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
 from platscoach.platform import is_folder
 from platscoach.progress import Progress, portion
-from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import write_copy
-from platscoach.storage.backups.parts import remove_database
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.opening import schema_version
 from platscoach.storage.journal.comparing import disagreements
+from platscoach.storage.unfinished.in_data_folder import remove_leftovers
+from platscoach.storage.unfinished.part_files import remove_database
 
 
 @contextmanager

@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from platscoach.domain.agenda import OpenDoor
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored
+
+
+class _Listing(NamedTuple):
+    """What a list reads: its columns and their tables, and the parts that stand after each other.
+
+    A part is a condition and an order.
+    """
+
+    table: str
+    select: str
+    parts: tuple[tuple[str, str], ...]
+
 
 _LIVE_DOOR = (
     " FROM door JOIN place ON place.id = door.place_id"
@@ -62,18 +74,16 @@ def read_doors(
 
     Raises UnreadableValueError.
     """
-    rows = _first(
-        connection,
+    listing = _Listing(
+        "door",
         "SELECT door.id, door.place_id, place.name, door.session_id, door.question,"
         " door.person_id, COALESCE(NULLIF(person.name, ''), person.function, door.to_whom),"
         " door.asked_on, door.expected_by, door.answer, door.answered_on, door.result"
         " FROM door JOIN place ON place.id = door.place_id"
         " LEFT JOIN person ON person.id = door.person_id",
-        "door",
         (_OPEN_DOORS,) if only_open else (_OPEN_DOORS, _ANSWERED_DOORS),
-        place_id,
-        most,
     )
+    rows = _first(connection, listing, place_id, most)
     return tuple(
         DoorView(
             key, place, name, session, question, person, to_whom,
@@ -108,16 +118,14 @@ def read_agreements(
 
     Raises UnreadableValueError.
     """
-    rows = _first(
-        connection,
+    listing = _Listing(
+        "agreement",
         "SELECT agreement.id, agreement.place_id, place.name, agreement.parties, agreement.what,"
         " agreement.agreed_on, agreement.until, agreement.written_where"
         " FROM agreement JOIN place ON place.id = agreement.place_id",
-        "agreement",
         (_ENDING, _FOR_GOOD),
-        place_id,
-        most,
     )
+    rows = _first(connection, listing, place_id, most)
     return tuple(
         AgreementView(key, place, name, parties, what, date_of(agreed), date_of(until), where)
         for key, place, name, parties, what, agreed, until, where in rows
@@ -125,18 +133,14 @@ def read_agreements(
 
 
 def _first(
-    connection: Connection,
-    select: str,
-    table: str,
-    parts: Sequence[tuple[str, str]],
-    place_id: str,
-    most: int | None,
+    connection: Connection, listing: _Listing, place_id: str, most: int | None
 ) -> list[Sequence[Any]]:
-    """The first rows of some parts after each other, each a condition and an order.
+    """The first rows of a list.
 
     Sorted by their keys alone: the words of those that are not shown are not read. A part after
     those that have filled the number is not looked at.
     """
+    table, select, parts = listing
     found: list[Sequence[Any]] = []
     for condition, order in parts:
         left = -1 if most is None else most - len(found)

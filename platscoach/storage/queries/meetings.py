@@ -74,7 +74,7 @@ def _with_decisions(connection: Connection, rows: Sequence[Any]) -> tuple[Meetin
         f"{_DECISION} WHERE meeting_id IN ({marks}) AND trashed_at IS NULL ORDER BY created_at, id",
         tuple(row[0] for row in rows),
     ).fetchall():
-        decided[row[1]].append(_decision(*row))
+        decided[row[1]].append(_decision(row))
     return tuple(
         MeetingView(
             key, stored(MeetingKind, kind), stored(datetime.fromisoformat, starts), zone, minutes,
@@ -84,10 +84,9 @@ def _with_decisions(connection: Connection, rows: Sequence[Any]) -> tuple[Meetin
     )  # fmt: skip
 
 
-def _decision(
-    key: str, meeting_id: str, what: str, person: str, due: str, done_on: str, line: str
-) -> DecisionView:
+def _decision(row: Sequence[Any]) -> DecisionView:
     """The decision of a row."""
+    key, meeting_id, what, person, due, done_on, line = row
     return DecisionView(key, meeting_id, what, person, date_of(due), date_of(done_on), line)
 
 
@@ -121,7 +120,7 @@ def _decisions(
         f"{which} ORDER BY decision.due IS NULL, decision.due, decision.created_at",
         (kind, *given),
     ).fetchall()
-    return tuple(_decision(*row) for row in rows)
+    return tuple(_decision(row) for row in rows)
 
 
 def read_guests(connection: Connection, meeting_id: str) -> tuple[GuestView, ...]:

@@ -41,15 +41,19 @@ def set_back(
             for name in group:
                 set_from_journal(row, name, _before(session, fields[name][0]))
         else:
-            disputed = tuple(_disputed(session, entity, row, name, *fields[name]) for name in group)
+            disputed = tuple(_disputed(session, entity, row, name, fields[name]) for name in group)
             stays.append(Dispute(entity.name, row.id, disputed))
     return stays
 
 
 def _disputed(
-    session: Session, entity: Entity, row: Shared, name: str, first: Op, last: Op
+    session: Session, entity: Entity, row: Shared, name: str, ops: tuple[Op, Op]
 ) -> DisputedField:
-    """A field that has been changed since: what it was, what it is, and both joined if possible."""
+    """A field that has been changed since: what it was, what it is, and both joined if possible.
+
+    `ops` are the first and the last operation that were to be set back.
+    """
+    first, last = ops
     before, now = _before(session, first), json.loads(as_json(getattr(row, name)))
     joined = None
     if name in entity.texts:

@@ -17,10 +17,8 @@ from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import Copy, newest_copy
-from platscoach.storage.backups.leftovers import GATHERED, remove_leftovers
-from platscoach.storage.backups.parts import remove_database
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
-from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.checking.search_index import index_anew, stale_texts
 from platscoach.storage.desk_file.lines import columns, table_names
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
@@ -43,6 +41,8 @@ from platscoach.storage.salvage.values import (
     mend_values,
 )
 from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.unfinished.in_data_folder import GATHERED, remove_leftovers
+from platscoach.storage.unfinished.part_files import remove_database
 
 _MOMENT: Final = len("2026-11-23T10:15:00.000")
 """Letters of a stamp of the journal's clock that say when."""

@@ -6,7 +6,7 @@ import pytest
 
 from platscoach.i18n import set_language
 from platscoach.method.model import MarkKind
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.reader.alphabetical_index import alphabetical_index
 from platscoach.method.reader.chapters import chapter, chapter_names, chapter_of
 from platscoach.method.reader.passages import sort_title

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.reader.question_of_the_day import question_of_the_day, questions
 
 FIRST = date(2026, 11, 23)

@@ -12,8 +12,8 @@ from broken_packs import BROKEN, HEAD, build, golden
 
 from platscoach.i18n import set_language
 from platscoach.method.active_pack import active_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.pack_format.faults import PackError
-from platscoach.method.pack_format.load import load_pack
 from platscoach.method.region_pack.install import check
 from platscoach.settings import Settings
 from platscoach.text import printable

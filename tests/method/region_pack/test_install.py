@@ -11,12 +11,12 @@ from broken_packs import BROKEN, HEAD, STAGE, build, head
 from platscoach.i18n import set_language
 from platscoach.method.active_pack import active_pack
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.pack_format.faults import PackError
-from platscoach.method.pack_format.load import load_pack
-from platscoach.method.region_pack import load
+from platscoach.method.region_pack import compiled_pack
+from platscoach.method.region_pack.compiled_pack import region_pack
 from platscoach.method.region_pack.first_seen import first_seen_days
 from platscoach.method.region_pack.install import choose, install
-from platscoach.method.region_pack.load import region_pack
 from platscoach.settings import Settings, load_settings, save_settings
 
 
@@ -120,7 +120,7 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> dict[str, Pack]:
         raise AssertionError("the sources were parsed")
 
-    monkeypatch.setattr(load, "read_packs", refuse)
+    monkeypatch.setattr(compiled_pack, "read_packs", refuse)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -129,7 +129,7 @@ def test_the_compiled_pack_is_the_same_and_nothing_is_parsed(
 ):
     top = HEAD + '[[report]]\nname = "Slut"\ndate = 2027-12-15\n[[contact]]\nname = "Eva"\n'
     folder = data / "packs" / take(build(tmp_path / "usb", {"pack.toml": top}), data)
-    parsed = load.read_packs(*_gathered(folder))[language]
+    parsed = compiled_pack.read_packs(*_gathered(folder))[language]
     forbid_reading(monkeypatch)
     loaded = region_pack(folder, language).pack()
     for name in Pack.__match_args__:
@@ -148,8 +148,8 @@ def test_when_a_report_is_due_is_said_in_the_language_of_its_index(tmp_path: Pat
 
 
 def _gathered(folder: Path):
-    faults = load.Faults()
-    return load.read_folder(folder, faults), faults
+    faults = compiled_pack.Faults()
+    return compiled_pack.read_folder(folder, faults), faults
 
 
 @pytest.mark.parametrize("change", ["region", "built-in", "damage", "missing"])
@@ -162,7 +162,7 @@ def test_the_compiled_pack_is_made_anew_when_it_is_stale(
     if change == "region":
         (folder / STAGE).write_text('[[tip]]\nkey = "RP-01"\ntext = "Annat."\n', "utf-8")
     elif change == "built-in":
-        monkeypatch.setattr(load, "made_from", lambda _: "another")
+        monkeypatch.setattr(compiled_pack, "made_from", lambda _: "another")
     elif change == "damage":
         compiled.write_bytes(before[:100])
     else:
@@ -192,7 +192,7 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(
     def refuse(*_args: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("platscoach.method.pack_format.load.write_whole", refuse)
+    monkeypatch.setattr("platscoach.method.pack_format.compiled_pack.write_whole", refuse)
     assert last_tip(region_pack(folder, "sv").pack()) == "Ring regionen först."
     assert "compiled-sv.json" not in [path.name for path in folder.iterdir()]
 

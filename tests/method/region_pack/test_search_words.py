@@ -9,7 +9,7 @@ from broken_packs import HEAD, build, head
 from packs import find
 
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.pack_format.schema import FOUND, PACK_KINDS
 from platscoach.method.region_pack.diff import count_of_changes, diff_text
 from platscoach.method.region_pack.install import check

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from packs import find
 
 from platscoach.method.model import REGION_SOURCE, Contact, MarkKind, MethodItem, Pack, Report
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.pack_format.faults import Faults, PackError
-from platscoach.method.pack_format.load import load_pack
 from platscoach.method.region_pack.install import check
 from platscoach.method.region_pack.used_packs import used_packs
 

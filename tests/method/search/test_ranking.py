@@ -8,15 +8,15 @@ from packs import find
 from platscoach.domain.matching_line import spans
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.search.entries import search_index
+from platscoach.method.search.everyday_words import stems_of
 from platscoach.method.search.excerpt import ExcerptFinder
 from platscoach.method.search.fuzzy import nearest, slips
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
 from platscoach.method.search.lookup import look_up
 from platscoach.method.search.query import Query
-from platscoach.method.search.related_words import stem
-from platscoach.method.search.subjects import stems_of
+from platscoach.method.search.word_forms_and_synonyms import stem
 
 ALL = 10_000
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.pack_format.schema import STAGE_LISTS
 
 QUERIES = Path(__file__).parent / "relevance" / "queries.toml"

@@ -8,7 +8,7 @@ from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.fuzzy import nearest
 from platscoach.method.search.lookup import look_up
-from platscoach.method.search.related_words import stem
+from platscoach.method.search.word_forms_and_synonyms import stem
 from platscoach.text import fold
 
 SV = """

@@ -1,4 +1,4 @@
-"""A screen opens: it is styled once, and drawn once with what it shows first.
+"""A screen as it is first drawn: styled once, and drawn once with what it shows first.
 
 Textual styles a screen when it is mounted and again when it comes in front, and draws it as often
 as something comes to be known of it. A room that reads its rows was drawn five times for one key.

@@ -7,8 +7,8 @@ import pytest
 
 from platscoach.cli import log_command
 from platscoach.errors import LostError, StorageError
-from platscoach.storage.backups.lost import refuse_lost, with_copies
 from platscoach.storage.backups.making import make_backup
+from platscoach.storage.backups.missing_database import refuse_lost, with_copies
 from platscoach.storage.engine.opening import open_to_read
 
 

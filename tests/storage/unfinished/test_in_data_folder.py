@@ -3,9 +3,9 @@
 import shutil
 
 from platscoach.storage.backups.copies import list_copies
-from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.restoring import restore
+from platscoach.storage.unfinished.in_data_folder import remove_leftovers
 
 
 def leave(desk):

@@ -11,10 +11,9 @@ from broken_packs import HEAD
 
 import platscoach
 from platscoach.method.model import Pack
-from platscoach.method.pack_format import builtin_pack, load, pack_rows
+from platscoach.method.pack_format import builtin_pack, compiled_pack, pack_rows
 from platscoach.method.pack_format.builtin_pack import parse_pack
-from platscoach.method.pack_format.faults import PackError
-from platscoach.method.pack_format.load import (
+from platscoach.method.pack_format.compiled_pack import (
     CODE,
     MADE_FROM,
     PACK,
@@ -25,6 +24,7 @@ from platscoach.method.pack_format.load import (
     load_pack,
     pack_files,
 )
+from platscoach.method.pack_format.faults import PackError
 from platscoach.method.search import entries
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.index import SearchIndex
@@ -141,9 +141,9 @@ def test_changed_code_makes_the_compiled_pack_stale(
     folder: Path, wheel: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ):
     before = copy_compiled(wheel, compiled).read_bytes()
-    code = load.read_code()
+    code = compiled_pack.read_code()
     changed = code | {"text.py": code["text.py"] + b"#"}
-    monkeypatch.setattr(load, "read_code", lambda: changed)
+    monkeypatch.setattr(compiled_pack, "read_code", lambda: changed)
     load_pack("sv", folder=folder, compiled=compiled)
     after = (compiled / "sv.json").read_bytes()
     assert after != before
@@ -153,8 +153,8 @@ def test_changed_code_makes_the_compiled_pack_stale(
 def test_the_code_is_all_that_reading_a_pack_needs(tmp_path: Path):
     build = (
         "import sys\nfrom pathlib import Path\n"
-        "from platscoach.method.pack_format.load import compile_packs\n"
-        "from platscoach.method.region_pack.load import region_pack\n"
+        "from platscoach.method.pack_format.compiled_pack import compile_packs\n"
+        "from platscoach.method.region_pack.compiled_pack import region_pack\n"
         f"compile_packs(compiled={str(tmp_path / 'compiled')!r})\n"
         f"region_pack(Path({str(tmp_path / 'region')!r}), 'sv').index()\n"
         "print(*[one.__file__ for name, one in sys.modules.items() if name[:11] == 'platscoach.'])"
@@ -230,8 +230,8 @@ def forbid_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> dict[str, bytes]:
         raise AssertionError("sources or code were read")
 
-    monkeypatch.setattr(load, "pack_files", refuse)
-    monkeypatch.setattr(load, "read_code", refuse)
+    monkeypatch.setattr(compiled_pack, "pack_files", refuse)
+    monkeypatch.setattr(compiled_pack, "read_code", refuse)
 
 
 def test_an_installed_program_reads_neither_sources_nor_code(

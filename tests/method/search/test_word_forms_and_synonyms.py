@@ -6,8 +6,8 @@ from packs import find
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.faults import PackError
-from platscoach.method.search.related_words import stem
-from platscoach.method.search.synonyms import synonyms_of
+from platscoach.method.search.synonyms_of_pack import synonyms_of
+from platscoach.method.search.word_forms_and_synonyms import stem
 from platscoach.text import fold
 
 HEAD = '[[group]]\nkey = "strid"\n'

@@ -1,4 +1,4 @@
-"""A session that has been held, with all that a summary is made of."""
+"""What the summary of a held session is made of."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldSession:
+class SummaryBasis:
     """A held session, the one that is booked after it, and the methods tried in it."""
 
     session: SessionView
@@ -27,7 +27,7 @@ class HeldSession:
     """The questions asked in it that are not to come again."""
 
 
-async def read_held_session(lanes: SessionLanes, session_id: str, now: datetime) -> HeldSession:
+async def read_summary_basis(lanes: SessionLanes, session_id: str, now: datetime) -> SummaryBasis:
     """Read a session with what its summary needs. Raises StorageError when it is not there."""
     try:
         view = await lanes.read(stored_session, session_id)
@@ -35,11 +35,11 @@ async def read_held_session(lanes: SessionLanes, session_id: str, now: datetime)
         raise vanished("") from error
     if gone := await lanes.quick(read_gone, view.place_id, session_id):
         raise vanished(gone)
-    return await lanes.read(held_session, view, now.date())
+    return await lanes.read(summary_basis, view, now.date())
 
 
-def held_session(store: "Store", view: SessionView, today: date) -> HeldSession:
+def summary_basis(store: "Store", view: SessionView, today: date) -> SummaryBasis:
     """A session with what follows it and what was tried in it."""
     meeting = meeting_after(store, view, today)
     struck = store.agenda.struck_in(view.id)
-    return HeldSession(view, meeting, store.trials.of_session(view.id), struck)
+    return SummaryBasis(view, meeting, store.trials.of_session(view.id), struck)

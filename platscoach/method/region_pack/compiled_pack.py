@@ -11,8 +11,8 @@ from typing import Final
 
 from platscoach.i18n import LANGUAGES
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.compiled_pack import CompiledPack, hash_of, load_pack, made_from
 from platscoach.method.pack_format.faults import Faults
-from platscoach.method.pack_format.load import CompiledPack, hash_of, load_pack, made_from
 from platscoach.method.region_pack.read_folder import read_folder
 
 NAME: Final = "compiled-{language}.json"

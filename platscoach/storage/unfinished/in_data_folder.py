@@ -7,9 +7,9 @@ is removed.
 from pathlib import Path
 from typing import Final
 
-from platscoach.storage.backups.parts import PART, remove
-from platscoach.storage.backups.unfinished import remove_unfinished
 from platscoach.storage.engine.database import Database
+from platscoach.storage.unfinished.in_other_folders import remove_unfinished
+from platscoach.storage.unfinished.part_files import PART, remove
 
 GATHERED: Final = ".raddning-"
 """Begins the name of the folder in which a salvage reads a damaged file."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.phrases import Phrases, phrases_of
-from platscoach.method.search.related_words import SpelledLines, spelled_stem, unjoined
+from platscoach.method.search.word_forms_and_synonyms import SpelledLines, spelled_stem, unjoined
 from platscoach.text import fold
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from contextlib import closing
 import pytest
 
 from platscoach.documents.desk_folder import export_folder
-from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.storage.backups import making
-from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import copy_to
-from platscoach.storage.backups.unfinished import FOLDER, unfinished, writing
 from platscoach.storage.checking.findings import check
 from platscoach.storage.desk_file.writing import export_lines
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.unfinished.in_data_folder import remove_leftovers
+from platscoach.storage.unfinished.in_other_folders import FOLDER, unfinished, writing
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="who is killed is a fork")
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from platscoach.method.model import Pack, Term
-from platscoach.method.search.related_words import Synonyms, spelled_stem
+from platscoach.method.search.word_forms_and_synonyms import Synonyms, spelled_stem
 
 _NAME: Final = r"[\w-]+"
 

@@ -1,4 +1,4 @@
-"""A sheet to go through: what it is about, its lines, and all of the line under the cursor."""
+"""A list, its head over it, and all of the line under the cursor below: check-in and risks."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,8 @@ from screens.check_in.sheet_list import SheetList
 from screens.widgets.labels import TextLabel
 
 
-class Sheet(Vertical):
-    """The three parts of a sheet, one under the other."""
+class ListAndDetails(Vertical):
+    """The three parts, one under the other."""
 
     def compose(self) -> ComposeResult:
         """Head, lines, and what is said of one."""
@@ -26,7 +26,7 @@ class Sheet(Vertical):
         return self.query_one(SheetList)
 
     def show(self, head: str, lines: Sequence[Option]) -> None:
-        """Show a sheet."""
+        """Show what it is about, and the lines."""
         self.query_one("#check-in-head", TextLabel).update(Content(head))
         self.lines.show_lines(lines)
 

@@ -14,9 +14,9 @@ from textual.widgets import Input, TextArea
 from platscoach.coaching.session_opening import WantedSession
 from screens.base import load_again
 from screens.commitments.screen import CommitmentsScreen
+from screens.first_drawing import Opening
 from screens.launch.rooms_ready import read_looks
 from screens.messages import ChangeLanguage, OpenPlace
-from screens.opening import Opening
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -70,7 +70,7 @@ def drawn(monkeypatch):
 
     monkeypatch.setattr(Compositor, "render_full_update", counted)
     # However busy the computer is.
-    monkeypatch.setattr("screens.opening.READ_SECONDS", 30.0)
+    monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 30.0)
     monkeypatch.setattr(CommandPalette, "_RESULT_BATCH_TIME", 30.0)
     monkeypatch.setattr(CommandPalette, "_BUSY_COUNTDOWN", 30.0)
     return found
@@ -101,7 +101,7 @@ async def test_a_room_is_drawn_once_out_of_few_widgets_and_then_rests(build, sto
 
 
 async def test_what_takes_its_time_to_read_is_not_waited_for(build, store, seeded, monkeypatch):
-    monkeypatch.setattr("screens.opening.READ_SECONDS", 0.01)
+    monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 0.01)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -124,7 +124,7 @@ async def test_what_takes_its_time_to_read_is_not_waited_for(build, store, seede
 
 async def test_a_room_is_not_drawn_into_what_is_thrown_away(build, store, seeded, monkeypatch):
     # A key for another tab, pressed while the room opens, gathers changes meanwhile.
-    monkeypatch.setattr("screens.opening.READ_SECONDS", 0.0)
+    monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 0.0)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import Final
 
 from platscoach.platform import is_folder, lock_file, private_folder, sync_folder, unlock_file
-from platscoach.storage.backups.parts import PART, part_of, remove, remove_database
+from platscoach.storage.unfinished.part_files import PART, part_of, remove, remove_database
 
 FOLDER: Final = "unfinished"
 """The folder in the data folder in which the notes are."""
