@@ -4,6 +4,7 @@ import gc
 import os
 from contextlib import closing
 from datetime import datetime
+from functools import cache
 from zlib import crc32
 
 import pytest
@@ -16,6 +17,7 @@ from platscoach.demo.build import build_demo
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
+from platscoach.method.search import subjects
 from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
@@ -86,6 +88,15 @@ def _statements_once():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(transactions, "_engine", engine)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stems_once():
+    """The same everyday words are made into stems once a run, whichever pack has them: they are
+    most of what the index of a pack takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subjects, "stem_lines", cache(subjects.stem_lines))
         yield
 
 

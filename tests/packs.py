@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from platscoach import i18n
+from platscoach.i18n import LANGUAGES
 from platscoach.method import active_pack
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
@@ -117,7 +118,9 @@ def find(pack: Pack, query: str, *more: object, **known: object) -> tuple[PackHi
 @pytest.fixture
 def builtin_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Under packs of regions the built-in pack lies as it was read at first: for tests whose
-    subject is not how that is read."""
+    subject is not how that is read, nor what that takes."""
+    for language in LANGUAGES:
+        _kept_pack(language)
     monkeypatch.setattr(compiled_pack, "load_pack", _kept_pack)
     monkeypatch.setattr(active_pack, "load_pack", _kept_pack)
 

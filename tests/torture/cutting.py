@@ -1,9 +1,9 @@
 """Cuts off whatever makes a file: a kill or a ctrl+c at a moment by chance, a disk that is full.
 
-Run as a program: folder, number of cases, seed, and `final` to have files written under their last
-name (the control, which must be caught). Each case is a fork that does one thing on a copy of a
-desk; what it leaves must be what was there before, or what was to be there. Prints what it found as
-JSON.
+Run as a program: folder, number of cases, seed, and how many more cases are to have files written
+under their last name (the control, which must be caught). Each case is a fork that does one thing
+on a copy of a desk; what it leaves must be what was there before, or what was to be there. Prints
+what it found as JSON.
 """
 
 import json
@@ -71,28 +71,42 @@ def under_last_name(source, target, *, check_journal, progress=None):
     making._copy(source, target, progress)
 
 
-def main(folder, cases, seed, *more):
-    """Cut off so many; what was found."""
-    drawn = random.Random(seed)
-    made = make(folder)
-    if "final" in more:
+class Cutting:
+    """The works, each done once undisturbed, and what is found when they are cut off."""
+
+    def __init__(self, folder):
+        self._made, self._target = make(folder), folder / "case"
+        self._wanted, self._takes = {}, {}
+        for work in WORKS:
+            began = time.process_time()
+            self._wanted[work] = expected(work, self._made, self._target)
+            self._takes[work] = time.process_time() - began
+
+    def cut_off(self, cases, seed):
+        """Cut off so many; how they ended, and the faults."""
+        drawn = random.Random(seed)
+        faults, ends = [], Counter()
+        for number in range(cases):
+            work = WORKS[number % len(WORKS)]
+            desk = fresh(work, self._made, self._target)
+            end = one_case(work, desk, self._made, self._takes[work], drawn)
+            ends[f"{work.name} {end}"] += 1
+            faults += faults_of(work, desk, self._wanted[work], done=end == "done")
+            faults += left_for_ever(desk, at_once=end == "stopped")
+        crashed = [end for end in ends if end.endswith("crashed")]
+        return dict(ends), faults + crashed
+
+
+def main(folder, cases, seed, controls=0):
+    """Cut off so many, and in the control so many; what was found."""
+    cutting = Cutting(folder)
+    ends, faults = cutting.cut_off(cases, seed)
+    found = {"seed": seed, "cases": cases, "ends": ends, "faults": faults}
+    if controls:
         making.write_copy = under_last_name
-    faults, ends, takes, wanted = [], Counter(), {}, {}
-    target = folder / "case"
-    for work in WORKS:
-        began = time.process_time()
-        wanted[work] = expected(work, made, target)
-        takes[work] = time.process_time() - began
-    for number in range(cases):
-        work = WORKS[number % len(WORKS)]
-        desk = fresh(work, made, target)
-        end = one_case(work, desk, made, takes[work], drawn)
-        ends[f"{work.name} {end}"] += 1
-        faults += faults_of(work, desk, wanted[work], done=end == "done")
-        faults += left_for_ever(desk, at_once=end == "stopped")
-    crashed = [end for end in ends if end.endswith("crashed")]
-    return {"seed": seed, "cases": cases, "ends": dict(ends), "faults": faults + crashed}
+        found["caught"] = cutting.cut_off(controls, seed)[1]
+    return found
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])))
+    print(json.dumps(main(Path(sys.argv[1]), *map(int, sys.argv[2:]))))

@@ -35,10 +35,10 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
-ROUNDS = 4 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+ROUNDS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
 """Each is one kill by each signal."""
 
-STOPS = 3
+STOPS = 5
 """How often each program is stopped and copied before it is killed."""
 
 SIGNALS = (signal.SIGKILL, signal.SIGHUP, signal.SIGTERM)

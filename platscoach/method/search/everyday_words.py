@@ -88,19 +88,31 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
 
     A key that a region's pack has hidden leads nowhere.
     """
+    said = tuple([subject.words for subject in subjects])
+    single, lines = stem_lines(said, language)
+    leads = [
+        " ".join([str(entries[key]) for key in subject.leads_to if key in entries])
+        for subject in subjects
+    ]
+    written = [words for its in said for words in its]
+    return Subjects(single, lines, "\n".join(leads), "\n".join(written))
+
+
+def stem_lines(said: tuple[tuple[str, ...], ...], language: str) -> tuple[str, str]:
+    """The lines of single words and those of phrases, of what each subject is called.
+
+    Most of the time that a pack takes to be made ready is spent here.
+    """
     single: list[str] = []
     phrases: list[tuple[list[str], int]] = []
-    leads: list[str] = []
-    for number, subject in enumerate(subjects):
-        leads.append(" ".join([str(entries[key]) for key in subject.leads_to if key in entries]))
-        for words in subject.words:
+    for number, its in enumerate(said):
+        for words in its:
             stems = stems_of(words, language)
             if len(stems) == 1:
                 single.append(f"{stems[0]}\t{number}")
             phrases.append((stems, number))
     lines = phrases_of(phrases, lambda one: share_beside_others(fold(one), language)).lines
-    said = "\n".join([words for subject in subjects for words in subject.words])
-    return Subjects("\n".join(dict.fromkeys(single)), lines, "\n".join(leads), said)
+    return "\n".join(dict.fromkeys(single)), lines
 
 
 def stems_of(words: str, language: str) -> list[str]:

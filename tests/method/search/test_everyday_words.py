@@ -6,34 +6,61 @@ from packs import find
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.faults import PackError
-from platscoach.method.search import phrases
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.hits import OTHER_WORD
-from platscoach.method.search.search import Search
+
+from .everyday_words import known_lost, lost_in_all, lost_now, part_of, words_of
 
 SUBJECT = '[[subject]]\nkey = "dryck"\nwords = ["glögg", "något varmt"]\n'
 
 
+MOST_LOST = 0.01
+"""Of the everyday words, how many may lead to nothing that is worth reading."""
+
+
+@pytest.mark.whole
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_everyday_word_leads_to_something_worth_reading(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, language: str
+    request: pytest.FixtureRequest, language: str
 ):
-    # What was found of a word is kept for as many as are asked for, and those that begin alike are
-    # asked for after each other: a third of the time is saved.
-    monkeypatch.setattr(phrases, "_KEPT", 100_000)
     pack: Pack = request.getfixturevalue(language)
-    index = search_index(pack)
-    known = {entry.key for entry in index.entries}
-    words = [(word, subject) for subject in pack.subjects for word in subject.words]
-    assert len({word for word, _subject in words if " " not in word}) >= 300
+    words = words_of(pack.subjects)
+    lost = lost_now(pack, words)
+    assert len(lost) <= len(words) * MOST_LOST, sorted(lost)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_of_every_fourth_everyday_word_no_more_are_lost_than_may_be(
+    request: pytest.FixtureRequest, language: str
+):
+    pack: Pack = request.getfixturevalue(language)
+    words, known = words_of(pack.subjects), known_lost(language)
+    asked = part_of(words)
+    lost = lost_now(pack, asked)
+    most = len(words) * MOST_LOST
+    assert lost_in_all(words, known, asked, lost) <= most, sorted(lost - known)
+
+
+def test_what_is_told_from_a_part_is_what_all_would_tell():
+    words = [(f"ord {number}", "s") for number in range(400)]
+    asked, known = part_of(words), set(words[:40])
+    assert 80 < len(asked) < 120
+    for lost in (known, known | set(words[100:140]), set(words[20:40]), set()):
+        told = lost_in_all(words, known, asked, lost.intersection(asked))
+        assert abs(told - len(lost)) < 20
+    assert lost_in_all(words, known, asked, known.intersection(asked)) == len(known)
+    assert lost_in_all(words[:200], known | {("borta", "s")}, asked, known & set(asked)) == 40
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_everyday_words_are_many_and_lead_to_what_there_is(
+    request: pytest.FixtureRequest, language: str
+):
+    pack: Pack = request.getfixturevalue(language)
+    known = {entry.key for entry in search_index(pack).entries}
+    words = {word for word, _subject in words_of(pack.subjects) if " " not in word}
+    assert len(words) >= 300
     assert {key for subject in pack.subjects for key in subject.leads_to} <= known
-    # What is found is looked at, once for each word, and not the excerpts that show it.
-    first = {
-        word: {index.entries[match.entry].key for match in Search(index).ask(word)[0][:3]}
-        for word in sorted({word for word, _subject in words})
-    }
-    lost = [word for word, subject in words if first[word].isdisjoint(subject.leads_to)]
-    assert len(lost) <= len(words) / 100, lost
 
 
 def test_both_languages_have_the_same_subjects(sv: Pack, en: Pack):
