@@ -7,12 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.pause_plan import (
-    PlanMove,
-    asks_about_plan,
-    pause_months,
-    plan_move,
-)
+from platscoach.domain.eighteen_months.pause_length import asks_about_plan, pause_months
+from platscoach.domain.eighteen_months.pause_plan import PlanMove, plan_move
 from platscoach.domain.eighteen_months.step_plan import Plan
 from platscoach.domain.pause import PastPause, Pause, meets, paused
 from platscoach.domain.pause_form import PauseForm, read_pause

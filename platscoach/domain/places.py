@@ -140,6 +140,10 @@ class PlaceRow(NamedTuple):
     """Its pause that holds, is to come, or was the last."""
     paused_before: date | None = None
     """The day on which it went on after the pause before that."""
+    pause_moved: int = 0
+    """By how many months its steps were moved for its pause."""
+    pause_settled: bool = False
+    """Whether it has been said what that pause, which is over, does to the plan."""
 
     @property
     def next_day(self) -> date | None:

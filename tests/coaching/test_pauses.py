@@ -11,10 +11,11 @@ from platscoach.coaching.pauses import end_pause, read_move_at_end, save_pause
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forecast import step_six_done
-from platscoach.domain.eighteen_months.pause_plan import asks_about_plan, pause_months
+from platscoach.domain.eighteen_months.pause_length import asks_about_plan, pause_months
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, PlannedMonths, StepTime
 from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.eighteen_months.words import head_facts
+from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.pause import Pause
 from platscoach.domain.pause_form import MOVE_PLAN, PauseForm
@@ -237,6 +238,23 @@ def test_a_pause_to_come_does_not_hide_that_the_last_one_is_over(store, connecti
     save_pause(store, place.id, PauseForm("2027-02-01", "2027-03-01"), PLAN, today)
     found = needs(read_overview(connection, today).rows, today)
     assert [one.day for one in found if one.kind is NeedKind.PAUSE_OVER] == [date(2026, 11, 4)]
+
+
+def test_the_overview_says_that_the_plan_waits_for_an_answer(store, connection, place, today):
+    """Once the pause is over, until there is an answer; not of one that moves nothing."""
+
+    def asked():
+        found = needs(read_overview(connection, today).rows, today)
+        return [need_words(one, today) for one in found if one.kind is NeedKind.PLAN_AFTER_PAUSE]
+
+    store.places.set_pause(place.id, Pause(date(2026, 8, 4), date(2026, 12, 4)))
+    assert asked() == [], "it holds"
+    store.places.set_pause(place.id, Pause(date(2026, 8, 4), date(2026, 11, 4)))
+    assert asked() == ["ska planen flyttas efter pausen? Öppna och tryck B"]
+    end_pause(store, place.id, PLAN, today, move_steps=True)
+    assert asked() == []
+    store.places.set_pause(place.id, Pause(date(2026, 11, 2), date(2026, 11, 4)))
+    assert asked() == [], "two days are no month"
 
 
 def changed(store, place, today, *values, changes):
