@@ -17,7 +17,6 @@ from platscoach.domain.eighteen_months.due_dates import (
 )
 from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
-from platscoach.domain.eighteen_months.pause_length import asks_about_plan
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.pause import paused
@@ -323,8 +322,13 @@ def _steps(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
 
 def _plan(row: PlaceRow, today: date) -> Iterator[Need]:
     """The question of what a pause that is over does to the plan."""
-    if row.pause is not None and row.pause.until is not None and asks_about_plan(row, today):
-        over = row.pause.until
+    over = row.pause.until if row.pause else None
+    if over is None or over > today or row.pause_settled:
+        return
+    # Seldom there: no part of the start.
+    from platscoach.domain.eighteen_months.pause_length import asks_about_plan
+
+    if asks_about_plan(row, today):
         yield Need(
             NeedKind.PLAN_AFTER_PAUSE, row.id, row.name, (today - over).days,
             key=over.isoformat(), day=over,
