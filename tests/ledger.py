@@ -228,7 +228,7 @@ class Life:
         self.store.agenda.record_check_in(place.id, 6, held=held)
         again = self.clock().date()
         first = again - (until - again)
-        self.store.places.keep_pause(place.id, first, again, note, until.day % 3)
+        self.store.places.keep_pause(place.id, Pause(first, again, note), until.day % 3)
         self.store.places.set_pause(place.id, Pause(until), settled=bool(held))
 
     def live(self, steps):

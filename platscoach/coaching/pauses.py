@@ -4,17 +4,13 @@ The last one, which holds or is to come or is over, stands on the place; those b
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.pause_plan import (
-    PlanMove,
-    asks_about_plan,
-    pause_months,
-    plan_move,
-)
+from platscoach.domain.eighteen_months.pause_length import asks_about_plan, pause_months
+from platscoach.domain.eighteen_months.pause_plan import PlanMove, plan_move
 from platscoach.domain.eighteen_months.step_plan import Plan
-from platscoach.domain.pause import Pause, meets, paused
+from platscoach.domain.pause import PastPause, Pause, meets, paused
 from platscoach.domain.pause_form import PauseForm, read_pause
 from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceView
@@ -24,24 +20,31 @@ from platscoach.i18n import _
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
+_EARLIER: Final = "earlier_pause"
+"""What a pause before the last is called in the trash."""
+
 
 def save_pause(store: "Store", place_id: str, form: PauseForm, plan: Plan, today: date) -> PlanMove:
     """Save when a place is paused; an empty form removes the pause. Raises FieldErrors.
 
-    A pause that is over is kept beside the new one. The steps are moved by as many months as the
-    pause is long, where the form says so, and moved back where it no longer does; returns how.
-    `plan` is the one that the method proposes.
+    A pause that is over is kept beside the new one, unless the form is about that one. The steps
+    are moved by as many months as the pause is long, where the form says so, and moved back where
+    it no longer does; returns how. `plan` is the one that the method proposes.
     """
     pause = read_pause(form, today)
     with store.batch():
         place = store.places.get(place_id)
-        before = _still(place, today)
+        before = _changed(place, form, today)
         if pause is not None:
             _refuse_meeting(place, pause, before, today)
         elif before is None:
             return PlanMove()
         move = _move(store, place, plan, before, pause, wanted=form.moves_steps)
-        _put(store, place, pause, (place.pause_moved if before else 0) + move.months, today)
+        moved = (before.moved if before else 0) + move.months
+        if pause is None:
+            _take_away(store, place, before)
+        else:
+            _put(store, place, before, PastPause("", pause, moved), today)
         _carry_out(store, place_id, move)
     return move
 
@@ -56,7 +59,8 @@ def read_move_at_end(store: "Store", place_id: str, plan: Plan, today: date) -> 
     if (pause := _asked_about(place, today)) is None:
         return PlanMove()
     ended = pause if pause.is_over(today) else pause._replace(until=today)
-    return _move(store, place, plan, pause, ended, wanted=True)
+    before = PastPause("", pause, place.pause_moved)
+    return _move(store, place, plan, before, ended, wanted=True)
 
 
 def end_pause(
@@ -86,47 +90,76 @@ def _asked_about(place: PlaceView, today: date) -> Pause | None:
     return place.pause if asks_about_plan(place, today) else paused(place.pause, today)
 
 
-def _still(place: PlaceView, today: date) -> Pause | None:
-    """The pause that holds or is to come: one that is over is no longer changed."""
-    return None if place.pause is None or place.pause.is_over(today) else place.pause
+def _changed(place: PlaceView, form: PauseForm, today: date) -> PastPause | None:
+    """The pause that a form is about, with an empty id where it stands on the place itself.
+
+    Where the form names none it is the one that holds or is to come.
+    """
+    if form.changes:
+        told = place.told_pauses
+        return next((one for one in told if one.pause.first.isoformat() == form.changes), None)
+    if place.pause is None or place.pause.is_over(today):
+        return None
+    return PastPause("", place.pause, place.pause_moved)
 
 
-def _refuse_meeting(place: PlaceView, pause: Pause, before: Pause | None, today: date) -> None:
-    """Raise FieldErrors where a pause takes days of another than the one it replaces."""
+def _refuse_meeting(
+    place: PlaceView, pause: Pause, before: PastPause | None, today: date
+) -> None:  # fmt: skip
+    """Raise FieldErrors where a pause takes days of another than the one it replaces, or is not
+    over though the place tells of another already.
+    """
     for other in place.pauses:
-        if other != before and meets(pause, other):
+        if (before is None or other != before.pause) and meets(pause, other):
             words = _("Platsen är redan {pause}.").format(pause=pause_words(other, today))
             raise FieldErrors({"first": words})
+    if before is not None and before.id and not pause.is_over(today):
+        words = _("Den här pausen är inte platsens senaste, så den måste vara slut senast i dag.")
+        raise FieldErrors({"until": words})
 
 
-def _put(store: "Store", place: PlaceView, pause: Pause | None, moved: int, today: date) -> None:
-    """Store a pause; of it and one that is over already the later stands on the place."""
-    over = place.pause if place.pause and place.pause.is_over(today) else None
-    if pause is not None and over is not None and over.until is not None:
-        if pause.until is not None and pause.first < over.first:
-            store.places.keep_pause(place.id, pause.first, pause.until, pause.why, moved)
-            return
-        store.places.keep_pause(place.id, over.first, over.until, over.why, place.pause_moved)
+def _take_away(store: "Store", place: PlaceView, gone: PastPause | None) -> None:
+    """Remove a pause: a row of its own goes to the trash."""
+    if gone is not None and gone.id:
+        store.trash.put(_EARLIER, gone.id)
+    else:
+        store.places.set_pause(place.id, None)
+
+
+def _put(
+    store: "Store", place: PlaceView, before: PastPause | None, new: PastPause, today: date
+) -> None:
+    """Store a pause in the place of another; the latest of all stands on the place itself."""
+    last = None if before and not before.id else place.pause
+    is_earlier = last is not None and new.pause.first < last.first
+    if before and before.id and (not is_earlier or new.pause.first != before.pause.first):
+        # Its key is made of its first day.
+        store.trash.put(_EARLIER, before.id)
+    if is_earlier:
+        store.places.keep_pause(place.id, new.pause, new.moved)
+        return
+    if last is not None:
+        store.places.keep_pause(place.id, last, place.pause_moved)
     # Of one that is over already the form itself has asked about the plan.
-    settled = pause is not None and pause.is_over(today)
-    store.places.set_pause(place.id, pause, moved if pause else 0, settled=settled)
+    settled = new.pause.is_over(today)
+    store.places.set_pause(place.id, new.pause, new.moved, settled=settled)
 
 
 def _move(
-    store: "Store", place: PlaceView, plan: Plan, before: Pause | None, after: Pause | None,
+    store: "Store", place: PlaceView, plan: Plan, before: PastPause | None, after: Pause | None,
     *, wanted: bool,
 ) -> PlanMove:  # fmt: skip
     """How the steps are to be moved when one pause takes the place of another."""
-    since = after or before
-    if place.first_day is None or since is None:
+    since = [one for one in (before.pause if before else None, after) if one is not None]
+    if place.first_day is None or not since:
         return PlanMove()
     clock = PlaceClock(place.first_day, place.months)
     months = pause_months(after, clock) if after and wanted else 0
-    months -= place.pause_moved if before else 0
+    months -= before.moved if before else 0
     if not months:
         return PlanMove()
     # Moved back are those that were moved, from the day that counted then.
-    first = min(one.first for one in (before, after) if one is not None)
+    first = min(one.first for one in since)
     whole = {**plan, **store.months.plan(place.id)}
     move = plan_move(
         months, max(first, clock.first_day), clock, whole, store.steps.states(place.id)

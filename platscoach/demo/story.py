@@ -77,8 +77,7 @@ def _pauses(setting: Setting, pause: Mapping[str, Any]) -> Iterator[Act]:
             store.months.set_plan(setting.place_id, key, PlannedMonths(*months))
 
     def keep(store: Store) -> None:
-        first, until, why = _rest(setting, pause["earlier"])
-        store.places.keep_pause(setting.place_id, first, until or first, why, 0)
+        store.places.keep_pause(setting.place_id, _rest(setting, pause["earlier"]), 0)
 
     yield setting.act(pause["earlier"]["until"], "9.00", keep)
     yield setting.act(pause["told"], "15.30", tell)

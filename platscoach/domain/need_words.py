@@ -41,6 +41,7 @@ def need_words(need: Need, today: date) -> str:
         NeedKind.REPORT: _report,
         NeedKind.BEHIND: _behind,
         NeedKind.RUNNING_OUT: _running_out,
+        NeedKind.PLAN_AFTER_PAUSE: _plan_after_pause,
     }[need.kind](need, today)
 
 
@@ -116,6 +117,11 @@ def _pause_over(need: Need, today: date) -> str:
     return _("pausen är slut sedan {day}: dags att höras igen").format(
         day=short_day(need.day, today)
     )
+
+
+def _plan_after_pause(_need: Need, _today: date) -> str:
+    """That the plan of the steps waits for an answer, and where that is given."""
+    return _("ska planen flyttas efter pausen? Öppna och tryck B")
 
 
 def _never(need: Need, today: date) -> str:

@@ -65,6 +65,8 @@ class NeedKind(IntEnum):
     """A step should have been done by now."""
     RUNNING_OUT = auto()
     """The last months have begun, and steps are not done."""
+    PLAN_AFTER_PAUSE = auto()
+    """A pause is over, and it has not been said what it does to the plan of the steps."""
     UNFINISHED = auto()
     """A session was ended, and its wrap-up begun and not completed."""
     DRAFT = auto()
@@ -219,6 +221,7 @@ def place_needs(
         yield from _check_in(row, today)
         yield from _reports(row, today, schedule)
         yield from _steps(row, today, schedule)
+        yield from _plan(row, today)
 
 
 def _of_session(kind: NeedKind, session: LeftSession) -> Need:
@@ -315,6 +318,21 @@ def _steps(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
                 agreed=planned, key=key, steps=(number,),
             )  # fmt: skip
             return
+
+
+def _plan(row: PlaceRow, today: date) -> Iterator[Need]:
+    """The question of what a pause that is over does to the plan."""
+    over = row.pause.until if row.pause else None
+    if over is None or over > today or row.pause_settled:
+        return
+    # Seldom there: no part of the start.
+    from platscoach.domain.eighteen_months.pause_length import asks_about_plan
+
+    if asks_about_plan(row, today):
+        yield Need(
+            NeedKind.PLAN_AFTER_PAUSE, row.id, row.name, (today - over).days,
+            key=over.isoformat(), day=over,
+        )  # fmt: skip
 
 
 def steps_left(row: PlaceRow) -> tuple[int, ...]:

@@ -24,6 +24,8 @@ class PauseForm:
     why: str = ""
     move: str = KEEP_PLAN
     """Whether the steps are moved by as many months as the pause is long."""
+    changes: str = ""
+    """The first day, `2026-11-23`, of the pause that is changed; empty for what holds or comes."""
 
     @property
     def moves_steps(self) -> bool:

@@ -78,15 +78,20 @@ class PlaceView(NamedTuple):
     """Those that were over before it, in the order of time."""
 
     @property
+    def told_pauses(self) -> tuple[PastPause, ...]:
+        """Every pause with what it did to the plan; the place's own, which has no id, is last."""
+        own = (PastPause("", self.pause, self.pause_moved),) if self.pause else ()
+        return (*self.earlier_pauses, *own)
+
+    @property
     def pauses(self) -> tuple[Pause, ...]:
         """Every pause in the order of time."""
-        last = (self.pause,) if self.pause else ()
-        return tuple(sorted((*(one.pause for one in self.earlier_pauses), *last)))
+        return tuple(sorted(one.pause for one in self.told_pauses))
 
     @property
     def months_moved(self) -> int:
         """By how many months its steps were moved for all of them."""
-        return self.pause_moved + sum(one.moved for one in self.earlier_pauses)
+        return sum(one.moved for one in self.told_pauses)
 
     @property
     def first_day(self) -> date | None:
@@ -135,6 +140,10 @@ class PlaceRow(NamedTuple):
     """Its pause that holds, is to come, or was the last."""
     paused_before: date | None = None
     """The day on which it went on after the pause before that."""
+    pause_moved: int = 0
+    """By how many months its steps were moved for its pause."""
+    pause_settled: bool = False
+    """Whether it has been said what that pause, which is over, does to the plan."""
 
     @property
     def next_day(self) -> date | None:

@@ -25,6 +25,7 @@ LEFT_FORMS: Final[Mapping[str, LeftForm]] = {
     "funding": LeftForm(N_("beslut om pengar"), "eighteen_months"),
     "leader": LeftForm(N_("processledare"), "place"),
     "length": LeftForm(N_("längden"), "eighteen_months"),
+    "past_pause": LeftForm(N_("en tidigare paus"), "eighteen_months"),
     "pause": LeftForm(N_("pausen"), "place"),
     "payment": LeftForm(N_("rekvisition"), "eighteen_months"),
     "person": LeftForm(N_("person"), "people"),

@@ -9,6 +9,7 @@ from platscoach.coaching.pauses import save_pause
 from platscoach.dates.meaning import Direction
 from platscoach.domain.eighteen_months.pause_plan import PlanMove
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
+from platscoach.domain.pause import PastPause
 from platscoach.domain.pause_form import KEEP_PLAN, MOVE_CHOICES, MOVE_PLAN, PauseForm, read_pause
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import _
@@ -16,14 +17,20 @@ from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
 
-def pause_form(context: Context, place: PlaceView) -> FormDialog[PlanMove]:
+def pause_form(
+    context: Context, place: PlaceView, past: PastPause | None = None
+) -> FormDialog[PlanMove]:
     """From when and until when a place is paused, why, and whether its steps are moved with it.
 
-    A pause that is over is not shown again. The answer is how the steps were moved.
+    It is about the pause that holds or is to come, or about one that is over and named, or a new
+    one. The answer is how the steps were moved.
     """
+    changed = past or _current(place, context.today())
+    first = changed.pause.first.isoformat() if changed else ""
+    sort, key = ("past_pause", f"{place.id}:{first}") if past else ("pause", place.id)
 
     async def submit(values: dict[str, str], draft: FormDraft) -> PlanMove:
-        form, plan = PauseForm(**values), proposed_plan(context.pack)
+        form, plan = PauseForm(**values, changes=first), proposed_plan(context.pack)
         return await context.lanes.write(
             store_form, draft, save_pause, place.id, form, plan, context.today()
         )
@@ -31,17 +38,24 @@ def pause_form(context: Context, place: PlaceView) -> FormDialog[PlanMove]:
     return FormDialog(
         context,
         title=_("Paus för {place}").format(place=place.name),
-        fields=_pause_fields(place, context.today()),
+        fields=_pause_fields(place, changed, context.today()),
         submit=submit,
         check=lambda values: read_pause(PauseForm(**values), context.today()),
-        draft_key=f"pause:{place.id}",
+        draft_key=f"{sort}:{key}",
     )
 
 
-def _pause_fields(place: PlaceView, today: date) -> list[FormField]:
-    """The fields, with the pause that goes on or is to come."""
-    pause = place.pause if place.pause and not place.pause.is_over(today) else None
-    moved = pause is not None and place.pause_moved
+def _current(place: PlaceView, today: date) -> PastPause | None:
+    """The pause that goes on or is to come."""
+    if place.pause is None or place.pause.is_over(today):
+        return None
+    return PastPause("", place.pause, place.pause_moved)
+
+
+def _pause_fields(place: PlaceView, changed: PastPause | None, today: date) -> list[FormField]:
+    """The fields, with the pause that is changed."""
+    pause = changed.pause if changed else None
+    moved = changed.moved if changed else 0
     day = partial(FormField, kind=FieldKind.DAY)
     return [
         day(

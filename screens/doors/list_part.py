@@ -20,6 +20,7 @@ from screens.messages import PutInTrash, Thing
 from screens.widgets.beside import Beside
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
+from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
 from screens.widgets.table_list import Listing, Row, TableList
@@ -61,10 +62,9 @@ class ListPart(Vertical, Generic[One]):
     def compose(self) -> ComposeResult:
         """The heading and the list."""
         yield TextLabel(id=f"{self._kind}-head", classes="part-head")
-        yield TableList(
-            id=self._kind,
-            leaves_at_ends=True,
-            beside=Beside(self._describe, LIST_CELLS, under=4),
+        beside = Beside(self._describe, LIST_CELLS, under=4)
+        yield NarrowedTable(
+            TableList(id=self._kind, leaves_at_ends=True, beside=beside), grouped=False
         )
 
     @property
@@ -94,7 +94,7 @@ class ListPart(Vertical, Generic[One]):
         self._things = {thing.id: thing for thing in things}
         self.portion.keep(len(self._things))
         self.query_one(f"#{self._kind}-head", TextLabel).update(head)
-        self.rows.show(columns, list(rows), empty, has_more=has_more)
+        self.query_one(NarrowedTable).show(columns, list(rows), empty, has_more=has_more)
 
     @on(Listing.MoreWanted)
     def _read_more(self, event: Listing.MoreWanted) -> None:

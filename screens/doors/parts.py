@@ -36,7 +36,7 @@ class DoorsPart(ListPart[DoorView]):
         Binding("n", "new", N_("Ny")),
         Binding("space", "answer", N_("Svar")),
         Binding("e", "edit", N_("Ändra")),
-        Binding("f", "filter", N_("Filter")),
+        Binding("v", "only_open", N_("Bara de öppna")),
         Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
@@ -68,8 +68,8 @@ class DoorsPart(ListPart[DoorView]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The filter works when it hides or shows any."""
-        if action == "filter":
+        """The open ones can be asked for when there is any door."""
+        if action == "only_open":
             return bool(self._count.asked)
         return super().check_action(action, parameters)
 
@@ -109,7 +109,7 @@ class DoorsPart(ListPart[DoorView]):
             await self.app.push_screen_wait(answer_form(self.context, door))
             self.post_message(DoorsChanged())
 
-    def action_filter(self) -> None:
+    def action_only_open(self) -> None:
         """Show only the doors to which no answer has come, or all again."""
         self.only_open = not self.only_open
         self.post_message(DoorsChanged())
@@ -118,7 +118,7 @@ class DoorsPart(ListPart[DoorView]):
 def _empty(*, only_open: bool) -> Content:
     """What the list says when there is nothing in it."""
     if only_open:
-        return empty_words(_("Alla frågor har fått svar."), ("f", _("Visa alla")))
+        return empty_words(_("Alla frågor har fått svar."), ("v", _("Visa alla")))
     return empty_words(
         _(
             "Ingen fråga är tagen vidare än. En dörr är en fråga som du tar med dig till någon "

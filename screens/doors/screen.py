@@ -25,7 +25,8 @@ class DoorsScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Dörrar: frågor som du tagit vidare till någon i regionen eller kommunen, vem som frågats, "
         "när svaret väntas och vad det ledde till. Mellanslag skriver in svaret, Y kopierar frågan "
-        "som mejl. Under dem står överenskommelserna; pilarna går dit."
+        "som mejl, v visar bara de öppna. Under dem står överenskommelserna; pilarna går dit. f "
+        "visar bara rader som innehåller det du skriver."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,7 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from platscoach.coaching.form_saving import FormDraft
-from platscoach.domain.eighteen_months.timeline import FUNDING, LAST_PAUSE, PAYMENT, REPORT
+from platscoach.domain.eighteen_months.timeline import FUNDING, PAYMENT, REPORT
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.i18n import _
 from screens.context import Context
@@ -26,9 +26,10 @@ def edit_form(context: Context, items: Items, key: str) -> Screen[Any] | None:
     place_id, months = items.months.place.id, items.months
     if step := items.step(key):
         return plan_form(context, place_id, step, items.names.get(step.key, step.key))
+    if pause := items.pause(key):
+        past = pause if pause.pause.is_over(context.today()) else None
+        return pause_form(context, months.place, past)
     sort, _colon, item = key.partition(":")
-    if key == LAST_PAUSE:
-        return pause_form(context, months.place)
     if sort == REPORT:
         report = next((one for one in months.reports if one.id == item), None)
         return report_form(context, place_id, report) if report else None

@@ -13,6 +13,7 @@ from platscoach.domain.eighteen_months.timeline import (
     CHECK_IN,
     EARLIER_PAUSE,
     FUNDING,
+    LAST_PAUSE,
     PAYMENT,
     REPORT,
     SESSION,
@@ -21,6 +22,7 @@ from platscoach.domain.eighteen_months.timeline import (
     TimelineRow,
     timeline,
 )
+from platscoach.domain.pause import PastPause
 from platscoach.domain.session_kinds import SessionKind
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 
@@ -50,6 +52,13 @@ class Items:
         """The step behind a key."""
         sort, _colon, step = key.partition(":")
         return step_of(self.months.steps, step) if sort == STEP else None
+
+    def pause(self, key: str) -> PastPause | None:
+        """The pause behind a key."""
+        sort, _colon, item = key.partition(":")
+        if key != LAST_PAUSE and sort != EARLIER_PAUSE:
+            return None
+        return next((one for one in self.months.place.told_pauses if one.id == item), None)
 
     def opens(self, key: str) -> Message | None:
         """Where Enter on a mark leads; None for what is changed in a form instead."""

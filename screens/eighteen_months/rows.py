@@ -106,7 +106,7 @@ def legend(items: Items) -> Content:
         ("o", _("bokat")),
         ("v", _("klart")),
         ("!", _("väntar")),
-        *(((UNKNOWN_SIGN, _("inte hållen")),) if unknown else ()),
+        *(((UNKNOWN_SIGN, _("hölls inte")),) if unknown else ()),
         (TODAY_SIGN, _("i dag")),
     )
     return Content.styled("  ".join(f"{sign} {words}" for sign, words in signs), "$quiet")

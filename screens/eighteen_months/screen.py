@@ -8,7 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.coaching.eighteen_months import move_step, points_of, proposed_plan, read_months
-from platscoach.domain.eighteen_months.timeline import FUNDING, LAST_PAUSE, PAYMENT, REPORT, STEP
+from platscoach.coaching.pauses import save_pause
+from platscoach.domain.eighteen_months.timeline import FUNDING, PAYMENT, REPORT, STEP
+from platscoach.domain.pause_form import PauseForm
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
@@ -175,9 +177,21 @@ class EighteenMonthsScreen(RoomScreen[None]):
             if path := await save_series(self.app, self.context, booked, now):
                 self.show_status(_("Sparat: {path}").format(path=path))
 
-    def action_trash(self) -> None:
-        """Throw away what the cursor is on."""
-        if self._items is not None and (wish := self._items.trashes(self._view.key)):
+    @background(group="write", moves=True)
+    async def action_trash(self) -> None:
+        """Throw away what the cursor is on; with a pause go the months that it moved the steps."""
+        if self._items is None:
+            return
+        if pause := self._items.pause(self._view.key):
+            context, form = self.context, PauseForm(changes=pause.pause.first.isoformat())
+            plan = proposed_plan(context.pack)
+            move = await context.lanes.write(save_pause, self.place_id, form, plan, context.today())
+            said = _("Pausen är borttagen. u tar tillbaka den.")
+            if move:
+                said = f"{said} {_('Flyttat: {steps}.').format(steps=str(move))}"
+            self.show_status(said)
+            self.load()
+        elif wish := self._items.trashes(self._view.key):
             self.post_message(wish)
 
     def thing_here(self) -> Thing | None:
@@ -206,7 +220,8 @@ class EighteenMonthsScreen(RoomScreen[None]):
             return self._items.step(self._view.key) is not None
         if action == "edit":
             key = self._view.key
-            return key == LAST_PAUSE or key.partition(":")[0] in _EDITED
+            return key.partition(":")[0] in _EDITED or self._items.pause(key) is not None
         if action == "trash":
-            return self._items.trashes(self._view.key) is not None
+            key = self._view.key
+            return (self._items.trashes(key) or self._items.pause(key)) is not None
         return super().check_action(action, parameters)

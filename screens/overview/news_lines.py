@@ -281,7 +281,7 @@ def _wish(need: Need) -> Callable[[], Navigation]:
         return partial(OpenPlaceRoom, "eighteen_months", need.place_id, item)
     if need.kind is NeedKind.BEHIND:
         return partial(OpenPlace, need.place_id, need.key, "checklist")
-    if need.kind is NeedKind.RUNNING_OUT:
+    if need.kind in (NeedKind.RUNNING_OUT, NeedKind.PLAN_AFTER_PAUSE):
         return partial(OpenPlace, need.place_id, tab="checklist")
     return partial(OpenPlace, need.place_id, tab="log")
 

@@ -34,11 +34,11 @@ def columns() -> list[Column]:
     return [
         Column(_("Plats"), gives=2, least=12),
         Column(_("Ledare"), gives=1, least=9, goes=5),
-        Column(_("Steg"), gives=3, least=STEP_CELLS, shortens=3),
+        Column(_("Steg"), gives=3, least=STEP_CELLS, shortens=1),
         Column(_("Månad"), goes=4),
-        Column((_("Senast hörd"), _("Hördes")), goes=2),
+        Column((_("Senast hörd"), _("Hördes")), goes=3),
         Column(_("Nästa"), goes=6),
-        Column(_("Åtaganden"), goes=1),
+        Column(_("Åtaganden"), goes=2),
         Column(_("Läge"), goes=7),
     ]
 

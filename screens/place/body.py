@@ -73,7 +73,7 @@ class PlaceBody(Horizontal):
         """Let the place go on from today; its steps are moved with the pause if that is wanted."""
         from platscoach.coaching.eighteen_months import proposed_plan
         from platscoach.coaching.pauses import end_pause, read_move_at_end
-        from platscoach.domain.eighteen_months.pause_plan import asks_about_plan
+        from platscoach.domain.eighteen_months.pause_length import asks_about_plan
         from screens.dialogs.pause_end import PauseEnd
 
         place = await self.context.lanes.quick(read_place, self._place_id())

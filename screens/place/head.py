@@ -10,7 +10,7 @@ from textual.content import Content
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.eighteen_months.month import process_month
-from platscoach.domain.eighteen_months.pause_plan import asks_about_plan
+from platscoach.domain.eighteen_months.pause_length import asks_about_plan
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES

@@ -21,13 +21,14 @@ Cell = tuple[Forms, str | Style]
 class NarrowedTable(Vertical):
     """Holds a list and the line that narrows it; the room shows its rows by this.
 
-    The first cell of a row is the word of its group, on the first row of each group.
+    Where the rows are in groups, the first cell is the word of the group, on its first row.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "filter", N_("Filter"), show=False)]
 
-    def __init__(self, table: TableList) -> None:
+    def __init__(self, table: TableList, *, grouped: bool = True) -> None:
         super().__init__()
+        self._grouped = grouped
         self.table = table
         self._columns: Sequence[Column] = ()
         self._rows: Sequence[Row] = ()
@@ -75,8 +76,12 @@ class NarrowedTable(Vertical):
         shown = group
         for row in self._rows:
             first, *rest = row.cells
-            group = first if first[0] else group
-            if self._words.fits(_texts((group, *rest))):
+            group = first if first[0] or not self._grouped else group
+            if not self._words.fits(_texts((group, *rest))):
+                continue
+            if not self._grouped:
+                yield row
+            else:
                 yield Row(row.key, (group if group != shown else ("", group[1]), *rest))
                 shown = group
 

@@ -33,7 +33,7 @@ MEANINGS = {
         {
             "Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
             "Mina eller andras", "Vuxna, barn", "Platsernas sidor", "Som lista",
-            "Frågorna som fil",
+            "Frågorna som fil", "Bara de öppna",
         },
     ),
     "o": (

@@ -11,10 +11,11 @@ from platscoach.coaching.pauses import end_pause, read_move_at_end, save_pause
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forecast import step_six_done
-from platscoach.domain.eighteen_months.pause_plan import asks_about_plan, pause_months
+from platscoach.domain.eighteen_months.pause_length import asks_about_plan, pause_months
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, PlannedMonths, StepTime
 from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.eighteen_months.words import head_facts
+from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.pause import Pause
 from platscoach.domain.pause_form import MOVE_PLAN, PauseForm
@@ -237,3 +238,120 @@ def test_a_pause_to_come_does_not_hide_that_the_last_one_is_over(store, connecti
     save_pause(store, place.id, PauseForm("2027-02-01", "2027-03-01"), PLAN, today)
     found = needs(read_overview(connection, today).rows, today)
     assert [one.day for one in found if one.kind is NeedKind.PAUSE_OVER] == [date(2026, 11, 4)]
+
+
+def test_the_overview_says_that_the_plan_waits_for_an_answer(store, connection, place, today):
+    """Once the pause is over, until there is an answer; not of one that moves nothing."""
+
+    def asked():
+        found = needs(read_overview(connection, today).rows, today)
+        return [need_words(one, today) for one in found if one.kind is NeedKind.PLAN_AFTER_PAUSE]
+
+    store.places.set_pause(place.id, Pause(date(2026, 8, 4), date(2026, 12, 4)))
+    assert asked() == [], "it holds"
+    store.places.set_pause(place.id, Pause(date(2026, 8, 4), date(2026, 11, 4)))
+    assert asked() == ["ska planen flyttas efter pausen? Öppna och tryck B"]
+    end_pause(store, place.id, PLAN, today, move_steps=True)
+    assert asked() == []
+    store.places.set_pause(place.id, Pause(date(2026, 11, 2), date(2026, 11, 4)))
+    assert asked() == [], "two days are no month"
+
+
+def changed(store, place, today, *values, changes):
+    """Save the form of the pause that began on a day."""
+    form = PauseForm(*values, changes=changes)
+    return save_pause(store, place.id, form, PLAN, today)
+
+
+@pytest.fixture
+def two_pauses(store, place, today):
+    """One with steps that were moved, and a later one that is over too."""
+    save_pause(store, place.id, PauseForm("2026-06-04", "2026-08-04", "ny", MOVE_PLAN), PLAN, today)
+    save_pause(store, place.id, PauseForm("2026-10-04", "2026-11-04", "ledig"), PLAN, today)
+    return store.places.get(place.id)
+
+
+def test_a_pause_that_is_over_is_changed(store, connection, place, today, two_pauses):
+    """The earlier one keeps its row, the plan follows its length, and undo takes it back."""
+    was = planned(store, place)
+    assert was["plan"] == (11, 13)
+    kept = two_pauses.earlier_pauses[0].id
+    longer = ("2026-06-04", "2026-09-04", "ny processledare", MOVE_PLAN)
+    move = changed(store, place, today, *longer, changes="2026-06-04")
+    assert str(move) == "4 steg 1 månad framåt"
+    known = store.places.get(place.id)
+    (earlier,) = known.earlier_pauses
+    assert (earlier.id, earlier.moved, earlier.pause.why) == (kept, 3, "ny processledare")
+    assert earlier.pause.until == date(2026, 9, 4)
+    assert read_place(connection, place.id) == known
+    assert planned(store, place)["plan"] == (12, 14)
+    undo_last(store)
+    assert (store.places.get(place.id), planned(store, place)) == (two_pauses, was)
+
+    changed(store, place, today, "2026-07-01", "2026-08-04", changes="2026-06-04")
+    assert [str(one.first) for one in store.places.get(place.id).pauses] == [
+        "2026-07-01", "2026-10-04",
+    ]  # fmt: skip
+    assert planned(store, place)["plan"] == (9, 11), "no longer moved"
+    undo_last(store)
+    changed(store, place, today, "2026-11-05", "2026-11-20", "sen", changes="2026-06-04")
+    later = store.places.get(place.id)
+    assert later.pause == Pause(date(2026, 11, 5), date(2026, 11, 20), "sen"), "it is the last now"
+    assert [one.pause.why for one in later.earlier_pauses] == ["ledig"]
+    undo_last(store)
+    assert store.places.get(place.id) == two_pauses
+
+
+def test_the_last_pause_is_changed_when_it_is_over(store, place, today, two_pauses):
+    changed(store, place, today, "2026-10-04", "", "ledig", changes="2026-10-04")
+    assert store.places.get(place.id).pause == Pause(date(2026, 10, 4), None, "ledig"), "it holds"
+    undo_last(store)
+    changed(store, place, today, "2026-05-10", "2026-05-20", "maj", changes="2026-10-04")
+    assert [one.why for one in store.places.get(place.id).pauses] == ["maj", "ny"]
+    assert len(store.places.get(place.id).pauses) == 2
+    undo_last(store)
+    changed(store, place, today, changes="2026-10-04")
+    known = store.places.get(place.id)
+    assert (known.pause, len(known.earlier_pauses)) == (None, 1)
+    undo_last(store)
+    assert store.places.get(place.id) == two_pauses
+
+
+def test_an_earlier_pause_is_taken_away_with_what_it_moved(store, place, today, two_pauses):
+    move = changed(store, place, today, changes="2026-06-04")
+    assert str(move) == "4 steg 2 månader tillbaka"
+    assert [one.why for one in store.places.get(place.id).pauses] == ["ledig"]
+    assert planned(store, place)["plan"] == (9, 11)
+    assert not changed(store, place, today, changes="2026-06-04"), "it is gone already"
+    assert [one.why for one in store.places.get(place.id).pauses] == ["ledig"]
+    undo_last(store)
+    assert store.places.get(place.id) == two_pauses
+
+
+def test_a_changed_pause_meets_no_other_and_ends_before_the_last(store, place, today, two_pauses):
+    for days in (("2026-06-04", "2026-10-05"), ("2026-06-04", ""), ("2026-10-10", "2026-10-11")):
+        with pytest.raises(FieldErrors, match="redan pausad") as errors:
+            changed(store, place, today, *days, changes="2026-06-04")
+        assert set(errors.value.fields) == {"first"}
+    with pytest.raises(FieldErrors, match="inte platsens senaste") as errors:
+        changed(store, place, today, "2026-11-10", "", changes="2026-06-04")
+    assert set(errors.value.fields) == {"until"}
+    assert store.places.get(place.id) == two_pauses
+
+
+def test_nothing_is_behind_its_plan_while_a_pause_holds(store, place, today):
+    """Neither steps nor check-ins are called late; when the place goes on, they are again."""
+    store.steps.set_state(place.id, "analys", StepState.UNDER_WAY)
+    late = PLAN | {"analys": PlannedMonths(2, 3)}
+
+    def said():
+        rows = timeline(read_months(store, place.id, late, {}), {}, today)
+        return {mark.state for row in rows for mark in row.marks}, {row.late for row in rows}
+
+    assert (True in said()[1], any("efter planen" in words for words in said()[0])) == (True, True)
+    save_pause(store, place.id, PauseForm("2026-11-01"), late, today)
+    words, lateness = said()
+    assert lateness == {False}
+    assert not any("efter planen" in one for one in words)
+    end_pause(store, place.id, late, today)
+    assert any("efter planen" in one for one in said()[0])

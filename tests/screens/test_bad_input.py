@@ -23,6 +23,7 @@ from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.form_fields import FieldKind
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.needs_you import Need, NeedKind
+from platscoach.domain.pause import PastPause, Pause
 from platscoach.domain.places import PlaceView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
@@ -66,6 +67,7 @@ STEP = StepTime("analys", StepState.UNDER_WAY, PlannedMonths(6, 8), False, None,
 PLACE = SimpleNamespace(
     id=KEY, name="Dalen", months=18, months_why="", pause=None, first_day=date(2026, 5, 4)
 )
+OVER = PastPause(KEY, Pause(date(2026, 6, 4), date(2026, 8, 4), "ledig"), 2)
 KNOWN = PlaceView(KEY, "Dalen", "", None, "", 21, None, None, ())
 OPENED = OpenedCheckIn(PLACE, SimpleNamespace(id=KEY), 6, SheetView(KEY, KEY), ())
 STEPS = {key: StageValues(StepState.DONE, TODAY, TODAY) for key in STEP_KEYS}
@@ -84,6 +86,7 @@ FORMS = {
     "no answer": lambda c: contact_attempt_form(c, TRIED),
     "length": lambda c: length_form(c, PLACE),
     "pause": lambda c: pause_form(c, PLACE),
+    "pause that is over": lambda c: pause_form(c, PLACE, OVER),
     "place": lambda c: place_form(c, KNOWN),
     "plan of a step": lambda c: plan_form(c, KEY, STEP, "Analys"),
     "funding": lambda c: funding_form(c, KEY),

@@ -9,6 +9,7 @@ from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forms import FundingForm, ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
+from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -253,3 +254,37 @@ async def test_without_a_first_day_a_key_goes_to_where_it_is_written(build, stor
         assert isinstance(app.screen, EighteenMonthsScreen)
         assert "18 månader, 1 nov" in screen_text(app)
         assert not app.screen.check_action("place", ()), "the months are there"
+
+
+@pytest.mark.asyncio
+async def test_a_pause_that_is_over_is_changed_and_taken_away(build, store, seeded):
+    """Also an earlier one: in the form of every pause, with what is wrong said, and undo."""
+    dalen = seeded.dalen.id
+    store.places.keep_pause(dalen, Pause(date(2026, 6, 4), date(2026, 7, 4), "sommar"), 0)
+    store.places.set_pause(dalen, Pause(date(2026, 8, 24), date(2026, 9, 2)), settled=True)
+    known = store.places.get(dalen)
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "v")
+        rows = app.screen.query_one(TableList)
+        rows.point_at(f"earlier_pause:{known.earlier_pauses[0].id}")
+        await press(pilot, "enter", "tab")
+        await type_text(pilot, "25 aug 2026")
+        await press(pilot, "ctrl+s")
+        assert "Platsen är redan pausad" in screen_text(app)
+        await press(pilot, "ctrl+n", "tab", "tab")
+        await type_text(pilot, "regn")
+        await press(pilot, "ctrl+s")
+        assert store.places.get(dalen).earlier_pauses[0].pause.why == "sommarregn"
+        await press(pilot, "u")
+        assert store.places.get(dalen) == known
+        rows.point_at("pause:")
+        await press(pilot, "x")
+        assert "Pausen är borttagen" in [note.message for note in app._notifications][-1]
+        assert store.places.get(dalen).pause is None
+        rows.point_at(f"earlier_pause:{known.earlier_pauses[0].id}")
+        await press(pilot, "x")
+        assert store.places.get(dalen).pauses == ()
+        await press(pilot, "u", "u")
+        assert store.places.get(dalen) == known

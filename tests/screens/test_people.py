@@ -162,9 +162,15 @@ async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
         await press(pilot, "ctrl+s")
         assert store.doors.get(door.id).answer == "ja"
         assert "1 dörr öppnad" in screen_text(pilot.app)
-        await press(pilot, "f")
+        await press(pilot, "v")
         assert "Alla frågor har fått svar" in screen_text(pilot.app)
-        await press(pilot, "f", "down", "n")
+        await press(pilot, "v", "f")
+        await type_text(pilot, "tåget")
+        assert "Ingen rad innehåller de orden" in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * 5)
+        await type_text(pilot, "Kultur buss")
+        assert "[x]  kan bussen stanna?" in screen_text(pilot.app)
+        await press(pilot, "enter", "down", "n")
         await type_text(pilot, "byn och kommunen")
         await press(pilot, "tab")
         long = (
@@ -200,7 +206,7 @@ async def test_the_first_lines_are_shown_and_the_last_is_gone_to(build, store, s
         assert (len(doors.keys), doors.current) == (5, last.id)
         await press(pilot, "space")
         await type_text(pilot, "ja")
-        await press(pilot, "ctrl+s", "f")
+        await press(pilot, "ctrl+s", "v")
         assert last.id not in doors.keys, "it is no longer open"
         assert len(doors.keys) == 4, "what has been read once goes on being read"
         await press(pilot, "escape", "A")

@@ -531,10 +531,13 @@ async def test_the_steps_are_moved_with_a_pause_where_that_is_answered(build, st
 
 
 async def test_a_pause_that_ended_by_itself_asks_quietly_about_the_plan(build, store, seeded):
-    app, dalen = build(), seeded.dalen.id
+    dalen = seeded.dalen.id
     store.places.set_pause(dalen, Pause(date(2026, 8, 24), date(2026, 11, 2)))
+    app = build()
     asks = "B planen efter pausen?"
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "ska planen flyttas efter pausen? Öppna och tryck B" in screen_text(app)
         await open_dalen(pilot)
         assert asks in screen_text(app)
         await press(pilot, "B")

@@ -14,6 +14,7 @@ from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.forms import FundingForm, PaymentForm, ReportForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import DecisionForm, MeetingForm, MeetingKind
+from platscoach.domain.pause import Pause
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
@@ -52,7 +53,7 @@ def full(store, seeded):
     person = store.people.save(PersonForm("strateg", places=place))
     meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
     assessment = AssessmentForm("2026-06-01", answers="41", scores={"tema-natur": "3,1"})
-    store.places.keep_pause(place, date(2026, 6, 1), date(2026, 7, 1), "sommar", 0)
+    store.places.keep_pause(place, Pause(date(2026, 6, 1), date(2026, 7, 1), "sommar"), 0)
     later = {
         "earlier_pause": store.places.get(place).earlier_pauses[0].id,
         "person": person.id,

@@ -44,6 +44,10 @@ FORMS = {
     "assessment": ("S", "n"),
     "place": ("n",),
     "pause": ("enter", "U", "tab", "tab"),
+    "past_pause": (
+        "down", "down", "down", "i", Shown("Pauser"), *["down"] * 12, *["left"] * 2, "e", "tab",
+        "tab",
+    ),
     "commitment": ("enter", "p", Shown("PROCESSLEDARE"), "n"),
     "move": ("enter", "p", Shown("PROCESSLEDARE"), "d"),
     "point": ("enter", "n"),
@@ -85,6 +89,7 @@ KEEPS_NOTHING = {
 """By their modules, the forms that keep no draft: nothing that would be missed is written there."""
 
 ANY_OF = {
+    "{sort}": ("pause", "past_pause"),
     "{kind.draft}": ("funding", "payment", "report"),
     "{kind}-meeting": ("team-meeting", "gathering-meeting"),
 }

@@ -6,8 +6,6 @@ from datetime import date
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.step_plan import Plan, PlannedMonths
-from platscoach.domain.pause import Pause
-from platscoach.domain.places import PlaceView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.i18n import ngettext
@@ -37,27 +35,6 @@ class PlanMove:
             )
         )
         return words.format(steps=count, n=abs(self.months))
-
-
-def pause_months(pause: Pause, clock: PlaceClock) -> int:
-    """How many months of the plan a pause with a known end takes, to the nearest; else 0.
-
-    Only the time after the first day counts.
-    """
-    if pause.until is None or pause.until <= clock.first_day:
-        return 0
-    return round(clock.within(pause.until) - max(0.0, clock.within(pause.first)))
-
-
-def asks_about_plan(place: PlaceView, today: date) -> bool:
-    """Whether a pause is over that the plan of the steps was not moved for, nor said to stay."""
-    pause = place.pause
-    if pause is None or not pause.is_over(today) or place.pause_settled or place.finished_on:
-        return False
-    if place.first_day is None:
-        return False
-    clock = PlaceClock(place.first_day, place.months)
-    return pause_months(pause, clock) != place.pause_moved
 
 
 def plan_move(

@@ -16,7 +16,7 @@ from platscoach.domain.eighteen_months.forms import kronor_text
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import CheckInTime, PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
-from platscoach.domain.pause import Pause
+from platscoach.domain.pause import Pause, paused
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.steps import STATE_NAMES, StepState
 from platscoach.i18n import N_, _, ngettext
@@ -98,19 +98,20 @@ class TimelineRow(NamedTuple):
 
 def timeline(months: PlaceMonths, names: Mapping[str, str], today: date) -> tuple[TimelineRow, ...]:
     """The rows of a place's months in their order; `names` are those of the steps, by key."""
-    clock, seen_on = months.clock, months.seen_on(today)
-    finished = months.place.finished_on is not None
+    seen_on = months.seen_on(today)
     return (
-        *(
-            _step_row(step, names.get(step.key, step.key), clock, seen_on, finished=finished)
-            for step in months.steps
-        ),
+        *(_step_row(step, names.get(step.key, step.key), months, today) for step in months.steps),
         _marks_row(RowKind.CHECK_INS, _check_ins(months, seen_on)),
         _marks_row(RowKind.REPORTS, (_report(report, today) for report in months.reports)),
         _marks_row(RowKind.CONTACTS, (_contact(session, today) for session in months.sessions)),
         _marks_row(RowKind.MONEY, _money(months, today)),
         *((_marks_row(RowKind.PAUSES, _pauses(months, today)),) if months.place.pauses else ()),
     )
+
+
+def _rests(months: PlaceMonths, today: date) -> bool:
+    """Whether the place is paused: then nothing that waits is late."""
+    return paused(months.place.pause, today) is not None
 
 
 def _marks_row(kind: RowKind, marks: Iterator[Mark]) -> TimelineRow:
@@ -120,17 +121,17 @@ def _marks_row(kind: RowKind, marks: Iterator[Mark]) -> TimelineRow:
     return TimelineRow(kind, str(kind), _(ROW_NAMES[kind]), found, late=late)
 
 
-def _step_row(
-    step: StepTime, name: str, clock: PlaceClock, today: date, *, finished: bool
-) -> TimelineRow:
-    """One step. Nothing is late in a process that is `finished`."""
-    late = step.is_behind(clock, today) and not finished
+def _step_row(step: StepTime, name: str, months: PlaceMonths, today: date) -> TimelineRow:
+    """One step. Nothing is late in a process that is finished, nor in a pause."""
+    clock, today, rests = months.clock, months.seen_on(today), _rests(months, today)
+    behind = 0 if rests else step.months_behind(clock, today)
+    late = behind > 0 and months.place.finished_on is None
     ended = step.done_on if step.state is StepState.DONE else None
     if step.state is StepState.UNDER_WAY:
         ended = today
     key = f"{STEP}:{step.key}"
     words = _planned_words(step)
-    state = step_state(step, clock, today)
+    state = step_state(step, clock, behind)
     return TimelineRow(
         RowKind.STEP, key, name,
         (Mark(key, None, "", f"{name}, {words}" if words else name, state, late),),
@@ -151,13 +152,12 @@ def span_text(planned: PlannedMonths) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def step_state(step: StepTime, clock: PlaceClock, today: date) -> str:
+def step_state(step: StepTime, clock: PlaceClock, behind: int) -> str:
     """How far a step has come, and how that lies to its plan: `pågår, 2 månader efter planen`."""
     words = _(STATE_NAMES[step.state])
     if step.state is StepState.DONE and step.started_on and step.done_on:
         took = max(1, round(clock.within(step.done_on) - clock.within(step.started_on)))
         words = ngettext("tog {n} månad", "tog {n} månader", took).format(n=took)
-    behind = step.months_behind(clock, today)
     if not behind:
         return words
     late = ngettext("{n} månad efter planen", "{n} månader efter planen", behind)
@@ -166,21 +166,22 @@ def step_state(step: StepTime, clock: PlaceClock, today: date) -> str:
 
 def _check_ins(months: PlaceMonths, today: date) -> Iterator[Mark]:
     """The check-ins. One that the next has overtaken, or the end, is not waited for any more."""
-    check_ins = months.check_ins
+    check_ins, rests = months.check_ins, _rests(months, today)
     for number, one in enumerate(check_ins, 1):
         overtaken = number < len(check_ins) and check_ins[number].day - AHEAD <= today
-        yield _check_in(one, today, over=overtaken or months.place.finished_on is not None)
+        mark = _check_in(one, today, over=overtaken or months.place.finished_on is not None)
+        yield mark._replace(late=mark.late and not rests)
 
 
 def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
     """One check-in. None is waited for when it is `over`."""
     late = not check_in.is_settled and check_in.shown_on < today and not over
     if check_in.held:
-        state, sign = _("hållen"), DONE_SIGN
+        state, sign = _("hölls"), DONE_SIGN
     elif check_in.recorded is None and check_in.is_from_before(today):
         state, sign, late = _("inte känt om den hölls"), UNKNOWN_SIGN, False
     elif check_in.recorded is False or (over and check_in.session is None):
-        state, sign = _("inte hållen"), UNKNOWN_SIGN
+        state, sign = _("hölls inte"), UNKNOWN_SIGN
     elif check_in.session is not None:
         state, sign = _("bokad"), BOOKED_SIGN
     else:

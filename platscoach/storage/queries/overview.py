@@ -117,7 +117,7 @@ def _place_rows(
     places = connection.execute(
         "SELECT id, name, municipality, silence_days, months, finished_on, began_on,"
         " (SELECT max(paused_until) FROM v_earlier_pause WHERE place_id = v_place.id),"
-        " paused_on, paused_until, pause_why FROM v_place"
+        " pause_moved, pause_settled, paused_on, paused_until, pause_why FROM v_place"
     ).fetchall()
     rows = _without_settled(connection, [beside.row(*place) for place in places], today, bad)
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
@@ -146,7 +146,7 @@ class _BesidePlaces:
 
     def row(self, key: str, name: str, municipality: str, *columns: Any) -> PlaceRow:  # noqa: ANN401
         """The row of a place."""
-        silence, months, finished, began, before, *pause = columns
+        silence, months, finished, began, before, moved, settled, *pause = columns
         bad, leaders = self._bad, self._leaders[key]
         heard, tried = self._last.get(key, ("", ""))
         following, check_in = self._coming.get(key), self._coming_check_ins.get(key)
@@ -162,6 +162,7 @@ class _BesidePlaces:
             check_in.starts.date() if check_in else None,
             pause=noted(_pause, pause, key, bad),
             paused_before=noted(date_of, before, key, bad),
+            pause_moved=moved, pause_settled=bool(settled),
         )  # fmt: skip
 
 

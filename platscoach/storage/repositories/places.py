@@ -1,7 +1,6 @@
 """Places, their pauses and their local process leaders."""
 
 from collections.abc import Callable
-from datetime import date
 
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, select
@@ -72,16 +71,17 @@ class Places:
             row.pause_moved, row.pause_settled = moved, settled
             session.add(row)
 
-    def keep_pause(self, place_id: str, first: date, until: date, why: str, moved: int) -> None:
-        """Remember a pause that was over before the last one. Raises StorageError."""
+    def keep_pause(self, place_id: str, pause: Pause, moved: int) -> None:
+        """Remember a pause with a known end that was before the last one. Raises StorageError."""
+        assert pause.until is not None
         with self._base.begin() as session:
             must_get(session, Place, place_id)
-            key = derived_id(EarlierPause.entity, place_id, first.isoformat())
-            row = session.get(EarlierPause, key)
-            if row is None:
-                row = EarlierPause(id=key, place_id=place_id, paused_on=first, paused_until=until)
+            key = derived_id(EarlierPause.entity, place_id, pause.first.isoformat())
+            row = session.get(EarlierPause, key) or EarlierPause(
+                id=key, place_id=place_id, paused_on=pause.first, paused_until=pause.until
+            )
             row.trashed_at = None
-            row.paused_until, row.pause_why, row.pause_moved = until, why, moved
+            row.paused_until, row.pause_why, row.pause_moved = pause.until, pause.why, moved
             session.add(row)
 
     def _supporter(self, session: Session, name: str) -> str | None:

@@ -311,7 +311,7 @@ WRITES = {
         g.place.id, "risk-avtal", 2, ""
     ),
     "places.keep_pause": lambda s, g: s.places.keep_pause(
-        g.place.id, date(2026, 8, 3), date(2026, 10, 5), "ledig", 2
+        g.place.id, Pause(date(2026, 8, 3), date(2026, 10, 5), "ledig"), 2
     ),
     "trash.put": lambda s, g: s.trash.put("session", g.session.id),
     "trash.restore": lambda s, g: (

@@ -80,6 +80,8 @@ def row_of(store, place, today):
         settled_check_in=settled_check_in(store, place, log, today),
         pause=place.pause,
         paused_before=max((one.pause.until for one in place.earlier_pauses), default=None),
+        pause_moved=place.pause_moved,
+        pause_settled=place.pause_settled,
     )
 
 
