@@ -23,10 +23,10 @@ def _trash(context: Context, _item_id: str) -> Screen[None]:
     return TrashScreen(context)
 
 
-def _guide(context: Context, _item_id: str) -> Screen[None]:
+def _guide(context: Context, item_id: str) -> Screen[None]:
     from screens.guide.screen import GuideScreen
 
-    return GuideScreen(context)
+    return GuideScreen(context, item_id)
 
 
 def _backups(context: Context, _item_id: str) -> Screen[None]:

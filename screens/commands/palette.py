@@ -6,6 +6,7 @@ command holds can be looked up by one more Enter.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Final, Self
 
 from rich.cells import cell_len, set_cell_size
@@ -27,11 +28,11 @@ from textual.widgets import LoadingIndicator
 
 from platscoach.domain.matching_line import spans
 from platscoach.i18n import _
-from platscoach.method.search.fuzzy import nearest_of
-from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
 from screens.commands.palette_command import PaletteCommand, posting
 from screens.commands.palette_commands import palette_commands
+from screens.commands.palette_guide import guide_commands
+from screens.commands.palette_matching import CommandMatcher
 from screens.commands.palette_method import MethodCommands
 from screens.first_drawing import Opening
 from screens.widgets.column_widths import fit
@@ -41,9 +42,6 @@ from screens.widgets.text_fields import TextField
 
 MOST_SHOWN: Final = 60
 """Commands shown for one query: more are not read."""
-
-_BY_OTHER_NAME: Final = 0.09
-"""How much less an everyday name counts than the command's own name."""
 
 WIDTH: Final = 84
 """Cells that the palette is wide where there is room."""
@@ -146,6 +144,13 @@ class PaletteCommands(Provider):
         """Cells that a command has beside margins and scrollbar."""
         return min(WIDTH, self.app.size.width) - 6
 
+    @cached_property
+    def _commands(self) -> CommandMatcher:
+        """Every command with what finds it, and what the guide says."""
+        if not isinstance(self.screen, RoomScreen):
+            return CommandMatcher(self._choices)
+        return CommandMatcher((*self._choices, *guide_commands(self.screen)))
+
     async def startup(self) -> None:
         """Gather every command once, when the palette opens."""
         if isinstance(self.screen, BaseScreen):
@@ -161,10 +166,7 @@ class PaletteCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """The commands that hold every word typed, the best first; looking it up comes last."""
-        words = fold(query).split()
-        scored = [(score, one) for one in self._choices if (score := _score(one, words)) > 0]
-        if not scored and (meant := put_right(words, self._choices)) != words:
-            scored = [(score, one) for one in self._choices if (score := _score(one, meant)) > 0]
+        scored = self._commands.scored(query)
         if self._method is not None:
             scored += self._method.find(query)
         scored.sort(key=lambda pair: -pair[0])
@@ -186,41 +188,6 @@ class PaletteCommands(Provider):
 def _whole(words: Content, _width: int) -> Content:
     """The words of a line, which fit in it."""
     return words
-
-
-def _score(choice: PaletteCommand, words: list[str]) -> float:
-    """How well a command answers the words typed, 0 when it does not.
-
-    Its own name counts for more than an everyday name, and that for more than other words; the
-    beginning of a word counts for more than its middle.
-    """
-    extra = choice.weight / 5
-    best = max((_called(name, words) for name in choice.names()), default=0.0)
-    also = max((_called(name, words) for name in choice.also()), default=0.0)
-    if best := max(best, also - _BY_OTHER_NAME):
-        return best + extra
-    texts = " ".join((*choice.names(), *choice.also(), choice.words))
-    return 0.2 + extra if all(word in texts for word in words) else 0.0
-
-
-def put_right(words: list[str], choices: Iterable[PaletteCommand]) -> list[str]:
-    """The words, with typing errors corrected in those that no command knows."""
-    names = " ".join(
-        " ".join((*choice.names(), *choice.also(), choice.words)) for choice in choices
-    )
-    words_known = sorted(set(names.split()))
-    return [word if word in names else nearest_of(word, words_known) or word for word in words]
-
-
-def _called(name: str, words: list[str]) -> float:
-    """How well the words match a name; the whole name matches best."""
-    if name == " ".join(words):
-        return 0.85
-    if not all(word in name for word in words):
-        return 0.0
-    if name.startswith(words[0]):
-        return 0.7
-    return 0.6 if all(f" {word}" in f" {name}" for word in words) else 0.5
 
 
 def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:

@@ -14,6 +14,7 @@ from platscoach.method.reader.chapters import BookChapter, BookSection
 from platscoach.method.reader.passages import BookPassage
 from platscoach.method.search.hits import PackKind
 from screens.base import RoomScreen
+from screens.context import Context
 from screens.widgets.book_page import BOOK_CSS, BookPage
 
 KEY: Final = "guide"
@@ -32,6 +33,11 @@ class GuideScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("Tillbaka"))]
 
+    def __init__(self, context: Context, passage: str = "") -> None:
+        """At a passage if one is named: it is where the guide is opened first."""
+        super().__init__(context)
+        self._begins_at = passage
+
     def compose_room(self) -> Iterator[Widget]:
         """All of the guide on one page."""
         yield BookPage(id="guide")
@@ -43,7 +49,8 @@ class GuideScreen(RoomScreen[None]):
     def load(self) -> None:
         """Show the guide in the language in force."""
         self.title_bar(_("Handbok"))
-        self._turn_to("")
+        at, self._begins_at = self._begins_at, ""
+        self._turn_to(at)
 
     @on(BookPage.ChapterRequested)
     def _go(self, event: BookPage.ChapterRequested) -> None:

@@ -21,10 +21,10 @@ manga mer mest mindre ganska lite helt
 
 _EN: Final = """
 i you he she it we they me him her us them my your his its our their mine yours a an the this that
-these those and or but if so as of to in on at by for from with about into over after before under
-between through during without
-what who whom whose which how when why where there here then now just only also already yet still
-again too very
+these those and or but if so as of to in on at by for from with about into over after under
+between through during
+what who whom whose which how when why where there here then now just also yet
+very
 is are was were be been being am do does did done has have had having can could shall should will
 would may might must get gets got getting go goes going gone want wants need needs
 all any some somebody someone something anyone anything everybody everyone everything other others
@@ -46,6 +46,7 @@ better good best bad badly worse well person people thing things way ways say sa
 helps time times talk talks talking happen happens happened feel feels feeling work works working
 every always often use using think thinking new next last really start begin tips together keep
 reach reaching find finding make makes making deal handle handling manage solve
+before again without only already still too
 """
 
 _FAINT: Final = {"sv": frozenset(_SV_FAINT.split()), "en": frozenset(_EN_FAINT.split())}
