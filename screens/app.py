@@ -50,6 +50,9 @@ BACKUP_SECONDS = 1800.0
 GREETING_SECONDS = 30.0
 """How long the message stays about what was done before the program opened."""
 
+FAULT_SECONDS = 600.0
+"""How long the words of an error stay that came of what nobody has asked for."""
+
 OPENING_SECONDS = 0.05
 """How soon to check again whether a room has opened, when something waits for that."""
 
@@ -216,8 +219,6 @@ class PlatscoachApp(App[str]):
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
-        from screens.launch.rooms_ready import import_keeping
-
         lanes = self.context.lanes
         try:
             await lanes.claim_soon()
@@ -225,40 +226,52 @@ class PlatscoachApp(App[str]):
             self.farewell = str(error)
             self.exit(result="", return_code=1)
             return
-        try:
-            # Elsewhere, as the rooms: keys would wait for it here.
-            await lanes.long(lambda _database: import_keeping())
-            await self._recover_and_keep()
-        except PlatscoachError as error:
-            # The user may be in a call: said so that it stays on the screen, and nothing is closed.
-            self.notify(str(error), severity="error", timeout=600, markup=False)
+        # Each by itself: a method that cannot be read keeps no backup from being made. The user may
+        # be in a call: said so that it stays on the screen, and nothing is closed.
+        for part in (self._recover, self._make_rooms_ready, self._look_after_file):
+            with InWords(self, FAULT_SECONDS):
+                await part()
 
-    async def _recover_and_keep(self) -> None:
-        """Save what was cut off, make the rooms ready, look after the file."""
-        from platscoach.coaching.notes import recover_notes
-        from platscoach.storage.backups.making import quick_check
-        from screens.actions.scheduled_backups import BackupWatch
+    async def _recover(self) -> None:
+        """Import SQLModel and what keeps things safe, and save what was cut off."""
         from screens.launch.garbage import collect_from_now_on
-        from screens.launch.rooms_ready import import_rooms, read_looks
+        from screens.launch.rooms_ready import import_keeping
 
         lanes = self.context.lanes
+        # Elsewhere, as the rooms: keys would wait for it here.
+        await lanes.long(lambda _database: import_keeping())
+        from platscoach.coaching.notes import recover_notes
+
         # Drafts would wait on the lane behind a write that waits for the import.
         await asyncio.shield(asyncio.wrap_future(lanes.warm()))
         await lanes.write(recover_notes)
         collect_from_now_on()
-        await lanes.long(lambda _database: import_rooms(self.context))
+
+    async def _make_rooms_ready(self) -> None:
+        """Import the rooms, put some up, and say what is wrong with the method."""
+        from screens.launch.garbage import collect_from_now_on
+        from screens.launch.rooms_ready import import_rooms, read_looks
+
+        await self.context.lanes.long(lambda _database: import_rooms(self.context))
         await read_looks(self)
         self._navigator.keep_ready()
         collect_from_now_on()
         if fault := self.context.pack_fault:
             self.notify(fault.message, severity="warning", timeout=30, markup=False)
+
+    async def _look_after_file(self) -> None:
+        """Check the file, and make a backup when one is due, now and as long as it is open."""
+        from platscoach.storage.backups.making import quick_check
+        from screens.actions.scheduled_backups import BackupWatch
+
         self._unsaved.tell_kept()
-        await lanes.long(quick_check)
+        watch = BackupWatch(self.context, self._show_day)
+        if not self.context.demo:
+            # Before anything that may fail: what cannot be done now is tried again.
+            self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
+        await self.context.lanes.long(quick_check)
         if not self.context.demo:
             await self._bring_back_hidden()
-            # Before the first copy: one that cannot be made now is tried again.
-            watch = BackupWatch(self.context, self._show_day)
-            self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
             await watch.look()
 
     async def _bring_back_hidden(self) -> None:
