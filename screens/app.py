@@ -219,6 +219,8 @@ class PlatscoachApp(App[str]):
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
+        from screens.launch.rooms_ready import make_rooms_ready, recover_cut_off
+
         lanes = self.context.lanes
         try:
             await lanes.claim_soon()
@@ -228,36 +230,13 @@ class PlatscoachApp(App[str]):
             return
         # Each by itself: a method that cannot be read keeps no backup from being made. The user may
         # be in a call: said so that it stays on the screen, and nothing is closed.
-        for part in (self._recover, self._make_rooms_ready, self._look_after_file):
+        for part in (
+            partial(recover_cut_off, self.context),
+            partial(make_rooms_ready, self, self.context, self._navigator.keep_ready),
+            self._look_after_file,
+        ):
             with InWords(self, FAULT_SECONDS):
                 await part()
-
-    async def _recover(self) -> None:
-        """Import SQLModel and what keeps things safe, and save what was cut off."""
-        from screens.launch.garbage import collect_from_now_on
-        from screens.launch.rooms_ready import import_keeping
-
-        lanes = self.context.lanes
-        # Elsewhere, as the rooms: keys would wait for it here.
-        await lanes.long(lambda _database: import_keeping())
-        from platscoach.coaching.notes import recover_notes
-
-        # Drafts would wait on the lane behind a write that waits for the import.
-        await asyncio.shield(asyncio.wrap_future(lanes.warm()))
-        await lanes.write(recover_notes)
-        collect_from_now_on()
-
-    async def _make_rooms_ready(self) -> None:
-        """Import the rooms, put some up, and say what is wrong with the method."""
-        from screens.launch.garbage import collect_from_now_on
-        from screens.launch.rooms_ready import import_rooms, read_looks
-
-        await self.context.lanes.long(lambda _database: import_rooms(self.context))
-        await read_looks(self)
-        self._navigator.keep_ready()
-        collect_from_now_on()
-        if fault := self.context.pack_fault:
-            self.notify(fault.message, severity="warning", timeout=30, markup=False)
 
     async def _look_after_file(self) -> None:
         """Check the file, and make a backup when one is due, now and as long as it is open."""
