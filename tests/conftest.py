@@ -17,7 +17,7 @@ from platscoach.demo.build import build_demo
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
-from platscoach.method.search import subjects
+from platscoach.method.search import everyday_words
 from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
@@ -96,7 +96,7 @@ def _stems_once():
     """The same everyday words are made into stems once a run, whichever pack has them: they are
     most of what the index of a pack takes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(subjects, "stem_lines", cache(subjects.stem_lines))
+        patch.setattr(everyday_words, "stem_lines", cache(everyday_words.stem_lines))
         yield
 
 
