@@ -50,6 +50,9 @@ BACKUP_SECONDS = 1800.0
 GREETING_SECONDS = 30.0
 """How long the message stays about what was done before the program opened."""
 
+FAULT_SECONDS = 600.0
+"""How long the words of an error stay that came of what nobody has asked for."""
+
 OPENING_SECONDS = 0.05
 """How soon to check again whether a room has opened, when something waits for that."""
 
@@ -216,7 +219,7 @@ class PlatscoachApp(App[str]):
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
-        from screens.launch.rooms_ready import import_keeping
+        from screens.launch.rooms_ready import make_rooms_ready, recover_cut_off
 
         lanes = self.context.lanes
         try:
@@ -225,40 +228,29 @@ class PlatscoachApp(App[str]):
             self.farewell = str(error)
             self.exit(result="", return_code=1)
             return
-        try:
-            # Elsewhere, as the rooms: keys would wait for it here.
-            await lanes.long(lambda _database: import_keeping())
-            await self._recover_and_keep()
-        except PlatscoachError as error:
-            # The user may be in a call: said so that it stays on the screen, and nothing is closed.
-            self.notify(str(error), severity="error", timeout=600, markup=False)
+        # Each by itself: a method that cannot be read keeps no backup from being made. The user may
+        # be in a call: said so that it stays on the screen, and nothing is closed.
+        for part in (
+            partial(recover_cut_off, self.context),
+            partial(make_rooms_ready, self, self.context, self._navigator.keep_ready),
+            self._look_after_file,
+        ):
+            with InWords(self, FAULT_SECONDS):
+                await part()
 
-    async def _recover_and_keep(self) -> None:
-        """Save what was cut off, make the rooms ready, look after the file."""
-        from platscoach.coaching.notes import recover_notes
+    async def _look_after_file(self) -> None:
+        """Check the file, and make a backup when one is due, now and as long as it is open."""
         from platscoach.storage.backups.making import quick_check
         from screens.actions.scheduled_backups import BackupWatch
-        from screens.launch.garbage import collect_from_now_on
-        from screens.launch.rooms_ready import import_rooms, read_looks
 
-        lanes = self.context.lanes
-        # Drafts would wait on the lane behind a write that waits for the import.
-        await asyncio.shield(asyncio.wrap_future(lanes.warm()))
-        await lanes.write(recover_notes)
-        collect_from_now_on()
-        await lanes.long(lambda _database: import_rooms(self.context))
-        await read_looks(self)
-        self._navigator.keep_ready()
-        collect_from_now_on()
-        if fault := self.context.pack_fault:
-            self.notify(fault.message, severity="warning", timeout=30, markup=False)
         self._unsaved.tell_kept()
-        await lanes.long(quick_check)
+        watch = BackupWatch(self.context, self._show_day)
+        if not self.context.demo:
+            # Before anything that may fail: what cannot be done now is tried again.
+            self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
+        await self.context.lanes.long(quick_check)
         if not self.context.demo:
             await self._bring_back_hidden()
-            # Before the first copy: one that cannot be made now is tried again.
-            watch = BackupWatch(self.context, self._show_day)
-            self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
             await watch.look()
 
     async def _bring_back_hidden(self) -> None:

@@ -125,9 +125,9 @@ def once_drawn(
     node.call_after_refresh(late)
 
 
-def tell(node: DOMNode, error: PlatscoachError) -> None:
+def tell(node: DOMNode, error: PlatscoachError, seconds: float = ERROR_SECONDS) -> None:
     """Show a foreseen error in words, wherever the user is now."""
-    node.app.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)
+    node.app.notify(str(error), severity="error", timeout=seconds, markup=False)
 
 
 class InWords:
@@ -137,8 +137,10 @@ class InWords:
     what is open goes on.
     """
 
-    def __init__(self, node: DOMNode) -> None:
+    def __init__(self, node: DOMNode, seconds: float = ERROR_SECONDS) -> None:
+        """The words stay on the screen for some seconds."""
         self._node = node
+        self._seconds = seconds
 
     def __enter__(self) -> None:
         """Begin."""
@@ -151,9 +153,9 @@ class InWords:
     ) -> bool:
         """Tell an error that was foreseen; any other goes on its way."""
         if isinstance(error, PlatscoachError):
-            tell(self._node, error)
+            tell(self._node, error, self._seconds)
         elif error is not None and came_at_import(error):
-            tell(self._node, program_changed())
+            tell(self._node, program_changed(), self._seconds)
         else:
             return False
         return True

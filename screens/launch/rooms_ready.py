@@ -1,6 +1,7 @@
 """What is made ready of the rooms behind the first one, so that a key opens each at once."""
 
-from asyncio import sleep
+from asyncio import shield, sleep, wrap_future
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from textual.app import App
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES
 from screens.context import Context
+from screens.launch.garbage import collect_from_now_on
 from screens.launch.style_sheets import read_sheet
 
 SCREENS: Final = Path(__file__).parents[1]
@@ -20,6 +22,28 @@ LOOKS: Final = (
     "summary/summary",
 )  # fmt: skip
 """The style sheets of the rooms that a call leads through; every rule more is asked of all."""
+
+
+async def recover_cut_off(context: Context) -> None:
+    """Import SQLModel and what keeps things safe, and save what was cut off."""
+    # Elsewhere, as the rooms: keys would wait for it here.
+    await context.lanes.long(lambda _database: import_keeping())
+    from platscoach.coaching.notes import recover_notes
+
+    # Drafts would wait on the lane behind a write that waits for the import.
+    await shield(wrap_future(context.lanes.warm()))
+    await context.lanes.write(recover_notes)
+    collect_from_now_on()
+
+
+async def make_rooms_ready(app: App[str], context: Context, put_up: Callable[[], None]) -> None:
+    """Import the rooms, begin to put some up, and say what is wrong with the region's method."""
+    await context.lanes.long(lambda _database: import_rooms(context))
+    await read_looks(app)
+    put_up()
+    collect_from_now_on()
+    if fault := context.pack_fault:
+        app.notify(fault.message, severity="warning", timeout=30, markup=False)
 
 
 def import_keeping() -> None:

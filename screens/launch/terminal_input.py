@@ -7,11 +7,12 @@ None of that is to end the program, nor to become keys that nobody has pressed.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from time import monotonic
 from typing import Final, Protocol
 
 from textual import constants
-from textual.events import Key, Paste
+from textual.events import Event, Key, Paste
 from textual.message import Message
 
 LOST: Final = "\ufffd"
@@ -165,6 +166,44 @@ class TypedText:
                 text = after
 
 
+LINE_ENDS: Final = ("enter", "ctrl+j")
+"""Keys that end a line where lines are written."""
+
+RUN: Final = 16
+"""How many letters must have come in one go to be handed on as one: more than a hand types."""
+
+
+class TypedRun(Event, bubble=False):
+    """Many letters and ends of lines that came in one go: pasted, but sent as if they were typed.
+
+    A text takes them as one; anywhere else they are the keys that they are.
+    """
+
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        super().__init__()
+        self.keys = keys
+
+    @property
+    def letters(self) -> str:
+        """What a text of several lines gets of them."""
+        return "".join("\n" if key.key in LINE_ENDS else key.character or "" for key in self.keys)
+
+
+def joined_runs(events: Iterable[Message]) -> Iterator[Message]:
+    """The same, with letters that came in one go joined."""
+    for is_text, group in groupby(events, _is_letter):
+        keys = tuple(group)
+        if is_text and len(keys) >= RUN:
+            yield TypedRun(keys)  # type: ignore[arg-type]  # Only keys are letters.
+        else:
+            yield from keys
+
+
+def _is_letter(event: Message) -> bool:
+    """Whether it is only written, in a text of several lines."""
+    return isinstance(event, Key) and (event.is_printable or event.key in LINE_ENDS)
+
+
 class KeyParser(Protocol):
     """Makes messages of text, as Textual's own does."""
 
@@ -219,9 +258,9 @@ class GuardedParser:
         *before, last = re.split(_ESCAPE_PRESSED, typed)
         for part in before:
             # No text at all would tell Textual's parser that no more will ever come.
-            yield from self._parser.feed(part) if part else ()
+            yield from joined_runs(self._parser.feed(part)) if part else ()
             yield Key("escape", _ESCAPE)
-        yield from self._parser.feed(last) if last else ()
+        yield from joined_runs(self._parser.feed(last)) if last else ()
 
     def tick(self) -> Iterable[Message]:
         """What has become of what was waited with, as nothing more has come for a while."""

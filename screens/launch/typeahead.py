@@ -33,6 +33,7 @@ from textual.timer import Timer
 
 from screens.base import BaseScreen
 from screens.first_drawing import GATHERING
+from screens.launch.terminal_input import TypedRun
 from screens.workers import Moving, moved, moving, moving_workers, under_way
 
 LOOK_SECONDS: Final = 0.02
@@ -68,7 +69,7 @@ class ReadLater(Protocol):
     """Keys that are about what is read for it."""
 
 
-Typed = events.Key | events.Paste | events.MouseDown | events.MouseUp
+Typed = events.Key | TypedRun | events.Paste | events.MouseDown | events.MouseUp
 """What is done with the hands, and has its order."""
 
 Last = Callable[[], None]
@@ -131,6 +132,8 @@ class TypeAhead:
 
     def _must_wait(self, event: Typed | Last) -> bool:
         """Whether it would go somewhere else than where it was meant to go, or come too early."""
+        if isinstance(event, TypedRun):
+            event = event.keys[0]
         front = self._app.screen
         if isinstance(front, BaseScreen) and self._is_opening(front):
             return True
@@ -169,6 +172,8 @@ class TypeAhead:
         """Hand it to what it is for, and follow it where it may move the cursor."""
         if isinstance(event, events.Key):
             await self._pass_key(event)
+        elif isinstance(event, TypedRun):
+            await self._pass_run(event)
         elif isinstance(event, events.Paste):
             self._find_place("")
             self._text, self._can_be_overtaken = self._app.screen.focused, False
@@ -197,6 +202,37 @@ class TypeAhead:
             self._text, self._can_be_overtaken = target, _stays(key)
         else:
             self._begin_to_follow(target)
+
+    async def _pass_run(self, run: TypedRun) -> None:
+        """Give many letters to the text that takes them as one; else only the first of them.
+
+        What that leads to may be a text for the others.
+        """
+        first, *others = run.keys
+        # One that ends a line may be meant for what stands beside the text.
+        if first.is_printable:
+            self._find_place(first.key)
+            if self._is_written(run):
+                return
+        if others:
+            rest = TypedRun(tuple(others)) if len(others) > 1 else others[0]
+            self._held.appendleft((rest, self._app.screen))
+            self._app.call_later(self._hand_on)
+        await self._pass_key(first)
+
+    def _is_written(self, run: TypedRun) -> bool:
+        """Whether letters are for a text, which then takes them as one in its turn.
+
+        Not on a visit, where the time is written before the first letter of each line.
+        """
+        from screens.widgets.textual_internals import TextAreaField, write_letters
+
+        text = self._app.screen.focused
+        if not isinstance(text, TextAreaField) or text.read_only or text.stamp is not None:
+            return False
+        self._text, self._can_be_overtaken = text, False
+        text.call_later(write_letters, text, run.letters)
+        return True
 
     def _find_place(self, key: str) -> None:
         """Let the screen find a place for a letter, or for a paste, where nothing is written."""

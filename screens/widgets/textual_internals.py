@@ -9,7 +9,6 @@ The widget is the text area. Textual's own draws every row anew at every key; he
 kept for as long as its line, its width, the cursor in it and what stands beside it are the same.
 """
 
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final, Self
@@ -28,7 +27,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from platscoach.i18n import N_
-from platscoach.text import MAX_TEXT, clean
+from platscoach.text import MAX_TEXT
 from screens.messages import PasteCut
 from screens.widgets.end_of_line import (
     GAP,
@@ -39,6 +38,7 @@ from screens.widgets.end_of_line import (
     free_cells,
     is_curt,
 )
+from screens.widgets.paste_fitting import fitting
 from screens.workers import once_drawn
 
 ROWS_KEPT: Final = 1024
@@ -46,9 +46,6 @@ ROWS_KEPT: Final = 1024
 
 ROWS_TRIED: Final = 6
 """How far above the end of a line our words may stand, where they find more room."""
-
-MAX_LINE_IN_PAGE: Final = 5_000
-"""Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
 
 
 class TextAreaField(TextArea):
@@ -63,6 +60,9 @@ class TextAreaField(TextArea):
         Binding("ctrl+shift+home", "text_start(True)", N_("Markera till början"), show=False),
         Binding("ctrl+shift+end", "text_end(True)", N_("Markera till slutet"), show=False),
     ]
+
+    stamp: Callable[[], str] | None = None
+    """The text that a new line begins with, on a visit."""
 
     # At every key and move: only the rows it touches are drawn again, below.
     selection: Reactive[Selection] = reactive(
@@ -122,7 +122,7 @@ class TextAreaField(TextArea):
         if self.read_only:
             return
         room = max(0, MAX_TEXT - len(self.text) + len(self.selected_text))
-        fits, cut = _fitting(event.text, room)
+        fits, cut = fitting(event.text, room)
         if cut:
             self.post_message(PasteCut(event.text, len(fits)))
         result = self.replace(fits, *self.selection, maintain_selection_offset=False)
@@ -171,23 +171,20 @@ class TextAreaField(TextArea):
         """None: notes are no code, and to look for one goes through the whole text."""
         return None
 
+    def prepared(self, edit: Edit, *, typed: bool) -> Edit:
+        """The edit with what else it does; whether it is a letter that was `typed`."""
+        return edit
+
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit and draw the rows it touches."""
         rows = self.document.line_count, self.wrapped_document.height
-        with self._change():
+        with self.change():
             result = super().edit(edit)
-        first = self.first_row(edit.top[0])
-        if rows == (self.document.line_count, self.wrapped_document.height):
-            self.refresh_lines(first, self.first_row(result.end_location[0] + 1) - first)
-        else:
-            # When the cursor moved there was no room yet to scroll to a new last row.
-            self.scroll_cursor_visible()
-            last = max(rows[1], self.wrapped_document.height)
-            self.refresh_lines(first, last - first + 1)
+        self.rows.draw_edited(rows, edit.top, result.end_location)
         return result
 
     @contextmanager
-    def _change(self) -> Iterator[None]:
+    def change(self) -> Iterator[None]:
         """Change the text; what is said of it is seen to once it has been changed."""
         self._changing = True
         try:
@@ -216,13 +213,13 @@ class TextAreaField(TextArea):
 
     def undo(self) -> None:
         """Undo, and draw everything: the edits may stand anywhere."""
-        with self._change():
+        with self.change():
             super().undo()
         self.refresh()
 
     def redo(self) -> None:
         """Redo, and draw everything."""
-        with self._change():
+        with self.change():
             super().redo()
         self.refresh()
 
@@ -312,6 +309,18 @@ class DrawnRows:
             self._drawn[key] = strip
         return strip
 
+    def draw_edited(self, rows: tuple[int, int], top: Location, end: Location) -> None:
+        """Draw the rows that an edit touched; `rows` is how many lines and rows there were."""
+        area = self._area
+        first = area.first_row(top[0])
+        if rows == (area.document.line_count, area.wrapped_document.height):
+            area.refresh_lines(first, area.first_row(end[0] + 1) - first)
+        else:
+            # When the cursor moved there was no room yet to scroll to a new last row.
+            area.scroll_cursor_visible()
+            last = max(rows[1], area.wrapped_document.height)
+            area.refresh_lines(first, last - first + 1)
+
     def say_below(self, words: Mapping[int, str]) -> None:
         """Say these words on blank rows, by their numbers; draw the rows where it is another."""
         changed = words.items() ^ self.below.items()
@@ -357,23 +366,23 @@ class DrawnRows:
         return placed
 
 
-def _fitting(text: str, room: int) -> tuple[str, bool]:
-    """A pasted text, cleaned, as far as there is room for it; and whether that is not all of it."""
-    # Broken lines are longer by their breaks, so what fits is known only afterwards.
-    whole = _wrapped(clean(text[:room]))
-    return whole[:room], len(text) > room or len(whole) > room
-
-
-def _wrapped(text: str) -> str:
-    """The text with lines out of all proportion broken between words."""
-    if len(text) <= MAX_LINE_IN_PAGE:
-        return text
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if len(line) <= MAX_LINE_IN_PAGE:
-            lines.append(line)
-        else:
-            lines += textwrap.wrap(
-                line, MAX_LINE_IN_PAGE, replace_whitespace=False, drop_whitespace=False
-            )
-    return "\n".join(lines)
+def write_letters(area: TextAreaField, letters: str) -> None:
+    """Write letters as if each had been typed, undone as if they had, and draw them once."""
+    if area.read_only:
+        return
+    selected, (top, bottom) = area.selection, sorted(area.selection)
+    rows = area.document.line_count, area.wrapped_document.height
+    with area.change():
+        for letter in letters:
+            edit = area.prepared(Edit(letter, *area.selection, False), typed=True)
+            area.set_reactive(TextArea.selection, Selection.cursor(edit.do(area).end_location))
+            area.history.record(edit)
+        end = area.selection.end
+        area.wrapped_document.wrap_range(top, bottom, end)
+        # What follows the cursor is told of one way, from where it was to where it is.
+        area.set_reactive(TextArea.selection, selected)
+        area.selection = Selection.cursor(end)
+        area.record_cursor_width()
+        area.post_message(area.Changed(area))
+        area._refresh_size()
+    area.rows.draw_edited(rows, top, end)

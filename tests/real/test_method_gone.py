@@ -45,3 +45,13 @@ def test_look_up_finds_her_own_words_when_the_index_of_the_method_cannot_be_read
         app.press("ctrl+q")
         assert app.wait_exit() == 0
     assert not list(data.glob("crash*"))
+
+
+def test_a_backup_is_made_all_the_same(new_database, with_dalen):
+    data = new_database(made=with_dalen[0]).path.parent
+    command = [sys.executable, "-c", PROGRAM, "load_pack load_index"]
+    with Terminal(data=data, size=(120, 40), command=command) as app:
+        app.wait("Dalen", "n Ny plats", "avhuggen")
+        app.wait_for(lambda: list((data / "backups").glob("*.db")))
+        app.press("ctrl+q")
+        assert app.wait_exit() == 0

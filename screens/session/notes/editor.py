@@ -15,7 +15,7 @@ from platscoach.i18n import N_, _
 from screens.session.notes.margin import NotesMargin, begins_a_capture
 from screens.session.notes.mark_legend import legend
 from screens.session.notes.mark_positions import NoteEdit, Taken
-from screens.session.notes.timestamps import Stamp, begin_line
+from screens.session.notes.timestamps import begin_line
 from screens.widgets.end_of_line import GAP
 from screens.widgets.textual_internals import TextAreaField
 
@@ -38,9 +38,6 @@ class CallNotes(TextAreaField):
     HELP_TEXT: ClassVar[str] = HELP
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "mark", N_("Bara text"), show=False)]
-
-    stamp: Stamp | None = None
-    """The text that a new line begins with, on a visit."""
 
     taker: Callable[[], object]
     """Takes what is typed, at every letter."""
@@ -81,14 +78,18 @@ class CallNotes(TextAreaField):
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit; a mark typed first on a line begins a capture."""
-        brought = {}
         typed, self._typing = self._typing, False
+        self._last = self.prepared(edit, typed=typed)
+        return super().edit(self._last)
+
+    def prepared(self, edit: Edit, *, typed: bool) -> NoteEdit:
+        """The edit, with the marks that it brings."""
+        brought = {}
         if typed and begins_a_capture(edit.text, edit.top, self.document.get_line(edit.top[0])):
             brought = {uuid4().hex: edit.top}
         elif self._pasting and self._taken:
             brought = self._taken.put_at(edit.top, edit.text, self.margin.positions)
-        self._last = NoteEdit(edit, self.margin.positions, brought)
-        return super().edit(self._last)
+        return NoteEdit(edit, self.margin.positions, brought)
 
     def action_cut(self) -> None:
         """Cut; the marks of what was cut are kept beside it."""
