@@ -5,6 +5,7 @@ that what is found holds what was typed. Methods and tips are found by look-up's
 command holds can be looked up by one more Enter.
 """
 
+from asyncio import Task, create_task, shield
 from collections.abc import Iterable
 from typing import Any, Final, Self
 
@@ -140,14 +141,24 @@ class PaletteCommands(Provider):
 
     _choices: tuple[PaletteCommand, ...] = ()
     _method: MethodCommands | None = None
+    _gathering: Task[None] | None = None
 
     @property
     def _width(self) -> int:
         """Cells that a command has beside margins and scrollbar."""
         return min(WIDTH, self.app.size.width) - 6
 
-    async def startup(self) -> None:
-        """Gather every command once, when the palette opens."""
+    async def _gathered(self) -> None:
+        """Gather every command once, when the palette opens.
+
+        Not in `startup`: a search that is given up for a newer one would end that, for all of them.
+        """
+        if self._gathering is None:
+            self._gathering = create_task(self._gather())
+        await shield(self._gathering)
+
+    async def _gather(self) -> None:
+        """Gather the commands of the screen that it was opened from."""
         if isinstance(self.screen, BaseScreen):
             self._choices = await palette_commands(self.screen)
             if self.screen.context.me is not None:
@@ -155,12 +166,14 @@ class PaletteCommands(Provider):
 
     async def discover(self) -> Hits:
         """What is offered before anything has been typed."""
+        await self._gathered()
         for choice in self._choices:
             if choice.first:
                 yield DiscoveryHit(_line(choice, self._width), choice.run, text=choice.label)
 
     async def search(self, query: str) -> Hits:
         """The commands that hold every word typed, the best first; looking it up comes last."""
+        await self._gathered()
         words = fold(query).split()
         scored = [(score, one) for one in self._choices if (score := _score(one, words)) > 0]
         if not scored and (meant := put_right(words, self._choices)) != words:
