@@ -22,6 +22,7 @@ comes where nothing is written is shown to the screen first, which may have a pl
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 from weakref import WeakSet, ref
 
@@ -235,8 +236,8 @@ class TypeAhead:
         """Go behind the key from what had the focus up to the app, and behind what it led to.
 
         What a node is to do later comes after what is in its queue. A message that a node sends
-        because of the key goes the same way behind it, so another round is made as long as one
-        of the nodes had something left to do.
+        because of the key goes the same way behind it, so another round is made as long as a
+        node had something left to do.
         """
         if turn != self._turn:
             return
@@ -255,10 +256,18 @@ class TypeAhead:
             return
         if path:
             self._follow(turn, path, way, n)
-        elif n < ROUNDS and (n == 1 or any(one.message_queue_size for one in way[:-1])):
+        elif n < ROUNDS and (n == 1 or self._has_more_to_do(way)):
             self._follow(turn, (), way, n + 1)
         else:
             self._carried_out()
+
+    def _has_more_to_do(self, way: Sequence[DOMNode]) -> bool:
+        """Whether a node of the way, or another of the screen in front, has a message to take.
+
+        Enter in the menu's field is a message of its list, which is beside the way.
+        """
+        nodes = chain(way[:-1], self._app.screen.walk_children())
+        return any(one.message_queue_size for one in nodes)
 
     def _carried_out(self) -> None:
         """The key has been carried out."""

@@ -13,8 +13,10 @@ from platscoach.coaching.trash import put_in_trash, read_trash
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from screens.commands import palette_commands
+from screens.commands.palette import PaletteList
 from screens.dialogs.form_dialog import FormDialog
 from screens.overview.screen import OverviewScreen
+from screens.place.place_pane import PlacePane
 from screens.place.screen import PlaceScreen
 from screens.session.notes.editor import CallNotes
 from screens.team.screen import TeamScreen
@@ -155,3 +157,22 @@ async def test_the_cursor_goes_on_from_where_a_folded_line_has_sent_it(build, se
         assert app.screen.focused.id == "field-held_by"
         await hands(pilot, "tab", "shift+tab", "tab", "tab")
         assert app.screen.focused.id == "session-notes"
+
+
+async def test_keys_wait_for_what_the_list_beside_the_menus_field_tells(build, seeded, monkeypatch):
+    select = PaletteList.action_select
+
+    def select_late(listing, turns=15):
+        if turns:
+            listing.call_later(select_late, listing, turns - 1)
+        else:
+            select(listing)
+
+    monkeypatch.setattr(PaletteList, "action_select", select_late)
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p", *"övre")
+        await rush(pilot, "enter", "p")
+        assert isinstance(app.screen, PlaceScreen)
+        assert app.screen.query_one(PlacePane).has_focus_within
