@@ -5,8 +5,8 @@ that what is found holds what was typed. Methods and tips are found by look-up's
 command holds can be looked up by one more Enter.
 """
 
-from asyncio import Task, create_task, shield
-from collections.abc import Iterable
+from asyncio import Event
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Final, Self
 
 from rich.cells import cell_len, set_cell_size
@@ -24,6 +24,7 @@ from textual.command import (
 )
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import LoadingIndicator
 
 from platscoach.domain.matching_line import spans
@@ -39,6 +40,7 @@ from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import LazyLine, go_a_page
 from screens.widgets.screen_behind import darkened
 from screens.widgets.text_fields import TextField
+from screens.workers import background
 
 MOST_SHOWN: Final = 60
 """Commands shown for one query: more are not read."""
@@ -141,7 +143,7 @@ class PaletteCommands(Provider):
 
     _choices: tuple[PaletteCommand, ...] = ()
     _method: MethodCommands | None = None
-    _gathering: Task[None] | None = None
+    _ready: Event | None = None
 
     @property
     def _width(self) -> int:
@@ -153,9 +155,10 @@ class PaletteCommands(Provider):
 
         Not in `startup`: a search that is given up for a newer one would end that, for all of them.
         """
-        if self._gathering is None:
-            self._gathering = create_task(self._gather())
-        await shield(self._gathering)
+        if self._ready is None:
+            self._ready = Event()
+            _gather(self.screen, self._gather, self._ready)
+        await self._ready.wait()
 
     async def _gather(self) -> None:
         """Gather the commands of the screen that it was opened from."""
@@ -194,6 +197,17 @@ class PaletteCommands(Provider):
         label = _("Slå upp ”{query}”").format(query=query)
         line = fit(label, self._width).rstrip()
         return Hit(0.001, Content(line), posting(screen, request), text=label)
+
+
+@background(group="commands")
+async def _gather(
+    _screen: Screen[Any], gather: Callable[[], Awaitable[None]], ready: Event
+) -> None:
+    """Gather the commands beside the searches for them, and let those go on, however it ends."""
+    try:
+        await gather()
+    finally:
+        ready.set()
 
 
 def _whole(words: Content, _width: int) -> Content:

@@ -20,11 +20,8 @@ from screens.launch.typeahead import TypeAhead
 
 SEED = int(os.environ.get("PLATSCOACH_HANDS", "1"))
 
-SOME = 2
-"""Lives of a default run."""
-
-MANY = 40 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
-"""Lives of a long one."""
+LIVES = 40 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 3
+"""How many seeds are lived."""
 
 BURSTS = 3
 """How often a life stops typing, and is looked at."""
@@ -141,25 +138,14 @@ async def other(desk, life):
     return ""
 
 
-async def differing(desk, lives):
-    """The lives in which quick hands leave something else."""
+@pytest.mark.torture
+async def test_quick_hands_leave_what_slow_ones_do(desk):
     found = []
-    for seed in range(SEED, SEED + lives):
+    for seed in range(SEED, SEED + LIVES):
         if words := await other(desk, Life(seed)):
             print(words, flush=True)
             found.append(words)
-    return found
-
-
-async def test_quick_hands_leave_what_slow_ones_do(desk):
-    found = await differing(desk, SOME)
-    assert not found, "\n\n".join(found)
-
-
-@pytest.mark.torture
-async def test_quick_hands_leave_what_slow_ones_do_in_every_room(desk):
-    found = await differing(desk, MANY)
-    print(f"{MANY} lives from seed {SEED}, {len(found)} otherwise")
+    print(f"{LIVES} lives from seed {SEED}, {len(found)} otherwise")
     assert not found, "\n\n".join(found)
 
 
