@@ -95,7 +95,7 @@ def _is_leaving(app):
 async def press(pilot, *keys):
     """Press keys one by one, each carried out before the next."""
     for key in keys:
-        _send(pilot.app, key)
+        hand_over(pilot.app, key)
         await settle(pilot)
 
 
@@ -114,7 +114,7 @@ async def type_text(pilot, text):
 async def rush(pilot, *keys):
     """Press keys without waiting for what each does."""
     for key in keys:
-        _send(pilot.app, key)
+        hand_over(pilot.app, key)
     await settle(pilot)
 
 
@@ -150,7 +150,7 @@ async def unfold_fields(pilot):
     await settle(pilot)
 
 
-def _send(app, name):
+def hand_over(app, name):
     """Hand a key over as a terminal does; the pilot's own way waits four times for each."""
     key = _character_to_key(name) if len(name) == 1 else name
     char = name if len(name) == 1 else None

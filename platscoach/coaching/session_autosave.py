@@ -185,6 +185,10 @@ class SessionAutosave:
         )  # fmt: skip
         await self._lanes.write(save_session, typed)
         editor.saved(draft)
+        if editor.kept:
+            # What was typed meanwhile is on disk as a change of what stood before the save.
+            editor.kept = editor.value
+            self._write_down()
 
     @asynccontextmanager
     async def ending(self) -> AsyncIterator[str]:

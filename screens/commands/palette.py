@@ -5,7 +5,8 @@ that what is found holds what was typed. Methods and tips are found by look-up's
 command holds can be looked up by one more Enter.
 """
 
-from collections.abc import Iterable
+from asyncio import Event
+from collections.abc import Awaitable, Callable, Iterable
 from functools import cached_property
 from typing import Any, Final, Self
 
@@ -24,6 +25,7 @@ from textual.command import (
 )
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import LoadingIndicator
 
 from platscoach.domain.matching_line import spans
@@ -39,6 +41,7 @@ from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import LazyLine, go_a_page
 from screens.widgets.screen_behind import darkened
 from screens.widgets.text_fields import TextField
+from screens.workers import background
 
 MOST_SHOWN: Final = 60
 """Commands shown for one query: more are not read."""
@@ -138,6 +141,7 @@ class PaletteCommands(Provider):
 
     _choices: tuple[PaletteCommand, ...] = ()
     _method: MethodCommands | None = None
+    _ready: Event | None = None
 
     @property
     def _width(self) -> int:
@@ -151,8 +155,18 @@ class PaletteCommands(Provider):
             return CommandMatcher(self._choices)
         return CommandMatcher((*self._choices, *guide_commands(self.screen)))
 
-    async def startup(self) -> None:
-        """Gather every command once, when the palette opens."""
+    async def _gathered(self) -> None:
+        """Gather every command once, when the palette opens.
+
+        Not in `startup`: a search that is given up for a newer one would end that, for all of them.
+        """
+        if self._ready is None:
+            self._ready = Event()
+            _gather(self.screen, self._gather, self._ready)
+        await self._ready.wait()
+
+    async def _gather(self) -> None:
+        """Gather the commands of the screen that it was opened from."""
         if isinstance(self.screen, BaseScreen):
             self._choices = await palette_commands(self.screen)
             if self.screen.context.me is not None:
@@ -160,12 +174,14 @@ class PaletteCommands(Provider):
 
     async def discover(self) -> Hits:
         """What is offered before anything has been typed."""
+        await self._gathered()
         for choice in self._choices:
             if choice.first:
                 yield DiscoveryHit(_line(choice, self._width), choice.run, text=choice.label)
 
     async def search(self, query: str) -> Hits:
         """The commands that hold every word typed, the best first; looking it up comes last."""
+        await self._gathered()
         scored = self._commands.scored(query)
         if self._method is not None:
             scored += self._method.find(query)
@@ -183,6 +199,17 @@ class PaletteCommands(Provider):
         label = _("Slå upp ”{query}”").format(query=query)
         line = fit(label, self._width).rstrip()
         return Hit(0.001, Content(line), posting(screen, request), text=label)
+
+
+@background(group="commands")
+async def _gather(
+    _screen: Screen[Any], gather: Callable[[], Awaitable[None]], ready: Event
+) -> None:
+    """Gather the commands beside the searches for them, and let those go on, however it ends."""
+    try:
+        await gather()
+    finally:
+        ready.set()
 
 
 def _whole(words: Content, _width: int) -> Content:

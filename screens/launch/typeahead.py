@@ -9,6 +9,7 @@ pastes and clicks are held here, in their order, while
   it has told others is,
 - what a key is about is being read: the session of a call, the hits of the menu,
 - the key before is still on its way from what had the focus up to the app,
+- what has lost the focus and what has got it have not heard of it yet: they may send it on,
 - letters are still on their way into a text: what is no letter must not be done before them,
 - a key that is no letter is on its way in a text: a letter after it must not be written before.
 
@@ -21,8 +22,9 @@ comes where nothing is written is shown to the screen first, which may have a pl
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 from textual import events
 from textual.app import App
@@ -30,6 +32,7 @@ from textual.dom import DOMNode
 from textual.errors import NoWidget
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from screens.base import BaseScreen
 from screens.first_drawing import GATHERING
@@ -102,6 +105,8 @@ class TypeAhead:
         """What letters have been handed to that may not have been written yet."""
         self._can_be_overtaken = False
         """Whether the last that was handed to it is done later than a letter after it would be."""
+        self._cursor: Callable[[], Widget | None] = lambda: None
+        """Where the cursor was when it was last followed, if that is still there."""
         self._opened: WeakSet[BaseScreen[object]] = WeakSet()
         """The screens whose cursor has been somewhere."""
         self._awaited: Moving | None = None
@@ -144,6 +149,8 @@ class TypeAhead:
         while self._at is None and moved:
             if (node := moved.pop()).is_running:
                 self._begin_to_follow(node)
+        if self._at is None:
+            self._follow_cursor()
         overtakes = self._can_be_overtaken and not _stays(event)
         if self._at is None and self._text is not None and (overtakes or not _is_text(event)):
             text, self._text = self._text, None
@@ -196,6 +203,7 @@ class TypeAhead:
             key = _line_end(screen.focused)
         await self._give(key)
         if key.key in TURNS:
+            self._follow_cursor()
             return
         writing = isinstance(screen, BaseScreen) and screen.writing()
         if writing and _is_text(key):
@@ -240,17 +248,32 @@ class TypeAhead:
         if isinstance(screen, BaseScreen) and not screen.writing():
             screen.find_place_for(key)
 
-    def _begin_to_follow(self, target: DOMNode) -> None:
-        """Follow what was handed on from its target up to the app."""
+    def _begin_to_follow(self, *targets: DOMNode) -> None:
+        """Follow what was handed on from its targets up to the app."""
+        nodes = dict.fromkeys(node for one in targets for node in one.ancestors_with_self)
+        way = sorted(nodes, key=lambda node: -len(node.ancestors))
         self._turn += 1
-        self._follow(self._turn, (), tuple(target.ancestors_with_self), 1)
+        self._follow(self._turn, (), tuple(way), 1)
+
+    def _follow_cursor(self) -> None:
+        """Where the cursor is somewhere else than before, follow what both places do at that.
+
+        One may send it on, as the line that stands for folded fields does, and one that is left may
+        be folded away.
+        """
+        here, before = self._app.screen.focused, self._cursor()
+        if here is before or here is None:
+            return
+        self._cursor = ref(here)
+        both = (one for one in (here, before) if one is not None and one.is_running)
+        self._begin_to_follow(*(one for one in both if one.screen is here.screen))
 
     def _follow(self, turn: int, path: Sequence[DOMNode], way: Sequence[DOMNode], n: int) -> None:
         """Go behind the key from what had the focus up to the app, and behind what it led to.
 
         What a node is to do later comes after what is in its queue. A message that a node sends
-        because of the key goes the same way behind it, so another round is made as long as one
-        of the nodes had something left to do.
+        because of the key goes the same way behind it, so another round is made as long as a
+        node had something left to do.
         """
         if turn != self._turn:
             return
@@ -269,15 +292,24 @@ class TypeAhead:
             return
         if path:
             self._follow(turn, path, way, n)
-        elif n < ROUNDS and (n == 1 or any(one.message_queue_size for one in way[:-1])):
+        elif n < ROUNDS and (n == 1 or self._has_more_to_do(way)):
             self._follow(turn, (), way, n + 1)
         else:
             self._carried_out()
 
+    def _has_more_to_do(self, way: Sequence[DOMNode]) -> bool:
+        """Whether a node of the way, or another of the screen in front, has a message to take.
+
+        Enter in the menu's field is a message of its list, which is beside the way.
+        """
+        nodes = chain(way[:-1], self._app.screen.walk_children())
+        return any(one.message_queue_size for one in nodes)
+
     def _carried_out(self) -> None:
         """The key has been carried out."""
         self._at, self._ahead = None, ()
-        if self._held:
+        self._follow_cursor()
+        if self._at is None and self._held:
             self._app.call_later(self._hand_on)
 
     def _look_soon(self) -> None:

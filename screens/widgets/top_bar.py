@@ -45,7 +45,7 @@ class TopBar(Horizontal):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Name and day where there is room for them."""
-        self.query_one("#top-end", TextLabel).update(self._right())
+        self._say_right()
 
     def set_title(self, title: str) -> None:
         """Say which room it is; the user and the day may be others by now."""
@@ -55,12 +55,22 @@ class TopBar(Horizontal):
     def set_trouble(self, text: str) -> None:
         """Show, or take away, words on something that is not saved."""
         self._trouble = text
-        self.query_one("#top-end", TextLabel).update(self._right())
+        self._say_right()
 
     def refresh_texts(self) -> None:
         """Say everything in the language in force."""
-        self.query_one("#top-title", OneLineLabel).update(self._left())
-        self.query_one("#top-end", TextLabel).update(self._right())
+        for line in self.query("#top-title").results(OneLineLabel):
+            line.update(self._left())
+        self._say_right()
+
+    def _say_right(self) -> None:
+        """Say anew what stands to the right.
+
+        Trouble, and another day, come at any time: before the line has been made, which then is
+        made with that, and while its room is being left.
+        """
+        for line in self.query("#top-end").results(TextLabel):
+            line.update(self._right())
 
     def _left(self) -> Content:
         """The program's name and the room."""

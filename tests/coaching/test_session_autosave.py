@@ -111,6 +111,34 @@ async def test_what_is_typed_while_it_is_saved_stays_on_disk(
     assert on_disk()[0] == []
 
 
+async def test_a_field_put_back_while_it_is_saved_is_still_put_back_when_that_is_cut_off(
+    autosave, lanes, store, place, connection, monkeypatch
+):
+    store.sessions.save(KEY, place.id, SessionForm(day="2026-11-20", minutes="45", notes="ett"))
+    editor, saving = autosave(store.sessions.get(KEY))
+    write = lanes.write
+
+    async def take(minutes):
+        assert editor.set_form(replace(editor.form, minutes=minutes))
+        saving.keep()
+        await lanes.quick(drafts.all_drafts)
+
+    async def slowly(call, *arguments):
+        await take("45")
+        return await write(call, *arguments)
+
+    await take("50")
+    with monkeypatch.context() as patch:
+        patch.setattr(lanes, "write", slowly)
+        assert (await saving.save()).done
+    await lanes.quick(drafts.all_drafts)
+    (kept,) = drafts.all_drafts(connection, "session:")
+    again, _saving = autosave(store.sessions.get(KEY))
+    assert again.form.minutes == "50"
+    again.resume(kept.value)
+    assert again.form.minutes == "45"
+
+
 async def test_nothing_typed_leaves_nothing_behind(autosave, lanes, on_disk, connection):
     editor, saving = autosave()
     await typed(lanes, editor, saving, "hej")

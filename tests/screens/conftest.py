@@ -1,6 +1,7 @@
 """The interface on a real database file: stacked fixtures and the helpers every test needs."""
 
 import shutil
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
@@ -18,13 +19,18 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from platscoach.domain.agenda import Origin
 from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.steps import StepState
 from platscoach.i18n import language, set_language
 from platscoach.settings import Settings
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
@@ -225,6 +231,31 @@ def import_rooms(store):
     )  # fmt: skip
     bare = store.places.save(PlaceForm(name="Övre Fors", main_supporter="Anna Lind"))
     return SimpleNamespace(dalen=dalen, leader=leader, session=session, bare=bare)
+
+
+@pytest.fixture(scope="session")
+def sample(furnished, tmp_path_factory):
+    """The furnished desk with something in every room."""
+    path, there = furnished
+    copy = tmp_path_factory.mktemp("sample") / "data" / path.name
+    copy.parent.mkdir(mode=0o700)
+    shutil.copy2(path, copy)
+    store = Store.open(open_database(copy, NOW), lambda: NOW)
+    dalen, bare = there.dalen.id, there.bare.id
+    store.notes.save("b" * 32, dalen, "analys", "Skolan", "Skolan är navet.")
+    store.agenda.pin(dalen, "Fråga om bron", origin=Origin.OWN)
+    store.sessions.save(
+        "c" * 32, bare, SessionForm(status=SessionStatus.BOOKED, day=f"{NOW:%Y-%m-%d}", clock="14")
+    )
+    away = store.places.save(PlaceForm(name="Borta"))
+    store.trash.put("place", away.id)
+    begun = store.places.save(PlaceForm(name="Östby"))
+    store.close()
+    said = to_json(SessionDraft(SessionForm(day=f"{NOW:%Y-%m-%d}", notes="Karin sade")))
+    with closing(open_database(copy, NOW).connect()) as connection:
+        when = NOW.isoformat()
+        drafts.put(connection, [DraftView("session:" + "d" * 32, begun.id, said, "", when)])
+    return copy
 
 
 @pytest.fixture

@@ -440,7 +440,7 @@ async def test_everyday_names_find_actions_and_settings_and_a_slip_is_forgiven(b
     async with app.run_test(size=(120, 40)) as pilot:
         await open_palette(pilot)
         provider = PaletteCommands(app.screen_stack[0])
-        await provider.startup()
+        await provider._gathered()
         for label, names in wanted.items():
             for typed in names:
                 hits = [hit async for hit in provider.search(typed)]

@@ -1,17 +1,23 @@
 """Quick hands do what slow ones do: a key goes to what the key before it has left on the screen."""
 
+import asyncio
 import concurrent.futures.thread
 import time
 
 import pytest
-from support import press, rush, settle
+from quiet import quiet
+from support import hand_over, press, rush, settle
 
 from platscoach.coaching.commitments import read_mine
 from platscoach.coaching.trash import put_in_trash, read_trash
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from screens.commands import palette_commands
+from screens.commands.palette import PaletteList
 from screens.dialogs.form_dialog import FormDialog
 from screens.overview.screen import OverviewScreen
+from screens.place.place_pane import PlacePane
+from screens.place.screen import PlaceScreen
 from screens.session.notes.editor import CallNotes
 from screens.team.screen import TeamScreen
 
@@ -113,3 +119,60 @@ async def test_the_menu_does_what_is_chosen_before_it_shows_it(build, seeded, sl
         await rush(pilot, "ctrl+p", "escape", "T")
         await settle(pilot)
         assert isinstance(app.screen, TeamScreen)
+
+
+async def test_the_menu_finds_what_is_typed_before_its_commands_are_read(
+    build, seeded, monkeypatch
+):
+    asked, answer = asyncio.Event(), asyncio.Event()
+    read = palette_commands._read_places
+
+    async def read_late(screen):
+        asked.set()
+        await answer.wait()
+        return await read(screen)
+
+    monkeypatch.setattr(palette_commands, "_read_places", read_late)
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        app.action_command_palette()
+        await asked.wait()
+        # The search for nothing waits for the commands, and is given up for that of a letter.
+        for letter in "öv":
+            hand_over(app, letter)
+            await quiet(app)
+        answer.set()
+        await rush(pilot, *"re", "enter")
+        assert isinstance(app.screen, PlaceScreen)
+
+
+@pytest.mark.parametrize("hands", [press, rush])
+async def test_the_cursor_goes_on_from_where_a_folded_line_has_sent_it(build, seeded, hands):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "s", "a")
+        await hands(pilot, "shift+tab", "shift+tab")
+        assert app.screen.focused.id == "field-held_by"
+        await hands(pilot, "tab", "shift+tab", "tab", "tab")
+        assert app.screen.focused.id == "session-notes"
+
+
+async def test_keys_wait_for_what_the_list_beside_the_menus_field_tells(build, seeded, monkeypatch):
+    select = PaletteList.action_select
+
+    def select_late(listing, turns=15):
+        if turns:
+            listing.call_later(select_late, listing, turns - 1)
+        else:
+            select(listing)
+
+    monkeypatch.setattr(PaletteList, "action_select", select_late)
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p", *"övre")
+        await rush(pilot, "enter", "p")
+        assert isinstance(app.screen, PlaceScreen)
+        assert app.screen.query_one(PlacePane).has_focus_within

@@ -12,26 +12,12 @@ PLATSCOACH_TORTURE=N with N errors, in turn.
 import os
 import random
 import shutil
-from contextlib import closing
-from datetime import datetime, timedelta, timezone
 from itertools import product
 
 import pytest
 from sick_store import ERRORS, NOT_MADE, Text, Visit, disturbed, forget, undisturbed
 
-from platscoach.domain.agenda import Origin
-from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_draft import SessionDraft, to_json
-from platscoach.domain.session_forms import SessionForm
-from platscoach.domain.session_kinds import SessionStatus
 from platscoach.i18n import set_language
-from platscoach.storage.device import drafts
-from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.engine.opening import open_database
-from platscoach.storage.repositories.store import Store
-
-NOW = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
-"""As in the other tests of the screens."""
 
 EACH = int(os.environ.get("PLATSCOACH_TORTURE", "0"))
 """Errors for each call; without the variable some visits are drawn, and a call of each."""
@@ -214,31 +200,6 @@ START = (
         leaves=False,
     ),
 )
-
-
-@pytest.fixture(scope="session")
-def sample(furnished, tmp_path_factory):
-    """The furnished desk with something in every room."""
-    path, there = furnished
-    copy = tmp_path_factory.mktemp("sample") / "data" / path.name
-    copy.parent.mkdir(mode=0o700)
-    shutil.copy2(path, copy)
-    store = Store.open(open_database(copy, NOW), lambda: NOW)
-    dalen, bare = there.dalen.id, there.bare.id
-    store.notes.save("b" * 32, dalen, "analys", "Skolan", "Skolan är navet.")
-    store.agenda.pin(dalen, "Fråga om bron", origin=Origin.OWN)
-    store.sessions.save(
-        "c" * 32, bare, SessionForm(status=SessionStatus.BOOKED, day=f"{NOW:%Y-%m-%d}", clock="14")
-    )
-    away = store.places.save(PlaceForm(name="Borta"))
-    store.trash.put("place", away.id)
-    begun = store.places.save(PlaceForm(name="Östby"))
-    store.close()
-    said = to_json(SessionDraft(SessionForm(day=f"{NOW:%Y-%m-%d}", notes="Karin sade")))
-    with closing(open_database(copy, NOW).connect()) as connection:
-        when = NOW.isoformat()
-        drafts.put(connection, [DraftView("session:" + "d" * 32, begun.id, said, "", when)])
-    return copy
 
 
 async def endure(build, data, tmp_path, visits, most=None):

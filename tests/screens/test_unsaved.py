@@ -11,6 +11,7 @@ from platscoach.storage.engine import driver, faults
 from screens.dialogs.unsaved import UnsavedDialog
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
+from screens.widgets.top_bar import TopBar
 from screens.widgets.trouble_banner import TroubleBanner
 from screens.wrap_up.screen import WrapUpScreen
 
@@ -182,3 +183,16 @@ async def test_a_call_its_wrap_up_and_a_form_on_a_full_disk_are_asked_about(disk
         await press(pilot, "up", "enter")
     assert app.return_value == ""
     assert store.sessions.log(LogFilter())[0].notes == "Karin berättar mer"
+
+
+async def test_trouble_that_comes_while_a_room_opens_or_is_left_is_said_there(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        bar = app.screen.query_one(TopBar)
+        await bar.remove_children()
+        bar.set_trouble("INTE SPARAT")
+        bar.refresh_texts()
+        await bar.recompose()
+        await settle(pilot)
+        assert "INTE SPARAT" in screen_text(app).split("\n")[0]

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from support import _send, press, rush, settle
+from support import hand_over, press, rush, settle
 from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -300,7 +300,7 @@ async def test_no_key_is_carried_out_before_the_letters_typed_ahead_of_it(build,
         assert store.sessions.log(LogFilter(place_id=seeded.dalen.id))[0].notes.startswith(said)
         await press(pilot, "escape")
         for key in (*said, "enter", *"slut", "ctrl+q"):
-            _send(app, key)
+            hand_over(app, key)
         await quiet(pilot)
     view = store.sessions.log(LogFilter(place_id=seeded.dalen.id))[0]
     assert view.notes == f"{said}{said}\nslut"
@@ -432,7 +432,7 @@ async def test_keys_do_not_wait_for_a_node_that_is_gone(build, seeded, monkeypat
 
 async def _hand_over(app, key):
     """Hand a key over without waiting for anything."""
-    _send(app, key)
+    hand_over(app, key)
     await asyncio.sleep(0)
 
 

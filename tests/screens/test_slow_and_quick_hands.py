@@ -1,0 +1,160 @@
+"""What is typed fast is what is typed slowly, in every room, whatever the computer is busy with.
+
+Keys are drawn where slow hands stand, so that they mean something there, in bursts. Quick hands
+then press each burst at once on another copy of the desk. After each burst both must have left the
+same. A difference says its seed and the keys: PLATSCOACH_HANDS=seed begins with it. The control is
+the same with the type-ahead taken away: it must find differences, or the hands show nothing.
+"""
+
+import os
+import random
+import shutil
+
+import pytest
+from hands import difference, left, pause, quickly, some_key
+from sick_store import forget
+from support import press, settle
+
+from platscoach.i18n import set_language
+from screens.launch.typeahead import TypeAhead
+
+SEED = int(os.environ.get("PLATSCOACH_HANDS", "1"))
+
+LIVES = 40 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 3
+"""How many seeds are lived."""
+
+BURSTS = 3
+"""How often a life stops typing, and is looked at."""
+
+MOST_KEYS = 7
+"""How many keys a burst has at most."""
+
+SIZES = ((80, 24), (120, 40), (60, 20))
+
+ROOMS = (
+    (), ("n",), ("e",), ("f",), ("z",), ("g",), ("ctrl+p",), ("slash",), ("f1",),
+    ("m",), ("m", "e"), ("w",), ("T",), ("T", "n"), ("G",), ("M",), ("comma",), ("comma", "o"),
+    ("enter",), ("enter", "r"), ("enter", "a"), ("enter", "a", "n"), ("enter", "t"),
+    ("enter", "t", "t"), ("enter", "l"), ("enter", "l", "b"), ("enter", "l", "v"), ("enter", "p"),
+    ("enter", "p", "E"), ("enter", "p", "H"), ("enter", "A"), ("enter", "D"), ("enter", "i"),
+    ("enter", "R"), ("enter", "S"), ("enter", "V"), ("enter", "slash"), ("enter", "l", "enter"),
+    ("s",), ("s", "f4"), ("s", "f6"), ("s", "f7"), ("s", "f3"), ("s", "f8"), ("s", "a", "f9"),
+    ("end", "s"), ("home", "down", "s"),
+)  # fmt: skip
+"""Ways by keys from the overview into every kind of room, pane and dialog."""
+
+
+@pytest.fixture(autouse=True)
+def pauses_are_short(monkeypatch):
+    monkeypatch.setattr("screens.session.commitments.PAUSE", 0.001)
+
+
+@pytest.fixture
+def desk(build, sample, tmp_path):
+    """Makes an app on a new copy of a desk, always at the same place: some rooms say where."""
+
+    def app():
+        folder = tmp_path / "desk" / "data"
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True, mode=0o700)
+        set_language("sv")
+        return build(path=shutil.copy2(sample, folder / "platscoach.db"))
+
+    return app
+
+
+class Life:
+    """Keys from one seed: where they begin, and what is typed there."""
+
+    def __init__(self, seed):
+        self.seed = seed
+        draw = random.Random(seed)
+        self.way, self.size = draw.choice(ROOMS), draw.choice(SIZES)
+        self.bursts = []
+
+    def __str__(self):
+        typed = "\n".join(" ".join(burst) for burst in self.bursts)
+        return f"PLATSCOACH_HANDS={self.seed} at {self.size}, from {self.way}\n{typed}"
+
+    async def slow(self, desk):
+        """Draw the keys and press each when the one before has been carried out."""
+        draw = random.Random(self.seed)
+
+        async def burst(pilot, _number):
+            keys = []
+            for _key in range(draw.randint(2, MOST_KEYS)):
+                if goes_on(pilot.app):
+                    keys.append(some_key(pilot.app, draw))
+                    await press(pilot, keys[-1])
+            self.bursts.append(keys)
+
+        return await self._live(desk, burst, BURSTS)
+
+    async def again(self, desk):
+        """Press the same keys as slowly."""
+        return await self._live(
+            desk, lambda pilot, n: press(pilot, *self.bursts[n]), len(self.bursts)
+        )
+
+    async def quick(self, desk):
+        """Press the same keys, each burst at once."""
+        draw = random.Random(self.seed)
+        return await self._live(
+            desk, lambda pilot, n: quickly(pilot, self.bursts[n], draw), len(self.bursts)
+        )
+
+    async def _live(self, desk, burst, bursts):
+        """Go there and type; what is left after each burst."""
+        app, found = desk(), []
+        async with app.run_test(size=self.size) as pilot:
+            await settle(pilot)
+            await press(pilot, *self.way)
+            for number in range(bursts):
+                await burst(pilot, number)
+                if not goes_on(app):
+                    break
+                await pause(pilot)
+                found.append(left(app))
+        forget(app)
+        return found
+
+
+def goes_on(app):
+    """Whether the program has not been told to end."""
+    return app.is_running and not app._exit
+
+
+async def other(desk, life):
+    """What quick hands leave otherwise than slow ones, in words, or nothing."""
+    slowly, quick = await life.slow(desk), await life.quick(desk)
+    if len(slowly) != len(quick):
+        return f"{life}\nended after {len(quick)} bursts, not {len(slowly)}"
+    for number, (wanted, found) in enumerate(zip(slowly, quick, strict=True)):
+        if words := difference(wanted, found):
+            # What slow hands do not leave twice hangs on something else than their being quick.
+            if slowly != await life.again(desk):
+                return ""
+            return f"{life}\nburst {number + 1}:\n{words}"
+    return ""
+
+
+@pytest.mark.torture
+async def test_quick_hands_leave_what_slow_ones_do(desk):
+    found = []
+    for seed in range(SEED, SEED + LIVES):
+        if words := await other(desk, Life(seed)):
+            print(words, flush=True)
+            found.append(words)
+    print(f"{LIVES} lives from seed {SEED}, {len(found)} otherwise")
+    assert not found, "\n\n".join(found)
+
+
+async def test_without_type_ahead_they_do_not(desk, monkeypatch):
+    async def at_once(typeahead, event):
+        await typeahead._give(event)
+
+    monkeypatch.setattr(TypeAhead, "take", at_once)
+    life = Life(SEED)
+    life.way, life.bursts = (), [["enter", "s", *"hej", "f4", *"boka", "ctrl+s"]]
+    slowly, quick = await life.again(desk), await life.quick(desk)
+    assert difference(slowly[0], quick[0])
