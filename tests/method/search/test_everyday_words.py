@@ -9,7 +9,7 @@ from platscoach.method.pack_format.faults import PackError
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.hits import OTHER_WORD
 
-from .everyday_words import known_lost, lost_in_all, lost_now, part_of, words_of
+from .lost_words import known_lost, lost_in_all, lost_now, part_of, words_of
 
 SUBJECT = '[[subject]]\nkey = "dryck"\nwords = ["glögg", "något varmt"]\n'
 

@@ -2,7 +2,7 @@
 
 All of them take half a minute a language. So `lost_words.tsv` says which were lost when all were
 last asked, and a quarter tells by how many more, or fewer, that has changed since: with nothing
-changed it is the same number. `PYTHONPATH=tests python -m tests.method.search.everyday_words`
+changed it is the same number. `PYTHONPATH=tests python -m tests.method.search.lost_words`
 writes the file anew; it need not be done until words have changed by the hundred.
 """
 
