@@ -25,7 +25,7 @@ class DraftView(NamedTuple):
     value: str
     cursor: str
     updated_at: str
-    """UTC, ISO."""
+    """ISO, with its distance from UTC."""
 
 
 def put(connection: Connection, drafts: Collection[DraftView]) -> None:
@@ -51,7 +51,8 @@ def all_drafts(connection: Statements, prefix: str = "") -> tuple[DraftView, ...
     rows = connection.execute(
         "SELECT key, place_id, value, cursor, updated_at FROM draft"
         " WHERE substr(key, 1, ?) = ? AND (? <> '' OR substr(key, 1, ?) <> ?)"
-        " ORDER BY updated_at DESC",
+        # As moments: an hour comes twice when summer time ends.
+        " ORDER BY julianday(updated_at) DESC, updated_at DESC",
         (len(prefix), prefix, prefix, len(AWAY), AWAY),
     ).fetchall()
     return tuple(DraftView(*row) for row in rows)

@@ -4,6 +4,7 @@ Read by the plain driver, like everything that must be on the screen before SQLM
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
 from platscoach.domain.session_kinds import SessionStatus
@@ -69,8 +70,19 @@ def read_cut_off(connection: Connection, place_id: str) -> tuple[str, ...]:
         if not session.booked
         and (session.session_id in calls or not is_held(connection, session.session_id))
     }
-    last = calls | begun
+    last = {key: _moment(at) for key, at in (calls | begun).items()}
     return tuple(sorted(last, key=lambda key: last[key], reverse=True))
+
+
+def _moment(at: str) -> float:
+    """When it was, in seconds; what cannot be read counts as long ago.
+
+    Not compared as text: an hour comes twice when summer time ends.
+    """
+    try:
+        return datetime.fromisoformat(at).timestamp()
+    except ValueError:
+        return 0.0
 
 
 def read_gone(connection: Connection, place_id: str, session_id: str) -> str:

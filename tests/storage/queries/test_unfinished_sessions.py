@@ -7,6 +7,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
     is_stored,
+    read_cut_off,
     read_gone,
     read_unfinished_sessions,
 )
@@ -27,6 +28,15 @@ def test_the_latest_first_with_place_day_and_first_line(store, place, connection
     assert read_unfinished_sessions(connection, place.id) == (second,)
     store.trash.put("place", place.id)
     assert read_unfinished_sessions(connection, place.id)[0].place_name == ""
+
+
+def test_in_the_hour_that_comes_twice_the_later_is_the_latest(place, connection):
+    begin(connection, "a", place.id, "2026-10-25T02:50:00+02:00", notes="före")
+    begin(connection, "b", place.id, "2026-10-25T02:10:00+01:00", notes="efter")
+    begin(connection, "c", place.id, "spoilt", notes="längst bort")
+    read = [one.session_id for one in read_unfinished_sessions(connection)]
+    assert read == ["b", "a", "c"]
+    assert read_cut_off(connection, place.id) == ("b", "a", "c")
 
 
 def test_what_is_gone(store, place, connection):
