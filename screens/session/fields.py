@@ -94,6 +94,12 @@ class SessionFields(VerticalScroll, can_focus=False):
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
 
+    def keep_day(self, form: SessionForm) -> SessionForm:
+        """The form with its day as it was read when it was typed, if that was before midnight."""
+        typed = self._form.state.values["day"]
+        kept = self._form.values()["day"]
+        return replace(form, day=kept) if form.day == typed else form
+
     def read(self, form: SessionForm) -> SessionForm:
         """The form with what the fields hold now."""
         values = self._form.values()

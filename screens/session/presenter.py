@@ -180,8 +180,8 @@ class SessionPresenter:
     async def read_again(self) -> None:
         """Show what is stored now; what has been typed and is not stored stays."""
         session, notes = self.session, self._form.notes
-        # A day that was typed before midnight is kept as it was read then.
-        self.take()
+        if session.editor.set_form(self._form.fields.keep_day(session.editor.form)):
+            self.keep()
         # A change that the notes have not told of yet is one all the same.
         view = await read_again(
             self._context.lanes, session, lambda: notes.text == session.editor.form.notes

@@ -27,8 +27,9 @@ def sorts():
 
 
 def test_every_form_about_a_place_has_a_name():
-    # What the months of a place have is named by its sort.
-    found = set(sorts()) - {"{kind.draft}"} | {"funding", "payment", "report"}
+    # What the months of a place have is named by its sort, and so are its pauses.
+    named = {"funding", "payment", "report", "pause", "past_pause"}
+    found = set(sorts()) - {"{kind.draft}", "{sort}"} | named
     assert found == set(LEFT_FORMS) | NO_PLACE
 
 
