@@ -34,7 +34,8 @@ from screens.launch.run_results import DEMO
 from screens.launch.sizes import HEIGHTS, WIDTHS
 from screens.launch.terminal_driver import guarded
 from screens.launch.theme import begin_with
-from screens.launch.typeahead import TypeAhead, Typed
+from screens.launch.typeahead import TypeAhead
+from screens.launch.typed_keys import Typed
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.key_words import action_under, key_under

@@ -37,6 +37,7 @@ from textual.widget import Widget
 from screens.base import BaseScreen
 from screens.first_drawing import GATHERING
 from screens.launch.terminal_input import TypedRun
+from screens.launch.typed_keys import LEAVES, PAGES, TURNS, Last, Typed, is_text, line_end, stays
 from screens.workers import Moving, moved, moving, moving_workers, under_way
 
 LOOK_SECONDS: Final = 0.02
@@ -46,23 +47,6 @@ ROUNDS: Final = 6
 """How many times at most a key is followed up to the app: a field's message, the screen's answer
 to it and the app's answer to that are three."""
 
-STAYS: Final = frozenset(
-    ("left", "right", "backspace", "delete", "home", "end", "pageup", "pagedown")
-)
-"""Keys that never take the cursor out of the text it is in.
-
-They are done when they have gone up to the app, a letter at once in the text: it would overtake.
-"""
-
-PAGES: Final = ("pageup", "pagedown")
-"""Keys that go through the list of the menu, though one writes in its field."""
-
-LEAVES: Final = ("escape", "ctrl+q")
-"""Keys that leave the menu, or the program, whatever it has found."""
-
-TURNS: Final = frozenset(("tab", "shift+tab"))
-"""Keys that the app carries out in its own turn, so that nothing has to be waited for."""
-
 
 @runtime_checkable
 class ReadLater(Protocol):
@@ -70,13 +54,6 @@ class ReadLater(Protocol):
 
     KEYS_AFTER_READING: ClassVar[frozenset[str]]
     """Keys that are about what is read for it."""
-
-
-Typed = events.Key | TypedRun | events.Paste | events.MouseDown | events.MouseUp
-"""What is done with the hands, and has its order."""
-
-Last = Callable[[], None]
-"""What is to be done when all of that has been."""
 
 
 class TypeAhead:
@@ -151,8 +128,8 @@ class TypeAhead:
                 self._begin_to_follow(node)
         if self._at is None:
             self._follow_cursor()
-        overtakes = self._can_be_overtaken and not _stays(event)
-        if self._at is None and self._text is not None and (overtakes or not _is_text(event)):
+        overtakes = self._can_be_overtaken and not stays(event)
+        if self._at is None and self._text is not None and (overtakes or not is_text(event)):
             text, self._text = self._text, None
             if text.is_running:
                 self._begin_to_follow(text)
@@ -200,14 +177,14 @@ class TypeAhead:
         screen = self._app.screen
         target = screen.focused or screen
         if key.key == "ctrl+j":
-            key = _line_end(screen.focused)
+            key = line_end(screen.focused)
         await self._give(key)
         if key.key in TURNS:
             self._follow_cursor()
             return
         writing = isinstance(screen, BaseScreen) and screen.writing()
-        if writing and _is_text(key):
-            self._text, self._can_be_overtaken = target, _stays(key)
+        if writing and is_text(key):
+            self._text, self._can_be_overtaken = target, stays(key)
         else:
             self._begin_to_follow(target)
 
@@ -370,32 +347,8 @@ def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
         return None
     if isinstance(screen, BaseScreen):
         waits = isinstance(screen, ReadLater) and event.key in screen.KEYS_AFTER_READING
-        return under_way(screen, "load") if waits and not _is_text(event) else None
+        return under_way(screen, "load") if waits and not is_text(event) else None
     # The menu can be left at any time; what is chosen in it are the hits of all that is typed.
-    if event.key in LEAVES or (_is_text(event) and event.key not in PAGES):
+    if event.key in LEAVES or (is_text(event) and event.key not in PAGES):
         return None
     return under_way(screen, GATHERING)
-
-
-def _is_text(event: Typed | Last) -> bool:
-    """Whether it only writes, where one writes."""
-    if isinstance(event, events.Key):
-        return event.is_printable or _stays(event)
-    return isinstance(event, events.Paste)
-
-
-def _stays(event: Typed | Last) -> bool:
-    """Whether it moves or deletes within a text."""
-    return isinstance(event, events.Key) and event.key in STAYS
-
-
-def _line_end(field: DOMNode | None) -> events.Key:
-    """A line feed: so end the lines of what types for people, as text expanders do.
-
-    It is Enter where lines are written, a space in a field of one line, and nothing elsewhere.
-    """
-    from textual.widgets import Input, TextArea
-
-    if isinstance(field, TextArea):
-        return events.Key("enter", "\r")
-    return events.Key("space", " ") if isinstance(field, Input) else events.Key("ctrl+j", None)
