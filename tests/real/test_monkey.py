@@ -56,6 +56,9 @@ LETTERS = "aacceefghiklllmmnnoppprssssttuvwxybjåäöz1234569!?=§"
 """Those that the rooms use come oftener. `d` and `q` leave the desk, as they should; so would
 ctrl+q. The keys ctrl+c and ctrl+z would be the terminal's own while an editor has it."""
 
+MOST_MINUTES = 5
+"""How long it may take the program, after the last key, to carry out all of them."""
+
 PALETTE = 12
 """Keys after ctrl+p within which the program may have been ended by its own command for that."""
 
@@ -181,9 +184,21 @@ class Life:
             # From the example, which the palette may have opened, the key leads back to the desk.
             with suppress(OSError):
                 os.write(self.app.fd, KEYS["ctrl+q"].encode())
+            if (code := self._exit_code()) is not None:
+                return code
+        return None
+
+    def _exit_code(self):
+        """Its exit code; None if it does not end although it draws nothing more.
+
+        Keys were sent quicker than they can be carried out on a busy computer: those come first.
+        """
+        for _minute in range(MOST_MINUTES):
+            drawn = len(self.app.raw)
             with suppress(AssertionError):
-                # Keys were sent quicker than they can be carried out: those come first.
                 return self.app.wait_exit(seconds=60)
+            if len(self.app.raw) == drawn:
+                break
         return None
 
     @property
