@@ -238,12 +238,14 @@ class TypeAhead:
         One may send it on, as the line that stands for folded fields does, and one that is left may
         be folded away.
         """
-        here, before = self._app.screen.focused, self._cursor()
+        front = self._app.screen
+        here, before = front.focused, self._cursor()
         if here is before or here is None:
             return
         self._cursor = ref(here)
-        both = (one for one in (here, before) if one is not None and one.is_running)
-        self._begin_to_follow(*(one for one in both if one.screen is here.screen))
+        # What is being taken away runs on for a while, on no screen.
+        both = (one for one in (here, before) if one is not None and one.is_attached)
+        self._begin_to_follow(*(one for one in both if one.is_running and one.screen is front))
 
     def _follow(self, turn: int, path: Sequence[DOMNode], way: Sequence[DOMNode], n: int) -> None:
         """Go behind the key from what had the focus up to the app, and behind what it led to.

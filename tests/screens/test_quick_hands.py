@@ -7,6 +7,7 @@ import time
 import pytest
 from quiet import quiet
 from support import hand_over, press, rush, settle
+from textual.widgets import Label
 
 from platscoach.coaching.commitments import read_mine
 from platscoach.coaching.trash import put_in_trash, read_trash
@@ -14,6 +15,7 @@ from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from screens.commands import palette_commands
 from screens.commands.palette import PaletteList
+from screens.commitments.screen import CommitmentsScreen
 from screens.dialogs.form_dialog import FormDialog
 from screens.overview.screen import OverviewScreen
 from screens.place.place_pane import PlacePane
@@ -176,3 +178,15 @@ async def test_keys_wait_for_what_the_list_beside_the_menus_field_tells(build, s
         await rush(pilot, "enter", "p")
         assert isinstance(app.screen, PlaceScreen)
         assert app.screen.query_one(PlacePane).has_focus_within
+
+
+async def test_where_the_cursor_was_may_be_on_no_screen_any_more(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        # As what is being taken away: not ended yet, and taken out already.
+        away = Label()
+        away._running = True
+        app._typeahead._cursor = lambda: away
+        await press(pilot, "m")
+        assert isinstance(app.screen, CommitmentsScreen)
