@@ -189,7 +189,8 @@ async def test_text_is_never_markup(build, store, seeded, text):
         assert app.is_running
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+# High enough for all that there is: things thrown away in one moment stand in any order.
+@pytest.mark.parametrize("size", [(60, 30), (80, 30), (120, 40)])
 async def test_columns_fit(build, store, seeded, full, size):
     app = build()
     async with app.run_test(size=size) as pilot:
@@ -201,7 +202,7 @@ async def test_columns_fit(build, store, seeded, full, size):
 
 async def test_the_language_changes(build, store, seeded, full):
     app = build()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 30)) as pilot:
         screen = await open_room(pilot)
         screen.post_message(ChangeLanguage("en"))
         await settle(pilot)
