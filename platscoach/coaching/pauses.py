@@ -103,11 +103,10 @@ def _changed(place: PlaceView, form: PauseForm, today: date) -> PastPause | None
     return PastPause("", place.pause, place.pause_moved)
 
 
-def _refuse_meeting(
-    place: PlaceView, pause: Pause, before: PastPause | None, today: date
-) -> None:  # fmt: skip
-    """Raise FieldErrors where a pause takes days of another than the one it replaces, or is not
-    over though the place tells of another already.
+def _refuse_meeting(place: PlaceView, pause: Pause, before: PastPause | None, today: date) -> None:
+    """Raise FieldErrors where a pause takes days of another than the one it replaces.
+
+    Also where one that stands before the place's last is not over.
     """
     for other in place.pauses:
         if (before is None or other != before.pause) and meets(pause, other):

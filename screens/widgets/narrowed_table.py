@@ -85,6 +85,12 @@ class NarrowedTable(Vertical):
                 yield Row(row.key, (group if group != shown else ("", group[1]), *rest))
                 shown = group
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of nothing no part can be shown, and the words on how to begin would go."""
+        if action == "filter":
+            return bool(self._rows)
+        return super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Show only the rows that have some words: all of them are wanted for that."""
         self._words.begin()

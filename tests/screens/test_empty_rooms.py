@@ -41,6 +41,13 @@ async def test_keys_for_a_thing_are_named_only_where_there_is_one(build, seeded)
         assert not any(named_in_vain.values()), named_in_vain
 
 
+async def test_nothing_is_not_narrowed(build, seeded):
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "enter", "D", "f", "b")
+        assert "Skriv en" in screen_text(pilot.app)
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_first_keys_stand_on_a_line_each_where_it_is_narrow(language):
     set_language(language)
