@@ -8,11 +8,12 @@ import pytest
 from architecture.source import ROOT, modules
 
 
-def fresh(code):
+def fresh(code, *arguments):
     """What a new interpreter prints."""
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
-    )
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
 
@@ -92,3 +93,46 @@ def test_the_lower_layers_import_nothing_heavy(part):
     loaded = set(fresh(f"import {below(part)}" + LOADED))
     assert loaded & (HEAVY | {"sqlcipher3", "icalendar"}) == set()
     assert "platscoach.storage" not in loaded
+
+
+AT_ONCE = """
+import sys
+import threading
+
+errors = []
+
+def load(name):
+    try:
+        __import__(name)
+    except (ImportError, AttributeError) as error:
+        errors.append(type(error).__name__)
+
+class InTheMiddle:
+    def find_spec(self, name, path=None, target=None):
+        if name == "sqlalchemy.sql.roles" and not sys.meta_path.remove(self):
+            other.start()
+            other.join(0.5)
+
+other = threading.Thread(target=load, args=(sys.argv[2],))
+sys.meta_path.insert(0, InTheMiddle())
+load(sys.argv[1])
+other.join()
+print(*errors)
+"""
+"""Imports a module, and in the middle of SQLAlchemy another on a second thread."""
+
+
+def faults_at_once(first, second):
+    """The errors of two modules that are imported on two threads at the same time."""
+    return fresh(AT_ONCE, first, second)
+
+
+@pytest.mark.parametrize(
+    "second", ["screens.actions.scheduled_backups", "screens.place.screen", "platscoach.cli.desk"]
+)
+def test_two_threads_that_import_the_storage_at_once_both_get_all_of_it(second):
+    assert faults_at_once("platscoach.storage.repositories.store", second) == []
+
+
+def test_two_threads_that_import_sqlalchemy_itself_get_the_half_of_it():
+    assert faults_at_once("sqlalchemy", "sqlalchemy.schema") != []

@@ -3,13 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-from sqlmodel import select
-
 from platscoach.storage import search_index
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.indexed_text import IndexedText
+from platscoach.storage.orm import DBAPIError, select
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Trashable

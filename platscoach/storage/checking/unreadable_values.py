@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
-
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.faults import UnreadableValueError, is_no_text
+from platscoach.storage.orm import DBAPIError
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.place import read_open_commitments, read_place, read_states
 

@@ -13,13 +13,11 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import StaticPool
 
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import MIGRATIONS, SCHEMA_VERSION, Database
+from platscoach.storage.orm import Connection, SQLAlchemyError, StaticPool, create_engine, event
 from platscoach.storage.schema.tables import Shared
 from platscoach.storage.schema.views import VIEWS, create_statements
 

@@ -9,15 +9,13 @@ other's is kept as a second version in the history.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import inspect
-from sqlmodel import Session
-
 from platscoach.domain.concurrent_edits import ConcurrentEdit, Outcome
 from platscoach.domain.field_names import HIDDEN
 from platscoach.domain.joined_text import joined_text
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.versions import read_versions
+from platscoach.storage.orm import Session, inspect
 from platscoach.storage.schema.field_values import field_value, unsaid
 from platscoach.storage.schema.tables import Shared
 

@@ -6,11 +6,10 @@ stamps and their order, but without a value.
 
 import json
 
-from sqlmodel import Session, col, select
-
 from platscoach.storage import search_index
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_exchange import change_from_json
+from platscoach.storage.orm import Session, col, select
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.identity_tables import Erasure
 

@@ -10,10 +10,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final, Protocol
 
-from sqlalchemy import event, inspect
-from sqlalchemy.orm import ORMExecuteState, sessionmaker
-from sqlmodel import Session
-
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_log import ChangeLog, last_seq
@@ -21,6 +17,7 @@ from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received, seen_json_of
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import DELTA, WHOLE, read_name, shorter_delta
+from platscoach.storage.orm import ORMExecuteState, Session, event, inspect, sessionmaker
 from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
 

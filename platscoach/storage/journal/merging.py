@@ -11,9 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import inspect
-from sqlmodel import Session
-
 from platscoach.progress import Progress, portion
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_exchange import (
@@ -31,6 +28,7 @@ from platscoach.storage.journal.text_deltas import (
     shorter_delta,
     whole_value,
 )
+from platscoach.storage.orm import Session, inspect
 from platscoach.storage.schema.entities import ENTITIES, parents_first
 from platscoach.storage.schema.field_values import field_value
 from platscoach.storage.schema.tables import Shared

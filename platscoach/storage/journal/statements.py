@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from platscoach.storage.orm import Connection
 
 
 class PlainStatements:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col, select
-
 from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
 from platscoach.domain.eighteen_months.due_dates import check_in_key
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.derived_ids import recorded_check_in_id

@@ -1,7 +1,5 @@
 """Self-assessments of places."""
 
-from sqlmodel import col, select
-
 from platscoach.domain.assessments import (
     AssessmentForm,
     AssessmentView,
@@ -11,6 +9,7 @@ from platscoach.domain.assessments import (
     scores_text,
 )
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import col, select
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Place

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Final
 
-from sqlmodel import Session, col
-
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation, SheetView
 from platscoach.domain.eighteen_months.risks import RiskView
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import Session, col
 from platscoach.storage.repositories.rows import must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlalchemy import Dialect, types
-from sqlalchemy.dialects.sqlite import DATE, DATETIME
-
 from platscoach.storage.engine.stored_values import typed
+from platscoach.storage.orm import DATE, DATETIME, Dialect, types
 
 Reader = Callable[[Any], Any] | None
 

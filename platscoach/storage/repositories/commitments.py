@@ -3,9 +3,6 @@
 from collections import Counter
 from datetime import date
 
-from sqlalchemy.orm import selectinload
-from sqlmodel import col, or_, select
-
 from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.session_forms import (
     CommitmentForm,
@@ -15,6 +12,7 @@ from platscoach.domain.session_forms import (
 from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import col, or_, select, selectinload
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.session_rows import (
     SessionWriter,

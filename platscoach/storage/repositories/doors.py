@@ -1,10 +1,8 @@
 """Doors: questions of the places that were taken to somebody outside, and what was answered."""
 
-from sqlalchemy.orm import joinedload
-from sqlmodel import col
-
 from platscoach.domain.door_forms import DoorForm, read_door
 from platscoach.domain.doors import DoorView, door_order
+from platscoach.storage.orm import col, joinedload
 from platscoach.storage.repositories.rows import must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.door_tables import Door

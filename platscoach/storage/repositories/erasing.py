@@ -6,14 +6,12 @@ from contextlib import closing
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, select
-
 from platscoach.domain.erasing import Erasable, ErasedPerson, Mention
 from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.erasing import empty_erased, wipe
+from platscoach.storage.orm import DBAPIError, Session, select
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import inspect
-from sqlmodel import Session
-
 from platscoach.storage.journal.versions import FieldVersion, read_versions, things_on_place
+from platscoach.storage.orm import Session, inspect
 from platscoach.storage.repositories.journal_values import clear, set_from_journal
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain

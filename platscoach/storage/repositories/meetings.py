@@ -2,9 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, select
-
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
@@ -23,6 +20,7 @@ from platscoach.domain.meetings import (
 )
 from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import Session, col, select, selectinload
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions

@@ -1,10 +1,9 @@
 """Methods tried on places, and what was said of them."""
 
-from sqlmodel import col, select
-
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import TrialView, Verdict
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import col, select
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.derived_ids import derived_id

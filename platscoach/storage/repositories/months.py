@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlmodel import Session, col, select
-
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,
@@ -18,6 +16,7 @@ from platscoach.domain.eighteen_months.forms import (
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import SessionTick
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
+from platscoach.storage.orm import Session, col, select
 from platscoach.storage.queries.months import read_ticks
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions, plain

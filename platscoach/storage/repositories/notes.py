@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-from sqlmodel import col, select
-
 from platscoach.domain.form_reader import MAX_NAME
 from platscoach.domain.notes import NOTE_DRAFT, NoteView, read_note, read_note_draft
+from platscoach.storage.orm import col, select
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions

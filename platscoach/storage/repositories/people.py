@@ -5,13 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, true
-from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, or_, select
-
 from platscoach.domain.people import FAR_LEVELS, Level, PersonEvent, PersonView, person_order
 from platscoach.domain.people_forms import PersonForm, PersonValues, read_person
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import (
+    ColumnElement,
+    Select,
+    Session,
+    col,
+    or_,
+    select,
+    selectinload,
+    true,
+)
 from platscoach.storage.repositories.rows import must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.derived_ids import derived_id

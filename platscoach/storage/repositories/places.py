@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from sqlalchemy.orm import selectinload
-from sqlmodel import Session, select
-
 from platscoach.domain.leader_forms import LeaderForm, read_leader
 from platscoach.domain.leaders import LeaderView, leader_order
 from platscoach.domain.pause import PastPause, Pause, pause_of
 from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.places import PlaceView, SupporterView
+from platscoach.storage.orm import Session, select, selectinload
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.supporters import Supporters
 from platscoach.storage.repositories.transactions import Transactions

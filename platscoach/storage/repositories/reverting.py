@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlmodel import Session
-
 from platscoach.domain.changes import Dispute, DisputedField
 from platscoach.domain.joined_text import joined_text
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import read_name, whole_value
+from platscoach.storage.orm import Session
 from platscoach.storage.repositories.journal_values import set_from_journal, value_from_journal
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity

@@ -2,12 +2,9 @@
 
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
-
 from platscoach.errors import NotFoundError
 from platscoach.i18n import _
+from platscoach.storage.orm import ColumnElement, SelectOfScalar, Session, col, select
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Shared, Trashable
 

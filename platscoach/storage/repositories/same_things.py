@@ -8,14 +8,11 @@ place) the one with content is kept. Parting the records reverts those changes.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from sqlalchemy import inspect
-from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import Session, col, select
-
 from platscoach.domain.same_things import Namesakes, Pair, Record, SameGroup, groups
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.storage.device.values import save_value
+from platscoach.storage.orm import Session, col, flag_modified, inspect, select
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.same_things_in_journal import moves, trashed_knowingly
 from platscoach.storage.repositories.transactions import Transactions, plain

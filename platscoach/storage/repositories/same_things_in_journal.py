@@ -8,10 +8,9 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
-
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import all_seen
+from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.identity_tables import SameAs
 from platscoach.storage.schema.local_tables import Op

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlmodel import col, select
-
+from platscoach.storage.orm import col, select
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.team_tables import SessionPlace

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlmodel import Session
-
 from platscoach.domain.committed_by import OUTSIDE, Who
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.places import SupporterView
@@ -17,6 +15,7 @@ from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionSta
 from platscoach.domain.sessions import LINES, CommitmentView, SessionView
 from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import Session
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local

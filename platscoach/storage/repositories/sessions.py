@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, select
-
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import (
     SessionForm,
@@ -19,6 +17,7 @@ from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
 from platscoach.storage.device.open_calls import OpenCall, save_open_call
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import Session, select
 from platscoach.storage.queries.booked_sessions import Booked, read_booked
 from platscoach.storage.queries.session_log import read_session_log
 from platscoach.storage.repositories.rows import live, must_get

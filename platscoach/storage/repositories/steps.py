@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlmodel import Session, col, select
-
 from platscoach.domain.step_forms import (
     PointForm,
     StageForm,
@@ -15,6 +13,7 @@ from platscoach.domain.step_forms import (
 )
 from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.derived_ids import derived_id

@@ -5,12 +5,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy.exc import DBAPIError
-
 from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
+from platscoach.storage.orm import DBAPIError
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.agreements import Agreements
 from platscoach.storage.repositories.assessments import Assessments

@@ -1,10 +1,9 @@
 """Supporters, and which of them uses this computer."""
 
-from sqlmodel import Session, select
-
 from platscoach.domain.form_reader import FormReader
 from platscoach.domain.places import SupporterView
 from platscoach.i18n import _
+from platscoach.storage.orm import Session, select
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import Supporter

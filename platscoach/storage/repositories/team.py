@@ -1,8 +1,7 @@
 """The members of the regional team."""
 
-from sqlmodel import select
-
 from platscoach.domain.team import MemberForm, MemberView, read_member
+from platscoach.storage.orm import select
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.team_tables import TeamMember

@@ -4,11 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.orm import UOWTransaction, sessionmaker
-from sqlalchemy.pool import StaticPool
-from sqlmodel import Session
-
 from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
@@ -18,6 +13,15 @@ from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal, written
 from platscoach.storage.journal.statements import PlainStatements
+from platscoach.storage.orm import (
+    Engine,
+    Session,
+    StaticPool,
+    UOWTransaction,
+    create_engine,
+    event,
+    sessionmaker,
+)
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Local

@@ -1,8 +1,7 @@
 """The trash: nothing is removed for good, and everything can be restored."""
 
-from sqlmodel import Session, col, select
-
 from platscoach.domain.trash import TrashView
+from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.entities import ENTITIES

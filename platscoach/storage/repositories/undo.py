@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlmodel import Session, col, select
-
 from platscoach.domain.changes import ChangeKind, ChangeView, Dispute, Reverted
 from platscoach.storage.journal.earlier_names import earlier
 from platscoach.storage.journal.text_deltas import read_name
+from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.journal_values import clear, set_from_journal
 from platscoach.storage.repositories.reverting import by_thing, set_back, stands
 from platscoach.storage.repositories.rows import must_get

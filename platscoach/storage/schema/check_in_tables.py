@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlmodel import Field, Relationship
-
+from platscoach.storage.orm import Field, Relationship
 from platscoach.storage.schema.tables import CoachingSession, Place, Trashable
 
 

@@ -8,12 +8,10 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy.schema import sort_tables
-from sqlmodel import SQLModel
-
 from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_, ngettext
+from platscoach.storage.orm import SQLModel, sort_tables
 from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
 from platscoach.storage.schema.entity import (
     IN_SESSION,

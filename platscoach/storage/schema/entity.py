@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlmodel import SQLModel
-
 from platscoach.storage.indexed_text import IndexedText
+from platscoach.storage.orm import SQLModel
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.tables import Place, Shared
 

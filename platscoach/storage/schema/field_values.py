@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Final
 
-from pydantic import TypeAdapter
-
+from platscoach.storage.orm import TypeAdapter
 from platscoach.storage.schema.tables import Shared
 
 

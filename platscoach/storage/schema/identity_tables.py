@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlmodel import Field
-
+from platscoach.storage.orm import Field
 from platscoach.storage.schema.tables import Shared
 
 

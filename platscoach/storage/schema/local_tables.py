@@ -1,7 +1,6 @@
 """The SQLModel tables of this computer: the journal, drafts, what it knows of itself, the index."""
 
-from sqlalchemy import CheckConstraint, Index
-from sqlmodel import Field, SQLModel
+from platscoach.storage.orm import CheckConstraint, Field, Index, SQLModel
 
 _SINCE = {"server_default": ""}
 """For a text added to a table that may have rows: those say nothing in it."""

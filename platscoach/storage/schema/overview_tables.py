@@ -3,9 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Index
-from sqlmodel import Field, Relationship
-
+from platscoach.storage.orm import Field, Index, Relationship
 from platscoach.storage.schema.tables import Leader, Place, Supporter, Trashable
 
 

@@ -11,8 +11,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Final, Optional
 from uuid import uuid4
 
-from sqlalchemy import Index, text
-from sqlmodel import Field, Relationship, SQLModel
+from platscoach.storage.orm import Field, Index, Relationship, SQLModel, text
 
 _SINCE = {"server_default": ""}
 """For a text added to a table that may have rows: those say nothing in it."""

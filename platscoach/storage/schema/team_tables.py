@@ -8,8 +8,7 @@ places that a session was about stand here too.
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlmodel import Field, Relationship
-
+from platscoach.storage.orm import Field, Relationship
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Leader,

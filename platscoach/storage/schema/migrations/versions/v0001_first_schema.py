@@ -3,8 +3,9 @@
 Revision ID: 0001
 """
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0001"
 down_revision = None

@@ -8,8 +8,9 @@ Revision ID: 0002
 
 from typing import Any
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0002"
 down_revision = "0001"

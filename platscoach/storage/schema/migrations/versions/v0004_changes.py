@@ -5,8 +5,9 @@ What is in the journal already belongs to none, and cannot be taken back by a ke
 Revision ID: 0004
 """
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0004"
 down_revision = "0003"

@@ -9,8 +9,9 @@ Revision ID: 0005
 import json
 from typing import Any
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0005"
 down_revision = "0004"

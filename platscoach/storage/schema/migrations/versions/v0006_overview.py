@@ -3,8 +3,9 @@
 Revision ID: 0006
 """
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0006"
 down_revision = "0005"

@@ -7,8 +7,9 @@ table. They hold nothing in older rows: of a default the journal would know noth
 Revision ID: 0007
 """
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0007"
 down_revision = "0006"

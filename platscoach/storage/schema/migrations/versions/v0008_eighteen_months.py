@@ -7,8 +7,9 @@ Revision ID: 0008
 
 from typing import Any
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0008"
 down_revision = "0007"

@@ -5,8 +5,9 @@ Revision ID: 0009
 
 from typing import Any
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0009"
 down_revision = "0008"

@@ -3,8 +3,9 @@
 Revision ID: 0012
 """
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0012"
 down_revision = "0011"

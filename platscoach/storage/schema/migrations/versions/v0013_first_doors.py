@@ -3,8 +3,9 @@
 Revision ID: 0013
 """
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0013"
 down_revision = "0012"

@@ -3,8 +3,9 @@
 Revision ID: 0014
 """
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0014"
 down_revision = "0013"

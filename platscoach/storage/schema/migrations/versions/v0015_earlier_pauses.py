@@ -3,8 +3,9 @@
 Revision ID: 0015
 """
 
-import sqlalchemy as sa
 from alembic import op
+
+from platscoach.storage.orm import sa
 
 revision = "0015"
 down_revision = "0014"
