@@ -31,7 +31,7 @@ class RescueApp(App[str]):
     """Shows what is wrong and the backups; its result says which one to put back."""
 
     TITLE = "Platscoach"
-    CSS_PATH = ["../app.tcss", "../backups/backups.tcss"]
+    CSS_PATH = ["../app.tcss", "../shared.tcss", "../backups/backups.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [

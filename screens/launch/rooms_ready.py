@@ -17,7 +17,7 @@ from screens.launch.style_sheets import read_sheet
 SCREENS: Final = Path(__file__).parents[1]
 
 LOOKS: Final = (
-    "dialogs/dialog", "forms/form", "widgets/book", "session/session", "place/place",
+    "shared", "dialogs/dialog", "forms/form", "widgets/book", "session/session", "place/place",
     "lookup/lookup", "commitments/commitments", "method_book/method_book", "wrap_up/wrap_up",
     "summary/summary",
 )  # fmt: skip

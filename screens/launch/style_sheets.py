@@ -4,7 +4,7 @@ Textual reads them when a room is already half there, and keeps what it could no
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 from textual.css.errors import StylesheetError
@@ -13,10 +13,13 @@ from textual.screen import Screen
 
 from screens.workers import program_changed
 
+SHARED: Final = Path(__file__).parents[1] / "shared.tcss"
+"""What rooms share and the first has not: each rule more is read before that is drawn."""
+
 
 def read_sheets_of(app: App[Any], screen: Screen[Any]) -> None:
     """Read what a screen is styled by, as far as it is not. Raises PlatscoachError."""
-    for path in screen.css_path:
+    for path in (SHARED, *screen.css_path):
         read_sheet(app, Path(path))
 
 

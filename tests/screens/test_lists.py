@@ -21,7 +21,7 @@ from screens.widgets.portion import FIRST, Portion
 from screens.widgets.side_pane import REST_SECONDS, SidePane
 from screens.widgets.table_list import Listing, Row, TableList
 
-LOOKS = Path(interface.__file__).with_name("app.tcss")
+LOOKS = [Path(interface.__file__).with_name(name) for name in ("app.tcss", "shared.tcss")]
 
 
 class Listed(App):
