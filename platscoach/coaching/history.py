@@ -130,7 +130,12 @@ def _versions(
     for number, sitting in enumerate(sittings(values)):
         first, last = number == 0, sitting[-1]
         changed = {op.field: op.value for op in sitting}
-        state |= changed
+        state |= {
+            # No, or none, that was never anything else has not been said by anybody.
+            field: value
+            for field, value in changed.items()
+            if field in state or value not in (False, 0)
+        }
         after = _in_words(state, names)
         changes = only_changed(
             FieldChange(field, before.get(field, ""), after[field])

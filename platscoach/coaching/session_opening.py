@@ -177,7 +177,15 @@ class OpenedSession:
     @property
     def untouched(self) -> bool:
         """Whether it was opened because it waited, and nothing has been changed in it since."""
-        return self.waiting is not Waiting.NOTHING and self.editor.draft == self._begun
+        now, begun = map(self._with_holder, (self.editor.draft, self._begun))
+        return self.waiting is not Waiting.NOTHING and now == begun
+
+    def _with_holder(self, draft: SessionDraft) -> SessionDraft:
+        """The draft held by the user, where nobody is said: so it is stored, and read again."""
+        form, me = draft.form, self.people.me
+        if me is None or form.held_by is not None or form.status is not SessionStatus.HELD:
+            return draft
+        return replace(draft, form=replace(form, held_by=me.id))
 
     @property
     def opened_form(self) -> SessionForm:

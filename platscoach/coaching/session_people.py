@@ -16,7 +16,7 @@ class SessionPeople:
     """The leaders of the place, those on the session, the supporters, the other people."""
 
     def __init__(self, me: SupporterView | None, today: date) -> None:
-        self._me = me
+        self.me = me
         self._today = today
         self._active: dict[str, str] = {}
         self._on_session: dict[str, str] = {}
@@ -63,15 +63,15 @@ class SessionPeople:
     def names(self) -> dict[str, str]:
         """What each person is called; the user is `Jag`."""
         names = {**self._others, **self._present, **self._on_session, **self._active}
-        if self._me is not None:
-            names[self._me.id] = _("Jag")
+        if self.me is not None:
+            names[self.me.id] = _("Jag")
         return names
 
     @property
     def known_people(self) -> tuple[Person, ...]:
         """Those whom a marked line may name: who leads, who is on the session, the supporters."""
         leaders = {**self._active, **self._on_session}
-        me_id = self._me.id if self._me is not None else ""
+        me_id = self.me.id if self.me is not None else ""
         return (
             *(Person(key, name, Who.LEADER) for key, name in leaders.items()),
             *(

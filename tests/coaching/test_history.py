@@ -1,5 +1,7 @@
 """The versions of a thing, and one of them brought back."""
 
+from datetime import date
+
 import pytest
 
 from platscoach.coaching.history import bring_back, read_history, read_place_history
@@ -15,6 +17,7 @@ from platscoach.domain.history import (
 )
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.notes import NoteDraft, NoteText
+from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import StepState
@@ -169,3 +172,18 @@ def test_what_is_not_there_has_no_history_and_nothing_to_bring_back(store):
     assert read_history(store, "note", "x" * 32).versions == ()
     with pytest.raises(NotFoundError):
         bring_back(store, "note", "x" * 32, "device:1")
+
+
+def test_what_nobody_has_said_is_not_told_and_what_is_said_no_more_is(store, clock, place):
+    words = [one.field for one in read_history(store, "place", place.id).versions[-1].whole]
+    assert "name" in words
+    assert not {"pause_settled", "pause_moved"} & set(words)
+    pause = Pause(date(2026, 8, 4), date(2026, 11, 4))
+    for settled in (True, False):
+        clock.advance(days=1)
+        store.places.set_pause(place.id, pause, 3 if settled else 0, settled=settled)
+    newest, before, *_first = read_history(store, "place", place.id).versions
+    assert {one.field: one.after for one in before.changes}["pause_settled"] == "ja"
+    assert {one.field: one.after for one in newest.changes} == {
+        "pause_settled": "nej", "pause_moved": "0",
+    }  # fmt: skip

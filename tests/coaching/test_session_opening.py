@@ -157,7 +157,9 @@ async def test_of_several_that_are_booked_the_nearest_begins(connection, store, 
         assert waiting == (Waiting.BOOKED, key)
 
 
-async def test_the_booked_one_begins_now_and_can_be_put_back(opened, store, place, connection):
+async def test_the_booked_one_begins_now_and_can_be_put_back(
+    opened, store, place, connection, lanes
+):
     before = book(store, place, notes="fråga om SWOT")
     session = await opened()
     assert session.waiting is Waiting.BOOKED
@@ -167,6 +169,9 @@ async def test_the_booked_one_begins_now_and_can_be_put_back(opened, store, plac
     assert (await session.autosave.save()).done
     assert store.sessions.get(BOOKED).status == "held"
     assert session.untouched, "that it has been stored is nothing that was done in it"
+    await read_again(lanes, session, lambda: True)
+    assert session.editor.form.held_by, "as it is read again"
+    assert session.untouched
     await session.leave_waiting()
     assert store.sessions.get(BOOKED) == before
     assert drafts.all_drafts(connection) == ()

@@ -979,6 +979,21 @@ async def test_looking_at_the_booked_one_and_going_back_leaves_it_booked(
         assert drafts.all_drafts(db) == ()
 
 
+@pytest.mark.parametrize("typed", ["", "hej"])
+async def test_going_back_from_the_wrap_up_too_leaves_it_booked_unless_it_was_held(
+    build, store, seeded, typed
+):
+    book(store, seeded, notes="fråga om SWOT")
+    before = store.sessions.get(BOOKED)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", *typed, "f9", "escape", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    after = store.sessions.get(BOOKED)
+    assert after.status == "held" if typed else after == before
+
+
 async def test_one_of_several_that_are_booked_today_is_the_nearest(build, store, seeded):
     book(store, seeded, clock="15:30")
     early = SessionForm(status="booked", day="2026-11-23", clock="08:00")
