@@ -7,9 +7,16 @@ from typing import Final
 
 from platscoach.dates.errors import DateError, DateFault, quoted
 from platscoach.dates.meaning import Direction, Meaning
-from platscoach.dates.read_day import A_DEADLINE, DayEcho, tidied, understand
+from platscoach.dates.read_day import (
+    A_DEADLINE,
+    DayEcho,
+    day_echo,
+    read_day,
+    tidied,
+    understand,
+)
 from platscoach.dates.read_time import read_times
-from platscoach.dates.show import long_day, times_text
+from platscoach.dates.show import echo_day, long_day, times_text
 from platscoach.dates.time_patterns import AT, CLOCKED, SPAN
 from platscoach.i18n import _
 
@@ -92,6 +99,32 @@ def when_echo(text: str, now: datetime, direction: Direction) -> DayEcho:
     if read.clock is None:
         return DayEcho(_("Vilken tid på {day}?").format(day=words), DateFault.VAGUE)
     return DayEcho(f"{words} {times_text(read.clock, read.minutes)}")
+
+
+def read_day_with_time(text: str, today: date, direction: Direction) -> ReadWhen:
+    """The day of a field for days, and the time of day beside it, if any. Raises DateError.
+
+    What can be read as a day is that: `fre 13` is Friday the thirteenth there.
+    """
+    try:
+        read = read_day(text, today, direction)
+    except DateError as error:
+        if error.kind is not DateFault.UNREADABLE or not any(_pairs(tidied(text))):
+            raise
+    else:
+        return ReadWhen(read.day, rough=read.rough)
+    return read_when(text, today, direction)
+
+
+def day_with_time_echo(text: str, today: date, direction: Direction) -> DayEcho:
+    """What to say beside a field for a day in which a time may be written too."""
+    try:
+        read = read_day_with_time(text, today, direction)
+    except DateError as error:
+        return DayEcho(error.what, error.kind) if text.strip() else DayEcho()
+    if read.clock is None:
+        return day_echo(text, today, direction)
+    return DayEcho(f"{echo_day(read.day, today)}, {times_text(read.clock, read.minutes)}")
 
 
 def _alone(words: str, text: str, today: date, to: Direction) -> Meaning | None:

@@ -7,6 +7,7 @@ from platscoach.dates.errors import DateError
 from platscoach.dates.read_day import day_echo, read_day
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
+from platscoach.dates.read_when import day_with_time_echo
 from platscoach.dates.show import times_text
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.form_reader import read_number
@@ -33,7 +34,8 @@ def echo(field: FormField, typed: str, today: date) -> Echo:
     if not raw:
         return NOTHING
     if field.kind is FieldKind.DAY:
-        read = day_echo(raw, today, field.direction)
+        echo_of = day_with_time_echo if field.takes_time else day_echo
+        read = echo_of(raw, today, field.direction)
         return Echo(read.while_typing, read.wrong is not None)
     words = raw
     if field.kind is FieldKind.TIME:

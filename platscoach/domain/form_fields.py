@@ -53,6 +53,8 @@ class FormField:
     """Key and label of what can be chosen."""
     direction: Direction = Direction.FUTURE
     """Where the day of a field for days lies: a first day has been, a due day is to come."""
+    takes_time: bool = False
+    """Whether a time of day may be written in a field for a day too; another field gets it."""
     only_if: tuple[str, tuple[str, ...]] = ("", ())
     """Another field, and the values of it with which this one is asked for: when there are none,
     with any. Always when no field is named."""

@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
+from platscoach.dates.read_when import read_day_with_time
 from platscoach.dates.show import clock_text, times_text
 from platscoach.domain.committed_by import Who
-from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
+from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader, within_reach
 from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
@@ -260,13 +261,27 @@ def _sound_head(form: SessionForm, today: date) -> _Head:
 
 def _read_head(reader: FormReader, form: SessionForm, today: date) -> _Head:
     """What the fields say, read anew."""
-    missing = _("Skriv vilken dag det gäller.")
-    day = reader.day("day", form.day, today, day_direction(form.status), missing=missing)
-    times = _times(reader, form)
+    day, times = _day_and_times(reader, form, today)
     minutes, planned = _lengths(reader, form, times)
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     attendance = _attendance(reader, form.attendance)
     return _Head(day, times, minutes, planned, went, attendance)
+
+
+def _day_and_times(
+    reader: FormReader, form: SessionForm, today: date
+) -> tuple[date | None, ReadTimes]:
+    """The day, and from when to when: in its own field, unless it is written beside the day."""
+    typed = clean_line(form.day)
+    if not typed:
+        reader.errors["day"] = _("Skriv vilken dag det gäller.")
+        return None, _times(reader, form)
+    direction = day_direction(form.status)
+    read = reader.read("day", lambda: read_day_with_time(typed, today, direction))
+    day = reader.read("day", lambda: within_reach(read.day, today)) if read else None
+    if read and read.clock:
+        return day, ReadTimes(read.clock, read.minutes)
+    return day, _times(reader, form)
 
 
 def _lengths(

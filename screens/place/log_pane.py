@@ -57,7 +57,7 @@ class LogPane(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", N_("Filter")),
-        Binding("b", "book", N_("Boka")),
+        Binding("b", "screen.book", N_("Boka")),
         Binding("h", "held", N_("Blev av")),
         Binding("v", "summary", N_("Sammanfattning"), show=False),
         Binding("P", "more_places", N_("Fler platser"), show=False),
@@ -259,11 +259,6 @@ class LogPane(Vertical):
         """Say how it was tried, and add a note."""
         if await self.app.push_screen_wait(contact_attempt_form(self.context, attempt)):
             self._load()
-
-    def action_book(self) -> None:
-        """Book a session to come."""
-        if self._place is not None:
-            self.post_message(OpenSession(self._place.id, booked=True))
 
     @background(group="write", moves=True)
     async def action_held(self) -> None:

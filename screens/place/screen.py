@@ -55,6 +55,7 @@ class PlaceScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "session", N_("Samtal")),
+        Binding("b", "book", N_("Boka"), show=False),
         Binding("c", "tab('checklist')", N_("Checklista"), show=False),
         Binding("a", "tab('notes')", N_("Anteckningar"), show=False),
         Binding("t", "tab('tips')", N_("Tips"), show=False),
@@ -230,6 +231,10 @@ class PlaceScreen(RoomScreen[None]):
     def thing_here(self) -> Thing:
         """The place itself, where nothing nearer has a history."""
         return Thing("place", self.place_id)
+
+    def action_book(self) -> None:
+        """Book a session to come."""
+        self.post_message(OpenSession(self.place_id, booked=True))
 
     def action_session(self) -> None:
         """Begin a session."""

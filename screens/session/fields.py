@@ -18,6 +18,7 @@ from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import ReadTimes, read_times
+from platscoach.dates.read_when import read_day_with_time
 from platscoach.dates.show import times_text
 from platscoach.domain.form_echo import written_out
 from platscoach.domain.form_fields import FieldKind, FormField
@@ -133,11 +134,17 @@ class SessionFields(VerticalScroll, can_focus=False):
     def tidy(self) -> None:
         """Write out a day and a time that were typed short: `fre` is another day next week.
 
+        A time that was written beside the day goes to its own field.
         From when to when is a beginning and a length, unless another length is written already.
         """
         values = self._form.values()
         fields = {field.name: field for field in self._form.state.fields}
         day = fields["day"]
+        with suppress(DateError):
+            both = read_day_with_time(values["day"], self._today(), day.direction)
+            if both.clock is not None:
+                clock = times_text(both.clock, both.minutes)
+                values = {**values, "day": both.day.isoformat(), "clock": clock}
         found = {
             name: written_out(fields[name], values[name], self._today())
             for name in ("day", "minutes", "planned_minutes")
@@ -220,7 +227,12 @@ def _when_fields(form: SessionForm) -> list[FormField]:
             "kind", _("Typ"), str(form.kind), kind=FieldKind.CHOICE, choices=kinds, folds=True
         ),
         FormField(
-            "day", _("Dag"), form.day, kind=FieldKind.DAY, direction=day_direction(form.status)
+            "day",
+            _("Dag"),
+            form.day,
+            kind=FieldKind.DAY,
+            direction=day_direction(form.status),
+            takes_time=True,
         ),
         FormField("clock", _("Klockan"), form.clock, kind=FieldKind.TIME),
         minutes("minutes", _("Tog (min)"), form.minutes),

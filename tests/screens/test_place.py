@@ -556,3 +556,18 @@ async def test_a_pause_that_ended_by_itself_asks_quietly_about_the_plan(build, s
         assert asks not in screen_text(app)
         await press(pilot, "B")
         assert last_said(app) == "Platsen är inte pausad."
+
+
+@pytest.mark.parametrize("part", ["c", "a", "t", "l", "p", "r"])
+async def test_a_session_is_booked_from_every_part_of_a_place(build, store, seeded, part):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, part, "b")
+        assert "BOKAT" in screen_text(app)
+        await type_text(pilot, "fre kl 13")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PlaceScreen)
+    log = store.sessions.log(LogFilter(place_id=seeded.dalen.id))
+    assert [view.starts for view in log if view.status is SessionStatus.BOOKED] == [
+        datetime(2026, 11, 27, 13)
+    ]

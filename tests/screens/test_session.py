@@ -432,6 +432,21 @@ async def test_a_weekday_is_written_out_as_the_day_it_meant(build, store, seeded
         assert value(app, "day") == "2026-11-27"
 
 
+@pytest.mark.parametrize("left", ["tab", "ctrl+s"])
+async def test_a_time_written_beside_the_day_goes_to_its_own_field(build, store, seeded, left):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, booked=True)
+        await type_text(pilot, "om två veckor 13-14.30")
+        assert "mån 7 dec 2026, om 14 dagar, 13.00–14.30" in screen_text(app)
+        await press(pilot, left)
+        found = [value(app, name) for name in ("day", "clock", "planned_minutes")]
+        assert found == ["2026-12-07", "13.00", "90"]
+        await press(pilot, "escape")
+    view = newest(store, seeded)
+    assert (view.starts, view.planned_minutes) == (datetime(2026, 12, 7, 13, 0), 90)
+
+
 @pytest.mark.parametrize(("booked", "length"), [(False, "minutes"), (True, "planned_minutes")])
 async def test_from_when_to_when_is_a_beginning_and_a_length(build, seeded, booked, length):
     app = build()
