@@ -14,13 +14,13 @@ from platscoach.domain.pause import PastPause, Pause, meets, paused
 from platscoach.domain.pause_form import PauseForm, read_pause
 from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceView
-from platscoach.errors import FieldErrors
+from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
-_EARLIER: Final = "earlier_pause"
+EARLIER_PAUSE: Final = "earlier_pause"
 """What a pause before the last is called in the trash."""
 
 
@@ -85,6 +85,32 @@ def end_pause(
     return move
 
 
+def restore_pause(store: "Store", key: str, plan: Plan, today: date) -> PlanMove:
+    """Restore an earlier pause from the trash, with its place, the steps moved as they were for it.
+
+    Raises PlatscoachError, with nothing changed, where the place has been paused on those days
+    since: a place has one pause at a time.
+    """
+    with store.batch():
+        place_id, back = store.places.kept_pause(key)
+        place = store.places.get(place_id)
+        if words := _met(place, back.pause, None, today):
+            raise PlatscoachError(
+                words,
+                _("Den som du ville ta tillbaka ligger kvar i papperskorgen."),
+                _("Ändra den andra pausen först, i platsens månader."),
+            )
+        store.trash.restore(EARLIER_PAUSE, key)
+        move = PlanMove()
+        if back.moved:
+            # Its steps were moved back when it was thrown away.
+            move = _move(store, place, plan, None, back.pause, wanted=True)
+            assert back.pause.until is not None
+            store.places.keep_pause(place_id, back.pause, move.months)
+            _carry_out(store, place_id, move)
+    return move
+
+
 def _asked_about(place: PlaceView, today: date) -> Pause | None:
     """The pause that can be ended, or about whose plan nothing has been said."""
     return place.pause if asks_about_plan(place, today) else paused(place.pause, today)
@@ -108,19 +134,25 @@ def _refuse_meeting(place: PlaceView, pause: Pause, before: PastPause | None, to
 
     Also where one that stands before the place's last is not over.
     """
-    for other in place.pauses:
-        if (before is None or other != before.pause) and meets(pause, other):
-            words = _("Platsen är redan {pause}.").format(pause=pause_words(other, today))
-            raise FieldErrors({"first": words})
+    if words := _met(place, pause, before, today):
+        raise FieldErrors({"first": words})
     if before is not None and before.id and not pause.is_over(today):
         words = _("Den här pausen är inte platsens senaste, så den måste vara slut senast i dag.")
         raise FieldErrors({"until": words})
 
 
+def _met(place: PlaceView, pause: Pause, before: PastPause | None, today: date) -> str:
+    """In words, the pause of a place that has a day of a new one; none of the one it replaces."""
+    for other in place.pauses:
+        if (before is None or other != before.pause) and meets(pause, other):
+            return _("Platsen är redan {pause}.").format(pause=pause_words(other, today))
+    return ""
+
+
 def _take_away(store: "Store", place: PlaceView, gone: PastPause | None) -> None:
     """Remove a pause: a row of its own goes to the trash."""
     if gone is not None and gone.id:
-        store.trash.put(_EARLIER, gone.id)
+        store.trash.put(EARLIER_PAUSE, gone.id)
     else:
         store.places.set_pause(place.id, None)
 
@@ -133,7 +165,7 @@ def _put(
     is_earlier = last is not None and new.pause.first < last.first
     if before and before.id and (not is_earlier or new.pause.first != before.pause.first):
         # Its key is made of its first day.
-        store.trash.put(_EARLIER, before.id)
+        store.trash.put(EARLIER_PAUSE, before.id)
     if is_earlier:
         store.places.keep_pause(place.id, new.pause, new.moved)
         return

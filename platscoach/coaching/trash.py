@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from platscoach.coaching.pauses import EARLIER_PAUSE, restore_pause
 from platscoach.coaching.same_things import part_records
+from platscoach.domain.eighteen_months.step_plan import Plan
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.trash import TrashView
@@ -98,11 +100,18 @@ def restore_drafts(store: "Store") -> None:
             store.drafts.bring_back(SESSION_DRAFT + key)
 
 
-def restore_listed(store: "Store", thing: TrashView) -> Restored:
-    """Restore a thing of the list. Returns what else was restored with it."""
+def restore_listed(store: "Store", thing: TrashView, plan: Plan, today: date) -> Restored:
+    """Restore a thing of the list. Returns what else was restored with it.
+
+    `plan` is the one of the steps that the method proposes. Raises PlatscoachError where the thing
+    cannot be there beside what has been done since.
+    """
     with store.batch():
         before = read_trash(store)
-        restore(store, thing.entity, thing.id)
+        if thing.entity == EARLIER_PAUSE:
+            restore_pause(store, thing.id, plan, today)
+        else:
+            restore(store, thing.entity, thing.id)
         left = read_trash(store)
     here = {(one.entity, one.id) for one in (*left, thing)}
     return Restored(left, tuple(one for one in before if (one.entity, one.id) not in here))

@@ -265,8 +265,9 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
 
 def _pause_over(row: PlaceRow, today: date) -> date | None:
     """The day on which a place went on after its pause, if it has not been heard since."""
-    last = row.pause
-    over = last.until if last and last.is_over(today) else row.paused_before
+    last = row.pause.until if row.pause and row.pause.is_over(today) else None
+    # One that was restored from the trash may be later than the place's own.
+    over = max(filter(None, (last, row.paused_before)), default=None)
     return None if over and row.last_session and row.last_session >= over else over
 
 

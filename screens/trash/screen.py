@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from platscoach.coaching.eighteen_months import proposed_plan
 from platscoach.coaching.trash import read_trash, restore_listed
 from platscoach.dates.show import short_day
 from platscoach.domain.trash import TrashView
@@ -91,7 +92,8 @@ class TrashScreen(RoomScreen[None]):
         item = next((one for one in self._items if _row_key(one) == key), None)
         if item is None:
             return
-        back = await self.context.lanes.write(restore_listed, item)
+        plan = proposed_plan(self.context.pack)
+        back = await self.context.lanes.write(restore_listed, item, plan, self.context.today())
         self._items = back.left
         self._show()
         self._say_back(item, back.with_it)

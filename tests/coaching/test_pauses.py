@@ -8,6 +8,7 @@ import pytest
 from platscoach.coaching.eighteen_months import read_months
 from platscoach.coaching.history import read_history
 from platscoach.coaching.pauses import end_pause, read_move_at_end, save_pause
+from platscoach.coaching.trash import put_in_trash, read_trash, restore_listed
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forecast import step_six_done
@@ -21,7 +22,7 @@ from platscoach.domain.pause import Pause
 from platscoach.domain.pause_form import MOVE_PLAN, PauseForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.steps import StepState
-from platscoach.errors import FieldErrors
+from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.place import read_place
 
@@ -355,3 +356,76 @@ def test_nothing_is_behind_its_plan_while_a_pause_holds(store, place, today):
     assert not any("efter planen" in one for one in words)
     end_pause(store, place.id, late, today)
     assert any("efter planen" in one for one in said()[0])
+
+
+def restored(store, today):
+    """Restore the pause of June, which is in the trash."""
+    (thing,) = (one for one in read_trash(store) if one.title == "4 jun 2026")
+    return restore_listed(store, thing, PLAN, today)
+
+
+def test_a_pause_comes_back_from_the_trash_with_what_it_moved(store, place, today, two_pauses):
+    was = planned(store, place)
+    changed(store, place, today, changes="2026-06-04")
+    assert planned(store, place)["plan"] == (9, 11)
+    without = store.places.get(place.id)
+    assert restored(store, today).left == ()
+    assert (store.places.get(place.id), planned(store, place)) == (two_pauses, was)
+    undo_last(store)
+    assert (store.places.get(place.id), planned(store, place)["plan"]) == (without, (9, 11))
+    assert len(read_trash(store)) == 1
+    restored(store, today)
+    undo_last(store)
+    undo_last(store)
+    assert (store.places.get(place.id), planned(store, place)) == (two_pauses, was)
+
+
+def test_a_pause_whose_steps_stayed_moves_none_when_it_comes_back(store, place, today):
+    save_pause(store, place.id, PauseForm("2026-06-04", "2026-08-04"), PLAN, today)
+    save_pause(store, place.id, PauseForm("2026-10-04", "2026-11-04"), PLAN, today)
+    changed(store, place, today, changes="2026-06-04")
+    restored(store, today)
+    assert planned(store, place) == {}
+
+
+@pytest.mark.parametrize("days", [
+    ("2026-07-01", "2026-07-08"), ("2026-08-03", "2026-09-01"), ("2026-05-05", "2026-06-05"),
+])  # fmt: skip
+def test_a_pause_that_meets_another_stays_in_the_trash(store, place, today, two_pauses, days):
+    """In the words of the form, and nothing of it is done."""
+    changed(store, place, today, changes="2026-06-04")
+    save_pause(store, place.id, PauseForm(*days, "en annan"), PLAN, today)
+    before = (store.places.get(place.id), planned(store, place), read_trash(store))
+    with pytest.raises(FieldErrors) as form:
+        save_pause(store, place.id, PauseForm("2026-06-04", "2026-08-04"), PLAN, today)
+    with pytest.raises(PlatscoachError, match="papperskorgen") as error:
+        restored(store, today)
+    assert error.value.what == form.value.what
+    assert (store.places.get(place.id), planned(store, place), read_trash(store)) == before
+    undo_last(store)
+    restored(store, today)
+    assert store.places.get(place.id).pauses == two_pauses.pauses
+    with pytest.raises(FieldErrors, match="redan pausad"):
+        save_pause(store, place.id, PauseForm(*days), PLAN, today)
+
+
+def test_a_pause_comes_back_with_its_place(store, place, today, two_pauses):
+    changed(store, place, today, changes="2026-06-04")
+    put_in_trash(store, "place", place.id)
+    back = restored(store, today)
+    assert [one.entity for one in back.with_it] == ["place"]
+    assert store.places.get(place.id) == two_pauses
+
+
+def test_a_restored_pause_may_be_later_than_the_one_on_the_place(
+    store, connection, place, today, two_pauses
+):
+    """The overview then asks for a call since the later of the two."""
+    changed(store, place, today, changes="2026-06-04")
+    changed(store, place, today, "2026-05-10", "2026-05-20", changes="2026-10-04")
+    restored(store, today)
+    assert [str(one.first) for one in store.places.get(place.id).pauses] == [
+        "2026-05-10", "2026-06-04",
+    ]  # fmt: skip
+    found = needs(read_overview(connection, today).rows, today)
+    assert [one.day for one in found if one.kind is NeedKind.PAUSE_OVER] == [date(2026, 8, 4)]

@@ -31,12 +31,12 @@ def test_a_thing_put_away_is_listed_and_comes_back(store, place, note):
     assert store.notes.of_stage(place.id, "plan") == (note,)
 
 
-def test_what_it_belongs_to_comes_with_it_and_is_named(store, place, note):
+def test_what_it_belongs_to_comes_with_it_and_is_named(store, place, note, today):
     put_in_trash(store, "note", note.id)
     put_in_trash(store, "leader", place.leaders[0].id)
     put_in_trash(store, "place", place.id)
     listed = {thing.entity: thing for thing in read_trash(store)}
-    back = restore_listed(store, listed["note"])
+    back = restore_listed(store, listed["note"], {}, today)
     assert back.with_it == (listed["place"],)
     assert back.left == (listed["leader"],)
     assert read_trash(store) == back.left
@@ -68,7 +68,7 @@ def test_a_session_that_was_only_begun_goes_and_comes_back_as_it_was(
     assert (thing.entity, thing.id, thing.title, thing.place, thing.trashed_on) == (
         "session", BEGUN, "Samtal 31 feb", "Dalen", today,
     )  # fmt: skip
-    back = restore_listed(store, thing)
+    back = restore_listed(store, thing, {}, today)
     assert (back.left, back.with_it) == ((), ())
     (draft,) = drafts.all_drafts(connection)
     assert (draft.key, draft.value, draft.cursor) == (SESSION_DRAFT + BEGUN, value, "0,4")

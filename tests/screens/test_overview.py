@@ -28,6 +28,8 @@ from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
 from screens.widgets.labels import TextLabel
+from screens.widgets.side_pane import SidePane
+from screens.widgets.table_list import Listing
 
 TODAY = date(2026, 11, 23)
 
@@ -335,6 +337,17 @@ async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
         await press(pilot, "down", "down", "down", "down", "down")
         assert asked == [], "where nothing is told nothing is read"
         assert "Härnäst" not in screen_text(app)
+
+
+async def test_what_is_told_stands_beside_the_places_and_takes_none_of_their_lines(build, busy):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        pane = app.screen.query_one(SidePane).region
+        lines = app.screen.query_one("#places").query_one(Listing).region
+        assert pane.x >= lines.right
+        assert lines.height > 1
+        assert pane.y <= lines.y
 
 
 async def test_the_arrows_go_up_into_the_news_and_down_to_the_question(build, busy):

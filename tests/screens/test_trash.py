@@ -28,6 +28,7 @@ from platscoach.storage.schema.entities import ENTITIES
 from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
 from screens.trash.screen import TrashScreen
+from screens.widgets.table_list import TableList
 
 
 async def open_room(pilot):
@@ -104,6 +105,25 @@ async def test_everything_is_listed_and_comes_back(build, store, seeded, full):
         assert "Papperskorgen är tom." in screen_text(app)
     assert {place.name for place in store.places.all()} == {"Dalen", "Övre Fors"}
     assert len(store.sessions.log(LogFilter(place_id=seeded.dalen.id))) == 1
+
+
+async def test_a_pause_that_meets_another_is_refused_in_words(build, store, seeded, full):
+    """What is in the trash stays there, the place is as it was, and the list goes on."""
+    place = seeded.dalen.id
+    store.places.set_pause(place, Pause(date(2026, 6, 20), date(2026, 8, 1), "ledig"))
+    before = store.places.get(place)
+    app = build()
+    async with app.run_test(size=(80, 40)) as pilot:
+        screen = await open_room(pilot)
+        key = f"earlier_pause-{full['earlier_pause']}"
+        screen.query_one(TableList).point_at(key)
+        await press(pilot, "enter")
+        assert "Platsen är redan pausad från 20 jun" in said(app)
+        assert "ligger kvar i papperskorgen" in said(app)
+        assert key in {f"{one.entity}-{one.id}" for one in screen._items}
+        assert store.places.get(place) == before
+        await press(pilot, "up", "enter")
+        assert len(screen._items) == len(full) - 1
 
 
 async def test_u_brings_back_the_last_thing_first(build, store, seeded):

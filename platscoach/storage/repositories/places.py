@@ -82,6 +82,12 @@ class Places:
             row.paused_until, row.pause_why, row.pause_moved = pause.until, pause.why, moved
             session.add(row)
 
+    def kept_pause(self, key: str) -> tuple[str, PastPause]:
+        """An earlier pause, also one in the trash, after its place. Raises StorageError."""
+        with self._base.begin() as session:
+            row = must_get(session, EarlierPause, key)
+            return row.place_id, _past(row)
+
     def _supporter(self, session: Session, name: str) -> str | None:
         """The key of the supporter of that name; none for an empty name."""
         return self._people.named(session, name).id if name else None
@@ -158,7 +164,9 @@ def place_view(row: Place) -> PlaceView:
 def _earlier(row: Place) -> tuple[PastPause, ...]:
     """The pauses of a place before its last, those in the trash left out."""
     live_ones = (one for one in row.earlier_pauses if one.trashed_at is None)
-    return tuple(
-        PastPause(one.id, Pause(one.paused_on, one.paused_until, one.pause_why), one.pause_moved)
-        for one in sorted(live_ones, key=lambda one: one.paused_on)
-    )
+    return tuple(_past(one) for one in sorted(live_ones, key=lambda one: one.paused_on))
+
+
+def _past(row: EarlierPause) -> PastPause:
+    """The record of an earlier pause."""
+    return PastPause(row.id, Pause(row.paused_on, row.paused_until, row.pause_why), row.pause_moved)
