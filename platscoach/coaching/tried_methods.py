@@ -11,10 +11,24 @@ from platscoach.domain.tried_methods import LearnedLine, SessionTrial, TriedMeth
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.meetings import NotedMeeting, read_meeting_notes
-from platscoach.storage.queries.method_trials import read_learned, read_trial_counts, read_trials
+from platscoach.storage.queries.method_trials import (
+    read_learned,
+    read_start_of_newest,
+    read_trial_counts,
+    read_trials,
+)
 
 _KINDS: Final = {LineMark.LESSON: RemarkKind.LESSON, LineMark.STORY: RemarkKind.STORY}
 """The kinds of lines that hold something learned, by the mark in the notes."""
+
+MOST_COUNTED: Final = 3_000
+"""In so many of the newest sessions is counted what methods were tried: of years, and no more.
+
+A page of the book takes no longer then however long the log has become.
+"""
+
+SESSIONS_FOR_A_LINE: Final = 30
+"""In so many of the newest sessions is looked for each line that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +42,17 @@ class Learned:
     stories: tuple[LearnedLine, ...]
     """The newest first."""
     has_more: bool = False
-    """Whether other lines come after these."""
+    """Whether other lines come after these, or older sessions have not been looked at."""
+    newest: int = 0
+    """So many of the newest sessions have been looked at; 0 when all have."""
 
 
-def read_tried(connection: Connection) -> Mapping[str, TriedMethod]:
-    """The methods that have been tried, by key. Needs no SQLModel."""
-    return by_method(read_trial_counts(connection))
+def read_tried(
+    connection: Connection, sessions: int | None = MOST_COUNTED
+) -> Mapping[str, TriedMethod]:
+    """The methods tried in the newest so many sessions, or all, by key. Needs no SQLModel."""
+    since = read_start_of_newest(connection, sessions)
+    return by_method(read_trial_counts(connection, since), sessions or 0 if since else 0)
 
 
 def read_trials_of(
@@ -46,25 +65,29 @@ def read_trials_of(
 def read_all_learned(connection: Connection, most: int | None = None) -> Learned:
     """Methods tried, lessons and stories of all places and meetings. Needs no SQLModel.
 
-    Only the first `most` lines are read, lessons before stories.
+    Only the first `most` lines are read, lessons before stories, and so many of the newest
+    sessions as those may be looked for in.
     """
+    sessions = None if most is None else most * SESSIONS_FOR_A_LINE
+    since = read_start_of_newest(connection, sessions)
     at_meetings = tuple(_learned_at(read_meeting_notes(connection)))
     lines: list[LearnedLine] = []
     for kind in _KINDS.values():
         # One more than is shown says whether there are more.
         wanted = None if most is None else most + 1 - len(lines)
         found = [
-            *read_learned(connection, (kind,), wanted),
+            *read_learned(connection, (kind,), wanted, since),
             *(trial for trial in at_meetings if trial.kind is kind),
         ]
         found.sort(key=lambda one: one.day, reverse=True)
         lines += found[:wanted]
     shown = lines[:most]
     return Learned(
-        read_tried(connection),
+        read_tried(connection, sessions),
         tuple(one for one in shown if one.kind is RemarkKind.LESSON),
         tuple(one for one in shown if one.kind is RemarkKind.STORY),
-        has_more=len(lines) > len(shown),
+        has_more=bool(since) or len(lines) > len(shown),
+        newest=sessions or 0 if since else 0,
     )
 
 

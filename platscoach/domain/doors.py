@@ -41,6 +41,8 @@ class DoorCount:
     overdue: int = 0
     by_year: tuple[tuple[int, int], ...] = ()
     """How many were opened each year, by the day of the answer, the newest year first."""
+    has_older: bool = False
+    """Whether older answers are not counted: then there are at least so many."""
 
     @property
     def opened(self) -> int:

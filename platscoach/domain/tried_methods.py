@@ -55,6 +55,8 @@ class TriedMethod:
 
     method_key: str
     counts: tuple[TrialCount, ...]
+    newest: int = 0
+    """In so many of the newest sessions they were counted; 0 when in all."""
 
     @property
     def places(self) -> int:
@@ -69,7 +71,9 @@ class TriedMethod:
     def words(self) -> str:
         """The whole in a line, in the language in force: `provad på 3 platser: behåll 2`."""
         tried = ngettext("provad på {n} plats", "provad på {n} platser", self.places)
-        return ": ".join(part for part in (tried.format(n=self.places), self._verdicts) if part)
+        words = ": ".join(part for part in (tried.format(n=self.places), self._verdicts) if part)
+        where = _("de senaste {n} samtalen").format(n=self.newest) if self.newest else ""
+        return f"{words} ({where})" if where else words
 
     @property
     def outcome(self) -> str:
@@ -95,11 +99,11 @@ class TriedMethod:
         )
 
 
-def by_method(counts: Iterable[TrialCount]) -> Mapping[str, TriedMethod]:
-    """Each tried method by its key, those worth most first."""
+def by_method(counts: Iterable[TrialCount], newest: int = 0) -> Mapping[str, TriedMethod]:
+    """Each tried method by its key, those worth most first; counted in so many of the sessions."""
     found: dict[str, list[TrialCount]] = {}
     for count in sorted(counts, key=lambda count: count.latest, reverse=True):
         found.setdefault(count.method_key, []).append(count)
-    tried = [TriedMethod(key, tuple(trials)) for key, trials in found.items()]
+    tried = [TriedMethod(key, tuple(trials), newest) for key, trials in found.items()]
     tried.sort(key=lambda method: (-method.worth, -method.places))
     return {method.method_key: method for method in tried}

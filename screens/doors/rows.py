@@ -68,11 +68,14 @@ def door_headline(count: DoorCount) -> Content:
     words = ngettext("{n} fråga tagen vidare", "{n} frågor tagna vidare", count.asked).format(
         n=count.asked
     )
-    words += ", " + ngettext("{n} dörr öppnad", "{n} dörrar öppnade", count.opened).format(
-        n=count.opened
+    opened = ngettext("{n} dörr öppnad", "{n} dörrar öppnade", count.opened).format(n=count.opened)
+    words = ", ".join(
+        _("minst {words}").format(words=one) if count.has_older else one for one in (words, opened)
     )
+    # Of the last year not all may be counted.
+    years = count.by_year[:-1] if count.has_older else count.by_year
     if len(count.by_year) > 1:
-        words += f" ({', '.join(f'{year}: {number}' for year, number in count.by_year)})"
+        words += f" ({', '.join(f'{year}: {number}' for year, number in years)})"
     head = Content.assemble((_("DÖRRAR"), "bold"), f"  {words}")
     if not count.overdue:
         return head

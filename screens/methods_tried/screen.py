@@ -66,7 +66,8 @@ class MethodsTriedScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Read and show."""
         self._learned = await self.context.lanes.quick(read_all_learned, self._portion.most)
-        self.title_bar(_("Provade metoder"))
+        newest = _("de senaste {n} samtalen").format(n=self._learned.newest)
+        self.title_bar(_("Provade metoder") + (f", {newest}" if self._learned.newest else ""))
         self.query_one(NarrowedTable).show(
             columns(),
             list(rows(self._learned, self._names, self.context.today())),

@@ -18,6 +18,7 @@ from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.doors import DoorCount
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.people import Level
@@ -26,7 +27,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import FieldErrors
 from platscoach.storage.queries.agenda import read_agenda
-from platscoach.storage.queries.doors import read_open_doors
+from platscoach.storage.queries.doors import read_door_count, read_open_doors
 from platscoach.storage.queries.overview import read_overview
 
 
@@ -118,6 +119,10 @@ def test_the_first_doors_are_read_and_all_are_counted(store, connection, place, 
     count = found.count
     assert (count.asked, count.opened, count.overdue) == (6, 3, 1)
     assert count.by_year == ((2026, 2), (2025, 1))
+    assert read_door_count(connection, today, most=3) == count
+    newest = read_door_count(connection, today, most=2)
+    assert (newest.asked, newest.opened, newest.has_older) == (5, 2, True)
+    assert read_door_count(connection, today, other.id, 1) == DoorCount(1)
     some = read(connection, most_doors=2, most_agreements=1)
     assert (some.doors, some.agreements) == (found.doors[:2], found.agreements[:1])
     assert some.has_more_doors and some.has_more_agreements

@@ -54,6 +54,10 @@ def test_lessons_and_stories_are_read_over_places_and_not_from_the_trash(store, 
     assert learned.methods["swot"].words == "provad på 2 platser: behåll 1, ändra 1"
     store.trials.save(f"{2:032x}", "swot", Verdict.KEEP, "igen")
     assert read_tried(connection)["swot"].words == "provad på 2 platser: behåll 2, ändra 1"
+    assert read_tried(connection, 3) == read_tried(connection)
+    assert read_tried(connection, 2)["swot"].words == (
+        "provad på 2 platser: behåll 1, ändra 1 (de senaste 2 samtalen)"
+    )
     said = read_trials_of(connection, "swot")
     assert [(one.place_name, one.why) for one in said] == [
         ("Dalen", "igen"), ("Tumle", "kortare"), ("Dalen", "bra"),
@@ -64,6 +68,20 @@ def test_lessons_and_stories_are_read_over_places_and_not_from_the_trash(store, 
     store.trash.put("place", other.id)
     assert read_tried(connection)["swot"].words == "provad på 1 plats: behåll 1"
     assert read_all_learned(connection).stories == ()
+
+
+def test_lines_are_looked_for_in_the_newest_sessions_and_then_in_all(
+    store, connection, place, monkeypatch
+):
+    monkeypatch.setattr("platscoach.coaching.tried_methods.SESSIONS_FOR_A_LINE", 1)
+    story = RemarkForm(RemarkKind.STORY, "en by", "% en by")
+    for day in (11, 12, 13):
+        form = SessionForm(day=f"2026-11-{day}", remarks=(story,) if day == 11 else ())
+        store.sessions.save(f"{day:032x}", place.id, form)
+    some, most = (read_all_learned(connection, most) for most in (2, 3))
+    assert (some.stories, some.has_more, some.newest) == ((), True, 2)
+    assert (len(most.stories), most.has_more, most.newest) == (1, False, 0)
+    assert read_all_learned(connection) == most
 
 
 def test_lessons_of_the_team_and_the_gathering_are_there_too(store, connection, place):

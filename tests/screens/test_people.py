@@ -1,17 +1,20 @@
 """The rooms of people and of doors, from the place and over all."""
 
+from dataclasses import replace
 from datetime import date
 
 from support import NASTY, press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.people import KnownPerson, PlacePeople
 from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.doors import DoorCount
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.people import Level, PersonView
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.storage.queries.people import LastContact
 from screens.dialogs.form_dialog import FormDialog
+from screens.doors.rows import door_headline
 from screens.doors.screen import DoorsScreen
 from screens.history.screen import HistoryScreen
 from screens.people.person_screen import PersonScreen
@@ -305,3 +308,13 @@ async def test_words_narrow_a_list_that_is_longer_than_what_is_read_of_it(build,
         assert "funktion 0" not in screen_text(pilot.app), "it is as narrow as it was"
         await press(pilot, "f", "escape")
         assert "funktion 0" in screen_text(pilot.app)
+
+
+def test_of_very_many_doors_the_headline_says_that_there_are_at_least_so_many():
+    count = DoorCount(6, 0, ((2026, 3), (2025, 2)))
+    assert door_headline(count).plain == (
+        "DÖRRAR  6 frågor tagna vidare, 5 dörrar öppnade (2026: 3, 2025: 2)"
+    )
+    assert door_headline(replace(count, has_older=True)).plain == (
+        "DÖRRAR  minst 6 frågor tagna vidare, minst 5 dörrar öppnade (2026: 3)"
+    )

@@ -18,18 +18,30 @@ ROOMS = {
     "its log": ("enter", "l"),
     "the place itself": ("enter", "p"),
     "its months": ("i",),
-    "its people": ("A",),
+    "people": ("A",),
     "commitments": ("m",),
     "the book": ("t",),
     "look-up": ("slash",),
     "the palette": ("ctrl+p",),
+    "settings": ("comma",),
+    "doors": ("D",),
+    "a place's doors": ("enter", "D"),
+    "the team": ("T",),
+    "the yearly gathering": ("G",),
+    "methods tried": ("M",),
+    "self-assessment": ("S",),
+    "risks": ("R",),
 }
 """The keys that lead there from the overview."""
 
 SMALL = frozenset(
-    ("place", "leader", "person", "stage", "step_plan", "funder_report", "trial", "draft")
+    (
+        "place", "leader", "person", "stage", "step_plan", "funder_report", "draft",
+        "team_member", "meeting", "decision",
+    )
 )  # fmt: skip
-"""Tables with some rows for each place, not for each week: they may be read from end to end."""
+"""Tables with some rows for each place, or for each month of the team, not for each week of all
+places: they may be read from end to end."""
 
 MOST = 45
 """Statements of a room, those that begin and end a transaction among them."""

@@ -23,13 +23,15 @@ from platscoach.coaching.meetings import read_one_meeting
 from platscoach.coaching.people import read_people, read_person_story
 from platscoach.coaching.place_brief import read_place_brief
 from platscoach.coaching.team import MOST_MEETINGS, read_all_places, read_team
-from platscoach.coaching.tried_methods import read_all_learned
+from platscoach.coaching.tried_methods import read_all_learned, read_tried
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.driver import Transaction
-from platscoach.storage.queries.doors import read_agreements, read_doors
+from platscoach.storage.queries.doors import read_agreements, read_door_count, read_doors
 from platscoach.storage.queries.meetings import read_decisions
+from platscoach.storage.queries.method_trials import read_learned, read_start_of_newest
 from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.repositories.store import Store
 
@@ -197,7 +199,7 @@ class Handed:
     def execute(self, sql, parameters=()):
         found = self.connection.execute(sql, parameters).fetchall()
         self.rows += 0 if any(one in sql for one in READ_WHOLE) else len(found)
-        return SimpleNamespace(fetchall=lambda: found)
+        return SimpleNamespace(fetchall=lambda: found, fetchone=lambda: next(iter(found), None))
 
 
 FIRST = 5
@@ -224,6 +226,30 @@ IN_ORDER = {
     "agreements": lambda one: read_agreements(one.connection, "", FIRST),
 }
 """What of all places lies in the order in which it is shown."""
+
+NEWEST = {
+    "doors are counted": lambda one: read_door_count(one.connection, TODAY, "", FIRST).by_year,
+    "methods tried are counted": lambda one: read_tried(one.connection, FIRST),
+    "a kind of lines that nobody wrote": lambda one: (
+        *read_learned(one.connection, (RemarkKind.STORY,), FIRST, newest(one)),
+        *read_learned(one.connection, (RemarkKind.LESSON,), FIRST, newest(one)),
+    ),
+}
+"""What of all places is looked for in the newest things alone."""
+
+
+def newest(region):
+    """When the newest sessions begin."""
+    return read_start_of_newest(region.connection, FIRST)
+
+
+@pytest.mark.parametrize("counting", NEWEST)
+def test_what_is_counted_in_the_newest_takes_no_more_when_there_are_ten_times_as_many(
+    regions, counting
+):
+    small, large = (counted(one, NEWEST[counting]) for one in regions)
+    assert len(small.answer) == len(large.answer) > 0
+    assert large.steps <= MOST_GROWTH * small.steps + DEEPER
 
 
 @pytest.mark.parametrize("listed", IN_ORDER)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from platscoach.domain.agenda import OpenDoor
 from platscoach.domain.agreements import AgreementView
@@ -38,6 +38,9 @@ _ANSWERED_DOORS = (
     " ORDER BY door.answered_on DESC, COALESCE(door.expected_by, '9999-12-31'), door.id",
 )
 """Which doors, and their order: by when the answer should come; the newest answers."""
+
+MOST_COUNTED: Final = 5_000
+"""So many of the newest answers are counted: the room takes no longer however many there are."""
 
 _LIVE_AGREEMENT = (
     " FROM agreement JOIN place ON place.id = agreement.place_id"
@@ -96,19 +99,37 @@ def read_doors(
     )  # fmt: skip
 
 
-def read_door_count(connection: Connection, today: date, place_id: str = "") -> DoorCount:
-    """How many doors a place has, or all places have. Raises UnreadableValueError."""
-    rows = connection.execute(
-        "SELECT substr(door.answered_on, 1, 4), COUNT(*),"
-        f" SUM(door.answered_on IS NULL AND door.expected_by < ?){_LIVE_DOOR}"
-        f"{_of_place('door', place_id)} GROUP BY 1 ORDER BY 1 DESC",
+def read_door_count(
+    connection: Connection, today: date, place_id: str = "", most: int = MOST_COUNTED
+) -> DoorCount:
+    """How many doors a place has, or all places have; of the answered ones the newest `most`.
+
+    Raises UnreadableValueError.
+    """
+    waiting, late = connection.execute(
+        f"SELECT COUNT(*), COALESCE(SUM(door.expected_by < ?), 0){_OPEN_DOORS[0]}"
+        f"{_of_place('door', place_id)}",
         (today.isoformat(), *_given(place_id)),
+    ).fetchone()
+    since = _since_newest(connection, place_id, most)
+    rows = connection.execute(
+        f"SELECT substr(door.answered_on, 1, 4), COUNT(*){_ANSWERED_DOORS[0]}"
+        f" AND door.answered_on >= ?{_of_place('door', place_id)} GROUP BY 1 ORDER BY 1 DESC",
+        (since, *_given(place_id)),
     ).fetchall()
-    return DoorCount(
-        sum(number for _year, number, _late in rows),
-        sum(late or 0 for _year, _number, late in rows),
-        tuple((stored(int, year), number) for year, number, _late in rows if year is not None),
-    )
+    opened = tuple((stored(int, year), number) for year, number in rows)
+    asked = waiting + sum(number for _year, number in opened)
+    return DoorCount(asked, late, opened, has_older=bool(since))
+
+
+def _since_newest(connection: Connection, place_id: str, most: int) -> str:
+    """From which day on the newest answers are counted, so many; empty when there are no others."""
+    found = connection.execute(
+        "SELECT answered_on FROM door WHERE answered_on IS NOT NULL AND trashed_at IS NULL"
+        f"{_of_place('door', place_id)} ORDER BY answered_on DESC LIMIT 2 OFFSET ?",
+        (*_given(place_id), most - 1),
+    ).fetchall()
+    return found[0][0] if len(found) > 1 else ""
 
 
 def read_agreements(

@@ -17,14 +17,32 @@ _SESSION: Final = (
 _LIVE: Final = "session.trashed_at IS NULL AND place.trashed_at IS NULL"
 
 
-def read_trial_counts(connection: Connection) -> tuple[TrialCount, ...]:
-    """How often each method got each verdict on each place. Raises UnreadableValueError."""
+def read_start_of_newest(connection: Connection, sessions: int | None) -> str:
+    """From when on the newest sessions are looked at, so many; empty when there are no others.
+
+    What is read of the sessions since takes no longer however long the log has become.
+    """
+    if sessions is None:
+        return ""
+    found = connection.execute(
+        "SELECT starts FROM session INDEXED BY ix_session_starts"
+        " ORDER BY starts DESC LIMIT 2 OFFSET ?",
+        (sessions - 1,),
+    ).fetchall()
+    return found[0][0] if len(found) > 1 else ""
+
+
+def read_trial_counts(connection: Connection, since: str = "") -> tuple[TrialCount, ...]:
+    """How often each method got each verdict on each place, in sessions that began since.
+
+    Raises UnreadableValueError.
+    """
     rows = connection.execute(
         "SELECT trial.method_key, place.id, place.name, trial.verdict, COUNT(*),"
-        " substr(MAX(session.starts), 1, 10) FROM trial"
-        " JOIN session ON session.id = trial.session_id JOIN place ON place.id = session.place_id"
-        f" WHERE trial.trashed_at IS NULL AND {_LIVE}"
-        " GROUP BY 1, 2, 4 ORDER BY MAX(session.starts) DESC, 2"
+        f" substr(MAX(session.starts), 1, 10){_SESSION}"
+        f" CROSS JOIN trial ON trial.session_id = session.id WHERE session.starts >= ? AND {_LIVE}"
+        " AND trial.trashed_at IS NULL GROUP BY 1, 2, 4 ORDER BY MAX(session.starts) DESC, 2",
+        (since,),
     ).fetchall()
     return tuple(
         TrialCount(
@@ -60,20 +78,24 @@ def read_trials(
 
 
 def read_learned(
-    connection: Connection, kinds: Sequence[RemarkKind], most: int | None = None
+    connection: Connection,
+    kinds: Sequence[RemarkKind],
+    most: int | None = None,
+    since: str = "",
 ) -> tuple[LearnedLine, ...]:
     """The newest marked lines of some kinds on all places, newest first.
 
+    Only of sessions that began since: a kind that is rare is not looked for in all of the log.
     Raises UnreadableValueError.
     """
     marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
         "SELECT remark.id, place.id, place.name, session.id, substr(session.starts, 1, 10),"
-        f" remark.kind, remark.text{_SESSION}"
-        f" CROSS JOIN remark ON remark.session_id = session.id WHERE {_LIVE}"
+        f" remark.kind, remark.text{_SESSION} CROSS JOIN remark"
+        f" ON remark.session_id = session.id WHERE session.starts >= ? AND {_LIVE}"
         f" AND remark.trashed_at IS NULL AND remark.kind IN ({marks})"
         " ORDER BY session.starts DESC, remark.created_at, remark.id LIMIT ?",
-        (*(str(kind) for kind in kinds), -1 if most is None else most),
+        (since, *(str(kind) for kind in kinds), -1 if most is None else most),
     ).fetchall()
     return tuple(
         LearnedLine(
