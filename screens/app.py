@@ -253,6 +253,7 @@ class PlatscoachApp(App[str]):
         if not self.context.demo:
             await self._bring_back_hidden()
             await watch.look()
+            await self._unsaved.tell_kept_copy()
 
     async def _bring_back_hidden(self) -> None:
         """Bring back, once, what an earlier join left out of every room, and say so."""

@@ -51,6 +51,8 @@ class Context:
         """Why what is typed cannot be saved just now."""
         self.backup_concerns: tuple[str, ...] = ()
         """What there is to say of the backups on the first screen."""
+        self.kept_copy: Path | None = None
+        """Where a whole copy lies of a database that is no longer at its path, if one was saved."""
         self._pack = settings.pack
         self._points_met: Mapping[str, date] | None = None
 

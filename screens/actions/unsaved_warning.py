@@ -50,6 +50,13 @@ class UnsavedWarning:
             words = _("Det går att spara igen, och det du skrivit är sparat.")
             self._app.notify(words, markup=False)
 
+    async def tell_kept_copy(self) -> None:
+        """Say that all of a database that was replaced is kept as a backup. Raises StorageError."""
+        from platscoach.storage.backups.last_copies import tell_last_copy
+
+        if words := await self._context.lanes.long(tell_last_copy, self._context.now()):
+            self._app.notify(words, severity="warning", timeout=600, markup=False)
+
     def tell_kept(self) -> None:
         """Say where the texts are that could not be saved when the program last had to end."""
         folder = self._context.lanes.database.unsaved

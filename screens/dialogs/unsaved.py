@@ -1,7 +1,8 @@
 """The question before text is left that could not be saved: try again, copy it, save it elsewhere.
 
 Nothing that was typed is left without it: `may_leave` is asked by whatever closes a room, a form or
-the program.
+the program. It is also asked before the end of a program whose database is no longer at its path:
+what is open can still be kept as a whole copy.
 """
 
 from pathlib import Path
@@ -20,6 +21,9 @@ from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.platform import is_folder, named_path, synced_service
+from platscoach.storage.backups.copies import BY_HAND
+from platscoach.storage.backups.making import keep_open_copy
+from platscoach.storage.backups.words import kept_words
 from screens.base import Dialog
 from screens.context import Context
 from screens.forms.form import Form
@@ -36,23 +40,32 @@ async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
     """
     if context.trouble is not None:
         app.notify(_("Försöker spara …"), timeout=4, markup=False)
-    if await context.lanes.flush() is None or not context.lanes.unsaved(*keys):
+    is_saved = await context.lanes.flush() is None or not context.lanes.unsaved(*keys)
+    if is_saved and (keys or not _is_lost(context)):
         return True
     answer = await app.push_screen_wait(UnsavedDialog(context, keys))
     return answer is True
+
+
+def _is_lost(context: Context) -> bool:
+    """Whether more than what was typed last goes with the program; the example always does."""
+    return context.lanes.lost is not None and not context.demo
 
 
 class UnsavedDialog(Dialog[bool | None]):
     """Asks what to do with unsaved text; its result is whether it may be left."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Det du skrivit kunde inte sparas. Pilarna väljer, Enter gör det du valt. Esc går tillbaka "
-        "till texten."
+        "Det du skrivit kunde inte sparas, eller databasen ligger inte kvar. Pilarna väljer, Enter "
+        "gör det du valt. Esc går tillbaka dit du var."
     )
 
     def __init__(self, context: Context, keys: tuple[str, ...]) -> None:
         super().__init__(context)
         self._keys = keys
+        self._is_lost = not keys and _is_lost(context)
+        self._wanted = ""
+        """What is to be saved in the folder that is asked for: `elsewhere` or `whole`."""
         self._warned_of = ""
         self._form = Form(
             [FormField("folder", _("Mapp"), str(Path.home()), _("till exempel på ett usb-minne"))],
@@ -61,9 +74,9 @@ class UnsavedDialog(Dialog[bool | None]):
         )
 
     def compose(self) -> ComposeResult:
-        """The choices, their outcome and the keys; the banner says why."""
+        """The choices, their outcome and the keys; the banner says why what is typed is unsaved."""
         with Vertical(id="dialog"):
-            yield TextLabel(Content(_("Det du skrivit är inte sparat")), id="dialog-title")
+            yield TextLabel(Content(self._title()), id="dialog-title")
             yield KeyedList(id="unsaved-choices")
             yield self._form
             yield TextLabel("", id="dialog-words")
@@ -71,20 +84,44 @@ class UnsavedDialog(Dialog[bool | None]):
 
     def on_mount(self) -> None:
         """Begin with trying again."""
-        choices = {
-            "retry": _("Försök spara igen"),
-            "copy": _("Kopiera texten"),
-            "elsewhere": _("Spara texten i en annan mapp"),
-            "stay": _("Stanna kvar"),
-            "leave": _("Lämna ändå; det sparas så snart det går, om Platscoach får vara igång")
-            if self._keys
-            else _("Avsluta ändå; det som inte är sparat försvinner"),
-        }
         listing = self.query_one(KeyedList)
-        listing.show_lines([Option(Content(words), id=key) for key, words in choices.items()])
+        listing.show_lines(
+            [Option(Content(words), id=key) for key, words in self._choices().items()]
+        )
         self.set_focus(listing)
         self._form.display = False
-        self._say("")
+        self._say(self._why())
+
+    def _title(self) -> str:
+        """What is at stake."""
+        if self.context.lanes.unsaved(*self._keys) or not self._is_lost:
+            return _("Det du skrivit är inte sparat")
+        return _("Databasen ligger inte kvar")
+
+    def _why(self) -> str:
+        """Why all is at stake; where something is unsaved the banner says so."""
+        lost = self.context.lanes.lost
+        is_told = not self._is_lost or self.context.trouble is not None
+        return "" if is_told or lost is None else " ".join((lost.what, lost.kept))
+
+    def _choices(self) -> dict[str, str]:
+        """What can be done about it, in words."""
+        choices = {"retry": _("Försök igen") if self._is_lost else _("Försök spara igen")}
+        if self._is_lost:
+            choices["whole"] = _("Spara en hel kopia av databasen i en annan mapp")
+        if self.context.lanes.unsaved(*self._keys) or not self._is_lost:
+            choices["copy"] = _("Kopiera texten")
+            choices["elsewhere"] = _("Spara texten i en annan mapp")
+        choices["stay"] = _("Stanna kvar")
+        if self._keys:
+            choices["leave"] = _(
+                "Lämna ändå; det sparas så snart det går, om Platscoach får vara igång"
+            )
+        elif self._is_lost:
+            choices["leave"] = _("Avsluta ändå; det som inte är sparat på annat håll försvinner")
+        else:
+            choices["leave"] = _("Avsluta ändå; det som inte är sparat försvinner")
+        return choices
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
@@ -94,7 +131,8 @@ class UnsavedDialog(Dialog[bool | None]):
             self._retry()
         elif event.option_id == "copy":
             self._copy()
-        elif event.option_id == "elsewhere":
+        elif event.option_id in ("elsewhere", "whole"):
+            self._wanted = event.option_id
             self._ask_folder()
         else:
             self.dismiss(event.option_id == "leave")
@@ -111,6 +149,8 @@ class UnsavedDialog(Dialog[bool | None]):
     async def _retry(self) -> None:
         """Try to save it where it belongs; leave when that could be done."""
         trouble = await self.context.lanes.flush()
+        if self._is_lost:
+            trouble = trouble or self.context.lanes.lost
         if trouble is None:
             self.dismiss(True)
             return
@@ -123,15 +163,12 @@ class UnsavedDialog(Dialog[bool | None]):
         self._form.focus_field("folder")
 
     @on(Form.Submitted)
-    def _save_elsewhere(self) -> None:
+    @background(group="retry", exclusive=True, moves=True)
+    async def _save_elsewhere(self) -> None:
         """Save it in the folder that was named, and say where it lies."""
-        drafts = self.context.lanes.unsaved(*self._keys)
-        if not drafts:
-            self._say(_("Nu är det sparat."))
-            return
         try:
             folder = self._folder(self._form.values()["folder"].strip())
-            path = save_unsaved(folder, drafts, self.context.now())
+            words = await (self._keep_whole if self._wanted == "whole" else self._keep_text)(folder)
         except FieldErrors as errors:
             self._form.show_errors(errors.fields)
         except PlatscoachError as error:
@@ -140,7 +177,21 @@ class UnsavedDialog(Dialog[bool | None]):
             self._form.show_errors({})
             self.set_focus(self.query_one(KeyedList))
             self._form.display = False
-            self._say(_("Texten ligger i {path}. Filen är inte krypterad.").format(path=path))
+            self._say(words)
+
+    async def _keep_text(self, folder: Path) -> str:
+        """Save what is typed as a text; words of where it lies. Raises DocumentError."""
+        drafts = self.context.lanes.unsaved(*self._keys)
+        if not drafts:
+            return _("Nu är det sparat.")
+        path = save_unsaved(folder, drafts, self.context.now())
+        return _("Texten ligger i {path}. Filen är inte krypterad.").format(path=path)
+
+    async def _keep_whole(self, folder: Path) -> str:
+        """Save the whole database; words of where it lies. Raises StorageError."""
+        path = await self.context.lanes.quick(keep_open_copy, folder, self.context.now(), BY_HAND)
+        self.context.kept_copy = path
+        return kept_words(path)
 
     def _folder(self, named: str) -> Path:
         """The folder of that name.

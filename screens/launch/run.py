@@ -37,6 +37,7 @@ from screens.launch.run_results import DEMO, EMPTY, REPAIR, RESTORE, SALVAGE
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
+    from screens.context import Context
 
 FRAMES: Final = "120"
 """Times a second that the screen may be drawn; at Textual's 60 a letter waits for the clock to
@@ -45,6 +46,10 @@ have been drawn."""
 ESCAPE: Final = "20"
 """Milliseconds that Escape is waited with, for it may begin a longer key. Those come whole, also
 over a network; Textual waits 100, which is felt at every step back; tmux waits 10."""
+
+
+LAST_LOOK_SECONDS: Final = 5.0
+"""How long to wait, after the last screen, for what is typed to be written."""
 
 
 def now() -> datetime:
@@ -288,19 +293,53 @@ def _show(
         context = Context(lanes, settings, settings_path, now, demo=demo, me=overview.me)
         app = PlatscoachApp(context, overview, names, greeting)
         result = app.run()
+        if not app.left_knowingly:
+            _keep_whole(context)
     finally:
         lanes.close()
     if not app.left_knowingly:
         _keep_unsaved(lanes)
-    if faults.is_away(database.path):
-        away = faults.taken_away(database.path)
-        for line in (away.what, away.kept, away.then):
-            sys.stderr.write(printable(line) + "\n")
+    _tell_lost(context)
     if app.return_code:
         forget_typed()
         if app.farewell:
             sys.stderr.write(printable(app.farewell) + "\n")
     return result, app.return_code or 0
+
+
+def _keep_whole(context: "Context") -> None:
+    """Keep all of a database that is no longer at its path, before nothing can read it any more.
+
+    Where backups lie, so that the next start offers it, or else where anything can be written.
+    """
+    lanes = context.lanes
+    if lanes.flush_before(LAST_LOOK_SECONDS) or lanes.lost is None or context.demo:
+        return
+    from platscoach.storage.backups.copies import LAST
+    from platscoach.storage.backups.making import keep_open_copy
+
+    for folder in (lanes.database.backups, Path.home()):
+        with suppress(OSError, StorageError):
+            if folder == lanes.database.backups:
+                private_folder(folder.parent)
+            context.kept_copy = lanes.last(keep_open_copy, folder, now(), LAST)
+            return
+
+
+def _tell_lost(context: "Context") -> None:
+    """Say that the database is not at its path, and where all that was in it is kept, if it is."""
+    lost = context.lanes.lost
+    if lost is None and faults.is_away(context.lanes.database.path):
+        lost = faults.taken_away(context.lanes.database.path)
+    if lost is None:
+        return
+    lines = [lost.kept, lost.then]
+    if context.kept_copy is not None:
+        from platscoach.storage.backups.words import kept_words
+
+        lines = [kept_words(context.kept_copy)]
+    for line in (lost.what, *lines):
+        sys.stderr.write(printable(line) + "\n")
 
 
 def _keep_unsaved(lanes: "Lanes[Store]") -> None:

@@ -32,6 +32,9 @@ BEFORE_REPAIR: Final = "fore-lagning"
 BEFORE_JOIN: Final = "fore-hopslagning"
 """Ends the name of the copy that is taken before another database is joined into this one."""
 
+LAST: Final = "sista"
+"""Ends the name of a copy of a database that was no longer at its path when the program ended."""
+
 BEFORE_MIGRATION: Final = "fore-v"
 """Begins the end of the name of a copy that is taken before a migration; the version follows."""
 

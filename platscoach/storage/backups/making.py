@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from platscoach.platform import is_taken, private_folder, sync_folder, touch_private
+from platscoach.errors import LostError, StorageError
+from platscoach.platform import is_folder, is_taken, private_folder, sync_folder, touch_private
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import (
     BEFORE_REPAIR,
@@ -55,10 +56,8 @@ def make_backup(
         target = _free_name(folder, now, reason)
         is_as_written = reason != BEFORE_REPAIR
         write_copy(database.path, target, check_journal=is_as_written, progress=progress)
-    except JournalMismatchError:
-        raise faults.journal_mismatch(database.path) from None
-    except (driver.DatabaseError, OSError):
-        raise faults.backup_failed(folder) from None
+    except (JournalMismatchError, driver.DatabaseError, OSError) as error:
+        raise why_no_copy(error, database, folder) from None
     return target
 
 
@@ -69,10 +68,26 @@ def copy_to(database: Database, path: Path, progress: Progress | None = None) ->
     try:
         with writing(database.path.parent, path):
             write_copy(database.path, path.absolute(), check_journal=True, progress=progress)
-    except JournalMismatchError:
-        raise faults.journal_mismatch(database.path) from None
-    except (driver.DatabaseError, OSError):
-        raise faults.backup_failed(path.parent) from None
+    except (JournalMismatchError, driver.DatabaseError, OSError) as error:
+        raise why_no_copy(error, database, path.parent) from None
+
+
+def why_no_copy(error: Exception, database: Database, folder: Path) -> StorageError:
+    """In words why no copy was made: what is copied may be damaged, or where it was to lie."""
+    if isinstance(error, JournalMismatchError) or faults.is_no_text(error):
+        return faults.journal_mismatch(database.path)
+    if isinstance(error, driver.DatabaseError) and _is_damaged(database.path):
+        return faults.damaged_not_copied(database.path)
+    return faults.backup_failed(folder)
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether a database is there and cannot be read from beginning to end."""
+    try:
+        _verify(path)
+    except driver.DatabaseError as error:
+        return isinstance(faults.foreseen_error(error, path), LostError)
+    return False
 
 
 def write_copy(
@@ -83,13 +98,47 @@ def write_copy(
     With `check_journal` the copy's tables must hold what its journal says, and all of it. Raises
     JournalMismatchError, OSError or the driver's error.
     """
-    part = part_of(target)
-    try:
-        touch_private(part)
+
+    def copy(part: Path) -> None:
         _copy(source, part, portion(progress, 0, 30))
         _verify(part)
         if check_journal:
             _verify_journal(part, portion(progress, 50, 100))
+
+    _write_whole(target, copy)
+
+
+def keep_open_copy(connection: driver.Connection, folder: Path, now: datetime, reason: str) -> Path:
+    """Write a copy of an open database, whose file may be gone, in a folder. Returns its path.
+
+    An open connection reads all of a file that was deleted. Its journal is not compared: there will
+    be no other copy. Raises StorageError, and then there is none.
+    """
+
+    def copy(part: Path) -> None:
+        with closing(driver.connect(part)) as target:
+            _copy_pages(connection, target)
+        _verify(part)
+
+    try:
+        if not is_folder(folder):
+            private_folder(folder)
+        target = _free_name(folder, now, reason)
+        _write_whole(target, copy)
+    except (driver.DatabaseError, OSError):
+        raise faults.whole_copy_failed(folder) from None
+    return target
+
+
+def _write_whole(target: Path, copy: Callable[[Path], None]) -> None:
+    """Have a copy written and verified under another name; it gets its own when it is whole.
+
+    Raises OSError and what `copy` raises.
+    """
+    part = part_of(target)
+    try:
+        touch_private(part)
+        copy(part)
         sync_file(part)
         part.replace(target)
         sync_folder(target.parent)
@@ -112,16 +161,23 @@ def _copy(source_path: Path, target_path: Path, progress: Progress | None = None
         closing(driver.connect(source_path, read_only=True)) as source,
         closing(driver.connect(target_path)) as target,
     ):
-        if progress is None:
-            source.backup(target)
-        else:
-            # In pieces, of one moment: else each letter that is typed would have it begin anew.
-            source.execute("BEGIN")
-            source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-            source.backup(target, pages=_PAGES, progress=_tell_copied(progress))
-            source.execute("COMMIT")
-        forget_opening(target)
-        target.execute("PRAGMA journal_mode = DELETE")
+        _copy_pages(source, target, progress)
+
+
+def _copy_pages(
+    source: driver.Connection, target: driver.Connection, progress: Progress | None = None
+) -> None:
+    """Copy all pages from one connection to another. Raises the driver's error."""
+    if progress is None:
+        source.backup(target)
+    else:
+        # In pieces, of one moment: else each letter that is typed would have it begin anew.
+        source.execute("BEGIN")
+        source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        source.backup(target, pages=_PAGES, progress=_tell_copied(progress))
+        source.execute("COMMIT")
+    forget_opening(target)
+    target.execute("PRAGMA journal_mode = DELETE")
 
 
 def _tell_copied(progress: Progress) -> Callable[[int, int, int], None]:

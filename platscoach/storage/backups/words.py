@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 
 from platscoach.dates.show import clock_text, short_day
 from platscoach.i18n import _, ngettext
@@ -12,6 +13,7 @@ from platscoach.storage.backups.copies import (
     BEFORE_REPAIR,
     BEFORE_RESTORE,
     BY_HAND,
+    LAST,
     Copy,
 )
 from platscoach.storage.backups.restore_preview import Difference
@@ -33,6 +35,8 @@ def reason(copy: Copy) -> str:
         return _("före en lagning")
     if copy.reason == BEFORE_JOIN:
         return _("före en hopslagning")
+    if copy.reason == LAST:
+        return _("databasen låg inte kvar")
     if copy.reason.startswith(BEFORE_MIGRATION):
         return _("före en ny version")
     return _("daglig")
@@ -82,6 +86,15 @@ def changes(found: Sequence[Difference] | None) -> str:
             ).format(n=gone)
         )
     return " ".join(lines)
+
+
+def kept_words(path: Path) -> str:
+    """Where a whole copy lies of a database that is gone, and how to get it back."""
+    words = _(
+        "En hel kopia av databasen ligger i {path}. Den är inte krypterad. När Platscoach är "
+        "avslutat får du tillbaka allt med: platscoach restore {quoted}"
+    )
+    return words.format(path=path, quoted=quote(str(path)))
 
 
 def size_words(size: int) -> str:

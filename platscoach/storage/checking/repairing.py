@@ -8,7 +8,7 @@ from platscoach.i18n import _
 from platscoach.platform import private_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
-from platscoach.storage.backups.making import write_copy
+from platscoach.storage.backups.making import why_no_copy, write_copy
 from platscoach.storage.checking.findings import readable_by_others
 from platscoach.storage.checking.missing_rows import count_missing, put_back
 from platscoach.storage.checking.search_index import index_anew, stale_texts
@@ -32,8 +32,8 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
     try:
         private_folder(database.backups)
         write_copy(database.path, copy, check_journal=False, progress=portion(progress, 40, 100))
-    except (driver.DatabaseError, OSError):
-        raise faults.backup_failed(database.backups) from None
+    except (driver.DatabaseError, OSError) as error:
+        raise why_no_copy(error, database, database.backups) from None
     try:
         with (
             closing(database.connect()) as connection,

@@ -1,6 +1,7 @@
 """A database file: where it lies, connections to it, and whether it is still there."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,6 +21,9 @@ SCHEMA_VERSION: Final = max(
 T = TypeVar("T")
 
 FILE_NAME: Final = "platscoach.db"
+
+PARTED: Final = ".undanlagd-"
+"""Follows the name of the database in that of a log that was taken from beside another file."""
 
 _NOWHERE: Final = (0, 0)
 """The identity of no file."""
@@ -81,7 +85,22 @@ class StandingFile:
         now = _identity(self.path)
         if now == self._opened or now is None:
             return
-        raise (faults.taken_away if now == _NOWHERE else faults.replaced)(self.path)
+        if now == _NOWHERE:
+            raise faults.taken_away(self.path)
+        self._part_from_log()
+        raise faults.replaced(self.path)
+
+    def _part_from_log(self) -> None:
+        """Take our log from beside a file that is another: SQLite would replay it into that.
+
+        The open database has it all the same. If that is put back it is without a log, see
+        `check_written`.
+        """
+        if self._logged in (None, _NOWHERE) or _identity(self._log) != self._logged:
+            return
+        with suppress(OSError):
+            self._log.replace(self.path.with_name(f"{self.path.name}{PARTED}{self._logged[1]}"))
+            self.path.with_name(f"{self.path.name}-shm").unlink(missing_ok=True)
 
     def check_written(self, connection: driver.Statements) -> None:
         """Check that what has just been written stays. Raises StorageError, or the driver's error.

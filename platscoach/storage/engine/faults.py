@@ -228,7 +228,15 @@ def damaged(path: Path) -> StorageError:
     return LostError(
         _("Databasen är skadad: {path}").format(path=path),
         _("Filen är orörd."),
-        _see_copies(),
+        _save_what_is_left(),
+    )
+
+
+def _save_what_is_left() -> str:
+    """What to do about a database whose damage the next start need not find."""
+    return _(
+        "Avsluta och skriv platscoach restore, så visas säkerhetskopiorna, eller platscoach "
+        "restore --salvage, som också räddar det som går att läsa."
     )
 
 
@@ -274,6 +282,24 @@ def backup_failed(folder: Path) -> StorageError:
         _("Säkerhetskopian gick inte att skriva i {folder}.").format(folder=folder),
         _("Databasen är orörd."),
         _("Se efter att disken har plats och att mappen går att skriva i."),
+    )
+
+
+def damaged_not_copied(path: Path) -> StorageError:
+    """The database itself cannot be read from beginning to end, so that no copy was made."""
+    return StorageError(
+        _("Säkerhetskopian gjordes inte, för databasen är skadad: {path}").format(path=path),
+        _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),
+        _save_what_is_left(),
+    )
+
+
+def whole_copy_failed(folder: Path) -> StorageError:
+    """A whole copy of a database that is gone could not be written in a folder."""
+    return StorageError(
+        _("Kopian gick inte att skriva i {folder}.").format(folder=folder),
+        _("Allt finns kvar så länge Platscoach är öppet."),
+        _("Välj en annan mapp, där det finns plats och går att skriva."),
     )
 
 

@@ -54,6 +54,8 @@ class Lanes(Generic[S]):
         self._warming: Future[Any] | None = None
         self._lock = lock or InstanceLock(database.path)
         self._claimed = False
+        self.lost: StorageError | None = None
+        """Why all is gone when the program ends, when it was last looked: see `flush`."""
         file = DraftFile(self._quick, self._file, self.claim, self._distrust)
         self._drafts = PendingDrafts(self._lane, file.write)
         self.draft = self._drafts.put
@@ -90,6 +92,17 @@ class Lanes(Generic[S]):
     ) -> T:
         """A read before there is anyone to wait: nothing else is asked yet. Raises StorageError."""
         return self._in_words(_with(call, *args, **kwargs), self._quick)
+
+    def last(
+        self,
+        call: Callable[Concatenate[driver.Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """A read after the screens have gone, in its turn on the lane. Raises StorageError."""
+        job = _with(call, *args, **kwargs)
+        return self._lane.submit(self._in_words, job, self._quick).result()
 
     async def quick(
         self,
@@ -226,9 +239,11 @@ class Lanes(Generic[S]):
         """On the lane: look whether the database is where it was. Raises StorageError."""
         try:
             self._file.check()
-        except StorageError:
+        except StorageError as error:
+            self.lost = error
             self._distrust()
             raise
+        self.lost = None
 
     def _distrust(self) -> None:
         """On the lane: what was typed before is no more saved than what is typed now."""

@@ -16,10 +16,12 @@ from platscoach.errors import StorageError
 from platscoach.storage.backups import making as backup
 from platscoach.storage.backups.copies import BEFORE_REPAIR, list_copies
 from platscoach.storage.backups.making import (
+    copy_to,
     daily_backup,
     make_backup,
     quick_check,
 )
+from platscoach.storage.checking.repairing import repair
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.opening import open_database
@@ -156,6 +158,36 @@ def test_a_copy_that_does_not_read_back_is_removed_and_said(full, clock, monkeyp
     assert error.then
     assert list(full.backups.iterdir()) == [good]
     assert full.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("table", ["note", "op", "assessment"])
+@pytest.mark.parametrize("way", ["backup", "elsewhere", "repair"])
+def test_a_damaged_database_is_said_to_be_what_keeps_it_from_being_copied(
+    full, clock, tmp_path, table, way
+):
+    good = make_backup(full, clock(), "bra")
+    spoil_page(full.path, table)
+    before = full.path.read_bytes()
+    with pytest.raises(StorageError, match="atabasen är skadad") as raised:
+        if way == "backup":
+            make_backup(full, clock())
+        elif way == "elsewhere":
+            copy_to(full, tmp_path / "kopia.db")
+        else:
+            repair(full, clock())
+    assert "disken har plats" not in str(raised.value)
+    assert "--salvage" in raised.value.then
+    assert list(full.backups.iterdir()) == [good]
+    assert not (tmp_path / "kopia.db").exists()
+    assert full.path.read_bytes() == before
+
+
+def test_a_value_that_is_no_text_is_said_to_be_what_keeps_it_from_being_copied(full, clock):
+    with closing(driver.connect(full.path)) as connection:
+        connection.execute("UPDATE note SET body = CAST(x'ff' AS TEXT)")
+    with pytest.raises(StorageError, match="inte som det skrevs"):
+        make_backup(full, clock())
+    assert list(full.backups.iterdir()) == []
 
 
 def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeypatch):

@@ -11,11 +11,14 @@ import pytest
 
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import FieldErrors, StorageError
+from platscoach.storage.backups.copies import BY_HAND
+from platscoach.storage.backups.making import keep_open_copy
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 WAIT = 10
@@ -536,3 +539,88 @@ async def test_without_its_log_what_is_written_is_in_the_file_itself(lanes, data
     assert stored_drafts(kept) == {"note:a": "x"}
     with closing(kept.connect()) as connection:
         assert connection.execute("SELECT count(*) FROM place").fetchone() == (2,)
+
+
+@pytest.fixture
+def other_desk(tmp_path, clock):
+    """Another desk, of many places."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    other = open_database(folder / "platscoach.db", clock())
+    store = Store(other, clock)
+    for number in range(40):
+        store.places.save(PlaceForm(f"Annan {number}", boundary="x" * 3000))
+    store.close()
+    return other
+
+
+def save_many(store):
+    for number in range(20):
+        store.places.save(PlaceForm(f"Egen {number}", boundary="y" * 3000))
+
+
+def names_at(path):
+    with closing(driver.connect(path, read_only=True)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM place").fetchall()}
+
+
+@ON_POSIX
+@pytest.mark.parametrize("notice", ["flush", "write"])
+async def test_a_file_put_in_its_place_gets_nothing_of_what_was_written_last(
+    lanes, database, other_desk, notice
+):
+    await lanes.write(save_many)
+    wanted = names_at(other_desk.path)
+    other_desk.path.replace(database.path)
+    if notice == "flush":
+        await lanes.flush()
+    else:
+        with pytest.raises(StorageError, match="bytts mot en annan"):
+            await lanes.write(save_many)
+    assert names_at(database.path) == wanted
+    assert len(await lanes.read(names)) == 20, "the open one is still read whole"
+    assert lanes.lost is not None
+
+
+@ON_POSIX
+async def test_a_file_that_is_put_back_has_all_of_it_though_its_log_was_parted(
+    lanes, database, other_desk, tmp_path
+):
+    await lanes.write(save_many)
+    away = tmp_path / "away.db"
+    database.path.rename(away)
+    other_desk.path.replace(database.path)
+    await lanes.flush()
+    away.replace(database.path)
+    await lanes.write(lambda store: store.places.save(PlaceForm("Sist")))
+    assert lanes.lost is None
+    alone = tmp_path / "alone.db"
+    shutil.copy(database.path, alone)
+    assert len(names_at(alone)) == 21
+
+
+@ON_POSIX
+@pytest.mark.parametrize("go", WAYS)
+async def test_all_of_a_file_that_is_gone_can_be_kept_as_a_copy(
+    lanes, database, clock, tmp_path, go
+):
+    await lanes.write(save_many)
+    lanes.draft(draft("före"))
+    await lanes.flush()
+    assert lanes.lost is None
+    go(database)
+    await lanes.flush()
+    assert lanes.lost is not None
+    copy = await lanes.quick(keep_open_copy, tmp_path / "new" / "folder", clock(), BY_HAND)
+    assert len(names_at(copy)) == 20
+    assert stored_drafts(Database(copy)) == {"note:a": "före"}
+    assert list(copy.parent.iterdir()) == [copy]
+    assert lanes.last(keep_open_copy, copy.parent, clock(), BY_HAND) != copy
+
+
+async def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing(lanes, clock, tmp_path):
+    await lanes.write(save_many)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="Kopian gick inte att skriva"):
+        await lanes.quick(keep_open_copy, tmp_path / "file", clock(), BY_HAND)
+    assert (tmp_path / "file").read_text() == ""

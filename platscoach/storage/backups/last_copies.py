@@ -1,0 +1,52 @@
+"""The copy of a database that was not at its path when the program had to end: said at a start.
+
+It lies among the backups. Where the database is missing the next start shows those; where another
+one lies in its place that is opened, and somebody has to be told what it lacks.
+"""
+
+from contextlib import closing
+from datetime import datetime
+
+from platscoach.i18n import _
+from platscoach.storage.backups.copies import LAST, Copy, list_copies
+from platscoach.storage.backups.words import contents, moment
+from platscoach.storage.device.notices import set_notified, was_notified
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import Database
+
+
+def tell_last_copy(database: Database, now: datetime) -> str:
+    """Words on the newest such copy that the database does not hold, once; empty without one.
+
+    Raises StorageError.
+    """
+    found = (copy for copy in list_copies(database.backups) if copy.reason == LAST)
+    copy = next(found, None)
+    if copy is None:
+        return ""
+    with closing(database.connect()) as connection:
+        is_new = database.in_words(lambda: _is_to_tell(connection, copy))
+    words = _(
+        "Databasen byttes mot en annan medan Platscoach var öppet. Allt som fanns i den {moment} "
+        "({contents}) ligger bland säkerhetskopiorna."
+    )
+    return words.format(moment=moment(copy, now), contents=contents(copy)) if is_new else ""
+
+
+def _is_to_tell(connection: driver.Connection, copy: Copy) -> bool:
+    """Whether a copy holds what the database lacks and that has not been said; it is said now."""
+    if was_notified(connection, copy.path.name):
+        return False
+    present = _last_numbers(connection)
+    with closing(driver.connect(copy.path, read_only=True)) as other:
+        kept = _last_numbers(other)
+    if all(present.get(device, 0) >= last for device, last in kept.items()):
+        return False
+    set_notified(connection, copy.path.name, notified=True)
+    return True
+
+
+def _last_numbers(connection: driver.Connection) -> dict[str, int]:
+    """The number of the last change of each incarnation. Raises the driver's errors."""
+    rows = connection.execute("SELECT device, max(seq) FROM op GROUP BY device").fetchall()
+    return {str(device): int(last) for device, last in rows}
