@@ -2,11 +2,14 @@
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import var
 from textual.widget import Widget
 
 
 class CutText(Widget):
     """As much of a text as its style sheet gives room for."""
+
+    auto_links = var(False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import var
 from textual.widget import Widget
 
 
 class InlineFacts(Widget):
     """Facts on as few lines as the width allows."""
+
+    auto_links = var(False)
 
     def __init__(self, *, gap: str = "   ", id: str | None = None) -> None:
         super().__init__(id=id)

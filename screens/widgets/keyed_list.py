@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.reactive import var
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -169,6 +170,9 @@ class KeyedList(OptionList):
         Binding("j", "cursor_down", N_("Ned"), show=False),
         Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
+
+    auto_links = var(False)
+    """No line holds links: how they would look is not worked out anew for each that is drawn."""
 
     LEAVES_AT_ENDS: bool = False
     """Whether the arrows go on to what stands over and under the list."""

@@ -5,12 +5,16 @@ takes longer than a key may. Rooms say all their texts at every change, and few 
 """
 
 from textual.content import Content
+from textual.reactive import var
 from textual.visual import VisualType
 from textual.widgets import Static
 
 
 class TextLabel(Static):
     """A Static that updates only for other words or looks. What it is told is never markup."""
+
+    auto_links = var(False)
+    """No text holds links: how they would look is not worked out each time it is drawn."""
 
     def __init__(
         self, content: VisualType = "", *, id: str | None = None, classes: str | None = None
