@@ -215,11 +215,7 @@ class KeyedList(OptionList):
 
     def _redraw(self, lines: Sequence[Option]) -> None:
         """Redraw the lines whose content has changed."""
-        changed = [
-            at
-            for at, (before, now) in enumerate(zip(self.options, lines, strict=True))
-            if not _same(before.prompt, now.prompt)
-        ]
+        changed = _changed(self.options, lines)
         for at in changed:
             self.replace_option_prompt_at_index(at, lines[at].prompt)
         if changed and self.styles.auto_dimensions:
@@ -282,6 +278,15 @@ class KeyedList(OptionList):
 def _kind(line: Option) -> tuple[str | None, bool]:
     """What must be equal for two lines to stand in for each other."""
     return line.id, line.disabled
+
+
+def _changed(before: Sequence[Option], now: Sequence[Option]) -> list[int]:
+    """Which lines are drawn otherwise than before, by their numbers; there are as many."""
+    return [
+        at
+        for at, (old, new) in enumerate(zip(before, now, strict=True))
+        if not _same(old.prompt, new.prompt)
+    ]
 
 
 def _same(before: object, now: object) -> bool:
