@@ -7,25 +7,19 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_length import read_length
-from platscoach.dates.read_time import ReadTimes, read_times
-from platscoach.dates.read_when import read_day_with_time
-from platscoach.dates.show import clock_text, times_text
+from platscoach.dates.read_time import ReadTimes
+from platscoach.dates.show import clock_text
 from platscoach.domain.committed_by import Who
-from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader, within_reach
+from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
+from platscoach.domain.session_time import length_in, read_day_and_times, refuse_future
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
-from platscoach.text import MAX_TEXT, clean_line
-
-MAX_MINUTES: Final = 24 * 60
-
-_SET_RIGHT: Final = 15
-"""How many minutes ahead a held session may begin: the clock may have been set during it."""
+from platscoach.text import MAX_TEXT
 
 FORMS_KEPT: Final = 256
 """How many read commitments and marked lines are cached."""
@@ -185,11 +179,6 @@ def read_remark(form: RemarkForm) -> RemarkValues:
     return RemarkValues(form.kind, text, line, form.id)
 
 
-def day_direction(status: SessionStatus) -> Direction:
-    """Where the day of a session lies: one that was held has been, one that is booked will be."""
-    return Direction.PAST if status is SessionStatus.HELD else Direction.FUTURE
-
-
 def read_session(
     form: SessionForm, today: date, now: time | None = None, stored: str = ""
 ) -> SessionValues:
@@ -206,7 +195,7 @@ def read_session(
     head = _head(reader, form, today)
     starts = head.starts(today)
     if form.status is SessionStatus.HELD and head.day and starts.isoformat()[:16] != stored:
-        _refuse_future(reader, starts, today, now)
+        refuse_future(reader, starts, today, now)
     notes = reader.block("notes", form.notes)
     commitments = _each(
         reader, "commitments", form.commitments, lambda item: read_commitment(item, today)
@@ -261,27 +250,11 @@ def _sound_head(form: SessionForm, today: date) -> _Head:
 
 def _read_head(reader: FormReader, form: SessionForm, today: date) -> _Head:
     """What the fields say, read anew."""
-    day, times = _day_and_times(reader, form, today)
+    day, times = read_day_and_times(reader, form.day, form.clock, form.status, today)
     minutes, planned = _lengths(reader, form, times)
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     attendance = _attendance(reader, form.attendance)
     return _Head(day, times, minutes, planned, went, attendance)
-
-
-def _day_and_times(
-    reader: FormReader, form: SessionForm, today: date
-) -> tuple[date | None, ReadTimes]:
-    """The day, and from when to when: in its own field, unless it is written beside the day."""
-    typed = clean_line(form.day)
-    if not typed:
-        reader.errors["day"] = _("Skriv vilken dag det gäller.")
-        return None, _times(reader, form)
-    direction = day_direction(form.status)
-    read = reader.read("day", lambda: read_day_with_time(typed, today, direction))
-    day = reader.read("day", lambda: within_reach(read.day, today)) if read else None
-    if read and read.clock:
-        return day, ReadTimes(read.clock, read.minutes)
-    return day, _times(reader, form)
 
 
 def _lengths(
@@ -295,33 +268,6 @@ def _lengths(
     return minutes, planned or times.minutes
 
 
-def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time | None) -> None:
-    """Say so if a session that was held lies on a day to come, or begins later today."""
-    if starts.date() > today:
-        reader.errors.setdefault(
-            "day", _("Dagen ligger framåt i tiden. Boka det, eller skriv dagen det hölls.")
-        )
-    begins = _minutes(starts.time())
-    if now and starts.date() == today and begins > _minutes(now) + _SET_RIGHT:
-        words = _("Klockan är inte {clock} än. Skriv när det började, eller boka det.")
-        clock = times_text(starts.time(), None)
-        reader.errors.setdefault("clock", words.format(clock=clock))
-
-
-def _times(reader: FormReader, form: SessionForm) -> ReadTimes:
-    """From when to when, as the field of the clock says; a booked session must say it."""
-    typed = clean_line(form.clock)
-    if form.status is SessionStatus.BOOKED and not typed:
-        reader.errors["clock"] = _("Det som bokas behöver ett klockslag.")
-    times = reader.read("clock", lambda: read_times(typed)) if typed else None
-    return times or ReadTimes(time())
-
-
-def _minutes(clock: time) -> int:
-    """Minutes since midnight."""
-    return clock.hour * 60 + clock.minute
-
-
 def _attendance(reader: FormReader, raw: str) -> str:
     """How many of each group took part; a group without a number is an error."""
     attendance = reader.line("attendance", raw, limit=MAX_SENTENCE)
@@ -333,18 +279,6 @@ def _attendance(reader: FormReader, raw: str) -> str:
             ),
         )
     return attendance
-
-
-def length_in(reader: FormReader, field: str, raw: str) -> int | None:
-    """A length of time in minutes, None when nothing is written."""
-    typed = clean_line(raw)
-    if not typed:
-        return None
-    minutes = read_length(typed)
-    if minutes is not None and 1 <= minutes <= MAX_MINUTES:
-        return minutes
-    reader.errors[field] = _("Skriv längden i minuter, 1 till 1440, eller som 1,5 tim.")
-    return None
 
 
 def _each(

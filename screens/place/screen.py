@@ -55,7 +55,7 @@ class PlaceScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "session", N_("Samtal")),
-        Binding("b", "book", N_("Boka"), show=False),
+        Binding("b", "session(True)", N_("Boka"), show=False),
         Binding("c", "tab('checklist')", N_("Checklista"), show=False),
         Binding("a", "tab('notes')", N_("Anteckningar"), show=False),
         Binding("t", "tab('tips')", N_("Tips"), show=False),
@@ -232,11 +232,8 @@ class PlaceScreen(RoomScreen[None]):
         """The place itself, where nothing nearer has a history."""
         return Thing("place", self.place_id)
 
-    def action_book(self) -> None:
-        """Book a session to come."""
-        self.post_message(OpenSession(self.place_id, booked=True))
-
-    def action_session(self) -> None:
-        """Begin a session."""
-        on_step = self._tab in BY_STAGE and self.stage_key in STEP_KEYS
-        self.post_message(OpenSession(self.place_id, stage_key=self.stage_key if on_step else ""))
+    def action_session(self, booked: bool = False) -> None:
+        """Begin a session, or book one."""
+        on_step = self._tab in BY_STAGE and self.stage_key in STEP_KEYS and not booked
+        stage = self.stage_key if on_step else ""
+        self.post_message(OpenSession(self.place_id, booked=booked, stage_key=stage))
