@@ -57,7 +57,7 @@ class LogPane(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", N_("Filter")),
-        Binding("b", "screen.session(True)", N_("Boka")),
+        Binding("b", "screen.book", N_("Boka")),
         Binding("h", "held", N_("Blev av")),
         Binding("v", "summary", N_("Sammanfattning"), show=False),
         Binding("P", "more_places", N_("Fler platser"), show=False),

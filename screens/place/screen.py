@@ -55,7 +55,7 @@ class PlaceScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "session", N_("Samtal")),
-        Binding("b", "session(True)", N_("Boka"), show=False),
+        Binding("b", "book", N_("Boka"), show=False),
         Binding("c", "tab('checklist')", N_("Checklista"), show=False),
         Binding("a", "tab('notes')", N_("Anteckningar"), show=False),
         Binding("t", "tab('tips')", N_("Tips"), show=False),
@@ -103,13 +103,7 @@ class PlaceScreen(RoomScreen[None]):
             self._panes.shown.focus_content()
         await self._count()
         if first:
-            self._remind()
-
-    @background(group="remind")
-    async def _remind(self) -> None:
-        """Say, once, that the user drives a process instead of supporting it."""
-        if await remind_of_driving(self.context.lanes, self.place_id):
-            self.notify(driving_words(self.context.pack), timeout=20, markup=False)
+            _remind(self)
 
     async def _read(self) -> bool:
         """Read what stands around the panes; False when the place is gone."""
@@ -232,8 +226,18 @@ class PlaceScreen(RoomScreen[None]):
         """The place itself, where nothing nearer has a history."""
         return Thing("place", self.place_id)
 
-    def action_session(self, booked: bool = False) -> None:
-        """Begin a session, or book one."""
-        on_step = self._tab in BY_STAGE and self.stage_key in STEP_KEYS and not booked
-        stage = self.stage_key if on_step else ""
-        self.post_message(OpenSession(self.place_id, booked=booked, stage_key=stage))
+    def action_book(self) -> None:
+        """Book a session to come."""
+        self.post_message(OpenSession(self.place_id, booked=True))
+
+    def action_session(self) -> None:
+        """Begin a session."""
+        on_step = self._tab in BY_STAGE and self.stage_key in STEP_KEYS
+        self.post_message(OpenSession(self.place_id, stage_key=self.stage_key if on_step else ""))
+
+
+@background(group="remind")
+async def _remind(screen: PlaceScreen) -> None:
+    """Say, once, that the user drives a process instead of supporting it."""
+    if await remind_of_driving(screen.context.lanes, screen.place_id):
+        screen.notify(driving_words(screen.context.pack), timeout=20, markup=False)
