@@ -1,6 +1,6 @@
 """Look-up: one field, one list of everything found, and a hit in full in the same panel."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,11 +21,16 @@ from screens.messages import InsertInNotes, OpenLookup, ShowHistory, Thing
 from screens.widgets.key_line import KeyLine
 from screens.workers import background
 
+OF_HITS: Final = frozenset(("enter",))
+"""Keys that are about the first of all hits, the user's own among them."""
+
 
 class LookupScreen(Dialog[None]):
     """Finds tips, questions, notes, sessions, commitments, places and people."""
 
     CSS_PATH = ["lookup.tcss"]
+
+    KEYS_AFTER_READING: ClassVar[frozenset[str]] = OF_HITS
 
     HELP_TEXT: ClassVar[str] = N_(
         "Slå upp. Allt metoden säger och allt du skrivit, i en lista. Esc stänger, och du är kvar "
