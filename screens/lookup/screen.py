@@ -22,15 +22,13 @@ from screens.widgets.key_line import KeyLine
 from screens.workers import background
 
 OF_HITS: Final = frozenset(("enter",))
-"""Keys that are about the first of all hits, the user's own among them."""
+"""What waits for the user's own hits: it opens the first of all."""
 
 
 class LookupScreen(Dialog[None]):
     """Finds tips, questions, notes, sessions, commitments, places and people."""
 
     CSS_PATH = ["lookup.tcss"]
-
-    KEYS_AFTER_READING: ClassVar[frozenset[str]] = OF_HITS
 
     HELP_TEXT: ClassVar[str] = N_(
         "Slå upp. Allt metoden säger och allt du skrivit, i en lista. Esc stänger, och du är kvar "
@@ -61,6 +59,10 @@ class LookupScreen(Dialog[None]):
         self._item_key = item_key
         self._results = ResultsPane(context, query, place_id, stage_keys)
         self._page = HitPage(context, place_id)
+
+    def keys_after_reading(self) -> frozenset[str]:
+        """The key that opens the first of all hits: the user's own among them."""
+        return OF_HITS
 
     def compose(self) -> ComposeResult:
         """What was found, the page, the keys."""
