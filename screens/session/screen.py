@@ -17,7 +17,7 @@ from screens.messages import OpenLookup
 from screens.session.clock import CallClock
 from screens.session.dialogs import CallDialogs
 from screens.session.ending import CallEnding, EndCall
-from screens.session.keys import HELP, KEYS, LEAVES, LINE_ORDER, OF_SESSION, is_of_use
+from screens.session.keys import HELP, KEYS, LINE_ORDER, is_of_use
 from screens.session.opener import SessionOpener
 from screens.session.presenter import SessionPresenter
 from screens.session.question import QuestionLine, QuestionOffer
@@ -51,6 +51,7 @@ class SessionScreen(RoomScreen[None]):
         self.thing_here = self._opener.thing_here
         self._ending = CallEnding(end_call)
         self._storer = SessionStorer(self._opener, self._ending)
+        self.keys_after_reading = self._storer.keys_after_reading
         self._opener.begun = self._storer.begin
         self._dialogs = CallDialogs(self, lambda: self.session)
 
@@ -64,10 +65,6 @@ class SessionScreen(RoomScreen[None]):
     def session(self) -> OpenedSession | None:
         """The session that is open; None until it has been read."""
         return self._opener.presenter.session if self._opener.presenter else None
-
-    def keys_after_reading(self) -> frozenset[str]:
-        """The keys that act on the session; leaving too, when what is typed is to be stored."""
-        return OF_SESSION | LEAVES if self._storer.early.kept else OF_SESSION
 
     def compose_room(self) -> Iterator[Widget]:
         """The line about the place, the panes with the form between them, a question."""
