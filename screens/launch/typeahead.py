@@ -349,8 +349,9 @@ def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
     if not isinstance(event, events.Key):
         return None
     if isinstance(screen, BaseScreen):
-        waits = isinstance(screen, ReadLater) and event.key in screen.keys_after_reading()
-        return under_way(screen, "load") if waits and not is_text(event) else None
+        if is_text(event) or not isinstance(screen, ReadLater):
+            return None
+        return under_way(screen, "load") if event.key in screen.keys_after_reading() else None
     # The menu can be left at any time; what is chosen in it are the hits of all that is typed.
     if event.key in LEAVES or (is_text(event) and event.key not in PAGES):
         return None
