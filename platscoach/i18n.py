@@ -55,7 +55,9 @@ def language() -> str:
 
 def _(text: str) -> str:
     """The text in the language in force. An empty text stays empty (gettext gives its header)."""
-    return _State.catalogue.gettext(text) if text and _State.catalogue else text
+    # Looked up once: another thread may change the language between.
+    catalogue = _State.catalogue
+    return catalogue.gettext(text) if text and catalogue else text
 
 
 def in_every_language(text: str) -> tuple[str, ...]:
@@ -73,6 +75,6 @@ def N_(text: str) -> str:
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of a counted text for `n` in the language in force."""
-    if _State.catalogue:
-        return _State.catalogue.ngettext(singular, plural, n)
+    if catalogue := _State.catalogue:
+        return catalogue.ngettext(singular, plural, n)
     return singular if n == 1 else plural

@@ -112,7 +112,7 @@ class PlatscoachApp(App[str]):
         self._safe = SafeFilter()
         self._grounds = GroundFilter()
         self._day = DayWatch(self, context, self._show_day)
-        self._unsaved = UnsavedWarning(self, context)
+        self._unsaved = UnsavedWarning(self, context, self._catch_up)
         self._clicks = Clicks(self)
         self._typeahead = TypeAhead(self, super().on_event, self._clicks.follow)
         say_at_fatal_error(self, self._last_words)
@@ -238,6 +238,13 @@ class PlatscoachApp(App[str]):
         ):
             with InWords(self, FAULT_SECONDS):
                 await part()
+
+    @background(group="ready")
+    async def _catch_up(self) -> None:
+        """Save what was cut off, when that could not be done at first."""
+        from screens.launch.rooms_ready import recover_cut_off
+
+        await recover_cut_off(self.context)
 
     async def _look_after_file(self) -> None:
         """Check the file, and make a backup when one is due, now and as long as it is open."""

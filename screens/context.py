@@ -48,7 +48,7 @@ class Context:
         self.in_front: Callable[[DOMNode], object] = lambda _screen: None
         """Told of every screen that comes in front."""
         self.trouble: PlatscoachError | None = None
-        """Why what is typed cannot be saved just now."""
+        """Why something cannot be saved just now: what is typed, or what is to come of it."""
         self.backup_concerns: tuple[str, ...] = ()
         """What there is to say of the backups on the first screen."""
         self.kept_copy: Path | None = None

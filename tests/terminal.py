@@ -33,6 +33,9 @@ MOVES = ("enter", "tab", "escape")
 HANGS_SECONDS = 60.0
 """After which a program hangs, however busy the machine is."""
 
+ENDS_SECONDS = 10.0
+"""How long a program that has closed its terminal may take to end."""
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -140,30 +143,36 @@ class Terminal:
 
     def wait(self, *wanted, seconds=HANGS_SECONDS):
         """Read until every text is on the screen."""
-        until = time.monotonic() + seconds
-        while not all(text in self.text for text in wanted):
-            alive = self.read(0.05)
-            if not all(text in self.text for text in wanted) and (
-                time.monotonic() > until or not alive
-            ):
-                raise AssertionError(f"never saw {wanted!r}; the screen was:\n{self.text}")
-        return self
+        return self._read_until(
+            lambda: all(text in self.text for text in wanted), f"never saw {wanted!r}", seconds
+        )
 
     def wait_gone(self, text, seconds=HANGS_SECONDS):
         """Read until a text is no longer on the screen."""
-        until = time.monotonic() + seconds
-        while text in self.text:
-            if time.monotonic() > until or not self.read(0.05):
-                raise AssertionError(f"still there: {text!r}; the screen was:\n{self.text}")
-        return self
+        return self._read_until(lambda: text not in self.text, f"still there: {text!r}", seconds)
 
     def wait_for(self, seen, seconds=HANGS_SECONDS):
         """Read until what is looked for is seen."""
-        until = time.monotonic() + seconds
+        return self._read_until(seen, "never seen", seconds)
+
+    def _read_until(self, seen, words, seconds):
+        """Read until something is seen; the words with why not, and what was, if it never is."""
+        began = time.monotonic()
         while not seen():
-            if time.monotonic() > until or not self.read(0.05):
-                raise AssertionError(f"never seen; the screen was:\n{self.text}")
+            alive = self.read(0.05)
+            passed = time.monotonic() - began
+            if not seen() and (passed > seconds or not alive):
+                why = "time ran out" if alive else self._how_it_ended()
+                screen = f"the screen was:\n{self.text}"
+                raise AssertionError(f"{words}: {why} after {passed:.1f} s; {screen}")
         return self
+
+    def _how_it_ended(self):
+        """The exit code of a program that has closed its terminal, in words."""
+        try:
+            return f"the program ended with {self.wait_exit(ENDS_SECONDS)}"
+        except AssertionError:
+            return "the program closed the terminal but runs on"
 
     def give(self, seconds):
         """Let the program have some time of its own, however much the machine gives to others."""

@@ -25,11 +25,12 @@ class EarlyNotes:
         self._lanes = lanes
         self._place_id = place_id
         self._now = now
-        self._kept = False
+        self.kept = False
+        """Whether there are any, not known yet of which session."""
 
     def keep(self, notes: str) -> None:
         """Write the notes to the draft, now."""
-        self._kept = True
+        self.kept = True
         now = self._now()
         begun = new_draft(now, booked=False, leader_ids=(), stage_keys=())
         value = to_json(replace(begun, form=replace(begun.form, notes=notes)))
@@ -38,6 +39,6 @@ class EarlyNotes:
 
     async def drop(self) -> None:
         """Remove the draft: the session that was read has the notes now. Raises StorageError."""
-        if self._kept:
-            self._kept = False
+        if self.kept:
+            self.kept = False
             await self._lanes.quick_write(drafts.drop, SESSION_DRAFT + self.session_id)

@@ -13,17 +13,18 @@ from screens.context import Context
 async def make_and_carry_backups(context: Context, changed: Callable[[], object]) -> None:
     """Make a copy when the last is a day old, and copy it to the second folder.
 
-    `changed` is called when the warnings about backups have changed. Raises StorageError.
+    `changed` is called when one was made, or the warnings have changed. Raises StorageError.
     """
     await context.lanes.claim_soon()
     await context.lanes.long(remove_leftovers)
+    made = None
     try:
-        await context.lanes.long(daily_backup, context.now())
+        made = await context.lanes.long(daily_backup, context.now())
     finally:
         folder, now = context.settings.backup_folder, context.now()
         second = await context.lanes.long(carry_copies, folder, now)
         found = await context.lanes.long(concerns, second, now)
-        if found != context.backup_concerns:
+        if made is not None or found != context.backup_concerns:
             context.backup_concerns = found
             changed()
 

@@ -1,4 +1,7 @@
-"""The warning that what is typed cannot be saved, on every screen for as long as that is so."""
+"""The warning that something cannot be saved, on every screen for as long as that is so."""
+
+from collections.abc import Callable
+from functools import partial
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -8,26 +11,39 @@ from platscoach.i18n import _
 from screens.context import Context
 
 RETRY_SECONDS = 3.0
-"""How often drafts that could not be written are tried again."""
+"""How often it is tried again to write drafts that could not be written, and to build the store."""
 
 
 class UnsavedWarning:
-    """Shows the banner while drafts cannot be written, tries them again, and says when they are."""
+    """Shows the banner while something cannot be saved, tries it again, and says when it can be."""
 
-    def __init__(self, app: App[str], context: Context) -> None:
+    def __init__(self, app: App[str], context: Context, catch_up: Callable[[], object]) -> None:
+        """`catch_up` is called when the store is there after all: what it was wanted for is due."""
         self._app = app
         self._context = context
+        self._catch_up = catch_up
+        self._of_drafts: PlatscoachError | None = None
+        self._of_store: PlatscoachError | None = None
 
     def begin(self) -> None:
-        """Follow the drafts from now on: to be called when the app is mounted."""
+        """Follow drafts and store from now on: to be called when the app is mounted."""
         lanes = self._context.lanes
         self._context.in_front = self._show_on
-        self._retrying = self._app.set_interval(RETRY_SECONDS, lanes.retry_drafts, pause=True)
-        lanes.on_draft_trouble(self._changed)
+        self._retrying = self._app.set_interval(RETRY_SECONDS, lanes.retry, pause=True)
+        lanes.on_draft_trouble(partial(self._app.call_later, self._take_drafts))
+        lanes.on_store_trouble(partial(self._app.call_later, self._take_store))
 
-    def _changed(self, trouble: PlatscoachError | None) -> None:
-        """Show the trouble, or that it is over. Called on the database's thread."""
-        self._app.call_later(self._show, trouble)
+    def _take_drafts(self, trouble: PlatscoachError | None) -> None:
+        """Show why what is typed cannot be written down, or that it can be."""
+        self._of_drafts = trouble
+        self._show(_("Det går att spara igen, och det du skrivit är sparat."))
+
+    def _take_store(self, trouble: PlatscoachError | None) -> None:
+        """Show why nothing can be made of what is typed, or that it can be."""
+        self._of_store = trouble
+        self._show(_("Det går att spara igen. Gör om det som inte blev sparat."))
+        if trouble is None:
+            self._catch_up()
 
     def _show_on(self, screen: DOMNode) -> None:
         """Show the banner on a screen that comes in front during the trouble."""
@@ -36,10 +52,11 @@ class UnsavedWarning:
 
             show_trouble(screen, self._context.trouble)
 
-    def _show(self, trouble: PlatscoachError | None) -> None:
-        """Show the banner on every open screen, or remove it and say that all is saved."""
+    def _show(self, over: str) -> None:
+        """Show the banner on every open screen, or remove it and say in what words it is over."""
         from screens.widgets.trouble_banner import show_trouble
 
+        trouble = self._of_drafts or self._of_store
         was, self._context.trouble = self._context.trouble, trouble
         (self._retrying.pause if trouble is None else self._retrying.resume)()
         for screen in self._app.screen_stack:
@@ -47,8 +64,7 @@ class UnsavedWarning:
         if was is not None and trouble is None:
             # What was said of the trouble meanwhile is no longer so.
             self._app.clear_notifications()
-            words = _("Det går att spara igen, och det du skrivit är sparat.")
-            self._app.notify(words, markup=False)
+            self._app.notify(over, markup=False)
 
     async def tell_kept_copy(self) -> None:
         """Say that all of a database that was replaced is kept as a backup. Raises StorageError."""

@@ -13,13 +13,23 @@ from textual.screen import Screen
 
 from screens.workers import program_changed
 
-SHARED: Final = Path(__file__).parents[1] / "shared.tcss"
-"""What rooms share and the first has not: each rule more is read before that is drawn."""
+_SCREENS: Final = Path(__file__).parents[1]
+
+COMMON: Final = tuple(
+    _SCREENS / name
+    for name in ("shared.tcss", "dialogs/dialog.tcss", "forms/form.tcss", "widgets/book.tcss")
+)
+"""What rooms share and the first has not: each rule more is read before that is drawn.
+
+Of two rules that say as much of what they are for, that of the sheet read later holds. These are
+read before any room's own, and in this order, so that a room that is opened in the first second
+looks as it does later: help hid the room behind it then, and look-up stood in the middle.
+"""
 
 
 def read_sheets_of(app: App[Any], screen: Screen[Any]) -> None:
     """Read what a screen is styled by, as far as it is not. Raises PlatscoachError."""
-    for path in (SHARED, *screen.css_path):
+    for path in (*COMMON, *screen.css_path):
         read_sheet(app, Path(path))
 
 

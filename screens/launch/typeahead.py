@@ -23,7 +23,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from itertools import chain
-from typing import Any, ClassVar, Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 from weakref import WeakSet, ref
 
 from textual import events
@@ -52,8 +52,9 @@ to it and the app's answer to that are three."""
 class ReadLater(Protocol):
     """A room in which one writes before it has been read."""
 
-    KEYS_AFTER_READING: ClassVar[frozenset[str]]
-    """Keys that are about what is read for it."""
+    def keys_after_reading(self) -> frozenset[str]:
+        """Keys that are about what is read for it."""
+        ...
 
 
 class TypeAhead:
@@ -348,8 +349,9 @@ def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
     if not isinstance(event, events.Key):
         return None
     if isinstance(screen, BaseScreen):
-        waits = isinstance(screen, ReadLater) and event.key in screen.KEYS_AFTER_READING
-        return under_way(screen, "load") if waits and not is_text(event) else None
+        if is_text(event) or not isinstance(screen, ReadLater):
+            return None
+        return under_way(screen, "load") if event.key in screen.keys_after_reading() else None
     # The menu can be left at any time; what is chosen in it are the hits of all that is typed.
     if event.key in LEAVES or (is_text(event) and event.key not in PAGES):
         return None

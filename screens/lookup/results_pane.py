@@ -128,7 +128,7 @@ class ResultsPane(Vertical):
         """Look for what stands in the field: the method at once, the user's own when read."""
         self.query_text = query = self._field.value.strip()[:LONGEST_QUERY]
         if not query:
-            self.workers.cancel_group(self, "find")
+            self.workers.cancel_group(self, "load")
             self._reading, self._instead = False, ""
             self._show(offered(self.context.pack, self._stage_keys))
             return
@@ -146,7 +146,7 @@ class ResultsPane(Vertical):
             return (), ""
         return look_up(index, query, self._stage_keys, MOST, self._recent)
 
-    @background(group="find", exclusive=True)
+    @background(group="load", exclusive=True)
     async def _find(self, query: str, pack_hits: tuple[PackHit, ...], instead: str) -> None:
         """Read what is found in the database; an answer to an older question is dropped."""
         try:

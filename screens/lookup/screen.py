@@ -1,6 +1,6 @@
 """Look-up: one field, one list of everything found, and a hit in full in the same panel."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from screens.lookup.results_pane import ResultsPane
 from screens.messages import InsertInNotes, OpenLookup, ShowHistory, Thing
 from screens.widgets.key_line import KeyLine
 from screens.workers import background
+
+OF_HITS: Final = frozenset(("enter",))
+"""What waits for the user's own hits: it opens the first of all."""
 
 
 class LookupScreen(Dialog[None]):
@@ -56,6 +59,10 @@ class LookupScreen(Dialog[None]):
         self._item_key = item_key
         self._results = ResultsPane(context, query, place_id, stage_keys)
         self._page = HitPage(context, place_id)
+
+    def keys_after_reading(self) -> frozenset[str]:
+        """The key that opens the first of all hits: the user's own among them."""
+        return OF_HITS
 
     def compose(self) -> ComposeResult:
         """What was found, the page, the keys."""

@@ -60,6 +60,9 @@ OF_SESSION: Final = frozenset(
 )
 """The keys that act on the session: typed before it has been read, they wait for it."""
 
+LEAVES: Final = frozenset(("escape",))
+"""The key that leaves a session, which is then stored."""
+
 
 def is_of_use(
     action: str, session: OpenedSession | None, takes_question: Callable[[], bool]

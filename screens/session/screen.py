@@ -17,7 +17,7 @@ from screens.messages import OpenLookup
 from screens.session.clock import CallClock
 from screens.session.dialogs import CallDialogs
 from screens.session.ending import CallEnding, EndCall
-from screens.session.keys import HELP, KEYS, LINE_ORDER, OF_SESSION, is_of_use
+from screens.session.keys import HELP, KEYS, LINE_ORDER, is_of_use
 from screens.session.opener import SessionOpener
 from screens.session.presenter import SessionPresenter
 from screens.session.question import QuestionLine, QuestionOffer
@@ -41,7 +41,6 @@ class SessionScreen(RoomScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = LINE_ORDER
-    KEYS_AFTER_READING: ClassVar[frozenset[str]] = OF_SESSION
 
     _panes: SidePanes
     _question: QuestionOffer
@@ -52,6 +51,7 @@ class SessionScreen(RoomScreen[None]):
         self.thing_here = self._opener.thing_here
         self._ending = CallEnding(end_call)
         self._storer = SessionStorer(self._opener, self._ending)
+        self.keys_after_reading = self._storer.keys_after_reading
         self._opener.begun = self._storer.begin
         self._dialogs = CallDialogs(self, lambda: self.session)
 

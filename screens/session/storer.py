@@ -8,6 +8,7 @@ from textual.widgets import TextArea
 
 from platscoach.coaching.early_notes import EarlyNotes
 from screens.session.ending import CallEnding
+from screens.session.keys import LEAVES, OF_SESSION
 from screens.session.presenter import SessionPresenter
 from screens.workers import background
 
@@ -44,6 +45,10 @@ class SessionStorer(Widget):
         """Look for pauses in typing from now on: a session is open."""
         self._looking.resume()
         self._drop_early()
+
+    def keys_after_reading(self) -> frozenset[str]:
+        """The keys that act on the session; leaving too, when what is typed is to be stored."""
+        return OF_SESSION | LEAVES if self.early.kept else OF_SESSION
 
     def take_notes(self) -> None:
         """Write down what was typed in the notes before it is known what session it is of."""

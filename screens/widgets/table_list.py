@@ -215,7 +215,11 @@ class TableList(Vertical):
         self._rows, self._has_more = tuple(rows), has_more
         self._lines = self._lines_of_rows()
         listing = self.listing
+        was_empty = not listing.option_count
         listing.show_first(self._options(), has_more=has_more)
+        if was_empty == bool(rows):
+            # There is something to open, or nothing more.
+            self.screen.refresh_bindings()
         # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
         listing.set_class(not rows, "-empty")
         head = self.query_one(".rows-head", OneLineLabel)

@@ -128,8 +128,12 @@ def faults_at_once(first, second):
 
 
 @pytest.mark.parametrize(
-    "second", ["screens.actions.scheduled_backups", "screens.place.screen", "platscoach.cli.desk"]
-)
+    "second",
+    [
+        "screens.actions.scheduled_backups", "screens.place.screen", "platscoach.cli.desk",
+        "platscoach.storage.engine.migrate",
+    ],
+)  # fmt: skip
 def test_two_threads_that_import_the_storage_at_once_both_get_all_of_it(second):
     assert faults_at_once("platscoach.storage.repositories.store", second) == []
 

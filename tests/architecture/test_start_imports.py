@@ -57,6 +57,7 @@ OURS = {
     "platscoach.storage.engine.opening", "platscoach.storage.engine.refused_folders",
     "platscoach.storage.queries", "platscoach.storage.queries.booked_sessions",
     "platscoach.storage.queries.leaders",
+    "platscoach.storage.engine.late_store",
     "platscoach.storage.queries.overview",
     "platscoach.text",
     "platscoach.domain.pause", "platscoach.domain.place_words",

@@ -1,5 +1,6 @@
 """The room of history: what changed is seen, a version is read and brought back."""
 
+import asyncio
 from contextlib import closing
 from datetime import timedelta
 
@@ -80,3 +81,26 @@ async def test_the_history_of_whatever_the_cursor_is_on(build, seeded):
             assert isinstance(app.screen, HistoryScreen), keys
             assert told in screen_text(app)
             await press(pilot, "escape")
+
+
+async def test_versions_that_are_read_late_can_be_opened_by_a_key_that_is_shown(
+    build, seeded, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        go, read = asyncio.Event(), app.context.lanes.read
+
+        async def late(*asked):
+            await go.wait()
+            return await read(*asked)
+
+        monkeypatch.setattr(app.context.lanes, "read", late)
+        await pilot.press("H")
+        async with asyncio.timeout(60):
+            while not (isinstance(app.screen, HistoryScreen) and app.screen.is_current):
+                await pilot.pause(0.01)
+        assert "Öppna" not in screen_text(app)
+        go.set()
+        await settle(pilot)
+        assert "enter Öppna" in screen_text(app)

@@ -657,3 +657,24 @@ async def test_a_note_is_read_without_its_marks_and_copied_with_them(build, stor
         assert "**" not in screen_text(app)
         await press(pilot, "y")
         assert body in app.clipboard
+
+
+async def test_a_quick_enter_opens_what_a_slow_one_opens(build, store, seeded, monkeypatch):
+    store.notes.save("1" * 32, seeded.dalen.id, "analys", "Intressentanalys", "Vem äger hallen?")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await look_up(pilot)
+        read, go = app.context.lanes.read, asyncio.Event()
+
+        async def waiting(*asked):
+            await go.wait()
+            return await read(*asked)
+
+        monkeypatch.setattr(app.context.lanes, "read", waiting)
+        await press_without_waiting(pilot, *"intressentanalys", "enter")
+        await pilot.pause(0.2)
+        assert any("Metod" in line for line in lines(app))
+        assert app.screen.query_one(HitPage).shown is None
+        go.set()
+        await settle(pilot)
+        assert "Vem äger hallen?" in screen_text(app)

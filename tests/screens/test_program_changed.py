@@ -117,7 +117,7 @@ async def test_a_room_without_its_style_sheet_says_so_and_what_is_open_goes_on(
 ):
     from screens.gathering.screen import GatheringScreen
     from screens.launch.rooms_ready import LOOKS, read_looks
-    from screens.launch.style_sheets import SHARED, read_sheets_of
+    from screens.launch.style_sheets import COMMON, read_sheets_of
     from screens.place.screen import PlaceScreen
     from screens.spare_rooms import SpareRooms
     from screens.team.screen import TeamScreen
@@ -130,7 +130,7 @@ async def test_a_room_without_its_style_sheet_says_so_and_what_is_open_goes_on(
     said = []
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        before = {*app.stylesheet.source, (str(SHARED), "")}
+        before = {*app.stylesheet.source, *((str(path), "") for path in COMMON)}
         monkeypatch.setattr(app, "notify", lambda message, **_more: said.append(message))
         with monkeypatch.context() as changed:
             changed.setattr(GatheringScreen, "CSS_PATH", str(tmp_path / "gone.tcss"))

@@ -13,6 +13,8 @@ from platscoach.coaching.commitments import read_mine
 from platscoach.coaching.trash import put_in_trash, read_trash
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.storage.device import drafts
 from screens.commands import palette_commands
 from screens.commands.palette import PaletteList
 from screens.commitments.screen import CommitmentsScreen
@@ -21,6 +23,7 @@ from screens.overview.screen import OverviewScreen
 from screens.place.place_pane import PlacePane
 from screens.place.screen import PlaceScreen
 from screens.session.notes.editor import CallNotes
+from screens.session.screen import SessionScreen
 from screens.team.screen import TeamScreen
 
 PROMISES = ("ringa banken", "ringa kommunen", "ringa museet", "ringa skolan")
@@ -190,3 +193,33 @@ async def test_where_the_cursor_was_may_be_on_no_screen_any_more(build, seeded):
         app._typeahead._cursor = lambda: away
         await press(pilot, "m")
         assert isinstance(app.screen, CommitmentsScreen)
+
+
+@pytest.mark.parametrize("notes", ["", "Karin berättar"])
+async def test_a_call_that_is_left_before_it_has_been_read_is_stored_if_anything_was_typed(
+    build, store, seeded, notes, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        go, quick = asyncio.Event(), app.context.lanes.quick
+
+        async def waiting(call, /, *given, **named):
+            await go.wait()
+            return await quick(call, *given, **named)
+
+        before = len(store.sessions.log(LogFilter(seeded.dalen.id)))
+        monkeypatch.setattr(app.context.lanes, "quick", waiting)
+        for key in ("s", *notes):
+            await pilot.press(key)
+        await pilot.pause(0.1)
+        await pilot.press("escape")
+        await pilot.pause(0.3)
+        # What is only looked at is left at once, however slow the database is.
+        assert isinstance(app.screen, SessionScreen if notes else OverviewScreen)
+        go.set()
+        await settle(pilot)
+        assert isinstance(app.screen, OverviewScreen)
+        stored = store.sessions.log(LogFilter(seeded.dalen.id))
+        assert [one.notes for one in stored[: len(stored) - before]] == ([notes] if notes else [])
+        assert not any(notes in one.value for one in app.context.lanes.first(drafts.all_drafts))

@@ -11,6 +11,7 @@ from platscoach.domain.form_reader import MAX_NAME
 from platscoach.i18n import language
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device import drafts
+from screens.actions.scheduled_backups import make_and_carry_backups
 from screens.messages import OpenRoom
 from screens.overview.screen import OverviewScreen
 from screens.settings.screen import NAME_DRAFT, SettingsScreen
@@ -230,3 +231,14 @@ async def test_what_is_remembered_is_in_one_file(build, seeded):
         await press(pilot, "right", "tab", "right")
         saved = json.loads(app.context.settings_path.read_text())
         assert (saved["language"], saved["theme"]) == ("en", "platscoach-light")
+
+
+async def test_a_backup_that_is_made_meanwhile_is_told_of(build, seeded):
+    app = build()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "comma")
+        assert "Ingen är gjord än." in screen_text(app)
+        await make_and_carry_backups(app.context, app._show_day)
+        await settle(pilot)
+        assert "Den nyaste gjordes i dag" in screen_text(app)

@@ -117,6 +117,26 @@ def disk_failing() -> StorageError:
     )
 
 
+def no_memory() -> StorageError:
+    """The computer has no memory left for what saves."""
+    return StorageError(
+        _("Det går inte att spara just nu: datorns minne räcker inte."),
+        _("Det du skrivit ligger kvar på skärmen."),
+        _("Stäng några andra program: Platscoach försöker igen."),
+    )
+
+
+def not_loaded(kind: str) -> StorageError:
+    """What saves could not be imported; `kind` is what kind of error that was."""
+    return StorageError(
+        _("Det går inte att spara: en del av programmet gick inte att läsa in ({name}).").format(
+            name=kind
+        ),
+        _("Det du skrivit ligger kvar på skärmen."),
+        _("Platscoach försöker igen. Hjälper det inte: avsluta med ctrl+q och starta om."),
+    )
+
+
 def locked(path: Path) -> StorageError:
     """Another program holds the write lock."""
     return StorageError(

@@ -7,11 +7,10 @@ starts; a write never is.
 """
 
 import asyncio
-import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from platscoach.errors import PlatscoachError, StorageError
@@ -20,6 +19,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database, StandingFile
 from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.engine.late_store import LateStore
 from platscoach.storage.engine.pending_drafts import DraftFile, PendingDrafts, ReportTrouble
 
 S = TypeVar("S")
@@ -51,7 +51,7 @@ class Lanes(Generic[S]):
         self._file = StandingFile(database.path)
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
-        self._warming: Future[Any] | None = None
+        self._store: LateStore[Any] = LateStore(self._load_store)
         self._lock = lock or InstanceLock(database.path)
         self._claimed = False
         self.lost: StorageError | None = None
@@ -62,26 +62,17 @@ class Lanes(Generic[S]):
         """Writes what is being typed, now. Only the newest text of each key is ever written."""
 
     def warm(self) -> Future[Any]:
-        """Import SQLModel and build the store on a thread of its own, so that no lane waits."""
-        if self._warming is None:
-            self._warming = Future()
-            threading.Thread(target=self._build_store, name="platscoach-warm", daemon=True).start()
-        return self._warming
+        """Import SQLModel and build the store on a thread of its own, so that no lane waits.
 
-    def _build_store(self) -> None:
-        """Import and build; the result, or the error, goes to whoever waits."""
-        warming = self.warm()
-        try:
-            from platscoach.storage.repositories.store import Store
+        Tried again when that could not be done before.
+        """
+        return self._store.begin()
 
-            warming.set_result(Store.open(self.database, self.now))
-        except (PlatscoachError, ImportError) as foreseen:
-            warming.set_exception(foreseen)
-        finally:
-            # Whatever else went wrong is on its way up this thread; nobody may wait for ever.
-            if not warming.done():
-                error = sys.exc_info()[1]
-                warming.set_exception(error or RuntimeError("the store could not be built"))
+    def _load_store(self) -> Callable[[], Any]:
+        """Import what builds the store, which raises StorageError."""
+        from platscoach.storage.repositories.store import Store
+
+        return partial(Store.open, self.database, self.now)
 
     def first(
         self,
@@ -168,6 +159,11 @@ class Lanes(Generic[S]):
         job = _with(call, *args, **kwargs)
         return await asyncio.wrap_future(self._long_lane.submit(self._in_words, job, self.database))
 
+    def retry(self) -> None:
+        """Try again what could not be done: to write the drafts that wait, to build the store."""
+        self.retry_drafts()
+        self._store.retry()
+
     def retry_drafts(self) -> None:
         """Write the drafts that wait, among them those that could not be written before."""
         self._drafts.retry()
@@ -178,6 +174,13 @@ class Lanes(Generic[S]):
         It is called with None when writing works again.
         """
         self._drafts.on_trouble(call)
+
+    def on_store_trouble(self, call: ReportTrouble) -> None:
+        """Have `call` informed, from a thread of its own, of why the store could not be built.
+
+        Nothing but drafts can be saved then. It is called with None when it could be built.
+        """
+        self._store.on_trouble(call)
 
     def unsaved(self, *keys: str) -> tuple[DraftView, ...]:
         """What is typed and not on disk: of these keys, or all of it. Also after the end."""
@@ -261,7 +264,7 @@ class Lanes(Generic[S]):
         self._drafts.close()
         self._lane.shutdown(wait=True)
         self._long_lane.shutdown(wait=True, cancel_futures=True)
-        if self._warming is not None and self._warming.exception() is None:
-            self._warming.result().close()
+        if (store := self._store.end()) is not None:
+            store.close()
         self._quick.close()
         self._lock.release()

@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+# First, whole: Alembic imports parts of SQLAlchemy, which another thread may be in the middle of.
+from platscoach.storage.orm import Connection, SQLAlchemyError, StaticPool, create_engine, event
+
+# isort: split
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
@@ -17,7 +21,6 @@ from alembic.util import CommandError
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import MIGRATIONS, SCHEMA_VERSION, Database
-from platscoach.storage.orm import Connection, SQLAlchemyError, StaticPool, create_engine, event
 from platscoach.storage.schema.tables import Shared
 from platscoach.storage.schema.views import VIEWS, create_statements
 

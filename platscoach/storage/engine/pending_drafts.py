@@ -13,7 +13,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import StandingFile
 
-ReportTrouble = Callable[[PlatscoachError | None], None]
+ReportTrouble = Callable[[PlatscoachError | None], object]
 
 
 class DraftFile:

@@ -136,8 +136,11 @@ class Transactions:
             met += editing.met
 
     def _identity(self) -> tuple[str, str]:
-        """The incarnation that writes to the journal, and the id of the user."""
-        with self._factory() as session, session.begin():
+        """The incarnation that writes to the journal, and the id of the user.
+
+        A read: nobody else who writes just then keeps the store from being built.
+        """
+        with self.reading(), self._factory() as session, session.begin():
             rows = [session.get(Local, key) for key in ("device", "me")]
         device, author = (row.value if row else "" for row in rows)
         return device, author

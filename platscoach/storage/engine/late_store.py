@@ -1,0 +1,102 @@
+"""The store, built behind the first room; what kept it from being built is not kept for ever.
+
+It is imported and built on a thread of its own, so that no lane waits for it. Most of what can go
+wrong passes: a disk that is full, a database that another program holds, memory that does not
+suffice. So whoever asks next has it tried again, and whoever shows it hears of it, and of its end.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from platscoach.errors import PlatscoachError
+from platscoach.storage.engine import faults
+from platscoach.storage.engine.pending_drafts import ReportTrouble
+
+S = TypeVar("S")
+
+
+class LateStore(Generic[S]):
+    """Builds the store when it is first asked for, and again when it could not be; any thread."""
+
+    def __init__(self, load: Callable[[], Callable[[], S]]) -> None:
+        """`load` imports what builds it, and returns that; which raises StorageError."""
+        self._load = load
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-warm")
+        self._guard = threading.Lock()
+        self._building: Future[S] | None = None
+        self._trouble: PlatscoachError | None = None
+        self._tell: ReportTrouble | None = None
+
+    def on_trouble(self, call: ReportTrouble) -> None:
+        """Have `call` informed, from the thread that builds, of why the store could not be built.
+
+        It is called with None when it has been built after all.
+        """
+        self._tell = call
+
+    def begin(self) -> Future[S]:
+        """Begin to build it, if that is not done or under way; who asks can wait for it."""
+        with self._guard:
+            building = self._building
+            if building is None or (building.done() and building.exception() is not None):
+                building = self._building = self._thread.submit(self._build)
+            return building
+
+    def retry(self) -> None:
+        """Try again to build one that could not be built."""
+        if self._trouble is not None:
+            self.begin()
+
+    def end(self) -> S | None:
+        """Wait for what is under way, and take no more; the store, if there is one."""
+        self._thread.shutdown(wait=True)
+        building = self._building
+        failed = building is None or building.exception() is not None
+        return None if building is None or failed else building.result()
+
+    def _build(self) -> S:
+        """Import and build it. Raises StorageError."""
+        try:
+            with _InWords(any_error=True):
+                build = self._load()
+            # On the halves that an earlier try has left, anything may come of building.
+            with _InWords(any_error=self._trouble is not None):
+                store = build()
+        except PlatscoachError as error:
+            self._report(error)
+            raise
+        self._report(None)
+        return store
+
+    def _report(self, trouble: PlatscoachError | None) -> None:
+        """Tell of trouble that is new, or over."""
+        was, self._trouble = self._trouble, trouble
+        if (trouble or was) is not None and self._tell is not None:
+            self._tell(trouble)
+
+
+class _InWords:
+    """Puts into words what comes of an import in it: half of an update may raise any error."""
+
+    def __init__(self, *, any_error: bool) -> None:
+        """Without `any_error` it is only memory that does not suffice."""
+        self._any_error = any_error
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """Raise a StorageError in place of an error; what ends a thread on purpose is none."""
+        if isinstance(error, MemoryError):
+            raise faults.no_memory() from None
+        foreseen = error is None or isinstance(error, PlatscoachError)
+        if self._any_error and not foreseen and isinstance(error, Exception):
+            raise faults.not_loaded(type(error).__name__) from None
