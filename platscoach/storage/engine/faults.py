@@ -185,6 +185,24 @@ def replaced(path: Path) -> StorageError:
     )
 
 
+class OverwrittenError(StorageError):
+    """Another program has written over the open database."""
+
+
+def overwritten(path: Path) -> OverwrittenError:
+    """Other content has been written into the open file."""
+    return OverwrittenError(
+        _("Ett annat program har skrivit över databasen {path} medan Platscoach var öppet.").format(
+            path=path
+        ),
+        _("Det du skriver nu är inte sparat, men ligger kvar på skärmen."),
+        _(
+            "Kopiera det du just skrivit, avsluta med ctrl+q och starta igen: då öppnas den andra. "
+            "Det som fanns före ligger i säkerhetskopiorna, så långt de går."
+        ),
+    )
+
+
 def file_for_folder(path: Path) -> StorageError:
     """What should be the folder of the data is a file."""
     return StorageError(
