@@ -49,7 +49,7 @@ async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
 
 def _is_lost(context: Context) -> bool:
     """Whether more than what was typed last goes with the program; the example always does."""
-    return context.lanes.lost is not None and not context.demo
+    return context.lanes.is_going and not context.demo
 
 
 class UnsavedDialog(Dialog[bool | None]):

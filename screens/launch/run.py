@@ -313,7 +313,7 @@ def _keep_whole(context: "Context") -> None:
     Where backups lie, so that the next start offers it, or else where anything can be written.
     """
     lanes = context.lanes
-    if lanes.flush_before(LAST_LOOK_SECONDS) or lanes.lost is None or context.demo:
+    if lanes.flush_before(LAST_LOOK_SECONDS) or not lanes.is_going or context.demo:
         return
     from platscoach.storage.backups.copies import LAST
     from platscoach.storage.backups.making import keep_open_copy

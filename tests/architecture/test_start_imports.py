@@ -52,7 +52,7 @@ OURS = {
     "platscoach.storage.device.values", "platscoach.storage.engine",
     "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
     "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
-    "platscoach.storage.engine.pending_drafts",
+    "platscoach.storage.engine.pending_drafts", "platscoach.storage.engine.standing_file",
     "platscoach.storage.engine.statements", "platscoach.storage.engine.stored_values",
     "platscoach.storage.engine.opening", "platscoach.storage.engine.refused_folders",
     "platscoach.storage.queries", "platscoach.storage.queries.booked_sessions",

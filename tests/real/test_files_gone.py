@@ -106,6 +106,28 @@ def test_who_quits_is_asked_though_nothing_is_typed_and_can_keep_all_of_it(data,
     assert restored(data, copy) == ["Dalen"]
 
 
+def test_a_database_that_is_written_over_is_told_of_and_left_to_who_did_it(data):
+    with Terminal(data=data, size=(120, 40)) as app:
+        app.wait("Dalen").settle()
+        app.press("enter").wait("Checklista").settle()
+        ticks = app.text.count("[x]")
+        app.press("space").wait_for(lambda: app.text.count("[x]") != ticks)
+        app.wait_for(lambda: list((data / "backups").glob("*.db")))
+        (copy,) = (data / "backups").glob("*.db")
+        before = copy.read_bytes()
+        (data / "platscoach.db").write_bytes(before)
+        app.settle(1.5)
+        app.press("s").wait("Skriv medan ni talar")
+        app.type("Karin berättar om bron").wait("INTE SPARAT", "skrivit över databasen")
+        app.press("ctrl+q").wait("Det du skrivit är inte sparat")
+        assert "hel kopia" not in app.text
+        app.press("down", "enter").wait("Kopierat")
+        app.press("end", "enter")
+        assert app.wait_exit() == 0
+    assert (data / "platscoach.db").read_bytes() == before
+    assert not (data / "platscoach.db-wal").exists()
+
+
 def test_a_folder_that_is_back_lets_the_program_go(data):
     away = data.with_name("away")
     with Terminal(data=data, size=(80, 24)) as app:

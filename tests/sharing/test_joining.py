@@ -137,7 +137,7 @@ def test_desks_that_were_never_one_are_joined_and_a_shared_name_is_a_question(
 
 def test_what_waits_and_what_is_typed_there_is_said(mine, theirs, opened, clock):
     with closing(theirs.connect()) as connection:
-        connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '')")
+        connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '', 1)")
     assert join(mine, theirs.path, clock).unsaved == 1
     with opened(theirs) as store:
         place = store.places.all()[0]

@@ -27,7 +27,7 @@ def lived(blank, tmp_path_factory):
             deed()
     store.close()
     with closing(database.connect()) as connection:
-        connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '')")
+        connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '', 1)")
         connection.execute("INSERT INTO parked_change VALUES ('later', '{}')")
         connection.execute("INSERT INTO incarnation VALUES ('elsewhere', 'bärbara', '')")
     return path

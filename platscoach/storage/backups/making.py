@@ -101,11 +101,12 @@ def write_copy(
 
     def copy(part: Path) -> None:
         _copy(source, part, portion(progress, 0, 30))
-        _verify(part)
+
+    def compare(part: Path) -> None:
         if check_journal:
             _verify_journal(part, portion(progress, 50, 100))
 
-    _write_whole(target, copy)
+    _write_whole(target, copy, compare)
 
 
 def keep_open_copy(connection: driver.Connection, folder: Path, now: datetime, reason: str) -> Path:
@@ -118,7 +119,6 @@ def keep_open_copy(connection: driver.Connection, folder: Path, now: datetime, r
     def copy(part: Path) -> None:
         with closing(driver.connect(part)) as target:
             _copy_pages(connection, target)
-        _verify(part)
 
     try:
         if not is_folder(folder):
@@ -130,15 +130,20 @@ def keep_open_copy(connection: driver.Connection, folder: Path, now: datetime, r
     return target
 
 
-def _write_whole(target: Path, copy: Callable[[Path], None]) -> None:
+def _write_whole(
+    target: Path, copy: Callable[[Path], None], compare: Callable[[Path], None] | None = None
+) -> None:
     """Have a copy written and verified under another name; it gets its own when it is whole.
 
-    Raises OSError and what `copy` raises.
+    `compare` looks at the sound copy once more. Raises OSError, the driver's error and theirs.
     """
     part = part_of(target)
     try:
         touch_private(part)
         copy(part)
+        _verify(part)
+        if compare is not None:
+            compare(part)
         sync_file(part)
         part.replace(target)
         sync_folder(target.parent)

@@ -10,10 +10,19 @@ AWAY: Final = "away:"
 """How the keys of drafts begin that were put in the trash; the key they had follows."""
 
 
+_NEXT: Final = (
+    "(SELECT 1 + max(coalesce((SELECT max(turn) FROM draft), 0), coalesce((SELECT"
+    " max(iif(json_valid(value), json_extract(value, '$.turn'), 0)) FROM local"
+    " WHERE key >= 'in-call:' AND key < 'in-call;'), 0)))"
+)
+"""The turn of what is written next, over the drafts and the records of open calls."""
+
 _PUT: Final = (
-    "INSERT INTO draft (key, place_id, value, cursor, updated_at) VALUES (?, ?, ?, ?, ?)"
+    "INSERT INTO draft (key, place_id, value, cursor, updated_at, turn)"
+    f" VALUES (?, ?, ?, ?, ?, {_NEXT})"
     " ON CONFLICT (key) DO UPDATE SET place_id = excluded.place_id,"
-    " value = excluded.value, cursor = excluded.cursor, updated_at = excluded.updated_at"
+    " value = excluded.value, cursor = excluded.cursor, updated_at = excluded.updated_at,"
+    " turn = excluded.turn"
 )
 
 
@@ -52,10 +61,23 @@ def all_drafts(connection: Statements, prefix: str = "") -> tuple[DraftView, ...
         "SELECT key, place_id, value, cursor, updated_at FROM draft"
         " WHERE substr(key, 1, ?) = ? AND (? <> '' OR substr(key, 1, ?) <> ?)"
         # As moments: an hour comes twice when summer time ends.
-        " ORDER BY julianday(updated_at) DESC, updated_at DESC",
+        " ORDER BY turn DESC, julianday(updated_at) DESC, updated_at DESC",
         (len(prefix), prefix, prefix, len(AWAY), AWAY),
     ).fetchall()
     return tuple(DraftView(*row) for row in rows)
+
+
+def turns(connection: Statements, prefix: str) -> dict[str, int]:
+    """The turns of the drafts whose keys begin with `prefix`: the highest was written last."""
+    rows = connection.execute(
+        "SELECT key, turn FROM draft WHERE substr(key, 1, ?) = ?", (len(prefix), prefix)
+    ).fetchall()
+    return {str(key): int(turn) for key, turn in rows}
+
+
+def next_turn(connection: Statements) -> int:
+    """The turn of what is written next."""
+    return int(connection.execute(f"SELECT {_NEXT}").fetchone()[0])
 
 
 def put_away(connection: Statements, key: str, at: str) -> bool:

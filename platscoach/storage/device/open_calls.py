@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from platscoach.storage.device.drafts import next_turn
 from platscoach.storage.device.values import drop_value, save_value
 from platscoach.storage.engine.statements import Statements
 
@@ -24,11 +25,14 @@ class OpenCall:
     cursor: str = ""
     at: str = ""
     """When it was last written, as ISO."""
+    turn: int = 0
+    """Grows with every writing of a draft or of an open call."""
 
 
 def save_open_call(connection: Statements, call: OpenCall) -> None:
     """Write down that this call is going on."""
-    save_value(connection, _KEY + call.session_id, json.dumps(asdict(call)))
+    turned = asdict(call) | {"turn": next_turn(connection)}
+    save_value(connection, _KEY + call.session_id, json.dumps(turned))
 
 
 def drop_open_call(connection: Statements, session_id: str) -> None:

@@ -9,6 +9,14 @@ def read_value(connection: Statements, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def opened_as(connection: Statements) -> tuple[str | None, str | None]:
+    """As what the database was opened last: its name and its secret, see `incarnation`.
+
+    Another at every opening. Raises the driver's errors.
+    """
+    return read_value(connection, "device"), read_value(connection, "opened")
+
+
 def save_value(connection: Statements, key: str, value: str) -> None:
     """Keep this under a key, in place of what was there. Raises the driver's errors."""
     connection.execute(

@@ -89,6 +89,16 @@ def connect_damaged(path: Path) -> Connection:
     return connection
 
 
+def connect_as_it_lies(path: Path) -> Connection:
+    """A connection that reads a file alone, without its log and without a lock.
+
+    Raises the driver's errors.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection: Connection = dbapi2.connect(uri, uri=True, isolation_level=None)
+    return connection
+
+
 def _configure(connection: Connection, *, read_only: bool) -> None:
     """The settings that design and law ask for, on one connection."""
     # SQLCipher writes its own error log to file descriptor 2, straight over the screen.

@@ -63,6 +63,13 @@ def at_opening(error: BaseException, path: Path) -> StorageError:
     return in_words(error, path)
 
 
+def is_out_of_reach(error: BaseException) -> bool:
+    """Whether a file could just not be read, and the error says nothing of what is in it."""
+    name, text = _said_of(error)
+    is_held = "BUSY" in name or "LOCKED" in name or "locked" in text
+    return is_held or "CANTOPEN" in name or "unable to open" in text or _is_failing(error)
+
+
 def _said_of(error: BaseException) -> tuple[str, str]:
     """The name that SQLite gives an error, and its words in small letters."""
     cause = getattr(error, "orig", None) or error
@@ -202,6 +209,24 @@ def replaced(path: Path) -> StorageError:
         _("Databasen {path} har bytts mot en annan medan Platscoach var öppet.").format(path=path),
         _("Det du skriver nu är inte sparat, men ligger kvar på skärmen."),
         _("Kopiera det du just skrivit, avsluta med ctrl+q och starta igen: då öppnas den nya."),
+    )
+
+
+class OverwrittenError(StorageError):
+    """Another program has written over the open database."""
+
+
+def overwritten(path: Path) -> OverwrittenError:
+    """Other content has been written into the open file."""
+    return OverwrittenError(
+        _("Ett annat program har skrivit över databasen {path} medan Platscoach var öppet.").format(
+            path=path
+        ),
+        _("Det du skriver nu är inte sparat, men ligger kvar på skärmen."),
+        _(
+            "Kopiera det du just skrivit, avsluta med ctrl+q och starta igen: då öppnas den andra. "
+            "Det som fanns före ligger i säkerhetskopiorna, så långt de går."
+        ),
     )
 
 

@@ -9,6 +9,7 @@ starts; a write never is.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -17,10 +18,11 @@ from platscoach.errors import PlatscoachError, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
-from platscoach.storage.engine.database import Database, StandingFile
+from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.late_store import LateStore
 from platscoach.storage.engine.pending_drafts import DraftFile, PendingDrafts, ReportTrouble
+from platscoach.storage.engine.standing_file import StandingFile
 
 S = TypeVar("S")
 Subject = TypeVar("Subject")
@@ -48,7 +50,7 @@ class Lanes(Generic[S]):
         self.database = database
         self.now = now
         self._quick = database.connect()
-        self._file = StandingFile(database.path)
+        self._file = self._in_words(partial(StandingFile, database.path), self._quick)
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._store: LateStore[Any] = LateStore(self._load_store)
@@ -72,7 +74,17 @@ class Lanes(Generic[S]):
         """Import what builds the store, which raises StorageError."""
         from platscoach.storage.repositories.store import Store
 
-        return partial(Store.open, self.database, self.now)
+        return partial(self._open_store, Store.open)
+
+    def _open_store(self, open_store: Callable[[Database, Callable[[], datetime]], Any]) -> Any:  # noqa: ANN401
+        """Open the store, and know the database by the name that it has got by that.
+
+        Raises StorageError.
+        """
+        store = open_store(self.database, self.now)
+        with closing(self.database.connect(read_only=True)) as opened:
+            self._in_words(self._file.know, opened)
+        return store
 
     def first(
         self,
@@ -249,8 +261,18 @@ class Lanes(Generic[S]):
         self.lost = None
 
     def _distrust(self) -> None:
-        """On the lane: what was typed before is no more saved than what is typed now."""
+        """On the lane: what was typed before is no more saved than what is typed now.
+
+        What is read of a file that another program wrote over may be another's.
+        """
+        if self._file.is_overwritten:
+            return
         self._drafts.put_back(self._in_words(drafts.all_drafts, self._quick))
+
+    @property
+    def is_going(self) -> bool:
+        """Whether all that is open goes with the program and can be kept whole: see `lost`."""
+        return self.lost is not None and not self._file.is_overwritten
 
     def _in_words(self, call: Callable[[Subject], T], subject: Subject) -> T:
         """Make a call and put the driver's errors into words."""
@@ -266,5 +288,6 @@ class Lanes(Generic[S]):
         self._long_lane.shutdown(wait=True, cancel_futures=True)
         if (store := self._store.end()) is not None:
             store.close()
+        self._file.come_apart_at_end()
         self._quick.close()
         self._lock.release()

@@ -11,7 +11,7 @@ from platscoach.errors import PlatscoachError, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
-from platscoach.storage.engine.database import StandingFile
+from platscoach.storage.engine.standing_file import StandingFile
 
 ReportTrouble = Callable[[PlatscoachError | None], object]
 
@@ -39,6 +39,7 @@ class DraftFile:
             self._claim()
             self._claimed = True
         try:
+            self._file.check_content()
             drafts.put(self._connection, waiting)
             # Not before it: what is typed follows a folder that was moved.
             self._file.check_written(self._connection)

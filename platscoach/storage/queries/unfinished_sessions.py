@@ -9,7 +9,7 @@ from datetime import datetime
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
 from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.titles import first_line
-from platscoach.storage.device.drafts import all_drafts
+from platscoach.storage.device import drafts
 from platscoach.storage.device.open_calls import read_open_calls
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.overview import read_begun, read_wrapping
@@ -38,7 +38,7 @@ def read_unfinished_sessions(
     """The sessions begun on one place or on all, the latest first."""
     names = dict(connection.execute("SELECT id, name FROM v_place").fetchall())
     found = []
-    for draft in all_drafts(connection, SESSION_DRAFT):
+    for draft in drafts.all_drafts(connection, SESSION_DRAFT):
         if place_id in ("", draft.place_id):
             form = from_json(draft.value).form
             key = draft.key.removeprefix(SESSION_DRAFT)
@@ -61,16 +61,22 @@ def read_not_ended(connection: Connection, place_id: str) -> frozenset[str]:
 def read_cut_off(connection: Connection, place_id: str) -> tuple[str, ...]:
     """The sessions held on a place that were cut off, by id, the one last written first.
 
+    By their turns: a clock may have been set back. What has none is older.
+
     Neither a booking that is being written nor a change to a session that was over.
     """
-    calls = {call.session_id: call.at for call in read_open_calls(connection, place_id)}
+    calls = {
+        call.session_id: (call.turn, _moment(call.at))
+        for call in read_open_calls(connection, place_id)
+    }
+    turns = drafts.turns(connection, SESSION_DRAFT)
     begun = {
-        session.session_id: session.at
+        session.session_id: (turns[SESSION_DRAFT + session.session_id], _moment(session.at))
         for session in read_unfinished_sessions(connection, place_id)
         if not session.booked
         and (session.session_id in calls or not is_held(connection, session.session_id))
     }
-    last = {key: _moment(at) for key, at in (calls | begun).items()}
+    last = calls | begun
     return tuple(sorted(last, key=lambda key: last[key], reverse=True))
 
 

@@ -96,6 +96,8 @@ class Draft(SQLModel, table=True):
     value: str
     cursor: str = ""
     updated_at: str
+    turn: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Grows with every writing of a draft or of an open call: no clock says which was the last."""
 
 
 class Local(SQLModel, table=True):

@@ -1,9 +1,14 @@
 """Sessions that were begun and not saved, as the overview and the log are told of them."""
 
+from datetime import datetime, timedelta
+
+import pytest
+
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.device.open_calls import OpenCall, save_open_call
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
     is_stored,
@@ -34,6 +39,7 @@ def test_in_the_hour_that_comes_twice_the_later_is_the_latest(place, connection)
     begin(connection, "a", place.id, "2026-10-25T02:50:00+02:00", notes="före")
     begin(connection, "b", place.id, "2026-10-25T02:10:00+01:00", notes="efter")
     begin(connection, "c", place.id, "spoilt", notes="längst bort")
+    connection.execute("UPDATE draft SET turn = 0")
     read = [one.session_id for one in read_unfinished_sessions(connection)]
     assert read == ["b", "a", "c"]
     assert read_cut_off(connection, place.id) == ("b", "a", "c")
@@ -61,3 +67,29 @@ def test_a_commitment_put_back_on_its_session_leaves_the_trash(store, place):
     store.sessions.save("s" * 32, place.id, form)
     assert store.trash.all() == ()
     assert [one.id for one in store.sessions.get("s" * 32).commitments] == ["c" * 32]
+
+
+JUMPS = [timedelta(minutes=-40), timedelta(hours=-1), timedelta(days=-3653), timedelta(days=3653)]
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+@pytest.mark.parametrize("first_is_stored", [False, True])
+@pytest.mark.parametrize("second_is_stored", [False, True])
+def test_the_one_last_written_is_the_last_whatever_the_clock_said(
+    store, place, connection, jump, first_is_stored, second_is_stored
+):
+    began = datetime.fromisoformat("2026-11-20T10:50:00+01:00")
+
+    def cut_off(key, at, is_stored):
+        if not is_stored:
+            begin(connection, key, place.id, at.isoformat(), notes=key)
+            return
+        store.sessions.save(key, place.id, SessionForm(day="2026-11-20", notes=key))
+        save_open_call(connection, OpenCall(key, place.id, "0,1", at.isoformat()))
+
+    cut_off("a" * 32, began, first_is_stored)
+    cut_off("b" * 32, began + jump, second_is_stored)
+    assert read_cut_off(connection, place.id) == ("b" * 32, "a" * 32)
+    # Written in once more, by a clock that jumps back again.
+    cut_off("a" * 32, began + 2 * jump, first_is_stored)
+    assert read_cut_off(connection, place.id) == ("a" * 32, "b" * 32)

@@ -149,6 +149,7 @@ ADDED = {
     "session": (None, None, "", None, None),
     "commitment": ("", None, None, None, None, None, None),
     "op": ("",),
+    "draft": (0,),
 }
 """What older rows say in the columns that came later."""
 
