@@ -30,10 +30,9 @@ class HangingLine(Visual):
 
     def __init__(
         self,
-        sign: str,
+        sign: str | Content,
         text: Content,
         *,
-        sign_style: str = "",
         box: bool = False,
         aside: Content | None = None,
         in_column: bool = False,
@@ -43,13 +42,13 @@ class HangingLine(Visual):
         `aside` stands after the text where both fit on one line, else under it; `in_column` says
         that it is wrapped beside the text where there is room for a column.
         """
-        self._sign = Content.styled(sign, sign_style)
+        self._sign = Content(sign) if isinstance(sign, str) else sign
         if box:
             self._sign = self._sign.stylize(BOX)
         self._text = text
         self._aside = aside
         self._in_column = in_column
-        self._margin = cell_len(sign) + 1
+        self._margin = self._sign.cell_length + 1
 
     def __eq__(self, other: object) -> bool:
         """Whether it says the same in the same looks."""
