@@ -25,7 +25,7 @@ from platscoach.i18n import _, ngettext
 def head_facts(months: PlaceMonths, today: date, *, brief: bool = False) -> Iterator[str]:
     """How long the months last, which one it is, and how much of time and money is left.
 
-    `brief` says of a pause only when it is.
+    `brief` leaves out why there is a pause, and what holds of any.
     """
     clock = months.clock
     yield length_words(clock)
@@ -39,7 +39,7 @@ def head_facts(months: PlaceMonths, today: date, *, brief: bool = False) -> Iter
         yield pause_words(pause._replace(why="") if brief else pause, today)
         if not brief:
             yield _("månaderna räknas även under pausen")
-    if (moved := months.place.months_moved) and not brief:
+    if moved := months.place.months_moved:
         yield _moved_words(moved, len(months.place.pauses))
     left = 1 - clock.used(today)
     yield _("{n} % av tiden kvar").format(n=round(left * 100))
