@@ -149,13 +149,16 @@ class SessionAutosave:
         editor, at = self._editor, self._clocks.now().isoformat()
         self._lanes.draft(DraftView(self.draft_key, editor.place_id, editor.kept, self._cursor, at))
 
-    async def save(self) -> SaveResult:
-        """Save what is typed; when nothing has changed, only remove the draft."""
+    async def save(self, *, empty: bool = False) -> SaveResult:
+        """Save what is typed; when nothing has changed, only remove the draft.
+
+        `empty` says that a session that is not stored is saved although nothing is typed in it.
+        """
         self._typed_at = None
         async with self._saving:
             changed = self._editor.changed
             try:
-                await self._save()
+                await self._save(empty=empty)
             except FieldErrors as errors:
                 return SaveResult(wrong=dict(errors.fields), changed=changed)
             except PlatscoachError as error:
@@ -169,10 +172,10 @@ class SessionAutosave:
         self._tried = self._editor.kept
         return await self.save()
 
-    async def _save(self) -> None:
+    async def _save(self, *, empty: bool = False) -> None:
         """Save, or remove a draft without changes. Raises FieldErrors and StorageError."""
         editor = self._editor
-        if not editor.changed:
+        if not editor.changed and (editor.stored or not empty):
             await self._drop(editor.kept)
             if editor.stored:
                 await self.note_open_call()

@@ -21,6 +21,8 @@ WEEKDAYS: Final = {
 EARLIEST: Final = 1900
 LATEST: Final = 9000
 """Years that a person can mean, with room to count on from them."""
+SOON: Final = 92
+"""Days ahead within which what goes on for long may be said to begin."""
 
 
 class Direction(StrEnum):
@@ -32,6 +34,8 @@ class Direction(StrEnum):
     """What is to come: a due day, a booking."""
     NEAREST = "nearest"
     """Either."""
+    BEGINNING = "beginning"
+    """The first day of what goes on: it has been, or is to come within some months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,11 @@ def chosen(
     coming = min((day for day in days if day >= today), default=None)
     been = max((day for day in days if day <= today), default=None)
     nearer = been if not coming or (been and today - been < coming - today) else coming
-    best = {Direction.PAST: been, Direction.FUTURE: coming}.get(to, nearer) or nearer
+    begun = coming if coming and (coming - today).days <= SOON else been
+    wanted = {
+        Direction.PAST: been, Direction.FUTURE: coming, Direction.BEGINNING: begun,
+    }  # fmt: skip
+    best = wanted.get(to, nearer) or nearer
     if best is None or nearer is None or weekday is None:
         return Meaning(best) if best else None
     for day in (best, nearer):

@@ -9,6 +9,7 @@ from typing import Final
 
 from platscoach.dates.meaning import (
     MONTHS,
+    SOON,
     Direction,
     Meaning,
     end_of,
@@ -126,7 +127,8 @@ def _in_month(core: str, today: date, to: Direction) -> Meaning | None:
         found = _in_part(core, date(year, number, 1), today, to, later=0)
         return Meaning(found.day, rough=True, whole=True)
     year = today.year + (number < today.month)
-    if to is Direction.PAST or (to is Direction.NEAREST and (number - today.month) % 12 > 6):
+    furthest = {Direction.NEAREST: 6, Direction.BEGINNING: SOON // 31}.get(to, 12)
+    if to is Direction.PAST or (number - today.month) % 12 > furthest:
         year = today.year - (number > today.month)
     return _in_part(core, date(year, number, 1), today, to, later=12)
 

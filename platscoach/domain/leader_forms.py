@@ -48,7 +48,7 @@ def read_leader(form: LeaderForm, today: date) -> LeaderValues:
         ),
         phone=reader.line("phone", form.phone),
         email=reader.line("email", form.email),
-        first_day=reader.day("first_day", form.first_day, today, Direction.PAST),
+        first_day=reader.day("first_day", form.first_day, today, Direction.BEGINNING),
         last_day=reader.day("last_day", form.last_day, today, Direction.NEAREST),
     )
     reader.reach(values.phone, values.email)

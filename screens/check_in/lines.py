@@ -40,8 +40,10 @@ def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
     yield _head(_("RISKER, 0 till 3"))
     yield from risk_lines(opened.risks, pack)
     yield _head(_("HUR VI ARBETAR IHOP: behåll, ändra, sluta"))
-    yield _line(LEADER, _("Processledaren"), _voice(sheet.leader), _("inget sagt än"))
-    yield _line(SUPPORTER, _("Processtödjaren"), _voice(sheet.supporter), _("inget sagt än"))
+    voices = (_("Processledaren"), _("Processtödjaren"))
+    leader, supporter = (f"{voice:<{max(map(len, voices))}}" for voice in voices)
+    yield _line(LEADER, leader, _voice(sheet.leader), _("inget sagt än"))
+    yield _line(SUPPORTER, supporter, _voice(sheet.supporter), _("inget sagt än"))
     yield _head(_("BESLUT"))
     decision = "" if sheet.decision is CheckInDecision.NONE else _(DECISION_NAMES[sheet.decision])
     reasons = f"{decision}: {_first(sheet.reasons)}" if sheet.reasons else decision
@@ -59,7 +61,7 @@ def risk_lines(risks: tuple[RiskNow, ...], pack: Pack) -> Iterator[Option]:
         # What stands beside the levels stands in a column of its own.
         told = f"{level:<{widest_level}}" if aside else level
         text = Content(f"{names[risk_now.key]:<{widest}}  {told}")
-        line = HangingLine("", text, aside=Content.styled(aside, "$quiet"))
+        line = HangingLine("", text, aside=Content.styled(aside, "$quiet"), in_column=True)
         yield Option(line, id=f"{RISK}:{risk_now.key}")
 
 

@@ -51,7 +51,7 @@ def _fields(leader: LeaderView | None) -> list[FormField]:
         FormField("email", _("E-post"), stored.email),
         day(
             "first_day", _("Första dag"), day_text(stored.first_day),
-            _("första dagen av de 18 månaderna"),
+            _("första dagen av de 18 månaderna"), direction=Direction.BEGINNING,
         ),
         day(
             "last_day", _("Sista dag"), day_text(stored.last_day),

@@ -31,8 +31,8 @@ def columns() -> list[Column]:
     """The columns of the list in the language in force."""
     return [
         Column(_("När"), goes=1),
-        Column(_("Vad"), gives=1, least=22),
-        Column(_("Läge"), gives=2, least=14),
+        Column(_("Vad"), gives=2, least=28),
+        Column(_("Läge"), gives=1, least=24),
     ]
 
 
@@ -79,11 +79,14 @@ def _is_listed(items: Items, key: str) -> bool:
     )
 
 
-def head_lines(items: Items) -> Content:
-    """How the place stands: facts, pace, what threatens it."""
+def head_lines(items: Items, *, brief: bool = False) -> Content:
+    """How the place stands: facts, pace, what threatens it.
+
+    `brief` leaves out of the facts what stands at the pauses too, where there are few lines.
+    """
     months, today = items.months, items.today
     lines = [
-        Content(" · ".join(head_facts(months, today))),
+        Content(" · ".join(head_facts(months, today, brief=brief))),
         Content(pace_words(months, today)),
         *(Content.styled(line, "$error") for line in warning_lines(months, items.names, today)),
     ]
@@ -96,8 +99,11 @@ def foot_lines(months: PlaceMonths) -> Content:
     return Content("\n").join(map(Content, lines))
 
 
-def legend(items: Items) -> Content:
-    """What the signs of the timeline mean; of the rare one only where it stands."""
+def legend(items: Items, *, brief: bool = False) -> Content:
+    """What the signs of the timeline mean; of the rare one only where it stands.
+
+    `brief` lets it take the room of the line of today, which the head of the timeline says too.
+    """
     unknown = any(UNKNOWN_SIGN in mark.sign for row in items.rows for mark in row.marks)
     signs = (
         (ACTUAL_SIGN, _("gjort")),
@@ -107,7 +113,7 @@ def legend(items: Items) -> Content:
         ("v", _("klart")),
         ("!", _("väntar")),
         *(((UNKNOWN_SIGN, _("hölls inte")),) if unknown else ()),
-        (TODAY_SIGN, _("i dag")),
+        *(() if unknown and brief else ((TODAY_SIGN, _("i dag")),)),
     )
     return Content.styled("  ".join(f"{sign} {words}" for sign, words in signs), "$quiet")
 

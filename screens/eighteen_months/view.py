@@ -136,9 +136,7 @@ class MonthsView(Vertical):
         At first the list stands at what comes next.
         """
         opened, self._items = self._items is None, items
-        self.query_one("#months-head", TextLabel).update(WholeDatesLine(head_lines(items)))
         self.query_one("#months-foot", TextLabel).update(foot_lines(items.months))
-        self.query_one("#months-legend", TextLabel).update(legend(items))
         self._timeline.show(items.rows, items.months.clock, items.today)
         self._list.show(columns(), list(list_rows(items)))
         if key:
@@ -164,7 +162,10 @@ class MonthsView(Vertical):
         """Show the timeline or the list, with the cursor in it."""
         if self._items is None:
             return
-        lists = self.is_list
+        lists, brief = self.is_list, self.app.size.height < _HIGH_ENOUGH
+        head = WholeDatesLine(head_lines(self._items, brief=brief))
+        self.query_one("#months-head", TextLabel).update(head)
+        self.query_one("#months-legend", TextLabel).update(legend(self._items, brief=brief))
         for part in self._parts():
             part.display = True
         self._timeline.display, self._list.display = not lists, lists or self._shows_both

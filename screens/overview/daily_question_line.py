@@ -53,4 +53,5 @@ def _line(question: str) -> HangingLine:
     """The question after its label, then the key to more, under it where both need two lines."""
     aside = key_words("t", _("fler frågor"), style="$quiet")
     label = _("FRÅGA")
-    return HangingLine(f"{label:<12}", Content(question), sign_style="bold $quiet", aside=aside)
+    sign = Content.styled(f"{label:<12}", "bold $quiet")
+    return HangingLine(sign, Content(question), aside=aside)

@@ -85,9 +85,5 @@ def prompt(line: AgendaLine, standing: AgendaLineState) -> HangingLine:
     if line.quiet and not settled:
         parts.append((f"\n{line.quiet}", "$error" if line.late else "$quiet"))
     boxless = line.kind in QUIET_KINDS and not settled
-    return HangingLine(
-        " · " if boxless else SIGNS[standing],
-        Content.assemble(*parts),
-        sign_style="$quiet" if boxless else "",
-        box=True,
-    )
+    sign = Content.styled(" · ", "$quiet") if boxless else Content(SIGNS[standing])
+    return HangingLine(sign, Content.assemble(*parts), box=True)

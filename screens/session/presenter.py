@@ -204,15 +204,24 @@ class SessionPresenter:
             waiting_line.show_of(self.session, self._context.now())
 
     async def open_sheet(self) -> None:
-        """Go to the sheet of the check-in; what is typed is stored first, for it stands on that."""
+        """Go to the sheet of the check-in, which stands on the session: that is stored first.
+
+        Also where nothing is typed yet: a check-in may well begin with its sheet.
+        """
         await self.store_quietly()
         editor = self.session.editor
+        if not editor.stored and not await self.store(empty=True):
+            self._status.go_to_wrong()
+            return
         self._room.post_message(OpenPlaceRoom("check_in", editor.place_id, editor.session_id))
 
-    async def store(self) -> bool:
-        """Store all that is typed, now; False when it cannot be, with words on the screen."""
+    async def store(self, *, empty: bool = False) -> bool:
+        """Store all that is typed, now; False when it cannot be, with words on the screen.
+
+        `empty` says that a session is stored although nothing is typed in it.
+        """
         self._take_tidied()
-        result = await self.session.autosave.save()
+        result = await self.session.autosave.save(empty=empty)
         self._show_result(result, everywhere=True)
         return result.done
 

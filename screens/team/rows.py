@@ -32,7 +32,7 @@ def columns() -> list[Column]:
     return [
         Column("", goes=3),
         Column(""),
-        Column(_("Vad"), gives=2, least=28),
+        Column(_("Vad"), gives=2, least=40),
         Column(_("Fråga till"), gives=1, least=21, goes=1),
         Column("", shortens=2),
     ]
@@ -115,12 +115,11 @@ def _meeting(meeting: MeetingView, today: date) -> Row:
     """One meeting: when, how much was decided, where."""
     made = len(meeting.decisions)
     decisions = ngettext("{n} beslut", "{n} beslut", made).format(n=made) if made else ""
-    words = when_words(meeting, today)
+    parts = [when_words(meeting, today), meeting.venue]
     if not meeting.is_coming(today):
-        words = ", ".join(part for part in (words, decisions) if part)
-    return Row(
-        f"meeting:{meeting.id}", (("", ""), (words, ""), (meeting.venue or " ", "$quiet"), ("", ""))
-    )
+        parts.append(decisions)
+    words = ", ".join(filter(None, parts))
+    return Row(f"meeting:{meeting.id}", (("", ""), (words, ""), (" ", "$quiet"), ("", "")))
 
 
 def _member(member: MemberView, functions: Sequence[TeamFunction]) -> Row:
@@ -133,6 +132,11 @@ def _member(member: MemberView, functions: Sequence[TeamFunction]) -> Row:
         reach = member.phone or member.email or " "
         cells = ((f"{function}, {member.name}", ""), (reach, "$quiet"))
     return Row(f"member:{member.id}", (("", ""), *cells, ("", "")))
+
+
+def member_line(member: MemberView) -> str:
+    """How to reach a member and what they can help with: what the list may have no room for."""
+    return ", ".join(filter(None, (member.name, member.phone, member.email, member.helps)))
 
 
 def _no_name(function: str) -> str:

@@ -21,7 +21,7 @@ from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.meeting import decision_form, meeting_form
 from screens.dialogs.team_member import member_form
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
-from screens.team.rows import columns, head, rows
+from screens.team.rows import columns, head, member_line, rows
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
 from screens.widgets.narrowed_table import NarrowedTable
@@ -106,13 +106,19 @@ class TeamScreen(RoomScreen[None]):
     @on(OptionList.OptionHighlighted)
     def _tell_line(self) -> None:
         """Tell all of the line that the cursor is on: long ones are cut in the list."""
-        topic = self._topics.get(self._list.current)
+        words = self._line_here()
         line = self.query_one("#team-line", TextLabel)
-        line.display = topic is not None
-        if topic is not None:
-            words = f"{topic.text} ({topic.asks})" if topic.asks else topic.text
-            line.update(Content.styled(words, "$quiet"))
+        line.display = bool(words)
+        line.update(Content.styled(words, "$quiet"))
         self.refresh_bindings()
+
+    def _line_here(self) -> str:
+        """All of the topic under the cursor, or how to reach the member."""
+        if topic := self._topics.get(self._list.current):
+            return f"{topic.text} ({topic.asks})" if topic.asks else topic.text
+        kind, ref = self._under_cursor()
+        members = (one for one in self._desk.members if kind == "member" and one.id == ref)
+        return next(map(member_line, members), "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys are there while there is something for them to be about."""

@@ -16,6 +16,9 @@ from screens.widgets.whole_dates import wrap_whole, wrapped_strips
 _NARROWEST: Final = 8
 """Cells that the text is given at least."""
 
+_NARROWEST_COLUMN: Final = 18
+"""Cells that a column beside the text has at least."""
+
 _GAP: Final = "   "
 """Between a text and what stands after it."""
 
@@ -27,23 +30,25 @@ class HangingLine(Visual):
 
     def __init__(
         self,
-        sign: str,
+        sign: str | Content,
         text: Content,
         *,
-        sign_style: str = "",
         box: bool = False,
         aside: Content | None = None,
+        in_column: bool = False,
     ) -> None:
         """`box` says that the sign is a box, which a click ticks.
 
-        `aside` stands after the text where both fit on one line, else under it.
+        `aside` stands after the text where both fit on one line, else under it; `in_column` says
+        that it is wrapped beside the text where there is room for a column.
         """
-        self._sign = Content.styled(sign, sign_style)
+        self._sign = Content(sign) if isinstance(sign, str) else sign
         if box:
             self._sign = self._sign.stylize(BOX)
         self._text = text
         self._aside = aside
-        self._margin = cell_len(sign) + 1
+        self._in_column = in_column
+        self._margin = self._sign.cell_length + 1
 
     def __eq__(self, other: object) -> bool:
         """Whether it says the same in the same looks."""
@@ -52,6 +57,7 @@ class HangingLine(Visual):
             and self._sign.is_same(other._sign)
             and self._text.is_same(other._text)
             and (self._aside or _NOTHING).is_same(other._aside or _NOTHING)
+            and self._in_column == other._in_column
         )
 
     __hash__ = None  # type: ignore[assignment]
@@ -81,8 +87,14 @@ class HangingLine(Visual):
         if not self._aside:
             return self._text
         together = Content(_GAP).join([self._text, self._aside])
-        fits = "\n" not in together.plain and together.cell_length <= self._room(width)
-        return together if fits else Content("\n").join([self._text, self._aside])
+        if "\n" not in together.plain and together.cell_length <= self._room(width):
+            return together
+        indent = self._text.cell_length + cell_len(_GAP)
+        if self._in_column and (cells := self._room(width) - indent) >= _NARROWEST_COLUMN:
+            first, *rest = wrap_whole(self._aside, cells)
+            head = Content(_GAP).join([self._text, first])
+            return Content("\n").join([head, *(Content(" " * indent) + line for line in rest)])
+        return Content("\n").join([self._text, self._aside])
 
     def _room(self, width: int) -> int:
         """Cells beside the sign."""

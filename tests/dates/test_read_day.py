@@ -15,6 +15,7 @@ FRIDAY = date(2026, 11, 27)
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 DIRECTIONS = st.sampled_from(Direction)
 PAST, FUTURE, NEAREST = Direction.PAST, Direction.FUTURE, Direction.NEAREST
+BEGINNING = Direction.BEGINNING
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,19 @@ def test_the_nearest_day(text, meant):
     assert read_day(text, FRIDAY, NEAREST).day == meant
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1 dec", date(2026, 12, 1)), ("1 feb", date(2027, 2, 1)), ("27/2", date(2027, 2, 27)),
+        ("1 mars", date(2026, 3, 1)), ("1 maj", date(2026, 5, 1)), ("1 nov", date(2026, 11, 1)),
+        ("januari", date(2027, 1, 1)), ("april", date(2026, 4, 1)), ("i dag", FRIDAY),
+        ("1 feb 2026", date(2026, 2, 1)), ("mån 1 feb", date(2027, 2, 1)),
+    ],
+)  # fmt: skip
+def test_a_beginning_has_been_or_is_at_hand(text, meant):
+    assert read_day(text, FRIDAY, BEGINNING).day == meant
+
+
 @given(st.text(max_size=30), DAYS, DIRECTIONS)
 def test_any_text_is_a_day_or_said_to_be_none(text, today, direction):
     try:
@@ -113,7 +127,8 @@ def test_any_words_of_days_are_a_day_or_said_to_be_none(text, today, direction):
 def test_without_a_year_the_direction_says_which(today, away, direction):
     ahead = direction is not Direction.PAST
     day = today + timedelta(days=away if ahead else -away)
-    if (day.month, day.day) == (2, 29) or (direction is NEAREST and away > 179):
+    farthest = {NEAREST: 179, BEGINNING: 92}.get(direction, 364)
+    if (day.month, day.day) == (2, 29) or away > farthest:
         return
     month = MONTHS[day.month - 1]
     for text in (f"{day.day} {month}", f"{day.day}/{day.month}", f"den {day.day}:e {month}"):

@@ -6,6 +6,7 @@ from support import press, rush, screen_text, settle, type_text
 from platscoach.domain.eighteen_months.check_in import CheckInDecision
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
+from platscoach.domain.sessions import LogFilter
 from screens.check_in.risks_screen import RisksScreen
 from screens.check_in.screen import CheckInScreen
 from screens.dialogs.form_dialog import FormDialog
@@ -66,3 +67,21 @@ async def test_a_check_in_is_gone_through(build, store, seeded, tmp_path, monkey
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SessionScreen)
     assert store.check_ins.sheet(KEY).decision in list(CheckInDecision)
+
+
+async def test_a_check_in_may_begin_with_its_sheet(build, store, seeded):
+    """Nothing is typed in the call yet: the session is stored for the sheet to stand on."""
+    place = seeded.dalen.id
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenSession(place, kind=SessionKind.CHECK_IN))
+        await settle(pilot)
+        await press(pilot, "f10")
+        assert isinstance(app.screen, CheckInScreen)
+        assert "PUNKTER" in screen_text(app)
+        assert not app._notifications
+        await press(pilot, "down", "space", "escape")
+        log = store.sessions.log(LogFilter(place_id=place))
+        (held,) = (one for one in log if one.kind is SessionKind.CHECK_IN)
+        assert len(store.check_ins.sheet(held.id).ticked) == 1

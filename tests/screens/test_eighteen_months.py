@@ -6,7 +6,7 @@ import pytest
 from support import press, screen_text, settle, type_text
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.forms import FundingForm, ReportForm
+from platscoach.domain.eighteen_months.forms import FundingForm, PaymentForm, ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
 from platscoach.domain.pause import Pause
@@ -288,3 +288,35 @@ async def test_a_pause_that_is_over_is_changed_and_taken_away(build, store, seed
         assert store.places.get(dalen).pauses == ()
         await press(pilot, "u", "u")
         assert store.places.get(dalen) == known
+
+
+async def test_a_paused_place_has_a_short_head_where_there_are_few_lines(build, store, seeded):
+    """What stands at the pause itself is left out of it; the whole of it is told on a high one."""
+    place = seeded.dalen.id
+    store.places.set_pause(place, Pause(date(2026, 11, 1), date(2027, 1, 11), "ledig"), 3)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "i")
+        head = app.screen.query_one("#months-head")
+        assert "pausad från 1 nov till 11 jan" in " ".join(screen_text(app).split())
+        assert "räknas även under" not in screen_text(app)
+        assert "ledig" not in screen_text(app)
+        assert head.size.height <= 4
+        await press(pilot, "v")
+        assert "ledig" in screen_text(app), "it is told at the pause"
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert "månaderna räknas även under pausen" in " ".join(screen_text(app).split())
+
+
+async def test_no_check_in_is_cut_in_the_list_for_the_sake_of_long_sums(build, store, seeded):
+    place = seeded.dalen.id
+    paid = PaymentForm("Rekvisition 1, våren", "90 000", "2026-09-10", "90 000", "2026-09-28")
+    store.months.save_payment(place, paid)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "i", "v")
+        assert "Avstämning efter 12 månader" in screen_text(app)
+        assert "Rekvisition 1, våren" in screen_text(app)

@@ -89,3 +89,13 @@ def test_what_is_said_of_a_point_stands_after_it_where_both_fit_on_a_line():
     assert line == HangingLine("[ ]", Content("ringa"), aside=Content("27 nov"))
     assert line != HangingLine("[ ]", Content("ringa"))
     assert HangingLine("[ ]", Content("a"), aside=Content("")).get_height({}, 9) == 1
+
+
+def test_what_stands_beside_a_text_is_wrapped_in_its_own_column_while_there_is_room():
+    """A note of a risk; where no column is left it stands under the text."""
+    line = HangingLine("", Content("Svag  2 av 3"), aside=Content("a " * 20), in_column=True)
+    assert line != HangingLine("", Content("Svag  2 av 3"), aside=Content("a " * 20))
+    for width, lines, column in ((80, 1, 15), (40, 2, 15), (34, 3, 15), (33, 3, 0)):
+        assert line.get_height({}, width) == lines
+        *_first, last = line._whole(width).plain.split("\n")
+        assert len(last) - len(last.lstrip()) == (column if lines > 1 else 0)

@@ -292,6 +292,19 @@ async def test_a_wrong_leader_is_not_stored(build, store, seeded, field, value, 
     assert store.places.get(seeded.dalen.id).leaders[0] == seeded.leader
 
 
+async def test_the_first_day_of_a_leader_may_be_at_hand(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "p", "shift+tab", "n")
+        await type_text(pilot, "Eva Lund")
+        app.screen.query_one("#field-first_day").value = "1 feb"
+        await settle(pilot)
+        assert "mån 1 feb 2027" in screen_text(app)
+        await press(pilot, "ctrl+s")
+    days = {one.name: str(one.first_day) for one in store.places.get(seeded.dalen.id).leaders}
+    assert days["Eva Lund"] == "2027-02-01"
+
+
 async def test_a_second_leader_and_a_leader_who_ends(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -146,6 +146,19 @@ async def test_words_narrow_the_team_and_the_line_under_it_follows(app, store):
         shown = screen_text(app)
         assert "Teamet" in shown.partition("Kultur, Eva Sand")[0].splitlines()[-1]
         assert "Övre Fors: ingen processledare än" not in shown
-        assert not app.screen.query_one("#team-line").display, "it is of no line of the agenda"
+        assert str(app.screen.query_one("#team-line").content).startswith("Eva Sand")
         await press(pilot, "escape")
         assert "Övre Fors: ingen processledare än" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_line_of_the_team_is_not_wrapped_for_whom_to_ask(app, store, seeded, size):
+    """Where a meeting is stands with its day; who is asked goes where there is little room."""
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "T")
+        assert "fre 4 dec kl. 15.00, Norrvik" in screen_text(app)
+        assert ("Fråga till" in screen_text(app)) == (size[0] > 100)
+        while not app.screen._list.current.startswith("member:"):
+            await press(pilot, "j")
+        assert "Eva Sand, 070-000 00 40" in screen_text(app)

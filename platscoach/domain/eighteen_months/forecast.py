@@ -17,6 +17,9 @@ from platscoach.domain.steps import StepState
 MONTHS_BEFORE_END: Final = 3
 """So many months before the end step 6 ought to be under way."""
 
+_FIRST_STEP: Final = 3.0
+"""While no step is done, a pace is told of only after so many months."""
+
 _FARTHEST: Final = 120.0
 """A forecast further ahead than this many months counts as standing still."""
 
@@ -59,8 +62,8 @@ def step_six_done(
     """When step 6 will be done if the pace so far lasts; the day it was done, if it is.
 
     The pace is that of the time outside the pauses, and goes on when those are over. None before
-    the first month is over, while nothing is done, when it lies too far ahead, and during a pause
-    whose end is not known.
+    the first month is over, the third while no step is done, while nothing is, when it lies too far
+    ahead, and during a pause whose end is not known.
     """
     last = step_of(steps, LAST_STEP)
     if last is not None and last.state is StepState.DONE:
@@ -68,7 +71,8 @@ def step_six_done(
     stood, goes_on = _standstill(clock, today, pauses)
     gone = clock.within(today) - stood
     done, whole = work_done(steps)
-    if gone < 1 or not done or goes_on is None:
+    least = 1 if any(step.state is StepState.DONE for step in steps) else _FIRST_STEP
+    if gone < least or not done or goes_on is None:
         return None
     at = goes_on + gone * (whole - done) / done
     return clock.day_at(at) if at <= _FARTHEST else None

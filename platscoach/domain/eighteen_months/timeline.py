@@ -212,7 +212,8 @@ def _report(report: ReportView, today: date) -> Mark:
 def _contact(session: SessionTick, today: date) -> Mark:
     """One session."""
     sign, state = (CONTACT_SIGN, _("hölls")) if session.held else (BOOKED_SIGN, _("bokad"))
-    late = not session.held and session.day < today
+    if late := not session.held and session.day < today:
+        state = _("bokad, inget antecknat än")
     return Mark(
         f"{SESSION}:{session.id}", session.day, sign, _(KIND_NAMES[session.kind]), state, late
     )

@@ -22,8 +22,11 @@ from platscoach.domain.steps import StepState
 from platscoach.i18n import _, ngettext
 
 
-def head_facts(months: PlaceMonths, today: date) -> Iterator[str]:
-    """How long the months last, which one it is, and how much of time and money is left."""
+def head_facts(months: PlaceMonths, today: date, *, brief: bool = False) -> Iterator[str]:
+    """How long the months last, which one it is, and how much of time and money is left.
+
+    `brief` leaves out why there is a pause, and what holds of any.
+    """
     clock = months.clock
     yield length_words(clock)
     if months.place.finished_on is not None:
@@ -33,8 +36,9 @@ def head_facts(months: PlaceMonths, today: date) -> Iterator[str]:
     if 1 <= month <= clock.months:
         yield _("i dag månad {n}").format(n=month)
     if pause := paused(months.place.pause, today):
-        yield pause_words(pause, today)
-        yield _("månaderna räknas även under pausen")
+        yield pause_words(pause._replace(why="") if brief else pause, today)
+        if not brief:
+            yield _("månaderna räknas även under pausen")
     if moved := months.place.months_moved:
         yield _moved_words(moved, len(months.place.pauses))
     left = 1 - clock.used(today)

@@ -59,10 +59,13 @@ def test_at_the_pace_so_far_step_six_is_done():
     assert step_six_done(steps("dd"), PlaceClock(FIRST), date(2026, 12, 1)) == date(2028, 5, 1)
     assert step_six_done(steps("dddd"), PlaceClock(FIRST), date(2026, 11, 1)) == date(2027, 4, 3)
     assert step_six_done(steps("dddddd"), PlaceClock(FIRST), date(2027, 9, 9)) == date(2027, 9, 1)
+    assert step_six_done(steps("d"), PlaceClock(FIRST), date(2026, 6, 15)), "a step is done"
+    assert step_six_done(steps("u"), PlaceClock(FIRST), date(2026, 8, 3)), "three months are over"
 
 
 @pytest.mark.parametrize(
-    ("states", "today"), [("", "2026-12-01"), ("d", "2026-05-20"), ("u", "2036-05-01")]
+    ("states", "today"),
+    [("", "2026-12-01"), ("d", "2026-05-20"), ("u", "2036-05-01"), ("u", "2026-07-30")],
 )
 def test_nothing_is_said_of_a_pace_that_says_nothing(states, today):
     assert step_six_done(steps(states), PlaceClock(FIRST), date.fromisoformat(today)) is None
