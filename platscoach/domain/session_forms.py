@@ -7,19 +7,26 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_time import ReadTimes
-from platscoach.dates.show import clock_text
+from platscoach.dates.read_length import read_length
+from platscoach.dates.read_time import ReadTimes, read_times
+from platscoach.dates.read_when import read_day_with_time
+from platscoach.dates.show import clock_text, times_text
 from platscoach.domain.committed_by import Who
-from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
+from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader, within_reach
 from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
-from platscoach.domain.session_time import length_in, read_day_and_times, refuse_future
+from platscoach.domain.session_parts import CommitmentValues, RemarkValues
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
-from platscoach.text import MAX_TEXT
+from platscoach.text import MAX_TEXT, clean_line
+
+MAX_MINUTES: Final = 24 * 60
+
+_SET_RIGHT: Final = 15
+"""How many minutes ahead a held session may begin: the clock may have been set during it."""
 
 FORMS_KEPT: Final = 256
 """How many read commitments and marked lines are cached."""
@@ -62,32 +69,6 @@ class RemarkForm:
     line: str = ""
     id: str = ""
     """Empty for one that is not stored yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkValues:
-    """A marked line as it may be stored."""
-
-    kind: RemarkKind
-    text: str
-    line: str
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentValues:
-    """A commitment as it may be stored."""
-
-    what: str
-    who: Who
-    person_id: str | None
-    person: str
-    due: date | None
-    id: str = ""
-    line: str = ""
-    also_who: Who | None = None
-    also_id: str | None = None
-    also_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +176,7 @@ def read_session(
     head = _head(reader, form, today)
     starts = head.starts(today)
     if form.status is SessionStatus.HELD and head.day and starts.isoformat()[:16] != stored:
-        refuse_future(reader, starts, today, now)
+        _refuse_future(reader, starts, today, now)
     notes = reader.block("notes", form.notes)
     commitments = _each(
         reader, "commitments", form.commitments, lambda item: read_commitment(item, today)
@@ -250,7 +231,7 @@ def _sound_head(form: SessionForm, today: date) -> _Head:
 
 def _read_head(reader: FormReader, form: SessionForm, today: date) -> _Head:
     """What the fields say, read anew."""
-    day, times = read_day_and_times(reader, form.day, form.clock, form.status, today)
+    day, times = _read_day_and_times(reader, form.day, form.clock, form.status, today)
     minutes, planned = _lengths(reader, form, times)
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     attendance = _attendance(reader, form.attendance)
@@ -279,6 +260,66 @@ def _attendance(reader: FormReader, raw: str) -> str:
             ),
         )
     return attendance
+
+
+def day_direction(status: SessionStatus) -> Direction:
+    """Where the day of a session lies: one that was held has been, one that is booked will be."""
+    return Direction.PAST if status is SessionStatus.HELD else Direction.FUTURE
+
+
+def _read_day_and_times(
+    reader: FormReader, day: str, clock: str, status: SessionStatus, today: date
+) -> tuple[date | None, ReadTimes]:
+    """The day, and from when to when: in its own field, unless it is written beside the day."""
+    typed = clean_line(day)
+    if not typed:
+        reader.errors["day"] = _("Skriv vilken dag det gäller.")
+        return None, _times(reader, clock, status)
+    direction = day_direction(status)
+    read = reader.read("day", lambda: read_day_with_time(typed, today, direction))
+    meant = reader.read("day", lambda: within_reach(read.day, today)) if read else None
+    if read and read.clock:
+        return meant, ReadTimes(read.clock, read.minutes)
+    return meant, _times(reader, clock, status)
+
+
+def _times(reader: FormReader, raw: str, status: SessionStatus) -> ReadTimes:
+    """From when to when, as the field of the clock says; a booked session must say it."""
+    typed = clean_line(raw)
+    if status is SessionStatus.BOOKED and not typed:
+        reader.errors["clock"] = _("Det som bokas behöver ett klockslag.")
+    times = reader.read("clock", lambda: read_times(typed)) if typed else None
+    return times or ReadTimes(time())
+
+
+def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time | None) -> None:
+    """Say so if a session that was held lies on a day to come, or begins later today."""
+    if starts.date() > today:
+        reader.errors.setdefault(
+            "day", _("Dagen ligger framåt i tiden. Boka det, eller skriv dagen det hölls.")
+        )
+    begins = _minutes(starts.time())
+    if now and starts.date() == today and begins > _minutes(now) + _SET_RIGHT:
+        words = _("Klockan är inte {clock} än. Skriv när det började, eller boka det.")
+        clock = times_text(starts.time(), None)
+        reader.errors.setdefault("clock", words.format(clock=clock))
+
+
+def _minutes(clock: time) -> int:
+    """Minutes since midnight."""
+    return clock.hour * 60 + clock.minute
+
+
+def length_in(reader: FormReader, field: str, raw: str) -> int | None:
+    """A length of time in minutes, None when nothing is written."""
+    typed = clean_line(raw)
+    if not typed:
+        return None
+    minutes = read_length(typed)
+    if minutes is not None and 1 <= minutes <= MAX_MINUTES:
+        return minutes
+    reader.errors[field] = _("Skriv längden i minuter, 1 till 1440, eller som 1,5 tim.")
+    return None
 
 
 def _each(

@@ -13,9 +13,8 @@ from platscoach.domain.agenda import AgendaItemView, Origin
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import RemarkKind, Verdict, is_private
 from platscoach.domain.next_meeting import USUAL_MINUTES, read_meeting
-from platscoach.domain.session_forms import SessionForm, read_session
+from platscoach.domain.session_forms import SessionForm, length_in, read_session
 from platscoach.domain.session_kinds import SessionKind
-from platscoach.domain.session_time import length_in
 from platscoach.errors import FieldErrors
 from platscoach.text import clean_line
 

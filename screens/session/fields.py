@@ -22,9 +22,8 @@ from platscoach.dates.read_when import read_day_with_time
 from platscoach.dates.show import times_text
 from platscoach.domain.form_echo import written_out
 from platscoach.domain.form_fields import FieldKind, FormField
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import SessionForm, day_direction
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
-from platscoach.domain.session_time import day_direction
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _
 from screens.forms import row

@@ -18,9 +18,8 @@ from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.field_names import FIELD_NAMES as STORED_NAMES
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
-from platscoach.domain.session_time import day_direction
 from platscoach.domain.sessions import LINES
 from platscoach.i18n import N_, _
 

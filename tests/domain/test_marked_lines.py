@@ -14,7 +14,8 @@ from platscoach.domain.marked_lines import (
     is_private,
     public_notes,
 )
-from platscoach.domain.session_forms import RemarkForm, RemarkValues, read_remark
+from platscoach.domain.session_forms import RemarkForm, read_remark
+from platscoach.domain.session_parts import RemarkValues
 from platscoach.errors import FieldErrors
 from platscoach.text import MAX_TEXT, clean
 

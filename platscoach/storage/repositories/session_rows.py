@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from platscoach.domain.committed_by import OUTSIDE, Who
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.places import SupporterView
-from platscoach.domain.session_forms import CommitmentValues, RemarkValues, SessionValues
+from platscoach.domain.session_forms import SessionValues
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
+from platscoach.domain.session_parts import CommitmentValues, RemarkValues
 from platscoach.domain.sessions import LINES, CommitmentView, SessionView
 from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored

@@ -19,8 +19,7 @@ from platscoach.domain.marked_lines import (
     has_paragraph,
     is_private,
 )
-from platscoach.domain.session_forms import SessionForm
-from platscoach.domain.session_time import day_direction
+from platscoach.domain.session_forms import SessionForm, day_direction
 from platscoach.i18n import _
 from screens.session.notes.mark_positions import Location, MarkPositions
 
