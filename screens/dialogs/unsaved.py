@@ -21,9 +21,6 @@ from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.platform import is_folder, named_path, synced_service
-from platscoach.storage.backups.copies import BY_HAND
-from platscoach.storage.backups.making import keep_open_copy
-from platscoach.storage.backups.words import kept_words
 from screens.base import Dialog
 from screens.context import Context
 from screens.forms.form import Form
@@ -189,6 +186,10 @@ class UnsavedDialog(Dialog[bool | None]):
 
     async def _keep_whole(self, folder: Path) -> str:
         """Save the whole database; words of where it lies. Raises StorageError."""
+        from platscoach.storage.backups.copies import BY_HAND
+        from platscoach.storage.backups.making import keep_open_copy
+        from platscoach.storage.backups.words import kept_words
+
         path = await self.context.lanes.quick(keep_open_copy, folder, self.context.now(), BY_HAND)
         self.context.kept_copy = path
         return kept_words(path)

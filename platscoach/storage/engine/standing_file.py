@@ -15,6 +15,7 @@ _NOWHERE: Final = (0, 0)
 """The identity of no file."""
 
 Pair = tuple[int, int]
+State = tuple[Pair | None, Pair | None]
 
 
 class StandingFile:
@@ -31,7 +32,7 @@ class StandingFile:
         Raises the driver's errors.
         """
         self.path, self._log = path, path.with_name(f"{path.name}-wal")
-        (self._opened, self._content), (self._logged, _) = _state(path), _state(self._log)
+        (self._opened, self._content), (self._logged, _) = _states(path, self._log)
         self._names: set[object] = set()
         self._last: dict[str, int] = {}
         self.is_overwritten = False
@@ -66,7 +67,7 @@ class StandingFile:
         It changes when our own log is moved over, seldom enough to read then whose it is.
         """
         if not self.is_overwritten:
-            now, content = _state(self.path)
+            ((now, content),) = _states(self.path)
             if now != self._opened or content == self._content:
                 return
             try:
@@ -100,7 +101,8 @@ class StandingFile:
         Without its log, a database lacks what is only there: it is moved over at once.
         """
         as_noted = ((self._opened, self._content), self._logged)
-        if (_state(self.path), _state(self._log)[0]) == as_noted and not self.is_overwritten:
+        file, log = _states(self.path, self._log)
+        if (file, log[0]) == as_noted and not self.is_overwritten:
             return
         self.check()
         if _state(self._log)[0] == self._logged:
@@ -134,17 +136,26 @@ class StandingFile:
             self.path.with_name(f"{self.path.name}-shm").unlink(missing_ok=True)
 
 
-def _state(path: Path) -> tuple[Pair | None, Pair | None]:
-    """Device and number of the file at a path, and its size and time of change.
+def _state(path: Path) -> State:
+    """As `_states`, of one file."""
+    return _states(path)[0]
+
+
+def _states(*paths: Path) -> list[State]:
+    """Device and number of the files at some paths, and their size and time of change.
 
     Zeros when there is none, None where it is not told: Windows lets nobody delete or replace a
     file that is open, and numbers some files anew.
     """
-    try:
-        status = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return _NOWHERE, None
-    except OSError:
-        return None, None
-    content = (status.st_size, status.st_mtime_ns)
-    return (None if WINDOWS else (status.st_dev, status.st_ino)), content
+    found: list[State] = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            found.append((_NOWHERE, None))
+        except OSError:
+            found.append((None, None))
+        else:
+            number = None if WINDOWS else (status.st_dev, status.st_ino)
+            found.append((number, (status.st_size, status.st_mtime_ns)))
+    return found
