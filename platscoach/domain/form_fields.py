@@ -51,6 +51,8 @@ class FormField:
     kind: FieldKind = FieldKind.LINE
     choices: tuple[tuple[str, str], ...] = ()
     """Key and label of what can be chosen."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Further choices, which are not shown until one looks for them by their letters."""
     direction: Direction = Direction.FUTURE
     """Where the day of a field for days lies: a first day has been, a due day is to come."""
     takes_time: bool = False

@@ -93,7 +93,7 @@ class FormRow(Horizontal):
         self._say_under("hint", Content(field.hint))
         self.set_class(not field.hint, PLAIN.strip())
         if isinstance(self.entry, Chips):
-            self.entry.show(field.choices, self.entry.chosen)
+            self.entry.show(field.choices, self.entry.chosen, field.more)
 
     @property
     def value(self) -> str:
@@ -111,7 +111,7 @@ class FormRow(Horizontal):
         entry = self.entry
         with self.prevent(Input.Changed, TextArea.Changed, Chips.Changed):
             if isinstance(entry, Chips):
-                entry.show(self.field.choices, _chosen(self.field, value))
+                entry.show(self.field.choices, _chosen(self.field, value), self.field.more)
             elif isinstance(entry, TextArea):
                 entry.load_text(value)
             elif isinstance(entry, Input):
@@ -143,7 +143,7 @@ def _entry(field: FormField, value: str) -> Widget:
         return TextAreaField(value, id=name)
     if field.kind in CHOSEN_KINDS:
         chips = Chips(single=field.kind is FieldKind.CHOICE, folds=field.folds, id=name)
-        chips.show(field.choices, _chosen(field, value))
+        chips.show(field.choices, _chosen(field, value), field.more)
         return chips
     return TextField(value, id=name, select_on_focus=field.kind in READ_KINDS)
 

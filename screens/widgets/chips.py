@@ -77,15 +77,22 @@ class Chips(Widget, can_focus=True):
         self._folds = folds
         self._shown_folded = self._was_folded = False
         self._all: tuple[tuple[str, str], ...] = ()
+        self._more: tuple[tuple[str, str], ...] = ()
         self._choices: tuple[tuple[str, str], ...] = ()
-        """Those that hold what has been typed: all when nothing has been."""
+        """Those that hold what has been typed; else all but those that are only looked for."""
         self._typed = ""
 
-    def show(self, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
-        """Offer these (key, label) with these chosen."""
-        self._all = self._choices = tuple(choices)
+    def show(
+        self,
+        choices: Sequence[tuple[str, str]],
+        chosen: Sequence[str],
+        more: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Offer these (key, label) with these chosen; `more` is what letters find besides."""
+        self._all, self._more = tuple(choices), tuple(more)
         self._typed = ""
         self.chosen = tuple(chosen)
+        self._choices = self._offered()
         if self._single and self.chosen:
             self._point_at(self.chosen[0])
         self.refresh(layout=True)
@@ -93,14 +100,19 @@ class Chips(Widget, can_focus=True):
     @property
     def _is_many(self) -> bool:
         """Whether there are so many that one looks for them by letters."""
-        return len(self._all) > MANY
+        return len(self._all) + len(self._more) > MANY
+
+    def _offered(self) -> tuple[tuple[str, str], ...]:
+        """What is offered before anything is typed."""
+        return (*self._all, *(one for one in self._more if one[0] in self.chosen))
 
     def _narrow(self, typed: str) -> None:
         """Offer those whose words hold what is typed, in any of them."""
         self._typed = typed
         wanted = fold(typed).split()
+        among = (*self._all, *self._more) if wanted else self._offered()
         self._choices = tuple(
-            (key, label) for key, label in self._all if all(word in fold(label) for word in wanted)
+            (key, label) for key, label in among if all(word in fold(label) for word in wanted)
         )
         self.at = 0
         self.refresh(layout=True)
@@ -152,11 +164,12 @@ class Chips(Widget, can_focus=True):
 
     def _search_line(self) -> Content:
         """What has been typed and how many hold it; what one can do before."""
+        total = len(self._all) + len(self._more)
         if not self._typed:
-            words = _("skriv för att söka bland {n}").format(n=len(self._all))
+            words = _("skriv för att söka bland {n}").format(n=total)
         elif self._choices:
             words = _("sökt: {what}, {n} av {all}, Esc visar alla").format(
-                what=self._typed, n=len(self._choices), all=len(self._all)
+                what=self._typed, n=len(self._choices), all=total
             )
         else:
             words = _("sökt: {what}, ingen, Esc visar alla").format(what=self._typed)
@@ -171,7 +184,7 @@ class Chips(Widget, can_focus=True):
     def _is_folded(self, width: int) -> bool:
         """Whether only what is chosen is said."""
         low = self._folds and any(map(self.screen.has_class, LOW))
-        return not self.has_focus and (low or self._is_many) and len(self._lines(width)) > 1
+        return not self.has_focus and (low or len(self._all) > MANY) and len(self._lines(width)) > 1
 
     def _chosen_line(self, width: int) -> Content:
         """What is chosen, and how many there are besides."""
@@ -252,7 +265,7 @@ class Chips(Widget, can_focus=True):
         elif key in self.chosen:
             self.chosen = tuple(one for one in self.chosen if one != key)
         else:
-            order = [one for one, _label in self._all]
+            order = [one for one, _label in (*self._all, *self._more)]
             self.chosen = tuple(sorted((*self.chosen, key), key=order.index))
         if self._typed:
             self._narrow("")

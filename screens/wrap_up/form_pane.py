@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from textual.app import ComposeResult
@@ -33,6 +34,7 @@ from screens.wrap_up.labels import (
     clash_lines,
     found_line,
     method_choices,
+    other_methods,
     point_items,
     session_day,
     unsure_first,
@@ -58,7 +60,8 @@ class WrapUpFormPane(Vertical):
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._removed = ""
-        self._methods: Choices = ()
+        self._methods: tuple[Choices, Choices] = (), ()
+        """Those of the stages, and all others."""
         self._leaders: Choices = ()
         self._found = WrapUpCommitments(id="field-commitments")
         self._went = Score(id="field-went")
@@ -73,7 +76,7 @@ class WrapUpFormPane(Vertical):
             "next_leaders": Attendees(id="field-next_leaders"),
             "points": self._points,
         }
-        fields = _fields(WrapForm(), "", (), SessionForm(), ())
+        fields = _fields(WrapForm(), "", self._methods, SessionForm(), ())
         self._form = Form(fields, context.today, entries=entries, id="wrap-form")
 
     def compose(self) -> ComposeResult:
@@ -129,7 +132,7 @@ class WrapUpFormPane(Vertical):
     def know_methods(self, pack: Pack, stage_keys: Sequence[str], form: WrapForm) -> None:
         """Take in which methods the session's stages have; it is asked for when there is one."""
         choices = method_choices(pack, stage_keys, form.method)
-        self._methods = choices if len(choices) > 1 else ()
+        self._methods = (choices, other_methods(pack, choices)) if len(choices) > 1 else ((), ())
 
     def know_leaders(self, leaders: Choices) -> None:
         """Take in who can be in the next meeting."""
@@ -225,12 +228,16 @@ class WrapUpFormPane(Vertical):
 
 
 def _fields(
-    form: WrapForm, minutes: str, methods: Choices, meeting: SessionForm, leaders: Choices
+    form: WrapForm,
+    minutes: str,
+    methods: tuple[Choices, Choices],
+    meeting: SessionForm,
+    leaders: Choices,
 ) -> list[FormField]:
     """What is asked, from top to bottom, with what is answered so far."""
     own, choice = partial(FormField, kind=FieldKind.OWN), partial(FormField, kind=FieldKind.CHOICE)
     figures = [("", "–"), *((str(n), str(n)) for n in range(1, BEST + 1))]
-    of_a_method = ("method", tuple(key for key, _name in methods if key))
+    of_a_method = ("method", tuple(key for key, _name in chain(*methods) if key))
     return [
         own("commitments", _("Åtaganden"), hint=_("Enter ändrar, x tar bort, F4 lägger till.")),
         choice(
@@ -250,7 +257,7 @@ def _fields(
         choice(
             "method", _("Provad metod"), form.method,
             _("Kommer med i sammanfattningen och loggen, med det du säger om den."),
-            choices=tuple(methods),
+            choices=tuple(methods[0]), more=tuple(methods[1]),
         ),
         choice("verdict", "", form.verdict, choices=verdict_choices(), only_if=of_a_method),
         FormField("why", _("Varför"), form.why, only_if=of_a_method),

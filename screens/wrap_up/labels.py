@@ -139,6 +139,12 @@ def method_choices(
     return ("", _("ingen metod")), *((key, names.get(key, key)) for key in keys)
 
 
+def other_methods(pack: Pack, offered: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The methods that are not offered: what was tried may be of another step."""
+    known = {key for key, _name in offered}
+    return tuple((one.key, one.name) for one in pack.methods if one.key not in known)
+
+
 def verdict_choices() -> tuple[tuple[str, str], ...]:
     """What can be done with a method that was tried."""
     return tuple((str(verdict), _(name)) for verdict, name in VERDICT_NAMES.items())

@@ -248,6 +248,32 @@ async def test_a_method_needs_no_verdict(build, store, seeded, call):
     assert store.trials.of_session(KEY) == ()
 
 
+async def test_a_method_of_another_step_is_found_by_its_letters(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await go(pilot, "method")
+        assert "Årshjul" not in screen_text(app)
+        assert "skriv för att söka bland 71" in screen_text(app)
+        await type_text(pilot, "arsh")
+        await press(pilot, "enter", "space", "f9")
+        assert isinstance(app.screen, SummaryScreen)
+    (trial,) = store.trials.of_session(KEY)
+    assert (app.context.pack.method(trial.method_key).name, trial.verdict) == (
+        "Årshjul",
+        Verdict.KEEP,
+    )
+    async with build().run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        assert at(pilot.app, "method").chosen == (trial.method_key,)
+        await go(pilot, "method")
+        assert "(•) Årshjul" in screen_text(pilot.app)
+        await type_text(pilot, "zzz")
+        assert "sökt: zzz, ingen" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "(•) Årshjul" in screen_text(pilot.app)
+
+
 async def test_all_or_nothing(build, store, seeded, call, path, monkeypatch):
     def broken(self, *args):
         raise StorageError("Disken är full.", "Inget har ändrats.")
