@@ -314,6 +314,7 @@ NO_CHANGE = {
     "notes.recover_notes",  # Stores what was typed before a cut: that stays a draft until then.
     "supporters.save_own_name",  # A supporter who was named once stays known.
     "trash.restore", "trash.restore_listed", "trash.restore_unstored", "trash.restore_drafts",
+    "pauses.restore_pause",  # From the trash; see test_pauses.
 }  # fmt: skip
 """What goes back and forth itself, or keeps what somebody has typed."""
 

@@ -73,6 +73,7 @@ READERS = {
     "months.ticks", "months.plan", "months.fundings", "months.payments", "months.reports",
     "check_ins.sheet", "check_ins.risks", "check_ins.decisions",
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find",
+    "places.kept_pause",
     "places.named_like", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.gone", "sessions.log", "commitments.open_on", "commitments.mine",
@@ -472,6 +473,9 @@ def test_reading_leaves_no_operation(store, ground):
     from platscoach.domain.sessions import LogFilter
 
     arguments["sessions.log"] = arguments["sessions.whole_log"] = (LogFilter(),)
+    store.places.keep_pause(ground.place.id, Pause(date(2026, 6, 4), date(2026, 8, 4)), 0)
+    (kept,) = store.places.get(ground.place.id).earlier_pauses
+    arguments["places.kept_pause"] = (kept.id,)
     before, seq = stored(store), last_seq(store)
     for reader in sorted(READERS):
         subject, name = reader.split(".")
