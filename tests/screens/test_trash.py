@@ -122,7 +122,8 @@ async def test_a_pause_that_meets_another_is_refused_in_words(build, store, seed
         assert "ligger kvar i papperskorgen" in said(app)
         assert key in {f"{one.entity}-{one.id}" for one in screen._items}
         assert store.places.get(place) == before
-        await press(pilot, "up", "enter")
+        screen.query_one(TableList).point_at(f"note-{full['note']}")
+        await press(pilot, "enter")
         assert len(screen._items) == len(full) - 1
 
 
