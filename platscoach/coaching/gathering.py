@@ -19,10 +19,12 @@ from platscoach.domain.tried_methods import LearnedLine, SessionTrial
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.meetings import (
+    NotInvited,
     read_decisions,
     read_guests,
     read_known_names,
     read_meetings,
+    read_not_invited,
     read_questions,
 )
 from platscoach.storage.queries.method_trials import read_learned, read_trials
@@ -42,13 +44,20 @@ class StoredGatherings:
     """Of the latest."""
     promises: tuple[DecisionView, ...]
     """Of all, the soonest due first."""
+    not_invited: tuple[NotInvited, ...] = ()
+    """The leaders who are not among them, as long as the latest lies ahead."""
 
 
-def read_gatherings(connection: Connection) -> StoredGatherings:
+def read_gatherings(connection: Connection, today: date) -> StoredGatherings:
     """The gatherings, who is invited to the latest, and what was promised. Needs no SQLModel."""
     gatherings = read_meetings(connection, MeetingKind.GATHERING)
-    guests = read_guests(connection, gatherings[0].id) if gatherings else ()
-    return StoredGatherings(gatherings, guests, read_decisions(connection, MeetingKind.GATHERING))
+    latest = gatherings[0] if gatherings else None
+    return StoredGatherings(
+        gatherings,
+        read_guests(connection, latest.id) if latest else (),
+        read_decisions(connection, MeetingKind.GATHERING),
+        read_not_invited(connection, latest.id) if latest and latest.is_coming(today) else (),
+    )
 
 
 def book_gathering(store: "Store", form: MeetingForm) -> MeetingView:

@@ -6,6 +6,7 @@ from typing import Final
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import ReadTimes, read_times
+from platscoach.domain.day_beside_times import read_day_beside_times
 from platscoach.domain.form_reader import FormReader, day_within_reach
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
@@ -49,13 +50,11 @@ class MeetingSeries:
 def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    From when to when in the field of the clock says the length, before the field of the minutes.
+    From when to when says the length, before the field of the minutes; it may stand beside the day.
     """
     reader = FormReader()
     kind = SessionKind(form.kind) if form.kind in list(SessionKind) else SessionKind.CALL
-    first = reader.day(
-        "first", form.first, today, Direction.FUTURE, missing=_("Skriv dagen för det första mötet.")
-    )
+    first, beside = read_day_beside_times(reader, "first", form.first, today, Direction.FUTURE)
     until = reader.day(
         "until", form.until, today, Direction.FUTURE, missing=_("Skriv sista dagen.")
     )
@@ -66,7 +65,7 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     minutes = reader.number(
         "minutes", form.minutes, 1, LONGEST_MINUTES, _("Skriv längden i minuter, till exempel 45.")
     )
-    times = _times(reader, form.clock)
+    times = beside or _times(reader, form.clock)
     away = _days(reader, form.except_days, today)
     days: tuple[date, ...] = ()
     if first is not None and until is not None:
