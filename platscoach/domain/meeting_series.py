@@ -6,7 +6,6 @@ from typing import Final
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import ReadTimes, read_times
-from platscoach.domain.day_beside_times import read_day_beside_times
 from platscoach.domain.form_reader import FormReader, day_within_reach
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
@@ -54,7 +53,7 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     """
     reader = FormReader()
     kind = SessionKind(form.kind) if form.kind in list(SessionKind) else SessionKind.CALL
-    first, beside = read_day_beside_times(reader, "first", form.first, today, Direction.FUTURE)
+    first, beside = reader.day_beside_times("first", form.first, today, Direction.FUTURE)
     until = reader.day(
         "until", form.until, today, Direction.FUTURE, missing=_("Skriv sista dagen.")
     )

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import read_times
-from platscoach.domain.day_beside_times import read_day_beside_times
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.errors import FieldErrors
@@ -151,7 +150,7 @@ def read_meeting(form: MeetingForm, today: date) -> MeetingValues:
     From when to when says the length too, where that is not written; it may stand beside the day.
     """
     reader = FormReader()
-    day, beside = read_day_beside_times(reader, "day", form.day, today, Direction.FUTURE)
+    day, beside = reader.day_beside_times("day", form.day, today, Direction.FUTURE)
     typed = clean_line(form.clock)
     times = beside or (reader.read("clock", lambda: read_times(typed)) if typed else None)
     minutes = reader.number(

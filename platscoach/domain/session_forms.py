@@ -11,7 +11,6 @@ from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import clock_text, times_text
 from platscoach.domain.committed_by import Who
-from platscoach.domain.day_beside_times import read_day_beside_times
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
@@ -271,7 +270,7 @@ def _read_day_and_times(
     reader: FormReader, day: str, clock: str, status: SessionStatus, today: date
 ) -> tuple[date | None, ReadTimes]:
     """The day, and from when to when: in its own field, unless it is written beside the day."""
-    meant, beside = read_day_beside_times(reader, "day", day, today, day_direction(status))
+    meant, beside = reader.day_beside_times("day", day, today, day_direction(status))
     return meant, beside or _times(reader, clock, status)
 
 
