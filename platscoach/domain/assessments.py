@@ -178,12 +178,17 @@ def compared(
 def first_and_last(
     assessments: Sequence[AssessmentView], respondents: Respondents
 ) -> tuple[AssessmentView | None, AssessmentView | None]:
-    """The first time that a group was asked, and the last when that is another."""
+    """The first time that a group was asked, and the last when that was on a later day.
+
+    What two supporters have written down of the same day, each on a desk, is no before and after.
+    """
     ones = sorted(
         (assessment for assessment in assessments if assessment.asked is respondents),
         key=lambda one: (one.asked_on, one.id),
     )
-    return (ones[0] if ones else None, ones[-1] if len(ones) > 1 else None)
+    if not ones:
+        return None, None
+    return ones[0], ones[-1] if ones[-1].asked_on > ones[0].asked_on else None
 
 
 def bar(tenths: int | None, highest: int) -> str:

@@ -79,7 +79,9 @@ def pairs_of_places(
     for question in questions:
         if (area := function_asked(question.text, areas)) is not None:
             subjects.setdefault(question.place_id, set()).add(area.name)
-    found = [_pair(*two, subjects, step_name) for two in combinations(rows, 2)]
+    # Two of one name may be the same place, written in on each of two desks that were joined.
+    twos = [two for two in combinations(rows, 2) if fold(two[0].name) != fold(two[1].name)]
+    found = [_pair(*two, subjects, step_name) for two in twos]
     shared = [pair for pair in found if _worth(pair)]
     shared.sort(key=_worth, reverse=True)
     paired: set[str] = set()

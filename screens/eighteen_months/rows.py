@@ -18,6 +18,7 @@ from platscoach.domain.eighteen_months.words import (
     length_reason,
     money_words,
     pace_words,
+    twin_lines,
     warning_lines,
 )
 from platscoach.i18n import _
@@ -94,9 +95,10 @@ def head_lines(items: Items, *, brief: bool = False) -> Content:
 
 
 def foot_lines(months: PlaceMonths) -> Content:
-    """The money in sums, and the decision on the length."""
+    """The money in sums, the decision on the length, and what is written down twice."""
     lines = filter(None, (money_words(months), length_reason(months)))
-    return Content("\n").join(map(Content, lines))
+    twins = (Content.styled(line, "$error") for line in twin_lines(months))
+    return Content("\n").join((*map(Content, lines), *twins))
 
 
 def legend(items: Items, *, brief: bool = False) -> Content:

@@ -80,6 +80,9 @@ def test_before_and_after_are_the_first_and_the_last_time():
     asked = (later, between, ONCE, child)
     assert first_and_last(asked, Respondents.ADULTS) == (ONCE, later)
     assert first_and_last(asked, Respondents.CHILDREN) == (child, None)
+    twin = replace(ONCE, id="5")
+    assert first_and_last((ONCE, twin), Respondents.ADULTS) == (ONCE, None), "the same day"
+    assert first_and_last((), Respondents.ADULTS) == (None, None)
     changes = compared(ONCE, later, THEMES)
     assert [(one.name, one.before, one.after, one.change) for one in changes] == [
         ("Gå och cykla", 31, 40, 9), ("Mötas", None, 46, None), ("gone", 20, None, None),

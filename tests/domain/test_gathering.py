@@ -53,6 +53,8 @@ def test_places_that_share_nothing_are_not_paired():
     assert pairs_of_places((A, B), (), AREAS, {}) == ()
     assert pairs_of_places((A,), (asks(A, "Bussen?"),), AREAS, {}) == ()
     assert pairs_of_places((), (), (), {}) == ()
+    twin = A._replace(id="twin")
+    assert pairs_of_places((A, twin), (), (), {}) == (), "joined from two desks"
 
 
 def test_a_question_is_for_the_area_it_has_most_words_of():
