@@ -69,7 +69,8 @@ def today_key(items: Items) -> str:
 
 def _line(key: str, when: str, words: str, mark: Mark) -> Row:
     """A line of the list."""
-    return Row(key, ((when, ""), (words, ""), (mark.state, "$error" if mark.late else "$quiet")))
+    state = (mark.state, mark.brief) if mark.brief else mark.state
+    return Row(key, ((when, ""), (words, ""), (state, "$error" if mark.late else "$quiet")))
 
 
 def _is_listed(items: Items, key: str) -> bool:

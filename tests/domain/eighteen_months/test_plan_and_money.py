@@ -8,9 +8,10 @@ import pytest
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forms import PlanForm, read_plan
-from platscoach.domain.eighteen_months.money import FundingView, Money, ReportView
+from platscoach.domain.eighteen_months.money import FundingView, Money, PaymentView, ReportView
 from platscoach.domain.eighteen_months.pause_plan import plan_move
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
+from platscoach.domain.eighteen_months.timeline import payment_briefly
 from platscoach.domain.eighteen_months.words import money_words, twin_lines
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
@@ -56,6 +57,14 @@ def test_a_pause_moves_what_lies_in_its_month_or_later(planned, state, moved):
 )
 def test_only_the_sums_that_are_known_are_said(money, said):
     assert money_words(SimpleNamespace(money=money)) == said
+
+
+def test_what_was_paid_is_said_in_fewer_words_too():
+    paid = PaymentView("1", "p", "", 90_000, date(2026, 9, 1), 90_000, date(2026, 10, 1))
+    assert payment_briefly(paid) == "utbetalt 90\u00a0000 kr"
+    assert payment_briefly(replace(paid, paid=80_000)) == "utbetalt 80\u00a0000 av 90\u00a0000 kr"
+    assert payment_briefly(replace(paid, asked=None)) == "utbetalt 90\u00a0000 kr"
+    assert payment_briefly(replace(paid, paid=None, paid_on=None)) == ""
 
 
 def test_what_two_desks_have_both_written_down_is_told_of():
