@@ -68,8 +68,6 @@ class BookPage(KeyedList):
         self._passages: tuple[BookPassage, ...] = ()
         self._unfolded: set[str] = set()
         self._with_sources = False
-        self._opened_at = ""
-        """The passage that the page was opened at; empty for its top."""
 
     @property
     def current(self) -> BookPassage | None:
@@ -95,11 +93,7 @@ class BookPage(KeyedList):
         )
         if stays_at:
             self._set(stays_at)
-            if stays_at == self._opened_at:
-                # It was set again before it was read, and what is new may have moved it.
-                self._bring_up(top=True)
         else:
-            self._opened_at = at
             self._set(at)
             self.scroll_to(y=0, animate=False, immediate=True)
             self._bring_up(top=True)
