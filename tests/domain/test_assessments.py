@@ -73,6 +73,14 @@ def test_a_row_of_figures_is_spread_from_where_it_was_put():
         assert spread(alone) == alone
 
 
+def test_what_is_wrong_in_a_row_is_told_of_where_the_row_stands(today):
+    row = {"a": "", "b": "3,1 9 x", "c": "", "d": ""}
+    with pytest.raises(FieldErrors) as told:
+        read_assessment(replace(FORM, scores=row), today)
+    assert set(told.value.fields) == {"b"}
+    assert told.value.fields["b"].startswith("Siffra 2, ”9”. Skriv 1 till 7")
+
+
 def test_before_and_after_are_the_first_and_the_last_time():
     later = replace(ONCE, id="2", asked_on=date(2027, 11, 2), scores={"a": 40, "b": 46})
     between = replace(ONCE, id="3", asked_on=date(2027, 1, 2))
