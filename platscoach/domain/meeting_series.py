@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.domain.form_reader import FormReader, day_within_reach
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
@@ -64,7 +63,9 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     minutes = reader.number(
         "minutes", form.minutes, 1, LONGEST_MINUTES, _("Skriv längden i minuter, till exempel 45.")
     )
-    times = beside or _times(reader, form.clock)
+    times = reader.times("clock", form.clock, beside)
+    if times is None:
+        reader.errors.setdefault("clock", _("Skriv klockslaget, till exempel 10.00."))
     away = _days(reader, form.except_days, today)
     days: tuple[date, ...] = ()
     if first is not None and until is not None:
@@ -92,14 +93,6 @@ def series_days(
     count = (until - first).days // step.days + 1
     every = (first + number * step for number in range(max(0, count)))
     return tuple(day for day in every if day not in away)
-
-
-def _times(reader: FormReader, raw: str) -> ReadTimes | None:
-    """The time of day, with the length where from when to when was said."""
-    if not clean_line(raw):
-        reader.errors["clock"] = _("Skriv klockslaget, till exempel 10.00.")
-        return None
-    return reader.read("clock", lambda: read_times(raw))
 
 
 def _days(reader: FormReader, raw: str, today: date) -> frozenset[date]:

@@ -8,12 +8,10 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_time import read_times
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _
-from platscoach.text import clean_line
 
 MEETING_DRAFT: Final = "meeting:"
 """How the keys of the drafts of meetings' notes begin; the id of the meeting follows."""
@@ -151,8 +149,7 @@ def read_meeting(form: MeetingForm, today: date) -> MeetingValues:
     """
     reader = FormReader()
     day, beside = reader.day_beside_times("day", form.day, today, Direction.FUTURE)
-    typed = clean_line(form.clock)
-    times = beside or (reader.read("clock", lambda: read_times(typed)) if typed else None)
+    times = reader.times("clock", form.clock, beside)
     minutes = reader.number(
         "minutes", form.minutes, 1, MAX_MINUTES, _("Skriv längden i minuter, till exempel 90.")
     )
