@@ -41,22 +41,26 @@ class StoredGatherings:
     gatherings: tuple[MeetingView, ...]
     """The latest first."""
     guests: tuple[GuestView, ...]
-    """Of the latest."""
+    """Of the one they are about."""
     promises: tuple[DecisionView, ...]
     """Of all, the soonest due first."""
     not_invited: tuple[NotInvited, ...] = ()
-    """The leaders who are not among them, as long as the latest lies ahead."""
+    """The leaders who are not among the guests, as long as it lies ahead."""
+    about: MeetingView | None = None
+    """The next one, else the latest."""
 
 
 def read_gatherings(connection: Connection, today: date) -> StoredGatherings:
-    """The gatherings, who is invited to the latest, and what was promised. Needs no SQLModel."""
+    """The gatherings, who is invited to the next, and what was promised. Needs no SQLModel."""
     gatherings = read_meetings(connection, MeetingKind.GATHERING)
-    latest = gatherings[0] if gatherings else None
+    coming = [one for one in gatherings if one.is_coming(today)]
+    about = (coming[-1:] or gatherings[:1] or (None,))[0]
     return StoredGatherings(
         gatherings,
-        read_guests(connection, latest.id) if latest else (),
+        read_guests(connection, about.id) if about else (),
         read_decisions(connection, MeetingKind.GATHERING),
-        read_not_invited(connection, latest.id) if latest and latest.is_coming(today) else (),
+        read_not_invited(connection, about.id) if about and coming else (),
+        about,
     )
 
 

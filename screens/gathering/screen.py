@@ -134,9 +134,9 @@ class GatheringScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Invite somebody else to the latest gathering."""
-        if self._desk.gatherings:
-            await self.app.push_screen_wait(guest_form(self.context, self._desk.gatherings[0].id))
+        """Invite somebody else to the gathering."""
+        if about := self._desk.about:
+            await self.app.push_screen_wait(guest_form(self.context, about.id))
             self.load()
 
     @background(group="dialog", moves=True)
@@ -158,14 +158,14 @@ class GatheringScreen(RoomScreen[None]):
     async def action_tick(self) -> None:
         """Tick a promise off or untick it; give a guest the next answer; invite a leader."""
         kind, ref = self._under_cursor()
-        write, gatherings = self.context.lanes.write, self._desk.gatherings
+        write, about = self.context.lanes.write, self._desk.about
         if kind == "decision":
             await write(turn_decision, ref)
-        elif kind == "guest":
-            held = gatherings[0].starts.date() <= self.context.today()
+        elif kind == "guest" and about:
+            held = about.starts.date() <= self.context.today()
             await write(turn_answer, ref, held=held)
-        elif kind == "leader":
-            await write(invite, gatherings[0].id, ref)
+        elif kind == "leader" and about:
+            await write(invite, about.id, ref)
         self.load()
 
     @property

@@ -196,6 +196,11 @@ def test_the_gatherings_are_read_as_they_are_stored(store, connection, place):
     for day in ("2026-12-01", "2027-01-12"):
         book_gathering(store, MeetingForm(day, "13", venue="Folkets hus"))
     latest, earlier = store.meetings.all(MeetingKind.GATHERING)
+    first = read_gatherings(connection, date(2026, 11, 23))
+    assert first.about is not None
+    assert first.about.id == earlier.id, "the next one, though a later one is booked"
+    assert first.guests == store.meetings.guests(earlier.id)
+    assert read_gatherings(connection, date(2027, 2, 1)).about == first.gatherings[0]
     invite(store, latest.id, name="Åsa")
     save_decision(store, earlier.id, DecisionForm("skicka exempel", "Dalen", "2026-12-24"))
     done = save_decision(store, latest.id, DecisionForm("bjuda på fika"))
