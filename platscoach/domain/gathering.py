@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from platscoach.domain.first_names import FIRST_NAMES
 from platscoach.domain.marked_lines import is_private
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import current_steps
@@ -144,9 +145,13 @@ def without_people(lines: Iterable[str], names: frozenset[str]) -> tuple[tuple[s
 
 
 def _names(line: str, names: frozenset[str]) -> bool:
-    """Whether a line has a name in it, its genitive too, or says how to reach somebody."""
+    """Whether a line has a name in it, its genitive too, or says how to reach somebody.
+
+    A common first name is one although nobody of that name has been entered.
+    """
     written = [part for word in _WORD.findall(line) for part in (word, *word.split("-"))]
     words = (*written, *map(fold, written))
+    known = names | FIRST_NAMES
     return bool(_REACH.search(line)) or any(
-        word in names or word.removesuffix("s") in names for word in words
+        word in known or word.removesuffix("s") in known for word in words
     )

@@ -89,6 +89,13 @@ def test_short_and_double_names_are_known_by_their_capitals():
     assert with_capitals("Kommunens strateg") == "Kommunens strateg"
 
 
+def test_a_common_first_name_is_a_name_though_nobody_has_entered_it():
+    lines = ("Håkans maskiner: vad vill han själv?", "fråga Siv-Marie", "hälsa på hos Lars")
+    assert without_people(lines, frozenset()) == ((), 3)
+    kept = ("tre minuter per plats", "mer liv i byn", "Tre sorters kaffe", "Bo kvar i bygden")
+    assert without_people(kept, frozenset()) == (kept, 0)
+
+
 def test_a_line_that_says_how_to_reach_somebody_is_left_out():
     lines = ("ring 070-123 45 67", "skriv till rut@exempel.se", "växeln är +46 511 123 45")
     assert without_people(lines, frozenset()) == ((), 3)
