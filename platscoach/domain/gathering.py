@@ -151,7 +151,5 @@ def _names(line: str, names: frozenset[str]) -> bool:
     """
     written = [part for word in _WORD.findall(line) for part in (word, *word.split("-"))]
     words = (*written, *map(fold, written))
-    known = names | FIRST_NAMES
-    return bool(_REACH.search(line)) or any(
-        word in known or word.removesuffix("s") in known for word in words
-    )
+    forms = {form for word in words for form in (word, word.removesuffix("s"))}
+    return bool(_REACH.search(line) or forms & names or forms & FIRST_NAMES)
