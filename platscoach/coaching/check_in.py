@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from platscoach.domain.eighteen_months.check_in import (
     SheetView,
-    check_in_of,
     read_answers,
     read_decision,
     read_evaluation,
 )
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.due_dates import CheckIn, check_in_months
+from platscoach.domain.eighteen_months.due_dates import CheckIn, check_in_months, check_in_of
 from platscoach.domain.eighteen_months.place_months import check_in_times
 from platscoach.domain.eighteen_months.risks import RiskNow, RiskView, read_risk, risks_now
 from platscoach.domain.places import PlaceView

@@ -19,10 +19,12 @@ from platscoach.domain.tried_methods import LearnedLine, SessionTrial
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.meetings import (
+    NotInvited,
     read_decisions,
     read_guests,
     read_known_names,
     read_meetings,
+    read_not_invited,
     read_questions,
 )
 from platscoach.storage.queries.method_trials import read_learned, read_trials
@@ -39,16 +41,27 @@ class StoredGatherings:
     gatherings: tuple[MeetingView, ...]
     """The latest first."""
     guests: tuple[GuestView, ...]
-    """Of the latest."""
+    """Of the one they are about."""
     promises: tuple[DecisionView, ...]
     """Of all, the soonest due first."""
+    not_invited: tuple[NotInvited, ...] = ()
+    """The leaders who are not among the guests, as long as it lies ahead."""
+    about: MeetingView | None = None
+    """The next one, else the latest."""
 
 
-def read_gatherings(connection: Connection) -> StoredGatherings:
-    """The gatherings, who is invited to the latest, and what was promised. Needs no SQLModel."""
+def read_gatherings(connection: Connection, today: date) -> StoredGatherings:
+    """The gatherings, who is invited to the next, and what was promised. Needs no SQLModel."""
     gatherings = read_meetings(connection, MeetingKind.GATHERING)
-    guests = read_guests(connection, gatherings[0].id) if gatherings else ()
-    return StoredGatherings(gatherings, guests, read_decisions(connection, MeetingKind.GATHERING))
+    coming = [one for one in gatherings if one.is_coming(today)]
+    about = (coming[-1:] or gatherings[:1] or (None,))[0]
+    return StoredGatherings(
+        gatherings,
+        read_guests(connection, about.id) if about else (),
+        read_decisions(connection, MeetingKind.GATHERING),
+        read_not_invited(connection, about.id) if about and coming else (),
+        about,
+    )
 
 
 def book_gathering(store: "Store", form: MeetingForm) -> MeetingView:

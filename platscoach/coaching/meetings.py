@@ -13,6 +13,7 @@ from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
     NEXT_ANSWER,
+    NEXT_WHEN_HELD,
     DecisionForm,
     DecisionValues,
     DecisionView,
@@ -77,13 +78,14 @@ def invite_leaders(store: "Store", meeting_id: str) -> int:
     return len(fresh)
 
 
-def turn_answer(store: "Store", guest_id: str) -> None:
+def turn_answer(store: "Store", guest_id: str, *, held: bool = False) -> None:
     """Give a guest the next answer after the present one: asked, coming, not coming, came.
 
-    Raises StorageError when they are not there.
+    When the meeting is `held` who came is first. Raises StorageError when they are not there.
     """
+    after = NEXT_WHEN_HELD if held else NEXT_ANSWER
     with store.batch():
-        store.meetings.set_answer(guest_id, NEXT_ANSWER[store.meetings.guest(guest_id).answer])
+        store.meetings.set_answer(guest_id, after[store.meetings.guest(guest_id).answer])
 
 
 def decisions_in(notes: str, today: "date", names: Iterable[str] = ()) -> dict[str, DecisionValues]:

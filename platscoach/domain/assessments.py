@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from platscoach.dates.errors import quoted
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import LANGUAGES, N_, _, language
@@ -87,23 +88,33 @@ def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
     answers = reader.number(
         "answers", form.answers, 1, MAX_ANSWERS, _("Skriv antalet svar med siffror.")
     )
-    highest = HIGHEST[asked]
-    scores = {}
-    for key, typed in spread(form.scores or {}).items():
-        if not clean_line(typed):
-            continue
-        tenths = read_score(typed)
-        if tenths is None or not 10 <= tenths <= highest * 10:
-            reader.errors[key] = _("Skriv 1 till {n}, med en decimal om du vill: 3,4.").format(
-                n=highest
-            )
-        else:
-            scores[key] = tenths
+    scores = _read_figures(reader, form.scores or {}, HIGHEST[asked])
     if not scores and not reader.errors:
         reader.errors["answers"] = _("Skriv minst ett tema, annars finns inget att jämföra.")
     note = reader.block("note", form.note)
     reader.check()
     return AssessmentValues(day or today, asked, answers, scores, note)
+
+
+def _read_figures(reader: FormReader, typed: Mapping[str, str], highest: int) -> Mapping[str, int]:
+    """The figures in tenths. What is wrong is told of in the field where it stands."""
+    figures, scores = spread(typed), {}
+    row = next((key for key in figures if clean_line(typed[key])), "") if figures != typed else ""
+    number = 0
+    for key, figure in figures.items():
+        if not clean_line(figure):
+            continue
+        number += 1
+        tenths = read_score(figure)
+        if tenths is not None and 10 <= tenths <= highest * 10:
+            scores[key] = tenths
+            continue
+        words = _("Skriv 1 till {n}, med en decimal om du vill: 3,4.").format(n=highest)
+        if row:
+            which = _("Siffra {n}, ”{figure}”.").format(n=number, figure=quoted(figure))
+            words = f"{which} {words}"
+        reader.errors.setdefault(row or key, words)
+    return scores
 
 
 def spread(scores: Mapping[str, str]) -> Mapping[str, str]:
@@ -178,12 +189,17 @@ def compared(
 def first_and_last(
     assessments: Sequence[AssessmentView], respondents: Respondents
 ) -> tuple[AssessmentView | None, AssessmentView | None]:
-    """The first time that a group was asked, and the last when that is another."""
+    """The first time that a group was asked, and the last when that was on a later day.
+
+    What two supporters have written down of the same day, each on a desk, is no before and after.
+    """
     ones = sorted(
         (assessment for assessment in assessments if assessment.asked is respondents),
         key=lambda one: (one.asked_on, one.id),
     )
-    return (ones[0] if ones else None, ones[-1] if len(ones) > 1 else None)
+    if not ones:
+        return None, None
+    return ones[0], ones[-1] if ones[-1].asked_on > ones[0].asked_on else None
 
 
 def bar(tenths: int | None, highest: int) -> str:

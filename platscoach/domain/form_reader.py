@@ -8,7 +8,8 @@ from typing import Final, TypeVar
 from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
-from platscoach.dates.show import long_day
+from platscoach.dates.read_time import ReadTimes, read_times
+from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
@@ -78,6 +79,30 @@ class FormReader:
                 self.errors[field] = missing
             return None
         return self.read(field, lambda: day_within_reach(text, today, direction))
+
+    def day_beside_times(
+        self, field: str, raw: str, today: date, direction: Direction
+    ) -> tuple[date | None, ReadTimes | None]:
+        """A day that must be there, and from when to when if that stands beside it."""
+        # Only forms that book something read this.
+        from platscoach.dates.read_when import read_day_with_time
+
+        text = clean_line(raw)
+        if not text:
+            self.errors[field] = _("Skriv vilken dag det gäller.")
+            return None, None
+        read = self.read(field, lambda: read_day_with_time(text, today, direction))
+        meant = self.read(field, lambda: within_reach(read.day, today)) if read else None
+        return meant, ReadTimes(read.clock, read.minutes) if read and read.clock else None
+
+    def times(self, field: str, raw: str, beside: ReadTimes | None) -> ReadTimes | None:
+        """From when to when: as the field says, or as it is written `beside` the day; not both."""
+        typed = clean_line(raw)
+        times = self.read(field, lambda: read_times(typed)) if typed else None
+        if beside and times and times.start != beside.start:
+            words = _("Vid dagen står {clock}: ta bort den ena tiden.")
+            self.errors[field] = words.format(clock=clock_text(beside.start))
+        return beside or times
 
     def reach(self, phone: str, email: str) -> None:
         """Note what is no telephone number, and what is no e-mail address."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from platscoach.domain.first_names import FIRST_NAMES
 from platscoach.domain.marked_lines import is_private
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import current_steps
@@ -15,8 +16,13 @@ from platscoach.text import fold
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
-_LEAST_NAME: Final = 3
-"""The shortest word that counts as a name: initials are in too many words."""
+_SHORT_NAME: Final = 2
+"""Letters of a name that is one only with its capital: `bo` is a word. Initials are no names."""
+
+_REACH: Final = re.compile(r"\S@\S+\.\w|(?<![\d-])(?:\+|0)\d(?:[ ()/-]?\d){5,}")
+"""An e-mail address, or a telephone number with its area: somebody is reached there."""
+
+_BETWEEN_NAMES: Final = frozenset(("och", "and", "von", "av", "af", "de"))
 
 SHARED_QUESTION: Final = 2
 """What a question of the same area is worth beside the same step."""
@@ -74,7 +80,9 @@ def pairs_of_places(
     for question in questions:
         if (area := function_asked(question.text, areas)) is not None:
             subjects.setdefault(question.place_id, set()).add(area.name)
-    found = [_pair(*two, subjects, step_name) for two in combinations(rows, 2)]
+    # Two of one name may be the same place, written in on each of two desks that were joined.
+    twos = [two for two in combinations(rows, 2) if fold(two[0].name) != fold(two[1].name)]
+    found = [_pair(*two, subjects, step_name) for two in twos]
     shared = [pair for pair in found if _worth(pair)]
     shared.sort(key=_worth, reverse=True)
     paired: set[str] = set()
@@ -109,19 +117,39 @@ def _worth(pair: PlacePair) -> int:
 
 
 def names_in(people: Iterable[str]) -> frozenset[str]:
-    """The words that name persons, folded: first names and surnames, not `kommunen`."""
-    words = (word for name in people for word in _WORD.findall(name))
-    return frozenset(fold(word) for word in words if word[0].isupper() and len(word) >= _LEAST_NAME)
+    """The words that name persons: first names and surnames, not `kommunen`.
+
+    Folded, but with their capital those that are names only with it: short ones, and the parts of
+    double names, for `per` is a word.
+    """
+    words = {word for name in people for word in _WORD.findall(name) if word[0].isupper()}
+    short = {word for word in words if len(word) == _SHORT_NAME}
+    double = {part for word in words - short for part in word.split("-") if part != word}
+    parts = {part for part in double if len(part) >= _SHORT_NAME}
+    return frozenset({fold(word) for word in words if len(word) > _SHORT_NAME} | short | parts)
+
+
+def with_capitals(name: str) -> str:
+    """The name of somebody, with the capitals that were left out when it was typed."""
+    if any(map(str.isupper, name)):
+        return name
+    words = (word if word in _BETWEEN_NAMES else word.title() for word in name.split(" "))
+    return " ".join(words)
 
 
 def without_people(lines: Iterable[str], names: frozenset[str]) -> tuple[tuple[str, ...], int]:
-    """The lines that neither are private nor name anybody, and how many others there were."""
+    """The lines that are not private and say nothing of anybody, and how many others there were."""
     listed = tuple(lines)
     kept = tuple(line for line in listed if not is_private(line) and not _names(line, names))
     return kept, len(listed) - len(kept)
 
 
 def _names(line: str, names: frozenset[str]) -> bool:
-    """Whether a line has a name in it, its genitive too."""
-    words = [fold(word) for word in _WORD.findall(line)]
-    return any(word in names or word.removesuffix("s") in names for word in words)
+    """Whether a line has a name in it, its genitive too, or says how to reach somebody.
+
+    A common first name is one although nobody of that name has been entered.
+    """
+    written = [part for word in _WORD.findall(line) for part in (word, *word.split("-"))]
+    words = (*written, *map(fold, written))
+    forms = {form for word in words for form in (word, word.removesuffix("s"))}
+    return bool(_REACH.search(line) or forms & names or forms & FIRST_NAMES)

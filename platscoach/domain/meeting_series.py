@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.domain.form_reader import FormReader, day_within_reach
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
@@ -49,13 +48,11 @@ class MeetingSeries:
 def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    From when to when in the field of the clock says the length, before the field of the minutes.
+    From when to when says the length, before the field of the minutes; it may stand beside the day.
     """
     reader = FormReader()
     kind = SessionKind(form.kind) if form.kind in list(SessionKind) else SessionKind.CALL
-    first = reader.day(
-        "first", form.first, today, Direction.FUTURE, missing=_("Skriv dagen för det första mötet.")
-    )
+    first, beside = reader.day_beside_times("first", form.first, today, Direction.FUTURE)
     until = reader.day(
         "until", form.until, today, Direction.FUTURE, missing=_("Skriv sista dagen.")
     )
@@ -66,7 +63,9 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     minutes = reader.number(
         "minutes", form.minutes, 1, LONGEST_MINUTES, _("Skriv längden i minuter, till exempel 45.")
     )
-    times = _times(reader, form.clock)
+    times = reader.times("clock", form.clock, beside)
+    if times is None:
+        reader.errors.setdefault("clock", _("Skriv klockslaget, till exempel 10.00."))
     away = _days(reader, form.except_days, today)
     days: tuple[date, ...] = ()
     if first is not None and until is not None:
@@ -94,14 +93,6 @@ def series_days(
     count = (until - first).days // step.days + 1
     every = (first + number * step for number in range(max(0, count)))
     return tuple(day for day in every if day not in away)
-
-
-def _times(reader: FormReader, raw: str) -> ReadTimes | None:
-    """The time of day, with the length where from when to when was said."""
-    if not clean_line(raw):
-        reader.errors["clock"] = _("Skriv klockslaget, till exempel 10.00.")
-        return None
-    return reader.read("clock", lambda: read_times(raw))
 
 
 def _days(reader: FormReader, raw: str, today: date) -> frozenset[date]:

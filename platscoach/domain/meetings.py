@@ -8,12 +8,10 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_time import read_times
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _
-from platscoach.text import clean_line
 
 MEETING_DRAFT: Final = "meeting:"
 """How the keys of the drafts of meetings' notes begin; the id of the meeting follows."""
@@ -46,6 +44,14 @@ NEXT_ANSWER: Final = {
     GuestAnswer.CAME: GuestAnswer.ASKED,
 }
 """The answer that one key gives after the one there is."""
+
+NEXT_WHEN_HELD: Final = {
+    GuestAnswer.ASKED: GuestAnswer.CAME,
+    GuestAnswer.COMING: GuestAnswer.CAME,
+    GuestAnswer.CAME: GuestAnswer.DECLINED,
+    GuestAnswer.DECLINED: GuestAnswer.ASKED,
+}
+"""The same from the day of the meeting on: what is asked then is who came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +145,11 @@ class DecisionValues:
 def read_meeting(form: MeetingForm, today: date) -> MeetingValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    From when to when in the field of the clock says the length too, where that is not written.
+    From when to when says the length too, where that is not written; it may stand beside the day.
     """
     reader = FormReader()
-    day = reader.day(
-        "day", form.day, today, Direction.FUTURE, missing=_("Skriv vilken dag det gäller.")
-    )
-    typed = clean_line(form.clock)
-    times = reader.read("clock", lambda: read_times(typed)) if typed else None
+    day, beside = reader.day_beside_times("day", form.day, today, Direction.FUTURE)
+    times = reader.times("clock", form.clock, beside)
     minutes = reader.number(
         "minutes", form.minutes, 1, MAX_MINUTES, _("Skriv längden i minuter, till exempel 90.")
     )

@@ -201,7 +201,7 @@ def place_needs(
     row: PlaceRow, today: date, late: Iterable[LateCommitment], schedule: Schedule
 ) -> Iterator[Need]:
     """What one place needs; of one that is paused only what the supporter has promised, and
-    the reports: nobody waits with those.
+    the reports: nobody waits with those, and the last is due when the process is finished.
     """
     pause = paused(row.pause, today) if row.finished_on is None else None
     for item in late:
@@ -214,6 +214,7 @@ def place_needs(
         )  # fmt: skip
     if row.finished_on is not None:
         yield from _after(row, row.finished_on, today)
+        yield from _reports(row, today, schedule)
     elif pause:
         yield from _reports(row, today, schedule)
     else:

@@ -9,10 +9,9 @@ from typing import Final, TypeVar
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
-from platscoach.dates.read_when import read_day_with_time
 from platscoach.dates.show import clock_text, times_text
 from platscoach.domain.committed_by import Who
-from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader, within_reach
+from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
@@ -271,16 +270,8 @@ def _read_day_and_times(
     reader: FormReader, day: str, clock: str, status: SessionStatus, today: date
 ) -> tuple[date | None, ReadTimes]:
     """The day, and from when to when: in its own field, unless it is written beside the day."""
-    typed = clean_line(day)
-    if not typed:
-        reader.errors["day"] = _("Skriv vilken dag det gäller.")
-        return None, _times(reader, clock, status)
-    direction = day_direction(status)
-    read = reader.read("day", lambda: read_day_with_time(typed, today, direction))
-    meant = reader.read("day", lambda: within_reach(read.day, today)) if read else None
-    if read and read.clock:
-        return meant, ReadTimes(read.clock, read.minutes)
-    return meant, _times(reader, clock, status)
+    meant, beside = reader.day_beside_times("day", day, today, day_direction(status))
+    return meant, beside or _times(reader, clock, status)
 
 
 def _times(reader: FormReader, raw: str, status: SessionStatus) -> ReadTimes:

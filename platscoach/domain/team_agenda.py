@@ -112,7 +112,18 @@ def why_stuck(row: PlaceRow, today: date) -> str:
         reasons.append(
             ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late).format(n=late)
         )
-    return ", ".join(reasons)
+    return _in_a_row(reasons)
+
+
+def _in_a_row(reasons: Sequence[str]) -> str:
+    """Reasons with commas between; what follows on a question begins anew."""
+    words = ""
+    for reason in reasons:
+        if words.endswith("?"):
+            words += f" {reason[:1].upper()}{reason[1:]}"
+        else:
+            words += f", {reason}" if words else reason
+    return words
 
 
 def _held_up(row: PlaceRow, today: date) -> Iterator[str]:

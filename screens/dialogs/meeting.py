@@ -54,14 +54,13 @@ def _dialog(
     key = meeting.id if meeting else ""
     starts = meeting.starts if meeting else None
     clock = clock_text(starts) if starts and (starts.hour or starts.minute) else ""
-    day = FieldKind.DAY
     return FormDialog(
         context,
         title=_(MEETING_NAMES[kind]),
         fields=[
             FormField(
                 "day", _("Dag"), day_text(starts.date() if starts else None),
-                _("fre, 4 dec eller 2026-12-04"), day,
+                _("fre, 4 dec eller 2026-12-04"), FieldKind.DAY, takes_time=True,
             ),
             FormField("clock", _("Klockan"), clock, _("15 eller 15–16.30"), FieldKind.TIME),
             FormField(

@@ -37,7 +37,10 @@ def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionV
                 "kind", _("Vad"), str(SessionKind.CALL), kind=FieldKind.CHOICE,
                 choices=tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items()),
             ),
-            FormField("first", _("Första"), kind=FieldKind.DAY, hint=_("till exempel tis 8 dec")),
+            FormField(
+                "first", _("Första"), kind=FieldKind.DAY, hint=_("till exempel tis 8 dec"),
+                takes_time=True,
+            ),
             FormField("clock", _("Klockan"), hint=_("10 eller 10–11.30"), kind=FieldKind.TIME),
             FormField(
                 "minutes", _("Minuter"), number_text(USUAL_MINUTES), kind=FieldKind.NUMBER

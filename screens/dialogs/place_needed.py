@@ -8,7 +8,7 @@ from textual.app import App
 from platscoach.i18n import _
 
 
-def place_missing(app: App[Any], places: Sequence[tuple[str, str]]) -> bool:
+def place_missing(app: App[Any], places: Sequence[object]) -> bool:
     """Whether there are no places; if so, says how to add one."""
     if places:
         return False

@@ -152,7 +152,9 @@ class AgreementsPart(ListPart[AgreementView]):
             Content.styled(_("ÖVERENSKOMMELSER"), "bold"),
             agreement_columns(everywhere=everywhere),
             agreement_rows(found.agreements, today, everywhere=everywhere),
-            empty_words(_("Ingen överenskommelse än."), ("n", _("Skriv in den första"))),
+            empty_words(
+                _("Ingen överenskommelse än."), ("n", _("Skriv in den första; tab går hit"))
+            ),
             has_more=found.has_more_agreements,
         )
 

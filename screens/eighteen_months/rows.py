@@ -18,6 +18,7 @@ from platscoach.domain.eighteen_months.words import (
     length_reason,
     money_words,
     pace_words,
+    twin_lines,
     warning_lines,
 )
 from platscoach.i18n import _
@@ -68,7 +69,8 @@ def today_key(items: Items) -> str:
 
 def _line(key: str, when: str, words: str, mark: Mark) -> Row:
     """A line of the list."""
-    return Row(key, ((when, ""), (words, ""), (mark.state, "$error" if mark.late else "$quiet")))
+    state = (mark.state, mark.brief) if mark.brief else mark.state
+    return Row(key, ((when, ""), (words, ""), (state, "$error" if mark.late else "$quiet")))
 
 
 def _is_listed(items: Items, key: str) -> bool:
@@ -94,9 +96,10 @@ def head_lines(items: Items, *, brief: bool = False) -> Content:
 
 
 def foot_lines(months: PlaceMonths) -> Content:
-    """The money in sums, and the decision on the length."""
+    """The money in sums, the decision on the length, and what is written down twice."""
     lines = filter(None, (money_words(months), length_reason(months)))
-    return Content("\n").join(map(Content, lines))
+    twins = (Content.styled(line, "$error") for line in twin_lines(months))
+    return Content("\n").join((*map(Content, lines), *twins))
 
 
 def legend(items: Items, *, brief: bool = False) -> Content:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from platscoach.coaching.gathering import StoredGatherings
 from platscoach.dates.show import short_day, weekday_day
@@ -14,6 +15,9 @@ from screens.widgets.key_words import BOX
 from screens.widgets.table_list import Row
 
 Cells = tuple[tuple[str, str], tuple[str, str]]
+
+Line = tuple[str, str, PointMark | None, Cells]
+"""Group (a Swedish msgid), key, box, and the two cells of a line."""
 
 
 def columns() -> list[Column]:
@@ -29,16 +33,22 @@ def columns() -> list[Column]:
 def rows(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> Iterator[Row]:
     """A line for each thing, the word of its group on the first of them."""
     before = ""
-    for group, key, box, cells in _lines(desk, pairs, today):
+    for group, key, box, cells in chain(_meetings(desk, today), _lines(desk, pairs, today)):
         sign = (MARK_SIGNS[box], BOX) if box else ("", "")
         yield Row(key, ((_(group) if group != before else "", "bold"), sign, *cells))
         before = group
 
 
-def _lines(
-    desk: StoredGatherings, pairs: Sequence[PlacePair], today: date
-) -> Iterator[tuple[str, str, PointMark | None, Cells]]:
-    """Group (a Swedish msgid), key, box, and the two cells of each line."""
+def _meetings(desk: StoredGatherings, today: date) -> Iterator[Line]:
+    """The gatherings, the latest first."""
+    for meeting in desk.gatherings:
+        day = weekday_day(meeting.starts.date(), today)
+        cells = ((day, ""), (meeting.venue, "$quiet"))
+        yield N_("Träffar"), f"meeting:{meeting.id}", None, cells
+
+
+def _lines(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> Iterator[Line]:
+    """What was promised, who should meet, who is invited and who is not."""
     for promise in desk.promises:
         box = PointMark.OPEN if promise.done_on is None else PointMark.DONE
         style = "" if promise.done_on is None else "strike $quiet"
@@ -52,10 +62,15 @@ def _lines(
         words = ", ".join(part for part in (guest.name, guest.place_name) if part)
         answer = _(ANSWER_NAMES[guest.answer])
         yield N_("Inbjudna"), f"guest:{guest.id}", None, ((words, ""), (answer, "$quiet"))
-    for meeting in desk.gatherings:
-        day = weekday_day(meeting.starts.date(), today)
-        cells = ((day, ""), (meeting.venue, "$quiet"))
-        yield N_("Träffar"), f"meeting:{meeting.id}", None, cells
+    for leader in desk.not_invited:
+        words = f"{leader.name}, {leader.place_name}"
+        how = _("mellanslag bjuder in")
+        yield (
+            N_("Inte inbjudna"),
+            f"leader:{leader.leader_id}",
+            None,
+            ((words, ""), (how, "$quiet")),
+        )
 
 
 def _promise(promise: DecisionView) -> str:

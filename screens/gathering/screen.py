@@ -1,7 +1,7 @@
 """The room of the annual gathering of all places."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import StoredGatherings, read_gatherings
-from platscoach.coaching.meetings import turn_answer, turn_decision
+from platscoach.coaching.meetings import invite, turn_answer, turn_decision
 from platscoach.coaching.team import functions_in, read_all_places
 from platscoach.domain.gathering import pairs_of_places
 from platscoach.domain.team_agenda import AllPlaces
@@ -27,6 +27,9 @@ from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
 
+_TICKS: Final = {"decision": N_("Klart"), "guest": N_("Svar"), "leader": N_("Bjud in")}
+"""What Space does with a line of each sort."""
+
 
 class GatheringScreen(RoomScreen[None]):
     """What was promised, who comes, and which places should meet."""
@@ -35,16 +38,17 @@ class GatheringScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Den årliga träffen. b bokar den och bjuder in alla processledare, även tidigare. "
-        "Mellanslag bockar av ett löfte och ändrar svaret för en inbjuden, Enter öppnar träffen. "
+        "Mellanslag bockar av ett löfte, ändrar svaret för en inbjuden och bjuder in den som inte "
+        "är det; från träffens dag säger det först vem som var med. Enter öppnar träffen. "
         "f visar bara de rader som innehåller det du skriver, till exempel ett namn. "
         "v sparar en sida per plats, utan rader som nämner någon du har skrivit in; Y kopierar "
         "sidorna som mejl."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", N_("Klart")),
         Binding("b", "book", N_("Boka")),
         Binding("n", "new", N_("Ny"), tooltip=N_("Bjud in någon till")),
-        Binding("space", "tick", N_("Klart")),
         Binding("v", "save_pages", N_("Platsernas sidor")),
         Binding("y", "copy", N_("Kopiera"), show=False),
         Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
@@ -78,7 +82,7 @@ class GatheringScreen(RoomScreen[None]):
         """Read how all places stand, and what there is of the gatherings."""
         lanes = self.context.lanes
         self._places = await lanes.quick(read_all_places, self.context.today())
-        self._desk = await lanes.quick(read_gatherings)
+        self._desk = await lanes.quick(read_gatherings, self.context.today())
         self._show()
 
     def _show(self) -> None:
@@ -117,7 +121,7 @@ class GatheringScreen(RoomScreen[None]):
             self.post_message(OpenRoom("meeting", ref))
         elif kind == "pair":
             self.post_message(OpenPlace(ref.partition("-")[0]))
-        elif kind == "guest":
+        elif kind in ("guest", "leader"):
             self.action_tick()
         else:
             self.action_edit()
@@ -130,9 +134,9 @@ class GatheringScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Invite somebody else to the latest gathering."""
-        if self._desk.gatherings:
-            await self.app.push_screen_wait(guest_form(self.context, self._desk.gatherings[0].id))
+        """Invite somebody else to the gathering."""
+        if about := self._desk.about:
+            await self.app.push_screen_wait(guest_form(self.context, about.id))
             self.load()
 
     @background(group="dialog", moves=True)
@@ -152,13 +156,23 @@ class GatheringScreen(RoomScreen[None]):
 
     @background(group="write", moves=True)
     async def action_tick(self) -> None:
-        """Tick a promise off or untick it; give a guest the next answer."""
+        """Tick a promise off or untick it; give a guest the next answer; invite a leader."""
         kind, ref = self._under_cursor()
+        write, about = self.context.lanes.write, self._desk.about
         if kind == "decision":
-            await self.context.lanes.write(turn_decision, ref)
-        elif kind == "guest":
-            await self.context.lanes.write(turn_answer, ref)
+            await write(turn_decision, ref)
+        elif kind == "guest" and about:
+            held = about.starts.date() <= self.context.today()
+            await write(turn_answer, ref, held=held)
+        elif kind == "leader" and about:
+            await write(invite, about.id, ref)
         self.load()
+
+    @property
+    def key_texts(self) -> dict[str, str]:
+        """What the key that ticks does with what the cursor is on."""
+        kind = self._under_cursor()[0] if self.is_mounted else ""
+        return {"tick": _(_TICKS[kind])} if kind in _TICKS else {}
 
     def action_trash(self) -> None:
         """Put the promise, the guest or the gathering in the trash."""
@@ -174,7 +188,7 @@ class GatheringScreen(RoomScreen[None]):
         kind = self._under_cursor()[0] if self.is_mounted else ""
         there = {
             "new": bool(self._desk.gatherings),
-            "tick": kind in ("decision", "guest"),
+            "tick": kind in _TICKS,
             "edit": kind in ("decision", "meeting"),
             "trash": kind in ("decision", "guest", "meeting"),
             **dict.fromkeys(("copy", "copy_mail", "save_pages"), bool(self._places.rows)),

@@ -90,7 +90,9 @@ class MethodBookScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Read which methods have been tried, and which place this is about."""
         if await self._marks.read():
-            self._show(self._key)
+            # What is told now may move the passage that it was opened at: it is brought up anew.
+            here, wanted = self._page.current, self._wanted[1]
+            self._show(self._key, wanted if here and here.key == wanted else "")
         place_id = self._place_id
         if not place_id:
             return

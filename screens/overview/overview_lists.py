@@ -30,7 +30,7 @@ class OverviewLists(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "session", N_("Samtal")),
-        Binding("g", "no_answer", N_("Sökt, ej svar")),
+        Binding("g", "no_answer", N_("Ej svar"), tooltip=N_("Sökt, ej svar")),
         Binding("z", "not_now", N_("Inte nu")),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from platscoach.i18n import N_, language
+from platscoach.i18n import N_, _, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
 from screens.base import RoomScreen
@@ -179,9 +179,14 @@ class OverviewScreen(RoomScreen[None]):
         self.post_message(OpenRoom(room))
 
     def action_open_place_room(self, room: str) -> None:
-        """Go to a room about the place."""
+        """Go to a room about the place; where there is none, say how one gets there."""
+        from screens.dialogs.place_needed import place_missing
+
         if row := self._lists.row:
             self.post_message(OpenPlaceRoom(room, row.id))
+        elif self._overview and not place_missing(self.app, self._overview.rows):
+            words = _("Det rummet hör till en plats: ställ markören på en först.")
+            self.notify(words, timeout=6, markup=False)
 
     def action_commitments(self) -> None:
         """See everything the user has promised."""
@@ -210,6 +215,6 @@ class OverviewScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one; nothing lies under the first room."""
-        if action in ("filter", "open_place_room"):
+        if action == "filter":
             return bool(self._overview and self._overview.rows)
         return action != "back" and super().check_action(action, parameters)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from platscoach.dates.show import plain_day
 from platscoach.documents.assessment_text import respondents_text, score_cell
 from platscoach.domain.assessments import (
     HIGHEST,
@@ -20,10 +21,12 @@ from screens.widgets.table_list import Row
 def columns(assessments: Sequence[AssessmentView], respondents: Respondents) -> list[Column]:
     """The columns in the language in force, with when people were asked."""
     before, after = first_and_last(assessments, respondents)
+    # How many answered stands below too; where both are there it would take the room of the bars.
+    told = _day if after else respondents_text
     return [
         Column(_("Tema"), gives=1, least=14),
-        Column((_("Före {when}").format(when=respondents_text(before)), _("Före"))),
-        Column((_("Efter {when}").format(when=respondents_text(after)), _("Efter"))),
+        Column((_("Före {when}").format(when=told(before)), _("Före"))),
+        Column((_("Efter {when}").format(when=told(after)), _("Efter"))),
         Column(_("Skillnad"), goes=1),
     ]
 
@@ -44,8 +47,8 @@ def rows(
             f"theme:{comparison.key}",
             (
                 (comparison.name, ""),
-                (_forms(comparison.before, HIGHEST[respondents]), ""),
-                (_forms(comparison.after, HIGHEST[respondents]), ""),
+                (_forms(comparison.before, HIGHEST[respondents], both=after is not None), ""),
+                (_forms(comparison.after, HIGHEST[respondents], both=after is not None), ""),
                 (change_text(comparison.change) or NOTHING, style),
             ),
         )
@@ -58,10 +61,18 @@ def rows(
             )
 
 
-def _forms(tenths: int | None, highest: int) -> Forms:
-    """A figure with its bar, and where there is little room without; it says where there is none.
+def _day(assessment: AssessmentView | None) -> str:
+    """When people were asked."""
+    return plain_day(assessment.asked_on) if assessment else ""
 
-    So that it is seen that people are to be asked again.
+
+def _forms(tenths: int | None, highest: int, *, both: bool) -> Forms:
+    """A figure with its bar, and where there is little room without; it says where there is none,
+    so that it is seen that people are to be asked again.
+
+    Where there are `both` before and after they keep their bars: one alone would compare nothing.
     """
     whole = score_cell(tenths, highest)
-    return (whole, whole.partition(" ")[0]) if whole else NOTHING
+    if not whole:
+        return NOTHING
+    return whole if both else (whole, whole.partition(" ")[0])

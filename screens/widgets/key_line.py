@@ -5,6 +5,7 @@ what has focus come first, look-up, help and the palette keep their place at the
 not fit is left to F1.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -41,6 +42,10 @@ LAST: Final = ("lookup", "help", PALETTE)
 """Actions whose keys stand at the end and stay when it is narrow."""
 
 
+Entry = tuple[str, str, str]
+"""A key, its name, and its words."""
+
+
 class KeyLine(OneLineLabel):
     """Key and word for every action that can be taken now; each can be clicked."""
 
@@ -73,7 +78,7 @@ class KeyLine(OneLineLabel):
         shown = (key_words(name, words, key=key) for key, name, words in self._fitting())
         self.update(Content(" " * _GAP).join(shown))
 
-    def _fitting(self) -> list[tuple[str, str, str]]:
+    def _fitting(self) -> list[Entry]:
         """Key, its name and its words, for those that fit."""
         shown: dict[str, tuple[str, ActiveBinding]] = {}
         for key, active in self.screen.active_bindings.items():
@@ -94,6 +99,7 @@ class KeyLine(OneLineLabel):
         out = [self._entry(*shown[action]) for action in room_keys if shown[action][0] == WAY_OUT]
         last = [self._entry(*shown[action]) for action in LAST if action in shown]
         # The same in every room, and soon known: without words they leave room for the room's own.
+        whole = [*out, *last]
         for at, narrower_than in ((-1, WIDE), (-2, NARROW)):
             lacks_room = _together(first[:OWN], out, last) > self.size.width
             if len(last) == len(LAST) and self.size.width < narrower_than and lacks_room:
@@ -103,12 +109,12 @@ class KeyLine(OneLineLabel):
             last.pop(0)
         last = [*out, *last]
         room = self.size.width - _together(last)
-        fitting: list[tuple[str, str, str]] = []
+        fitting: list[Entry] = []
         for entry in first[: MOST - len(last)]:
             if _width(entry) <= room:
                 fitting.append(entry)
                 room -= _width(entry)
-        return [*fitting, *last]
+        return [*fitting, *_with_words(last, whole, room)]
 
     def _is_typed(self, key: str, active: ActiveBinding) -> bool:
         """Whether the key is a character that goes into the text just now.
@@ -124,7 +130,7 @@ class KeyLine(OneLineLabel):
             and focused.check_consume_key(key, character)
         )
 
-    def _entry(self, key: str, active: ActiveBinding) -> tuple[str, str, str]:
+    def _entry(self, key: str, active: ActiveBinding) -> Entry:
         """A key as it is shown."""
         binding = active.binding
         # A form may say what it does with what was filled in.
@@ -133,12 +139,23 @@ class KeyLine(OneLineLabel):
         return key, self.app.get_key_display(binding), words
 
 
-def _together(*groups: list[tuple[str, str, str]]) -> int:
+def _with_words(last: list[Entry], whole: list[Entry], room: int) -> Iterator[Entry]:
+    """The keys at the end, with the words that they gave up for keys that did not fit after all."""
+    worded = {entry[0]: entry for entry in whole}
+    for entry in last:
+        words = worded[entry[0]]
+        more = _width(words) - _width(entry)
+        fits = more <= room
+        room -= more if fits else 0
+        yield words if fits else entry
+
+
+def _together(*groups: list[Entry]) -> int:
     """Cells that entries beside each other take; after the last there is no gap."""
     return sum(_width(entry) for group in groups for entry in group) - _GAP
 
 
-def _width(entry: tuple[str, str, str]) -> int:
+def _width(entry: Entry) -> int:
     """Cells that an entry takes."""
     _key, name, words = entry
     return cell_len(name) + (1 + cell_len(words) if words else 0) + _GAP

@@ -69,7 +69,7 @@ MEANINGS = {
     "D": ("the doors opened", {"Dörrar"}),
     "w": ("the trash", {"Papperskorgen"}),
     "comma": ("settings", {"Inställningar"}),
-    "g": ("called, no answer", {"Sökt, ej svar"}),
+    "g": ("called, no answer", {"Sökt, ej svar", "Ej svar"}),
     "z": ("not now", {"Inte nu"}),
     "U": ("the pause of a place", {"Paus"}),
     "B": ("a place that was paused goes on", {"Avsluta pausen", "Låt planen stå"}),

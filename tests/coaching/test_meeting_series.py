@@ -1,7 +1,7 @@
 """Meetings that come back: which days they are, and that all of them are booked or none."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,13 +11,21 @@ from icalendar import Calendar
 from platscoach.coaching.meeting_series import book_series
 from platscoach.coaching.undo import undo_last
 from platscoach.documents.calendar import calendar_event, meetings_ics
-from platscoach.domain.meeting_series import SeriesForm, series_days
+from platscoach.domain.meeting_series import SeriesForm, read_series, series_days
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.errors import FieldErrors
 
 EVERY_OTHER = SeriesForm(
     "call", "2026-12-08", "10.00", "45", "2", "2027-02-16", "2026-12-22, 5 jan"
 )
+
+
+def test_the_time_of_a_series_may_stand_beside_its_first_day(today):
+    read = read_series(replace(EVERY_OTHER, first="8 dec 13-14", clock=""), today)
+    assert (read.days[0], read.clock, read.minutes) == (date(2026, 12, 8), time(13), 60)
+    with pytest.raises(FieldErrors) as told:
+        read_series(replace(EVERY_OTHER, first=""), today)
+    assert set(told.value.fields) == {"first"}
 
 
 def test_every_other_tuesday_with_days_that_fall_away(store, place, clock):

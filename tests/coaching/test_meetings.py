@@ -196,16 +196,61 @@ def test_the_gatherings_are_read_as_they_are_stored(store, connection, place):
     for day in ("2026-12-01", "2027-01-12"):
         book_gathering(store, MeetingForm(day, "13", venue="Folkets hus"))
     latest, earlier = store.meetings.all(MeetingKind.GATHERING)
+    first = read_gatherings(connection, date(2026, 11, 23))
+    assert first.about is not None
+    assert first.about.id == earlier.id, "the next one, though a later one is booked"
+    assert first.guests == store.meetings.guests(earlier.id)
+    assert read_gatherings(connection, date(2027, 2, 1)).about == first.gatherings[0]
     invite(store, latest.id, name="Åsa")
     save_decision(store, earlier.id, DecisionForm("skicka exempel", "Dalen", "2026-12-24"))
     done = save_decision(store, latest.id, DecisionForm("bjuda på fika"))
     turn_decision(store, done.id)
-    desk = read_gatherings(connection)
+    desk = read_gatherings(connection, date(2026, 12, 24))
     assert desk.gatherings == store.meetings.all(MeetingKind.GATHERING)
     assert desk.guests == store.meetings.guests(latest.id)
     assert [one.place_name for one in desk.guests] == ["Dalen", ""]
     assert desk.promises == store.meetings.decisions(MeetingKind.GATHERING)
     assert len(desk.promises) == 2
+
+
+def test_who_came_to_lead_after_the_invitation_is_told_of(store, connection, place):
+    meeting = book_gathering(store, MeetingForm("2027-01-12"))
+    kept = LeaderForm("Jonas Falk", first_day="2025-01-01", last_day="2026-03-01")
+    jonas = store.places.save_leader(place.id, kept)
+    (one,) = read_gatherings(connection, date(2027, 1, 12)).not_invited
+    assert (one.leader_id, one.name, one.place_name) == (jonas.id, "Jonas Falk", "Dalen")
+    assert read_gatherings(connection, date(2027, 1, 13)).not_invited == (), "it has been"
+    guest = invite(store, meeting.id, jonas.id)
+    assert read_gatherings(connection, date(2027, 1, 12)).not_invited == ()
+    store.trash.put("guest", guest.id)
+    assert len(read_gatherings(connection, date(2027, 1, 12)).not_invited) == 1
+    store.trash.put("place", place.id)
+    assert read_gatherings(connection, date(2027, 1, 12)).not_invited == ()
+
+
+def test_from_the_day_of_a_meeting_on_one_key_says_who_came(store, place):
+    meeting = book_gathering(store, MeetingForm("2027-01-12"))
+    (guest,) = store.meetings.guests(meeting.id)
+    for answer in (GuestAnswer.CAME, GuestAnswer.DECLINED, GuestAnswer.ASKED):
+        turn_answer(store, guest.id, held=True)
+        assert store.meetings.guest(guest.id).answer is answer
+    turn_answer(store, guest.id)
+    turn_answer(store, guest.id, held=True)
+    assert store.meetings.guest(guest.id).answer is GuestAnswer.CAME
+
+
+def test_a_time_may_stand_beside_the_day_of_a_meeting(today):
+    read = read_meeting(MeetingForm("1 mars 13"), today)
+    assert (read.starts, read.minutes) == (datetime(2027, 3, 1, 13), None)
+    read = read_meeting(MeetingForm("fre 4 dec 15–16.30", "15"), today)
+    assert (read.starts, read.minutes) == (datetime(2026, 12, 4, 15), 90)
+    with pytest.raises(FieldErrors) as told:
+        read_meeting(MeetingForm("1 mars 25", "10"), today)
+    assert set(told.value.fields) == {"day"}
+    for clock in ("14", "25.99"):
+        with pytest.raises(FieldErrors) as told:
+            read_meeting(MeetingForm("1 mars 13", clock), today)
+        assert set(told.value.fields) == {"clock"}, "nothing that was typed is passed over"
 
 
 def test_every_deed_is_taken_back_and_done_again(store, place, clock):

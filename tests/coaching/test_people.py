@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from platscoach.coaching.doors import save_door
 from platscoach.coaching.people import read_cards, read_people, read_person_story, save_person
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.committed_by import Who
@@ -168,8 +169,16 @@ def test_a_person_is_found_thrown_away_and_taken_back(store, place, petra):
     assert store.people.get(petra.id).helps == ""
 
 
-def test_the_pages_of_a_gathering_know_whoever_is_in_the_process(connection, place, petra):
+def test_the_pages_of_a_gathering_know_whoever_is_in_the_process(store, connection, place, petra):
+    door = DoorForm("Finns pengar?", to_whom="Berit Sand")
+    save_door(store, place.id, door)
+    both = CommitmentForm(
+        "ringa", Who.OTHER, person="Ove", also_who=Who.OTHER, also_person="Tage Ny"
+    )
+    store.commitments.save(place.id, both)
     names = names_in(read_known_names(connection))
+    told = ("Berit svarade", "Tage skjutsar", "Ove bakar")
+    assert without_people(told, names) == ((), 3)
     assert without_people(["Petra bjuder in", "Kommunen bjuder in"], names) == (
         ("Kommunen bjuder in",), 1,
     )  # fmt: skip

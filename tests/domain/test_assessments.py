@@ -73,6 +73,14 @@ def test_a_row_of_figures_is_spread_from_where_it_was_put():
         assert spread(alone) == alone
 
 
+def test_what_is_wrong_in_a_row_is_told_of_where_the_row_stands(today):
+    row = {"a": "", "b": "3,1 9 x", "c": "", "d": ""}
+    with pytest.raises(FieldErrors) as told:
+        read_assessment(replace(FORM, scores=row), today)
+    assert set(told.value.fields) == {"b"}
+    assert told.value.fields["b"].startswith("Siffra 2, ”9”. Skriv 1 till 7")
+
+
 def test_before_and_after_are_the_first_and_the_last_time():
     later = replace(ONCE, id="2", asked_on=date(2027, 11, 2), scores={"a": 40, "b": 46})
     between = replace(ONCE, id="3", asked_on=date(2027, 1, 2))
@@ -80,6 +88,9 @@ def test_before_and_after_are_the_first_and_the_last_time():
     asked = (later, between, ONCE, child)
     assert first_and_last(asked, Respondents.ADULTS) == (ONCE, later)
     assert first_and_last(asked, Respondents.CHILDREN) == (child, None)
+    twin = replace(ONCE, id="5")
+    assert first_and_last((ONCE, twin), Respondents.ADULTS) == (ONCE, None), "the same day"
+    assert first_and_last((), Respondents.ADULTS) == (None, None)
     changes = compared(ONCE, later, THEMES)
     assert [(one.name, one.before, one.after, one.change) for one in changes] == [
         ("Gå och cykla", 31, 40, 9), ("Mötas", None, 46, None), ("gone", 20, None, None),

@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from platscoach.documents.gathering_pages import pages_markdown, pages_plain
-from platscoach.domain.gathering import PlacePage, names_in, pairs_of_places, without_people
+from platscoach.domain.gathering import (
+    PlacePage,
+    names_in,
+    pairs_of_places,
+    with_capitals,
+    without_people,
+)
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import StepState
 from platscoach.domain.team import TeamFunction
@@ -47,6 +53,8 @@ def test_places_that_share_nothing_are_not_paired():
     assert pairs_of_places((A, B), (), AREAS, {}) == ()
     assert pairs_of_places((A,), (asks(A, "Bussen?"),), AREAS, {}) == ()
     assert pairs_of_places((), (), (), {}) == ()
+    twin = A._replace(id="twin")
+    assert pairs_of_places((A, twin), (), (), {}) == (), "joined from two desks"
 
 
 def test_a_question_is_for_the_area_it_has_most_words_of():
@@ -69,6 +77,32 @@ def test_a_line_that_names_somebody_is_left_out():
     assert without_people(lines, names) == (("Mat lockar", "Kommunen kom", "ek"), 3)
 
 
+def test_short_and_double_names_are_known_by_their_capitals():
+    names = names_in(
+        [with_capitals(name) for name in ("bo ek", "Anna-Lena Å", "Per och Siv-Marie")]
+    )
+    lines = ("Bo ordnade kaffe", "Eks lokal höll", "Anna kom", "lena kom", "anna-lena kom")
+    assert without_people(lines, names) == (("lena kom",), 4), "lena is another word, it may be"
+    kept = ("de vill bo kvar", "tre minuter och en fråga", "två lag")
+    assert without_people(kept, names) == (kept, 0)
+    assert with_capitals("ali och elsa von af") == "Ali och Elsa von af"
+    assert with_capitals("Kommunens strateg") == "Kommunens strateg"
+
+
+def test_a_common_first_name_is_a_name_though_nobody_has_entered_it():
+    lines = ("Håkans maskiner: vad vill han själv?", "fråga Siv-Marie", "hälsa på hos Lars")
+    assert without_people(lines, frozenset()) == ((), 3)
+    kept = ("tre minuter per plats", "mer liv i byn", "Tre sorters kaffe", "Bo kvar i bygden")
+    assert without_people(kept, frozenset()) == (kept, 0)
+
+
+def test_a_line_that_says_how_to_reach_somebody_is_left_out():
+    lines = ("ring 070-123 45 67", "skriv till rut@exempel.se", "växeln är +46 511 123 45")
+    assert without_people(lines, frozenset()) == ((), 3)
+    kept = ("beslut 2026-11-30", "§ 14 eller 450 000 kr", "kl. 18.30 i salen", "linje 52 @ torget")
+    assert without_people(kept[:1] + kept[2:], frozenset())[1] == 0
+
+
 def test_a_page_is_escaped_as_markdown_and_plain_in_a_mail():
     page = PlacePage(
         "Dalen", "Norrviks kommun", ("3 Analys",), ("1 Förankring",), "7 av 18",
@@ -87,7 +121,7 @@ def test_the_teams_agenda_begins_with_what_is_stuck(today):
         last_session=today.replace(month=10, day=1),
     )  # fmt: skip
     assert why_stuck(silent, today) == (
-        "månad 17 av 18, vem äger planen sedan?, tyst i 53 dagar, 1 åtagande är sent"
+        "månad 17 av 18, vem äger planen sedan? Tyst i 53 dagar, 1 åtagande är sent"
     )
     longer = silent._replace(months=24, last_session=today, late_commitments=0)
     assert why_stuck(longer, today) == ""

@@ -41,6 +41,24 @@ async def test_keys_for_a_thing_are_named_only_where_there_is_one(build, seeded)
         assert not any(named_in_vain.values()), named_in_vain
 
 
+async def test_a_key_for_a_place_says_how_one_gets_a_place(build, store):
+    store.supporters.set_me("Anna Lind")
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "S")
+        said = [one.message for one in pilot.app._notifications][-1]
+        assert said.startswith("Det finns ingen plats än.")
+
+
+async def test_the_agreements_say_where_their_key_works(build, seeded):
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "enter", "D")
+        assert "tab går hit" in screen_text(pilot.app)
+        await press(pilot, "tab", "n")
+        assert "Om vad" in screen_text(pilot.app)
+
+
 async def test_nothing_is_not_narrowed(build, seeded):
     async with build().run_test(size=(80, 24)) as pilot:
         await settle(pilot)

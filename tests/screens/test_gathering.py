@@ -4,6 +4,7 @@ from support import press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.gathering import book_gathering
 from platscoach.domain.agenda import Origin
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import GuestAnswer, MeetingForm
@@ -48,12 +49,12 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         assert "Karin Ek, Dalen" in screen_text(app)
         while not app.screen._list.current.startswith("guest:"):
             await press(pilot, "j")
-        assert "mellanslag Klart" in screen_text(app)
+        assert "mellanslag Svar" in screen_text(app)
         await press(pilot, "space")
         assert first_guest(store).answer is GuestAnswer.COMING
         await rush(pilot, "space", "space")
         assert first_guest(store).answer is GuestAnswer.CAME, "no press is lost"
-        await press(pilot, "end", "enter", "f7")
+        await press(pilot, "home", "enter", "f7")
         assert "Förra årets löften" in screen_text(app)
         await press(pilot, "f4")
         await type_text(pilot, "bjuda grannbyn på fika")
@@ -61,8 +62,29 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         await type_text(pilot, "Dalen")
         await press(pilot, "f2", "escape", "escape")
         assert "[ ]  Dalen: bjuda grannbyn på fika" in screen_text(app)
-        await press(pilot, "home", "space")
+        await press(pilot, "home", "down", "space")
         assert store.meetings.decisions(MeetingKind.GATHERING)[0].done_on is not None
+
+
+async def test_who_begins_to_lead_after_the_invitation_is_invited_by_one_key(build, seeded, store):
+    book_gathering(store, MeetingForm("2027-04-16", "10"))
+    store.places.save_leader(seeded.bare.id, LeaderForm("Åsa Öberg"))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "G")
+        assert "ctrl+p Meny" in screen_text(app), "there is room for its word"
+        await press(pilot, "end")
+        shown = screen_text(app)
+        assert "Inte inbjudna" in shown
+        assert "Åsa Öberg, Övre Fors" in shown
+        assert "mellanslag Bjud in" in shown
+        await press(pilot, "space")
+        assert "Inte inbjudna" not in screen_text(app)
+        (gathering,) = store.meetings.all(MeetingKind.GATHERING)
+        assert "Åsa Öberg" in [one.name for one in store.meetings.guests(gathering.id)]
+        await press(pilot, "u")
+        assert "Inte inbjudna" in screen_text(app)
 
 
 async def test_words_narrow_the_list_to_a_guest(build, seeded, store):

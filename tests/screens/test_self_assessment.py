@@ -2,6 +2,8 @@
 
 from support import press, rush, screen_text, settle, type_text
 
+from platscoach.domain.assessments import AssessmentForm
+
 
 async def test_before_and_after_are_written_in_and_compared(build, seeded, store):
     app = build()
@@ -43,3 +45,15 @@ async def test_before_and_after_are_written_in_and_compared(build, seeded, store
         assert len(store.assessments.of_place(seeded.dalen.id)) == 2
         await press(pilot, "v")
         assert "Så ser barn på platsen, 1 till 3" in screen_text(app)
+
+
+async def test_before_and_after_are_compared_by_their_bars_at_80_columns(build, seeded, store):
+    for day, figure in (("2025-03-04", "3,1"), ("2026-11-02", "4")):
+        form = AssessmentForm(day, answers="41", scores={"tema-natur": figure})
+        store.assessments.save(seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "S")
+        (line,) = (one for one in screen_text(app).splitlines() if one.strip().startswith("Natur"))
+        assert line.split()[1:] == ["3,1", "######", "4,0", "########", "+0,9"]

@@ -156,7 +156,7 @@ OF_ALL = {
         read_doors_and_agreements(one.connection, DoorsWanted(), TODAY).doors
     ),
     "decisions": lambda one: read_decisions(one.connection, MeetingKind.GATHERING),
-    "the gatherings": lambda one: read_gatherings(one.connection).gatherings,
+    "the gatherings": lambda one: read_gatherings(one.connection, TODAY).gatherings,
     "what was learned": lambda one: read_all_learned(one.connection).lessons,
 }
 """Rooms of all places, with the lines that they show."""

@@ -88,8 +88,3 @@ def read_answers(raw: str) -> str:
     answers = reader.block("answers", raw)
     reader.check()
     return answers
-
-
-def check_in_of(gone: float, lengths: tuple[int, ...]) -> int:
-    """Which check-in it is when so many months have gone: the nearest in time."""
-    return min(lengths, key=lambda months: abs(months - gone))

@@ -63,6 +63,11 @@ def check_in_months(length: int) -> tuple[int, ...]:
     return (*between, length)
 
 
+def check_in_of(gone: float, lengths: tuple[int, ...]) -> int:
+    """Which check-in it is when so many months have gone: the nearest in time."""
+    return min(lengths, key=lambda months: abs(months - gone))
+
+
 def due_check_in(
     first_day: date | None, held: Iterable[date], today: date, length: int = PROCESS_MONTHS
 ) -> CheckIn | None:

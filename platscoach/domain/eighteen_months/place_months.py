@@ -9,6 +9,7 @@ from platscoach.domain.eighteen_months.due_dates import (
     AROUND,
     CheckIn,
     check_in_months,
+    check_in_of,
     months_after,
 )
 from platscoach.domain.eighteen_months.leading import Gap, gaps
@@ -129,13 +130,20 @@ class PlaceMonths:
 def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[CheckInTime, ...]:
     """The check-ins of a clock; each is met by the nearest session of its sort, a held one first.
 
-    The last one lies at the end of a clock of another length.
+    The last one lies at the end of a clock of another length. One that is held late is still the
+    one that its sheet says it is.
     """
     left = [one for one in sessions if one.kind is SessionKind.CHECK_IN]
+    lengths = check_in_months(clock.months)
     found = []
-    for number in check_in_months(clock.months):
+    for number in lengths:
         day = months_after(clock.first_day, number)
-        near = [one for one in left if abs(one.day - day) <= AROUND]
+        near = [
+            one
+            for one in left
+            if abs(one.day - day) <= AROUND
+            or (one.day > day and check_in_of(clock.within(one.day), lengths) == number)
+        ]
         session = min(near, key=lambda one: (not one.held, abs(one.day - day)), default=None)
         if session is not None:
             left.remove(session)

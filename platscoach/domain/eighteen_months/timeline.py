@@ -78,6 +78,9 @@ class Mark(NamedTuple):
     late: bool = False
     until: date | None = None
     """The day after its last, of what lasts for more than a day."""
+    brief: str = ""
+    """What has become of it in fewer words, where there is little room; empty where there are none.
+    """
 
 
 class TimelineRow(NamedTuple):
@@ -231,6 +234,7 @@ def _money(months: PlaceMonths, today: date) -> Iterator[Mark]:
         yield Mark(
             f"{PAYMENT}:{payment.id}", payment.day, sign,
             payment.what or _("Rekvisition"), payment_state(payment, today),
+            brief=payment_briefly(payment),
         )  # fmt: skip
 
 
@@ -277,6 +281,16 @@ def payment_state(payment: PaymentView, today: date) -> str:
         _amount(_("utbetalt {amount} kr"), payment.paid, payment.paid_on, today),
     )
     return ", ".join(filter(None, parts))
+
+
+def payment_briefly(payment: PaymentView) -> str:
+    """The same of what was paid, where the day stands beside it; empty for what is awaited."""
+    if payment.paid is None:
+        return ""
+    paid = kronor_text(payment.paid)
+    if payment.asked is None or payment.asked == payment.paid:
+        return _("utbetalt {amount} kr").format(amount=paid)
+    return _("utbetalt {paid} av {asked} kr").format(paid=paid, asked=kronor_text(payment.asked))
 
 
 def _amount(words: str, amount: int | None, day: date | None, today: date) -> str:

@@ -1,5 +1,6 @@
 """How a place stands in its months, in sentences: time, money, pace, and what threatens them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -20,6 +21,7 @@ from platscoach.domain.pause import paused
 from platscoach.domain.place_words import pause_words
 from platscoach.domain.steps import StepState
 from platscoach.i18n import _, ngettext
+from platscoach.text import fold
 
 
 def head_facts(months: PlaceMonths, today: date, *, brief: bool = False) -> Iterator[str]:
@@ -87,6 +89,23 @@ def money_words(months: PlaceMonths) -> str:
     if money.paid:
         parts.append(_("utbetalt {amount}").format(amount=kronor_text(money.paid)))
     return _("Pengar: {sums}").format(sums=", ".join(parts)) if parts else ""
+
+
+def twin_lines(months: PlaceMonths) -> Iterator[str]:
+    """What stands twice: two supporters have written it down, each on a desk, before they joined.
+
+    A sentence for each, for the sums count both.
+    """
+    decisions = Counter((fold(one.number), one.granted) for one in months.fundings if one.number)
+    for funding in months.fundings:
+        if (n := decisions.pop((fold(funding.number), funding.granted), 1)) > 1:
+            words = _("Beslut {number} står {n} gånger och räknas varje gång: v, och släng med x.")
+            yield words.format(number=funding.number, n=n)
+    reports = Counter((fold(one.name), one.due) for one in months.reports)
+    for report in months.reports:
+        if (n := reports.pop((fold(report.name), report.due), 1)) > 1:
+            words = _("{report} står {n} gånger: v, och släng med x.")
+            yield words.format(report=report.name, n=n)
 
 
 def pace_words(months: PlaceMonths, today: date) -> str:

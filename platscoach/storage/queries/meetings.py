@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from platscoach.domain.agenda import Origin
+from platscoach.domain.gathering import with_capitals
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionView, GuestAnswer, GuestView, MeetingView
 from platscoach.domain.team_agenda import PlaceQuestion
@@ -28,6 +29,14 @@ class NotedMeeting(NamedTuple):
     kind: MeetingKind
     day: date
     notes: str
+
+
+class NotInvited(NamedTuple):
+    """A leader who is not among the guests."""
+
+    leader_id: str
+    name: str
+    place_name: str
 
 
 def read_meeting_notes(connection: Connection) -> tuple[NotedMeeting, ...]:
@@ -140,6 +149,19 @@ def read_guests(connection: Connection, meeting_id: str) -> tuple[GuestView, ...
     return tuple(sorted(found, key=lambda one: sort_key(one.name)))
 
 
+def read_not_invited(connection: Connection, meeting_id: str) -> tuple[NotInvited, ...]:
+    """The leaders, former ones too, who are not among the guests of a meeting, by name."""
+    rows = connection.execute(
+        "SELECT leader.id, leader.name, place.name FROM leader"
+        " JOIN place ON place.id = leader.place_id"
+        " WHERE leader.trashed_at IS NULL AND place.trashed_at IS NULL AND NOT EXISTS ("
+        "SELECT 1 FROM guest WHERE guest.meeting_id = ? AND guest.leader_id = leader.id"
+        " AND guest.trashed_at IS NULL)",
+        (meeting_id,),
+    ).fetchall()
+    return tuple(sorted((NotInvited(*row) for row in rows), key=lambda one: sort_key(one.name)))
+
+
 def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
     """The questions that are open on all places, by place, the oldest first.
 
@@ -156,11 +178,22 @@ def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
 
 
 def read_known_names(connection: Connection) -> tuple[str, ...]:
-    """Every name of a person in the database, the trash included."""
-    rows = connection.execute(
-        "SELECT name FROM leader UNION SELECT name FROM supporter UNION SELECT name FROM guest"
-        " UNION SELECT name FROM team_member UNION SELECT person FROM commitment"
-        " UNION SELECT name FROM person"
-        " UNION SELECT person FROM decision UNION SELECT text FROM remark WHERE kind = 'contact'"
+    """Every name of a person in the database, the trash included.
+
+    Where nothing but names is written they may lack their capitals; elsewhere it may be a function.
+    """
+    names = connection.execute(
+        "SELECT name FROM leader UNION SELECT name FROM supporter UNION SELECT name FROM person"
+        " UNION SELECT name FROM team_member"
     ).fetchall()
-    return tuple(name for (name,) in rows if name)
+    rows = connection.execute(
+        "SELECT name FROM guest UNION SELECT person FROM commitment"
+        " UNION SELECT also_person FROM commitment UNION SELECT person FROM decision"
+        # One word is rather an office: `Coompanion`.
+        " UNION SELECT to_whom FROM door WHERE to_whom LIKE '% %'"
+        " UNION SELECT text FROM remark WHERE kind = 'contact'"
+    ).fetchall()
+    return (
+        *(with_capitals(name) for (name,) in names if name),
+        *(name for (name,) in rows if name),
+    )

@@ -168,6 +168,15 @@ def test_of_two_sessions_the_held_one_is_the_check_in_and_each_is_met_once():
     assert (six.held, six.shown_on, last.day) == (True, held.day, date(2027, 11, 1))
 
 
+def test_a_check_in_that_is_held_late_is_the_one_that_its_sheet_says():
+    late = check_in("2027-01-16")
+    six, twelve, last = months(sessions=(late,)).check_ins
+    assert (six.session, twelve.session, last.session) == (late, None, None)
+    later = check_in("2027-03-01")
+    six, twelve, _last = months(sessions=(later,)).check_ins
+    assert (six.session, twelve.session) == (None, None), "nearer to the next, and too early for it"
+
+
 def test_reports_are_due_thirty_days_ahead_until_they_are_handed_in():
     report = ReportView("r", "p", "Lägesrapport", date(2026, 12, 1), None)
     waiting = months("dddddd", reports=(report, replace(report, id="q", due=None)))

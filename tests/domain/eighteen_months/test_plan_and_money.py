@@ -1,5 +1,6 @@
 """The plan of a place's steps and its money: what a form may say, what a pause moves, the words."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -7,10 +8,11 @@ import pytest
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forms import PlanForm, read_plan
-from platscoach.domain.eighteen_months.money import Money
+from platscoach.domain.eighteen_months.money import FundingView, Money, PaymentView, ReportView
 from platscoach.domain.eighteen_months.pause_plan import plan_move
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.eighteen_months.words import money_words
+from platscoach.domain.eighteen_months.timeline import payment_briefly
+from platscoach.domain.eighteen_months.words import money_words, twin_lines
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.errors import FieldErrors
@@ -55,3 +57,25 @@ def test_a_pause_moves_what_lies_in_its_month_or_later(planned, state, moved):
 )
 def test_only_the_sums_that_are_known_are_said(money, said):
     assert money_words(SimpleNamespace(money=money)) == said
+
+
+def test_what_was_paid_is_said_in_fewer_words_too():
+    paid = PaymentView("1", "p", "", 90_000, date(2026, 9, 1), 90_000, date(2026, 10, 1))
+    assert payment_briefly(paid) == "utbetalt 90\u00a0000 kr"
+    assert payment_briefly(replace(paid, paid=80_000)) == "utbetalt 80\u00a0000 av 90\u00a0000 kr"
+    assert payment_briefly(replace(paid, asked=None)) == "utbetalt 90\u00a0000 kr"
+    assert payment_briefly(replace(paid, paid=None, paid_on=None)) == ""
+
+
+def test_what_two_desks_have_both_written_down_is_told_of():
+    first = FundingView("1", "p", "RUN 2026-12", "", 450_000, None, None)
+    more = replace(first, id="2", granted=50_000)
+    report = ReportView("3", "p", "Lägesrapport 1", date(2026, 12, 11), None)
+    months = SimpleNamespace(fundings=(first, more), reports=(report, replace(report, due=None)))
+    assert list(twin_lines(months)) == []
+    months.fundings = (first, replace(first, id="4", number="run 2026-12"), more)
+    months.reports = (report, replace(report, id="5"))
+    told = list(twin_lines(months))
+    assert told[0].startswith("Beslut RUN 2026-12 står 2 gånger och räknas varje gång")
+    assert told[1].startswith("Lägesrapport 1 står 2 gånger")
+    assert len(told) == 2
