@@ -53,8 +53,8 @@ class Trace:
     def __init__(self) -> None:
         self.on = False
         self.way: Way = Counter()
+        # Other threads ask it all their lives; this one, which does most, only while it is on.
         threading.setprofile(self._seen)
-        sys.setprofile(self._seen)
 
     def _seen(self, frame: FrameType, event: str, _argument: object) -> None:
         if self.on and event == "call":
@@ -64,11 +64,21 @@ class Trace:
 
     async def of(self, doing: Callable[[], Awaitable[None]]) -> Way:
         """The calls while something is done."""
+        with self.counting():
+            await doing()
+        return self.way
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        """Count anew meanwhile."""
         self.way = Counter()
         self.on = True
-        await doing()
-        self.on = False
-        return self.way
+        sys.setprofile(self._seen)
+        try:
+            yield
+        finally:
+            sys.setprofile(None)
+            self.on = False
 
 
 def figures(ways: list[Way]) -> dict[str, int]:
@@ -165,10 +175,8 @@ def tips(trace: Trace) -> dict[str, int]:
     """The way of `platscoach tips kommun`, everything read anew."""
     from platscoach.__main__ import main
 
-    with redirect_stdout(StringIO()):
-        trace.way, trace.on = Counter(), True
+    with redirect_stdout(StringIO()), trace.counting():
         main(["tips", "kommun"])
-        trace.on = False
     return figures([trace.way])
 
 

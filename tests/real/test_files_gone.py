@@ -6,7 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 from terminal import ROOT, Terminal
@@ -39,21 +39,48 @@ def exchanged(data):
     other.replace(data / "platscoach.db")
 
 
-@pytest.mark.parametrize("go", [folder, file, exchanged])
-def test_a_call_says_that_it_is_not_saved_and_asks_before_it_ends(data, go):
-    with Terminal(data=data, size=(120, 40)) as app:
-        app.wait("Dalen").settle()
-        app.press("enter").wait("Checklista").press("s").wait("Skriv medan ni talar")
-        app.type("Karin berättar om bron").wait("sparad ")
-        go(data)
-        app.type(" och mer").wait("INTE SPARAT", "påbörjat, inte sparat")
-        app.read(8)
-        assert "påbörjat, inte sparat" in app.text, "a pause in typing saves nothing"
-        assert not any(words in app.text.replace("inte sparat", "") for words in SAVED)
-        app.press("ctrl+q").wait("Det du skrivit är inte sparat")
-        app.press("down", "down", "enter").wait("Kopierat")
-        app.press("end", "enter")
-        assert app.wait_exit() == 0
+def begin_a_call(app):
+    """Begin a call and type something in it."""
+    app.wait("Dalen").settle()
+    app.press("enter").wait("Checklista").press("s").wait("Skriv medan ni talar")
+    app.type("Karin berättar om bron")
+
+
+def stays_unsaved(app, go):
+    """Whether it is said all the time that nothing is saved, however the data went."""
+    assert "påbörjat, inte sparat" in app.text, f"{go.__name__}: a pause in typing saves nothing"
+    said = app.text.replace("inte sparat", "")
+    assert not any(words in said for words in SAVED), go.__name__
+
+
+def leave_unsaved(app):
+    """Leave, take what is unsaved along, and end the program."""
+    app.press("ctrl+q").wait("Det du skrivit är inte sparat")
+    app.press("down", "down", "enter").wait("Kopierat")
+    app.press("end", "enter")
+    assert app.wait_exit() == 0
+
+
+def test_a_call_says_that_it_is_not_saved_and_asks_before_it_ends(new_database, with_dalen):
+    # Side by side: what takes the time is that nothing happens for a while.
+    with ExitStack() as stack:
+        open_ones = []
+        for go in (folder, file, exchanged):
+            data = new_database(go.__name__, with_dalen[0]).path.parent
+            app = stack.enter_context(Terminal(data=data, size=(120, 40)))
+            open_ones.append((app, data, go))
+            begin_a_call(app)
+        for app, data, go in open_ones:
+            app.wait("sparad ")
+            go(data)
+            app.type(" och mer")
+        for app, _data, _go in open_ones:
+            app.wait("INTE SPARAT", "påbörjat, inte sparat")
+        open_ones[-1][0].read(8)
+        for app, _data, go in open_ones:
+            app.settle()
+            stays_unsaved(app, go)
+            leave_unsaved(app)
 
 
 @pytest.mark.parametrize("go", [folder, file, exchanged])

@@ -30,8 +30,9 @@ from platscoach.storage.repositories.store import Store
 
 SEED = int(os.environ.get("PLATSCOACH_MONKEY", "1"))
 
-LIVES = 2 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
-"""How many lives each size lives. The two sizes live at the same time."""
+LIVES = 2 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 1
+"""How many lives each size lives: one by default, two and more in a long run. The two sizes live at
+the same time."""
 
 FRESH = 4
 """Lives after which a size begins anew from the example: what lives long has thrown all away."""

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 from architecture.source import module, modules
 from support import press, settle
+from unopened import fields_of, said_of
 
 from platscoach.coaching.check_in import OpenedCheckIn
 from platscoach.coaching.doors import DoorChoices
@@ -27,7 +28,6 @@ from platscoach.domain.pause import PastPause, Pause
 from platscoach.domain.places import PlaceView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
-from platscoach.errors import FieldErrors
 from screens.check_in.forms import ANSWERS, DECISION, LEADER, risk_form, sheet_form
 from screens.dialogs.agreement import agreement_form
 from screens.dialogs.assessment import assessment_form
@@ -127,20 +127,6 @@ WRONG = {
 
 AMOUNTS = ("granted", "co_financing", "asked", "paid")
 """Sums of money: lines that take figures alone."""
-
-
-def fields_of(dialog):
-    """The fields of a form that was never opened."""
-    return {field.name: field for field in dialog._form.state.fields}
-
-
-def said_of(dialog, values):
-    """What the form says of its values, by field."""
-    try:
-        dialog._check(values)
-    except FieldErrors as errors:
-        return errors.fields
-    return {}
 
 
 async def test_every_wrong_value_of_every_field_is_said_of_that_field(build):

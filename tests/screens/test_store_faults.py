@@ -4,7 +4,7 @@ A visit is what a user does in one room, by keys. It is made once undisturbed, t
 the database that it makes; then one of them fails, or all from one of them on. The program must go
 on, say the error in words, and let the same be done as soon as the database is well again.
 
-By default two of three visits are drawn, of the rooms beside the daily ones two, and of each one
+By default half of the visits are drawn, of the rooms beside the daily ones two, and of each one
 call with one error. PLATSCOACH_TORTURE=1 takes every call of every visit, with an error each;
 PLATSCOACH_TORTURE=N with N errors, in turn.
 """
@@ -235,8 +235,8 @@ async def endure(build, data, tmp_path, visits, most=None):
 
 
 def drawn(visits, most=None):
-    """All the visits in a long run, else `most` of them, or two of three."""
-    some = most or -(-len(visits) * 2 // 3)
+    """All the visits in a long run, else `most` of them, or half."""
+    some = most or -(-len(visits) // 2)
     return visits if EACH else random.Random(len(visits)).sample(visits, some)
 
 

@@ -35,8 +35,8 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
-ROUNDS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
-"""Each is one kill by each signal."""
+ROUNDS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 1
+"""Each is one kill by each signal: one by default, three and more in a long run."""
 
 STOPS = 5
 """How often each program is stopped and copied before it is killed."""
