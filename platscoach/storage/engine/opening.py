@@ -67,28 +67,52 @@ def schema_version(path: Path) -> int:
     Raises StorageError when there is none, or when it is of a later version.
     """
     driver.check_engine()
-    _check_header(path)
+    _check_file(path)
     try:
-        return _look(path)
+        version = _look(path)
     except driver.DatabaseError as error:
+        if faults.is_no_database(error) and not _has_magic(path):
+            raise faults.not_ours(path) from None
         raise faults.in_words(error, path) from None
+    if not version:
+        # SQLite takes a single byte for an empty database.
+        _check_header(path)
+    return version
 
 
-def _check_header(path: Path) -> None:
-    """The file begins as an SQLite file. Raises StorageError."""
+def _check_file(path: Path) -> None:
+    """There is a file, and something in it. Raises StorageError.
+
+    Only looked at: this process may have it open. To open and close it once more, otherwise than by
+    SQLite, would drop the locks that it has on it, and another program that then closes the
+    database would take away the log in which the newest changes are.
+    """
     try:
         if path.parent.is_file():
             raise faults.file_for_folder(path.parent)
-        if path.exists() and not path.is_file():
+        size = path.stat().st_size
+        if not path.is_file() or not size:
             raise faults.not_ours(path)
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
     except FileNotFoundError:
         raise faults.missing(path) from None
     except OSError:
         raise faults.no_rights(path) from None
-    if start != _MAGIC:
+
+
+def _check_header(path: Path) -> None:
+    """A file that is not open here begins as one of SQLite's. Raises StorageError."""
+    _check_file(path)
+    if not _has_magic(path):
         raise faults.not_ours(path)
+
+
+def _has_magic(path: Path) -> bool:
+    """Whether a file begins as one of SQLite's. Raises StorageError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        raise faults.no_rights(path) from None
 
 
 def _look(path: Path) -> int:

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 
@@ -44,6 +46,26 @@ def test_a_sound_desk_has_nothing_to_do(desk, clock):
     assert wrong(desk, clock) == []
     assert len(check(desk, clock())) == 10
     assert desk.path.read_bytes() == before
+
+
+TAKES_ALL = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+"""
+"""Another program takes what SQLite shares of a file with all who have it open."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a closed file drops no locks there")
+@pytest.mark.parametrize("look_over", [check, make_backup])
+def test_what_is_open_stays_locked_while_it_is_looked_over(desk, clock, look_over):
+    with closing(desk.connect()) as opened:
+        opened.execute("SELECT count(*) FROM place").fetchone()
+        look_over(desk, clock())
+        other = subprocess.run(
+            [sys.executable, "-c", TAKES_ALL, desk.path], capture_output=True, check=False
+        )
+    assert b"BlockingIOError" in other.stderr
 
 
 def test_what_cannot_be_read_is_named_by_its_place(desk, clock):
