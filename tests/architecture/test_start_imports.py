@@ -68,7 +68,8 @@ OURS = {
     "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
-    "screens.launch.output_filter", "screens.launch.run", "screens.launch.run_results",
+    "screens.launch.output_filter", "screens.launch.run", "screens.launch.asyncio_import",
+    "screens.launch.run_results",
     "screens.launch.sizes", "screens.launch.theme", "screens.launch.typeahead",
     "screens.launch.typed_keys", "screens.messages",
     "screens.navigation", "screens.overview", "screens.overview.news_lines",
@@ -101,3 +102,23 @@ def test_what_the_first_screen_imports(example, tmp_path):
     # The pack is read for the names of the steps, once the rows are on the screen.
     assert {name for name in ours if not name.startswith("platscoach.method")} - OURS == set()
     assert modules & HEAVY == set()
+
+
+NO_NETWORK = """
+import sys
+from screens.launch.asyncio_import import import_asyncio
+import_asyncio()
+import screens.app, screens.launch.run
+print(*[name for name in ("asyncio", "ssl") if name in sys.modules])
+import ssl
+print(bool(ssl.OPENSSL_VERSION))
+"""
+
+
+def test_nothing_is_imported_for_a_network():
+    done = subprocess.run(
+        [sys.executable, "-c", NO_NETWORK],
+        capture_output=True, text=True, cwd=ROOT, check=True, timeout=60,
+    )  # fmt: skip
+    # Who wants it later has it.
+    assert done.stdout.split() == ["asyncio", "True"]

@@ -9,7 +9,6 @@ import pytest
 from clock import Clock
 from counted import APPS, counting
 from leftovers import noting
-from quicker_textual import put_in_place
 from quiet import lane_done, quiet
 from textual._compositor import Compositor
 from textual._context import active_app
@@ -97,14 +96,6 @@ def _draw_widgets(compositor, crop):
     compositor._dirty_regions.clear()
     for _drawn in compositor._get_renders(crop.intersection(compositor.size.region)):
         pass
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _quicker_textual():
-    """Textual does in fewer steps what it does most often; what it does is the same."""
-    with pytest.MonkeyPatch.context() as patch:
-        put_in_place(patch)
-        yield
 
 
 @pytest.fixture(autouse=True)
