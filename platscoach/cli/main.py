@@ -251,7 +251,7 @@ def _open_app() -> int:
     """
     gc.disable()
     _require_our_screens()
-    from screens.launch.asyncio_import import import_asyncio
+    from platscoach.cli.asyncio_import import import_asyncio
 
     import_asyncio()
     from screens.launch.run import run

@@ -68,7 +68,7 @@ OURS = {
     "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
-    "screens.launch.output_filter", "screens.launch.run", "screens.launch.asyncio_import",
+    "screens.launch.output_filter", "screens.launch.run", "platscoach.cli.asyncio_import",
     "screens.launch.run_results",
     "screens.launch.sizes", "screens.launch.theme", "screens.launch.typeahead",
     "screens.launch.typed_keys", "screens.messages",
@@ -106,7 +106,7 @@ def test_what_the_first_screen_imports(example, tmp_path):
 
 NO_NETWORK = """
 import sys
-from screens.launch.asyncio_import import import_asyncio
+from platscoach.cli.asyncio_import import import_asyncio
 import_asyncio()
 import screens.app, screens.launch.run
 print(*[name for name in ("asyncio", "ssl") if name in sys.modules])
