@@ -45,7 +45,7 @@ def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
     if "READONLY" in name or "readonly" in text:
         return read_only(path)
     # A file that does not even begin as a database has been refused before it is opened.
-    if "CORRUPT" in name or "malformed" in text or is_no_database(error):
+    if "CORRUPT" in name or "malformed" in text or "NOTADB" in name or "not a database" in text:
         return damaged(path)
     if "CANTOPEN" in name or "unable to open" in text:
         return taken_away(path) if is_away(path) else no_rights(path)
@@ -68,12 +68,6 @@ def is_out_of_reach(error: BaseException) -> bool:
     name, text = _said_of(error)
     is_held = "BUSY" in name or "LOCKED" in name or "locked" in text
     return is_held or "CANTOPEN" in name or "unable to open" in text or _is_failing(error)
-
-
-def is_no_database(error: BaseException) -> bool:
-    """Whether a file does not even begin as a database does."""
-    name, text = _said_of(error)
-    return "NOTADB" in name or "not a database" in text
 
 
 def _said_of(error: BaseException) -> tuple[str, str]:

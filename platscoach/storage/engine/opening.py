@@ -71,7 +71,7 @@ def schema_version(path: Path) -> int:
     try:
         version = _look(path)
     except driver.DatabaseError as error:
-        if faults.is_no_database(error) and not _has_magic(path):
+        if "not a database" in str(error).lower() and not _has_magic(path):
             raise faults.not_ours(path) from None
         raise faults.in_words(error, path) from None
     if not version:
