@@ -9,7 +9,7 @@ from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import ReadTimes, read_times
-from platscoach.dates.show import clock_text, long_day
+from platscoach.dates.show import long_day, times_text
 from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
@@ -99,10 +99,14 @@ class FormReader:
         """From when to when: as the field says, or as it is written `beside` the day; not both."""
         typed = clean_line(raw)
         times = self.read(field, lambda: read_times(typed)) if typed else None
-        if beside and times and times.start != beside.start:
+        if beside is None or times is None:
+            return beside or times
+        lengths = {one.minutes for one in (beside, times) if one.minutes}
+        if times.start != beside.start or len(lengths) > 1:
             words = _("Vid dagen står {clock}: ta bort den ena tiden.")
-            self.errors[field] = words.format(clock=clock_text(beside.start))
-        return beside or times
+            said = times_text(beside.start, beside.minutes)
+            self.errors[field] = words.format(clock=said)
+        return ReadTimes(beside.start, next(iter(lengths), None))
 
     def reach(self, phone: str, email: str) -> None:
         """Note what is no telephone number, and what is no e-mail address."""

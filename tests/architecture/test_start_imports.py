@@ -106,8 +106,11 @@ def test_what_the_first_screen_imports(example, tmp_path):
 
 NO_NETWORK = """
 import sys
-from platscoach.cli.asyncio_import import import_asyncio
-import_asyncio()
+from types import SimpleNamespace
+sys.modules["screens.launch.run"] = SimpleNamespace(run=lambda: 0)
+from platscoach.cli.main import main
+main([])
+del sys.modules["screens.launch.run"]
 import screens.app, screens.launch.run
 print(*[name for name in ("asyncio", "ssl") if name in sys.modules])
 import ssl

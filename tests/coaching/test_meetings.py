@@ -244,12 +244,14 @@ def test_a_time_may_stand_beside_the_day_of_a_meeting(today):
     assert (read.starts, read.minutes) == (datetime(2027, 3, 1, 13), None)
     read = read_meeting(MeetingForm("fre 4 dec 15–16.30", "15"), today)
     assert (read.starts, read.minutes) == (datetime(2026, 12, 4, 15), 90)
+    read = read_meeting(MeetingForm("fre 4 dec 15", "15–16.30"), today)
+    assert (read.starts, read.minutes) == (datetime(2026, 12, 4, 15), 90)
     with pytest.raises(FieldErrors) as told:
         read_meeting(MeetingForm("1 mars 25", "10"), today)
     assert set(told.value.fields) == {"day"}
-    for clock in ("14", "25.99"):
+    for clock in ("14", "25.99", "13-15"):
         with pytest.raises(FieldErrors) as told:
-            read_meeting(MeetingForm("1 mars 13", clock), today)
+            read_meeting(MeetingForm("1 mars 13-14", clock), today)
         assert set(told.value.fields) == {"clock"}, "nothing that was typed is passed over"
 
 
