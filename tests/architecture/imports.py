@@ -9,6 +9,9 @@ from .source import Module
 Graph = Mapping[str, frozenset[str]]
 """For each module the modules of the program that it imports."""
 
+PACKAGES = "platscoach.storage.orm"
+"""Stands for SQLModel and what is behind it: like any other package no chain counts it."""
+
 
 def imports(module: Module, *, late: bool = True) -> Iterator[tuple[int, str, str]]:
     """Line, module and name of each import; the name is empty for a plain `import x`.
@@ -88,6 +91,7 @@ def cycles(edges: Graph) -> list[list[str]]:
 
 def longest_chain(edges: Graph) -> list[str]:
     """The longest way from import to import, from the top down; a ring counts whole."""
+    edges = {node: others - {PACKAGES} for node, others in edges.items() if node != PACKAGES}
     ring_of = {node: tuple(ring) for ring in rings(edges) for node in ring}
 
     @cache
