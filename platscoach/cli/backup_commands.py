@@ -123,10 +123,11 @@ def _list(database: Database, copies: list[Copy]) -> int:
 
 def _line(copy: Copy) -> str:
     """A copy on a line."""
+    from platscoach.dates.show import clock_text, plain_day
     from platscoach.storage.backups import words
 
-    size = words.size_words(copy.size)
-    return f"{copy.made:%Y-%m-%d %H.%M}  {words.contents(copy)}, {size} ({words.reason(copy)})"
+    made = f"{plain_day(copy.made.date()):>11} {clock_text(copy.made)}"
+    return f"{made}  {words.contents(copy)}, {words.size_words(copy.size)} ({words.reason(copy)})"
 
 
 def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:

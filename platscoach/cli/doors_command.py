@@ -1,9 +1,10 @@
 """The command that prints the doors opened, of a place or of all, and what became of them."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from platscoach.dates.show import plain_day
 from platscoach.i18n import _, ngettext
 from platscoach.text import clean_line, printable_block
 
@@ -38,7 +39,12 @@ def _doors(chosen: argparse.Namespace) -> int:
     else:
         with reading_desk() as (store, _connection):
             doors = _read_doors(store, "", late=chosen.late)
-    text = "\n".join(_door_lines(doors)) or _("Ingen fråga är tagen vidare än.")
+    none = _("Inget svar är sent.") if chosen.late else _("Ingen fråga är tagen vidare än.")
+    lines = [line for door in doors for line in _door(door)]
+    number = sum(not door.is_open for door in doors)
+    if doors and not chosen.late:
+        lines.append(ngettext("{n} dörr öppnad", "{n} dörrar öppnade", number).format(n=number))
+    text = "\n".join(lines) or none
     return print_text(printable_block(text))
 
 
@@ -53,18 +59,14 @@ def _read_doors(store: "Store", place_id: str, *, late: bool) -> tuple["DoorView
     return tuple(door for door in found if place_id in ("", door.place_id))
 
 
-def _door_lines(doors: Sequence["DoorView"]) -> Iterator[str]:
-    """A few lines for each door, and how many were opened."""
-    for door in doors:
-        yield f"[{' ' if door.is_open else 'x'}] {door.place_name}: {door.question}"
-        days = [_("frågad {day}").format(day=door.asked_on)]
-        if door.answered_on is not None:
-            days.append(_("svar {day}").format(day=door.answered_on))
-        elif door.expected_by is not None:
-            days.append(_("svar väntas {day}").format(day=door.expected_by))
-        yield f"    {door.to_whom}, {', '.join(days)}"
-        for text in (door.answer, door.result):
-            yield from (f"    {line}" for line in text.splitlines())
-    number = sum(not door.is_open for door in doors)
-    if doors:
-        yield ngettext("{n} dörr öppnad", "{n} dörrar öppnade", number).format(n=number)
+def _door(door: "DoorView") -> Iterator[str]:
+    """A door on a few lines: the question, whom it was taken to and when, what came of it."""
+    yield f"[{' ' if door.is_open else 'x'}] {door.place_name}: {door.question}"
+    days = [_("frågad {day}").format(day=plain_day(door.asked_on))]
+    if door.answered_on is not None:
+        days.append(_("svar {day}").format(day=plain_day(door.answered_on)))
+    elif door.expected_by is not None:
+        days.append(_("svar väntas {day}").format(day=plain_day(door.expected_by)))
+    yield f"    {door.to_whom}, {', '.join(days)}"
+    for text in (door.answer, door.result):
+        yield from (f"    {line}" for line in text.splitlines())

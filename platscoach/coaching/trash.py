@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.coaching.pauses import EARLIER_PAUSE, restore_pause
 from platscoach.coaching.same_things import part_records
+from platscoach.dates.show import long_day
 from platscoach.domain.eighteen_months.step_plan import Plan
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
 from platscoach.domain.session_kinds import KIND_NAMES
@@ -64,9 +65,17 @@ def _unstored_sessions(store: "Store") -> Iterator[TrashView]:
     for key, draft in away:
         if not store.sessions.is_stored(key):
             form = from_json(draft.value).form
-            title = f"{_(KIND_NAMES[form.kind])} {form.day}".strip()
+            title = f"{_(KIND_NAMES[form.kind])} {_day(form.day)}".strip()
             day = datetime.fromisoformat(draft.updated_at).date()
             yield TrashView(SESSION, key, N_("Påbörjat"), title, names.get(draft.place_id, ""), day)
+
+
+def _day(typed: str) -> str:
+    """The day of a form in words; as it was typed where that is none."""
+    try:
+        return long_day(date.fromisoformat(typed))
+    except ValueError:
+        return typed
 
 
 def _trashed_drafts(store: "Store") -> Iterator[tuple[str, DraftView]]:

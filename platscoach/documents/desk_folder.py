@@ -9,7 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platscoach.dates.show import plain_day
+from platscoach.dates.show import long_day, plain_day
 from platscoach.documents.files import DocumentError, safe_name, save_document
 from platscoach.documents.markdown_escaping import escaped, escaped_lines
 from platscoach.documents.place_log import log_markdown
@@ -122,7 +122,7 @@ def _open(store: "Store", place: PlaceView) -> Iterator[str]:
         yield f"## {opened}"
         yield ""
         for item in promised:
-            due = f" ({item.due})" if item.due else ""
+            due = f" ({long_day(item.due)})" if item.due else ""
             yield f"- [ ] {escaped(item.committed_by)}: {escaped(item.what)}{due}"
         yield ""
 

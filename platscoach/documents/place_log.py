@@ -112,5 +112,5 @@ def _tried(trials: Sequence[TrialView], names: dict[str, str]) -> Iterator[str]:
 def _commitment(item: CommitmentView) -> str:
     """A commitment as a task line."""
     who = item.committed_by
-    due = f" ({item.due})" if item.due else ""
+    due = f" ({long_day(item.due)})" if item.due else ""
     return f"- [{'x' if item.done_on else ' '}] {escaped(who)}: {escaped(item.what)}{due}"

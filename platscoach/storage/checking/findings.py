@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from platscoach.dates.show import plain_day
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _, ngettext
 from platscoach.platform import WINDOWS, is_folder, synced_service
@@ -212,7 +213,7 @@ def _backups(database: Database, now: datetime) -> Finding:
             _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup."),
         )
     words = _("Den nyaste är från {day}, med {n} platser.").format(
-        day=newest.made.date().isoformat(), n=newest.places
+        day=plain_day(newest.made.date()), n=newest.places
     )
     if spoiled := unreadable_copies(database.backups):
         names = ", ".join(path.name for path in spoiled)

@@ -1,0 +1,59 @@
+"""Days leave the program as they are said on the screen, in every command and every file."""
+
+import re
+import shutil
+
+import pytest
+
+from platscoach.cli.main import main
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine.database import FILE_NAME, Database
+
+PRINTING = (
+    ("log", "Dalen"), ("months",), ("months", "Dalen"), ("history", "Dalen"), ("people", "Dalen"),
+    ("doors",), ("doors", "--late"), ("team",), ("assessment", "Dalen"), ("check",), ("restore",),
+    ("same",), ("pack",),
+)  # fmt: skip
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d(?!-\d{6})")
+"""A day as programs write it; not the moment in the name of a backup's file."""
+
+
+@pytest.fixture
+def desk(example, clock, tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    database = Database(folder / FILE_NAME)
+    shutil.copy2(example / FILE_NAME, folder)
+    make_backup(database, clock())
+    monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_command_prints_a_day_for_programs(desk, monkeypatch, capsys, language):
+    monkeypatch.setenv("PLATSCOACH_LANG", language)
+    for words in PRINTING:
+        assert main(list(words)) == 0, words
+        said = capsys.readouterr().out
+        assert said, words
+        assert DAY.findall(said) == [], words
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_day_in_the_files_of_a_desk_is_one_for_programs(
+    desk, tmp_path, monkeypatch, capsys, language
+):
+    monkeypatch.setenv("PLATSCOACH_LANG", language)
+    assert main(["export", str(tmp_path / "ut")]) == 0
+    files = list((tmp_path / "ut").rglob("*.md"))
+    assert len(files) > 8
+    for file in files:
+        assert DAY.findall(file.read_text("utf-8")) == [], file.name
+
+
+def test_what_is_not_late_is_not_called_none_at_all(desk, monkeypatch, capsys):
+    """`--late` counts no answers, and without a late one says that, not that there are no doors."""
+    main(["doors", "--late"])
+    assert "dörrar öppnade" not in capsys.readouterr().out
+    main(["doors", "Granberga", "--late"])
+    assert capsys.readouterr().out == "Inget svar är sent.\n"
