@@ -88,8 +88,10 @@ def until_pipe_closes(write: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno in _PIPE_CLOSED:
             return 0
-        reason = _("Det gick inte att skriva ut: {reason}.").format(reason=error.strerror)
-        raise PlatscoachError(reason) from error
+        from platscoach.os_reasons import os_reason
+
+        words = _("Det gick inte att skriva ut: {reason}.").format(reason=os_reason(error))
+        raise PlatscoachError(words) from error
     return code
 
 

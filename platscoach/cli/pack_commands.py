@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from platscoach.cli.output import print_text
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _, language
+from platscoach.os_reasons import os_reason
 from platscoach.platform import named_path
 from platscoach.text import printable, printable_block
 
@@ -222,7 +223,7 @@ def _not_written(folder: Path, error: OSError) -> PlatscoachError:
     """The error for a folder that could not be written in."""
     return PlatscoachError(
         _("Det gick inte att skriva i {folder} ({reason}).").format(
-            folder=folder, reason=error.strerror
+            folder=folder, reason=os_reason(error)
         ),
         _("Samma metodpaket som förut används."),
     )

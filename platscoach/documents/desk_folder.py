@@ -23,6 +23,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
+from platscoach.os_reasons import os_reason
 from platscoach.platform import is_taken, private_folder, sync_folder
 from platscoach.progress import Progress
 
@@ -63,7 +64,7 @@ def export_folder(
     except OSError as error:
         raise DocumentError(
             _("Mappen {path} gick inte att skriva ({reason}).").format(
-                path=folder, reason=error.strerror or type(error).__name__
+                path=folder, reason=os_reason(error)
             ),
             _("Inget har ändrats."),
             _("Välj en mapp där du får skriva och där det finns plats, och försök igen."),

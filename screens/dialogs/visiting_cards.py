@@ -11,6 +11,7 @@ from platscoach.domain.form_fields import FormField
 from platscoach.domain.people import PersonView
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _, ngettext
+from platscoach.os_reasons import os_reason
 from platscoach.platform import named_path
 from screens.base import BaseScreen
 from screens.context import Context
@@ -32,9 +33,8 @@ def cards_form(context: Context) -> FormDialog[CardPreview]:
         try:
             content = await asyncio.to_thread(_content, typed)
         except OSError as error:
-            reason = error.strerror or str(error)
             words = _("Filen gick inte att läsa ({reason}): se efter att namnet stämmer.").format(
-                reason=reason
+                reason=os_reason(error)
             )
             raise FieldErrors({"file": words}) from error
         try:

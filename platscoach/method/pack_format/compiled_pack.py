@@ -211,8 +211,9 @@ def pack_files(language: str, folder: Folder = PACK) -> dict[str, bytes]:
 def _unreadable(part: str, error: OSError) -> "PackError":
     """The error for a file or folder of the pack that the system does not let us read."""
     from platscoach.method.pack_format.faults import single_fault
+    from platscoach.os_reasons import os_reason
 
-    wrong = _("går inte att läsa ({reason})").format(reason=error.strerror)
+    wrong = _("går inte att läsa ({reason})").format(reason=os_reason(error))
     return single_fault(part, wrong, _("en läsbar mapp med TOML-filer"))
 
 

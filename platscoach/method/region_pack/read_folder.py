@@ -23,6 +23,7 @@ from platscoach.method.pack_format.schema import (
     TEXT_FILES,
     stage_file,
 )
+from platscoach.os_reasons import os_reason
 
 _SAVED_AS_TEXT: Final = (".toml.txt", ".toml.rtf", ".toml.docx")
 """Endings that come of saving a TOML file as something else."""
@@ -194,6 +195,5 @@ class _FolderReader:
 
     def _unreadable(self, path: str, error: OSError) -> None:
         """Note what the system would not let us read."""
-        reason = _("rättigheter saknas") if isinstance(error, PermissionError) else error.strerror
-        wrong = _("går inte att läsa ({reason})").format(reason=reason)
+        wrong = _("går inte att läsa ({reason})").format(reason=os_reason(error))
         self._faults.add(path, wrong, _("något som du får läsa"))

@@ -16,6 +16,7 @@ from typing import Final
 from platscoach.dates.show import plain_day
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _, ngettext
+from platscoach.os_reasons import os_reason
 from platscoach.platform import WINDOWS, is_folder, synced_service
 from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
@@ -92,7 +93,7 @@ def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding
     except OSError as error:
         return Finding(
             _("Mappen"),
-            _("Det gick inte att se efter ({reason}).").format(reason=error.strerror),
+            _("Det gick inte att se efter ({reason}).").format(reason=os_reason(error)),
             _("Be it-stöd se över rättigheterna till {path}.").format(path=database.path.parent),
         )
 

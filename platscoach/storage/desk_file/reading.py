@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from platscoach.errors import StorageError
 from platscoach.i18n import _
+from platscoach.os_reasons import os_reason
 from platscoach.platform import private_folder, touch_private
 from platscoach.progress import Progress
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
@@ -176,7 +177,7 @@ def _unread(source: Path, error: OSError) -> StorageError:
     """The words for a file that could not be read, or a desk that could not be written."""
     return StorageError(
         _("Importen av {path} gick inte att genomföra ({reason}).").format(
-            path=source, reason=error.strerror or type(error).__name__
+            path=source, reason=os_reason(error)
         ),
         _("Inget har ändrats."),
         _("Se efter att filen finns och att disken inte är full, och försök igen."),

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from platscoach.errors import StorageError
 from platscoach.i18n import _
+from platscoach.os_reasons import os_reason
 from platscoach.platform import is_taken, sync_folder, touch_private
 from platscoach.progress import Progress
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, row_lines, table_names
@@ -106,7 +107,7 @@ def _unwritten(target: Path, error: OSError) -> StorageError:
     """The words for a file that could not be written."""
     return StorageError(
         _("Filen {path} gick inte att skriva ({reason}).").format(
-            path=target, reason=error.strerror or type(error).__name__
+            path=target, reason=os_reason(error)
         ),
         _("Inget har ändrats."),
         _("Välj en mapp där du får skriva och där det finns plats, och försök igen."),

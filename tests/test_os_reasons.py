@@ -1,0 +1,50 @@
+"""What the system refused is said in the language of the program."""
+
+import errno
+import re
+
+import pytest
+from architecture.source import modules
+
+from platscoach.cli.main import main
+from platscoach.i18n import set_language
+from platscoach.os_reasons import os_reason
+
+
+def refused(path, doing):
+    with pytest.raises(OSError) as caught:
+        doing(path)
+    return os_reason(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", ["den finns inte", "det är en mapp", "en del av namnet är ingen mapp"]),
+        ("en", ["it does not exist", "it is a folder", "a part of the name is no folder"]),
+    ],
+)
+def test_what_really_happens_has_words(tmp_path, language, words):
+    set_language(language)
+    (tmp_path / "fil").write_text("")
+    paths = (tmp_path / "saknas", tmp_path, tmp_path / "fil" / "under")
+    assert [refused(path, lambda one: one.open("rb")) for path in paths] == words
+
+
+def test_a_rare_error_keeps_the_words_of_the_system():
+    assert os_reason(OSError(errno.ESTALE, "Stale file handle")) == "Stale file handle"
+    assert os_reason(OSError()) == "OSError"
+
+
+def test_a_command_says_it_in_swedish(database, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PLATSCOACH_DATA", str(database.path.parent))
+    assert main(["export", str(tmp_path / "saknas" / "a.jsonl")]) == 1
+    said = capsys.readouterr().err
+    assert "(den finns inte)" in said
+    assert "No such file" not in said
+
+
+def test_nothing_else_repeats_the_words_of_the_system():
+    """They are in another language, as a rule in English."""
+    found = [one.path for one in modules() if re.search(r"\.strerror\b", one.text)]
+    assert found == ["platscoach/os_reasons.py"]
