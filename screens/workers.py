@@ -60,6 +60,9 @@ def background(
     def decorate(method: Method[Node, P]) -> Callable[Concatenate[Node, P], Worker[bool]]:
         @wraps(method)
         def start(self: Node, /, *args: P.args, **kwargs: P.kwargs) -> Worker[bool]:
+            # From Python 3.12 on Textual carries a worker out at once until it first waits: when
+            # this comes back another screen may be in front already.
+            front = ref(self.app.screen) if moves else None
             worker: Worker[bool] = self.run_worker(
                 partial(_guarded, self, partial(method, self, *args, **kwargs), moves),
                 name=method.__name__,
@@ -67,8 +70,8 @@ def background(
                 exclusive=exclusive,
                 description=method.__qualname__,
             )
-            if moves:
-                moving_workers[worker] = ref(self.app.screen)
+            if front is not None:
+                moving_workers[worker] = front
             return worker
 
         return start

@@ -1,5 +1,6 @@
 """The interface on a real database file: stacked fixtures and the helpers every test needs."""
 
+import asyncio
 import shutil
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
@@ -98,6 +99,18 @@ def _draw_widgets(compositor, crop):
         pass
 
 
+def _as_in_a_terminal(run_test):
+    """Opens an app whose tasks begin at once where Python can do that, from 3.12 on: Textual asks
+    for it in a terminal, but not for a pilot."""
+
+    def opened(*given, **more):
+        if factory := getattr(asyncio, "eager_task_factory", None):
+            asyncio.get_running_loop().set_task_factory(factory)
+        return run_test(*given, **more)
+
+    return opened
+
+
 @pytest.fixture(autouse=True)
 def swedish(monkeypatch):
     """Every test begins in Swedish, without animations, on a terminal of no particular size."""
@@ -111,7 +124,7 @@ def swedish(monkeypatch):
     monkeypatch.setattr(Compositor, "render_full_update", _drawn_whole)
     monkeypatch.setattr(Compositor, "render_partial_update", _drawn_in_part)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
-    monkeypatch.setattr(App, "run_test", counting(APPS, App.run_test))
+    monkeypatch.setattr(App, "run_test", counting(APPS, _as_in_a_terminal(App.run_test)))
     monkeypatch.setattr(MessagePump, "__init__", noting())
     # The size is the one the app was given: there is no terminal to ask.
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))

@@ -16,7 +16,7 @@ from platscoach.i18n import set_language
 from platscoach.storage.device.drafts import all_drafts
 from screens.messages import OpenSession
 from screens.place.checklist_pane import ChecklistPane
-from screens.workers import background, is_there, once_drawn
+from screens.workers import background, is_there, moving, once_drawn
 
 
 @pytest.fixture(autouse=True)
@@ -451,3 +451,28 @@ async def test_what_waits_to_be_drawn_is_let_be_in_a_dialog_that_was_left(build,
         await settle(pilot)
         assert called == ["there"]
         assert app.is_running
+
+
+class Beginning(Screen):
+    """A room whose workers are carried out at once until they first wait, as from Python 3.12."""
+
+    def run_worker(self, work, **more):
+        self.app.push_screen(Room(guarded=False))
+        return super().run_worker(Room.answer.wait, **more)
+
+    @background(moves=True)
+    async def open(self):
+        """Carried out above."""
+
+
+async def test_no_key_waits_for_a_worker_that_opened_its_dialog_at_once():
+    app = App()
+    async with app.run_test() as pilot:
+        room = Beginning()
+        await app.push_screen(room)
+        worker = room.open()
+        await pilot.pause()
+        assert isinstance(app.screen, Room)
+        assert not worker.is_finished
+        assert moving(app) is None
+        Room.answer.set()
