@@ -240,11 +240,19 @@ class Chips(Widget, can_focus=True):
                 around.scroll_to_region(here, animate=False)
 
     def action_move(self, by: int) -> None:
-        """Move the cursor; a row of which one is chosen chooses as it moves."""
-        if self._choices:
+        """Move the cursor; a row of which one is chosen chooses as it moves, first where it is."""
+        if not self._choices:
+            return
+        chooses = self._single and not self._typed
+        if by < 0 or not chooses or self._has_chosen:
             self.at = (self.at + by) % len(self._choices)
-            if self._single and not self._typed:
-                self.action_choose()
+        if chooses:
+            self.action_choose()
+
+    @property
+    def _has_chosen(self) -> bool:
+        """Whether any of those that are offered is chosen."""
+        return any(key in self.chosen for key, _label in self._choices)
 
     def action_enter(self) -> None:
         """Go on where the arrows have chosen already; choose where several may be."""

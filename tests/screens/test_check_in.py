@@ -3,7 +3,7 @@
 import pytest
 from support import press, rush, screen_text, settle, type_text
 
-from platscoach.domain.eighteen_months.check_in import CheckInDecision
+from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import LogFilter
@@ -51,7 +51,7 @@ async def test_a_check_in_is_gone_through(build, store, seeded, tmp_path, monkey
         assert "3 av 3, stor" in screen_text(app)
         assert "Tecken: Samma fem personer" in screen_text(app)
         await press(pilot, *["down"] * 8, "enter")
-        await press(pilot, "right", "right")
+        await press(pilot, "right", "right", "right")
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, FormDialog), "to stop needs its reason"
         await press(pilot, "escape")
