@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from platscoach.domain.check_in_sheet import SheetView
 from platscoach.domain.eighteen_months.check_in import (
-    SheetView,
     read_answers,
     read_decision,
     read_evaluation,

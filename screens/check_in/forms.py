@@ -14,9 +14,8 @@ from platscoach.coaching.check_in import (
     save_evaluation,
 )
 from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.domain.check_in_sheet import DECISION_NAMES, Evaluation
 from platscoach.domain.eighteen_months.check_in import (
-    DECISION_NAMES,
-    Evaluation,
     read_answers,
     read_decision,
     read_evaluation,

@@ -16,7 +16,10 @@ from platscoach.coaching.check_in import (
     turn_check_in,
 )
 from platscoach.coaching.undo import redo_last, undo_last
-from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation, SheetView
+from platscoach.documents.from_session import summary_of
+from platscoach.documents.place_log import log_markdown
+from platscoach.documents.summary import summary_markdown, summary_plain
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation, SheetView
 from platscoach.domain.eighteen_months.risks import (
     RiskView,
     Trend,
@@ -27,6 +30,7 @@ from platscoach.domain.eighteen_months.risks import (
 )
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
+from platscoach.domain.sessions import LogFilter
 from platscoach.errors import FieldErrors, NotFoundError
 
 KEYS = ("risk-forankring", "risk-ensam")
@@ -82,6 +86,31 @@ def test_a_check_in_opens_empty_and_keeps_what_is_said(store, held):
     assert [hit.kind for hit in store.hits.find("för lite tid")] == ["check_in_sheet"]
     with pytest.raises(NotFoundError):
         turn_check_in(store, "z" * 32, "AV6-1")
+
+
+def test_what_a_check_in_came_to_stands_wherever_the_session_is_read(store, held):
+    save_answers(store, SECOND, {"answers": "Hej Anna"})
+    save_evaluation(store, SECOND, {"keep": "samtalen", "stop": "mejlen"}, by_leader=True)
+    save_evaluation(store, SECOND, {"keep": "§ hon orkar inte", "change": "tonen"}, by_leader=False)
+    save_decision(store, SECOND, {"decision": "adjust", "reasons": "för lite tid\n§ och pengar"})
+    told = (
+        ("Beslut", "justera: för lite tid"),
+        ("Processledaren", "behåll: samtalen; sluta: mejlen"),
+        ("Processtödjaren", "ändra: tonen"),
+    )
+    one = store.sessions.get(SECOND)
+    assert one.came_to == told
+    assert store.sessions.log(LogFilter(held.id))[0] == one
+    assert store.sessions.log(LogFilter(held.id, text="mejlen")) == (one,)
+    sent = summary_of(one, steps=(), supporter="Anna Lind", next_session=None)
+    texts = summary_plain(sent), summary_markdown(sent), log_markdown(held, (one,), {})
+    for text in texts:
+        for name, words in told:
+            assert f"- {name}: {words}" in text
+        assert "orkar" not in text and "pengar" not in text
+    undo_last(store)
+    assert store.sessions.get(SECOND).came_to == told[1:]
+    assert store.sessions.get(FIRST).came_to == ()
 
 
 def test_a_risk_is_seen_beside_the_time_before(store, held):
