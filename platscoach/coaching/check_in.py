@@ -12,7 +12,12 @@ from platscoach.domain.eighteen_months.check_in import (
     read_evaluation,
 )
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.due_dates import CheckIn, check_in_months, check_in_of
+from platscoach.domain.eighteen_months.due_dates import (
+    CheckIn,
+    check_in_months,
+    check_in_of,
+    is_too_early,
+)
 from platscoach.domain.eighteen_months.place_months import check_in_times
 from platscoach.domain.eighteen_months.risks import RiskNow, RiskView, read_risk, risks_now
 from platscoach.domain.places import PlaceView
@@ -33,9 +38,11 @@ class OpenedCheckIn:
     place: PlaceView
     session: SessionView
     months: int
-    """After how many months it is held."""
+    """After how many months it ought to be held."""
     sheet: SheetView
     risks: tuple[RiskNow, ...]
+    before: int | None = None
+    """In which month it was held when that is too early to be that one; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +58,28 @@ def read_check_in(store: "Store", session_id: str, risk_keys: Sequence[str]) -> 
     """A check-in by its session. Raises StorageError when that is not there."""
     session = store.sessions.get(session_id)
     place = store.places.get(session.place_id)
+    months, before = _months(place, session.starts.date())
     return OpenedCheckIn(
         place,
         session,
-        _months(place, session.starts.date()),
+        months,
         store.check_ins.sheet(session_id),
         risks_now(risk_keys, store.check_ins.risks(place.id), session_id),
+        before,
     )
 
 
-def _months(place: PlaceView, day: date) -> int:
-    """After how many months a check-in is held; the first where that is not known."""
+def _months(place: PlaceView, day: date) -> tuple[int, int | None]:
+    """After how many months a check-in ought to be held, the first where that is not known; and the
+    month that it was held in when that is too early to be that one.
+    """
     lengths = check_in_months(place.months)
     if place.first_day is None:
-        return lengths[0]
-    return check_in_of(PlaceClock(place.first_day, place.months).within(day), lengths)
+        return lengths[0], None
+    months = check_in_of(day, place.first_day, lengths)
+    early = is_too_early(day, place.first_day, months)
+    month = PlaceClock(place.first_day, place.months).month(day) if early else None
+    return months, month
 
 
 def read_risks(store: "Store", place_id: str, risk_keys: Sequence[str]) -> PlaceRisks:

@@ -90,7 +90,10 @@ class CheckInScreen(RoomScreen[None]):
         self._opened = opened
         day = long_day(opened.session.starts.date())
         self.title_bar(_("Avstämning, {place}").format(place=opened.place.name))
-        words = _("Avstämning efter {n} månader").format(n=opened.months)
+        words = _("Avstämning efter {n} månader")
+        if opened.before is not None:
+            words = _("Avstämning i månad {month}, före den efter {n} månader")
+        words = words.format(n=opened.months, month=opened.before)
         people = ", ".join(opened.session.people())
         head = " · ".join(filter(None, (words, day, people)))
         self._sheet.show(head, list(check_in_lines(opened, self.context.pack)))

@@ -113,6 +113,16 @@ def test_what_a_check_in_came_to_stands_wherever_the_session_is_read(store, held
     assert store.sessions.get(FIRST).came_to == ()
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2026-08-03", (6, 3)), ("2026-08-04", (6, None)), ("2026-11-20", (6, None))],
+)
+def test_one_that_is_held_long_before_its_time_says_so(store, place, day, told):
+    store.sessions.save(FIRST, place.id, SessionForm(SessionKind.CHECK_IN, day=day, clock="10"))
+    opened = read_check_in(store, FIRST, KEYS)
+    assert (opened.months, opened.before) == told
+
+
 def test_a_risk_is_seen_beside_the_time_before(store, held):
     judge_risk(store, held.id, "risk-ensam", {"level": "1", "note": "ringer mig"}, FIRST)
     judge_risk(store, held.id, "risk-ensam", {"level": "3", "note": ""}, SECOND)

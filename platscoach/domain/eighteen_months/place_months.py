@@ -10,6 +10,7 @@ from platscoach.domain.eighteen_months.due_dates import (
     CheckIn,
     check_in_months,
     check_in_of,
+    is_too_early,
     months_after,
 )
 from platscoach.domain.eighteen_months.leading import Gap, gaps
@@ -130,8 +131,8 @@ class PlaceMonths:
 def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[CheckInTime, ...]:
     """The check-ins of a clock; each is met by the nearest session of its sort, a held one first.
 
-    The last one lies at the end of a clock of another length. One that is held late is still the
-    one that its sheet says it is.
+    The last one lies at the end of a clock of another length. One that is held early or late is
+    still the one that its sheet says it is.
     """
     left = [one for one in sessions if one.kind is SessionKind.CHECK_IN]
     lengths = check_in_months(clock.months)
@@ -142,7 +143,10 @@ def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[
             one
             for one in left
             if abs(one.day - day) <= AROUND
-            or (one.day > day and check_in_of(clock.within(one.day), lengths) == number)
+            or (
+                check_in_of(one.day, clock.first_day, lengths) == number
+                and not is_too_early(one.day, clock.first_day, number)
+            )
         ]
         session = min(near, key=lambda one: (not one.held, abs(one.day - day)), default=None)
         if session is not None:

@@ -108,12 +108,6 @@ class CheckIns:
             row.level, row.note = level, note
             session.add(row)
 
-    def decisions(self, place_id: str) -> dict[str, CheckInDecision]:
-        """What was decided in the check-ins of a place, by session."""
-        with self._base.begin() as session:
-            rows = session.exec(select_live(CheckInSheet).where(CheckInSheet.place_id == place_id))
-            return {row.session_id: stored(CheckInDecision, row.decision) for row in rows}
-
     def _sheet_row(self, session: Session, session_id: str) -> CheckInSheet:
         """The row of a session's sheet, made when nothing has been said in it before."""
         held_in = must_get(session, CoachingSession, session_id)

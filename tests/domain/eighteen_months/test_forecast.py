@@ -168,13 +168,16 @@ def test_of_two_sessions_the_held_one_is_the_check_in_and_each_is_met_once():
     assert (six.held, six.shown_on, last.day) == (True, held.day, date(2027, 11, 1))
 
 
-def test_a_check_in_that_is_held_late_is_the_one_that_its_sheet_says():
+def test_a_check_in_that_is_held_late_or_early_is_the_one_that_its_sheet_says():
     late = check_in("2027-01-16")
     six, twelve, last = months(sessions=(late,)).check_ins
     assert (six.session, twelve.session, last.session) == (late, None, None)
     later = check_in("2027-03-01")
     six, twelve, _last = months(sessions=(later,)).check_ins
-    assert (six.session, twelve.session) == (None, None), "nearer to the next, and too early for it"
+    assert (six.session, twelve.session) == (None, later), "nearer to the next"
+    for day, met in (("2026-07-31", False), ("2026-08-01", True)):
+        six, twelve, _last = months(sessions=(check_in(day),)).check_ins
+        assert (six.held, twelve.session) == (met, None), "not more than three months early"
 
 
 def test_reports_are_due_thirty_days_ahead_until_they_are_handed_in():
