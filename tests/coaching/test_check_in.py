@@ -15,6 +15,7 @@ from platscoach.coaching.check_in import (
     save_evaluation,
     turn_check_in,
 )
+from platscoach.coaching.eighteen_months import read_months
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.documents.from_session import summary_of
 from platscoach.documents.place_log import log_markdown
@@ -28,6 +29,7 @@ from platscoach.domain.eighteen_months.risks import (
     risen_most,
     risks_now,
 )
+from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import LogFilter
@@ -108,9 +110,15 @@ def test_what_a_check_in_came_to_stands_wherever_the_session_is_read(store, held
         for name, words in told:
             assert f"- {name}: {words}" in text
         assert "orkar" not in text and "pengar" not in text
+    tick = store.months.ticks(held.id)[1]
+    assert (tick.id, tick.decision) == (SECOND, CheckInDecision.ADJUST)
     undo_last(store)
     assert store.sessions.get(SECOND).came_to == told[1:]
     assert store.sessions.get(FIRST).came_to == ()
+    save_decision(store, FIRST, {"decision": "go_on"})
+    rows = timeline(read_months(store, held.id, {}, {}), {}, date(2026, 11, 23))
+    marks = {mark.key: mark.state for row in rows for mark in row.marks}
+    assert marks["check_in:6"] == "hölls: fortsätt"
 
 
 @pytest.mark.parametrize(

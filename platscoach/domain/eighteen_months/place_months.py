@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import (
     AROUND,
@@ -35,6 +36,8 @@ class SessionTick:
     status: SessionStatus
     starts: datetime
     """Local time."""
+    decision: CheckInDecision = CheckInDecision.NONE
+    """What was decided in it, where that was read and it is a check-in."""
 
     @property
     def day(self) -> date:
