@@ -72,7 +72,7 @@ class Items:
         return self._opens_check_in(item) if sort == CHECK_IN else None
 
     def _opens_check_in(self, months: str) -> OpenSession | None:
-        """The session of a check-in; without one it is begun, or booked while its time is to come."""
+        """The session of a check-in; without one it is begun, or booked if it is to come."""
         one = next((one for one in self.months.check_ins if str(one.months) == months), None)
         if one is None:
             return None
