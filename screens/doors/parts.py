@@ -17,6 +17,7 @@ from screens.dialogs.form_dialog import FormDialog
 from screens.doors.list_part import DoorsChanged, ListPart
 from screens.doors.rows import (
     agreement_columns,
+    agreement_headline,
     agreement_rows,
     beside_agreement,
     beside_door,
@@ -149,7 +150,7 @@ class AgreementsPart(ListPart[AgreementView]):
         today, everywhere = self.context.today(), not self.place_id
         self.show_things(
             found.agreements,
-            Content.styled(_("ÖVERENSKOMMELSER"), "bold"),
+            agreement_headline(found.agreements, today, everywhere=everywhere),
             agreement_columns(everywhere=everywhere),
             agreement_rows(found.agreements, today, everywhere=everywhere),
             empty_words(

@@ -12,6 +12,7 @@ from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.domain.team import MemberView, TeamFunction, function_name, gaps
 from platscoach.domain.team_agenda import TeamTopic, TopicKind
+from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import N_, _, ngettext
 from screens.widgets.column_widths import Column, Forms
 from screens.widgets.key_words import BOX
@@ -46,6 +47,8 @@ def head(desk: StoredTeam, functions: Sequence[TeamFunction], today: date) -> Co
     if missing := gaps(functions, desk.members):
         names = ", ".join(one.name.lower() for one in missing)
         words = _("Funktioner utan person: {names}").format(names=names)
+        parts.append(Content.styled(words, "$warning"))
+    if words := twice_words(weekday_day(one.starts.date(), today) for one in desk.meetings):
         parts.append(Content.styled(words, "$warning"))
     return Content("\n").join(parts)
 

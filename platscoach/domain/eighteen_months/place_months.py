@@ -58,6 +58,8 @@ class CheckInTime:
     day: date
     """When it ought to be held."""
     session: SessionTick | None
+    same_day: tuple[SessionTick, ...] = ()
+    """Others that were held that day: two supporters have written down the same one."""
     recorded: bool | None = None
     """What is recorded of one without a session here: that it was held elsewhere, or will not
     be held; None for nothing."""
@@ -154,5 +156,8 @@ def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[
         session = min(near, key=lambda one: (not one.held, abs(one.day - day)), default=None)
         if session is not None:
             left.remove(session)
-        found.append(CheckInTime(number, day, session))
+        same_day = tuple(
+            one for one in left if session and one.held and session.held and one.day == session.day
+        )
+        found.append(CheckInTime(number, day, session, same_day))
     return tuple(found)
