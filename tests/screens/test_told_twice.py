@@ -1,4 +1,4 @@
-"""What two desks have written down each: the rooms say it, and one is thrown away and taken back."""
+"""What two desks have written down each: the rooms say it until one is thrown away."""
 
 import pytest
 from support import press, screen_text, settle
