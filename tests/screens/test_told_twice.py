@@ -26,7 +26,7 @@ def written_twice(store, place):
     [
         (("T", "end", "up", "home"), "fre 4 dec", "Möte 4 dec 2026"),
         (("G", "home"), "ons 12 maj 2027", "Årlig träff 12 maj 2027"),
-        (("D", "tab", "home"), "Kaffe på måndagar", "Kaffe på måndagar"),
+        (("D", "tab", "home"), "Dalen: Kaffe på måndagar", "Kaffe på måndagar"),
         (("S", "end"), "19 nov 2026", "19 nov 2026"),
     ],
 )
