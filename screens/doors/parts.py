@@ -154,7 +154,8 @@ class AgreementsPart(ListPart[AgreementView]):
             agreement_columns(everywhere=everywhere),
             agreement_rows(found.agreements, today, everywhere=everywhere),
             empty_words(
-                _("Ingen överenskommelse än."), ("n", _("Skriv in den första; tab går hit"))
+                _("Ingen överenskommelse än: vilka som har lovat varandra vad, och till när."),
+                ("n", _("Skriv in den första; tab går hit")),
             ),
             has_more=found.has_more_agreements,
         )

@@ -106,7 +106,13 @@ class GatheringScreen(RoomScreen[None]):
         self.query_one(NarrowedTable).show(
             columns(),
             list(rows(self._desk, pairs, today)),
-            empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
+            empty_words(
+                _(
+                    "Ingen träff än. En gång om året möts alla platser: här står vilka som kommer, "
+                    "vilka som kan lära av varandra och vad de lovar."
+                ),
+                ("b", _("Boka den, så bjuds alla in")),
+            ),
         )
         self.refresh_bindings()
 

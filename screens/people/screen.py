@@ -114,7 +114,13 @@ class PeopleScreen(RoomScreen[None]):
         self.query_one(NarrowedTable).show(
             columns(everywhere=everywhere),
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
-            empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
+            empty_words(
+                _(
+                    "Ingen är inskriven än. Här står de som är med på platserna: kommun, "
+                    "föreningar, företag, grupper, och vad var och en kan hjälpa till med."
+                ),
+                ("n", _("Skriv in den första")),
+            ),
             has_more=self._found.has_more,
         )
         self._rows.point_at(self._item_id)

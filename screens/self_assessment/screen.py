@@ -95,7 +95,13 @@ class SelfAssessmentScreen(RoomScreen[None]):
         self._list.show(
             columns(self._assessments, self._asked),
             list(rows(self._assessments, self._asked, self._themes())),
-            empty_words(_("Ingen har blivit frågad än."), ("n", _("Skriv in vad de svarade"))),
+            empty_words(
+                _(
+                    "Ingen har blivit frågad än. Fråga dem som bor här om vart tema nu, och igen "
+                    "när månaderna är slut: då syns skillnaden."
+                ),
+                ("n", _("Skriv in vad de svarade")),
+            ),
         )
         self.refresh_bindings()
 

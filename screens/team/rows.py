@@ -42,6 +42,12 @@ def columns() -> list[Column]:
 def head(desk: StoredTeam, functions: Sequence[TeamFunction], today: date) -> Content:
     """When the team meets next, and which functions have no name."""
     parts = [Content(_("Inget möte bokat"))]
+    if not (desk.meetings or desk.members):
+        words = _(
+            "De som stöder platserna från regionen: vem som bär vilken funktion, och möten med "
+            "en dagordning som skriver sig själv. b bokar ett möte, n skriver in någon."
+        )
+        parts = [Content(words)]
     if desk.coming is not None:
         parts = [Content(_("Nästa möte {when}").format(when=when_words(desk.coming, today)))]
     if missing := gaps(functions, desk.members):
