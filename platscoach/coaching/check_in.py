@@ -133,6 +133,20 @@ def record_check_in(store: "Store", place_id: str, months: int, *, held: bool | 
     store.agenda.record_check_in(place_id, months, held=held)
 
 
+def drop_empty_check_in(store: "Store", session_id: str) -> bool:
+    """Put a check-in in the trash if nothing is said in its sheet. Returns whether it was.
+
+    For one whose sheet was only looked at: it would stand among the months as held. Raises
+    StorageError when the session is not there.
+    """
+    session, sheet = store.sessions.get(session_id), store.check_ins.sheet(session_id)
+    judged = any(one.session_id == session_id for one in store.check_ins.risks(session.place_id))
+    if judged or sheet != SheetView(session.place_id, session_id):
+        return False
+    store.trash.put("session", session_id)
+    return True
+
+
 def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:
     """Save what the leader answered beforehand. Raises FieldErrors."""
     store.check_ins.save_answers(session_id, read_answers(values["answers"]))

@@ -113,6 +113,8 @@ class SessionAutosave:
         self._typed_at: float | None = None
         self._tried = ""
         self._ended = False
+        self.stands_empty = False
+        """Whether it is stored although nothing was typed in it, and nothing has been since."""
         self._saving = asyncio.Lock()
 
     @property
@@ -187,6 +189,7 @@ class SessionAutosave:
             editor.began_with, editor.seen, self._open_call,
         )  # fmt: skip
         await self._lanes.write(save_session, typed)
+        self.stands_empty = not editor.changed
         editor.saved(draft)
         if editor.kept:
             # What was typed meanwhile is on disk as a change of what stood before the save.

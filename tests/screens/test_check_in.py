@@ -85,3 +85,34 @@ async def test_a_check_in_may_begin_with_its_sheet(build, store, seeded):
         log = store.sessions.log(LogFilter(place_id=place))
         (held,) = (one for one in log if one.kind is SessionKind.CHECK_IN)
         assert len(store.check_ins.sheet(held.id).ticked) == 1
+
+
+async def test_a_check_in_of_which_only_the_sheet_was_looked_at_does_not_count(
+    build, store, seeded
+):
+    place = seeded.dalen.id
+    app = build()
+
+    def held():
+        log = store.sessions.log(LogFilter(place_id=place))
+        return [one for one in log if one.kind is SessionKind.CHECK_IN]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for keys, there in (
+            (("f10", "escape", "escape"), 0),
+            (("f10", "escape", *"Karin", "escape"), 1),
+            (("f10", "down", "space", "escape", "escape"), 2),
+            (("f10", *["down"] * 7, "2", "escape", "escape"), 3),
+        ):
+            app.post_message(OpenSession(place, kind=SessionKind.CHECK_IN))
+            await settle(pilot)
+            await press(pilot, *keys)
+            assert not isinstance(app.screen, SessionScreen | CheckInScreen)
+            assert len(held()) == there, keys
+            if not there:
+                said = [one.message for one in app._notifications][-1]
+                assert said.startswith("Inget skrevs i avstämningen")
+                await press(pilot, "u")
+                assert len(held()) == 1
+                store.trash.put("session", held()[0].id)
