@@ -1,5 +1,8 @@
 """The rooms of a check-in and of the risks."""
 
+from contextlib import closing
+from datetime import datetime
+
 import pytest
 from support import press, rush, screen_text, settle, type_text
 
@@ -7,11 +10,15 @@ from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import LogFilter
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.opening import open_database
 from screens.check_in.risks_screen import RisksScreen
 from screens.check_in.screen import CheckInScreen
 from screens.dialogs.form_dialog import FormDialog
 from screens.messages import OpenSession
 from screens.session.screen import SessionScreen
+from screens.team.screen import TeamScreen
 
 KEY = "c" * 32
 
@@ -116,3 +123,27 @@ async def test_a_check_in_of_which_only_the_sheet_was_looked_at_does_not_count(
                 await press(pilot, "u")
                 assert len(held()) == 1
                 store.trash.put("session", held()[0].id)
+
+
+async def test_a_form_that_was_left_is_told_of_and_gone_to(build, store, seeded, path):
+    place = seeded.dalen.id
+    store.sessions.save(KEY, place, SessionForm(SessionKind.CHECK_IN, day="2026-11-20", clock="10"))
+    for form in (f"voice:{KEY}:{place}:leader", f"answers:{KEY}:{place}", "team_member:kultur"):
+        left = DraftView(f"form:{form}", "", '{"answers": "Hej"}', "", "2026-11-22T10:00:00+00:00")
+        with closing(open_database(path, datetime.now().astimezone()).connect()) as database:
+            drafts.put(database, [left])
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        shown = screen_text(app)
+        for words in ("hur ni arbetar ihop", "svar inför avstämningen", "teammedlem"):
+            assert f"ett ifyllt formulär är inte sparat: {words}" in shown
+        await press(pilot, "home", "up")
+        news = app.screen.query_one("#overview-news")
+        for end, room in (("answers", CheckInScreen), ("team_member", TeamScreen)):
+            await press(pilot, *["up"] * 20)
+            while end not in news.key:
+                await press(pilot, "down")
+            await press(pilot, "enter")
+            assert isinstance(app.screen, room)
+            await press(pilot, "escape")
