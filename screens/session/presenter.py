@@ -261,7 +261,7 @@ class SessionPresenter:
                 return False
         if not await may_leave(self._room.app, self._context, key):
             return False
-        await self.session.autosave.end()
+        await self.session.autosave.leave()
         if self.session.autosave.stands_empty and await self._context.lanes.write(
             drop_empty_check_in, self.session.editor.session_id
         ):

@@ -92,6 +92,9 @@ class Chips(Widget, can_focus=True):
         self._all, self._more = tuple(choices), tuple(more)
         self._typed = ""
         self.chosen = tuple(chosen)
+        if self._single and not chosen and any(not key for key, _label in choices):
+            # One of the choices says that there is nothing: that is so, and it is seen.
+            self.chosen = ("",)
         self._choices = self._offered()
         if self._single and self.chosen:
             self._point_at(self.chosen[0])
