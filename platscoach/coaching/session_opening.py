@@ -138,6 +138,9 @@ def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> 
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
         waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
+        if waiting is Waiting.LEFT and wanted.kind is not SessionKind.CALL:
+            # Another sort of session is asked for than what `s` begins.
+            waiting, session_id = Waiting.NOTHING, ""
     session_id = session_id or uuid4().hex
     calls = read_open_calls(connection, wanted.place_id)
     return SessionStart(

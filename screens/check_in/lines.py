@@ -73,7 +73,8 @@ def _head(words: str) -> Option:
 def _line(key: str, label: str, words: str, nothing: str) -> Option:
     """A line with a label; quiet while nothing is written."""
     aside = Content(words) if words else Content.styled(nothing, "$quiet")
-    return Option(HangingLine("", Content.styled(label, "bold"), aside=aside), id=key)
+    text = Content.styled(label, "bold")
+    return Option(HangingLine("", text, aside=aside, in_column=True), id=key)
 
 
 def _first(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from support import press, rush, screen_text, settle, type_text
 
-from platscoach.domain.check_in_sheet import CheckInDecision
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import LogFilter
@@ -147,3 +147,26 @@ async def test_a_form_that_was_left_is_told_of_and_gone_to(build, store, seeded,
             await press(pilot, "enter")
             assert isinstance(app.screen, room)
             await press(pilot, "escape")
+
+
+async def test_what_the_leader_answered_stands_by_what_the_leader_says(build, store, seeded):
+    place = seeded.dalen.id
+    store.sessions.save(KEY, place, SessionForm(SessionKind.CHECK_IN, day="2026-11-20", clock="10"))
+    store.check_ins.save_answers(KEY, "Hej Anna!\nSamtalen vill jag behålla")
+    said = Evaluation("korta samtal varannan vecka", "mejlen ska bli kortare", "söndagar")
+    store.check_ins.save_evaluation(KEY, said, by_leader=False)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenSession(place, KEY))
+        await settle(pilot)
+        await press(pilot, "f10", "end")
+        assert "Samtalen vill jag behålla" not in screen_text(app)
+        shown = screen_text(app).splitlines()
+        at = next(n for n, line in enumerate(shown) if line.strip().startswith("Processtödjaren"))
+        assert shown[at].index("behåll:") == len(shown[at + 1]) - len(shown[at + 1].lstrip())
+        await press(pilot, "up", "up")
+        assert "Samtalen vill jag behålla" in screen_text(app)
+        await press(pilot, "enter")
+        assert "Processledaren säger" in screen_text(app)
+        assert "Samtalen vill jag behålla" in screen_text(app), "beside the form too"
