@@ -10,10 +10,10 @@ from sqlmodel import select
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm, Respondents
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation
 from platscoach.domain.committed_by import OUTSIDE, Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
-from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,

@@ -9,7 +9,7 @@ from platscoach.method.model import MarkKind, Method, MethodStage, Pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.lookup import look_up
-from platscoach.text import printable
+from platscoach.text import fold, printable
 
 
 class NamedMethod(NamedTuple):
@@ -20,7 +20,10 @@ class NamedMethod(NamedTuple):
 
 
 def method_named(pack: Pack, name: str) -> NamedMethod:
-    """The method that look-up finds first by that name or key, or else by its text."""
+    """The method of that name or key, else the one that look-up finds first by name, or by text."""
+    for one in pack.methods:
+        if fold(name) in (fold(one.key), fold(one.name)):
+            return NamedMethod(one)
     answer = look_up(search_index(pack), name, limit=len(pack.stages) + 1_000)
     hits = [hit for hit in answer.hits if hit.kind is PackKind.METHOD]
     best = next((hit for hit in hits if hit.by_title), next(iter(hits), None))

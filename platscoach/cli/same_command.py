@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from platscoach.domain.same_things import Namesakes
+    from platscoach.domain.told_twice import ToldTwice
     from platscoach.storage.repositories.store import Store
 
 
@@ -38,7 +39,7 @@ def add_same_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
 def _same(chosen: argparse.Namespace) -> int:
     """Show what has one name, or make it one. Raises StorageError."""
     from platscoach.cli.desk import open_desk, time_now
-    from platscoach.coaching.same_things import read_namesakes
+    from platscoach.coaching.same_things import read_namesakes, read_told_twice
     from platscoach.platform import data_folder
     from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.refused_folders import check_place
@@ -51,15 +52,20 @@ def _same(chosen: argparse.Namespace) -> int:
             return _part(store, chosen.name)
         found = store.run(lambda desk: read_namesakes(desk, chosen.name))
         if not chosen.name or not found:
-            return _list(found)
+            told = store.run(read_told_twice) if not chosen.name else ()
+            return _list(found, told)
         return max(ask_and_join(store, one, sure=chosen.yes) for one in found)
 
 
-def _list(found: tuple[Namesakes, ...]) -> int:
-    """Print what has one name."""
+def _list(found: tuple[Namesakes, ...], told: tuple[ToldTwice, ...]) -> int:
+    """Print what has one name, and what has none and is written down more than once."""
+    from platscoach.sharing.join_words import told_twice_lines
+
     for one in found:
         say(_words(one))
-    if not found:
+    for line in told_twice_lines(told):
+        say(line)
+    if not (found or told):
         say(_("Inget namn finns två gånger."))
     return 0
 

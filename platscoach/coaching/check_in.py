@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from platscoach.domain.check_in_sheet import SheetView
 from platscoach.domain.eighteen_months.check_in import (
-    SheetView,
     read_answers,
     read_decision,
     read_evaluation,
 )
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.due_dates import CheckIn, check_in_months, check_in_of
+from platscoach.domain.eighteen_months.due_dates import (
+    CheckIn,
+    check_in_months,
+    check_in_of,
+    is_too_early,
+)
 from platscoach.domain.eighteen_months.place_months import check_in_times
 from platscoach.domain.eighteen_months.risks import RiskNow, RiskView, read_risk, risks_now
 from platscoach.domain.places import PlaceView
@@ -33,9 +38,11 @@ class OpenedCheckIn:
     place: PlaceView
     session: SessionView
     months: int
-    """After how many months it is held."""
+    """After how many months it ought to be held."""
     sheet: SheetView
     risks: tuple[RiskNow, ...]
+    before: int | None = None
+    """In which month it was held when that is too early to be that one; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +58,28 @@ def read_check_in(store: "Store", session_id: str, risk_keys: Sequence[str]) -> 
     """A check-in by its session. Raises StorageError when that is not there."""
     session = store.sessions.get(session_id)
     place = store.places.get(session.place_id)
+    months, before = _months(place, session.starts.date())
     return OpenedCheckIn(
         place,
         session,
-        _months(place, session.starts.date()),
+        months,
         store.check_ins.sheet(session_id),
         risks_now(risk_keys, store.check_ins.risks(place.id), session_id),
+        before,
     )
 
 
-def _months(place: PlaceView, day: date) -> int:
-    """After how many months a check-in is held; the first where that is not known."""
+def _months(place: PlaceView, day: date) -> tuple[int, int | None]:
+    """After how many months a check-in ought to be held, the first where that is not known; and the
+    month that it was held in when that is too early to be that one.
+    """
     lengths = check_in_months(place.months)
     if place.first_day is None:
-        return lengths[0]
-    return check_in_of(PlaceClock(place.first_day, place.months).within(day), lengths)
+        return lengths[0], None
+    months = check_in_of(day, place.first_day, lengths)
+    early = is_too_early(day, place.first_day, months)
+    month = PlaceClock(place.first_day, place.months).month(day) if early else None
+    return months, month
 
 
 def read_risks(store: "Store", place_id: str, risk_keys: Sequence[str]) -> PlaceRisks:
@@ -117,6 +131,20 @@ def read_passed_check_ins(
 def record_check_in(store: "Store", place_id: str, months: int, *, held: bool | None) -> None:
     """Record that a check-in was held elsewhere, or will not be held; None takes that back."""
     store.agenda.record_check_in(place_id, months, held=held)
+
+
+def drop_empty_check_in(store: "Store", session_id: str) -> bool:
+    """Put a check-in in the trash if nothing is said in its sheet. Returns whether it was.
+
+    For one whose sheet was only looked at: it would stand among the months as held. Raises
+    StorageError when the session is not there.
+    """
+    session, sheet = store.sessions.get(session_id), store.check_ins.sheet(session_id)
+    judged = any(one.session_id == session_id for one in store.check_ins.risks(session.place_id))
+    if judged or sheet != SheetView(session.place_id, session_id):
+        return False
+    store.trash.put("session", session_id)
+    return True
 
 
 def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:

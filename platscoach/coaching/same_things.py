@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from platscoach.domain.same_things import Namesakes, Record
+from platscoach.domain.told_twice import ToldTwice
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 def read_namesakes(store: "Store", name: str = "") -> tuple[Namesakes, ...]:
     """Records that share a name and may be the same; with `name` only those of that name."""
     return store.same.namesakes(name)
+
+
+def read_told_twice(store: "Store") -> tuple[ToldTwice, ...]:
+    """What is written down more than once and has no name to be known by."""
+    return store.same.told_twice()
 
 
 def read_others(store: "Store", kind: str, key: str) -> tuple[Record, ...]:

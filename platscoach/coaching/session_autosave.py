@@ -19,7 +19,12 @@ from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.device.open_calls import OpenCall, drop_open_call, save_open_call
+from platscoach.storage.device.open_calls import (
+    OpenCall,
+    drop_open_call,
+    leave_open_call,
+    save_open_call,
+)
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.unfinished_sessions import read_gone
 
@@ -113,6 +118,8 @@ class SessionAutosave:
         self._typed_at: float | None = None
         self._tried = ""
         self._ended = False
+        self.stands_empty = False
+        """Whether it is stored although nothing was typed in it, and nothing has been since."""
         self._saving = asyncio.Lock()
 
     @property
@@ -187,6 +194,7 @@ class SessionAutosave:
             editor.began_with, editor.seen, self._open_call,
         )  # fmt: skip
         await self._lanes.write(save_session, typed)
+        self.stands_empty = not editor.changed
         editor.saved(draft)
         if editor.kept:
             # What was typed meanwhile is on disk as a change of what stood before the save.
@@ -233,6 +241,17 @@ class SessionAutosave:
         """Remove the record of the open call: the call is over. Raises StorageError."""
         self._ended = True
         await self._lanes.quick_write(drop_open_call, self._editor.session_id)
+
+    async def leave(self) -> None:
+        """The call is left without a wrap-up. Raises StorageError.
+
+        What is written down of another day is over.
+        """
+        call, self._ended = self._open_call, True
+        if call is None or not (self._editor.stored and self._state.clock_face):
+            await self.end()
+        else:
+            await self._lanes.quick_write(leave_open_call, call)
 
     async def close(self) -> None:
         """Save what can be saved before the room is left or the program ends."""

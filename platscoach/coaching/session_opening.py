@@ -1,7 +1,7 @@
 """Opening a session: a new one, a stored one, or the one that waits on a place.
 
-A session waits if it was cut off, or is booked for today. Who begins a session on a place gets the
-waiting one at once, and can leave it as it was and begin a new one instead.
+A session waits if it was cut off, is booked for today or was left just now. Who begins a session on
+a place gets the waiting one at once, and can leave it as it was and begin a new one instead.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import stages_in_hand
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.device.open_calls import OpenCall, read_open_calls
+from platscoach.storage.device.open_calls import OpenCall, read_left_call, read_open_calls
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.queries.booked_sessions import read_booked
@@ -64,6 +64,8 @@ class Waiting(StrEnum):
     NOTHING = "nothing"
     CUT_OFF = "cut_off"
     BOOKED = "booked"
+    LEFT = "left"
+    """Left without a wrap-up a short while ago: another call came between, or the door bell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class SessionStart:
 def read_waiting(
     connection: Connection, place_id: str, now: datetime, early_id: str = ""
 ) -> tuple[Waiting, str]:
-    """The session that waits on a place: the last one cut off, else one booked for today.
+    """The session that waits on a place: the last one cut off, else one booked for today, else one
+    that was left just now without a wrap-up.
 
     Of several booked ones it is the one nearest to now. The session `early_id` does not wait.
     Raises the driver's errors.
@@ -114,6 +117,8 @@ def read_waiting(
     if booked:
         nearest = min(booked, key=lambda one: abs(one.starts - here))
         return Waiting.BOOKED, nearest.session_id
+    if left := read_left_call(connection, place_id, now):
+        return Waiting.LEFT, left
     return Waiting.NOTHING, ""
 
 
@@ -133,6 +138,9 @@ def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> 
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
         waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
+        if waiting is Waiting.LEFT and wanted.kind is not SessionKind.CALL:
+            # Another sort of session is asked for than what `s` begins.
+            waiting, session_id = Waiting.NOTHING, ""
     session_id = session_id or uuid4().hex
     calls = read_open_calls(connection, wanted.place_id)
     return SessionStart(
@@ -230,11 +238,11 @@ class OpenedSession:
         return start, end
 
     async def leave_waiting(self) -> None:
-        """Save it as it was before it was opened, booked or cut off. Raises StorageError."""
-        was_booked = self.waiting is Waiting.BOOKED
+        """Save it as it was before it was opened, booked, cut off or left. Raises StorageError."""
+        was_over = self.waiting in (Waiting.BOOKED, Waiting.LEFT)
         self.put_back()
         result = await self.autosave.save()
-        if was_booked:
+        if was_over:
             await self.autosave.end()
         if result.trouble is not None:
             raise result.trouble
@@ -270,7 +278,8 @@ async def open_session(
     editor.seen = around.seen
     if start.draft is not None:
         editor.resume(start.draft.value)
-    begun = start.draft is not None or start.call is not None or not has_record
+    goes_on = start.call is not None or start.waiting is Waiting.LEFT
+    begun = start.draft is not None or goes_on or not has_record
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
     state = CallState(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from platscoach.demo.setting import Act, Setting
-from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import FundingForm, PaymentForm, ReportForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.storage.repositories.store import Store

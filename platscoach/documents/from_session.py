@@ -49,6 +49,7 @@ def summary_of(
         stories=_remarks(view, RemarkKind.STORY),
         contacts=_remarks(view, RemarkKind.CONTACT),
         methods=tuple(methods),
+        came_to=view.came_to,
         next_session=next_session,
         supporter=supporter,
     )

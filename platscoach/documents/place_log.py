@@ -65,6 +65,7 @@ def _session(
         yield ""
     public = (item for item in session.commitments if not is_private(item.what))
     for lines in (
+        (f"- {name}: {escaped(words)}" for name, words in session.came_to),
         _remarks(session.remarks),
         _tried(trials, names),
         map(_commitment, public),

@@ -69,6 +69,8 @@ class Summary:
     """What has changed on the place, as it was noted."""
     attendance: str = ""
     """How many came, by group."""
+    came_to: tuple[tuple[str, str], ...] = ()
+    """What was decided in a check-in, and how both see their work: names and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def _signature(summary: Summary) -> str:
 
 def _sections(summary: Summary) -> Iterator[_Section]:
     """The parts that have something in them, what is to be done first."""
+    if came_to := _public(tuple(f"{name}: {words}" for name, words in summary.came_to)):
+        yield _Section(_("Vad avstämningen kom fram till"), (("", came_to),))
     if groups := _commitments(summary):
         yield _Section(_("Vi kom överens om"), groups)
     if summary.next_session:

@@ -8,9 +8,9 @@ from typing import Any, Final, Protocol
 from platscoach.dates.show import clock_text, plain_day, short_day
 from platscoach.domain.assessments import RESPONDENT_NAMES
 from platscoach.domain.changes import ChangeKind
+from platscoach.domain.check_in_sheet import DECISION_NAMES
 from platscoach.domain.committed_by import WHO_NAMES
 from platscoach.domain.contact_attempts import HOW_NAMES
-from platscoach.domain.eighteen_months.check_in import DECISION_NAMES
 from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.domain.marked_lines import REMARK_NAMES, VERDICT_NAMES
 from platscoach.domain.meeting_kinds import MEETING_NAMES

@@ -65,10 +65,10 @@ def _unreadable(_need: Need, _today: date) -> str:
 def _left_form(need: Need, _today: date) -> str:
     """That a form was filled in and left, and what it is about."""
     # Seldom there: no part of the start.
-    from platscoach.domain.unfinished_forms import LEFT_FORMS, sort_of_form
+    from platscoach.domain.unfinished_forms import form_of
 
-    words, sort = _("ett ifyllt formulär är inte sparat"), sort_of_form(need.key)
-    return f"{words}: {_(LEFT_FORMS[sort].about)}" if sort in LEFT_FORMS else words
+    words, form = _("ett ifyllt formulär är inte sparat"), form_of(need.key)
+    return f"{words}: {_(form.about)}" if form else words
 
 
 def _not_ended(need: Need, _today: date) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from platscoach.domain.check_in_sheet import SheetView
 from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.marked_lines import RemarkView
 from platscoach.domain.places import SupporterView
@@ -86,6 +87,8 @@ class SessionView:
     """Ids and names of those of the people of the place who took part beside the leaders."""
     attendance: str = ""
     """How many came, by group, as it was typed."""
+    sheet: SheetView | None = None
+    """What was said in it when it is a check-in; None for any other, and while nothing is said."""
 
     @property
     def first_line(self) -> str:
@@ -122,6 +125,11 @@ class SessionView:
         return tuple(getattr(self, name) for name in LINES)
 
     @property
+    def came_to(self) -> tuple[tuple[str, str], ...]:
+        """What was decided in a check-in and how both see their work; nothing for any other."""
+        return self.sheet.came_to if self.sheet else ()
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Everything in it that is searched when a log is filtered by words."""
         return (
@@ -130,6 +138,7 @@ class SessionView:
             *self.people(),
             *(f"{item.what} {item.person}" for item in self.commitments),
             *(item.text for item in self.remarks),
+            *(words for _name, words in self.came_to),
         )
 
 

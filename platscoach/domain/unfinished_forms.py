@@ -7,16 +7,21 @@ from platscoach.i18n import N_
 
 
 class LeftForm(NamedTuple):
-    """A form about a place."""
+    """A form that was filled in and left."""
 
     about: str
     """Swedish msgid."""
     room: str
-    """The room of the place, or the tab of it, in which it is filled in."""
+    """The room of the place, or the tab of it, in which it is filled in; of a form about no place
+    a room of all places."""
+    of_item: bool = False
+    """Whether that room is about the thing that its key names first, a session or a meeting."""
 
 
 LEFT_FORMS: Final[Mapping[str, LeftForm]] = {
     "agenda": LeftForm(N_("något att ta upp"), "place"),
+    "answer": LeftForm(N_("svar på en dörr"), "doors"),
+    "answers": LeftForm(N_("svar inför avstämningen"), "check_in", of_item=True),
     "agreement": LeftForm(N_("överenskommelse"), "doors"),
     "assessment": LeftForm(N_("självskattning"), "self_assessment"),
     "attempt": LeftForm(N_("sökt utan svar"), "log"),
@@ -26,6 +31,7 @@ LEFT_FORMS: Final[Mapping[str, LeftForm]] = {
     "leader": LeftForm(N_("processledare"), "place"),
     "length": LeftForm(N_("längden"), "eighteen_months"),
     "past_pause": LeftForm(N_("en tidigare paus"), "eighteen_months"),
+    "move": LeftForm(N_("ett åtagandes dag"), "place"),
     "pause": LeftForm(N_("pausen"), "place"),
     "payment": LeftForm(N_("rekvisition"), "eighteen_months"),
     "person": LeftForm(N_("person"), "people"),
@@ -35,10 +41,33 @@ LEFT_FORMS: Final[Mapping[str, LeftForm]] = {
     "report": LeftForm(N_("rapport"), "eighteen_months"),
     "risk": LeftForm(N_("risk"), "risks"),
     "series": LeftForm(N_("möten i serie"), "eighteen_months"),
+    "sheet_decision": LeftForm(N_("avstämningens beslut"), "check_in", of_item=True),
+    "sheet_risk": LeftForm(N_("risk"), "check_in", of_item=True),
     "stage": LeftForm(N_("ett stegs läge"), "checklist"),
     "steps": LeftForm(N_("var ni är"), "checklist"),
+    "voice": LeftForm(N_("hur ni arbetar ihop"), "check_in", of_item=True),
 }
 """The forms about a place by the first word of their keys."""
+
+WITHOUT_PLACE: Final[Mapping[str, LeftForm]] = {
+    "decision": LeftForm(N_("beslut på ett möte"), "meeting", of_item=True),
+    "gathering-meeting": LeftForm(N_("årlig träff"), "gathering"),
+    "guest": LeftForm(N_("inbjuden till träffen"), "gathering"),
+    "team-meeting": LeftForm(N_("teammöte"), "team"),
+    "team_member": LeftForm(N_("teammedlem"), "team"),
+}
+"""The same of those about no place."""
+
+
+def form_of(draft_key: str) -> LeftForm | None:
+    """What a form that was left is, by its key; None for one that is not known."""
+    sort = sort_of_form(draft_key)
+    return LEFT_FORMS.get(sort) or WITHOUT_PLACE.get(sort)
+
+
+def item_of_form(draft_key: str) -> str:
+    """The thing that a form is about: the second part of its key."""
+    return draft_key.removeprefix("form:").split(":")[1]
 
 
 def sort_of_form(draft_key: str) -> str:

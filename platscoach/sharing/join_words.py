@@ -1,8 +1,9 @@
 """The result of joining another database, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from platscoach.domain.told_twice import ToldTwice
 from platscoach.i18n import _, ngettext
 from platscoach.sharing.joining import Joined, KeptEdits
 from platscoach.storage.schema.entities import ENTITIES
@@ -24,9 +25,18 @@ def join_lines(joined: Joined) -> Iterator[str]:
             "{kind}: ”{name}” finns nu två gånger. Är det en och samma? Platscoach gissar inte: "
             "båda är kvar, var för sig. Slå ihop dem: platscoach same ”{name}”."
         ).format(kind=_(ENTITIES[kind].label), name=name)
+    yield from told_twice_lines(joined.told_twice)
     if joined.backup is not None:
         yield _("Som det var innan: {path}").format(path=joined.backup)
         yield _("Ångra hopslagningen: platscoach restore {name}").format(name=joined.backup.name)
+
+
+def told_twice_lines(told: Sequence[ToldTwice]) -> Iterator[str]:
+    """What is written down more than once, and what to do about it."""
+    if told:
+        yield _("Står mer än en gång, och kan vara samma. Båda är kvar:")
+        yield from (f"  {one.words}" for one in told)
+        yield _("Är det samma: släng det ena i rummet där det står (x, och u tar tillbaka).")
 
 
 def _came(joined: Joined) -> Iterator[str]:

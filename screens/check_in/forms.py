@@ -14,9 +14,8 @@ from platscoach.coaching.check_in import (
     save_evaluation,
 )
 from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.domain.check_in_sheet import DECISION_NAMES, Evaluation
 from platscoach.domain.eighteen_months.check_in import (
-    DECISION_NAMES,
-    Evaluation,
     read_answers,
     read_decision,
     read_evaluation,
@@ -38,6 +37,7 @@ def risk_form(
 ) -> FormDialog[bool]:
     """How large a risk is, and why one thinks so."""
     now = current.now
+    whose = f"sheet_risk:{session_id}" if session_id else "risk"
 
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
         await context.lanes.write(
@@ -57,7 +57,7 @@ def risk_form(
         ],
         submit=submit,
         check=read_risk,
-        draft_key=f"risk:{session_id or place_id}:{risk.key}",
+        draft_key=f"{whose}:{place_id}:{risk.key}",
     )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def _voice_form(context: Context, opened: OpenedCheckIn, *, by_leader: bool) -> 
         ],
         submit=_storing(context, partial(save_evaluation, by_leader=by_leader), session_id),
         check=read_evaluation,
-        draft_key=f"voice:{session_id}:{'leader' if by_leader else 'supporter'}",
+        draft_key=f"voice:{session_id}:{opened.place.id}:{'leader' if by_leader else 'supporter'}",
     )
 
 
@@ -116,7 +116,7 @@ def _answers_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
         ],
         submit=_storing(context, save_answers, session_id),
         check=lambda values: read_answers(values["answers"]),
-        draft_key=f"answers:{session_id}",
+        draft_key=f"answers:{session_id}:{opened.place.id}",
     )  # fmt: skip
 
 
@@ -135,5 +135,5 @@ def _decision_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
         ],
         submit=_storing(context, save_decision, session_id),
         check=read_decision,
-        draft_key=f"decision:{session_id}",
+        draft_key=f"sheet_decision:{session_id}:{opened.place.id}",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from textual.widgets.option_list import Option
 
 from platscoach.coaching.check_in import OpenedCheckIn, PlaceRisks
 from platscoach.dates.show import plain_day
-from platscoach.domain.eighteen_months.check_in import DECISION_NAMES, CheckInDecision, Evaluation
+from platscoach.domain.check_in_sheet import DECISION_NAMES, CheckInDecision
 from platscoach.domain.eighteen_months.risks import (
     RiskNow,
     change_text,
@@ -42,8 +42,8 @@ def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
     yield _head(_("HUR VI ARBETAR IHOP: behåll, ändra, sluta"))
     voices = (_("Processledaren"), _("Processtödjaren"))
     leader, supporter = (f"{voice:<{max(map(len, voices))}}" for voice in voices)
-    yield _line(LEADER, leader, _voice(sheet.leader), _("inget sagt än"))
-    yield _line(SUPPORTER, supporter, _voice(sheet.supporter), _("inget sagt än"))
+    yield _line(LEADER, leader, "; ".join(sheet.leader.lines), _("inget sagt än"))
+    yield _line(SUPPORTER, supporter, "; ".join(sheet.supporter.lines), _("inget sagt än"))
     yield _head(_("BESLUT"))
     decision = "" if sheet.decision is CheckInDecision.NONE else _(DECISION_NAMES[sheet.decision])
     reasons = f"{decision}: {_first(sheet.reasons)}" if sheet.reasons else decision
@@ -73,16 +73,8 @@ def _head(words: str) -> Option:
 def _line(key: str, label: str, words: str, nothing: str) -> Option:
     """A line with a label; quiet while nothing is written."""
     aside = Content(words) if words else Content.styled(nothing, "$quiet")
-    return Option(HangingLine("", Content.styled(label, "bold"), aside=aside), id=key)
-
-
-def _voice(evaluation: Evaluation) -> str:
-    """An evaluation, on a line."""
-    parts = (
-        (_("behåll {what}"), evaluation.keep), (_("ändra {what}"), evaluation.change),
-        (_("sluta {what}"), evaluation.stop),
-    )  # fmt: skip
-    return "; ".join(words.format(what=what) for words, what in parts if what)
+    text = Content.styled(label, "bold")
+    return Option(HangingLine("", text, aside=aside, in_column=True), id=key)
 
 
 def _first(text: str) -> str:

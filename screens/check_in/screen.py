@@ -26,7 +26,16 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.check_in.forms import risk_form, sheet_form
-from screens.check_in.lines import POINT, RISK, check_in_lines, risk_here, risk_words
+from screens.check_in.lines import (
+    ANSWERS,
+    DECISION,
+    LEADER,
+    POINT,
+    RISK,
+    check_in_lines,
+    risk_here,
+    risk_words,
+)
 from screens.check_in.list_and_details import ListAndDetails
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
@@ -90,7 +99,10 @@ class CheckInScreen(RoomScreen[None]):
         self._opened = opened
         day = long_day(opened.session.starts.date())
         self.title_bar(_("Avstämning, {place}").format(place=opened.place.name))
-        words = _("Avstämning efter {n} månader").format(n=opened.months)
+        words = _("Avstämning efter {n} månader")
+        if opened.before is not None:
+            words = _("Avstämning i månad {month}, före den efter {n} månader")
+        words = words.format(n=opened.months, month=opened.before)
         people = ", ".join(opened.session.people())
         head = " · ".join(filter(None, (words, day, people)))
         self._sheet.show(head, list(check_in_lines(opened, self.context.pack)))
@@ -114,8 +126,9 @@ class CheckInScreen(RoomScreen[None]):
         sort, _colon, item = key.partition(":")
         if sort == RISK:
             return risk_words(*risk_here(self.context.pack, opened.risks, item))
-        text = {"answers": opened.sheet.answers, "decision": opened.sheet.reasons}.get(sort, "")
-        return Content(text)
+        answers, reasons = opened.sheet.answers, opened.sheet.reasons
+        # What the leader says of the work is in what they answered.
+        return Content({ANSWERS: answers, LEADER: answers, DECISION: reasons}.get(key, ""))
 
     def action_tick(self) -> None:
         """Tick the point, or take the tick away."""

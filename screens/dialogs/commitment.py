@@ -202,5 +202,5 @@ def move_form(context: Context, item: CommitmentView) -> FormDialog[date | None]
         ],
         submit=submit,
         check=lambda values: read_due(values["due"], context.today()),
-        draft_key=f"move:{item.id}",
+        draft_key=f"move:{item.place_id}:{item.id}",
     )  # fmt: skip

@@ -71,7 +71,7 @@ def answer_form(context: Context, door: DoorView) -> FormDialog[DoorView]:
         fields=[*_answer_fields(stored, answered)],
         submit=submit,
         check=lambda values: read_door(_entered({**_values(stored), **values}), context.today()),
-        draft_key=f"answer:{door.id}",
+        draft_key=f"answer:{door.place_id}:{door.id}",
         help_text=_(HELP),
     )
 

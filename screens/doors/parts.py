@@ -17,6 +17,7 @@ from screens.dialogs.form_dialog import FormDialog
 from screens.doors.list_part import DoorsChanged, ListPart
 from screens.doors.rows import (
     agreement_columns,
+    agreement_headline,
     agreement_rows,
     beside_agreement,
     beside_door,
@@ -149,11 +150,12 @@ class AgreementsPart(ListPart[AgreementView]):
         today, everywhere = self.context.today(), not self.place_id
         self.show_things(
             found.agreements,
-            Content.styled(_("ÖVERENSKOMMELSER"), "bold"),
+            agreement_headline(found.agreements, today, everywhere=everywhere),
             agreement_columns(everywhere=everywhere),
             agreement_rows(found.agreements, today, everywhere=everywhere),
             empty_words(
-                _("Ingen överenskommelse än."), ("n", _("Skriv in den första; tab går hit"))
+                _("Ingen överenskommelse än: vilka som har lovat varandra vad, och till när."),
+                ("n", _("Skriv in den första; tab går hit")),
             ),
             has_more=found.has_more_agreements,
         )

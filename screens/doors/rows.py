@@ -9,6 +9,7 @@ from platscoach.dates.show import plain_day, short_day, weekday_day
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
+from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import _, ngettext
 from screens.widgets.column_widths import Column
 from screens.widgets.paragraphs import Paragraph, Paragraphs, part
@@ -81,6 +82,18 @@ def door_headline(count: DoorCount) -> Content:
         return head
     late = ngettext("{n} svar är sent", "{n} svar är sena", count.overdue)
     return Content.assemble(head, ", ", (late.format(n=count.overdue), "$error"))
+
+
+def agreement_headline(
+    agreements: Sequence[AgreementView], today: date, *, everywhere: bool
+) -> Content:
+    """The heading, and what holds and is written down twice; over all places with where."""
+    head = Content.styled(_("ÖVERENSKOMMELSER"), "bold")
+    held = (agreement for agreement in agreements if not agreement.has_ended(today))
+    names = (f"{one.place_name}: {one.what}" if everywhere else one.what for one in held)
+    if words := twice_words(names):
+        return Content("\n").join([head, Content.styled(words, "$warning")])
+    return head
 
 
 def agreement_columns(*, everywhere: bool) -> list[Column]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.message import Message
 
+from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import StepTime, step_of
 from platscoach.domain.eighteen_months.timeline import (
@@ -68,14 +69,18 @@ class Items:
             return OpenPlace(place_id, item, tab="checklist")
         if sort == SESSION:
             return OpenSession(place_id, item)
-        if sort == CHECK_IN:
-            one = next(
-                (check_in for check_in in self.months.check_ins if str(check_in.months) == item),
-                None,
-            )
-            session = one.session.id if one and one.session else ""
-            return OpenSession(place_id, session, kind=SessionKind.CHECK_IN)
-        return None
+        return self._opens_check_in(item) if sort == CHECK_IN else None
+
+    def _opens_check_in(self, months: str) -> OpenSession | None:
+        """The session of a check-in; without one it is begun, or booked if it is to come."""
+        one = next((one for one in self.months.check_ins if str(one.months) == months), None)
+        if one is None:
+            return None
+        session_id = one.session.id if one.session else ""
+        ahead = not session_id and one.day > self.today + AHEAD
+        return OpenSession(
+            self.months.place.id, session_id, booked=ahead, kind=SessionKind.CHECK_IN
+        )
 
     def trashes(self, key: str) -> PutInTrash | None:
         """The request that puts the thing behind a mark in the trash; None where there is none."""

@@ -12,8 +12,10 @@ from textual.widgets import OptionList
 from platscoach.coaching.gathering import StoredGatherings, read_gatherings
 from platscoach.coaching.meetings import invite, turn_answer, turn_decision
 from platscoach.coaching.team import functions_in, read_all_places
+from platscoach.dates.show import plain_day, weekday_day
 from platscoach.domain.gathering import pairs_of_places
 from platscoach.domain.team_agenda import AllPlaces
+from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
@@ -93,13 +95,24 @@ class GatheringScreen(RoomScreen[None]):
         pairs = pairs_of_places(places.rows, places.questions, areas, names)
         self.title_bar(_("Årlig träff"))
         words = _("v sparar en sida per plats, utan rader som nämner någon eller är privata.")
+        days = (weekday_day(one.starts.date(), today) for one in self._desk.gatherings)
+        told = [
+            Content.styled(twice_words(days), "$warning"),
+            Content.styled(words if places.rows else "", "$quiet"),
+        ]
         head = self.query_one("#gathering-head", TextLabel)
-        head.update(Content.styled(words, "$quiet"))
-        head.display = bool(places.rows)
+        head.update(Content("\n").join([one for one in told if one]))
+        head.display = any(told)
         self.query_one(NarrowedTable).show(
             columns(),
             list(rows(self._desk, pairs, today)),
-            empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
+            empty_words(
+                _(
+                    "Ingen träff än. En gång om året möts alla platser: här står vilka som kommer, "
+                    "vilka som kan lära av varandra och vad de lovar."
+                ),
+                ("b", _("Boka den, så bjuds alla in")),
+            ),
         )
         self.refresh_bindings()
 
@@ -179,7 +192,8 @@ class GatheringScreen(RoomScreen[None]):
         kind, ref = self._under_cursor()
         titles = {promise.id: promise.what for promise in self._desk.promises}
         titles |= {guest.id: guest.name for guest in self._desk.guests}
-        titles |= {gathering.id: _("Årlig träff") for gathering in self._desk.gatherings}
+        for gathering in self._desk.gatherings:
+            titles[gathering.id] = f"{_('Årlig träff')} {plain_day(gathering.starts.date())}"
         if ref in titles:
             self.post_message(PutInTrash(kind, ref, titles[ref]))
 

@@ -112,6 +112,7 @@ def _session(view: SessionView, about: About, page: PageText) -> HitText:
             *view.facts(about.stage),
         )
     )
+    page.facts(view.came_to)
     _long(page, view.notes)
     page.body("\n".join(_commitment_text(item, about.today) for item in view.commitments))
     return page.shown(OpenSession(view.place_id, view.id))

@@ -289,13 +289,16 @@ def _wish(need: Need) -> Callable[[], Navigation]:
 def _form_wish(need: Need) -> Callable[[], Navigation]:
     """The wish to go to where a form that was left is filled in."""
     # Seldom there: no part of the start.
-    from platscoach.domain.unfinished_forms import LEFT_FORMS, sort_of_form
+    from platscoach.domain.unfinished_forms import form_of, item_of_form
 
-    form = LEFT_FORMS.get(sort_of_form(need.key))
+    form = form_of(need.key)
     room = form.room if form else "place"
+    item = item_of_form(need.key) if form and form.of_item else ""
+    if not need.place_id:
+        return partial(OpenRoom, room, item)
     if room in ("place", "checklist", "log"):
         return partial(OpenPlace, need.place_id, tab=room)
-    return partial(OpenPlaceRoom, room, need.place_id)
+    return partial(OpenPlaceRoom, room, need.place_id, item)
 
 
 def _column_cells(shown: Sequence[News]) -> int:

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from platscoach.dates.show import short_day
 from platscoach.domain.needs_you import Need
 from platscoach.domain.places import PlaceRow
-from platscoach.i18n import N_, _, language
+from platscoach.i18n import N_, _, language, ngettext
 from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.messages import LogUnansweredCall, OpenSession, PutInTrash
@@ -34,6 +34,7 @@ class OverviewLists(Vertical):
         Binding("z", "not_now", N_("Inte nu")),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        Binding("y", "copy", N_("Kopiera"), show=False, tooltip=N_("Kopiera läget, för ett mejl")),
     ]
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
@@ -154,6 +155,21 @@ class OverviewLists(Vertical):
             if place is not None:
                 await self.app.push_screen_wait(place_form(self.context, place))
 
+    def action_copy(self) -> None:
+        """Copy how the places that are shown stand, as text for a mail."""
+        from platscoach.documents.places_text import places_text
+
+        if self._basis is None or self.attention is None:
+            return
+        rows = [row for key in self.table.keys if (row := self.table.place(key)) is not None]
+        names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
+        text = places_text(rows, self.attention.standings, self.context.today(), names)
+        self.app.copy_to_clipboard(text)
+        words = ngettext(
+            "Läget på {n} plats är kopierat.", "Läget på {n} platser är kopierat.", len(rows)
+        )
+        self.notify(words.format(n=len(rows)), timeout=4, markup=False)
+
     def action_trash(self) -> None:
         """Put the place in the trash."""
         if row := self.row:
@@ -161,6 +177,8 @@ class OverviewLists(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one."""
+        if action == "copy":
+            return self.is_mounted and bool(self.table.keys)
         if action in ("session", "edit", "trash", "no_answer"):
             is_any = self.attention is not None and bool(self.attention.standings)
             return is_any and not (self._hides_all and self.row is None)

@@ -13,7 +13,7 @@ from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _, ngettext
 from screens.widgets.column_widths import Column, Forms
 from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs, part
-from screens.widgets.table_list import Row
+from screens.widgets.table_list import Row, empty_words
 
 MOST_NAMED: Final = 3
 """Groups that the headline names; when more are missing it only says how many."""
@@ -23,6 +23,17 @@ GROUP: Final = "group:"
 
 EVENT_NAMES: Final = {"commitment": N_("Löfte"), "door": N_("Dörr")}
 """The names of the kinds of things that a person took part in; a session goes by its kind."""
+
+
+def nobody_yet() -> Content:
+    """What the list says while nobody is written in: who stands there, and how it begins."""
+    return empty_words(
+        _(
+            "Ingen är inskriven än. Här står de som är med på platserna: kommun, "
+            "föreningar, företag, grupper, och vad var och en kan hjälpa till med."
+        ),
+        ("n", _("Skriv in den första")),
+    )
 
 
 def columns(*, everywhere: bool) -> list[Column]:

@@ -20,13 +20,13 @@ from screens.dialogs.place_needed import place_missing
 from screens.dialogs.same_as import ask_same
 from screens.dialogs.visiting_cards import ask_and_take, save_cards
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
-from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
+from screens.people.rows import GROUP, beside, columns, headline, nobody_yet, reach_text, rows
 from screens.widgets.beside import Beside
 from screens.widgets.labels import TextLabel
 from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.paragraphs import Paragraph, Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.table_list import Listing, TableList, empty_words
+from screens.widgets.table_list import Listing, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 58
@@ -114,7 +114,7 @@ class PeopleScreen(RoomScreen[None]):
         self.query_one(NarrowedTable).show(
             columns(everywhere=everywhere),
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
-            empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
+            nobody_yet(),
             has_more=self._found.has_more,
         )
         self._rows.point_at(self._item_id)

@@ -104,6 +104,9 @@ def session_words(view: SessionView, today: date, stage_name: Callable[[str], st
         Paragraph(Content.styled(head, "bold")),
         Paragraph(Content.styled(", ".join(view.facts(stage_name)), "$quiet")),
     )
+    if view.came_to:
+        told = (Paragraph(Content(f"{name}: {said}")) for name, said in view.came_to)
+        words += (*part(_("Kom fram till"), ()), *told)
     if view.commitments:
         words += (
             *part(_("Lovat"), ()),

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from platscoach.dates.show import plain_day
 from platscoach.documents.assessment_text import respondents_text, score_cell
 from platscoach.domain.assessments import (
+    BAR_CELLS,
     HIGHEST,
     AssessmentView,
     Respondents,
@@ -13,7 +16,7 @@ from platscoach.domain.assessments import (
     first_and_last,
 )
 from platscoach.i18n import _
-from screens.widgets.column_widths import Column, Forms
+from screens.widgets.column_widths import Column
 from screens.widgets.row_lines import NOTHING
 from screens.widgets.table_list import Row
 
@@ -21,14 +24,18 @@ from screens.widgets.table_list import Row
 def columns(assessments: Sequence[AssessmentView], respondents: Respondents) -> list[Column]:
     """The columns in the language in force, with when people were asked."""
     before, after = first_and_last(assessments, respondents)
-    # How many answered stands below too; where both are there it would take the room of the bars.
-    told = _day if after else respondents_text
-    return [
-        Column(_("Tema"), gives=1, least=14),
-        Column((_("Före {when}").format(when=told(before)), _("Före"))),
-        Column((_("Efter {when}").format(when=told(after)), _("Efter"))),
-        Column(_("Skillnad"), goes=1),
-    ]
+    theme, change = Column(_("Tema"), gives=1, least=14), _("Skillnad")
+    if before is None or after is None:
+        return [
+            theme,
+            Column((_("Före {when}").format(when=respondents_text(before)), _("Före"))),
+            Column(_("Efter")),
+            Column(change, goes=1),
+        ]
+    # How many answered stands below: here it would take the room of the bars.
+    first = _("Före {when}").format(when=plain_day(before.asked_on)), _("Före")
+    second = _("Efter {when}").format(when=plain_day(after.asked_on)), _("Efter")
+    return [theme, Column(_side_by_side(first, second)), Column(change)]
 
 
 def rows(
@@ -40,39 +47,38 @@ def rows(
     before, after = first_and_last(assessments, respondents)
     if before is None:
         return
+    highest = HIGHEST[respondents]
     for comparison in compared(before, after, themes):
         change = comparison.change or 0
         style = "$success" if change > 0 else "$error" if change < 0 else "$quiet"
+        first, second = _forms(comparison.before, highest), _forms(comparison.after, highest)
+        figures = (first, second) if after is None else (_side_by_side(first, second),)
         yield Row(
             f"theme:{comparison.key}",
             (
                 (comparison.name, ""),
-                (_forms(comparison.before, HIGHEST[respondents], both=after is not None), ""),
-                (_forms(comparison.after, HIGHEST[respondents], both=after is not None), ""),
+                *((forms, "") for forms in figures),
                 (change_text(comparison.change) or NOTHING, style),
             ),
         )
     for assessment in assessments:
         if assessment.asked is respondents:
             words = _("Frågat {when}").format(when=respondents_text(assessment))
-            yield Row(
-                f"assessment:{assessment.id}",
-                ((words, "$quiet"), (" ", ""), (" ", ""), (" ", "")),
-            )
+            blanks = ((" ", ""),) * (3 if after is None else 2)
+            yield Row(f"assessment:{assessment.id}", ((words, "$quiet"), *blanks))
 
 
-def _day(assessment: AssessmentView | None) -> str:
-    """When people were asked."""
-    return plain_day(assessment.asked_on) if assessment else ""
+def _side_by_side(first: tuple[str, str], second: tuple[str, str]) -> tuple[str, str]:
+    """Before and after in one column: bars are there on both sides or on neither, for the bar of
+    one alone compares nothing.
+    """
+    wide, narrow = BAR_CELLS + 4, cell_len(_("Före"))
+    return f"{first[0]:<{wide}}  {second[0]}", f"{first[1]:<{narrow}}  {second[1]}"
 
 
-def _forms(tenths: int | None, highest: int, *, both: bool) -> Forms:
+def _forms(tenths: int | None, highest: int) -> tuple[str, str]:
     """A figure with its bar, and where there is little room without; it says where there is none,
     so that it is seen that people are to be asked again.
-
-    Where there are `both` before and after they keep their bars: one alone would compare nothing.
     """
     whole = score_cell(tenths, highest)
-    if not whole:
-        return NOTHING
-    return whole if both else (whole, whole.partition(" ")[0])
+    return (whole, whole.partition(" ")[0]) if whole else (NOTHING, NOTHING)

@@ -10,8 +10,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.assessments import read_assessments
+from platscoach.dates.show import plain_day
 from platscoach.documents.assessment_text import assessment_lines, respondents_text
 from platscoach.domain.assessments import HIGHEST, RESPONDENT_NAMES, AssessmentView, Respondents
+from platscoach.domain.told_twice import twice_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
@@ -86,11 +88,20 @@ class SelfAssessmentScreen(RoomScreen[None]):
         words = _("Så ser {who} på platsen, 1 till {n} där {n} är bäst").format(
             who=_(RESPONDENT_NAMES[self._asked]), n=HIGHEST[self._asked]
         )
-        self.query_one("#assessment-head", TextLabel).update(Content.styled(words, "bold"))
+        days = (plain_day(one.asked_on) for one in self._assessments if one.asked is self._asked)
+        told = [Content.styled(words, "bold"), Content.styled(twice_words(days), "$warning")]
+        head = self.query_one("#assessment-head", TextLabel)
+        head.update(Content("\n").join([one for one in told if one]))
         self._list.show(
             columns(self._assessments, self._asked),
             list(rows(self._assessments, self._asked, self._themes())),
-            empty_words(_("Ingen har blivit frågad än."), ("n", _("Skriv in vad de svarade"))),
+            empty_words(
+                _(
+                    "Ingen har blivit frågad än. Fråga dem som bor här om vart tema nu, och igen "
+                    "när månaderna är slut: då syns skillnaden."
+                ),
+                ("n", _("Skriv in vad de svarade")),
+            ),
         )
         self.refresh_bindings()
 

@@ -41,8 +41,8 @@ KEYS: Final[tuple[BindingType, ...]] = (
 LINE_ORDER: Final = (
     "sheet",
     "hold",
-    "pane('agenda')",
     "finish",
+    "pane('agenda')",
     "question",
     "fields",
     "commitment",

@@ -2,6 +2,7 @@
 
 from textual.widget import Widget
 
+from platscoach.coaching.check_in import drop_empty_check_in
 from platscoach.coaching.session_autosave import SaveResult
 from platscoach.coaching.session_opening import OpenedSession, Waiting, read_again
 from platscoach.coaching.session_saving import in_trash
@@ -260,7 +261,12 @@ class SessionPresenter:
                 return False
         if not await may_leave(self._room.app, self._context, key):
             return False
-        await self.session.autosave.end()
+        await self.session.autosave.leave()
+        if self.session.autosave.stands_empty and await self._context.lanes.write(
+            drop_empty_check_in, self.session.editor.session_id
+        ):
+            words = _("Inget skrevs i avstämningen, så den räknas inte. u tar tillbaka den.")
+            self._room.show_status(words)
         return True
 
     async def leave_for_new(self) -> None:

@@ -54,6 +54,8 @@ def waiting_words(session: OpenedSession, now: datetime) -> str:
         if part
     )
     words = _("Du fortsätter det som avbröts {when}. ctrl+n börjar ett nytt.")
+    if session.waiting is Waiting.LEFT:
+        words = _("Du fortsätter det från {when}. ctrl+n börjar ett nytt.")
     return words.format(when=when)
 
 

@@ -12,6 +12,7 @@ from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.domain.team import MemberView, TeamFunction, function_name, gaps
 from platscoach.domain.team_agenda import TeamTopic, TopicKind
+from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import N_, _, ngettext
 from screens.widgets.column_widths import Column, Forms
 from screens.widgets.key_words import BOX
@@ -41,11 +42,19 @@ def columns() -> list[Column]:
 def head(desk: StoredTeam, functions: Sequence[TeamFunction], today: date) -> Content:
     """When the team meets next, and which functions have no name."""
     parts = [Content(_("Inget möte bokat"))]
+    if not (desk.meetings or desk.members):
+        words = _(
+            "De som stöder platserna från regionen: vem som bär vilken funktion, och möten med "
+            "en dagordning som skriver sig själv. b bokar ett möte, n skriver in någon."
+        )
+        parts = [Content(words)]
     if desk.coming is not None:
         parts = [Content(_("Nästa möte {when}").format(when=when_words(desk.coming, today)))]
     if missing := gaps(functions, desk.members):
         names = ", ".join(one.name.lower() for one in missing)
         words = _("Funktioner utan person: {names}").format(names=names)
+        parts.append(Content.styled(words, "$warning"))
+    if words := twice_words(weekday_day(one.starts.date(), today) for one in desk.meetings):
         parts.append(Content.styled(words, "$warning"))
     return Content("\n").join(parts)
 

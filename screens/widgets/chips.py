@@ -92,6 +92,9 @@ class Chips(Widget, can_focus=True):
         self._all, self._more = tuple(choices), tuple(more)
         self._typed = ""
         self.chosen = tuple(chosen)
+        if self._single and not chosen and any(not key for key, _label in choices):
+            # One of the choices says that there is nothing: that is so, and it is seen.
+            self.chosen = ("",)
         self._choices = self._offered()
         if self._single and self.chosen:
             self._point_at(self.chosen[0])
@@ -240,11 +243,19 @@ class Chips(Widget, can_focus=True):
                 around.scroll_to_region(here, animate=False)
 
     def action_move(self, by: int) -> None:
-        """Move the cursor; a row of which one is chosen chooses as it moves."""
-        if self._choices:
+        """Move the cursor; a row of which one is chosen chooses as it moves, first where it is."""
+        if not self._choices:
+            return
+        chooses = self._single and not self._typed
+        if by < 0 or not chooses or self._has_chosen:
             self.at = (self.at + by) % len(self._choices)
-            if self._single and not self._typed:
-                self.action_choose()
+        if chooses:
+            self.action_choose()
+
+    @property
+    def _has_chosen(self) -> bool:
+        """Whether any of those that are offered is chosen."""
+        return any(key in self.chosen for key, _label in self._choices)
 
     def action_enter(self) -> None:
         """Go on where the arrows have chosen already; choose where several may be."""

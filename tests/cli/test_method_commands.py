@@ -6,6 +6,7 @@ import textwrap
 import pytest
 
 from platscoach.cli.main import main
+from platscoach.cli.method_text import method_named
 from platscoach.cli.sheet_text import sheet_text
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.compiled_pack import load_pack
@@ -78,6 +79,14 @@ def test_methods_are_listed(capsys, sv: Pack):
         method.name for method in sv.methods
     ]
     assert len(json.loads(printed(capsys, "method", "--json")[1])) == len(sv.methods)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_method_is_found_by_its_own_key_and_name(language):
+    pack = load_pack(language)
+    for method in pack.methods:
+        for name in (method.key, method.key.upper(), method.name):
+            assert method_named(pack, name).method == method, name
 
 
 @pytest.mark.parametrize("name", ["swot", "SWOT", "swott", "fyrfältare"])

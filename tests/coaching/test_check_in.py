@@ -15,8 +15,12 @@ from platscoach.coaching.check_in import (
     save_evaluation,
     turn_check_in,
 )
+from platscoach.coaching.eighteen_months import read_months
 from platscoach.coaching.undo import redo_last, undo_last
-from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation, SheetView
+from platscoach.documents.from_session import summary_of
+from platscoach.documents.place_log import log_markdown
+from platscoach.documents.summary import summary_markdown, summary_plain
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation, SheetView
 from platscoach.domain.eighteen_months.risks import (
     RiskView,
     Trend,
@@ -25,8 +29,10 @@ from platscoach.domain.eighteen_months.risks import (
     risen_most,
     risks_now,
 )
+from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
+from platscoach.domain.sessions import LogFilter
 from platscoach.errors import FieldErrors, NotFoundError
 
 KEYS = ("risk-forankring", "risk-ensam")
@@ -82,6 +88,47 @@ def test_a_check_in_opens_empty_and_keeps_what_is_said(store, held):
     assert [hit.kind for hit in store.hits.find("för lite tid")] == ["check_in_sheet"]
     with pytest.raises(NotFoundError):
         turn_check_in(store, "z" * 32, "AV6-1")
+
+
+def test_what_a_check_in_came_to_stands_wherever_the_session_is_read(store, held):
+    save_answers(store, SECOND, {"answers": "Hej Anna"})
+    save_evaluation(store, SECOND, {"keep": "samtalen", "stop": "mejlen"}, by_leader=True)
+    save_evaluation(store, SECOND, {"keep": "§ hon orkar inte", "change": "tonen"}, by_leader=False)
+    save_decision(store, SECOND, {"decision": "adjust", "reasons": "för lite tid\n§ och pengar"})
+    told = (
+        ("Beslut", "justera: för lite tid"),
+        ("Processledaren", "behåll: samtalen; sluta: mejlen"),
+        ("Processtödjaren", "ändra: tonen"),
+    )
+    one = store.sessions.get(SECOND)
+    assert one.came_to == told
+    assert store.sessions.log(LogFilter(held.id))[0] == one
+    assert store.sessions.log(LogFilter(held.id, text="mejlen")) == (one,)
+    sent = summary_of(one, steps=(), supporter="Anna Lind", next_session=None)
+    texts = summary_plain(sent), summary_markdown(sent), log_markdown(held, (one,), {})
+    for text in texts:
+        for name, words in told:
+            assert f"- {name}: {words}" in text
+        assert "orkar" not in text and "pengar" not in text
+    tick = store.months.ticks(held.id)[1]
+    assert (tick.id, tick.decision) == (SECOND, CheckInDecision.ADJUST)
+    undo_last(store)
+    assert store.sessions.get(SECOND).came_to == told[1:]
+    assert store.sessions.get(FIRST).came_to == ()
+    save_decision(store, FIRST, {"decision": "go_on"})
+    rows = timeline(read_months(store, held.id, {}, {}), {}, date(2026, 11, 23))
+    marks = {mark.key: mark.state for row in rows for mark in row.marks}
+    assert marks["check_in:6"] == "hölls: fortsätt"
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2026-08-03", (6, 3)), ("2026-08-04", (6, None)), ("2026-11-20", (6, None))],
+)
+def test_one_that_is_held_long_before_its_time_says_so(store, place, day, told):
+    store.sessions.save(FIRST, place.id, SessionForm(SessionKind.CHECK_IN, day=day, clock="10"))
+    opened = read_check_in(store, FIRST, KEYS)
+    assert (opened.months, opened.before) == told
 
 
 def test_a_risk_is_seen_beside_the_time_before(store, held):

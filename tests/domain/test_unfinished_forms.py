@@ -5,15 +5,19 @@ from datetime import date
 
 from architecture.source import modules
 
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind
-from platscoach.domain.unfinished_forms import LEFT_FORMS, sort_of_form
+from platscoach.domain.unfinished_forms import (
+    LEFT_FORMS,
+    WITHOUT_PLACE,
+    form_of,
+    item_of_form,
+    sort_of_form,
+)
 
-NO_PLACE = {
-    "answer", "answers", "decision", "guest", "move", "session_places", "team_member", "voice",
-    "{kind}-meeting",
-}  # fmt: skip
-"""Forms whose keys name no place: about a thing of their own."""
+UNTOLD = {"session_places"}
+"""Choices that are made anew in a moment: nothing is written in them."""
 
 
 def sorts():
@@ -26,11 +30,19 @@ def sorts():
                     yield first
 
 
-def test_every_form_about_a_place_has_a_name():
-    # What the months of a place have is named by its sort, and so are its pauses.
-    named = {"funding", "payment", "report", "pause", "past_pause"}
-    found = set(sorts()) - {"{kind.draft}", "{sort}"} | named
-    assert found == set(LEFT_FORMS) | NO_PLACE
+def test_every_form_has_a_name():
+    # What the months of a place have is named by its sort, and so are pauses, risks and meetings.
+    named = {"funding", "payment", "report", "pause", "past_pause", "risk", "sheet_risk"}
+    named |= {f"{kind}-meeting" for kind in MeetingKind}
+    found = {sort for sort in sorts() if not sort.startswith("{")} | named
+    assert found == set(LEFT_FORMS) | set(WITHOUT_PLACE) | UNTOLD
+
+
+def test_what_a_form_is_about_is_the_second_part_of_its_key():
+    assert item_of_form("form:voice:abc:def:leader") == "abc"
+    assert form_of("form:voice:abc:def:leader") is LEFT_FORMS["voice"]
+    assert form_of("form:guest:abc") is WITHOUT_PLACE["guest"]
+    assert form_of("form:annat:abc") is None
 
 
 def test_a_form_that_was_left_says_which_it_is():

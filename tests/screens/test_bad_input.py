@@ -16,9 +16,9 @@ from unopened import fields_of, said_of
 from platscoach.coaching.check_in import OpenedCheckIn
 from platscoach.coaching.doors import DoorChoices
 from platscoach.domain.assessments import Respondents
+from platscoach.domain.check_in_sheet import SheetView
 from platscoach.domain.contact_attempts import ContactAttemptView, How
 from platscoach.domain.doors import DoorView
-from platscoach.domain.eighteen_months.check_in import SheetView
 from platscoach.domain.eighteen_months.risks import RiskNow
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.form_fields import FieldKind

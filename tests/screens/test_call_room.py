@@ -789,11 +789,39 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         assert "samtal är inte avslutat" not in screen_text(app)
+        at(app, 11, 26)
         await press(pilot, "s")
         assert opened(app) != session_id, "what was ended does not go on"
         read = app.context.lanes.read
         view = await read(stored_session, session_id)
         assert view.notes == "mitt i en meni!ng"
+
+
+async def test_a_call_that_another_came_between_is_gone_on_with(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        session_id = opened(app)
+        await type_text(pilot, "Karin berättar")
+        await press(pilot, "escape")
+        assert "samtal är inte avslutat" not in screen_text(app), "it is left, and nothing nags"
+        at(app, 10, 59)
+        await press(pilot, "s")
+        assert opened(app) == session_id
+        assert "Du fortsätter det från i dag 10.15. ctrl+n börjar ett nytt." in screen_text(app)
+        assert clock(app) == "44:00"
+        await press(pilot, "escape")
+        at(app, 11, 1)
+        await press(pilot, "s")
+        assert opened(app) != session_id, "looking at it does not make it last"
+        await type_text(pilot, "nytt")
+        await press(pilot, "f9", "f9", "enter")
+        await press(pilot, "s")
+        last = opened(app)
+        await press(pilot, "escape")
+    log = {one.id: one for one in store.sessions.log(LogFilter(seeded.dalen.id))}
+    assert log[session_id].notes == "Karin berättar"
+    assert last not in log, "what was wrapped up is over"
 
 
 async def test_so_does_one_that_was_stored_already(
@@ -947,6 +975,7 @@ async def test_the_one_that_is_booked_today_begins_now(build, store, seeded):
         assert clock(app) == "2:00"
         await type_text(pilot, "?")
         await press(pilot, "escape")
+        at(app, 16, 21)
         await press(pilot, "s")
         assert opened(app) != BOOKED, "what has been held does not begin"
     view = store.sessions.get(BOOKED)

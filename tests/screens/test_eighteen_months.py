@@ -320,3 +320,21 @@ async def test_no_check_in_is_cut_in_the_list_for_the_sake_of_long_sums(build, s
         await press(pilot, "home", "i", "v")
         assert "Avstämning efter 12 månader" in screen_text(app)
         assert "Rekvisition 1, våren" in screen_text(app)
+
+
+async def test_enter_on_a_check_in_that_is_to_come_books_it(build, store, seeded):
+    """It has its own day, and nobody sits down with the leader because a line was opened."""
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "v")
+        rows = app.screen.query_one(TableList)
+        rows.point_at("check_in:12")
+        await press(pilot, "enter")
+        form = app.screen.session.editor.form
+        assert (form.kind, form.status) == (SessionKind.CHECK_IN, SessionStatus.BOOKED)
+        await press(pilot, "escape")
+        rows.point_at("check_in:6")
+        await press(pilot, "enter")
+        form = app.screen.session.editor.form
+        assert (form.kind, form.status) == (SessionKind.CHECK_IN, SessionStatus.HELD), "it is late"

@@ -70,3 +70,21 @@ async def test_nothing_is_not_narrowed(build, seeded):
 def test_the_first_keys_stand_on_a_line_each_where_it_is_narrow(language):
     set_language(language)
     assert max(map(cell_len, no_places_words().plain.splitlines())) <= 60 - 4
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_an_empty_room_says_what_it_is_for(build, seeded, size):
+    async with build().run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "down")
+        for key, words in (
+            ("T", "De som stöder platserna från regionen"),
+            ("G", "En gång om året möts alla platser"),
+            ("A", "Här står de som är med på platserna"),
+            ("D", "vilka som har lovat varandra vad"),
+            ("S", "Fråga dem som bor här om vart tema nu"),
+            ("M", "Det du säger om en metod"),
+        ):
+            await press(pilot, key)
+            assert words in " ".join(screen_text(pilot.app).split()), key
+            await press(pilot, "escape")

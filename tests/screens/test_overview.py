@@ -530,3 +530,14 @@ async def test_lines_that_are_free_go_to_news_and_to_why_a_place_stands_as_it_do
         news.show([many[0]._replace(words=f"{what} {what}"), *many[1:5]], 6)
         await settle(pilot)
         assert news.line_count == 5, "all get one line where there is no room for more"
+
+
+async def test_how_the_places_stand_is_copied_for_whoever_asks(build, seeded):
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "y")
+        copied = pilot.app.clipboard
+        assert copied.startswith("Så står det till på platserna, mån 23 nov 2026\n\n")
+        assert "Dalen (" in copied
+        assert "3 Analys" in copied
+        assert "är kopierat." in [one.message for one in pilot.app._notifications][-1]

@@ -57,3 +57,19 @@ async def test_before_and_after_are_compared_by_their_bars_at_80_columns(build, 
         await press(pilot, "home", "S")
         (line,) = (one for one in screen_text(app).splitlines() if one.strip().startswith("Natur"))
         assert line.split()[1:] == ["3,1", "######", "4,0", "########", "+0,9"]
+
+
+async def test_what_has_changed_stands_at_60_columns_too(build, seeded, store):
+    for day, figure in (("2025-03-04", "3,1"), ("2026-11-02", "4")):
+        form = AssessmentForm(day, answers="41", scores={"tema-trafik": figure})
+        store.assessments.save(seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "S")
+        shown = screen_text(app)
+        (line,) = (one for one in shown.splitlines() if one.strip().startswith("Trafik"))
+        assert line.split() == ["Trafik", "och", "parkering", "3,1", "4,0", "+0,9"]
+        assert "Frågat 4 mar 2025, 41 svar" in shown
+        before = shown.splitlines()[2].index("Efter")
+        assert line[before:].startswith("4,0"), "the figures stand under their headings"

@@ -6,12 +6,18 @@ import pytest
 from first_schema import make_first_schema, tell_all
 from ledger import stored
 
+from platscoach.coaching.same_things import read_told_twice
+from platscoach.domain.agreement_forms import AgreementForm
+from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import MeetingForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.steps import StepState
 from platscoach.errors import StorageError
-from platscoach.sharing.join_words import join_lines
+from platscoach.sharing.join_words import join_lines, told_twice_lines
 from platscoach.sharing.joining import join
 from platscoach.storage.backups.copies import BEFORE_JOIN, list_copies, read_copy
 from platscoach.storage.backups.making import make_backup
@@ -272,3 +278,36 @@ def test_when_it_fails_on_the_way_nothing_of_it_is_kept(mine, theirs, opened, cl
     monkeypatch.undo()
     assert join(mine, theirs.path, clock).new["session"] == 1
     assert read_copy(list_copies(mine.backups)[-1].path).sessions == 0
+
+
+def test_what_has_no_name_and_is_written_down_on_both_desks_is_told(mine, theirs, opened, clock):
+    """Both stay: a meeting, a check-in, an agreement and an assessment that may be the same."""
+    for number, desk in enumerate((mine, theirs)):
+        with opened(desk) as store:
+            place = store.places.all()[0].id
+            check_in = SessionForm(SessionKind.CHECK_IN, day="2026-11-20", clock=f"{number + 9}")
+            store.sessions.save(str(number) * 32, place, check_in)
+            store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15", "", "Älven"))
+            store.meetings.save(MeetingKind.TEAM, MeetingForm(f"2026-12-0{number + 7}"))
+            for what in ("Kaffe på måndagar", "§ tyst", f"Sal {number}"):
+                store.agreements.save(place, AgreementForm("byalaget", what))
+            scores = {"tema-natur": "4"}
+            store.assessments.save(place, AssessmentForm("2026-11-19", scores=scores))
+    joined = join(mine, theirs.path, clock)
+    told = [
+        "  Teammöte, 4 dec 2026",
+        "  Avstämning, Dalen, 20 nov 2026",
+        "  Överenskommelse, Dalen, Kaffe på måndagar",
+        "  Självskattning, Dalen, vuxna, 19 nov 2026",
+    ]
+    lines = list(join_lines(joined))
+    assert [line for line in lines if line.startswith("  ")] == told
+    assert "Står mer än en gång, och kan vara samma. Båda är kvar:" in lines
+    with opened(mine) as store:
+        assert [f"  {one.words}" for one in read_told_twice(store)] == told
+        place = store.places.all()[0].id
+        kaffe = next(one for one in store.agreements.all(place) if one.what.startswith("Kaffe"))
+        store.trash.put("agreement", kaffe.id)
+        store.trash.put("session", "0" * 32)
+        assert len(read_told_twice(store)) == 2
+    assert list(told_twice_lines(())) == []

@@ -67,6 +67,8 @@ FORMS = {
     ),
     "answers": (*SHEET, "home", "enter"),
     "voice": (*SHEET, "end", "up", "enter"),
+    "sheet_decision": (*SHEET, "end", "enter", "tab"),
+    "sheet_risk": (*SHEET, "end", *["up"] * 3, "enter", "tab"),
     "steps": ("enter", "V", "tab", "tab"),
     "session_places": ("enter", "l", Shown("Avstämning  2"), "down", "P"),
 }  # fmt: skip
@@ -90,6 +92,7 @@ KEEPS_NOTHING = {
 
 ANY_OF = {
     "{sort}": ("pause", "past_pause"),
+    "{whose}": ("risk", "sheet_risk"),
     "{kind.draft}": ("funding", "payment", "report"),
     "{kind}-meeting": ("team-meeting", "gathering-meeting"),
 }

@@ -1,59 +1,11 @@
-"""The sheet of a check-in: points, the evaluation by leader and supporter, a decision."""
+"""What is written in the sheet of a check-in, read from its forms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from enum import StrEnum
-from typing import Final
+from dataclasses import fields
 
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation
 from platscoach.domain.form_reader import FormReader
-from platscoach.i18n import N_, _
-
-
-class CheckInDecision(StrEnum):
-    """What was decided of the work on a place."""
-
-    NONE = ""
-    GO_ON = "go_on"
-    ADJUST = "adjust"
-    STOP = "stop"
-
-
-DECISION_NAMES: Final = {
-    CheckInDecision.NONE: N_("inte bestämt"),
-    CheckInDecision.GO_ON: N_("fortsätt"),
-    CheckInDecision.ADJUST: N_("justera"),
-    CheckInDecision.STOP: N_("stanna upp"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What the leader or the supporter would keep, change and stop in their work together."""
-
-    keep: str = ""
-    change: str = ""
-    stop: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said."""
-        return not (self.keep or self.change or self.stop)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """What was said in one check-in."""
-
-    place_id: str = ""
-    session_id: str = ""
-    ticked: frozenset[str] = frozenset()
-    """The keys of the points that are ticked."""
-    answers: str = ""
-    """What the leader answered beforehand."""
-    leader: Evaluation = Evaluation()
-    supporter: Evaluation = Evaluation()
-    decision: CheckInDecision = CheckInDecision.NONE
-    reasons: str = ""
+from platscoach.i18n import _
 
 
 def read_evaluation(values: Mapping[str, str]) -> Evaluation:

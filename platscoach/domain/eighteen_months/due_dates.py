@@ -17,6 +17,10 @@ AHEAD: Final = timedelta(days=14)
 AROUND: Final = timedelta(days=45)
 """How far from its day a check-in may have been held and still be that one."""
 
+MOST_EARLY: Final = 3
+"""How many months before its day a check-in may have been held and still be that one, when it is
+the one that its sheet says it is."""
+
 REPORT_AHEAD: Final = timedelta(days=30)
 """How long before its day a report is brought up."""
 
@@ -33,12 +37,6 @@ class CheckIn(NamedTuple):
     def is_met(self, days: Iterable[date]) -> bool:
         """Whether one of the days is near enough to count as this check-in."""
         return any(abs(day - self.day) <= AROUND for day in days)
-
-    def is_held(self, days: Iterable[date]) -> bool:
-        """Whether it was held on one of the days: near its day, or late, which is better than
-        never.
-        """
-        return any(day >= self.day - AROUND for day in days)
 
     def is_late(self, today: date) -> bool:
         """Whether its time is clearly past."""
@@ -63,9 +61,14 @@ def check_in_months(length: int) -> tuple[int, ...]:
     return (*between, length)
 
 
-def check_in_of(gone: float, lengths: tuple[int, ...]) -> int:
-    """Which check-in it is when so many months have gone: the nearest in time."""
-    return min(lengths, key=lambda months: abs(months - gone))
+def check_in_of(day: date, first_day: date, lengths: tuple[int, ...]) -> int:
+    """Which check-in one on a day is, by the months after which it ought to be: the nearest."""
+    return min(lengths, key=lambda months: abs(day - months_after(first_day, months)))
+
+
+def is_too_early(day: date, first_day: date, months: int) -> bool:
+    """Whether a check-in on a day was held so long before its time that it is none of them."""
+    return day < months_after(first_day, months - MOST_EARLY)
 
 
 def due_check_in(
@@ -82,9 +85,19 @@ def due_check_in(
         for months in check_in_months(length)
         if (check_in := CheckIn(months, months_after(first_day, months))).day - AHEAD <= today
     ]
-    if not opened or opened[-1].is_held(held):
+    if not opened or any(_meets(day, opened[-1], first_day, length) for day in held):
         return None
     return opened[-1]
+
+
+def _meets(day: date, check_in: CheckIn, first_day: date, length: int) -> bool:
+    """Whether one that was held on a day is that check-in: near its day or late, which is better
+    than never, or before its day and the one that its sheet says it is.
+    """
+    if day >= check_in.day - AROUND:
+        return True
+    is_it = check_in_of(day, first_day, check_in_months(length)) == check_in.months
+    return is_it and not is_too_early(day, first_day, check_in.months)
 
 
 def report_day(first_day: date | None, month: int | None) -> date | None:

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import (
     AROUND,
     CheckIn,
     check_in_months,
     check_in_of,
+    is_too_early,
     months_after,
 )
 from platscoach.domain.eighteen_months.leading import Gap, gaps
@@ -34,6 +36,8 @@ class SessionTick:
     status: SessionStatus
     starts: datetime
     """Local time."""
+    decision: CheckInDecision = CheckInDecision.NONE
+    """What was decided in it, where that was read and it is a check-in."""
 
     @property
     def day(self) -> date:
@@ -54,6 +58,8 @@ class CheckInTime:
     day: date
     """When it ought to be held."""
     session: SessionTick | None
+    same_day: tuple[SessionTick, ...] = ()
+    """Others that were held that day: two supporters have written down the same one."""
     recorded: bool | None = None
     """What is recorded of one without a session here: that it was held elsewhere, or will not
     be held; None for nothing."""
@@ -130,8 +136,8 @@ class PlaceMonths:
 def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[CheckInTime, ...]:
     """The check-ins of a clock; each is met by the nearest session of its sort, a held one first.
 
-    The last one lies at the end of a clock of another length. One that is held late is still the
-    one that its sheet says it is.
+    The last one lies at the end of a clock of another length. One that is held early or late is
+    still the one that its sheet says it is.
     """
     left = [one for one in sessions if one.kind is SessionKind.CHECK_IN]
     lengths = check_in_months(clock.months)
@@ -142,10 +148,16 @@ def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[
             one
             for one in left
             if abs(one.day - day) <= AROUND
-            or (one.day > day and check_in_of(clock.within(one.day), lengths) == number)
+            or (
+                check_in_of(one.day, clock.first_day, lengths) == number
+                and not is_too_early(one.day, clock.first_day, number)
+            )
         ]
         session = min(near, key=lambda one: (not one.held, abs(one.day - day)), default=None)
         if session is not None:
             left.remove(session)
-        found.append(CheckInTime(number, day, session))
+        same_day = tuple(
+            one for one in left if session and one.held and session.held and one.day == session.day
+        )
+        found.append(CheckInTime(number, day, session, same_day))
     return tuple(found)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from platscoach.dates.show import MONTHS, plain_day, short_day
+from platscoach.domain.check_in_sheet import DECISION_NAMES
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.forms import kronor_text
@@ -180,7 +181,7 @@ def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
     """One check-in. None is waited for when it is `over`."""
     late = not check_in.is_settled and check_in.shown_on < today and not over
     if check_in.held:
-        state, sign = _("hölls"), DONE_SIGN
+        state, sign = _held_words(check_in), DONE_SIGN
     elif check_in.recorded is None and check_in.is_from_before(today):
         state, sign, late = _("inte känt om den hölls"), UNKNOWN_SIGN, False
     elif check_in.recorded is False or (over and check_in.session is None):
@@ -198,6 +199,17 @@ def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
         state,
         late,
     )
+
+
+def _held_words(check_in: CheckInTime) -> str:
+    """That a check-in was held, and what was decided in it: `hölls: justera`."""
+    held = [one for one in (check_in.session, *check_in.same_day) if one]
+    decisions = dict.fromkeys(one.decision for one in held)
+    decided = ", ".join(_(DECISION_NAMES[one]) for one in decisions if one)
+    words = _("hölls")
+    if len(held) > 1:
+        words = _("hölls, står {n} gånger").format(n=len(held))
+    return f"{words}: {decided}" if decided else words
 
 
 def _report(report: ReportView, today: date) -> Mark:

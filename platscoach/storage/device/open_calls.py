@@ -6,6 +6,7 @@ There may be several: one that was cut off waits while another is held.
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from platscoach.storage.device.drafts import next_turn
@@ -14,6 +15,12 @@ from platscoach.storage.engine.statements import Statements
 
 _KEY: Final = "in-call:"
 """How the keys begin; the session's id follows."""
+
+_LEFT: Final = "left-call:"
+"""How the key of the call that was left last on a place begins; the place's id follows."""
+
+LEFT_LATELY: Final = timedelta(minutes=45)
+"""How long a call that was left may be gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,33 @@ def save_open_call(connection: Statements, call: OpenCall) -> None:
 def drop_open_call(connection: Statements, session_id: str) -> None:
     """The call was ended."""
     drop_value(connection, _KEY + session_id)
+
+
+def leave_open_call(connection: Statements, call: OpenCall) -> None:
+    """The call was left without a wrap-up: for a short while it is known as the last on its place.
+
+    Another call came between, or somebody at the door: then it is gone on with.
+    """
+    drop_open_call(connection, call.session_id)
+    save_value(connection, _LEFT + call.place_id, json.dumps(asdict(call)))
+
+
+def read_left_call(connection: Statements, place_id: str, now: datetime) -> str:
+    """The session that was left on a place just now, by its id; empty when there is none.
+
+    None that has been wrapped up since, or thrown away.
+    """
+    row = connection.execute(
+        "SELECT local.value FROM local JOIN session"
+        " ON session.id = json_extract(local.value, '$.session_id')"
+        " WHERE local.key = ? AND session.trashed_at IS NULL AND session.minutes IS NULL",
+        (_LEFT + place_id,),
+    ).fetchone()
+    if row is None:
+        return ""
+    call = OpenCall(**json.loads(row[0]))
+    gone = now - datetime.fromisoformat(call.at)
+    return call.session_id if timedelta() <= gone <= LEFT_LATELY else ""
 
 
 def read_open_calls(connection: Statements, place_id: str = "") -> tuple[OpenCall, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import check_in_months
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
@@ -30,18 +31,23 @@ _TICK = "SELECT place_id, id, kind, status, starts FROM v_session"
 def read_ticks(connection: Statements, place_id: str) -> tuple[SessionTick, ...]:
     """Every session of a place in the order of time; what cannot be read is left out."""
     rows = connection.execute(
-        f"{_TICK} WHERE place_id = ? ORDER BY starts, id", (place_id,)
+        "SELECT one.place_id, one.id, one.kind, one.status, one.starts, sheet.decision"
+        " FROM v_session AS one LEFT JOIN check_in_sheet AS sheet ON one.kind = 'check_in'"
+        " AND sheet.session_id = one.id AND sheet.trashed_at IS NULL"
+        " WHERE one.place_id = ? ORDER BY one.starts, one.id",
+        (place_id,),
     ).fetchall()
     return tuple(tick for _place, tick in _ticks(rows))
 
 
 def _ticks(rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, SessionTick]]:
     """Pairs of place and session."""
-    for place_id, key, kind, status, starts in rows:
+    for place_id, key, kind, status, starts, *decision in rows:
         try:
             yield place_id, SessionTick(
                 key, stored(SessionKind, kind), stored(SessionStatus, status),
                 stored(datetime.fromisoformat, starts),
+                *(stored(CheckInDecision, one or "") for one in decision),
             )  # fmt: skip
         except UnreadableValueError:
             # The place's log tells of it.

@@ -288,17 +288,25 @@ def _put_off(connection: Connection, today: date, me: str, bad: set[str]) -> tup
 
 
 def _forms(connection: Connection, rows: Sequence[PlaceRow]) -> tuple[LeftSession, ...]:
-    """The forms about a place that were filled in and left: their drafts name it."""
+    """The forms that were filled in and left: the drafts of those about a place name it."""
     names = {row.id: row.name for row in rows}
     drafts = connection.execute(
         "SELECT key FROM draft WHERE key >= 'form:' AND key < 'form;' ORDER BY key"
     ).fetchall()
-    return tuple(
-        LeftSession(key, part, names[part])
-        for (key,) in drafts
-        for part in key.split(":")
-        if part in names
-    )
+    return tuple(form for (key,) in drafts for form in _left_form(key, names))
+
+
+def _left_form(key: str, names: Mapping[str, str]) -> Iterator[LeftSession]:
+    """A form that was left, on its place or on none; nothing where its place is not there."""
+    place = next((part for part in key.split(":") if part in names), None)
+    if place is not None:
+        yield LeftSession(key, place, names[place])
+        return
+    # Seldom there: no part of the start.
+    from platscoach.domain.unfinished_forms import WITHOUT_PLACE, sort_of_form
+
+    if sort_of_form(key) in WITHOUT_PLACE:
+        yield LeftSession(key, "", "")
 
 
 def _stages(connection: Connection) -> dict[str, list[tuple[str, str]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation, SheetView
 from platscoach.domain.committed_by import Who
 from platscoach.domain.contact_attempts import ContactAttemptView, How
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
@@ -102,6 +103,12 @@ _REMARKS: Final = (
     f" WHERE {_OF_THESE} AND remark.trashed_at IS NULL ORDER BY remark.created_at, remark.id"
 )
 
+_SHEETS: Final = (
+    "SELECT session_id, place_id, ticked, answers, leader_keep, leader_change, leader_stop,"
+    " supporter_keep, supporter_change, supporter_stop, decision, reasons FROM check_in_sheet"
+    f" WHERE {_OF_THESE} AND trashed_at IS NULL"
+)
+
 
 class _Parts(NamedTuple):
     """What belongs to some sessions, as it is stored, by session and in order."""
@@ -111,13 +118,15 @@ class _Parts(NamedTuple):
     stages: Mapping[str, list[Row]]
     commitments: Mapping[str, list[Row]]
     remarks: Mapping[str, list[Row]]
+    sheets: Mapping[str, list[Row]]
+    """Of check-ins: one each."""
 
 
 def read_session_log(connection: Statements, wanted: LogFilter) -> SessionLog:
     """The sessions that a filter lets through, newest first, and those that cannot be read."""
     rows = _rows(connection, wanted)
     keys = json.dumps([row[0] for row in rows])
-    every = (_LEADERS, _PEOPLE, _STAGES, _COMMITMENTS, _REMARKS)
+    every = (_LEADERS, _PEOPLE, _STAGES, _COMMITMENTS, _REMARKS, _SHEETS)
     parts = _Parts(*(_by_session(connection, sql, keys) for sql in every))
     found, unreadable = [], []
     for row in rows:
@@ -173,6 +182,7 @@ def _session(row: Row, parts: _Parts) -> SessionView:
         went, planned, stored(SessionMode, mode),
         SupporterView(holder, holder_name) if holder else None,
         tuple((person, name) for person, name in parts.people.get(key, ())),
+        sheet=_sheet(key, parts.sheets.get(key)) if kind == SessionKind.CHECK_IN else None,
         **{name: line or "" for name, line in zip(LINES, lines, strict=True)},
     )  # fmt: skip
 
@@ -196,6 +206,20 @@ def _remark(session_id: str, *row: Any) -> RemarkView:  # noqa: ANN401
     key, place_id, place_name, kind, text, line, created_at = row
     stored(datetime.fromisoformat, created_at)
     return RemarkView(key, place_id, place_name, session_id, stored(RemarkKind, kind), text, line)
+
+
+def _sheet(session_id: str, rows: Sequence[Row] | None) -> SheetView | None:
+    """The record of a check-in's sheet; None while nothing is said in it.
+
+    Raises UnreadableValueError.
+    """
+    if not rows:
+        return None
+    place_id, ticked, answers, *voices, decision, reasons = rows[0]
+    return SheetView(
+        place_id, session_id, frozenset(ticked.split()), answers, Evaluation(*voices[:3]),
+        Evaluation(*voices[3:]), stored(CheckInDecision, decision), reasons,
+    )  # fmt: skip
 
 
 def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Final
 
-from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation, SheetView
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation, SheetView
 from platscoach.domain.eighteen_months.risks import RiskView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.orm import Session, col
 from platscoach.storage.repositories.rows import must_get, select_live
+from platscoach.storage.repositories.sheet_rows import sheet_key, sheet_of
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark
 from platscoach.storage.schema.derived_ids import derived_id
@@ -33,10 +34,7 @@ class CheckIns:
         """
         with self._base.begin() as session:
             held_in = must_get(session, CoachingSession, session_id)
-            row = session.get(CheckInSheet, _sheet_key(session_id))
-            if row is None or row.trashed_at is not None:
-                return SheetView(held_in.place_id, session_id)
-            return _sheet_view(row)
+            return sheet_of(session, session_id) or SheetView(held_in.place_id, session_id)
 
     def tick(self, session_id: str, point_key: str, *, done: bool) -> None:
         """Tick a point of a check-in, or take the tick away."""
@@ -110,16 +108,10 @@ class CheckIns:
             row.level, row.note = level, note
             session.add(row)
 
-    def decisions(self, place_id: str) -> dict[str, CheckInDecision]:
-        """What was decided in the check-ins of a place, by session."""
-        with self._base.begin() as session:
-            rows = session.exec(select_live(CheckInSheet).where(CheckInSheet.place_id == place_id))
-            return {row.session_id: stored(CheckInDecision, row.decision) for row in rows}
-
     def _sheet_row(self, session: Session, session_id: str) -> CheckInSheet:
         """The row of a session's sheet, made when nothing has been said in it before."""
         held_in = must_get(session, CoachingSession, session_id)
-        key = _sheet_key(session_id)
+        key = sheet_key(session_id)
         row = session.get(CheckInSheet, key)
         if row is None:
             return CheckInSheet(id=key, place_id=held_in.place_id, session_id=session_id)
@@ -131,28 +123,9 @@ class CheckIns:
         return row
 
 
-def _sheet_key(session_id: str) -> str:
-    """The key of a session's sheet."""
-    return derived_id("check_in_sheet", session_id)
-
-
 def _day_of(row: CoachingSession) -> date:
     """The local day of a session."""
     return stored(date.fromisoformat, row.starts[:10])
-
-
-def _sheet_view(row: CheckInSheet) -> SheetView:
-    """The record of a sheet's row."""
-    return SheetView(
-        place_id=row.place_id,
-        session_id=row.session_id,
-        ticked=frozenset(row.ticked.split()),
-        answers=row.answers,
-        leader=Evaluation(row.leader_keep, row.leader_change, row.leader_stop),
-        supporter=Evaluation(row.supporter_keep, row.supporter_change, row.supporter_stop),
-        decision=stored(CheckInDecision, row.decision),
-        reasons=row.reasons,
-    )
 
 
 def _risk_view(row: RiskMark) -> RiskView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from platscoach.domain.told_twice import ToldTwice
 from platscoach.progress import Progress
 from platscoach.storage.engine import faults
 from platscoach.storage.journal.change_exchange import (
@@ -14,6 +15,7 @@ from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.journal.merging import Applying, Receipt, Thing
 from platscoach.storage.journal.operation_names import Numbered, numbered
 from platscoach.storage.journal.versions import FieldVersion, heads
+from platscoach.storage.queries.told_twice import read_told_twice
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Place, Trashable
@@ -117,6 +119,13 @@ class Merging:
                     if len(names) > 1 and (new := keys & names.keys()):
                         found[kind, folded] = names[min(new)]
         return tuple((kind, name) for (kind, _folded), name in found.items())
+
+    def told_twice(self, things: Iterable[Thing]) -> tuple[ToldTwice, ...]:
+        """What is written down more than once without a name, where one is among some things."""
+        came = {key for _kind, key in things}
+        with self._base.begin() as session:
+            found = read_told_twice(plain(session))
+        return tuple(one for one in found if one.ids & came)
 
 
 def _is_trashed(row: object) -> bool:

@@ -18,6 +18,7 @@ from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.orm import Session
 from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.sheet_rows import sheet_of
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
@@ -72,7 +73,7 @@ def set_start(row: CoachingSession, starts: datetime) -> None:
     row.starts, row.starts_utc = starts.isoformat(timespec="minutes"), utc_of(starts, row.zone)
 
 
-def session_view(row: CoachingSession) -> SessionView:
+def session_view(session: Session, row: CoachingSession) -> SessionView:
     """The record of a session row."""
     leaders = sorted((link.leader.name, link.leader_id) for link in row.leaders if link.active)
     lines: dict[str, Any] = {name: getattr(row, name) or "" for name in LINES}
@@ -102,6 +103,7 @@ def session_view(row: CoachingSession) -> SessionView:
                 if link.active
             )
         ),
+        sheet=sheet_of(session, row.id) if row.kind == SessionKind.CHECK_IN else None,
         **lines,
     )
 

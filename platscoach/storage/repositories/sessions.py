@@ -39,7 +39,7 @@ class Sessions:
     def get(self, session_id: str) -> SessionView:
         """One session. Raises StorageError when it is not there."""
         with self._base.begin() as session:
-            return session_view(must_get(session, CoachingSession, session_id))
+            return session_view(session, must_get(session, CoachingSession, session_id))
 
     def log(self, wanted: LogFilter) -> tuple[SessionView, ...]:
         """The sessions that fit and can be read, newest first; at most `wanted.limit` of them."""
@@ -91,7 +91,7 @@ class Sessions:
         """Write a session and return it as stored. Raises FieldErrors."""
         with self._base.begin() as session:
             self._write(session, session_id, place_id, form, form)
-            return session_view(must_get(session, CoachingSession, session_id))
+            return session_view(session, must_get(session, CoachingSession, session_id))
 
     def write(
         self,
@@ -112,7 +112,7 @@ class Sessions:
             existing = session.get(CoachingSession, session_id)
             merged = form
             if base is not None and existing is not None:
-                merged = with_changes(base, form, session_form_of(session_view(existing)))
+                merged = with_changes(base, form, session_form_of(session_view(session, existing)))
             self._write(session, session_id, place_id, merged, form)
             if draft:
                 drafts.drop(plain(session), f"{SESSION_DRAFT}{session_id}", draft)
@@ -161,7 +161,7 @@ class Sessions:
             SessionWriter(session, self._base.now()).link_stages(row, stage_keys)
             hold_session(session, row, self._base.now())
             session.expire_all()
-            return session_view(must_get(session, CoachingSession, session_id))
+            return session_view(session, must_get(session, CoachingSession, session_id))
 
 
 def _read(

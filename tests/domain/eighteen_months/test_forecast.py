@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due import Due, DueKind, due
 from platscoach.domain.eighteen_months.forecast import (
@@ -19,6 +20,7 @@ from platscoach.domain.eighteen_months.place_months import (
     SessionTick,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
+from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -168,13 +170,28 @@ def test_of_two_sessions_the_held_one_is_the_check_in_and_each_is_met_once():
     assert (six.held, six.shown_on, last.day) == (True, held.day, date(2027, 11, 1))
 
 
-def test_a_check_in_that_is_held_late_is_the_one_that_its_sheet_says():
+def test_a_check_in_that_is_held_late_or_early_is_the_one_that_its_sheet_says():
     late = check_in("2027-01-16")
     six, twelve, last = months(sessions=(late,)).check_ins
     assert (six.session, twelve.session, last.session) == (late, None, None)
     later = check_in("2027-03-01")
     six, twelve, _last = months(sessions=(later,)).check_ins
-    assert (six.session, twelve.session) == (None, None), "nearer to the next, and too early for it"
+    assert (six.session, twelve.session) == (None, later), "nearer to the next"
+    for day, met in (("2026-07-31", False), ("2026-08-01", True)):
+        six, twelve, _last = months(sessions=(check_in(day),)).check_ins
+        assert (six.held, twelve.session) == (met, None), "not more than three months early"
+
+
+def test_a_check_in_that_two_have_written_down_says_so_and_what_each_decided():
+    one = replace(check_in("2026-11-20", key="a"), decision=CheckInDecision.ADJUST)
+    other = replace(check_in("2026-11-20", key="b"), decision=CheckInDecision.GO_ON)
+    next_day = check_in("2026-11-21", key="c")
+    held = months(sessions=(one, other, next_day))
+    assert held.check_ins[0].same_day == (other,)
+    marks = {mark.key: mark.state for row in timeline(held, {}, FIRST) for mark in row.marks}
+    assert marks["check_in:6"] == "hölls, står 2 gånger: justera, fortsätt"
+    booked = check_in("2026-11-20", SessionStatus.BOOKED, "d")
+    assert months(sessions=(one, booked)).check_ins[0].same_day == ()
 
 
 def test_reports_are_due_thirty_days_ahead_until_they_are_handed_in():

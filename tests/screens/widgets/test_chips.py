@@ -79,3 +79,28 @@ async def test_few_choices_take_no_letters():
         assert len(row._choices) == MANY
         assert "sök" not in screen_text(app)
         assert not row.check_consume_key("p", "p")
+
+
+async def test_the_first_arrow_on_a_row_without_a_choice_takes_the_one_it_stands_on():
+    app = ChipsApp([("keep", "Behåll"), ("change", "Ändra"), ("stop", "Sluta")], (), single=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.query_one("#row", Chips)
+        row.focus()
+        chosen = []
+        for key in ("right", "right", "left", "left"):
+            await press(pilot, key)
+            chosen += row.chosen
+        assert chosen == ["keep", "change", "keep", "stop"]
+        row.show(app.choices, ("",))
+        await press(pilot, "left")
+        assert row.chosen == ("stop",), "to the left of the first stands the last"
+
+
+async def test_a_choice_of_nothing_is_the_one_that_is_chosen_before_any_other():
+    app = ChipsApp([("", "–"), ("1", "1"), ("2", "2")], (), single=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.query_one("#row", Chips)
+        assert screen_text(app).strip() == "(•) –  ( ) 1  ( ) 2"
+        row.focus()
+        await press(pilot, "right")
+        assert row.chosen == ("1",)

@@ -18,10 +18,10 @@ from sqlmodel import select
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation
 from platscoach.domain.committed_by import Who
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
-from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,
@@ -71,7 +71,7 @@ SUBJECTS = (
 READERS = {
     "contact_attempts.get", "contact_attempts.of_place",
     "months.ticks", "months.plan", "months.fundings", "months.payments", "months.reports",
-    "check_ins.sheet", "check_ins.risks", "check_ins.decisions",
+    "check_ins.sheet", "check_ins.risks",
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find",
     "places.kept_pause",
     "places.named_like", "steps.states",
@@ -83,7 +83,7 @@ READERS = {
     "trials.get", "undo.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.place_names", "merging.changes_since",
     "merging.numbered", "merging.parked", "merging.require_journal_match", "merging.newest",
-    "merging.trashed", "merging.namesakes",
+    "merging.trashed", "merging.namesakes", "merging.told_twice",
     "sessions.is_stored", "sessions.whole_log",
     "people.get", "people.all", "people.events",
     "doors.get", "doors.all",
@@ -94,7 +94,7 @@ READERS = {
     "assessments.of_place", "session_places.of_session",
     "meetings.decision", "meetings.guest", "people.to_ask",
     "supporters.names", "erasing.find", "erasing.about", "erasing.mentions",
-    "same.namesakes", "same.others",
+    "same.namesakes", "same.others", "same.told_twice",
     "same.joined_into", "same.pairs",
     "history.field_versions", "history.about", "history.names", "history.on_place",
 }  # fmt: skip
@@ -444,14 +444,13 @@ def test_reading_leaves_no_operation(store, ground):
         "merging.place_names": ([("note", ground.note.id)],),
         "merging.numbered": ({},), "merging.newest": (ground.note.id, "body"),
         "merging.trashed": ([("note", ground.note.id)],),
-        "merging.namesakes": ([("place", ground.place.id)],),
+        "merging.namesakes": ([("place", ground.place.id)],), "merging.told_twice": ((),),
         "months.ticks": (ground.place.id,),
         "contact_attempts.get": (ground.attempt.id,),
         "contact_attempts.of_place": (ground.place.id,),
         "months.plan": (ground.place.id,), "months.fundings": (ground.place.id,),
         "months.payments": (ground.place.id,), "months.reports": (ground.place.id,),
         "check_ins.sheet": (GROUND,), "check_ins.risks": (ground.place.id,),
-        "check_ins.decisions": (ground.place.id,),
         "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
         "sessions.held_after": (ground.place.id, ground.session.starts),
         "agenda.settled_in": (GROUND,), "agenda.struck_in": (GROUND,),

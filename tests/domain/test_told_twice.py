@@ -1,0 +1,23 @@
+"""What is written down more than once: which names, and what is said of them."""
+
+import pytest
+
+from platscoach.domain.told_twice import twice, twice_words
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ([], ()),
+        (["a", "b"], ()),
+        (["fre 4 dec", "mån 7 dec", "fre 4 dec", "fre 4 dec"], ("fre 4 dec",)),
+        (["Bygdegården öppen", "BYGDEGARDEN ÖPPEN"], ("Bygdegården öppen",)),
+    ],
+)
+def test_a_name_that_several_have_is_told_once_as_it_was_written(names, found):
+    assert twice(names) == found
+
+
+def test_a_few_are_named_and_the_rest_counted():
+    assert twice_words(["a", "b"]) == ""
+    assert "”a”, ”b”, ”c” och 2 till. Är det samma?" in twice_words(list("abcdeabcde"))

@@ -1,0 +1,50 @@
+"""What two desks have written down each: the rooms say it until one is thrown away."""
+
+import pytest
+from support import press, screen_text, settle
+
+from platscoach.domain.agreement_forms import AgreementForm
+from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import MeetingForm
+
+SIZES = [(60, 20), (120, 40)]
+
+
+def written_twice(store, place):
+    for _ in range(2):
+        store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15", "", "Älven"))
+        store.meetings.save(MeetingKind.GATHERING, MeetingForm("2027-05-12"))
+        store.agreements.save(place, AgreementForm("byalaget", "Kaffe på måndagar"))
+        form = AssessmentForm("2026-11-19", scores={"tema-natur": "4"})
+        store.assessments.save(place, form)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("keys", "what", "away"),
+    [
+        (("T", "end", "up", "home"), "fre 4 dec", "Möte 4 dec 2026"),
+        (("G", "home"), "ons 12 maj 2027", "Årlig träff 12 maj 2027"),
+        (("D", "tab", "home"), "Dalen: Kaffe på måndagar", "Kaffe på måndagar"),
+        (("S", "end"), "19 nov 2026", "19 nov 2026"),
+    ],
+)
+async def test_a_room_says_it_until_one_is_thrown_away(
+    build, store, seeded, size, keys, what, away
+):
+    written_twice(store, seeded.dalen.id)
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, *keys)
+        if keys[0] == "T":
+            rows = app.screen.query_one("TableList")
+            rows.point_at(next(key for key in rows.keys if key.startswith("meeting:")))
+        told = f"”{what}”. Är det samma? x slänger"
+        assert told in " ".join(screen_text(app).split())
+        await press(pilot, "x")
+        assert "Är det samma?" not in screen_text(app)
+        assert f"”{away}" in [one.message for one in app._notifications][-1]
+        await press(pilot, "u")
+        assert told in " ".join(screen_text(app).split())
