@@ -1,10 +1,17 @@
-"""A widget gets its looks when it is put on a screen: what is only being made is not styled."""
+"""A widget gets its looks when it is put on a screen; a screen is laid out once for each size."""
 
-from support import settle
+from collections import Counter
+
+import pytest
+from support import press, settle
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.text_fields import TextField
+
+MOST_LAYOUTS = 4
+"""Of a screen that opens."""
 
 
 async def test_what_is_on_no_screen_yet_is_not_styled(build, monkeypatch):
@@ -28,3 +35,49 @@ async def test_what_is_on_no_screen_yet_is_not_styled(build, monkeypatch):
         styled.clear()
         made[0].remove_class("-chosen")
         assert styled[0] is made[0]
+
+
+@pytest.fixture
+def laid_out(monkeypatch):
+    """How often each screen has been laid out."""
+    found, lay_out = Counter(), Screen._refresh_layout
+
+    def counted(screen, *given, **more):
+        found[type(screen).__name__] += 1
+        lay_out(screen, *given, **more)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+    return found
+
+
+@pytest.mark.parametrize("key", ["n", "ctrl+p"])
+async def test_what_lies_behind_a_dialog_is_laid_out_when_it_has_another_size(
+    build, seeded, store, laid_out, key
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        laid_out.clear()
+        await press(pilot, key)
+        front = type(app.screen).__name__
+        assert front != "OverviewScreen"
+        assert laid_out["OverviewScreen"] == 0
+        assert laid_out[front] <= MOST_LAYOUTS, "as it comes, in its place, with its text, its hint"
+        laid_out.clear()
+        await pilot.resize_terminal(70, 20)
+        await settle(pilot)
+        assert laid_out["OverviewScreen"] > 0
+        for screen in app.screen_stack[-2:]:
+            assert screen.size == app.size == (70, 20)
+            assert screen.has_class("-narrow", "-low")
+
+
+async def test_a_room_made_in_another_size_than_it_is_told_takes_that(build, seeded, store):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        with pytest.MonkeyPatch.context() as patch:
+            # The terminal has become wider since, and nobody has said so yet.
+            patch.setattr("screens.base.first_classes", lambda: "-narrow -low")
+            await press(pilot, "m")
+        assert app.screen.has_class("-wide", "-tall")
