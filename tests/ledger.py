@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from types import SimpleNamespace
 
 from sqlmodel import select
 
@@ -53,6 +54,11 @@ SELDOM = 0.1
 """How often something is done that is not done every week."""
 
 
+EVERY_ROW = {name: select(entry.table.__table__) for name, entry in ENTITIES.items()}
+
+ALL_OPS = select(Op.__table__).order_by(Op.hlc, Op.device)
+
+
 def stored(store):
     """Every shared row: its fields that hold something, as the journal would write them.
 
@@ -66,8 +72,8 @@ def stored(store):
                 for field, value in row.items()
                 if field != "id" and value is not None
             }
-            for name, entry in ENTITIES.items()
-            for row in session.connection().execute(select(entry.table.__table__)).mappings()
+            for name, rows in EVERY_ROW.items()
+            for row in session.connection().execute(rows).mappings()
         }
 
 
@@ -110,9 +116,9 @@ def seen(store):
 def ops(store, after=0):
     """The operations written since, in their order, each with the whole value it was given."""
     with store._base.begin() as session:
-        found = session.exec(select(Op).where(Op.seq > after).order_by(Op.hlc, Op.device)).all()
+        rows = session.connection().execute(ALL_OPS.where(Op.seq > after)).mappings()
+        found = [SimpleNamespace(**row) for row in rows]
         for op in found:
-            session.expunge(op)
             if op.form == DELTA:
                 op.value = json.dumps(whole_value(plain(session), f"{op.device}:{op.seq}"))
         return found
