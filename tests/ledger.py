@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from random import Random
 from types import SimpleNamespace
 
@@ -54,8 +55,6 @@ SELDOM = 0.1
 """How often something is done that is not done every week."""
 
 
-EVERY_ROW = {name: select(entry.table.__table__) for name, entry in ENTITIES.items()}
-
 ALL_OPS = select(Op.__table__).order_by(Op.hlc, Op.device)
 
 
@@ -72,9 +71,15 @@ def stored(store):
                 for field, value in row.items()
                 if field != "id" and value is not None
             }
-            for name, rows in EVERY_ROW.items()
-            for row in session.connection().execute(rows).mappings()
+            for name, entry in ENTITIES.items()
+            for row in session.connection().execute(_rows_of(entry.table.__table__)).mappings()
         }
+
+
+@cache
+def _rows_of(table):
+    """The statement that reads a table: making it anew each time took as long as reading."""
+    return select(table)
 
 
 def _as_journaled(value):

@@ -3,14 +3,30 @@
 from collections import Counter
 
 import pytest
-from support import press, settle
+from support import press, screen_text, settle
+from textual.app import App
+from textual.content import Content
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
+from screens.forms.row import CURSOR_SIGN
 from screens.widgets.keyed_list import KeyedList
+from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
 
-MOST_LAYOUTS = 4
+
+class Page(App[None]):
+    """An app with one widget."""
+
+    def __init__(self, widget):
+        super().__init__()
+        self.widget = widget
+
+    def compose(self):
+        yield self.widget
+
+
+MOST_LAYOUTS = 3
 """Of a screen that opens."""
 
 
@@ -62,7 +78,7 @@ async def test_what_lies_behind_a_dialog_is_laid_out_when_it_has_another_size(
         front = type(app.screen).__name__
         assert front != "OverviewScreen"
         assert laid_out["OverviewScreen"] == 0
-        assert laid_out[front] <= MOST_LAYOUTS, "as it comes, in its place, with its text, its hint"
+        assert laid_out[front] <= MOST_LAYOUTS, "as it comes, and as its texts need it"
         laid_out.clear()
         await pilot.resize_terminal(70, 20)
         await settle(pilot)
@@ -81,3 +97,37 @@ async def test_a_room_made_in_another_size_than_it_is_told_takes_that(build, see
             patch.setattr("screens.base.first_classes", lambda: "-narrow -low")
             await press(pilot, "m")
         assert app.screen.has_class("-wide", "-tall")
+
+
+def marked(app):
+    """The lines that say that the cursor is there."""
+    return [line.split()[1] for line in screen_text(app).split("\n") if CURSOR_SIGN in line]
+
+
+async def test_from_one_field_to_the_next_nothing_is_laid_out(build, seeded, store, laid_out):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        assert marked(app) == ["Namn"]
+        laid_out.clear()
+        await press(pilot, "tab")
+        assert marked(app) == ["Kommun"]
+        assert laid_out == {}
+
+
+async def test_what_is_said_out_of_sight_has_its_place_when_it_is_shown(laid_out):
+    label = TextLabel("kort")
+    label.styles.height = "auto"
+    async with Page(label).run_test(size=(20, 10)) as pilot:
+        await pilot.pause()
+        assert label.size.height == 1
+        label.display = False
+        await pilot.pause()
+        laid_out.clear()
+        label.update(Content("ord " * 12))
+        await pilot.pause()
+        assert laid_out == {}
+        label.display = True
+        await pilot.pause()
+        assert label.size.height == 3
