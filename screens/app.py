@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -129,6 +130,11 @@ class PlatscoachApp(App[str]):
             await self._typeahead.take(event)
         else:
             await super().on_event(event)
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Style what is on a screen; what is not yet gets its looks when it is put there."""
+        if node.is_attached:
+            super().update_styles(node, animate)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the words that were clicked on stand for, wherever in a room they are."""

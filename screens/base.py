@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult, RenderResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerError
 
 from platscoach.i18n import N_
 from screens.context import Context
-from screens.first_drawing import Opening
+from screens.first_drawing import Opening, hear_size
 from screens.launch.sizes import first_classes
 from screens.messages import OpenHelp, OpenLookup, ShowHistory
 from screens.widgets.key_line import KeyLine
@@ -53,6 +53,13 @@ CHANGE_KEYS: Final = (
 """The keys that every room has for changes: history, undo and redo."""
 
 
+FIELD_KEYS: Final = (
+    Binding("tab", "app.focus_next", N_("Nästa fält"), show=False, priority=True),
+    Binding("shift+tab", "app.focus_previous", N_("Förra fältet"), show=False, priority=True),
+)
+"""The keys of every screen. They are carried out in the app's own turn: the next goes to where
+they lead."""
+
 TEXT_FIELDS: Final = ("Input", "TextArea")
 """The names of Textual's text fields; their subclasses count too."""
 
@@ -78,11 +85,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     HELP_TEXT: ClassVar[str] = ""
     """What the room is for, for F1; a Swedish msgid."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Carried out in the app's own turn: the next key goes to where it leads.
-        Binding("tab", "app.focus_next", N_("Nästa fält"), show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", N_("Förra fältet"), show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*FIELD_KEYS]
 
     OPENS_ON_SOMETHING: ClassVar[bool] = True
     """Whether the cursor goes somewhere once it has loaded; else its keys are taken at once."""
@@ -98,12 +101,11 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave, once: at once when it is in front, else when what lies over it is gone."""
-        if self not in self.app.screen_stack:
-            return AwaitComplete()
-        if self.app.screen is not self:
+        if self.app.screen_stack[-1:] == [self]:
+            return super().dismiss(result)
+        if self in self.app.screen_stack:
             self._left_with = (result,)
-            return AwaitComplete()
-        return super().dismiss(result)
+        return AwaitComplete()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is in front. Textual calls this of every class up the line: override `in_front`."""
@@ -113,6 +115,10 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         else:
             self.context.in_front(self)
             self.in_front()
+
+    @on(events.Resize)
+    def _sized(self, event: events.Resize) -> None:
+        hear_size(self, event)
 
     @property
     def is_current(self) -> bool:

@@ -14,6 +14,7 @@ from textual import events
 from textual.screen import Screen
 from textual.worker import Worker
 
+from screens.launch.sizes import has_classes_of
 from screens.widgets.key_line import KeyLine
 from screens.workers import background
 
@@ -92,6 +93,17 @@ class Opening:
         from screens.widgets.screen_internals import draw
 
         draw(screen)
+
+
+def hear_size(screen: Screen[Any], resize: events.Resize) -> None:
+    """Have a screen that is told its size laid out, unless it came in front with that.
+
+    Textual would lay it out a second time then, with all that is seen behind it.
+    """
+    from screens.widgets.screen_internals import is_laid_out
+
+    if has_classes_of(screen, resize.size) and is_laid_out(screen, resize.size):
+        resize.prevent_default()
 
 
 @background(group="open")

@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from random import Random
+from types import SimpleNamespace
 
 from sqlmodel import select
 
@@ -53,6 +55,9 @@ SELDOM = 0.1
 """How often something is done that is not done every week."""
 
 
+ALL_OPS = select(Op.__table__).order_by(Op.hlc, Op.device)
+
+
 def stored(store):
     """Every shared row: its fields that hold something, as the journal would write them.
 
@@ -67,8 +72,14 @@ def stored(store):
                 if field != "id" and value is not None
             }
             for name, entry in ENTITIES.items()
-            for row in session.connection().execute(select(entry.table.__table__)).mappings()
+            for row in session.connection().execute(_rows_of(entry.table.__table__)).mappings()
         }
+
+
+@cache
+def _rows_of(table):
+    """The statement that reads a table: making it anew each time took as long as reading."""
+    return select(table)
 
 
 def _as_journaled(value):
@@ -110,9 +121,9 @@ def seen(store):
 def ops(store, after=0):
     """The operations written since, in their order, each with the whole value it was given."""
     with store._base.begin() as session:
-        found = session.exec(select(Op).where(Op.seq > after).order_by(Op.hlc, Op.device)).all()
+        rows = session.connection().execute(ALL_OPS.where(Op.seq > after)).mappings()
+        found = [SimpleNamespace(**row) for row in rows]
         for op in found:
-            session.expunge(op)
             if op.form == DELTA:
                 op.value = json.dumps(whole_value(plain(session), f"{op.device}:{op.seq}"))
         return found

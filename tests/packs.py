@@ -131,17 +131,18 @@ def _kept_pack(language: str) -> Pack:
 
 
 @cache
-def _real(language: str) -> Pack:
+def real_pack(language: str) -> Pack:
+    """The shipped pack in a language."""
     return parse_pack(pack_files(language), language)
 
 
 @pytest.fixture
 def sv() -> Pack:
     """The shipped pack in Swedish."""
-    return _real("sv")
+    return real_pack("sv")
 
 
 @pytest.fixture
 def en() -> Pack:
     """The shipped pack in English."""
-    return _real("en")
+    return real_pack("en")

@@ -49,6 +49,9 @@ def fill(db, around, acquaintances=10_000):
             put("stage", place_id=place, stage_key=step, state="done")
         put("payment", place_id=place, what="våren", created_at=MADE)
         put("funder_report", place_id=place, name="läget", due="2026-12-15", created_at=MADE)
+        if not number:
+            put("note", place_id=place, stage_key="plan", body="", trashed_at=MADE,
+                created_at=MADE, updated_at=MADE)  # fmt: skip
         for turn in range(around if number else OWN):
             day = TODAY - timedelta(days=7 * turn + 3)
             session = put(
@@ -63,6 +66,8 @@ def fill(db, around, acquaintances=10_000):
                 line="= fika först", created_at=MADE)  # fmt: skip
             put("trial", place_id=place, session_id=session, method_key="swot", verdict="keep",
                 created_at=MADE, why="")  # fmt: skip
+            put("note", place_id=place, stage_key="plan", body="ord " * 9, created_at=MADE,
+                updated_at=MADE)  # fmt: skip
             if len(known) < acquaintances:
                 known.append(put("person", function=f"grupp {turn}", name="", level="local",
                                  created_at=MADE, place_id=place))  # fmt: skip

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Final, Self
 
 from rich.cells import cell_len, set_cell_size
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult, RenderResult
 from textual.command import (
     Command,
@@ -36,7 +36,7 @@ from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_guide import guide_commands
 from screens.commands.palette_matching import CommandMatcher
 from screens.commands.palette_method import MethodCommands
-from screens.first_drawing import Opening
+from screens.first_drawing import Opening, hear_size
 from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import LazyLine, go_a_page
 from screens.widgets.screen_behind import darkened
@@ -92,6 +92,10 @@ class PlatscoachPalette(CommandPalette):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is in front."""
         self._opening.come(self, event)
+
+    @on(events.Resize)
+    def _sized(self, event: events.Resize) -> None:
+        hear_size(self, event)
 
     def render(self) -> RenderResult:  # type: ignore[override]  # Textual's is older than Visuals.
         """The room behind it."""

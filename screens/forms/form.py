@@ -19,7 +19,7 @@ from platscoach.domain.form_echo import Echo, echo
 from platscoach.domain.form_fields import FormField
 from platscoach.domain.form_state import FormState
 from platscoach.i18n import N_
-from screens.forms.row import HERE, FormRow, field_name
+from screens.forms.row import FormRow, field_name
 from screens.forms.stray_letters import StrayLetters
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
@@ -268,14 +268,14 @@ class Form(Vertical):
         self._stray.forget()
         row = self._rows.get(field_name(event.widget))
         if row is not None:
-            row.add_class(HERE)
+            row.mark(here=True)
             self._show_hint()
             self._keep_in_sight()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Say which field the cursor has left."""
         if name := field_name(event.widget):
-            self._rows[name].remove_class(HERE)
+            self._rows[name].mark(here=False)
             self._show_hint()
             self.post_message(self.Left(self, name))
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from platscoach.domain.form_echo import Echo
 from platscoach.domain.form_fields import CHOSEN_KINDS, READ_KINDS, FieldKind, FormField
 from screens.widgets.chips import Chips
-from screens.widgets.labels import TextLabel
+from screens.widgets.labels import OneLineLabel, TextLabel
 from screens.widgets.text_fields import TextField
 from screens.widgets.textual_internals import TextAreaField
 
@@ -46,6 +46,7 @@ class FormRow(Horizontal):
         self.field = field
         self.entry = entry or _entry(field, field.value if value is None else value)
         """What takes the value: the room's own where it has one."""
+        self._sign = OneLineLabel(classes="form-sign")
         self._label = TextLabel(Content(field.label), classes="form-label")
         self._echo = TextLabel("", id=f"echo-{field.name}", classes="form-echo")
         self._body = Vertical(classes="form-body")
@@ -54,7 +55,7 @@ class FormRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The sign of the cursor, the label, the field with what is read of it, words under it."""
-        yield TextLabel(CURSOR_SIGN, classes="form-sign")
+        yield self._sign
         yield self._label
         with self._body:
             if self.field.echoed_by_room or self.field.kind in READ_KINDS:
@@ -85,6 +86,11 @@ class FormRow(Horizontal):
         """What is said under the field with the cursor makes the row higher: keep all in sight."""
         if self.has_class(HERE):
             self.scroll_visible(animate=False)
+
+    def mark(self, *, here: bool) -> None:
+        """Show that the cursor is in this row, or that it is not."""
+        self.set_class(here, HERE)
+        self._sign.update(Content(CURSOR_SIGN * here))
 
     def offer(self, field: FormField) -> None:
         """Replace the texts of the field: another language."""

@@ -4,6 +4,9 @@ import os
 import sys
 from typing import Final
 
+from textual.dom import DOMNode
+from textual.geometry import Size
+
 WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide")]
 HEIGHTS: Final = [(0, "-flat"), (16, "-low"), (30, "-tall")]
 
@@ -23,6 +26,11 @@ def first_classes() -> str:
 def classes_of(width: int, height: int) -> str:
     """The classes for a size in cells."""
     return f"{_fitting(width, WIDTHS)} {_fitting(height, HEIGHTS)}"
+
+
+def has_classes_of(screen: DOMNode, size: Size) -> bool:
+    """Whether a screen has the classes for its size: it was made in another, if it has not."""
+    return screen.has_class(*classes_of(*size).split())
 
 
 def _fitting(cells: int, breakpoints: list[tuple[int, str]]) -> str:

@@ -22,7 +22,10 @@ class TextLabel(Static):
         super().__init__(content, markup=False, id=id, classes=classes)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Say these words; nothing happens when they stand there already."""
+        """Say these words; nothing happens when they stand there already.
+
+        What is not shown takes no place: it gets one for its words when it is.
+        """
         present = self.content
         if (
             isinstance(content, Content)
@@ -30,7 +33,7 @@ class TextLabel(Static):
             and content.is_same(present)
         ):
             return
-        super().update(content, layout=layout)
+        super().update(content, layout=layout and self.display)
 
 
 class OneLineLabel(TextLabel):

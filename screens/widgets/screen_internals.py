@@ -8,6 +8,7 @@ from typing import Any
 from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -21,6 +22,17 @@ def lay_out(screen: Screen[Any]) -> bool:
     if required:
         screen._refresh_layout()
     return required
+
+
+def is_laid_out(screen: Screen[Any], size: Size) -> bool:
+    """Whether all that a screen of a size shows, and what is seen behind it, has its places.
+
+    What asks for another place in the screen itself gets it before that is drawn.
+    """
+    behind = screen.app._background_screens
+    return all(one._compositor.size == size for one in (screen, *behind)) and not any(
+        one._layout_required for one in behind
+    )
 
 
 async def mount_aside(app: App[Any], screen: Screen[Any]) -> None:

@@ -31,12 +31,15 @@ ROOMS = {
     "methods tried": ("M",),
     "self-assessment": ("S",),
     "risks": ("R",),
+    "the trash": ("w",),
+    "history": ("H",),
+    "a place's history": ("enter", "H"),
 }
 """The keys that lead there from the overview."""
 
 SMALL = frozenset(
     (
-        "place", "leader", "person", "stage", "step_plan", "funder_report", "draft",
+        "supporter", "place", "leader", "person", "stage", "step_plan", "funder_report", "draft",
         "team_member", "meeting", "decision",
     )
 )  # fmt: skip

@@ -23,6 +23,7 @@ from platscoach.coaching.meetings import read_one_meeting
 from platscoach.coaching.people import read_people, read_person_story
 from platscoach.coaching.place_brief import read_place_brief
 from platscoach.coaching.team import MOST_MEETINGS, read_all_places, read_team
+from platscoach.coaching.trash import read_trash
 from platscoach.coaching.tried_methods import read_all_learned, read_tried
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.marked_lines import RemarkKind
@@ -47,7 +48,7 @@ PLAN = {"analys": PlannedMonths(6, 8)}
 GROWING = (
     "session", "commitment", "point", "agenda_item", "remark", "trial", "op", "contact_attempt",
     "door", "person", "person_place", "session_person", "risk_mark", "check_in_sheet",
-    "assessment", "agreement", "payment", "funder_report", "decision", "guest", "meeting",
+    "assessment", "agreement", "payment", "funder_report", "decision", "guest", "meeting", "note",
 )  # fmt: skip
 """Tables in which rows come to be many."""
 
@@ -147,8 +148,9 @@ OF_A_PLACE = {
     "self-assessment": of_store(lambda store, one: read_assessments(store, one.place)),
     "a meeting": of_store(lambda store, one: read_one_meeting(store, one.meeting)),
     "the panel beside the places": lambda one: read_place_brief(one.connection, one.place, TODAY),
+    "the trash": of_store(lambda store, _one: read_trash(store)),
 }
-"""Rooms of one place, or of one thing."""
+"""Rooms of one place, of one thing, or of the little that was thrown away."""
 
 OF_ALL = {
     "people of all": lambda one: read_people(one.connection, "", (), TODAY).people,

@@ -11,7 +11,7 @@ from typing import Final
 from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_, ngettext
-from platscoach.storage.orm import SQLModel, sort_tables
+from platscoach.storage.orm import Index, SQLModel, sort_tables
 from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
 from platscoach.storage.schema.entity import (
     IN_SESSION,
@@ -194,6 +194,18 @@ ENTITIES: Final[dict[str, Entity]] = {
     )
 }
 """Every shared entity by its name in the journal, parents before children."""
+
+
+def _index_trash() -> None:
+    """Give each table that the trash is read from an index of what lies there."""
+    for entry in ENTITIES.values():
+        if entry.trashed:
+            table = SQLModel.metadata.tables[str(entry.table.__tablename__)]
+            at = table.columns["trashed_at"]
+            Index(f"ix_{table.name}_trashed", at, sqlite_where=at.is_not(None))
+
+
+_index_trash()
 
 
 def _moment(starts: str) -> str:

@@ -77,11 +77,11 @@ def lost_in_all(words: Collection[Word], known: set[Word], asked: list[Word], lo
 
 def _write() -> None:
     """Ask all of the words in both languages, and write which are lost."""
-    from packs import _real
+    from packs import real_pack
 
     lines = []
     for language in ("sv", "en"):
-        lost = lost_now(pack := _real(language), words_of(pack.subjects))
+        lost = lost_now(pack := real_pack(language), words_of(pack.subjects))
         lines += [f"{language}\t{subject}\t{word}\n" for word, subject in sorted(lost)]
     LOST.write_text("".join(lines), "utf-8")
 

@@ -58,12 +58,11 @@ A query counts as answered when a right hit is among the first three.
 """
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
-from packs import find
-
-from platscoach.method.model import Pack
+from packs import find, real_pack
 
 QUERIES = Path(__file__).parent / "relevance"
 
@@ -118,21 +117,22 @@ NEVER_PRINTED = {
 """The same for every other query of a set, from the second."""
 
 
-def places(packs: dict[str, Pack], name: str, from_: int = 0, step: int = 1) -> dict[str, int]:
-    """The place of the first right hit of each query; 0 when there is none."""
+@cache
+def places(name: str) -> tuple[tuple[str, int], ...]:
+    """Each query of a set, and the place of the first right hit; 0 when there is none."""
     queries = tomllib.loads((QUERIES / name).read_text(encoding="utf-8"))["query"]
-    found = {}
-    for query in queries[from_::step]:
+    found = []
+    for query in queries:
         typed, want = query.get("typed") or query["text"], query.get("want") or query["keys"]
-        hits = find(packs[query.get("lang", "sv")], typed, query.get("current", []), LOOKED_AT)
+        hits = find(real_pack(query.get("lang", "sv")), typed, query.get("current", []), LOOKED_AT)
         keys = [hit.key for hit in hits]
-        found[typed] = next((n for n, key in enumerate(keys, 1) if key in want), 0)
-    return found
+        found.append((typed, next((n for n, key in enumerate(keys, 1) if key in want), 0)))
+    return tuple(found)
 
 
 @pytest.mark.parametrize(("name", "least"), SETS.items())
-def test_what_answers_is_among_the_first(sv: Pack, en: Pack, name: str, least: float):
-    found = places({"sv": sv, "en": en}, name)
+def test_what_answers_is_among_the_first(name: str, least: float):
+    found = dict(places(name))
     answered = sum(1 <= place <= FIRST for place in found.values()) / len(found)
     rank = sum(1 / place for place in found.values() if place) / len(found)
     missed = [typed for typed, place in found.items() if not 1 <= place <= FIRST]
@@ -144,8 +144,8 @@ def test_what_answers_is_among_the_first(sv: Pack, en: Pack, name: str, least: f
 
 
 @pytest.mark.parametrize(("name", "least"), NEVER_PRINTED.items())
-def test_so_is_what_nobody_has_looked_at(sv: Pack, en: Pack, name: str, least: float):
-    found = places({"sv": sv, "en": en}, name, from_=1, step=2)
+def test_so_is_what_nobody_has_looked_at(name: str, least: float):
+    found = dict(places(name)[1::2])
     answered = sum(1 <= place <= FIRST for place in found.values()) / len(found)
     print(f"{name}: {len(found)} never printed, {answered:.3f} answered")
     assert answered >= least
