@@ -6,7 +6,7 @@ import time
 
 import pytest
 from quiet import quiet
-from support import hand_over, press, rush, settle
+from support import hand_over, press, rush, screen_text, settle
 from textual.widgets import Label
 
 from platscoach.coaching.commitments import read_mine
@@ -19,12 +19,14 @@ from screens.commands import palette_commands
 from screens.commands.palette import PaletteList
 from screens.commitments.screen import CommitmentsScreen
 from screens.dialogs.form_dialog import FormDialog
+from screens.messages import OpenRoom
 from screens.overview.screen import OverviewScreen
 from screens.place.place_pane import PlacePane
 from screens.place.screen import PlaceScreen
 from screens.session.notes.editor import CallNotes
 from screens.session.screen import SessionScreen
 from screens.team.screen import TeamScreen
+from screens.widgets.book_page import BookPage
 
 PROMISES = ("ringa banken", "ringa kommunen", "ringa museet", "ringa skolan")
 
@@ -107,6 +109,40 @@ async def test_what_is_done_to_a_call_waits_until_it_has_been_read(build, seeded
         await settle(pilot)
         lines = app.screen.query_one(CallNotes).text.splitlines()
         assert (lines[0], lines[1]) == ("ab", "10.15 cd"), "a visit, from the second line on"
+
+
+@pytest.mark.parametrize("hands", [press, rush])
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (("backspace", "backspace"), "Karin berättar att målbilden börjar ta for"),
+        (("left", "x"), "Karin berättar att målbilden börjar ta formx."),
+        (("x", "home", "y"), "yKarin berättar att målbilden börjar ta form.x"),
+        (("ctrl+u", "z"), "z"),
+    ],
+)
+async def test_a_key_in_a_text_waits_until_the_text_has_been_read(
+    build, seeded, slow_database, hands, keys, left
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "l")
+        await hands(pilot, "enter", *keys)
+        assert app.screen.query_one(CallNotes).text == left
+
+
+@pytest.mark.parametrize("hands", [press, rush])
+async def test_the_guide_is_where_the_reader_has_come_to(build, seeded, hands):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenRoom("guide"))
+        await settle(pilot)
+        page = app.screen.query_one(BookPage)
+        await hands(pilot, "enter", "down", "down", "down")
+        assert page.current.key == "0-3"
+        assert "Första dagen" in screen_text(app).split("\n")[2]
 
 
 async def test_the_menu_does_what_is_chosen_before_it_shows_it(build, seeded, slow_database):
