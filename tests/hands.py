@@ -5,8 +5,9 @@ meanwhile: the turns of the app are held up at random, and so is the database. W
 be the same: the screens, what is seen of the one in front, where the cursor is, what is typed in
 every field, the settings, what is stored.
 
-A click of quick hands is on what they saw before they began. Slow hands click only where that is
-still so: on what has come since nobody can have clicked who has not waited for it.
+A click of quick hands is on what they saw before they began. Slow hands click only where that has
+been so ever since: on what has come nobody can have clicked who has not waited for it, and what is
+clicked while another screen lies over it is clicked on that.
 """
 
 import asyncio
@@ -86,11 +87,16 @@ class Sight:
 
     def __init__(self, app):
         self._screen = app.screen
+        self._covered = False
         self._lines = screen_text(app).split("\n")
+
+    def look(self, app):
+        """See what a key has led to."""
+        self._covered = self._covered or app.screen is not self._screen
 
     def some_click(self, app, draw):
         """A click on something that is still as it was seen, or None where that is hard to find."""
-        if app.screen is not self._screen:
+        if self._covered:
             return None
         kinds, weights = zip(*CLICKS, strict=True)
         cells = self._cells(draw.choices(kinds, weights)[0])

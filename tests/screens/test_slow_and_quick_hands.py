@@ -105,6 +105,7 @@ class Life:
                     click = draw.random() < CLICKS and seen.some_click(pilot.app, draw)
                     done.append(click or some_key(pilot.app, draw))
                     await slowly(pilot, done[-1:])
+                    seen.look(pilot.app)
             self.bursts.append(done)
 
         return await self._live(desk, burst, BURSTS)
