@@ -136,6 +136,8 @@ def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
         raise fault
     from screens.launch.rescue import RescueApp
 
+    # What was typed was meant for the rows that cannot be shown.
+    forget_typed()
     chosen = RescueApp(database, fault, settings, now).run()
     if not chosen:
         raise fault
