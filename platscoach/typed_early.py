@@ -8,29 +8,27 @@ and the Enter that had come by then is made one again. ctrl+c still ends what is
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 READ: Final = 4096
 """The bytes of what was typed before that are taken at most: more than a terminal keeps."""
 
 
-class Typed(NamedTuple):
-    """What the program found when it started."""
+_modes: list[list[Any]] = []
+"""How the terminal was, until somebody else is to give it back as it was."""
 
-    modes: list[Any] | None = None
-    """How the terminal was; None where it was not told anything."""
-    keys: bytes = b""
-
-
-_NOTHING: Final = Typed()
-
-_found = [_NOTHING]
+_keys: list[bytes] = []
+"""What had been typed, until it is taken."""
 
 
-def take_typed() -> Typed:
-    """What was found at the start, once: whoever takes it gives the terminal back."""
-    found, _found[0] = _found[0], _NOTHING
-    return found
+def take_modes() -> list[Any] | None:
+    """How the terminal was at the start, once: whoever takes it gives the terminal back so."""
+    return _modes.pop() if _modes else None
+
+
+def take_keys() -> bytes:
+    """What had been typed when the program started, once."""
+    return _keys.pop() if _keys else b""
 
 
 if sys.platform == "win32":
@@ -53,12 +51,13 @@ else:
         except (AttributeError, OSError, ValueError, termios.error):
             yield
             return
-        _found[0] = Typed(before, _take_over(file))
+        _keys[:] = [_take_over(file)]
+        _modes[:] = [before]
         try:
             yield
         finally:
-            if (left := take_typed()).modes is not None:
-                termios.tcsetattr(file, termios.TCSANOW, left.modes)
+            if (modes := take_modes()) is not None:
+                termios.tcsetattr(file, termios.TCSANOW, modes)
 
     def _take_over(file: int) -> bytes:
         """Tell the terminal, and read what has been typed by then."""

@@ -40,21 +40,17 @@ else:
 
     from textual.drivers.linux_driver import LinuxDriver, XTermParser  # type: ignore[attr-defined]
 
-    from platscoach.typed_early import take_typed
+    from platscoach.typed_early import take_keys, take_modes
 
     class TerminalDriver(LinuxDriver):
         """Reads the terminal's bytes through the gate; all else is Textual's."""
 
         _reads: Thread | None = None
-        _early: bytes = b""
-        """What was typed before there was a screen."""
 
         def start_application_mode(self) -> None:
             """Take the terminal; at the end it is as it was when the program started."""
-            # First: what reads the keys is started in it.
-            modes, self._early = take_typed()
             super().start_application_mode()  # type: ignore[no-untyped-call]
-            if modes is not None:
+            if (modes := take_modes()) is not None:
                 self.attrs_before = modes
 
         def resume_application_mode(self) -> None:
@@ -77,8 +73,7 @@ else:
             """Read until the end is asked for, or the terminal is gone."""
             self._reads = current_thread()
             parser, typed = GuardedParser(XTermParser()), TypedBytes()
-            early, self._early = self._early, b""
-            for event in parser.feed(typed.letters(early)):
+            for event in parser.feed(typed.letters(take_keys())):
                 self.process_message(event)
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
