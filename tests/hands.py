@@ -91,8 +91,13 @@ class Sight:
         self._lines = screen_text(app).split("\n")
 
     def look(self, app):
-        """See what a key has led to."""
+        """See what a key has led to: a line that has been another is not clicked on any more."""
         self._covered = self._covered or app.screen is not self._screen
+        if not self._covered:
+            now = screen_text(app).split("\n")
+            self._lines = [
+                line if line == other else "" for line, other in zip(self._lines, now, strict=False)
+            ]
 
     def some_click(self, app, draw):
         """A click on something that is still as it was seen, or None where that is hard to find."""
@@ -103,9 +108,8 @@ class Sight:
         if not cells:
             return None
         x, y = draw.choice(cells)
-        same = screen_text(app).split("\n")[y] == self._lines[y]
         leads_out = any(word in _done_by(app.screen, x, y) for word in LEAD_OUT)
-        return None if leads_out or not same else Click(x, y, 2 if draw.random() < DOUBLE else 1)
+        return None if leads_out else Click(x, y, 2 if draw.random() < DOUBLE else 1)
 
     def _cells(self, kind):
         """Where something of a kind stands."""
