@@ -23,6 +23,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, TextArea
 
 from platscoach.storage.schema.entities import ENTITIES
+from screens.lookup.widgets import QueryField
 from screens.session.clock import CallClock
 from screens.session.storer import SessionStorer
 from screens.widgets.key_words import action_under, key_under
@@ -62,6 +63,14 @@ DOUBLE = 0.3
 
 LEAD_OUT = ("quit", "suspend", "screenshot", "demo", "restore", "save_document")
 """Parts of the names of actions that lead out of the program, or to a file outside of it."""
+
+MEANWHILE = ("copy_now", "check", "mend")
+"""The actions that take their time, during which one goes on in what is there."""
+
+AMONG_HITS = ("up", "down", "pageup", "pagedown")
+"""Keys that go through the hits of look-up that are there. Those of the method come first and the
+user's own a moment later, the cursor staying on its hit: which number it has then hangs on when it
+was moved."""
 
 IN_TEXT = ("undo", "redo")
 """What takes back in a text. A letter typed before a session has been read is not in the history of
@@ -108,8 +117,8 @@ class Sight:
         if not cells:
             return None
         x, y = draw.choice(cells)
-        leads_out = any(word in _done_by(app.screen, x, y) for word in LEAD_OUT)
-        return None if leads_out else Click(x, y, 2 if draw.random() < DOUBLE else 1)
+        left_out = _is_left_out(_done_by(app.screen, x, y))
+        return None if left_out else Click(x, y, 2 if draw.random() < DOUBLE else 1)
 
     def _cells(self, kind):
         """Where something of a kind stands."""
@@ -205,19 +214,27 @@ def some_key(app, draw):
         return draw.choice(LETTERS)
     names, weights = zip(*OFTEN, strict=True)
     often = draw.choices(names, weights)[0]
+    if often in AMONG_HITS and isinstance(focused, QueryField):
+        often = "escape"
     return often if chance < 0.72 else draw.choice(_bound(app.screen, writing=writing) or [often])
 
 
 def _bound(screen, *, writing):
     """The keys that are bound where the cursor is."""
-    left_out = (*LEAD_OUT, *(IN_TEXT if writing else ()))
     return sorted(
         key
         for key, one in screen.active_bindings.items()
         if one.enabled
-        and not any(word in one.binding.action for word in left_out)
+        and not (isinstance(screen.focused, QueryField) and key in AMONG_HITS)
+        and not _is_left_out(one.binding.action)
+        and not (writing and any(word in one.binding.action for word in IN_TEXT))
         and not (writing and (len(key) == 1 or key.startswith("alt")))
     )
+
+
+def _is_left_out(action):
+    """Whether an action is none that slow and quick hands are compared in."""
+    return action in MEANWHILE or any(word in action for word in LEAD_OUT)
 
 
 @contextmanager
