@@ -190,7 +190,7 @@ def program_changed() -> PlatscoachError:
     """That a part of the program is not there as it was when the program began."""
     return PlatscoachError(
         _("Det gick inte att öppna: programmets filer har ändrats medan det var igång."),
-        _("Det som redan är öppet kan du skriva färdigt i, och det sparas som vanligt."),
+        _("Det som redan är öppet kan du skriva färdigt i. Det du skriver blir kvar."),
         _("Avsluta sedan med ctrl+q och starta igen."),
     )
 

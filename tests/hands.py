@@ -1,8 +1,13 @@
-"""Slow hands and quick ones on copies of a desk: the same keys, one by one and all at once.
+"""Slow hands and quick ones on copies of a desk: the same keys and clicks, one by one and at once.
 
-Slow hands wait until each key has been carried out. Quick ones do not, and the computer is busy
+Slow hands wait until each has been carried out. Quick ones do not, and the computer is busy
 meanwhile: the turns of the app are held up at random, and so is the database. What both leave must
-be the same: the screens, where the cursor is, what is typed in every field, what is stored.
+be the same: the screens, what is seen of the one in front, where the cursor is, what is typed in
+every field, the settings, what is stored.
+
+A click of quick hands is on what they saw before they began. Slow hands click only where that has
+been so ever since: on what has come nobody can have clicked who has not waited for it, and what is
+clicked while another screen lies over it is clicked on that.
 """
 
 import asyncio
@@ -10,12 +15,18 @@ import concurrent.futures.thread
 import re
 import time
 from contextlib import closing, contextmanager
+from typing import NamedTuple
 
-from support import hand_over, settle
+from support import hand_over, hand_over_click, screen_text, settle
+from textual.errors import NoWidget
+from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, TextArea
 
 from platscoach.storage.schema.entities import ENTITIES
+from screens.lookup.widgets import QueryField
+from screens.session.clock import CallClock
 from screens.session.storer import SessionStorer
+from screens.widgets.key_words import action_under, key_under
 
 ID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
 """Every copy draws its own."""
@@ -37,10 +48,29 @@ OFTEN = (
 )  # fmt: skip
 """Keys that mean something nearly everywhere, and how often each comes."""
 
+BOX = re.compile(r"\[[ x-]\]")
+
+WORD = re.compile(r"[\w+<>/?.,:!-]+")
+
 LETTERS = "abefgijklmnorstuåäö123456 !."
+
+CLICKS = (("box", 3), ("key", 4), ("word", 5), ("blank", 1))
+"""What is clicked on, and how often: the box of a line, the keys in the last line, any word, any
+cell."""
+
+DOUBLE = 0.3
+"""How many of the clicks are double ones."""
 
 LEAD_OUT = ("quit", "suspend", "screenshot", "demo", "restore", "save_document")
 """Parts of the names of actions that lead out of the program, or to a file outside of it."""
+
+MEANWHILE = ("copy_now", "check", "mend")
+"""The actions that take their time, during which one goes on in what is there."""
+
+AMONG_HITS = ("up", "down", "pageup", "pagedown")
+"""Keys that go through the hits of look-up that are there. Those of the method come first and the
+user's own a moment later, the cursor staying on its hit: which number it has then hangs on when it
+was moved."""
 
 IN_TEXT = ("undo", "redo")
 """What takes back in a text. A letter typed before a session has been read is not in the history of
@@ -50,13 +80,74 @@ PAUSE_SECONDS = 0.02
 """A pause in typing, of tests in which what waits for one waits for a hundredth of a second."""
 
 
+class Click(NamedTuple):
+    """A click on a cell of the screen, or a double one."""
+
+    x: int
+    y: int
+    times: int
+
+    def __str__(self):
+        return f"{'double-' * (self.times - 1)}click({self.x},{self.y})"
+
+
+class Sight:
+    """What is on the screen before a burst: what quick hands have seen when they click."""
+
+    def __init__(self, app):
+        self._screen = app.screen
+        self._covered = False
+        self._lines = screen_text(app).split("\n")
+
+    def look(self, app):
+        """See what a key has led to: a line that has been another is not clicked on any more."""
+        self._covered = self._covered or app.screen is not self._screen
+        if not self._covered:
+            now = screen_text(app).split("\n")
+            self._lines = [
+                line if line == other else "" for line, other in zip(self._lines, now, strict=False)
+            ]
+
+    def some_click(self, app, draw):
+        """A click on something that is still as it was seen, or None where that is hard to find."""
+        if self._covered:
+            return None
+        kinds, weights = zip(*CLICKS, strict=True)
+        cells = self._cells(draw.choices(kinds, weights)[0])
+        if not cells:
+            return None
+        x, y = draw.choice(cells)
+        left_out = _is_left_out(_done_by(app.screen, x, y))
+        return None if left_out else Click(x, y, 2 if draw.random() < DOUBLE else 1)
+
+    def _cells(self, kind):
+        """Where something of a kind stands."""
+        if kind == "blank":
+            return [(x, y) for y, line in enumerate(self._lines) for x in range(len(line))]
+        lines = [*enumerate(self._lines)][-1 if kind == "key" else 0 :]
+        found = BOX if kind == "box" else WORD
+        return [(one.start(), y) for y, line in lines for one in found.finditer(line)]
+
+
+def _done_by(screen, x, y):
+    """The name of the action that a click leads to, if it stands in the style of what is there."""
+    try:
+        style = screen.get_style_at(x, y)
+    except NoWidget:
+        return ""
+    bound = screen.active_bindings.get(key_under(style))
+    return action_under(style) or (bound.binding.action if bound else "")
+
+
 def left(app):
     """What is there when all has been carried out, by what it is."""
     stack = app.screen_stack
     return {
         "screens": [type(one).__name__ for one in stack],
+        "seen": _seen(stack[-1]),
         "cursor": [_named(stack[-1].focused)],
         "fields": [line for screen in stack for line in _fields(screen)],
+        "settings": [repr(app.context.settings)],
         "stored": _rows(app.context.lanes.database),
     }
 
@@ -68,6 +159,24 @@ def difference(slowly, quickly):
         lines += [f"{what}, slow hands only:  {one}" for one in wanted if one not in quickly[what]]
         lines += [f"{what}, quick hands only: {one}" for one in quickly[what] if one not in wanted]
     return "\n".join(lines)
+
+
+def _seen(screen):
+    """The lines of a screen; of one that lies over another only what is its own.
+
+    What is behind is drawn as it was when it was covered, laid out or not, and anew when it is in
+    front again.
+    """
+    lines = [strip.text for strip in screen._compositor.render_strips()]
+    if not isinstance(screen, ModalScreen):
+        return lines
+    return [
+        "".join(
+            letter if screen.get_widget_at(x, y)[0] is not screen else " "
+            for x, letter in enumerate(line[: screen.size.width])
+        )
+        for y, line in enumerate(lines[: screen.size.height])
+    ]
 
 
 def _named(widget):
@@ -105,19 +214,27 @@ def some_key(app, draw):
         return draw.choice(LETTERS)
     names, weights = zip(*OFTEN, strict=True)
     often = draw.choices(names, weights)[0]
+    if often in AMONG_HITS and isinstance(focused, QueryField):
+        often = "escape"
     return often if chance < 0.72 else draw.choice(_bound(app.screen, writing=writing) or [often])
 
 
 def _bound(screen, *, writing):
     """The keys that are bound where the cursor is."""
-    left_out = (*LEAD_OUT, *(IN_TEXT if writing else ()))
     return sorted(
         key
         for key, one in screen.active_bindings.items()
         if one.enabled
-        and not any(word in one.binding.action for word in left_out)
+        and not (isinstance(screen.focused, QueryField) and key in AMONG_HITS)
+        and not _is_left_out(one.binding.action)
+        and not (writing and any(word in one.binding.action for word in IN_TEXT))
         and not (writing and (len(key) == 1 or key.startswith("alt")))
     )
+
+
+def _is_left_out(action):
+    """Whether an action is none that slow and quick hands are compared in."""
+    return action in MEANWHILE or any(word in action for word in LEAD_OUT)
 
 
 @contextmanager
@@ -159,12 +276,27 @@ def busy_app(draw):
         task.cancel()
 
 
+def do(app, one):
+    """Press a key, or click."""
+    if isinstance(one, Click):
+        hand_over_click(app, one.x, one.y, times=one.times)
+    else:
+        hand_over(app, one)
+
+
+async def slowly(pilot, keys):
+    """Press keys and click, each when the one before has been carried out."""
+    for one in keys:
+        do(pilot.app, one)
+        await settle(pilot)
+
+
 async def quickly(pilot, keys, draw):
-    """Press keys without waiting for what each does, on a busy computer."""
+    """Press keys and click without waiting for what each does, on a busy computer."""
     with busy_database(draw):
         with busy_app(draw):
-            for key in keys:
-                hand_over(pilot.app, key)
+            for one in keys:
+                do(pilot.app, one)
                 for _turn in range(draw.choice((0, 0, 0, 1, 2, 5))):
                     await asyncio.sleep(0)
                 if draw.random() < 0.1:
@@ -174,10 +306,12 @@ async def quickly(pilot, keys, draw):
 
 
 async def pause(pilot):
-    """Let a pause in typing come: what is stored in one is stored."""
+    """Let a pause in typing come: what is stored in one is stored, and a second passes."""
     await asyncio.sleep(PAUSE_SECONDS)
     await settle(pilot)
     for screen in pilot.app.screen_stack:
+        for clock in screen.query(CallClock):
+            clock.tick()
         for storer in screen.query(SessionStorer):
             storer.store_quietly()
     await settle(pilot)

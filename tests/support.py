@@ -123,15 +123,19 @@ _TURNS = count(1)
 
 
 async def click(pilot, x, y, *, button=1, times=1):
-    """Press and let go a button of the mouse, as a terminal tells of it, once or in one go."""
-    app = pilot.app
+    """Press and let go a button of the mouse, once or in one go."""
+    hand_over_click(pilot.app, x, y, button=button, times=times)
+    await settle(pilot)
+
+
+def hand_over_click(app, x, y, *, button=1, times=1):
+    """Hand over that a button was pressed and let go, as a terminal tells of it."""
     at = 100.0 * next(_TURNS)
     for kind in (events.MouseDown, events.MouseUp) * times:
         event = kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
         event.time = at
         event.set_sender(app)
         app._driver.send_message(event)
-    await settle(pilot)
 
 
 async def click_on(pilot, words, *, button=1, into=0, times=1):

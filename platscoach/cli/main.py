@@ -249,14 +249,17 @@ def _open_app() -> int:
     and looking for it takes 51 of 1,427 million instructions to the first rows (callgrind, 40
     places).
     """
-    gc.disable()
-    _require_our_screens()
-    from platscoach.cli.asyncio_import import import_asyncio
+    from platscoach.typed_early import keys_as_typed
 
-    import_asyncio()
-    from screens.launch.run import run
+    with keys_as_typed():
+        gc.disable()
+        _require_our_screens()
+        from platscoach.cli.asyncio_import import import_asyncio
 
-    return run()
+        import_asyncio()
+        from screens.launch.run import run
+
+        return run()
 
 
 def _version() -> str:

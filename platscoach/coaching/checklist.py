@@ -83,7 +83,13 @@ def save_progress(
 
 
 def begin_step(store: "Store", place_id: str, stage_key: str) -> tuple[str, ...]:
-    """Begin a step today because something was done in it. Empty when it was begun before."""
+    """Begin a step today because something was done in it.
+
+    Empty when it was begun before, or when nothing is done in it: the tick could not be stored.
+    """
+    points = store.steps.points(place_id, stage_key, ())
+    if not any(point.mark is PointMark.DONE for point in points):
+        return ()
     return _begin(store, place_id, (stage_key,), None)
 
 

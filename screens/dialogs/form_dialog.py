@@ -7,7 +7,7 @@ a form that was left is offered again with what it held.
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -110,19 +110,17 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._say(_("Det du skrev senast är kvar. ctrl+n börjar om."))
         self._keep()
 
+    @on(events.Resize)
     @on(FormRows.Grown)
-    def on_resize(self) -> None:
+    def _fit_soon(self) -> None:
         """Leave room for what is said under the form and for the keys, once it is laid out."""
         once_drawn(self, self._fit)
 
     def _fit(self) -> None:
         """Give the form the lines that are left, so that messages and keys are never cut."""
         dialog = self.query_one("#dialog")
-        rest = sum(
-            child.outer_size.height + child.styles.margin.height
-            for child in dialog.children
-            if child is not self._form and child.display
-        )
+        others = [one for one in dialog.displayed_children if one is not self._form]
+        rest = sum(one.outer_size.height + one.styles.margin.height for one in others)
         self._form.fit(self.size.height - dialog.gutter.height - rest)
 
     def load(self) -> None:
@@ -249,4 +247,4 @@ class FormDialog(Dialog[T | None], Generic[T]):
         line = self.query_one("#dialog-words", TextLabel)
         line.update(Content(text))
         line.display = bool(text)
-        self.on_resize()
+        self._fit_soon()

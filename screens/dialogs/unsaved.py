@@ -27,6 +27,7 @@ from screens.forms.form import Form
 from screens.widgets.key_line import KeyLine
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
+from screens.widgets.text_fields import TextField
 from screens.workers import background
 
 
@@ -157,6 +158,8 @@ class UnsavedDialog(Dialog[bool | None]):
     def _ask_folder(self) -> None:
         """Ask for the folder, at once."""
         self._form.display = True
+        # It is only proposed: one that is typed stands in its place.
+        self._form.query_one(TextField).select_on_focus = True
         self._form.focus_field("folder")
 
     @on(Form.Submitted)

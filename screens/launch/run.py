@@ -33,6 +33,7 @@ from platscoach.storage.engine.opening import open_database
 from platscoach.storage.engine.refused_folders import check_place
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
+from platscoach.typed_early import take_keys
 from screens.launch.run_results import DEMO, EMPTY, REPAIR, RESTORE, SALVAGE
 
 if TYPE_CHECKING:
@@ -136,6 +137,9 @@ def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
         raise fault
     from screens.launch.rescue import RescueApp
 
+    # What was typed was meant for the rows that cannot be shown.
+    take_keys()
+    forget_typed()
     chosen = RescueApp(database, fault, settings, now).run()
     if not chosen:
         raise fault

@@ -40,10 +40,18 @@ else:
 
     from textual.drivers.linux_driver import LinuxDriver, XTermParser  # type: ignore[attr-defined]
 
+    from platscoach.typed_early import take_keys, take_modes
+
     class TerminalDriver(LinuxDriver):
         """Reads the terminal's bytes through the gate; all else is Textual's."""
 
         _reads: Thread | None = None
+
+        def start_application_mode(self) -> None:
+            """Take the terminal; at the end it is as it was when the program started."""
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if (modes := take_modes()) is not None:
+                self.attrs_before = modes
 
         def resume_application_mode(self) -> None:
             """Take the terminal again, when the program goes on after it was stopped.
@@ -65,6 +73,8 @@ else:
             """Read until the end is asked for, or the terminal is gone."""
             self._reads = current_thread()
             parser, typed = GuardedParser(XTermParser()), TypedBytes()
+            for event in parser.feed(typed.letters(take_keys())):
+                self.process_message(event)
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():

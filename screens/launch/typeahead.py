@@ -349,7 +349,7 @@ def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
     if not isinstance(event, events.Key):
         return None
     if isinstance(screen, BaseScreen):
-        if is_text(event) or not isinstance(screen, ReadLater):
+        if event.is_printable or not isinstance(screen, ReadLater):
             return None
         return under_way(screen, "load") if event.key in screen.keys_after_reading() else None
     # The menu can be left at any time; what is chosen in it are the hits of all that is typed.

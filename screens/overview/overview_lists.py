@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -78,13 +78,13 @@ class OverviewLists(Vertical):
             self.table.show_places(overview, self.attention, today, names)
             self._hides_all = not self.table.keys
             # The list tells of its own row when it is shown: the cursor may be on a line of news.
-            self.table.show_current_row(self._place_of_news)
+            self.table.show_row(self._place_of_news)
             self.say_reason()
 
     def know_method(self) -> None:
         """From now on show what the method says too, beside the list."""
         self.table.knows_method = True
-        self.table.show_current_row(self._place_of_news)
+        self.table.show_row(self._place_of_news)
 
     @property
     def row(self) -> PlaceRow | None:
@@ -96,10 +96,11 @@ class OverviewLists(Vertical):
         """The place that the line of news under the cursor is about; empty when it is elsewhere."""
         return self.news.place_id if self.news.has_focus else ""
 
+    @on(events.DescendantFocus)
     @on(OptionList.OptionHighlighted, "#overview-news")
-    def on_descendant_focus(self) -> None:
+    def _come_to(self) -> None:
         """Show beside the list the place that the news under the cursor is about."""
-        self.table.show_current_row(self._place_of_news)
+        self.table.show_row(self._place_of_news)
         self.say_reason()
         self.screen.refresh_bindings()
 

@@ -89,14 +89,15 @@ class ChecklistPane(Vertical):
         self, place_id: str, stage_key: str, point: PointView, mark: PointMark
     ) -> None:
         """Store it, and show what is stored then: after an error the list is as it was."""
+        ticked = any(one.mark is PointMark.DONE for one in self._points.values())
+        if mark is PointMark.DONE and not ticked:
+            # Behind it, and by the app: the place may be left before the tick is stored.
+            self.app.post_message(BeginStep(place_id, stage_key))
         try:
             await self.context.lanes.write(mark_point, place_id, stage_key, point, mark)
         except PlatscoachError:
             self._load()
             raise
-        ticked = any(one.mark is PointMark.DONE for one in self._points.values())
-        if mark is PointMark.DONE and not ticked:
-            self.post_message(BeginStep(place_id, stage_key))
         self._load()
         self.post_message(PlaceChanged())
 

@@ -65,8 +65,13 @@ class NotesPane(Vertical):
     def show(self, shown: PlaceShown) -> None:
         """Show the notes of a stage; a note that is open on another is stored and left."""
         if self._editing and shown.where != self._where:
-            self.query_one(NoteEditor).leave()
+            note = self.query_one(NoteEditor)
+            has_cursor = note.has_focus_within
+            note.leave()
             self._back_to_list()
+            if has_cursor:
+                # As by a click on another step: what is hidden would leave it nowhere.
+                self.focus_content()
         self._where = shown.where
         self._to_open = shown.item_id or self._to_open
         self._load()

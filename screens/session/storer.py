@@ -9,11 +9,16 @@ from textual.widgets import TextArea
 from platscoach.coaching.early_notes import EarlyNotes
 from screens.session.ending import CallEnding
 from screens.session.keys import LEAVES, OF_SESSION
+from screens.session.notes.editor import TEXT_KEYS
 from screens.session.presenter import SessionPresenter
 from screens.workers import background
 
 TICK_SECONDS: Final = 1.0
 """How often it is looked at whether a pause has come."""
+
+
+_ABOUT_IT: Final = OF_SESSION | TEXT_KEYS
+"""Keys that act on the session, or on what is noted in it."""
 
 
 class Opened(Protocol):
@@ -48,7 +53,7 @@ class SessionStorer(Widget):
 
     def keys_after_reading(self) -> frozenset[str]:
         """The keys that act on the session; leaving too, when what is typed is to be stored."""
-        return OF_SESSION | LEAVES if self.early.kept else OF_SESSION
+        return _ABOUT_IT | LEAVES if self.early.kept else _ABOUT_IT
 
     def take_notes(self) -> None:
         """Write down what was typed in the notes before it is known what session it is of."""

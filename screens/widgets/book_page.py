@@ -122,13 +122,7 @@ class BookPage(KeyedList):
 
     def _bring_up(self, *, top: bool = False) -> None:
         """Scroll to the passage being read, once the page is set."""
-        once_drawn(self, self._scroll_up, top=top)
-
-    def _scroll_up(self, *, top: bool) -> None:
-        """Show the passage being read, under the page's title where there is room."""
-        self.scroll_to_highlight()
-        if top and self.scroll_y:
-            self.scroll_to_highlight(top=True)
+        once_drawn(self, _scroll_up, self, self.highlighted, top=top)
 
     def _set_passages(self) -> Iterator[Option]:
         """A passage each, the first of a section under its heading."""
@@ -206,6 +200,20 @@ class BookPage(KeyedList):
             passage = self.current
             return passage is not None and bool(passage.leads_to or _has_more(passage))
         return super().check_action(action, parameters)
+
+
+def _scroll_up(page: BookPage, at: int | None, *, top: bool) -> None:
+    """Show a passage, under the page's title where there is room, and then the one being read.
+
+    The reader may have gone on meanwhile: the page is where it would be after that.
+    """
+    now = page.highlighted
+    with page.prevent(OptionList.OptionHighlighted):
+        page.highlighted = at
+        page.scroll_to_highlight()
+        if top and page.scroll_y:
+            page.scroll_to_highlight(top=True)
+        page.highlighted = now
 
 
 def _has_more(passage: BookPassage) -> bool:

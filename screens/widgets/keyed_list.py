@@ -136,11 +136,13 @@ def go_a_page(listing: OptionList, by: int) -> None:
     """Go a page up or down in a list, once there are pages.
 
     Textual's own way ends the program on a page key that comes before the list has been laid out,
-    or while it is hidden.
+    or while it is hidden, and takes the cursor away where only a heading lies beyond it.
     """
     if listing.scrollable_content_region:
         go = OptionList.action_page_down if by > 0 else OptionList.action_page_up
         go(listing)  # type: ignore[no-untyped-call]
+        if listing.highlighted is None:
+            listing.action_last() if by > 0 else listing.action_first()
 
 
 def go_beyond(listing: "KeyedList", by: int) -> bool:

@@ -170,6 +170,8 @@ class TableList(Vertical):
         """How many lines each row has."""
         self._words: TextLabel | None = None
         self._help_text = help_text
+        self._other = ""
+        """What is told in place of the row under the cursor, if anything is."""
 
     def compose(self) -> ComposeResult:
         """Heading, lines, and the words shown when there are none."""
@@ -293,15 +295,23 @@ class TableList(Vertical):
         """Whether the row under the cursor is shown in full beside the list."""
         return bool(self._pane_width)
 
-    def show_current_row(self, key: str = "") -> None:
-        """Show beside or under the list the row under the cursor, or of that key."""
+    def show_row(self, key: str) -> None:
+        """Show beside or under the list the row of that key; the one under the cursor if empty.
+
+        So it stays until it is asked for another one, though the list is laid out anew.
+        """
+        self._other = key
+        self.show_current_row()
+
+    def show_current_row(self) -> None:
+        """Show beside or under the list the row that is to be told."""
         width, under = self._pane_width, self._lines_under
         if (width or under) and self._beside and self._pane is None:
             self.mount(self._new_pane(self._beside))
         if self._pane is not None:
             self._pane.stand(width, under)
             if width or under:
-                self._pane.follow(key or self.current)
+                self._pane.follow(self._other or self.current)
 
     def _new_pane(self, beside: Beside) -> "SidePane":
         """The pane, which stands nowhere yet."""

@@ -177,10 +177,10 @@ class TextAreaField(TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit and draw the rows it touches."""
-        rows = self.document.line_count, self.wrapped_document.height
+        before = self.document.line_count, self.wrapped_document.height, self.document.end
         with self.change():
             result = super().edit(edit)
-        self.rows.draw_edited(rows, edit.top, result.end_location)
+        self.rows.draw_edited(before, edit.top, result.end_location)
         return result
 
     @contextmanager
@@ -309,10 +309,15 @@ class DrawnRows:
             self._drawn[key] = strip
         return strip
 
-    def draw_edited(self, rows: tuple[int, int], top: Location, end: Location) -> None:
-        """Draw the rows that an edit touched; `rows` is how many lines and rows there were."""
-        area = self._area
+    def draw_edited(self, before: tuple[int, int, Location], top: Location, end: Location) -> None:
+        """Draw the rows that an edit touched; `before` is how many lines and rows there were, and
+        where the text ended.
+        """
+        area, rows = self._area, before[:2]
         first = area.first_row(top[0])
+        if (0, 0) in (before[2], area.document.end):
+            # The hint for an empty text has come or gone, which may have more rows.
+            area.refresh()
         if rows == (area.document.line_count, area.wrapped_document.height):
             area.refresh_lines(first, area.first_row(end[0] + 1) - first)
         else:
@@ -371,7 +376,7 @@ def write_letters(area: TextAreaField, letters: str) -> None:
     if area.read_only:
         return
     selected, (top, bottom) = area.selection, sorted(area.selection)
-    rows = area.document.line_count, area.wrapped_document.height
+    before = area.document.line_count, area.wrapped_document.height, area.document.end
     with area.change():
         for letter in letters:
             edit = area.prepared(Edit(letter, *area.selection, False), typed=True)
@@ -385,4 +390,4 @@ def write_letters(area: TextAreaField, letters: str) -> None:
         area.record_cursor_width()
         area.post_message(area.Changed(area))
         area._refresh_size()
-    area.rows.draw_edited(rows, top, end)
+    area.rows.draw_edited(before, top, end)

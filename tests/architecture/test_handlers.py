@@ -1,4 +1,4 @@
-"""No handler hides a fault that nobody foresaw."""
+"""No handler hides a fault that nobody foresaw, and none is passed by."""
 
 import ast
 
@@ -52,3 +52,24 @@ def test_the_control_a_foreseen_error_may_be_caught():
         "with suppress(OSError):\n    pass\ntry:\n    pass\nexcept (KeyError, OSError):\n    pass"
     )
     assert broad_handlers(ast.parse(source)) == []
+
+
+def passed_by(tree):
+    """Methods that Textual does not call by their name, for they have `@on`, which says when."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.name.startswith(("on_", "_on_"))
+        and any(ast.unparse(mark).startswith("on(") for mark in node.decorator_list)
+    ]
+
+
+def test_what_has_a_name_that_is_called_is_called_by_it():
+    held("names", [f"{m.path}:{line}" for m in modules() for line in passed_by(m.tree)])
+
+
+def test_the_control_a_name_beside_a_mark_is_found():
+    source = "@on(Form.Changed)\ndef on_resize(self):\n    pass\n"
+    assert passed_by(ast.parse(source)) == [2]
+    assert passed_by(ast.parse(source.replace("on_resize", "_fit"))) == []

@@ -31,6 +31,7 @@ LAYERS = (
         "platscoach.locales",
         "platscoach.standard_error",
         "platscoach.progress",
+        "platscoach.typed_early",
     ),
 )
 """From the top down. What stands higher may import what stands lower."""

@@ -47,6 +47,7 @@ OURS = {
     "platscoach.domain.steps", "platscoach.domain.leaders", "platscoach.domain.put_off",
     "platscoach.domain.silence",
     "platscoach.errors", "platscoach.i18n", "platscoach.platform", "platscoach.settings",
+    "platscoach.typed_early",
     "platscoach.settings_file", "platscoach.storage", "platscoach.storage.device",
     "platscoach.storage.device.drafts", "platscoach.storage.device.step_names",
     "platscoach.storage.device.values", "platscoach.storage.engine",

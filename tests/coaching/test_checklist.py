@@ -99,6 +99,7 @@ def test_a_point_is_new_that_came_after_its_stage_was_begun(checklist, point, ca
 
 def test_a_step_begins_once_by_what_is_done_in_it_and_that_is_a_change_of_its_own(store, place):
     point = PointView("A3-01", "SWOT", PointMark.OPEN, None, "", own=False)
+    assert begin_step(store, place.id, "analys") == (), "nothing is done in it"
     store.steps.mark(place.id, "analys", point, PointMark.DONE)
     assert begin_step(store, place.id, "analys") == ("analys",)
     assert begin_step(store, place.id, "analys") == ()

@@ -124,6 +124,9 @@ def desk(blank, tmp_path_factory):
             decision=store.meetings.save_decision(team_meeting.id, DecisionForm("skicka")).id,
             guest=store.meetings.invite(team_meeting.id, name="Åsa").id,
         )  # fmt: skip
+        store.steps.add_point(place, "malbild", "Rita kartan")
+        (drawn,) = store.steps.points(place, "malbild", ())
+        store.steps.mark(place, "malbild", drawn, PointMark.DONE)
         store.places.set_pause(known.paused, Pause(date(2026, 10, 1)))
         bus = store.people.save(PersonForm("bussbolaget", places=place)).id
         store.put_offs.put(place, "silent:", "tyst", date(2027, 1, 1))

@@ -20,9 +20,11 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from platscoach.coaching.gathering import book_gathering
 from platscoach.domain.agenda import Origin
 from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.meetings import DecisionForm, MeetingForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -268,6 +270,20 @@ def sample(furnished, tmp_path_factory):
     with closing(open_database(copy, NOW).connect()) as connection:
         when = NOW.isoformat()
         drafts.put(connection, [DraftView("session:" + "d" * 32, begun.id, said, "", when)])
+    return copy
+
+
+@pytest.fixture(scope="session")
+def gathered(sample, tmp_path_factory):
+    """The sample with a gathering: guests who have been asked, and a promise of the last one."""
+    copy = tmp_path_factory.mktemp("gathered") / "data" / sample.name
+    copy.parent.mkdir(mode=0o700)
+    shutil.copy2(sample, copy)
+    store = Store.open(open_database(copy, NOW), lambda: NOW)
+    last = book_gathering(store, MeetingForm("2026-04-17", "10"))
+    store.meetings.save_decision(last.id, DecisionForm("bjuda grannbyn på fika", "Dalen"))
+    book_gathering(store, MeetingForm("2027-04-16", "10"))
+    store.close()
     return copy
 
 

@@ -483,6 +483,18 @@ async def test_every_field_can_be_reached_and_none_is_cut(build, seeded, size, l
             await press(pilot, "escape")
 
 
+@pytest.mark.parametrize("name", ["new place", "commitment"])
+async def test_the_keys_of_a_form_stay_in_sight_when_the_window_is_made_lower(build, seeded, name):
+    app = build()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settle(pilot)
+        await show(pilot, name, seeded)
+        for height in (20, 16, 40):
+            await pilot.resize_terminal(80, height)
+            await settle(pilot)
+            assert "ctrl+s Spara" in screen_text(app), height
+
+
 async def test_enter_goes_on_past_what_is_not_asked_for_and_saves_in_the_last(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -110,3 +110,14 @@ async def test_words_narrow_the_list_to_a_guest(build, seeded, store):
         await press(pilot, "escape")
         assert "Rut Nykvist" in screen_text(app)
         assert not app.screen.query_one(NarrowingLine).display
+
+
+async def test_no_row_of_the_hint_stays_under_what_is_noted(build, seeded, store):
+    book_gathering(store, MeetingForm("2027-04-16", "10"))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "G", "home", "enter")
+        for key, stands in (("x", False), ("backspace", True), ("y", False)):
+            await press(pilot, key)
+            assert ("beslut, = en lärdom" in screen_text(app)) == stands, key

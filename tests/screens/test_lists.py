@@ -107,6 +107,15 @@ async def test_it_passes_over_headings_and_brings_the_first_into_sight():
         assert (listed.key, listed.scroll_y) == ("a", 0)
 
 
+async def test_a_page_that_ends_in_a_heading_leaves_the_cursor_on_a_line():
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = await showing(pilot)
+        listed.show_lines([heading("Först"), line("a"), line("b"), heading("Sist")])
+        for key, stands in (("pageup", "a"), ("down", "b"), ("pageup", "a"), ("pagedown", "b")):
+            await press(pilot, key)
+            assert listed.key == stands, key
+
+
 async def test_it_stays_on_its_line_whatever_comes_before_it():
     async with Listed(KeyedList()).run_test() as pilot:
         listed = await showing(pilot, "a", "b", "c")

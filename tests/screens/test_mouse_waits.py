@@ -204,3 +204,17 @@ async def test_a_list_that_comes_under_the_mouse_has_not_been_clicked_on(build, 
         await settle(pilot)
         clicks.follow(press_)
         assert listing.press.end(listing, app.screen.get_style_at(*box)) == (-1, False)
+
+
+async def test_a_click_on_another_step_leaves_a_note_and_the_cursor_is_in_the_list(build, seeded):
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "a", "n")
+        await rush(pilot, *"Skolan")
+        click(app, *words_at(app, "4 Målbild"))
+        await settle(pilot)
+        assert "Inga anteckningar på det här steget än" in screen_text(app)
+        await press(pilot, "n")
+        await type_text(pilot, "Bron")
+        assert app.screen.focused.value == "Bron"

@@ -323,7 +323,7 @@ async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
         assert "Sist, samtal 1 okt" in screen_text(app)
         table = screen.query_one("#places")
         for key in (busy.dalen.id, busy.bare.id, busy.dalen.id, busy.bare.id):
-            table.show_current_row(key)
+            table.show_row(key)
         await settle(pilot)
         assert len(asked) == 2, "and while the cursor runs on nothing is read"
         await press(pilot, "up", "up", "up", "up")
@@ -337,6 +337,26 @@ async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
         await press(pilot, "down", "down", "down", "down", "down")
         assert asked == [], "where nothing is told nothing is read"
         assert "Härnäst" not in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["up", "shift+tab"])
+async def test_the_place_of_the_news_under_the_cursor_is_told_however_one_comes_there(
+    build, busy, key
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        lists = app.screen.query_one("#overview-lists")
+        await press(pilot, "end", *["home"] * (key == "up"), key)
+        assert lists.news.has_focus
+        await press(pilot, "home", *["down"] * lists.news.keys.index(lists.news.keys[-1]))
+        assert lists.news.place_id != lists.table.current, "else nothing is shown"
+        await press(pilot, "tab", key)
+        assert lists.table._pane._key == lists.news.place_id
+        # Laid out anew, the list still tells the place of the news.
+        await pilot.resize_terminal(130, 40)
+        await settle(pilot)
+        assert lists.table._pane._key == lists.news.place_id
 
 
 async def test_what_is_told_stands_beside_the_places_and_takes_none_of_their_lines(build, busy):

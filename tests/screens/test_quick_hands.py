@@ -6,7 +6,7 @@ import time
 
 import pytest
 from quiet import quiet
-from support import hand_over, press, rush, settle
+from support import hand_over, press, rush, screen_text, settle
 from textual.widgets import Label
 
 from platscoach.coaching.commitments import read_mine
@@ -14,17 +14,20 @@ from platscoach.coaching.trash import put_in_trash, read_trash
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.sessions import LogFilter
+from platscoach.domain.steps import StepState
 from platscoach.storage.device import drafts
 from screens.commands import palette_commands
 from screens.commands.palette import PaletteList
 from screens.commitments.screen import CommitmentsScreen
 from screens.dialogs.form_dialog import FormDialog
+from screens.messages import OpenRoom
 from screens.overview.screen import OverviewScreen
 from screens.place.place_pane import PlacePane
 from screens.place.screen import PlaceScreen
 from screens.session.notes.editor import CallNotes
 from screens.session.screen import SessionScreen
 from screens.team.screen import TeamScreen
+from screens.widgets.book_page import BookPage
 
 PROMISES = ("ringa banken", "ringa kommunen", "ringa museet", "ringa skolan")
 
@@ -109,6 +112,38 @@ async def test_what_is_done_to_a_call_waits_until_it_has_been_read(build, seeded
         assert (lines[0], lines[1]) == ("ab", "10.15 cd"), "a visit, from the second line on"
 
 
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (("backspace", "backspace"), "Karin berättar att målbilden börjar ta for"),
+        (("left", "x"), "Karin berättar att målbilden börjar ta formx."),
+        (("x", "home", "y"), "yKarin berättar att målbilden börjar ta form.x"),
+        (("ctrl+u", "z"), "z"),
+    ],
+)
+async def test_a_key_in_a_text_waits_until_the_text_has_been_read(
+    build, seeded, slow_database, keys, left
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "l")
+        await rush(pilot, "enter", *keys)
+        assert app.screen.query_one(CallNotes).text == left
+
+
+async def test_the_guide_is_where_the_reader_has_come_to(build, seeded):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenRoom("guide"))
+        await settle(pilot)
+        page = app.screen.query_one(BookPage)
+        await rush(pilot, "enter", "down", "down", "down")
+        assert page.current.key == "0-3"
+        assert "Första dagen" in screen_text(app).split("\n")[2]
+
+
 async def test_the_menu_does_what_is_chosen_before_it_shows_it(build, seeded, slow_database):
     app = build()
     async with app.run_test(size=(100, 30)) as pilot:
@@ -181,6 +216,20 @@ async def test_keys_wait_for_what_the_list_beside_the_menus_field_tells(build, s
         await rush(pilot, "enter", "p")
         assert isinstance(app.screen, PlaceScreen)
         assert app.screen.query_one(PlacePane).has_focus_within
+
+
+async def test_a_step_begins_by_its_first_tick_though_the_place_is_left_at_once(
+    build, store, seeded, slow_database
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "enter", "c", "home")
+        await rush(pilot, "space", "escape", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        known = store.steps.states(seeded.bare.id)["forankring"]
+        assert known.state is StepState.UNDER_WAY
+        assert "Påbörjat: 1 Förankring" in [one.message for one in app._notifications][-1]
 
 
 async def test_where_the_cursor_was_may_be_on_no_screen_any_more(build, seeded):

@@ -1,9 +1,10 @@
 """What is typed fast is what is typed slowly, in every room, whatever the computer is busy with.
 
-Keys are drawn where slow hands stand, so that they mean something there, in bursts. Quick hands
-then press each burst at once on another copy of the desk. After each burst both must have left the
-same. A difference says its seed and the keys: PLATSCOACH_HANDS=seed begins with it. The control is
-the same with the type-ahead taken away: it must find differences, or the hands show nothing.
+Keys and clicks are drawn where slow hands stand, so that they mean something there, in bursts.
+Quick hands then do each burst at once on another copy of the desk. After each burst both must have
+left the same. A difference says its seed and the keys: PLATSCOACH_HANDS=seed begins with it. The
+control is the same with the type-ahead taken away: it must find differences, or the hands show
+nothing.
 """
 
 import os
@@ -11,7 +12,7 @@ import random
 import shutil
 
 import pytest
-from hands import difference, left, pause, quickly, some_key
+from hands import Sight, difference, left, pause, quickly, slowly, some_key
 from sick_store import forget
 from support import press, settle
 
@@ -26,8 +27,11 @@ LIVES = 40 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 3
 BURSTS = 3
 """How often a life stops typing, and is looked at."""
 
-MOST_KEYS = 7
-"""How many keys a burst has at most."""
+MOST = 7
+"""How many keys and clicks a burst has at most."""
+
+CLICKS = 0.3
+"""How many of them are clicks, where there is something that can be clicked on."""
 
 SIZES = ((80, 24), (120, 40), (60, 20))
 
@@ -43,6 +47,18 @@ ROOMS = (
 )  # fmt: skip
 """Ways by keys from the overview into every kind of room, pane and dialog."""
 
+GATHERING = (("G",), ("G", "down"), ("G", "b"), ("G", "n"), ("G", "enter"), ("G", "f"))
+"""Ways into the room of the yearly gathering, on a desk that has one."""
+
+FIRST_START = ((), ("up",), ("up", "right"), ("A",), ("A", "enter"), ("A", "enter", "n"))
+"""Ways on a desk that is begun."""
+
+WAYS = (
+    *(("sample", way) for way in ROOMS),
+    *(("gathered", way) for way in GATHERING),
+    *(("blank", way) for way in FIRST_START),
+)
+
 
 @pytest.fixture(autouse=True)
 def pauses_are_short(monkeypatch):
@@ -50,54 +66,58 @@ def pauses_are_short(monkeypatch):
 
 
 @pytest.fixture
-def desk(build, sample, tmp_path):
+def desk(build, sample, gathered, blank, tmp_path):
     """Makes an app on a new copy of a desk, always at the same place: some rooms say where."""
+    desks = {"sample": sample, "gathered": gathered, "blank": blank}
 
-    def app():
+    def app(name):
         folder = tmp_path / "desk" / "data"
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True, mode=0o700)
         set_language("sv")
-        return build(path=shutil.copy2(sample, folder / "platscoach.db"))
+        return build(path=shutil.copy2(desks[name], folder / "platscoach.db"))
 
     return app
 
 
 class Life:
-    """Keys from one seed: where they begin, and what is typed there."""
+    """What one seed does: where it begins, and the keys and clicks there."""
 
     def __init__(self, seed):
         self.seed = seed
         draw = random.Random(seed)
-        self.way, self.size = draw.choice(ROOMS), draw.choice(SIZES)
+        (self.desk, self.way), self.size = draw.choice(WAYS), draw.choice(SIZES)
         self.bursts = []
 
     def __str__(self):
-        typed = "\n".join(" ".join(burst) for burst in self.bursts)
-        return f"PLATSCOACH_HANDS={self.seed} at {self.size}, from {self.way}\n{typed}"
+        typed = "\n".join(" ".join(map(str, burst)) for burst in self.bursts)
+        where = f"{self.desk} desk at {self.size}, from {self.way}"
+        return f"PLATSCOACH_HANDS={self.seed}: {where}\n{typed}"
 
     async def slow(self, desk):
-        """Draw the keys and press each when the one before has been carried out."""
+        """Draw keys and clicks, and do each when the one before has been carried out."""
         draw = random.Random(self.seed)
 
         async def burst(pilot, _number):
-            keys = []
-            for _key in range(draw.randint(2, MOST_KEYS)):
+            done, seen = [], Sight(pilot.app)
+            for _one in range(draw.randint(2, MOST)):
                 if goes_on(pilot.app):
-                    keys.append(some_key(pilot.app, draw))
-                    await press(pilot, keys[-1])
-            self.bursts.append(keys)
+                    click = draw.random() < CLICKS and seen.some_click(pilot.app, draw)
+                    done.append(click or some_key(pilot.app, draw))
+                    await slowly(pilot, done[-1:])
+                    seen.look(pilot.app)
+            self.bursts.append(done)
 
         return await self._live(desk, burst, BURSTS)
 
     async def again(self, desk):
-        """Press the same keys as slowly."""
+        """Do the same as slowly."""
         return await self._live(
-            desk, lambda pilot, n: press(pilot, *self.bursts[n]), len(self.bursts)
+            desk, lambda pilot, n: slowly(pilot, self.bursts[n]), len(self.bursts)
         )
 
     async def quick(self, desk):
-        """Press the same keys, each burst at once."""
+        """Do the same, each burst at once."""
         draw = random.Random(self.seed)
         return await self._live(
             desk, lambda pilot, n: quickly(pilot, self.bursts[n], draw), len(self.bursts)
@@ -105,7 +125,7 @@ class Life:
 
     async def _live(self, desk, burst, bursts):
         """Go there and type; what is left after each burst."""
-        app, found = desk(), []
+        app, found = desk(self.desk), []
         async with app.run_test(size=self.size) as pilot:
             await settle(pilot)
             await press(pilot, *self.way)
@@ -155,6 +175,7 @@ async def test_without_type_ahead_they_do_not(desk, monkeypatch):
 
     monkeypatch.setattr(TypeAhead, "take", at_once)
     life = Life(SEED)
-    life.way, life.bursts = (), [["enter", "s", *"hej", "f4", *"boka", "ctrl+s"]]
+    life.desk, life.way = "sample", ()
+    life.bursts = [["enter", "s", *"hej", "f4", *"boka", "ctrl+s"]]
     slowly, quick = await life.again(desk), await life.quick(desk)
     assert difference(slowly[0], quick[0])

@@ -99,6 +99,7 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
         assert app.clipboard == "# Anteckning\n\nSkolan\n\när navet\n"
         await press(pilot, "down", "enter")
         await type_text(pilot, "/ingen")
+        assert app.screen.query_one("#field-folder").value == "/ingen", "not after the proposed one"
         await press(pilot, "enter")
         assert "Den mappen finns inte" in shown(app)
         for name in ("~ingensomfinns/x", "å" * 300, "a\x00b"):

@@ -162,6 +162,42 @@ MUTANTS = (
         "tests/storage/salvage/test_salvage.py",
     ),
     Mutant(
+        "what another program has written over counts as one's own",
+        f"{STORAGE}engine/standing_file.py",
+        "            if is_ours:\n",
+        "            if True:\n",
+        "tests/storage/engine/test_standing_file.py",
+    ),
+    Mutant(
+        "the log stays beside a file that is another",
+        f"{STORAGE}engine/standing_file.py",
+        "        self._part_from_log()\n        raise faults.replaced(self.path)",
+        "        raise faults.replaced(self.path)",
+        "tests/storage/engine/test_lanes.py",
+    ),
+    Mutant(
+        "a window that closes on a database that is gone keeps no copy of it",
+        "screens/launch/run.py",
+        "            _keep_whole(context)\n",
+        "            pass\n",
+        "tests/real/test_files_gone.py::"
+        "test_a_window_that_closes_leaves_a_copy_that_the_next_start_offers",
+    ),
+    Mutant(
+        "a store that could not be built is not tried again",
+        f"{STORAGE}engine/late_store.py",
+        "building is None or (building.done() and building.exception() is not None)",
+        "building is None",
+        "tests/storage/engine/test_late_store.py",
+    ),
+    Mutant(
+        "every draft has the same turn",
+        f"{STORAGE}device/drafts.py",
+        '"(SELECT 1 + max(coalesce(',
+        '"(SELECT 1 + 0 * max(coalesce(',
+        "tests/storage/queries/test_unfinished_sessions.py",
+    ),
+    Mutant(
         "a version that loses words is passed over",
         "platscoach/domain/word_changes.py",
         "MOST_GONE: Final = 4",

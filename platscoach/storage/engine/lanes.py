@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from platscoach.errors import PlatscoachError, StorageError
+from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
@@ -116,7 +116,8 @@ class Lanes(Generic[S]):
     ) -> T:
         """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
         job = _with(call, *args, **kwargs)
-        return await asyncio.wrap_future(self._lane.submit(self._in_words, job, self._quick))
+        asked = self._lane.submit(self._looked_into, self._in_words, job, self._quick)
+        return await asyncio.wrap_future(asked)
 
     async def quick_write(
         self,
@@ -140,7 +141,7 @@ class Lanes(Generic[S]):
         """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
         store = await asyncio.shield(asyncio.wrap_future(self.warm()))
         job = _with(call, *args, **kwargs)
-        return await asyncio.wrap_future(self._lane.submit(store.read, job))
+        return await asyncio.wrap_future(self._lane.submit(self._looked_into, store.read, job))
 
     async def write(
         self, call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -249,6 +250,14 @@ class Lanes(Generic[S]):
             self._distrust()
             raise
         return done
+
+    def _looked_into(self, read: Callable[..., T], *arguments: object) -> T:
+        """Make a read. What it takes for damage may be the content of another file by now."""
+        try:
+            return read(*arguments)
+        except LostError:
+            self._look()
+            raise
 
     def _look(self) -> None:
         """On the lane: look whether the database is where it was. Raises StorageError."""

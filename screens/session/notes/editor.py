@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from platscoach.capture.form_from_line import MARKS
@@ -32,12 +33,23 @@ HELP: Final = N_(
 """What F1 says of the notes."""
 
 
+_MARK: Final = Binding("ctrl+r", "mark", N_("Bara text"), show=False)
+
+TEXT_KEYS: Final = frozenset(
+    key
+    for binding in (*TextArea.BINDINGS, _MARK)
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+)
+"""The keys that go through what is written, or change it. Letters and Enter only add to it."""
+
+
 class CallNotes(TextAreaField):
     """The notes. A line is read if a key put its mark there; what is pasted or loaded is text."""
 
     HELP_TEXT: ClassVar[str] = HELP
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "mark", N_("Bara text"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [_MARK]
 
     taker: Callable[[], object]
     """Takes what is typed, at every letter."""

@@ -127,6 +127,22 @@ async def test_a_file_that_is_written_over_takes_nothing_more(
 
 
 @ON_POSIX
+async def test_what_is_read_of_it_before_the_next_write_is_not_called_damage(database, clock):
+    lanes = Lanes(database, clock)
+    await lanes.write(save_many)
+    await lanes.quick(move_over)
+    database.path.write_bytes(b"\0" * database.path.stat().st_size)
+    await lanes.quick(lambda db: db.execute("PRAGMA shrink_memory").fetchone())
+    for asked in (
+        lanes.quick(lambda db: db.execute("SELECT * FROM place").fetchall()),
+        lanes.read(lambda store: store.places.all()),
+    ):
+        with pytest.raises(StorageError, match=SAID):
+            await asked
+    await asyncio.to_thread(lanes.close)
+
+
+@ON_POSIX
 async def test_the_control_a_file_that_nobody_looks_at_becomes_a_mixture(
     database, clock, others, monkeypatch
 ):
