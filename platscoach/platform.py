@@ -16,7 +16,7 @@ from platscoach.i18n import _
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from datetime import datetime, timedelta
+    from datetime import datetime
     from pathlib import Path
     from types import FrameType
 
@@ -311,7 +311,8 @@ def clock_zone(local: "datetime") -> str:
 
     name = _zone_name()
     with contextlib.suppress(LookupError, ValueError, OSError, OverflowError):
-        if name and local.replace(tzinfo=ZoneInfo(name)).utcoffset() == _clock_offset(local):
+        # The moments: for the hour that a clock leaps over, Pythons differ in the offset.
+        if name and local.replace(tzinfo=ZoneInfo(name)).timestamp() == local.timestamp():
             return name
     return ""
 
@@ -327,11 +328,6 @@ def utc_of(local: "datetime", zone: str) -> "datetime":
 def follows_another(name: str, local: "datetime") -> bool:
     """Whether a zone is what this computer calls its own while its clock goes by another."""
     return name == _zone_name() != clock_zone(local)
-
-
-def _clock_offset(local: "datetime") -> "timedelta | None":
-    """How far the clock is from UTC at a local time. Raises OSError, OverflowError."""
-    return local.astimezone().utcoffset()
 
 
 LEAVE_SECONDS: Final = 10.0

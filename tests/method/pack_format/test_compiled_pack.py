@@ -173,6 +173,7 @@ def test_the_code_is_all_that_reading_a_pack_needs(tmp_path: Path):
     assert {name for name in used if not name.endswith("__init__.py")} - {
         "errors.py",
         "i18n.py",
+        "os_reasons.py",
     } == (set(CODE))
 
 
