@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_draft import from_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
@@ -234,6 +235,33 @@ def test_changes_from_before_are_called_what_they_were(tmp_path, clock):
         assert {(first, last): kind for first, last, kind in named} == {**spans, (10, 9): ""}
         about = connection.execute("SELECT entity, entity_id FROM change WHERE id = '1'").fetchone()
         assert about == ("place", "dalen")
+
+
+def test_a_form_that_was_left_before_its_key_named_the_place_is_found(store, place, clock):
+    """What was typed into it is under the new key; that of a thing that is not there stays."""
+    session = store.sessions.save("5" * 32, place.id, SessionForm(day="2026-11-09", notes="Hej"))
+    promise = store.commitments.save(place.id, CommitmentForm("ringa"))
+    door = store.doors.save(place.id, DoorForm("Kan bussen stanna?", to_whom="trafik"))
+    old = {
+        f"form:answers:{session.id}": f"form:answers:{session.id}:{place.id}",
+        f"form:voice:{session.id}:leader": f"form:voice:{session.id}:{place.id}:leader",
+        f"form:decision:{session.id}": f"form:sheet_decision:{session.id}:{place.id}",
+        f"form:risk:{session.id}:R1": f"form:sheet_risk:{session.id}:{place.id}:R1",
+        f"form:move:{promise.id}": f"form:move:{place.id}:{promise.id}",
+        f"form:answer:{door.id}": f"form:answer:{place.id}:{door.id}",
+        f"form:risk:{place.id}:R1": f"form:risk:{place.id}:R1",
+        f"form:decision:{'e' * 32}:new": f"form:decision:{'e' * 32}:new",
+    }
+    database = store.database
+    store.close()
+    left = [drafts.DraftView(key, "", f"text of {key}", "", clock().isoformat()) for key in old]
+    with closing(database.connect()) as connection:
+        drafts.put(connection, left)
+        connection.execute("UPDATE alembic_version SET version_num = '0017'")
+        connection.execute("PRAGMA user_version = 17")
+    with closing(open_database(database.path, clock()).connect()) as connection:
+        found = dict(connection.execute("SELECT key, value FROM draft").fetchall())
+    assert found == {new: f"text of {key}" for key, new in old.items()}
 
 
 NEXT = opening.SCHEMA_VERSION + 1
