@@ -99,6 +99,7 @@ class Store:
         try:
             return call(self)
         except DBAPIError as error:
+            self._base.failed(error)
             raise faults.in_words(error, self._base.database.path) from None
 
     def read(self, call: "Callable[[Store], T]") -> T:

@@ -14,6 +14,7 @@ from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal, written
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.orm import (
+    DBAPIError,
     Engine,
     Session,
     StaticPool,
@@ -65,6 +66,15 @@ class Transactions:
             yield
         finally:
             self._reads = before
+
+    def failed(self, error: DBAPIError) -> None:
+        """Let go of a connection that turns out to be for reading only: the next call opens one.
+
+        SQLite makes one where the file cannot be opened for writing at that moment, and never tries
+        again, whatever rights it is given meanwhile.
+        """
+        if str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
+            self.engine.dispose()
 
     def _begin_words(self) -> str:
         """The BEGIN statement: for a writer at once, so that no read has to become a write."""

@@ -8,9 +8,11 @@ import pytest
 from platscoach.domain.committed_by import Who
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.errors import FieldErrors
+from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
@@ -152,3 +154,21 @@ def test_more_typed_since_stays(store, typed, onlooker):
     store.drafts.drop(f"session:{key}", value + "x")
     store.drafts.drop(f"session:{key}", "")
     assert count(onlooker, "draft") == 1
+
+
+def test_a_store_that_could_only_read_writes_as_soon_as_the_file_can_be_written(
+    database, monkeypatch
+):
+    """SQLite opens for reading what it cannot open for writing, and stays with that."""
+    opened = []
+
+    def connect(path, *, read_only=False):
+        opened.append(path)
+        return driver.connect(path, read_only=read_only or len(opened) == 1)
+
+    monkeypatch.setattr(Database, "connect", lambda self, **how: connect(self.path, **how))
+    with closing(Store.open(database, lambda: NOW)) as store:
+        with pytest.raises(StorageError, match="skriva"):
+            store.run(lambda one: one.places.save(PlaceForm("Dalen")))
+        store.run(lambda one: one.places.save(PlaceForm("Ås")))
+        assert [place.name for place in store.places.all()] == ["Ås"]
