@@ -1,7 +1,7 @@
 """The one place for what differs between Windows, macOS and Linux.
 
-Folders, file rights, locks between programs, folders that are synced or on a network, the zone of
-the clock.
+Folders, file rights, locks between programs, folders that are synced or on a network; the zone of
+the clock is in `clock_zone`.
 """
 
 import contextlib
@@ -9,16 +9,16 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from datetime import datetime
     from pathlib import Path
     from types import FrameType
+
+    from platscoach.errors import PlatscoachError
 
 WINDOWS: Final = sys.platform == "win32"
 MAC: Final = sys.platform == "darwin"
@@ -64,7 +64,35 @@ def data_folder_name() -> str:
         return quick
     from platformdirs import user_data_dir
 
-    return user_data_dir("platscoach", appauthor=False, roaming=False)
+    with contextlib.suppress(RuntimeError):
+        folder = user_data_dir("platscoach", appauthor=False, roaming=False)
+        if os.path.isabs(folder):  # noqa: PTH117
+            return folder
+    raise _no_home()
+
+
+def _no_home() -> "PlatscoachError":
+    """That the system does not tell where this person's files lie.
+
+    Without one, a folder called `~` would be made wherever the program happens to be started.
+    """
+    from platscoach.errors import PlatscoachError
+
+    return PlatscoachError(
+        _("Platscoach hittar inte din hemmapp, där dina uppgifter ska ligga."),
+        _("Inget har ändrats."),
+        _("Be it-stöd ange den i HOME, eller välj en annan mapp i PLATSCOACH_DATA."),
+    )
+
+
+def home_folder() -> "Path":
+    """The user's own folder, or where the system tells of none the one with the data."""
+    from pathlib import Path
+
+    with contextlib.suppress(RuntimeError):
+        if (home := Path.home()).is_absolute():
+            return home
+    return data_folder()
 
 
 def _with_home(name: str) -> str:
@@ -289,45 +317,6 @@ def at_a_terminal() -> bool:
     """Whether keys are read from a terminal, and what is drawn and said is seen on one."""
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     return all(stream is not None and stream.isatty() for stream in streams)
-
-
-@cache
-def _zone_name() -> str:
-    """What the system calls its time zone; empty where it has no name for it."""
-    from tzlocal import get_localzone_name
-
-    with contextlib.suppress(LookupError, ValueError, OSError):
-        return get_localzone_name() or ""
-    return ""
-
-
-def clock_zone(local: "datetime") -> str:
-    """The name of the zone that this computer's clock follows at a local time.
-
-    Empty where the zone that is found is not the one the clock goes by: the two come from
-    different places, and then the clock is what its owner sees.
-    """
-    from zoneinfo import ZoneInfo
-
-    name = _zone_name()
-    with contextlib.suppress(LookupError, ValueError, OSError, OverflowError):
-        # The moments: for the hour that a clock leaps over, Pythons differ in the offset.
-        if name and local.replace(tzinfo=ZoneInfo(name)).timestamp() == local.timestamp():
-            return name
-    return ""
-
-
-def utc_of(local: "datetime", zone: str) -> "datetime":
-    """A local time in a zone as UTC; without a name the zone is the one of the clock."""
-    from datetime import UTC
-    from zoneinfo import ZoneInfo
-
-    return (local.replace(tzinfo=ZoneInfo(zone)) if zone else local).astimezone(UTC)
-
-
-def follows_another(name: str, local: "datetime") -> bool:
-    """Whether a zone is what this computer calls its own while its clock goes by another."""
-    return name == _zone_name() != clock_zone(local)
 
 
 LEAVE_SECONDS: Final = 10.0

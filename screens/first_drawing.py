@@ -98,11 +98,14 @@ class Opening:
 def hear_size(screen: Screen[Any], resize: events.Resize) -> None:
     """Have a screen that is told its size laid out, unless it came in front with that.
 
-    Textual would lay it out a second time then, with all that is seen behind it.
+    Textual would lay it out a second time then, with all that is seen behind it. Nor is it laid out
+    in a size that the terminal no longer has: each laying out says its size anew, and two sizes
+    would follow each other for ever.
     """
     from screens.widgets.screen_internals import is_laid_out
 
-    if has_classes_of(screen, resize.size) and is_laid_out(screen, resize.size):
+    is_past = resize.size != screen.app.size
+    if is_past or (has_classes_of(screen, resize.size) and is_laid_out(screen, resize.size)):
         resize.prevent_default()
 
 

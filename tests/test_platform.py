@@ -6,20 +6,17 @@ import signal
 import stat
 import sys
 import threading
-import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from platscoach import platform
-from platscoach.documents.calendar import CalendarEvent, meeting_ics
+from platscoach.documents.files import documents_folder
 from platscoach.errors import PlatscoachError
 from platscoach.platform import (
-    clock_zone,
     data_folder,
-    follows_another,
     forget_typed,
+    home_folder,
     is_folder,
     is_taken,
     named_path,
@@ -30,7 +27,6 @@ from platscoach.platform import (
     write_private,
 )
 
-posix_clock = pytest.mark.skipif(os.name == "nt", reason="TZ and tzset are POSIX")
 posix = pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX")
 
 
@@ -173,6 +169,46 @@ def test_the_data_folder_is_where_programs_of_this_system_have_theirs(monkeypatc
     assert data_folder() == user_data_path("platscoach", appauthor=False, roaming=False)
 
 
+@pytest.fixture
+def homeless(monkeypatch):
+    """The system tells of no folder of this person's own."""
+    import pwd
+
+    def nobody(_number):
+        raise KeyError
+
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@posix
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_no_folder_is_guessed_at(monkeypatch, tmp_path):
+    import platformdirs
+
+    with pytest.raises(PlatscoachError, match="hemmapp"):
+        data_folder()
+    # As platformdirs before 4.4 answers: a folder of that name would be made wherever one stands.
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: "~/.local/share/x")
+    with pytest.raises(PlatscoachError, match="hemmapp"):
+        data_folder()
+
+
+@posix
+@pytest.mark.usefixtures("homeless")
+@pytest.mark.parametrize("home", [None, "relativt"])
+def test_without_a_home_what_is_kept_lies_with_the_data(monkeypatch, tmp_path, home):
+    import platformdirs
+
+    monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path))
+    if home:
+        monkeypatch.setenv("HOME", home)
+    assert home_folder() == documents_folder() == tmp_path
+    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: Path("~/Documents"))
+    assert documents_folder() == tmp_path
+
+
 @posix
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
 async def test_a_closing_terminal_is_told_of(name, monkeypatch):
@@ -205,47 +241,6 @@ async def test_a_closing_terminal_is_told_of(name, monkeypatch):
             timer.cancel()
         for one, handler in old.items():
             signal.signal(one, handler)
-
-
-@pytest.fixture
-def clock_goes_by(monkeypatch):
-    """Sets the rule of the clock, and what the system calls its zone."""
-
-    def go(rule, name):
-        monkeypatch.setenv("TZ", rule)
-        time.tzset()
-        monkeypatch.setattr(platform, "_zone_name", lambda: name)
-
-    yield go
-    monkeypatch.undo()
-    time.tzset()
-
-
-SWEDEN = "CET-1CEST,M3.5.0,M10.5.0/3"
-SUMMER, WINTER = datetime(2027, 7, 1, 9, 30), datetime(2026, 12, 14, 9, 30)
-
-
-@posix_clock
-def test_where_the_zone_is_not_that_of_the_clock_the_clock_is_right(clock_goes_by):
-    """The rule of the clock may be set apart from what the system calls its zone."""
-    clock_goes_by(SWEDEN, "Europe/Stockholm")
-    gap = datetime(2027, 3, 28, 2, 30)
-    assert {clock_zone(when) for when in (SUMMER, WINTER, gap)} == {"Europe/Stockholm"}
-    assert not follows_another("Europe/Stockholm", WINTER)
-    for name in ("Etc/UTC", "Europe/London", "Nowhere/At_All", ""):
-        clock_goes_by(SWEDEN, name)
-        assert clock_zone(SUMMER) == clock_zone(WINTER) == ""
-        assert follows_another(name, WINTER) or not name
-        assert not follows_another("America/Lima", WINTER), "a meeting of another place"
-
-
-@posix_clock
-@pytest.mark.parametrize("zone", ["", "Etc/UTC"])
-def test_a_meeting_is_then_in_the_calendar_at_the_moment_of_the_clock(clock_goes_by, zone):
-    clock_goes_by(SWEDEN, "Etc/UTC")
-    for when, moment in ((WINTER, b"20261214T083000Z"), (SUMMER, b"20270701T073000Z")):
-        event = CalendarEvent("a", when, zone, 60, "Samtal Dalen")
-        assert b"\r\nDTSTART:" + moment + b"\r\n" in meeting_ics(event, datetime.now(UTC))
 
 
 def test_a_path_is_what_somebody_means(tmp_path, monkeypatch):

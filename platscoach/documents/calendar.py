@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from platscoach.clock_zone import follows_another
 from platscoach.documents.zones import YearlyChange, yearly_changes
 from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
-from platscoach.platform import follows_another
 from platscoach.text import clean, clean_line
 
 if TYPE_CHECKING:

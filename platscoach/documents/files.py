@@ -12,7 +12,7 @@ from typing import Final
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
-from platscoach.platform import sync_folder
+from platscoach.platform import home_folder, sync_folder
 from platscoach.text import clean_line, harmless
 
 _FORBIDDEN: Final = re.compile(r'\s*[/\\:*?"<>|][/\\:*?"<>|\s]*')
@@ -40,7 +40,11 @@ def documents_folder() -> Path:
     """The folder where this person keeps documents, as the system has it."""
     from platformdirs import user_documents_path
 
-    return user_documents_path()
+    with contextlib.suppress(RuntimeError):
+        folder = user_documents_path()
+        if folder.is_absolute():
+            return folder
+    return home_folder()
 
 
 def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) -> Path:

@@ -20,7 +20,7 @@ from platscoach.documents.unsaved import save_unsaved, unsaved_text
 from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.platform import is_folder, named_path, synced_service
+from platscoach.platform import home_folder, is_folder, named_path, synced_service
 from screens.base import Dialog
 from screens.context import Context
 from screens.forms.form import Form
@@ -66,7 +66,11 @@ class UnsavedDialog(Dialog[bool | None]):
         """What is to be saved in the folder that is asked for: `elsewhere` or `whole`."""
         self._warned_of = ""
         self._form = Form(
-            [FormField("folder", _("Mapp"), str(Path.home()), _("till exempel på ett usb-minne"))],
+            [
+                FormField(
+                    "folder", _("Mapp"), str(home_folder()), _("till exempel på ett usb-minne")
+                )
+            ],
             context.today,
             id="unsaved-folder",
         )

@@ -20,6 +20,7 @@ from platscoach.platform import (
     at_a_terminal,
     data_folder,
     forget_typed,
+    home_folder,
     private_folder,
     taken_away,
 )
@@ -322,7 +323,7 @@ def _keep_whole(context: "Context") -> None:
     from platscoach.storage.backups.copies import LAST
     from platscoach.storage.backups.making import keep_open_copy
 
-    for folder in (lanes.database.backups, Path.home()):
+    for folder in (lanes.database.backups, home_folder()):
         with suppress(OSError, StorageError):
             if folder == lanes.database.backups:
                 private_folder(folder.parent)

@@ -57,7 +57,12 @@ _ANSWER_HALF: Final = (
 
 _ESCAPE: Final = "\x1b"
 
-_ESCAPE_PRESSED: Final = "\x1b(?=\\Z|\r|\x1b(?![O\\[])|[^\\x00-\\x1f\\x7f0-9bfOPX^_§=\\]\\[\\\\-])"
+_CTRL: Final = "[\x01-\x07\x0b\x0c\x0e-\x1a]"
+"""Ctrl and a letter, but for those that are the keys for Tab, Backspace and Enter too."""
+
+_ESCAPE_PRESSED: Final = (
+    f"\x1b(?=\\Z|\r|\x1b(?![O\\[])|{_CTRL}|[^\\x00-\\x1f\\x7f0-9bfOPX^_§=\\]\\[\\\\-])"
+)
 """Escape, and another key so soon after it that both came at once, on a busy computer.
 
 Together they would be read as a key that nobody has, and typed as `^` and the letter. Not so what

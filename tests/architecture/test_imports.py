@@ -26,6 +26,7 @@ LAYERS = (
         "platscoach.text",
         "platscoach.i18n",
         "platscoach.platform",
+        "platscoach.clock_zone",
         "platscoach.settings",
         "platscoach.settings_file",
         "platscoach.locales",

@@ -79,6 +79,7 @@ LOWER = (
     "platscoach.i18n",
     "platscoach.errors",
     "platscoach.platform",
+    "platscoach.clock_zone",
     "platscoach.settings",
     "platscoach.dates",
     "platscoach.domain",

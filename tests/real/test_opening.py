@@ -5,11 +5,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime
 from functools import partial
 
 import pytest
 from terminal import ROOT, Terminal
 
+from platscoach.demo.build import build_demo
 from platscoach.storage.engine import driver
 
 
@@ -185,6 +187,21 @@ def test_a_terminal_that_shrinks_to_nothing(path):
             app.resize(*size)
             app.settle(0.2)
         app.type("len").press("ctrl+s").wait("Dalen", "PROCESSLEDARE")
+        app.press("ctrl+q")
+        assert app.wait_exit() == 0
+
+
+class SizeUnknown(Terminal):
+    """A terminal that does not tell how large it is, as on a serial line."""
+
+    def resize(self, width, height):
+        self.screen.resize(height, width)
+
+
+def test_in_a_terminal_that_does_not_tell_its_size_it_opens_and_takes_keys(path):
+    build_demo(path.with_name("example.db"), datetime.now().astimezone()).path.replace(path)
+    with SizeUnknown(data=path.parent) as app:
+        app.wait("Dalen", "ctrl+p").press("m").wait("Mina åtaganden")
         app.press("ctrl+q")
         assert app.wait_exit() == 0
 

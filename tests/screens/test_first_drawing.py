@@ -231,3 +231,18 @@ async def test_leaving_the_program_while_a_room_is_changed_is_no_error(build, se
             await asyncio.sleep(0)
         app.exit()
     assert not app.return_code
+
+
+async def test_a_size_that_the_terminal_no_longer_has_is_not_laid_out(build, store, seeded):
+    """Each laying out says its size anew: of two sizes on their way there was no end."""
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("n", "ctrl+p", "enter"):
+            for height in (25, 24, 26):
+                app.screen.post_message(events.Resize.from_dimensions((80, height), None))
+                await settle(pilot)
+                assert app.screen.outer_size == (80, 24), app.screen
+            await press(pilot, "escape", key)
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert app.screen.outer_size == (100, 30)

@@ -180,6 +180,8 @@ def test_escape_and_the_key_right_after_it_are_two_keys(monkeypatch):
         (["\x1b", "t"], ["escape", "t"]),
         (["\x1bå\x1b!"], ["escape", "å", "escape", "exclamation_mark"]),
         (["\x1b\r"], ["escape", "enter"]),
+        (["\x1b\x11"], ["escape", "ctrl+q"]),
+        (["\x1b\x13a"], ["escape", "ctrl+s", "a"]),
         (["\x1b\x1bt"], ["escape", "escape", "t"]),
         (["\x1b\x1b"], ["escape", "escape"]),
         (["\x1b", "\x1b[200~hej\x1b[201~"], ["escape", "hej"]),
@@ -188,6 +190,7 @@ def test_escape_and_the_key_right_after_it_are_two_keys(monkeypatch):
         (["\x1b[A\x1bOP"], ["up", "f1"]),
         (["\x1b", "[A"], ["up"]),
         (["\x1b6"], ["section_sign"]),
+        (["\x1b\t"], ["shift+tab"]),
     ):
         parser = GuardedParser(XTermParser())
         events = [event for piece in pieces for event in parser.feed(piece)]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from platscoach.clock_zone import clock_zone, utc_of
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
@@ -18,7 +19,6 @@ from platscoach.domain.meetings import (
     read_notes,
     read_notes_draft,
 )
-from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.orm import Session, col, select, selectinload
 from platscoach.storage.repositories.drafts import Drafts

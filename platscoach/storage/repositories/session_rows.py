@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from platscoach.clock_zone import clock_zone, utc_of
 from platscoach.domain.committed_by import OUTSIDE, Who
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.places import SupporterView
@@ -14,7 +15,6 @@ from platscoach.domain.session_forms import SessionValues
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.session_parts import CommitmentValues, RemarkValues
 from platscoach.domain.sessions import LINES, CommitmentView, SessionView
-from platscoach.platform import clock_zone, utc_of
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.orm import Session
 from platscoach.storage.repositories.rows import must_get
