@@ -20,6 +20,10 @@ REST_SECONDS = 1.5
 """When the program has had so long and nothing has changed, all that was typed has been carried
 out: of its own time, for on a busy computer it may stand still in between."""
 
+TOLD = "Här skrivs inget"
+"""What is told of letters that nothing takes. It goes by the clock: on a busy computer it may be
+gone before all that was typed slowly has been carried out."""
+
 FEW = 5
 """Lines that are drawn of any room at least."""
 
@@ -65,7 +69,7 @@ def left(data, type_keys):
         app.wait_for(lambda: sum(bool(line.strip()) for line in app.screen.display) > FEW)
         before = ""
         while before != (before := app.text):
-            app.give(REST_SECONDS)
+            app.give(REST_SECONDS).wait_gone(TOLD)
         seen = [TIME.sub("00.00", line).rstrip() for line in app.screen.display]
         app.press("ctrl+q")
         assert app.wait_exit() == 0
