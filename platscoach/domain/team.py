@@ -6,6 +6,7 @@ from typing import Final
 
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.i18n import _
+from platscoach.text import sort_key
 
 OTHER: Final = "other"
 """The choice of a function that the pack does not have."""
@@ -46,6 +47,21 @@ class MemberForm:
     phone: str = ""
     email: str = ""
     helps: str = ""
+
+
+def in_order(members: Iterable[MemberView]) -> tuple[MemberView, ...]:
+    """Members by name; of several without one each has the place that its function gives it.
+
+    By nothing but their ids two would change places when they are written down anew.
+    """
+    return tuple(
+        sorted(
+            members,
+            key=lambda one: (
+                sort_key(one.name), one.function_key, sort_key(one.function), one.helps, one.id,
+            ),
+        )
+    )  # fmt: skip
 
 
 def read_member(form: MemberForm) -> MemberForm:

@@ -37,7 +37,18 @@ from textual.widget import Widget
 from screens.base import BaseScreen
 from screens.first_drawing import GATHERING
 from screens.launch.terminal_input import TypedRun
-from screens.launch.typed_keys import LEAVES, PAGES, TURNS, Last, Typed, is_text, line_end, stays
+from screens.launch.typed_keys import (
+    BY_PLACES,
+    LEAVES,
+    PAGES,
+    TURNS,
+    Last,
+    Typed,
+    is_text,
+    line_end,
+    stays,
+)
+from screens.widgets.screen_internals import place_and_scroll
 from screens.workers import Moving, moved, moving, moving_workers, under_way
 
 LOOK_SECONDS: Final = 0.02
@@ -179,6 +190,8 @@ class TypeAhead:
         target = screen.focused or screen
         if key.key == "ctrl+j":
             key = line_end(screen.focused)
+        if key.key in BY_PLACES:
+            place_and_scroll(screen)
         await self._give(key)
         if key.key in TURNS:
             self._follow_cursor()

@@ -28,6 +28,9 @@ PAGES: Final = ("pageup", "pagedown")
 LEAVES: Final = ("escape", "ctrl+q")
 """Keys that leave the menu, or the program, whatever it has found."""
 
+BY_PLACES: Final = frozenset(("up", "down", "j", "k", "space", "home", "end", *PAGES))
+"""Keys that scroll or go as far as there is room: what they move in must have its place."""
+
 TURNS: Final = frozenset(("tab", "shift+tab"))
 """Keys that the app carries out in its own turn, so that nothing has to be waited for."""
 

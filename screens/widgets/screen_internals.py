@@ -3,6 +3,7 @@
 `tests/screens/widgets/test_textual_internals.py` holds that each name is there.
 """
 
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 
 def lay_out(screen: Screen[Any]) -> bool:
@@ -22,6 +24,25 @@ def lay_out(screen: Screen[Any]) -> bool:
     if required:
         screen._refresh_layout()
     return required
+
+
+def place_and_scroll(screen: Screen[Any]) -> None:
+    """Give all its place, and scroll as far as has been asked for, at once.
+
+    Textual scrolls when it has drawn. A key that comes before would count from where it was, or do
+    nothing where it is not known yet that there is more than is seen.
+    """
+    lay_out(screen)
+    waiting = screen._callbacks.copy()
+    for call in waiting:
+        later, node = call
+        if (
+            isinstance(later, partial)
+            and getattr(later.func, "__func__", None) is Widget._scroll_to
+        ):
+            screen._callbacks.remove(call)
+            with node._context():
+                later()
 
 
 def is_laid_out(screen: Screen[Any], size: Size) -> bool:

@@ -17,7 +17,12 @@ import pytest
 from terminal import KEYS, Terminal
 
 REST_SECONDS = 1.5
-"""When nothing has changed for so long, all that was typed has been carried out."""
+"""When the program has had so long and nothing has changed, all that was typed has been carried
+out: of its own time, for on a busy computer it may stand still in between."""
+
+TOLD = "Här skrivs inget"
+"""What is told of letters that nothing takes. It goes by the clock: on a busy computer it may be
+gone before all that was typed slowly has been carried out."""
 
 FEW = 5
 """Lines that are drawn of any room at least."""
@@ -64,7 +69,7 @@ def left(data, type_keys):
         app.wait_for(lambda: sum(bool(line.strip()) for line in app.screen.display) > FEW)
         before = ""
         while before != (before := app.text):
-            app.read(REST_SECONDS)
+            app.give(REST_SECONDS).wait_gone(TOLD)
         seen = [TIME.sub("00.00", line).rstrip() for line in app.screen.display]
         app.press("ctrl+q")
         assert app.wait_exit() == 0
@@ -89,7 +94,7 @@ def test_keys_typed_before_anything_is_drawn_do_what_they_do_after(example, tmp_
     def slowly(app):
         app.wait("F1")
         for key in keys:
-            app.press(key).settle(0.2)
+            app.press(key).give(0.2)
 
     def at_once(app):
         app.wait_for(lambda: begins(app))
@@ -105,6 +110,6 @@ def test_what_was_meant_for_the_rows_chooses_nothing_where_they_are_lost(tmp_pat
     with Terminal(data=tmp_path) as app:
         app.wait_for(lambda: is_taken(app))
         os.write(app.fd, b"nn")
-        app.wait("Börja tomt").read(REST_SECONDS)
+        app.wait("Börja tomt").give(REST_SECONDS)
         assert "Börja tomt" in app.text
         assert not (tmp_path / "platscoach.db").exists()

@@ -20,6 +20,7 @@ from screens.commands import palette_commands
 from screens.commands.palette import PaletteList
 from screens.commitments.screen import CommitmentsScreen
 from screens.dialogs.form_dialog import FormDialog
+from screens.lookup.hit_page import HitPage
 from screens.messages import OpenRoom
 from screens.overview.screen import OverviewScreen
 from screens.place.place_pane import PlacePane
@@ -142,6 +143,20 @@ async def test_the_guide_is_where_the_reader_has_come_to(build, seeded):
         await rush(pilot, "enter", "down", "down", "down")
         assert page.current.key == "0-3"
         assert "Första dagen" in screen_text(app).split("\n")[2]
+
+
+async def test_a_hit_is_scrolled_from_its_top_before_it_is_drawn(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"komm")
+        for _time in range(2):
+            await rush(pilot, "enter", "down", "down", "down")
+            assert app.screen.query_one(HitPage).scroll_y == 3
+            await press(pilot, "escape")
+        await rush(pilot, "enter", "pagedown", "up", "up")
+        page = app.screen.query_one(HitPage)
+        assert page.scroll_y == page.max_scroll_y - 2 > 0
 
 
 async def test_the_menu_does_what_is_chosen_before_it_shows_it(build, seeded, slow_database):

@@ -1,8 +1,7 @@
 """The members of the regional team, read by the plain driver."""
 
-from platscoach.domain.team import MemberView
+from platscoach.domain.team import MemberView, in_order
 from platscoach.storage.engine.driver import Connection
-from platscoach.text import sort_key
 
 
 def read_members(connection: Connection) -> tuple[MemberView, ...]:
@@ -12,4 +11,4 @@ def read_members(connection: Connection) -> tuple[MemberView, ...]:
         " WHERE trashed_at IS NULL"
     ).fetchall()
     found = [MemberView(*row) for row in rows]
-    return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.id)))
+    return in_order(found)

@@ -1,11 +1,10 @@
 """The members of the regional team."""
 
-from platscoach.domain.team import MemberForm, MemberView, read_member
+from platscoach.domain.team import MemberForm, MemberView, in_order, read_member
 from platscoach.storage.orm import select
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.team_tables import TeamMember
-from platscoach.text import sort_key
 
 
 class Team:
@@ -18,8 +17,7 @@ class Team:
         """Every member, by name."""
         with self._base.begin() as session:
             rows = session.exec(select(TeamMember).where(live(TeamMember)))
-            found = [_member_view(row) for row in rows]
-        return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.id)))
+            return in_order(_member_view(row) for row in rows)
 
     def save(self, form: MemberForm, member_id: str = "") -> MemberView:
         """Add a member, or change the one named. Raises FieldErrors."""
