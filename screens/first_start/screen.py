@@ -42,7 +42,8 @@ class FirstStartScreen(BaseScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", N_("Börja")),
-        Binding("tab", "app.focus_next", N_("Nästa fält")),
+        # As in every room, carried out in the app's own turn; here it is also shown.
+        Binding("tab", "app.focus_next", N_("Nästa fält"), priority=True),
         Binding("f1", "help", N_("Hjälp")),
         Binding("ctrl+q", "app.quit", N_("Avsluta"), priority=True),
     ]

@@ -4,11 +4,13 @@ A key may be called differently where the thing it is done to is another (`x` th
 and strikes a line of the agenda); what it does is the same in kind.
 """
 
+import ast
 import importlib
 import pkgutil
 from itertools import chain
 
 import pytest
+from architecture.source import modules
 from textual.binding import Binding
 from textual.dom import DOMNode
 
@@ -174,3 +176,17 @@ def test_a_letter_has_its_thing_alone():
     letters = [meaning for key, (meaning, _words) in MEANINGS.items() if len(key) == 1]
     figures = [meaning for meaning in letters if meaning != "the figure"]
     assert len(figures) == len(set(figures))
+
+
+def test_what_moves_the_cursor_is_carried_out_before_the_next_key():
+    """A Tab that is left to the field it was pressed in comes after the letter behind it."""
+    late = [
+        f"{module.path}:{node.lineno}"
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "Binding"
+        and ast.unparse(node.args[0]) in ("'tab'", "'shift+tab'")
+        and "priority=True" not in ast.unparse(node)
+    ]
+    assert late == []

@@ -446,7 +446,7 @@ async def test_what_waits_to_be_drawn_is_let_be_in_a_dialog_that_was_left(build,
         await settle(pilot)
         assert called == ["there"]
         once_drawn(dialog, called.append, "gone")
-        dialog.on_resize()
+        dialog._fit_soon()
         dialog.dismiss(None)
         await settle(pilot)
         assert called == ["there"]
