@@ -28,11 +28,12 @@ PAGES: Final = ("pageup", "pagedown")
 LEAVES: Final = ("escape", "ctrl+q")
 """Keys that leave the menu, or the program, whatever it has found."""
 
-BY_PLACES: Final = frozenset(("up", "down", "j", "k", "space", "home", "end", *PAGES))
-"""Keys that scroll or go as far as there is room: what they move in must have its place."""
-
 TURNS: Final = frozenset(("tab", "shift+tab"))
 """Keys that the app carries out in its own turn, so that nothing has to be waited for."""
+
+BY_PLACES: Final = frozenset(("up", "down", "j", "k", "space", "home", "end", *PAGES, *TURNS))
+"""Keys that scroll, go as far as there is room or to what stands next: what they move in, or lead
+to, must have its place."""
 
 
 def is_text(event: Typed | Last) -> bool:

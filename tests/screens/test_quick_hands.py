@@ -287,3 +287,15 @@ async def test_a_call_that_is_left_before_it_has_been_read_is_stored_if_anything
         stored = store.sessions.log(LogFilter(seeded.dalen.id))
         assert [one.notes for one in stored[: len(stored) - before]] == ([notes] if notes else [])
         assert not any(notes in one.value for one in app.context.lanes.first(drafts.all_drafts))
+
+
+async def test_tab_goes_to_the_field_below_before_fields_have_their_places(build, store, seeded):
+    """Tab follows what is drawn below what; where nothing is drawn yet that is any order."""
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "f6")
+        await rush(pilot, "f9", "tab", "4", "5")
+        await settle(pilot)
+        assert app.screen.focused.id == "field-minutes"
+        assert app.screen.focused.value == "45"
