@@ -21,7 +21,7 @@ def refused(path, doing):
     ("language", "words"),
     [
         ("sv", ["den finns inte", "det är en mapp", "en del av namnet är ingen mapp"]),
-        ("en", ["it does not exist", "it is a folder", "a part of the name is no folder"]),
+        ("en", ["it does not exist", "it is a folder", "a part of the name is not a folder"]),
     ],
 )
 def test_what_really_happens_has_words(tmp_path, language, words):

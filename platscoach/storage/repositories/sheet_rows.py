@@ -15,10 +15,10 @@ def sheet_key(session_id: str) -> str:
 def sheet_of(session: Session, session_id: str) -> SheetView | None:
     """What is said in the sheet of a session; None while nothing is."""
     row = session.get(CheckInSheet, sheet_key(session_id))
-    return None if row is None or row.trashed_at is not None else sheet_view(row)
+    return None if row is None or row.trashed_at is not None else _sheet_view(row)
 
 
-def sheet_view(row: CheckInSheet) -> SheetView:
+def _sheet_view(row: CheckInSheet) -> SheetView:
     """The record of a sheet's row."""
     return SheetView(
         place_id=row.place_id,
