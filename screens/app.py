@@ -1,19 +1,15 @@
 """The app: small on purpose. It holds the navigator, the actions and the type-ahead."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Self
 from zlib import crc32
 
-from textual import events, on
-from textual.app import App
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
-from textual.driver import Driver
-from textual.filter import LineFilter
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
@@ -25,21 +21,13 @@ from screens import messages
 from screens.actions.app_actions import AppActions
 from screens.actions.unsaved_warning import UnsavedWarning
 from screens.base import BaseScreen
-from screens.commands.key_names import key_name
 from screens.context import Context
 from screens.day_watch import DayWatch
-from screens.launch.clicks import Clicks
-from screens.launch.crash import Trace, save_crash, say_at_fatal_error
-from screens.launch.output_filter import GroundFilter, SafeFilter
+from screens.launch.crash import Trace, crash_words
 from screens.launch.run_results import DEMO
-from screens.launch.sizes import HEIGHTS, WIDTHS
-from screens.launch.terminal_driver import guarded
-from screens.launch.theme import begin_with
-from screens.launch.typeahead import TypeAhead
-from screens.launch.typed_keys import Typed
+from screens.launch.terminal_app import TerminalApp
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
-from screens.widgets.key_words import action_under, key_under
 from screens.widgets.top_bar import TopBar
 from screens.workers import InWords, background
 
@@ -58,9 +46,6 @@ FAULT_SECONDS = 600.0
 OPENING_SECONDS = 0.05
 """How soon to check again whether a room has opened, when something waits for that."""
 
-DOUBLE: Final = 2
-"""How many clicks in a row a double click is."""
-
 WARM_AFTER_SECONDS = 0.35
 """Pause before SQLModel is imported in the background: the first keys are answered first."""
 
@@ -72,14 +57,11 @@ def _palette() -> type[Provider]:
     return PaletteCommands
 
 
-class PlatscoachApp(App[str]):
+class PlatscoachApp(TerminalApp):
     """Platscoach on a terminal. Its result says what to run next: nothing, or `demo`."""
 
-    TITLE = "Platscoach"
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Avsluta"), show=False, priority=True),
@@ -100,7 +82,7 @@ class PlatscoachApp(App[str]):
         names: Mapping[str, str] | None = None,
         greeting: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(context.settings.theme, self._last_words)
         self.context = context
         self._navigator = Navigator(self, context)
         self._actions = AppActions(self, context)
@@ -110,73 +92,33 @@ class PlatscoachApp(App[str]):
         self.farewell = ""
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""
-        self._safe = SafeFilter()
-        self._grounds = GroundFilter()
         self._day = DayWatch(self, context, self._show_day)
+        self.at_typing = self._day.look
         self._unsaved = UnsavedWarning(self, context, self._catch_up)
-        self._clicks = Clicks(self)
-        self._typeahead = TypeAhead(self, super().on_event, self._clicks.follow)
-        say_at_fatal_error(self, self._last_words)
-        begin_with(self, context.settings.theme)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys, pastes and clicks wait their turn; everything else is Textual's."""
-        if event.is_forwarded or not self.screen_stack:
-            await super().on_event(event)
-        elif isinstance(event, events.MouseEvent) and not self._clicks.counts(event):
-            event.stop()
-        elif isinstance(event, Typed):
-            self._day.look()
-            await self._typeahead.take(event)
-        else:
-            await super().on_event(event)
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:
         """Style what is on a screen; what is not yet gets its looks when it is put there."""
         if node.is_attached:
             super().update_styles(node, animate)
 
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the words that were clicked on stand for, wherever in a room they are."""
-        if key := key_under(event.style):
-            self._typeahead.press(key)
-        elif action := action_under(event.style):
-            await self.run_action(action, self.screen)
-        elif event.chain == DOUBLE:
-            from screens.widgets.word_selection import select_word
-
-            select_word(event.widget)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What our texts name of a theme, for one that is not ours."""
-        return {"quiet": "dim"}
-
     def get_default_screen(self) -> Screen[None]:
         """The first room, with the rows already read: drawn at once, not over an empty screen."""
         return OverviewScreen(self.context, self._overview, self._names)
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, behind the gate for what comes from the terminal."""
-        return guarded(super().get_driver_class())
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Every line that is drawn goes through the last gates."""
-        grounds = [self._grounds] if self.native_ansi_color else []
-        return [*super().get_line_filters(), *grounds, self._safe]
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Keys by the names that stand on a Swedish keyboard."""
-        return binding.key_display or key_name(binding.key)
 
     def on_mount(self) -> None:
         """Make everything ready that the first room did not need."""
         self._unsaved.begin()
         if not self.is_headless:
-            on_hangup(asyncio.get_running_loop(), self._hang_up)
+            # The terminal is gone: leave, once what has been typed there is written.
+            leave = partial(self._typeahead.do_last, self.end_with_window)
+            on_hangup(asyncio.get_running_loop(), leave)
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 
-            self.push_screen(FirstStartScreen(self.context), self._started)
+            self.push_screen(
+                FirstStartScreen(self.context),
+                lambda chosen: self._leave(DEMO) if chosen == DEMO else None,
+            )
         if self._greeting:
             self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
         self._day.begin()
@@ -210,11 +152,6 @@ class PlatscoachApp(App[str]):
             self.exit(return_code=1)
         else:
             self.set_timer(OPENING_SECONDS, self.end_with_window)
-
-    def _started(self, answer: str | None) -> None:
-        """The first start is done: show the empty overview, or the example if that was chosen."""
-        if answer == DEMO:
-            self._leave(DEMO)
 
     def _warm(self) -> None:
         """Make the rest ready, but not before the first room is drawn, however long that takes."""
@@ -254,6 +191,7 @@ class PlatscoachApp(App[str]):
 
     async def _look_after_file(self) -> None:
         """Check the file, and make a backup when one is due, now and as long as it is open."""
+        from platscoach.sharing.bringing_back import bring_back_hidden
         from platscoach.storage.backups.making import quick_check
         from screens.actions.scheduled_backups import BackupWatch
 
@@ -264,17 +202,12 @@ class PlatscoachApp(App[str]):
             self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
         await self.context.lanes.long(quick_check)
         if not self.context.demo:
-            await self._bring_back_hidden()
+            # What an earlier join left out of every room comes back, once.
+            if words := await bring_back_hidden(self.context.lanes, self.context.now()):
+                self._show_day()
+                self.notify(words, severity="warning", timeout=600, markup=False)
             await watch.look()
             await self._unsaved.tell_kept_copy()
-
-    async def _bring_back_hidden(self) -> None:
-        """Bring back, once, what an earlier join left out of every room, and say so."""
-        from platscoach.sharing.bringing_back import bring_back_hidden
-
-        if words := await bring_back_hidden(self.context.lanes, self.context.now()):
-            self._show_day()
-            self.notify(words, severity="warning", timeout=600, markup=False)
 
     def notify(
         self,
@@ -294,10 +227,6 @@ class PlatscoachApp(App[str]):
             identity=f"said-{crc32(message.encode())}",
         )  # fmt: skip
         self.post_message(Notify(notification))
-
-    def _hang_up(self) -> None:
-        """The terminal is gone: leave, once what has been typed there is written."""
-        self._typeahead.do_last(self.end_with_window)
 
     def push_screen(
         self,
@@ -380,15 +309,8 @@ class PlatscoachApp(App[str]):
         await look()
 
     def _last_words(self, trace: Trace | None) -> str:
-        """After an unforeseen error: a message for the user, and a trace without data in a file."""
-        folder = self.context.lanes.database.path.parent
-        path = save_crash(folder, datetime.now().astimezone(), trace)
+        """After an unforeseen error: what of the last was saved."""
         saved = _("Det du skrivit är sparat. Starta igen så fortsätter du där du var.")
         if not self.context.lanes.flush_before(LAST_TRY_SECONDS):
             saved = _("Det senaste du skrev kunde inte sparas där det hör hemma.")
-        words = (
-            _("Något gick fel som Platscoach inte räknat med, och programmet måste stängas."),
-            saved,
-            _("En felbeskrivning, utan något av det du skrivit, ligger i {path}."),
-        )
-        return " ".join(words).format(path=path)
+        return crash_words(self.context.lanes.database.path.parent, trace, saved)

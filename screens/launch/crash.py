@@ -12,6 +12,7 @@ from textual.app import App
 from textual.css.query import NoMatches
 from textual.widget import MountError
 
+from platscoach.i18n import _
 from platscoach.platform import write_private
 
 Trace = tuple[str, list[str]]
@@ -19,6 +20,17 @@ Trace = tuple[str, list[str]]
 
 No values and no message: both may hold what people have said.
 """
+
+
+def crash_words(folder: Path, trace: Trace | None, kept: str) -> str:
+    """Save the trace of an unforeseen error in a folder; words for the user, with what was kept."""
+    path = save_crash(folder, datetime.now().astimezone(), trace)
+    words = (
+        _("Något gick fel som Platscoach inte räknat med, och programmet måste stängas."),
+        kept,
+        _("En felbeskrivning, utan något av det du skrivit, ligger i {path}."),
+    )
+    return " ".join(words).format(path=path)
 
 
 def save_crash(folder: Path, now: datetime, trace: Trace | None = None) -> Path:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -19,18 +19,16 @@ from platscoach.settings import Settings
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.engine.database import Database
 from screens.backups.backups_pane import BackupsPane
-from screens.commands.key_names import key_name
-from screens.launch.output_filter import SafeFilter
+from screens.launch.crash import Trace, crash_words
 from screens.launch.run_results import EMPTY, RESTORE, SALVAGE
-from screens.launch.theme import begin_with
+from screens.launch.terminal_app import TerminalApp
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
 
 
-class RescueApp(App[str]):
+class RescueApp(TerminalApp):
     """Shows what is wrong and the backups; its result says which one to put back."""
 
-    TITLE = "Platscoach"
     CSS_PATH = ["../app.tcss", "../shared.tcss", "../backups/backups.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
@@ -48,24 +46,18 @@ class RescueApp(App[str]):
         settings: Settings,
         now: Callable[[], datetime],
     ) -> None:
-        super().__init__()
+        super().__init__(settings.theme, self._last_words)
         self._database = database
         self._fault = fault
         self._has_copies = newest_copy(database.backups) is not None
         path = database.path
         self._has_file = path.is_file() and path.stat().st_size > 0
-        self._safe = SafeFilter()
         self._pane = BackupsPane(self._ask, now, can_make=False)
         self._sure = ""
-        begin_with(self, settings.theme)
 
     async def _ask(self, function: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401
         """Have something done on the file, aside."""
         return await asyncio.to_thread(function, self._database, *args)
-
-    def get_line_filters(self) -> list[Any]:
-        """Every line that is drawn goes through the last gate."""
-        return [*super().get_line_filters(), self._safe]
 
     def compose(self) -> ComposeResult:
         """What is wrong, the copies, the keys."""
@@ -142,9 +134,13 @@ class RescueApp(App[str]):
         self._sure = result
         self.notify(words, timeout=8, markup=False)
 
-    def get_key_display(self, binding: Binding) -> str:
-        """Keys by the names that stand on a Swedish keyboard."""
-        return binding.key_display or key_name(binding.key)
+    def action_help_quit(self) -> None:
+        """Say how to leave: nothing is copied here with ctrl+c, and nothing ended."""
+        self.notify(_("Esc avslutar utan att något ändras."), markup=False)
 
     def action_nothing(self) -> None:
         """There is one list and nowhere else to go."""
+
+    def _last_words(self, trace: Trace | None) -> str:
+        """After an unforeseen error: nothing has been written."""
+        return crash_words(self._database.path.parent, trace, _("Inget har ändrats."))

@@ -365,7 +365,11 @@ def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
         if event.is_printable or not isinstance(screen, ReadLater):
             return None
         return under_way(screen, "load") if event.key in screen.keys_after_reading() else None
-    # The menu can be left at any time; what is chosen in it are the hits of all that is typed.
-    if event.key in LEAVES or (is_text(event) and event.key not in PAGES):
+    # The menu can be left at any time, and so can the list of backups of a lost database.
+    if event.key in LEAVES:
         return None
+    reads = under_way(screen, "load")
+    # What is chosen in the menu are the hits of all that is typed.
+    if reads or (is_text(event) and event.key not in PAGES):
+        return reads
     return under_way(screen, GATHERING)

@@ -1,5 +1,6 @@
 """A lost or damaged database in the real program: the copies are shown, and one comes back."""
 
+import os
 import shutil
 from datetime import datetime
 
@@ -55,3 +56,15 @@ def test_leaving_leaves_it_as_it_is_and_no_first_start_is_shown(desk):
         assert "Vad heter du" not in app.text
     assert desk.path.read_bytes() == b""
     assert sorted(desk.backups.iterdir()) == copies
+
+
+def test_bytes_that_are_no_letters_do_nothing_where_a_copy_is_chosen(desk):
+    desk.path.unlink()
+    with Terminal(data=desk.path.parent, size=(80, 24)) as app:
+        app.wait("1 plats", seconds=60)
+        os.write(app.fd, b" \xc3 \xff\x1b]52;c;aGVq\x07")
+        app.press("enter")
+        app.wait("en gång till", seconds=60)
+        app.press("escape")
+        assert app.wait_exit() == 1
+    assert not desk.path.exists()

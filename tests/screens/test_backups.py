@@ -1,12 +1,13 @@
 """The room of backups, and the choice of one when the database cannot be opened."""
 
 import asyncio
+import shutil
 import threading
 from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from support import press, rush, screen_text, settle
+from support import click_on, hand_over, press, rush, screen_text, settle
 
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
@@ -18,6 +19,8 @@ from platscoach.storage.desk_file import writing
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from screens.actions.scheduled_backups import BackupWatch, make_and_carry_backups
+from screens.backups import backups_pane
+from screens.backups.backups_pane import BackupsPane, read_copies
 from screens.backups.screen import BackupsScreen
 from screens.launch import run
 from screens.launch.rescue import RescueApp
@@ -319,3 +322,88 @@ async def test_what_an_earlier_join_hid_is_back_and_said_once(build, store, seed
             await settle(pilot)
             assert sum(words in one.message for one in app._notifications) == said
         assert store.notes.get(key).body == "smal"
+
+
+@pytest.fixture
+def slow_reading(monkeypatch):
+    """A list of backups that is not read before the test lets it be."""
+    go_on = threading.Event()
+
+    def read(database):
+        go_on.wait()
+        return read_copies(database)
+
+    monkeypatch.setattr(backups_pane, "read_copies", read)
+    yield go_on
+    go_on.set()
+
+
+@pytest.mark.parametrize(("keys", "chosen"), [("", 0), (("down",), 1), (("j", "k", "j"), 1)])
+async def test_keys_before_the_copies_of_a_lost_database_are_read_wait_for_them(
+    rescue, path, clock, slow_reading, keys, chosen
+):
+    app, copy = rescue
+    copies = copy, copy.with_name("platscoach-2025-01-01-120000-egen.db")
+    shutil.copy2(copy, copies[1])
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in (*keys, "enter", "enter"):
+            hand_over(app, key)
+            await pilot.pause()
+        assert app.is_running
+        slow_reading.set()
+        await settle(pilot)
+    assert app.return_value == f"restore:{copies[chosen]}"
+
+
+async def test_a_lost_database_is_left_at_once_however_slowly_its_copies_are_read(
+    rescue, slow_reading
+):
+    app, _copy = rescue
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand_over(app, "escape")
+        while app.is_running:
+            await pilot.pause()
+    slow_reading.set()
+    assert app.return_value is None
+
+
+async def test_a_double_click_on_a_copy_asks_once(rescue):
+    app, copy = rescue
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await click_on(pilot, "2 platser", times=2)
+        assert app.is_running, "two clicks in one go are one"
+        await click_on(pilot, "2 platser")
+    assert app.return_value == f"restore:{copy}"
+
+
+async def test_a_click_on_a_key_of_a_lost_database_presses_it(rescue):
+    app, _copy = rescue
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for _ in range(2):
+            await click_on(pilot, "Börja tomt")
+    assert app.return_value == "empty"
+
+
+async def test_arrows_before_the_room_of_backups_is_read_wait_for_it(
+    build, path, store, seeded, clock, slow_reading
+):
+    made = make_backup(Database(path), clock())
+    older = made.with_name("platscoach-2025-01-01-120000-egen.db")
+    shutil.copy2(made, older)
+    slow_reading.set()
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        await rush(pilot, *"säkerhetskopior")
+        slow_reading.clear()
+        for key in ("enter", "down", "enter"):
+            hand_over(app, key)
+        while not isinstance(app.screen, BackupsScreen):
+            await pilot.pause()
+        await pilot.pause(0.1)
+        slow_reading.set()
+        await settle(pilot)
+        assert app.screen_stack[-2].query_one(BackupsPane).current.path == older

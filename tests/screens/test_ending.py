@@ -66,7 +66,7 @@ async def test_letters_that_have_come_in_before_the_window_goes_are_written(buil
         for letter in "sKarin ringde":
             app.post_message(events.Key("space" if letter == " " else letter, letter))
         # Before a turn of the app in which it could take one of them.
-        app._hang_up()
+        app._typeahead.do_last(app.end_with_window)
         for _turn in range(TURNS):
             if not app.is_running:
                 break

@@ -1,0 +1,89 @@
+"""What every app of ours does with a terminal, whatever it shows."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.driver import Driver
+from textual.filter import LineFilter
+
+from screens.commands.key_names import key_name
+from screens.launch.clicks import Clicks
+from screens.launch.crash import Trace, say_at_fatal_error
+from screens.launch.output_filter import GroundFilter, SafeFilter
+from screens.launch.sizes import HEIGHTS, WIDTHS
+from screens.launch.terminal_driver import guarded
+from screens.launch.theme import begin_with
+from screens.launch.typeahead import TypeAhead
+from screens.launch.typed_keys import Typed
+from screens.widgets.key_words import action_under, key_under
+
+DOUBLE: Final = 2
+"""How many clicks in a row a double click is."""
+
+
+class TerminalApp(App[str]):
+    """Trusts neither the bytes that come nor those that go, and keeps keys and clicks in order.
+
+    Its result says what is to be run next.
+    """
+
+    TITLE = "Platscoach"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    at_typing: Callable[[], object] | None = None
+    """What is to be done before anything that is typed or clicked."""
+
+    def __init__(self, theme: str, last_words: Callable[[Trace | None], str]) -> None:
+        """`last_words` are those for the user after an unforeseen error."""
+        super().__init__()
+        self._safe = SafeFilter()
+        self._grounds = GroundFilter()
+        self._clicks = Clicks(self)
+        self._typeahead = TypeAhead(self, super().on_event, self._clicks.follow)
+        say_at_fatal_error(self, last_words)
+        begin_with(self, theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys, pastes and clicks wait their turn; everything else is Textual's."""
+        if event.is_forwarded or not self.screen_stack:
+            await super().on_event(event)
+        elif isinstance(event, events.MouseEvent) and not self._clicks.counts(event):
+            event.stop()
+        elif isinstance(event, Typed):
+            if self.at_typing is not None:
+                self.at_typing()
+            await self._typeahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the words that were clicked on stand for, wherever in a room they are."""
+        if key := key_under(event.style):
+            self._typeahead.press(key)
+        elif action := action_under(event.style):
+            await self.run_action(action, self.screen)
+        elif event.chain == DOUBLE:
+            from screens.widgets.word_selection import select_word
+
+            select_word(event.widget)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our texts name of a theme, for one that is not ours."""
+        return {"quiet": "dim"}
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, behind the gate for what comes from the terminal."""
+        return guarded(super().get_driver_class())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every line that is drawn goes through the last gates."""
+        grounds = [self._grounds] if self.native_ansi_color else []
+        return [*super().get_line_filters(), *grounds, self._safe]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys by the names that stand on a Swedish keyboard."""
+        return binding.key_display or key_name(binding.key)
