@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from datetime import datetime, timedelta
 
 import pytest
@@ -81,3 +82,16 @@ def test_a_copy_that_cannot_be_put_back_is_said_where_one_is_chosen(desk):
         app.press("escape")
         assert app.wait_exit() == 1
     assert desk.path.read_bytes() == b"en helt annan fil"
+
+
+def test_an_answer_that_is_no_text_changes_nothing(desk):
+    newest = next(desk.backups.iterdir())
+    command = [sys.executable, "-m", "platscoach", "restore", newest]
+    strict = {"PYTHONIOENCODING": "utf-8:strict"}
+    with Terminal(command=command, data=desk.path.parent, size=(80, 24), env=strict) as app:
+        app.wait("Skriv ja:")
+        os.write(app.fd, b"ja\xff\n")
+        assert app.wait_exit() == 1
+        app.read()
+        assert "Inget har ändrats" in app.text
+        assert "Traceback" not in app.text
