@@ -170,7 +170,7 @@ class Reader:
         known[1] += result
 
     def _copy_file_range(self, told, result):
-        """As Python 3.14 and newer copy a file: read on from where it is, written where it is said."""
+        """As Python 3.14 and newer copy a file: read where that is, written where it is said."""
         if (known := self._open.get(int(told[2]))) is None:
             return
         read = self._open[int(told[0])]
