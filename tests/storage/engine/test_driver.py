@@ -49,7 +49,7 @@ def test_the_connection_of_the_store_has_the_settings(database, clock, read_only
 
 def test_the_quick_connection_has_the_settings(database, clock):
     lanes = Lanes(database, clock)
-    assert settings_of(lanes._quick.execute) == WANTED
+    assert settings_of(lanes._quick.plain.execute) == WANTED
     lanes.close()
 
 
