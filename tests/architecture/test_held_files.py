@@ -24,8 +24,10 @@ def at_once(tree):
         and isinstance(node.func, ast.Attribute)
         and (
             (node.func.attr in ("replace", "rename") and len(node.args) == 1 and not node.keywords)
-            or (node.func.attr in ("unlink", "remove")
-            and (node.func.attr == "unlink" or ast.unparse(node.func.value) == "os"))
+            or (
+                node.func.attr in ("unlink", "remove")
+                and (node.func.attr == "unlink" or ast.unparse(node.func.value) == "os")
+            )
             or ast.unparse(node.func) in ("os.replace", "os.rename", "shutil.move")
         )
         and ast.unparse(node.func.value) != "held_files"
