@@ -37,6 +37,7 @@ from screens.launch.terminal_driver import guarded
 from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
 from screens.launch.typed_keys import Typed
+from screens.leaving import may_leave
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.key_words import action_under, key_under
@@ -326,9 +327,7 @@ class PlatscoachApp(App[str]):
     @background(group="leave", moves=True)
     async def _leave(self, result: str) -> None:
         """End with a result once all that is typed is on disk, or the user gives it up."""
-        from screens.dialogs.unsaved import UnsavedDialog, may_leave
-
-        if isinstance(self.screen, UnsavedDialog):
+        if isinstance(self.screen, BaseScreen) and self.screen.ASKS_TO_LEAVE:
             # It is being asked.
             return
         if await may_leave(self, self.context):

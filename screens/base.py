@@ -90,6 +90,9 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     OPENS_ON_SOMETHING: ClassVar[bool] = True
     """Whether the cursor goes somewhere once it has loaded; else its keys are taken at once."""
 
+    ASKS_TO_LEAVE: ClassVar[bool] = False
+    """Whether it is the question before unsaved text is left, which is not asked twice."""
+
     KEYS_LAST: ClassVar[tuple[str, ...]] = ()
     """The order of the room's own actions in the footer, after those of the focused widget."""
 

@@ -40,8 +40,11 @@ def _trace_at_hand() -> Trace:
 
 def _trace_shown(shown: tuple[object, ...]) -> Trace | None:
     """The trace in what was to be shown of an error outside the app's own loop."""
-    from rich.traceback import Traceback
-
+    # What ended the program may keep this from being read too: its words come without the places.
+    try:
+        from rich.traceback import Traceback
+    except (ImportError, MemoryError, OSError):
+        return None
     for one in shown:
         if isinstance(one, Traceback) and one.trace.stacks:
             stack = one.trace.stacks[0]

@@ -73,7 +73,7 @@ OURS = {
     "screens.launch.output_filter", "screens.launch.run", "platscoach.cli.asyncio_import",
     "screens.launch.run_results",
     "screens.launch.sizes", "screens.launch.theme", "screens.launch.typeahead",
-    "screens.launch.typed_keys", "screens.messages",
+    "screens.launch.typed_keys", "screens.leaving", "screens.messages",
     "screens.navigation", "screens.overview", "screens.overview.news_lines",
     "screens.overview.place_rows", "screens.overview.places_table", "screens.overview.screen",
     "screens.overview.shared_lines",
