@@ -24,7 +24,7 @@ from platscoach.storage.queries.overview import Overview
 from screens import messages
 from screens.actions.app_actions import AppActions
 from screens.actions.unsaved_warning import UnsavedWarning
-from screens.base import BaseScreen
+from screens.base import BaseScreen, Dialog
 from screens.commands.key_names import key_name
 from screens.context import Context
 from screens.day_watch import DayWatch
@@ -327,7 +327,7 @@ class PlatscoachApp(App[str]):
     @background(group="leave", moves=True)
     async def _leave(self, result: str) -> None:
         """End with a result once all that is typed is on disk, or the user gives it up."""
-        if isinstance(self.screen, BaseScreen) and self.screen.ASKS_TO_LEAVE:
+        if isinstance(self.screen, Dialog) and self.screen.ASKS_TO_LEAVE:
             # It is being asked.
             return
         if await may_leave(self, self.context):

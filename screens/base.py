@@ -90,9 +90,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     OPENS_ON_SOMETHING: ClassVar[bool] = True
     """Whether the cursor goes somewhere once it has loaded; else its keys are taken at once."""
 
-    ASKS_TO_LEAVE: ClassVar[bool] = False
-    """Whether it is the question before unsaved text is left, which is not asked twice."""
-
     KEYS_LAST: ClassVar[tuple[str, ...]] = ()
     """The order of the room's own actions in the footer, after those of the focused widget."""
 
@@ -226,6 +223,9 @@ class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     # Whole path: Textual looks for a name in the folder of the class that inherits it.
     CSS_PATH = [DIALOG_CSS, FORM_CSS]
+
+    ASKS_TO_LEAVE: ClassVar[bool] = False
+    """Whether it is the question before unsaved text is left, which is not asked twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", N_("Hjälp"), key_display="F1", show=False),

@@ -18,14 +18,9 @@ async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
     if context.trouble is not None:
         app.notify(_("Försöker spara …"), timeout=4, markup=False)
     is_saved = await context.lanes.flush() is None or not context.lanes.unsaved(*keys)
-    if is_saved and (keys or not is_lost(context)):
+    if is_saved and (keys or not context.is_going):
         return True
     from screens.dialogs.unsaved import UnsavedDialog
 
     answer = await app.push_screen_wait(UnsavedDialog(context, keys))
     return answer is True
-
-
-def is_lost(context: Context) -> bool:
-    """Whether more than what was typed last goes with the program; the example always does."""
-    return context.lanes.is_going and not context.demo

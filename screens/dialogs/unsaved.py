@@ -23,7 +23,6 @@ from platscoach.platform import home_folder, is_folder, named_path, synced_servi
 from screens.base import Dialog
 from screens.context import Context
 from screens.forms.form import Form
-from screens.leaving import is_lost
 from screens.widgets.key_line import KeyLine
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
@@ -44,7 +43,7 @@ class UnsavedDialog(Dialog[bool | None]):
     def __init__(self, context: Context, keys: tuple[str, ...]) -> None:
         super().__init__(context)
         self._keys = keys
-        self._is_lost = not keys and is_lost(context)
+        self._is_lost = not keys and context.is_going
         self._wanted = ""
         """What is to be saved in the folder that is asked for: `elsewhere` or `whole`."""
         self._warned_of = ""

@@ -51,7 +51,7 @@ def test_the_connection_of_the_store_has_the_settings(database, clock, read_only
 @pytest.mark.parametrize(
     ("path", "address"),
     [
-        (PurePosixPath("/home/å/x.db"), "file:///home/%C3%A5/x.db"),
+        (PurePosixPath("/srv/å/x.db"), "file:///srv/%C3%A5/x.db"),
         (PureWindowsPath(r"C:\Min mapp\x.db"), "file:///C:/Min%20mapp/x.db"),
         (PureWindowsPath(r"\\server\h$\anna?\x.db"), "file:////server/h%24/anna%3F/x.db"),
     ],
