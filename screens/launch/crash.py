@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rich.text import Text
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.widget import MountError
@@ -77,7 +78,10 @@ def say_at_fatal_error(app: App[Any], words: Callable[[Trace | None], str]) -> N
     def end(*shown: object) -> None:
         app.bell()
         app._return_code = 1
-        app._exit_renderables.append(words(_trace_shown(shown)))
+        # Of what goes wrong while it ends, Textual would tell in words of its own. As a text, a
+        # path in it stays as it is.
+        if not app._exit_renderables:
+            app._exit_renderables.append(Text(words(_trace_shown(shown))))
         app._close_messages_no_wait()
 
     app._handle_exception = handle_unless_leaving  # type: ignore[method-assign]
