@@ -25,6 +25,10 @@ class LostError(StorageError):
     """The database is missing, damaged or not ours: what a backup that is restored mends."""
 
 
+class ReadOnlyError(StorageError):
+    """The database may not be written, or could not be when it was opened."""
+
+
 class NotFoundError(StorageError):
     """What was asked for is not in the database."""
 

@@ -5,6 +5,8 @@ from typing import Final
 
 from platscoach.i18n import N_, _
 
+_HELD: Final = N_("ett annat program använder den")
+
 _REASONS: Final = {
     errno.ENOENT: N_("den finns inte"),
     errno.EACCES: N_("rättigheter saknas"),
@@ -18,15 +20,19 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: N_("namnet är för långt"),
     errno.EINVAL: N_("så får ett namn inte se ut"),
     errno.EIO: N_("disken svarar inte som den ska"),
-    errno.EBUSY: N_("ett annat program använder den"),
+    errno.EBUSY: _HELD,
     errno.ENXIO: N_("det är ingen fil"),
     errno.ENODEV: N_("det är ingen fil"),
 }
 """By the number of the error. Python gives those of Windows the same numbers."""
 
+_OF_WINDOWS: Final = {32: _HELD, 33: _HELD, 206: N_("namnet är för långt")}
+"""By Windows' own number, where Python's is that of something else: no rights, no such file."""
+
 
 def os_reason(error: OSError) -> str:
     """A few words, without a full stop, to stand in brackets; the system's own for rare errors."""
-    if words := _REASONS.get(error.errno or 0):
+    number = getattr(error, "winerror", None) or 0
+    if words := _OF_WINDOWS.get(number) or _REASONS.get(error.errno or 0):
         return _(words)
     return error.strerror or type(error).__name__

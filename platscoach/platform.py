@@ -190,16 +190,18 @@ def write_private(path: "Path", content: bytes) -> None:
     import tempfile
     from pathlib import Path
 
+    from platscoach import held_files
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        held_files.rename(Path(name), path)
     except OSError:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            held_files.remove(Path(name))
         raise
 
 

@@ -20,12 +20,13 @@ from platscoach.storage.queries.overview import Overview
 from screens import messages
 from screens.actions.app_actions import AppActions
 from screens.actions.unsaved_warning import UnsavedWarning
-from screens.base import BaseScreen
+from screens.base import BaseScreen, Dialog
 from screens.context import Context
 from screens.day_watch import DayWatch
 from screens.launch.crash import Trace, crash_words
 from screens.launch.run_results import DEMO
 from screens.launch.terminal_app import TerminalApp
+from screens.leaving import may_leave
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.top_bar import TopBar
@@ -255,9 +256,7 @@ class PlatscoachApp(TerminalApp):
     @background(group="leave", moves=True)
     async def _leave(self, result: str) -> None:
         """End with a result once all that is typed is on disk, or the user gives it up."""
-        from screens.dialogs.unsaved import UnsavedDialog, may_leave
-
-        if isinstance(self.screen, UnsavedDialog):
+        if isinstance(self.screen, Dialog) and self.screen.ASKS_TO_LEAVE:
             # It is being asked.
             return
         if await may_leave(self, self.context):

@@ -224,6 +224,9 @@ class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     # Whole path: Textual looks for a name in the folder of the class that inherits it.
     CSS_PATH = [DIALOG_CSS, FORM_CSS]
 
+    ASKS_TO_LEAVE: ClassVar[bool] = False
+    """Whether it is the question before unsaved text is left, which is not asked twice."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", N_("Hjälp"), key_display="F1", show=False),
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),

@@ -57,6 +57,11 @@ class Context:
         self._points_met: Mapping[str, date] | None = None
 
     @property
+    def is_going(self) -> bool:
+        """Whether more than what was typed last goes with the program; the example always does."""
+        return self.lanes.is_going and not self.demo
+
+    @property
     def pack(self) -> "Pack":
         """The method pack in the language in force."""
         return self.pack_in(language())

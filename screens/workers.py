@@ -10,6 +10,7 @@ or a dialog that has been left. `background` is Textual's `work` with three prom
 What a worker has asked the database to write is written all the same: the lanes see to that.
 """
 
+import errno
 from asyncio import CancelledError
 from collections.abc import Callable, Coroutine, Generator
 from functools import partial, wraps
@@ -33,6 +34,12 @@ Moving = Worker[bool]
 
 ERROR_SECONDS: Final = 15.0
 """How long the words of an error stay on the screen."""
+
+_SHORT: Final = frozenset((errno.ENOMEM, errno.EMFILE, errno.ENFILE))
+"""The errors of a computer that has no more memory or open files to give."""
+
+_NO_ROOM: Final = ("failed to map segment", "cannot allocate memory", "Too many open files")
+"""What stands in an ImportError when the system has no room for a library."""
 
 _IMPORTS: Final = frozenset((opmap["IMPORT_NAME"], opmap["IMPORT_FROM"]))
 """What Python does at an `import`."""
@@ -158,7 +165,7 @@ class InWords:
         if isinstance(error, PlatscoachError):
             tell(self._node, error, self._seconds)
         elif error is not None and came_at_import(error):
-            tell(self._node, program_changed(), self._seconds)
+            tell(self._node, not_opened(error), self._seconds)
         else:
             return False
         return True
@@ -184,6 +191,18 @@ def came_at_import(error: BaseException) -> bool:
 def _is_import(code: CodeType, at: int) -> bool:
     """Whether what stands at a place of a code is an `import`."""
     return code.co_code[at] in _IMPORTS
+
+
+def not_opened(error: BaseException) -> PlatscoachError:
+    """Why an `import` failed: the computer has no room for it, or its file is not as it was."""
+    is_short = isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_ROOM)
+    if not is_short and getattr(error, "errno", None) not in _SHORT:
+        return program_changed()
+    return PlatscoachError(
+        _("Det gick inte att öppna: datorn har för lite ledigt minne eller för många filer öppna."),
+        _("Det som redan är öppet kan du skriva färdigt i. Det du skriver blir kvar."),
+        _("Stäng några andra program och försök igen, eller avsluta med ctrl+q och starta igen."),
+    )
 
 
 def program_changed() -> PlatscoachError:

@@ -36,6 +36,23 @@ def test_a_rare_error_keeps_the_words_of_the_system():
     assert os_reason(OSError()) == "OSError"
 
 
+@pytest.mark.parametrize(
+    ("number", "of_windows", "words"),
+    [
+        (errno.EACCES, 32, "ett annat program använder den"),
+        (errno.EACCES, 33, "ett annat program använder den"),
+        (errno.ENOENT, 206, "namnet är för långt"),
+        (errno.EACCES, 5, "rättigheter saknas"),
+        (errno.EACCES, None, "rättigheter saknas"),
+    ],
+)
+def test_what_windows_says_more_exactly_is_said_so(number, of_windows, words):
+    """Python gives what another program holds the number of what nobody may open."""
+    error = OSError(number, "")
+    error.winerror = of_windows
+    assert os_reason(error) == words
+
+
 def test_a_command_says_it_in_swedish(database, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PLATSCOACH_DATA", str(database.path.parent))
     assert main(["export", str(tmp_path / "saknas" / "a.jsonl")]) == 1

@@ -9,6 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platscoach import held_files
 from platscoach.dates.show import long_day, plain_day
 from platscoach.documents.files import DocumentError, safe_name, save_document
 from platscoach.documents.markdown_escaping import escaped, escaped_lines
@@ -59,7 +60,7 @@ def export_folder(
                 if progress:
                     progress(number, len(places))
             sync_folder(part)
-            part.replace(folder)
+            held_files.rename(part, folder)
             sync_folder(folder.parent)
     except OSError as error:
         raise DocumentError(

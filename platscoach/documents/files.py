@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from platscoach import held_files
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from platscoach.platform import home_folder, sync_folder
@@ -110,7 +111,7 @@ def _write_new(path: Path, data: bytes) -> bool:
             sync_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            held_files.remove(part)
     return True
 
 
@@ -126,5 +127,5 @@ def _rename_to_free(path: Path, target: Path) -> bool:
             raise
         if os.path.lexists(target):
             return False
-        path.rename(target)
+        held_files.rename_to_free(path, target)
     return True

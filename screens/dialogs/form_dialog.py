@@ -215,7 +215,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     async def _leave_typed(self) -> None:
         """Close as soon as the draft is on disk, or the user gives it up."""
         # Seldom needed: only what could not be saved is asked about.
-        from screens.dialogs.unsaved import may_leave
+        from screens.leaving import may_leave
 
         if await may_leave(self.app, self.context, self._draft_key):
             self._done = True

@@ -1,15 +1,14 @@
 """The question before text is left that could not be saved: try again, copy it, save it elsewhere.
 
-Nothing that was typed is left without it: `may_leave` is asked by whatever closes a room, a form or
-the program. It is also asked before the end of a program whose database is no longer at its path:
-what is open can still be kept as a whole copy.
+When it is asked is in `leaving`. It is also asked before the end of a program whose database is no
+longer at its path: what is open can still be kept as a whole copy.
 """
 
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
@@ -31,27 +30,10 @@ from screens.widgets.text_fields import TextField
 from screens.workers import background
 
 
-async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
-    """Whether what is open may be left: all of it is on disk, or the user gives it up.
-
-    `keys` are those of its drafts; without any it is the whole program that is left.
-    """
-    if context.trouble is not None:
-        app.notify(_("Försöker spara …"), timeout=4, markup=False)
-    is_saved = await context.lanes.flush() is None or not context.lanes.unsaved(*keys)
-    if is_saved and (keys or not _is_lost(context)):
-        return True
-    answer = await app.push_screen_wait(UnsavedDialog(context, keys))
-    return answer is True
-
-
-def _is_lost(context: Context) -> bool:
-    """Whether more than what was typed last goes with the program; the example always does."""
-    return context.lanes.is_going and not context.demo
-
-
 class UnsavedDialog(Dialog[bool | None]):
     """Asks what to do with unsaved text; its result is whether it may be left."""
+
+    ASKS_TO_LEAVE = True
 
     HELP_TEXT: ClassVar[str] = N_(
         "Det du skrivit kunde inte sparas, eller databasen ligger inte kvar. Pilarna väljer, Enter "
@@ -61,7 +43,7 @@ class UnsavedDialog(Dialog[bool | None]):
     def __init__(self, context: Context, keys: tuple[str, ...]) -> None:
         super().__init__(context)
         self._keys = keys
-        self._is_lost = not keys and _is_lost(context)
+        self._is_lost = not keys and context.is_going
         self._wanted = ""
         """What is to be saved in the folder that is asked for: `elsewhere` or `whole`."""
         self._warned_of = ""

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rich.text import Text
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.widget import MountError
@@ -52,8 +53,11 @@ def _trace_at_hand() -> Trace:
 
 def _trace_shown(shown: tuple[object, ...]) -> Trace | None:
     """The trace in what was to be shown of an error outside the app's own loop."""
-    from rich.traceback import Traceback
-
+    # What ended the program may keep this from being read too: its words come without the places.
+    try:
+        from rich.traceback import Traceback
+    except (ImportError, MemoryError, OSError):
+        return None
     for one in shown:
         if isinstance(one, Traceback) and one.trace.stacks:
             stack = one.trace.stacks[0]
@@ -86,7 +90,10 @@ def say_at_fatal_error(app: App[Any], words: Callable[[Trace | None], str]) -> N
     def end(*shown: object) -> None:
         app.bell()
         app._return_code = 1
-        app._exit_renderables.append(words(_trace_shown(shown)))
+        # Of what goes wrong while it ends, Textual would tell in words of its own. As a text, a
+        # path in it stays as it is.
+        if not app._exit_renderables:
+            app._exit_renderables.append(Text(words(_trace_shown(shown))))
         app._close_messages_no_wait()
 
     app._handle_exception = handle_unless_leaving  # type: ignore[method-assign]

@@ -21,6 +21,25 @@ LOOK_SECONDS: Final = 0.1
 ESCAPE_SECONDS: Final = ESCAPE_DELAY + 0.001
 """How long Escape is waited with; a little more than Textual's parser does, which is then asked."""
 
+_KEY_PROTOCOL: Final = ("\x1b[>1u", "\x1b[<u")
+"""Asks a terminal for keys with all that is held down beside them, and takes that back."""
+
+
+def without_key_protocol(driver: type[Driver]) -> type[Driver]:
+    """The driver, made not to ask for keys with all that is held down beside them.
+
+    Textual's asks for it on Windows whatever is set. The terminal there takes AltGr for Alt then:
+    no @, and none of the other signs that a Swedish keyboard has under AltGr, can be typed.
+    """
+
+    def write(self: Driver, data: str) -> None:
+        for question in _KEY_PROTOCOL:
+            data = data.replace(question, "")
+        driver.write(self, data)
+
+    return type(driver.__name__, (driver,), {"write": write})
+
+
 if sys.platform == "win32":
     from textual.drivers import win32
 
@@ -31,7 +50,7 @@ if sys.platform == "win32":
         win32.EventMonitor.run = lambda thread: keep_reading(  # type: ignore[method-assign]
             lambda: read(thread), thread.exit_event
         )
-        return driver
+        return without_key_protocol(driver)
 
 else:
     import os

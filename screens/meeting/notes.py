@@ -17,7 +17,7 @@ from platscoach.domain.concurrent_edits import concurrent_edit_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
-from screens.dialogs.unsaved import may_leave
+from screens.leaving import may_leave
 from screens.widgets.labels import TextLabel
 from screens.widgets.textual_internals import TextAreaField
 from screens.workers import background, tell

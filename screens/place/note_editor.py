@@ -19,8 +19,8 @@ from platscoach.domain.notes import NoteText
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
-from screens.dialogs.unsaved import may_leave
 from screens.forms.form import Form
+from screens.leaving import may_leave
 from screens.widgets.labels import TextLabel
 from screens.widgets.textual_internals import TextAreaField
 from screens.workers import background, tell

@@ -10,7 +10,7 @@ from platscoach.dates.show import long_day
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
-from screens.dialogs.unsaved import may_leave
+from screens.leaving import may_leave
 from screens.messages import OpenPlaceRoom
 from screens.session.clock import CallClock
 from screens.session.form_status import FormStatus

@@ -58,6 +58,7 @@ class SettingsScreen(RoomScreen[None]):
         self._looked = False
         self._form = Form(self._fields(), context.today, id="settings-form")
         self._ready = False
+        self._being_stored = 0
 
     def compose_room(self) -> Iterator[Widget]:
         """The three choices, then what cannot be chosen."""
@@ -158,16 +159,24 @@ class SettingsScreen(RoomScreen[None]):
         await self._store_name()
 
     async def _store_name(self) -> None:
-        """Store what was typed if it is another name, and forget its draft in the same write."""
+        """Store what was typed if it is another name, and forget its draft in the same write.
+
+        While a name is being stored it is not known yet which one is: the one that was typed last
+        is stored after it, also when that is the name from before.
+        """
         if not self._ready:
             return
         typed = self._form.values()["name"]
         try:
-            if typed != self._stored_name:
+            if typed != self._stored_name or self._being_stored:
                 draft = FormDraft(NAME_DRAFT, typed)
-                self.context.me = await self.context.lanes.write(
-                    store_form, draft, save_own_name, typed
-                )
+                self._being_stored += 1
+                try:
+                    self.context.me = await self.context.lanes.write(
+                        store_form, draft, save_own_name, typed
+                    )
+                finally:
+                    self._being_stored -= 1
             else:
                 await self.context.lanes.quick_write(drafts.drop, NAME_DRAFT, typed)
         except FieldErrors as errors:

@@ -17,8 +17,8 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.session_commitment import enter_commitment
-from screens.dialogs.unsaved import may_leave
 from screens.forms.form import Form
+from screens.leaving import may_leave
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
 from screens.widgets.commitment_change import CommitmentChangeRequested

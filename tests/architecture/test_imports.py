@@ -22,6 +22,7 @@ LAYERS = (
     ("platscoach.dates",),
     (
         "platscoach.errors",
+        "platscoach.held_files",
         "platscoach.os_reasons",
         "platscoach.text",
         "platscoach.i18n",

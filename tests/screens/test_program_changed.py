@@ -1,14 +1,17 @@
 """The program's files change while it is open, by an update: what is open goes on."""
 
+import errno
 import sys
 
 import pytest
 from support import press, rush, settle
 
+from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import all_drafts
+from platscoach.storage.engine import driver
 from screens.overview.screen import OverviewScreen
 from screens.session.screen import SessionScreen
-from screens.workers import came_at_import
+from screens.workers import came_at_import, not_opened
 from screens.wrap_up.screen import WrapUpScreen
 
 LATE = {
@@ -55,8 +58,8 @@ async def test_a_room_that_cannot_be_imported_says_so_and_what_is_open_goes_on(
             # What saves may be among what has changed; what is typed is on the disk all the same.
             assert "sparas" not in said[0] and "Det du skriver blir kvar" in said[0]
             await rush(pilot, *" Igen.")
-            drafts = await app.context.lanes.quick(all_drafts, "session:")
-            assert any("Karin ringer. Igen." in one.value for one in drafts)
+            kept = await app.context.lanes.quick(all_drafts, "session:")
+            assert any("Karin ringer. Igen." in one.value for one in kept)
         await press(pilot, "f9")
         assert isinstance(app.screen, WrapUpScreen)
 
@@ -100,6 +103,69 @@ async def test_whatever_a_room_raises_when_it_is_imported_is_said(
                 await press(pilot, "T")
                 assert isinstance(app.screen, OverviewScreen), what
                 assert ["ctrl+q" in words for words in said] == [True], what
+
+
+SHORT = {
+    "no memory": MemoryError(),
+    "no memory for a file": OSError(errno.ENOMEM, "Cannot allocate memory"),
+    "no more files": OSError(errno.EMFILE, "Too many open files"),
+    "no room for a library": ImportError("x.so: failed to map segment from shared object"),
+}
+"""What comes of an import that the computer has no room for."""
+
+
+@pytest.mark.parametrize("error", SHORT.values(), ids=SHORT)
+def test_what_the_computer_has_no_room_for_has_not_changed(error):
+    assert "för lite ledigt minne" in str(not_opened(error))
+    assert "ändrats" not in str(not_opened(error))
+
+
+@pytest.mark.parametrize("error", [ImportError("half"), OSError(errno.ENOENT, "x"), ValueError()])
+def test_the_control_what_has_changed_is_said_to_have(error):
+    assert "programmets filer har ändrats" in str(not_opened(error))
+
+
+async def test_who_has_saved_everything_can_leave_whatever_can_be_imported(
+    build, seeded, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "s")
+        await rush(pilot, *"Karin ringer.")
+        _lose(monkeypatch, "screens.dialogs.unsaved")
+        await press(pilot, "ctrl+q")
+        assert not app.is_running
+    assert app.left_knowingly
+
+
+async def test_what_is_not_saved_is_not_left_without_the_question(build, seeded, monkeypatch):
+    app = build()
+    said = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "s")
+        with monkeypatch.context() as changed:
+            changed.setattr(drafts, "put", _full)
+            await rush(pilot, *"Karin ringer.")
+            _lose(changed, "screens.dialogs.unsaved")
+            changed.setattr(app, "notify", lambda message, **_more: said.append(message))
+            await press(pilot, "ctrl+q")
+            assert app.is_running
+            assert any("filer har ändrats" in words for words in said)
+        await press(pilot, "ctrl+q")
+    assert app.left_knowingly
+
+
+def _full(*_given):
+    raise driver.DatabaseError("database or disk is full")
+
+
+def _lose(monkeypatch, name):
+    """Have a module that is imported no more be gone, also from its package."""
+    package, _dot, module = name.rpartition(".")
+    monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.delattr(sys.modules[package], module, raising=False)
 
 
 def test_an_error_that_comes_of_something_else_is_none_of_an_import():

@@ -1,6 +1,8 @@
 """The settings: what is chosen holds at once and the next time, and her data are told of."""
 
+import asyncio
 import json
+import threading
 
 import pytest
 from support import NASTY, press, screen_text, settle, type_text
@@ -87,6 +89,37 @@ async def test_her_name_is_kept_when_the_field_is_left(build, store, seeded, lea
             await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         assert "Anna Lind Berg  mån" in screen_text(app)
+
+
+@pytest.mark.parametrize("leave", ["enter", "escape"])
+async def test_the_name_from_before_is_kept_while_another_is_being_stored(
+    build, store, seeded, leave
+):
+    """Its field is left with one name, and with the old one again, before the database answers."""
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_settings(pilot)
+        field = await to_name(pilot)
+        going, free = threading.Event(), threading.Event()
+
+        def hold(_connection):
+            going.set()
+            free.wait(30)
+
+        held = asyncio.ensure_future(app.context.lanes.quick(hold))
+        await asyncio.to_thread(going.wait, 30)
+        field.value = "Annan"
+        await pilot.press("enter")
+        await pilot.pause()
+        field.value = "Anna Lind"
+        await pilot.press(leave)
+        await pilot.pause()
+        free.set()
+        await held
+        await settle(pilot)
+        assert store.supporters.me().name == app.context.me.name == "Anna Lind"
+        assert await draft(app) is None
+        assert screen._being_stored == 0
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,23 @@
 """What comes from the terminal: no byte ends the program, nothing unsaid becomes a key."""
 
 import os
+import re
+from pathlib import Path
 from threading import Event, Thread
 from types import SimpleNamespace
 
+import textual
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.drivers.linux_driver import LinuxDriver, XTermParser
 from textual.events import Paste
 
-from screens.launch.terminal_driver import TerminalDriver, guarded, keep_reading
+from screens.launch.terminal_driver import (
+    TerminalDriver,
+    guarded,
+    keep_reading,
+    without_key_protocol,
+)
 from screens.launch.terminal_input import (
     LOST,
     ONE_BYTE_LETTERS,
@@ -148,6 +156,26 @@ def test_only_the_driver_of_a_terminal_is_exchanged():
     assert guarded(LinuxDriver) is TerminalDriver
     assert guarded(TerminalDriver) is TerminalDriver
     assert hasattr(LinuxDriver, "run_input_thread")
+
+
+def test_a_windows_terminal_is_not_asked_for_keys_in_which_altgr_is_alt():
+    """As Textual's driver there writes it, at the start and at the end; all else is written."""
+    written = []
+
+    class Driver:
+        def write(self, data):
+            written.append(data)
+
+    driver = without_key_protocol(Driver)()
+    for data in ("\x1b[?1004h", "\x1b[>1u", "\x1b[?2004h\x1b[>1uDalen", "\x1b[<u"):
+        driver.write(data)
+    assert written == ["\x1b[?1004h", "", "\x1b[?2004hDalen", ""]
+
+
+def test_what_textual_asks_for_on_windows_is_what_is_left_out():
+    """Read, for it cannot be imported here."""
+    source = (Path(textual.__file__).parent / "drivers" / "windows_driver.py").read_text("utf-8")
+    assert re.findall(r'"\\x1b(\[[<>][^"]*u)"', source) == ["[>1u", "[<u"]
 
 
 def test_a_long_paste_is_not_read_letter_by_letter():

@@ -122,7 +122,7 @@ MUTANTS = (
     Mutant(
         "what is written to a file that is gone counts as saved",
         f"{STORAGE}engine/lanes.py",
-        "self._in_words(self._file.check_written, self._quick)",
+        "self._in_words(self._file.check_written, self._quick.plain)",
         "pass",
         "tests/storage/engine/test_lanes.py",
     ),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from platscoach import held_files
 from platscoach.i18n import LANGUAGES
 from platscoach.method.active_pack import FOLDER
 from platscoach.method.model import Pack
@@ -93,7 +94,7 @@ def _copy(home: Path, name: str, files: Mapping[str, bytes]) -> None:
             target = fresh / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        fresh.rename(home / name)
+        held_files.rename_to_free(fresh, home / name)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise

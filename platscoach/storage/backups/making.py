@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from platscoach import held_files
 from platscoach.errors import LostError, StorageError
 from platscoach.platform import is_folder, is_taken, private_folder, sync_folder, touch_private
 from platscoach.progress import Progress, portion
@@ -145,11 +146,11 @@ def _write_whole(
         if compare is not None:
             compare(part)
         sync_file(part)
-        part.replace(target)
+        held_files.rename(part, target)
         sync_folder(target.parent)
     finally:
         with suppress(OSError):
-            part.unlink()
+            held_files.remove(part)
 
 
 def _free_name(folder: Path, now: datetime, reason: str) -> Path:
@@ -244,7 +245,7 @@ def daily_backup(database: Database, now: datetime) -> Path | None:
     for copy in to_remove(sound_copies(database.backups), now):
         if copy.path != made:
             with suppress(OSError):
-                copy.path.unlink()
+                held_files.remove(copy.path)
     return made
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from platscoach import held_files
 from platscoach.errors import StorageError
 from platscoach.platform import private_folder, sync_folder
 from platscoach.progress import Progress, portion
@@ -58,7 +59,7 @@ def restore(
         # Also when it is stopped by its user.
         for end in ("", *BESIDE):
             with suppress(OSError):
-                Path(f"{fresh}{end}").unlink()
+                held_files.remove(Path(f"{fresh}{end}"))
     return kept
 
 
@@ -88,7 +89,7 @@ def put_aside(database: Database, now: datetime) -> Path | None:
     try:
         kept = keep_present(database, now)
         for end in ("", *BESIDE):
-            Path(f"{database.path}{end}").unlink(missing_ok=True)
+            held_files.remove(Path(f"{database.path}{end}"))
     except (driver.DatabaseError, OSError):
         raise faults.no_rights(database.path.parent) from None
     return kept
@@ -119,7 +120,7 @@ def _keep_files(database: Database, now: datetime) -> Path:
                 target.chmod(0o600)
                 sync_file(target)
         sync_folder(part)
-        part.replace(folder)
+        held_files.rename(part, folder)
         sync_folder(folder.parent)
     finally:
         remove(part)
@@ -144,7 +145,7 @@ def put_in_place(fresh: Path, path: Path) -> None:
     holds has been kept.
     """
     for end in BESIDE:
-        Path(f"{path}{end}").unlink(missing_ok=True)
+        held_files.remove(Path(f"{path}{end}"))
     sync_folder(path.parent)
-    fresh.replace(path)
+    held_files.rename(fresh, path)
     sync_folder(path.parent)

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from platscoach import held_files
 from platscoach.dates.show import plain_day
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
@@ -165,11 +166,11 @@ def _carry(copy: Copy, target: Path) -> None:
             os.fsync(written.fileno())
         if _digest(part) != _digest(copy.path):
             raise OSError("the copy differs")
-        part.replace(target)
+        held_files.rename(part, target)
         sync_folder(target.parent)
     finally:
         with suppress(OSError):
-            part.unlink()
+            held_files.remove(part)
 
 
 def _digest(path: Path) -> str:
@@ -186,7 +187,7 @@ def _thin(folder: Path, staying: set[str], now: datetime) -> None:
     for copy in to_remove(list_copies(folder), now):
         if copy.path.name not in staying:
             with suppress(OSError):
-                copy.path.unlink()
+                held_files.remove(copy.path)
 
 
 def _since(database: Database, folder: str, now: datetime) -> datetime:

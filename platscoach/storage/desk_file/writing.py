@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from platscoach import held_files
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.os_reasons import os_reason
@@ -49,7 +50,7 @@ def export_lines(
                 # One moment for all tables, whatever is written meanwhile.
                 connection.execute("BEGIN")
                 rows = _write(connection, part, now, progress)
-            part.replace(target)
+            held_files.rename(part, target)
             sync_folder(target.parent)
     except driver.DatabaseError as error:
         raise faults.in_words(error, database.path) from None

@@ -6,7 +6,7 @@ ordinary SQLite files.
 
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final, Protocol
 
 from sqlcipher3 import dbapi2
@@ -62,7 +62,7 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     would be taken for a first start.
     """
     mode = "ro" if read_only else "rw"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    uri = f"{address(path.absolute())}?mode={mode}"
     connection: Connection = dbapi2.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
     )
@@ -76,6 +76,16 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
         connection.close()
         raise DatabaseError(_MALFORMED) from None
     return connection
+
+
+def address(path: PurePath) -> str:
+    """A whole path as SQLite takes one together with how it is to be opened.
+
+    On Windows the path of a share begins with the name of a computer, and SQLite takes none there:
+    it has to be a part of the path.
+    """
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file:", "file://", 1)
 
 
 def connect_damaged(path: Path) -> Connection:
@@ -94,7 +104,7 @@ def connect_as_it_lies(path: Path) -> Connection:
 
     Raises the driver's errors.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    uri = f"{address(path.absolute())}?mode=ro&immutable=1"
     connection: Connection = dbapi2.connect(uri, uri=True, isolation_level=None)
     return connection
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from platscoach.errors import LostError, StorageError
+from platscoach.errors import LostError, ReadOnlyError, StorageError
 from platscoach.i18n import _
 
 _ROOM: Final = 65_536
@@ -164,7 +164,7 @@ def second_instance() -> StorageError:
 
 def read_only(path: Path) -> StorageError:
     """The file or its folder may not be written."""
-    return StorageError(
+    return ReadOnlyError(
         _("Databasen går inte att skriva i: {path}").format(path=path),
         _("Inget har ändrats."),
         _("Ge dig själv skrivrätt till filen och mappen, eller be it-stöd om det."),

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from platscoach.errors import LostError, PlatscoachError, StorageError
+from platscoach.errors import LostError, PlatscoachError, ReadOnlyError, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
@@ -22,6 +22,7 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.late_store import LateStore
 from platscoach.storage.engine.pending_drafts import DraftFile, PendingDrafts, ReportTrouble
+from platscoach.storage.engine.quick_connection import QuickConnection
 from platscoach.storage.engine.standing_file import StandingFile
 
 S = TypeVar("S")
@@ -49,8 +50,8 @@ class Lanes(Generic[S]):
         """`lock` is held already, or is taken before the first write."""
         self.database = database
         self.now = now
-        self._quick = database.connect()
-        self._file = self._in_words(partial(StandingFile, database.path), self._quick)
+        self._quick = QuickConnection(database, self._let_go, self._know_log)
+        self._file = database.in_words(partial(StandingFile, database.path, self._quick.plain))
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._store: LateStore[Any] = LateStore(self._load_store)
@@ -94,7 +95,7 @@ class Lanes(Generic[S]):
         **kwargs: P.kwargs,
     ) -> T:
         """A read before there is anyone to wait: nothing else is asked yet. Raises StorageError."""
-        return self._in_words(_with(call, *args, **kwargs), self._quick)
+        return self._quick.run(_with(call, *args, **kwargs))
 
     def last(
         self,
@@ -105,7 +106,7 @@ class Lanes(Generic[S]):
     ) -> T:
         """A read after the screens have gone, in its turn on the lane. Raises StorageError."""
         job = _with(call, *args, **kwargs)
-        return self._lane.submit(self._in_words, job, self._quick).result()
+        return self._lane.submit(self._quick.run, job).result()
 
     async def quick(
         self,
@@ -116,8 +117,7 @@ class Lanes(Generic[S]):
     ) -> T:
         """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
         job = _with(call, *args, **kwargs)
-        asked = self._lane.submit(self._looked_into, self._in_words, job, self._quick)
-        return await asyncio.wrap_future(asked)
+        return await asyncio.wrap_future(self._lane.submit(self._looked_into, self._quick.run, job))
 
     async def quick_write(
         self,
@@ -132,7 +132,7 @@ class Lanes(Generic[S]):
         """
         self.retry_drafts()
         job = _with(call, *args, **kwargs)
-        future = self._lane.submit(self._locked, self._in_words, job, self._quick)
+        future = self._lane.submit(self._locked, self._quick.run, job)
         return await asyncio.shield(asyncio.wrap_future(future))
 
     async def read(
@@ -162,8 +162,27 @@ class Lanes(Generic[S]):
 
     def _store_call(self, call: Callable[[S], T]) -> T:
         """Make a call on the store; the very first ones wait for it to be built."""
-        done: T = self.warm().result().run(call)
+        store = self.warm().result()
+        try:
+            done: T = store.run(call)
+        except ReadOnlyError:
+            # It began nothing. What stands in its way may be held open by the other connection.
+            self._quick.open_anew()
+            done = store.run(call)
         return done
+
+    def _let_go(self) -> None:
+        """On the lane: close the store's connection, which it opens anew when it needs one.
+
+        Raises StorageError where another file is at the path: that is not to be opened for ours.
+        """
+        self._file.check()
+        if (store := self._store.built()) is not None:
+            store.let_go()
+
+    def _know_log(self, connection: driver.Connection) -> None:
+        """On the lane: know the log of a new connection. Raises the driver's errors."""
+        self._file.know_log(connection)
 
     async def long(
         self, call: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -245,7 +264,7 @@ class Lanes(Generic[S]):
             self.claim()
         done = call(*arguments)
         try:
-            self._in_words(self._file.check_written, self._quick)
+            self._in_words(self._file.check_written, self._quick.plain)
         except StorageError:
             self._distrust()
             raise
@@ -276,7 +295,7 @@ class Lanes(Generic[S]):
         """
         if self._file.is_overwritten:
             return
-        self._drafts.put_back(self._in_words(drafts.all_drafts, self._quick))
+        self._drafts.put_back(self._quick.run(drafts.all_drafts))
 
     @property
     def is_going(self) -> bool:

@@ -45,6 +45,12 @@ class LateStore(Generic[S]):
                 building = self._building = self._thread.submit(self._build)
             return building
 
+    def built(self) -> S | None:
+        """The store, if it is built."""
+        building = self._building
+        done = building is not None and building.done() and building.exception() is None
+        return building.result() if building is not None and done else None
+
     def retry(self) -> None:
         """Try again to build one that could not be built."""
         if self._trouble is not None:
@@ -53,9 +59,7 @@ class LateStore(Generic[S]):
     def end(self) -> S | None:
         """Wait for what is under way, and take no more; the store, if there is one."""
         self._thread.shutdown(wait=True)
-        building = self._building
-        failed = building is None or building.exception() is not None
-        return None if building is None or failed else building.result()
+        return self.built()
 
     def _build(self) -> S:
         """Import and build it. Raises StorageError."""

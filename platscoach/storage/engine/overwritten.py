@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
+from platscoach import held_files
 from platscoach.platform import sync_folder, touch_private
 from platscoach.storage.device.values import opened_as
 from platscoach.storage.engine import driver, faults
@@ -98,11 +99,11 @@ def _exchanged(path: Path, part_from_log: Callable[[], None]) -> bool:
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             return False
         part_from_log()
-        fresh.replace(path)
+        held_files.rename(fresh, path)
         sync_folder(path.parent)
     except OSError:
         return False
     finally:
         with suppress(OSError):
-            fresh.unlink()
+            held_files.remove(fresh)
     return True

@@ -11,6 +11,7 @@ from platscoach.errors import PlatscoachError, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.quick_connection import QuickConnection
 from platscoach.storage.engine.standing_file import StandingFile
 
 ReportTrouble = Callable[[PlatscoachError | None], object]
@@ -20,14 +21,14 @@ class DraftFile:
     """The file that drafts are written to, once it is known to be ours alone."""
 
     def __init__(
-        self, connection: driver.Connection, file: StandingFile, claim: Callable[[], object],
+        self, quick: QuickConnection, file: StandingFile, claim: Callable[[], object],
         distrust: Callable[[], object],
     ) -> None:  # fmt: skip
         """`claim` is called before anything is written, and raises StorageError.
 
         `distrust` is called when what was written before may be as lost as what is written now.
         """
-        self._connection = connection
+        self._quick = quick
         self._file = file
         self._claim = claim
         self._distrust = distrust
@@ -39,10 +40,19 @@ class DraftFile:
             self._claim()
             self._claimed = True
         try:
+            self._put(waiting)
+        except StorageError as error:
+            if not self._quick.is_mended(error):
+                raise
+            self._put(waiting)
+
+    def _put(self, waiting: Collection[DraftView]) -> None:
+        """Write drafts down, and see to it that they stay. Raises StorageError."""
+        try:
             self._file.check_content()
-            drafts.put(self._connection, waiting)
+            drafts.put(self._quick.plain, waiting)
             # Not before it: what is typed follows a folder that was moved.
-            self._file.check_written(self._connection)
+            self._file.check_written(self._quick.plain)
         except driver.DatabaseError as error:
             raise faults.in_words(error, self._file.path) from None
         except StorageError:

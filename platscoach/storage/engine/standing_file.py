@@ -47,6 +47,14 @@ class StandingFile:
         """
         self._names.add(opened_as(connection))
 
+    def know_log(self, connection: driver.Statements) -> None:
+        """Note the log of a database that was closed and opened anew: it may be another.
+
+        Raises the driver's errors.
+        """
+        self.know(connection)
+        self._logged = _state(self._log)[0]
+
     def check(self) -> None:
         """Check that the database is still the one at its path. Raises StorageError.
 

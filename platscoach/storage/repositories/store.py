@@ -102,6 +102,10 @@ class Store:
             self._base.failed(error)
             raise faults.in_words(error, self._base.database.path) from None
 
+    def let_go(self) -> None:
+        """Close the connection until the next call, which opens another."""
+        self._base.let_go()
+
     def read(self, call: "Callable[[Store], T]") -> T:
         """Make a call that only reads and so waits for no writer. Raises StorageError."""
         with self._base.reading():

@@ -74,7 +74,11 @@ class Transactions:
         again, whatever rights it is given meanwhile.
         """
         if str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
-            self.engine.dispose()
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Close the connection; the next transaction opens another."""
+        self.engine.dispose()
 
     def _begin_words(self) -> str:
         """The BEGIN statement: for a writer at once, so that no read has to become a write."""

@@ -5,6 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from platscoach import held_files
+
 PART: Final = ".part"
 """Ends the name of what is being written."""
 
@@ -20,7 +22,7 @@ def remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
         return
     with suppress(OSError):
-        path.unlink()
+        held_files.remove(path)
 
 
 def remove_database(path: Path) -> None:

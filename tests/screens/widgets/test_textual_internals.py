@@ -156,6 +156,23 @@ async def test_an_error_nobody_foresaw_ends_in_words_and_no_values(capsys):
     assert "förtroende" not in said
 
 
+async def test_of_errors_at_the_end_only_the_first_is_told_and_in_our_words(capsys):
+    app, asked = Page(), []
+
+    def words(_trace):
+        asked.append(1)
+        return "Något gick fel. Det ligger i /srv/:smile:/[b]x[/b].txt."
+
+    say_at_fatal_error(app, words)
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test():
+            app._handle_exception(ZeroDivisionError())
+            app._handle_exception(ValueError())
+    said = "".join(capsys.readouterr())
+    assert said.strip() == "Något gick fel. Det ligger i /srv/:smile:/[b]x[/b].txt."
+    assert asked == [1]
+
+
 async def test_an_error_where_the_terminal_is_read_ends_in_the_same_words(capsys, tmp_path):
     app, secret = Page(), "Karin sa i förtroende"
     kept = []

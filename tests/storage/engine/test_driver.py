@@ -4,6 +4,7 @@ import os
 import stat
 import threading
 from contextlib import closing
+from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 from sqlalchemy import event
@@ -47,9 +48,30 @@ def test_the_connection_of_the_store_has_the_settings(database, clock, read_only
     store.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/srv/å/x.db"), "file:///srv/%C3%A5/x.db"),
+        (PureWindowsPath(r"C:\Min mapp\x.db"), "file:///C:/Min%20mapp/x.db"),
+        (PureWindowsPath(r"\\server\h$\anna?\x.db"), "file:////server/h%24/anna%3F/x.db"),
+    ],
+)
+def test_sqlite_takes_the_path_of_every_system(path, address):
+    assert driver.address(path) == address
+
+
+def test_sqlite_finds_a_path_that_begins_with_two_strokes(database):
+    uri = f"file:///{database.path}?mode=ro"
+    assert uri.startswith("file:////")
+    with closing(driver.module.connect(uri, uri=True)) as connection:
+        assert connection.execute("SELECT count(*) FROM place").fetchone() == (0,)
+    with pytest.raises(driver.DatabaseError, match="authority"):
+        driver.module.connect(f"file://server{database.path}?mode=ro", uri=True)
+
+
 def test_the_quick_connection_has_the_settings(database, clock):
     lanes = Lanes(database, clock)
-    assert settings_of(lanes._quick.execute) == WANTED
+    assert settings_of(lanes._quick.plain.execute) == WANTED
     lanes.close()
 
 

@@ -259,7 +259,7 @@ def full_disk(lanes):
     """No page more fits into the database; gives a way to make room again."""
 
     def limit(pages):
-        connection = lanes._quick
+        connection = lanes._quick.plain
         lanes._lane.submit(connection.execute, f"PRAGMA max_page_count = {pages}").result(WAIT)
 
     limit(1)
@@ -627,3 +627,122 @@ async def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing(lanes, c
     with pytest.raises(StorageError, match="Kopian gick inte att skriva"):
         await lanes.quick(keep_open_copy, tmp_path / "file", clock(), BY_HAND)
     assert (tmp_path / "file").read_text() == ""
+
+
+@pytest.fixture
+def only_read(monkeypatch):
+    """Every connection is for reading only, and so is the view of the log that all of them share,
+    as SQLite makes them where it cannot open the files for writing at that moment.
+
+    Gives a way to have the next ones write.
+    """
+    real, is_held = driver.connect, [True]
+
+    def connect(path, *, read_only=False, **how):
+        if not is_held:
+            return real(path, read_only=read_only, **how)
+        uri = f"{path.as_uri()}?mode=ro&readonly_shm=1"
+        connection = driver.module.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False
+        )
+        driver._configure(connection, read_only=read_only)
+        return connection
+
+    monkeypatch.setattr(driver, "connect", connect)
+    return is_held.clear
+
+
+@pytest.fixture
+def crashed(database, tmp_path):
+    """A database with the log and the view of it that a program left which was killed."""
+    left = Database(tmp_path / "left" / database.path.name)
+    left.path.parent.mkdir()
+    with closing(database.connect()) as connection:
+        drafts.put(connection, [draft("old", "note:old")])
+        for ending in ("", "-wal", "-shm"):
+            shutil.copy(f"{database.path}{ending}", f"{left.path}{ending}")
+    return left
+
+
+@pytest.fixture
+def reading(crashed, clock, only_read):
+    """Lanes whose connections could only be opened for reading, and what they told of drafts."""
+    lanes = Lanes(crashed, clock)
+    lanes.told = []
+    lanes.on_draft_trouble(lambda error: lanes.told.append(error and error.what))
+    yield lanes
+    lanes.close()
+
+
+async def test_what_is_typed_is_written_as_soon_as_the_file_can_be(reading, crashed, only_read):
+    """SQLite opens for reading what it cannot open for writing, and stays with that."""
+    assert (await reading.kept_draft("note:old")).value == "old"
+    reading.draft(draft("K"))
+    assert "går inte att skriva i" in (await reading.flush()).what
+    assert [one.value for one in reading.unsaved()] == ["K"]
+    only_read()
+    reading.draft(draft("Ka"))
+    assert await reading.flush() is None
+    assert stored_drafts(crashed) == {"note:a": "Ka", "note:old": "old"}
+    assert reading.told[0] is not None
+    assert reading.told[-1] is None
+
+
+async def test_a_file_that_can_be_written_by_the_first_key_is_no_trouble(
+    reading, crashed, only_read
+):
+    only_read()
+    reading.draft(draft("K"))
+    assert await reading.flush() is None
+    assert stored_drafts(crashed)["note:a"] == "K"
+    assert reading.told == []
+    await reading.quick_write(drafts.drop, "note:a")
+    assert list(stored_drafts(crashed)) == ["note:old"]
+
+
+@pytest.mark.parametrize("typed", ["", "K"])
+async def test_the_store_and_the_drafts_write_again_together(reading, crashed, only_read, typed):
+    """As long as one of them keeps what it opened for reading, the other gets the same again."""
+    assert await reading.read(names) == []
+    only_read()
+    if typed:
+        reading.draft(draft(typed))
+        assert await reading.flush() is None
+    await reading.write(lambda store: store.places.save(PlaceForm("Dalen")))
+    reading.draft(draft("Ka"))
+    assert await reading.flush() is None
+    assert await reading.read(names) == ["Dalen"]
+    assert stored_drafts(crashed)["note:a"] == "Ka"
+    assert reading.told == []
+
+
+async def test_another_file_at_the_path_is_not_opened_for_ours(reading, crashed, only_read):
+    """Nothing that is typed is put among the work of somebody else."""
+    other = crashed.path.with_name("other")
+    shutil.copy(crashed.path, other)
+    other.replace(crashed.path)
+    only_read()
+    reading.draft(draft("K"))
+    assert "har bytts mot en annan" in (await reading.flush()).what
+    with pytest.raises(StorageError, match="har bytts mot en annan"):
+        await reading.write(lambda store: store.places.save(PlaceForm("Dalen")))
+    assert [one.value for one in reading.unsaved("note:a")] == ["K"]
+    assert "note:a" not in stored_drafts(crashed)
+
+
+async def test_a_file_that_is_away_for_a_moment_is_opened_when_it_is_back(
+    reading, crashed, only_read, monkeypatch
+):
+    """Between one connection and the next the disk may not answer."""
+    only_read()
+    connect = driver.connect
+
+    def refuse(*_of, **_how):
+        raise driver.DatabaseError("unable to open database file")
+
+    monkeypatch.setattr(driver, "connect", refuse)
+    reading.draft(draft("K"))
+    assert "kommer inte åt" in (await reading.flush()).what
+    monkeypatch.setattr(driver, "connect", connect)
+    assert await reading.flush() is None
+    assert stored_drafts(crashed)["note:a"] == "K"

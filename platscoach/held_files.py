@@ -1,0 +1,47 @@
+"""New names and removal for files that another program holds for a moment.
+
+On Windows what looks through each new file (against viruses, for a backup, for a search, to copy it
+into a cloud) keeps it from being renamed or removed meanwhile, mostly for some tenths of a second.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+HOLDS: Final = sys.platform == "win32"
+"""Whether another program's reading can be in the way here; elsewhere a refusal is one."""
+
+WAITS: Final = (0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.5)
+"""How many seconds to wait before each further try."""
+
+
+def rename(path: Path, target: Path) -> None:
+    """Give a file or a folder a name, in the place of a file that has it. Raises OSError."""
+    _patiently(lambda: path.replace(target))
+
+
+def rename_to_free(path: Path, target: Path) -> None:
+    """Give a file or a folder a name that nothing has: Windows refuses one that is taken.
+
+    Raises OSError.
+    """
+    _patiently(lambda: path.rename(target))
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if there is one. Raises OSError."""
+    _patiently(lambda: path.unlink(missing_ok=True))
+
+
+def _patiently(call: Callable[[], object]) -> None:
+    """Make a call, again after a while when the system refuses it. Raises OSError."""
+    for wait in WAITS if HOLDS else ():
+        try:
+            call()
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    call()

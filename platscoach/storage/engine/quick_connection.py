@@ -1,0 +1,70 @@
+"""The lane's connection by the plain driver, for short reads and for what is being typed."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from platscoach.errors import ReadOnlyError, StorageError
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import Database
+
+T = TypeVar("T")
+
+
+class QuickConnection:
+    """One connection, opened anew when it turns out to be for reading only.
+
+    SQLite makes such a one where a file cannot be opened for writing at that moment (another
+    program looks through it, or its rights are wrong) and never tries again. What is typed then
+    waited until the program was started again.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        let_go: Callable[[], object],
+        opened: Callable[[driver.Connection], object],
+    ) -> None:
+        """`let_go` has all others of this process close theirs, and raises StorageError if none may
+        be opened now; `opened` hears of a connection in place of the first.
+
+        All of them, since they share one view of the log, which is for reading only as long as one
+        of them keeps it.
+        """
+        self._database = database
+        self._let_go, self._opened = let_go, opened
+        self.plain = database.connect()
+        """The connection itself, for who asks `is_mended` after an error."""
+        self._is_closed = False
+
+    def run(self, call: Callable[[driver.Connection], T]) -> T:
+        """Make a call, once more on a new connection where that helps. Raises StorageError."""
+        try:
+            return self._database.in_words(partial(call, self.plain))
+        except StorageError as error:
+            if not self.is_mended(error):
+                raise
+        return self._database.in_words(partial(call, self.plain))
+
+    def is_mended(self, error: StorageError) -> bool:
+        """Whether it was opened anew because of an error, and the call is worth another try.
+
+        Raises StorageError when it could not be, and is tried at the next error.
+        """
+        if not self._is_closed and not isinstance(error, ReadOnlyError):
+            return False
+        self.open_anew()
+        return True
+
+    def open_anew(self) -> None:
+        """Close all connections and open another. Raises StorageError."""
+        self._let_go()
+        self.close()
+        self.plain = self._database.connect()
+        self._is_closed = False
+        self._database.in_words(partial(self._opened, self.plain))
+
+    def close(self) -> None:
+        """Close the connection, as at the end of the program."""
+        self._is_closed = True
+        self.plain.close()
