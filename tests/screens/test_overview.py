@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.content import Content
 
 from platscoach.domain.committed_by import Who
+from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
@@ -488,6 +489,15 @@ async def test_what_there_is_no_room_for_is_counted_and_opened(build, busy):
         news.show(news._news, 3)
         assert news.keys[-1] == "more"
         assert str(news.options[-1].prompt.content(60)).endswith("och 3 till")
+        told = news._news
+        left = Need(NeedKind.DRAFT, busy.bare.id, "Övre Fors", key="form:door:a:new")
+        form = News("left", "", "Övre Fors", "ett formulär", busy.bare.id, OpenTips, left)
+        news.show([*told, form], 3)
+        rest = str(news.options[-1].prompt.content(60))
+        assert rest.endswith("och 4 till, bland dem något osparat"), "it comes last of all"
+        news.show([form, *told], 3)
+        assert str(news.options[-1].prompt.content(60)).endswith("och 4 till"), "it is shown"
+        news.show(told, 3)
         await rush(pilot, "up", "enter")
         assert news.option_count == 7
         assert news.key.startswith("CHECK_IN")
