@@ -310,6 +310,10 @@ async def test_a_second_leader_and_a_leader_who_ends(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_dalen(pilot, "p", "shift+tab", "n")
         await type_text(pilot, "Ali Rahimi")
+        app.screen.query_one("#field-first_day").focus()
+        await settle(pilot)
+        told = screen_text(app)
+        assert "uppdragets första dag" in told, "the months are counted from Karin's"
         app.screen.query_one("#field-first_day").value = "i dag"
         await press(pilot, "ctrl+s")
         leaders = store.places.get(seeded.dalen.id).leaders
