@@ -1,7 +1,7 @@
 """The agenda that writes itself: from what is stored and what the method says, to lines.
 
-First what was promised, then what a check-in decided, what was left over or pinned, what is due, the next points of the
-stages under way, and last the frame of the conversation.
+First what was promised, then what a check-in decided, what was left over or pinned, what is due,
+the next points of the stages under way, and last the frame of the conversation.
 """
 
 from collections import Counter

@@ -15,7 +15,8 @@ from platscoach.storage.engine.stored_values import stored
 from platscoach.text import fold
 
 _THINGS: Final = (
-    "SELECT 'meeting', '', kind, substr(starts, 1, 10), '', id FROM meeting WHERE trashed_at IS NULL"
+    "SELECT 'meeting', '', kind, substr(starts, 1, 10), '', id FROM meeting"
+    " WHERE trashed_at IS NULL"
     " UNION ALL SELECT 'check_in', place_id, '', substr(starts, 1, 10), '', id FROM session"
     " WHERE kind = 'check_in' AND trashed_at IS NULL"
     " UNION ALL SELECT 'agreement', place_id, what, '', '', id FROM agreement"
