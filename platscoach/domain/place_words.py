@@ -48,8 +48,8 @@ def pause_words(pause: Pause, today: date) -> str:
     if pause.until is not None:
         until = short_day(pause.until, today)
         words = _("pausad från {day} till {until}").format(day=first, until=until)
-    elif pause.first == today:
-        words = _("pausad från i dag")
+    elif pause.first >= today:
+        words = _("pausad från {day}").format(day=first)
     else:
         words = _("pausad sedan {day}").format(day=first)
     return f"{words}: {pause.why}" if pause.why else words

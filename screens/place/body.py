@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from platscoach.domain.pause import paused
+from platscoach.domain.place_words import pause_words
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.place import read_place, read_states
 from screens.context import Context
@@ -63,10 +64,17 @@ class PlaceBody(Horizontal):
         from screens.dialogs.pause import pause_form
 
         place = await self.context.lanes.quick(read_place, self._place_id())
-        if place is not None:
-            if move := await self.app.push_screen_wait(pause_form(self.context, place)):
-                self.notify(_("Flyttat: {steps}.").format(steps=str(move)), markup=False)
-            self.post_message(PlaceChanged())
+        if place is None:
+            return
+        move = await self.app.push_screen_wait(pause_form(self.context, place))
+        if move is not None:
+            stored = await self.context.lanes.quick(read_place, place.id)
+            pause = stored.pause if stored else None
+            told = _("Platsen är {pause}.") if pause else _("Platsen har ingen paus.")
+            words = pause_words(pause, self.context.today()) if pause else ""
+            moved = _("Flyttat: {steps}.").format(steps=str(move)) if move else ""
+            self.notify(f"{told.format(pause=words)} {moved}".rstrip(), markup=False)
+        self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)
     async def action_end_pause(self) -> None:

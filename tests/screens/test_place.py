@@ -520,6 +520,26 @@ def last_said(app):
     return [note.message for note in app._notifications][-1]
 
 
+async def test_a_pause_that_is_to_come_is_said_to_be_stored(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "U")
+        await type_text(pilot, "7 dec")
+        await press(pilot, "ctrl+s")
+        assert last_said(app) == "Platsen är pausad från 7 dec."
+        await press(pilot, "U")
+        await type_text(pilot, "7 dec")
+        await press(pilot, "tab")
+        await type_text(pilot, "4 jan")
+        await press(pilot, "ctrl+s")
+        assert last_said(app) == "Platsen är pausad från 7 dec till 4 jan."
+        await press(pilot, "U", "tab", "tab", "escape")
+        assert last_said(app) == "Platsen är pausad från 7 dec till 4 jan."
+        await press(pilot, "U", "delete", "tab", "delete", "ctrl+s")
+        assert store.places.get(seeded.dalen.id).pause is None
+        assert last_said(app) == "Platsen har ingen paus."
+
+
 async def test_the_steps_are_moved_with_a_pause_where_that_is_answered(build, store, seeded):
     app, dalen = build(), seeded.dalen.id
     async with app.run_test(size=(80, 24)) as pilot:
