@@ -527,6 +527,8 @@ async def test_a_pause_that_is_to_come_is_said_to_be_stored(build, store, seeded
         await type_text(pilot, "7 dec")
         await press(pilot, "ctrl+s")
         assert last_said(app) == "Platsen är pausad från 7 dec."
+        await press(pilot, "p")
+        assert "pausad från 7 dec · Norrviks kommun" in screen_text(app)
         await press(pilot, "U")
         await type_text(pilot, "7 dec")
         await press(pilot, "tab")
