@@ -28,6 +28,7 @@ class PlaceBody(Horizontal):
         Binding("U", "pause", N_("Paus"), show=False),
         Binding("B", "end_pause", N_("Avsluta pausen"), show=False),
         Binding("V", "where", N_("Var är ni?"), show=False),
+        Binding("E", "edit_place", N_("Ändra platsen"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
         Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
@@ -56,6 +57,16 @@ class PlaceBody(Horizontal):
         states = await context.lanes.quick(read_states, place_id)
         passed = await context.lanes.quick(read_passed_check_ins, place_id, context.today())
         if await self.app.push_screen_wait(steps_form(context, place_id, states, passed)):
+            self.post_message(PlaceChanged())
+
+    @background(group="dialog", moves=True)
+    async def action_edit_place(self) -> None:
+        """Edit the place, from whichever of its parts."""
+        from screens.dialogs.place import place_form
+
+        place = await self.context.lanes.quick(read_place, self._place_id())
+        if place is not None:
+            await self.app.push_screen_wait(place_form(self.context, place))
             self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)

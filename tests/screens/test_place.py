@@ -321,6 +321,17 @@ async def test_a_second_leader_and_a_leader_who_ends(build, store, seeded):
         assert "Ali Rahimi" in screen_text(app)
 
 
+@pytest.mark.parametrize("part", ["c", "a", "t", "l", "p", "r"])
+async def test_the_place_is_changed_from_every_part_of_it(build, store, seeded, part):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, part, "E")
+        await type_text(pilot, "by")
+        await press(pilot, "ctrl+s")
+        assert store.places.get(seeded.dalen.id).name == "Dalenby"
+        assert "Dalenby" in screen_text(app).splitlines()[0]
+
+
 async def test_resizing_down_and_back_keeps_what_is_typed(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
