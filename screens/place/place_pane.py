@@ -112,7 +112,9 @@ class PlacePane(Vertical):
 
 
 def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...], today: date) -> Content:
-    """Its pause that holds or is to come, municipality, inhabitants, supporters, who owns what was promised, boundary."""
+    """Its pause that holds or is to come, municipality, inhabitants, supporters, who owns what was
+    promised, boundary.
+    """
     people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
     pause = place.pause
     facts = [
