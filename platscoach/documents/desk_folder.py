@@ -239,4 +239,6 @@ def _state_words(state: StageValues) -> str:
     words = _(STATE_NAMES[state.state])
     if state.state is StepState.DONE and done:
         words = _("klart {day}").format(day=plain_day(done))
-    return ", ".join([words, *([_("påbörjat {day}").format(day=plain_day(begun))] if begun else [])])
+    return ", ".join(
+        [words, *([_("påbörjat {day}").format(day=plain_day(begun))] if begun else [])]
+    )

@@ -31,6 +31,7 @@ from platscoach.domain.eighteen_months.due_dates import (
     report_is_due,
 )
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
+from platscoach.domain.excerpts import opening
 from platscoach.domain.pause import paused
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.steps import AFTERWARDS, PointMark
@@ -38,6 +39,9 @@ from platscoach.i18n import N_, _
 
 MOST_POINTS: Final = 3
 """Checklist points of one stage that are suggested at a time."""
+
+MOST_WORDS: Final = 200
+"""Characters of what a check-in decided that are shown; the rest stands in its sheet."""
 
 _WHO_ORDER: Final = (Who.LEADER, Who.SUPPORTER, Who.MUNICIPALITY, Who.OTHER)
 
@@ -160,9 +164,8 @@ def _decided(given: AgendaInput) -> Iterator[AgendaLine]:
         key = f"{DECIDED}{one.session_id}"
         if one.session_id == given.session_id or key in basis.struck:
             continue
-        name = _(DECISION_NAMES[one.decision]).capitalize()
-        words = public_reasons(one.reasons)
-        due = find_day(words, one.day)
+        name, words = _(DECISION_NAMES[one.decision]).capitalize(), opening(one.reasons, MOST_WORDS)
+        due = find_day(public_reasons(one.reasons), one.day)
         last = due.day if due is not None and not due.unsure else None
         late = last is not None and last < given.today
         parts = [_("bestämt {day}").format(day=short_day(one.day, given.today))]

@@ -150,6 +150,10 @@ def test_what_was_to_be_adjusted_is_on_the_agendas_after_until_it_is_done(store,
         assert lines() == [line]
     actions.settle(store, line, AgendaLineState.OPEN, AgendaLineState.CARRIED)
     assert lines() == [line], "it comes again by itself"
+    long = {"decision": "adjust", "reasons": "mötena " * 1_000 + "senast 1 dec"}
+    save_decision(store, SECOND, long)
+    (line,) = lines()
+    assert (len(line.text) < 220, line.quiet) == (True, "bestämt 20 nov, senast 1 dec")
     save_decision(store, SECOND, {"decision": "stop", "reasons": "§ hon är trött"})
     assert [one.text for one in lines()] == ["Stanna upp"]
     save_decision(store, FIRST, {"decision": "adjust", "reasons": "mötena"})
