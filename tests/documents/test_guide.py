@@ -59,6 +59,7 @@ def test_it_tells_a_new_user_how_a_place_is_taken_over_and_what_not_to_write(spo
     told = guide_markdown()
     assert "`V`" in told
     assert {"sv": "skyddade personuppgifter", "en": "protected"}[spoken] in told
+    assert {"sv": "en kollegas platser", "en": "a colleague's places"}[spoken] in told
 
 
 def test_every_key_it_names_is_one(spoken):
