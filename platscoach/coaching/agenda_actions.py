@@ -78,7 +78,7 @@ class AgendaActions:
                 self._pin(store, line, state, undo=undo)
             case LineKind.REPORT if state is AgendaLineState.DONE and _own_report(line):
                 store.months.hand_in(_own_report(line), done=not undo)
-            case LineKind.REPORT if state is not AgendaLineState.CARRIED:
+            case LineKind.REPORT | LineKind.DECISION if state is not AgendaLineState.CARRIED:
                 self._pin(store, line, state, undo=undo)
             case LineKind.CHECK_IN if state is AgendaLineState.STRUCK:
                 self._record_check_in(store, line, state, undo=undo)

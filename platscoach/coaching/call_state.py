@@ -110,6 +110,8 @@ class CallState:
         if begins:
             self._began = Beginning(now, self._clocks.seconds())
         self.live = True
+        # What was booked as a visit is written as one.
+        self.follow_fields()
 
     def hold_unless_later(self) -> date | None:
         """Turn a booked session into a held one, unless it is for a later day: return that day."""

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from platscoach.dates.show import clock_text
 from platscoach.domain.meeting_series import SeriesForm, read_series
+from platscoach.domain.places import leading
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import SessionView
@@ -32,7 +33,7 @@ def book_series(
             if there is not None:
                 found.append(store.sessions.get(there))
                 continue
-            leaders = (active_leader.id for active_leader in place.active_leaders(day))
+            leaders = (who.id for who in leading(place.leaders, day))
             booked = SessionForm(
                 kind=series.kind,
                 status=SessionStatus.BOOKED,

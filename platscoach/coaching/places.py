@@ -11,7 +11,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
-from platscoach.domain.steps import STEP_KEYS, StageView, StepState, current_steps
+from platscoach.domain.steps import AFTERWARDS, STEP_KEYS, StageView, StepState, current_steps
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.booked_sessions import Booked
 from platscoach.storage.queries.place import (
@@ -45,7 +45,11 @@ class PlaceFrame:
 
     @property
     def current_step(self) -> str:
-        """The step to open on: the first under way, else the next, else the last."""
+        """The stage to open on: the first step under way, else the next, else the last; the
+        following up of a place whose process is finished, whatever was not done.
+        """
+        if self.place.finished_on is not None:
+            return AFTERWARDS
         stages = tuple((key, str(values.state)) for key, values in self.states.items())
         return (current_steps(stages) or STEP_KEYS[-1:])[0]
 

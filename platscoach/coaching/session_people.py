@@ -19,6 +19,9 @@ class SessionPeople:
         self.me = me
         self._today = today
         self._active: dict[str, str] = {}
+        """Those whose assignment has not ended, or who led a finished place last."""
+        self._leading: tuple[str, ...] = ()
+        """The ids of those among them who have begun, where anybody has."""
         self._on_session: dict[str, str] = {}
         self._others: dict[str, str] = {}
         self._people: dict[str, BriefPerson] = {}
@@ -38,7 +41,9 @@ class SessionPeople:
         self._people = {person.id: person for person in people}
         self._others.update({one.id: one.called for one in people})
         if place is not None:
-            self._active = {who.id: who.name for who in place.leaders_to_call(self._today)}
+            to_call, coming = place.leaders_to_call(self._today), place.active_leaders(self._today)
+            self._leading = tuple(who.id for who in to_call)
+            self._active = {who.id: who.name for who in (*to_call, *coming)}
             self._others.update({who.id: who.name for who in place.leaders})
             for who in (place.main_supporter, place.second_supporter):
                 if who is not None:
@@ -52,7 +57,7 @@ class SessionPeople:
     @property
     def active(self) -> tuple[str, ...]:
         """The ids of those who lead the place now; when it is finished, of who led it last."""
-        return tuple(self._active)
+        return self._leading
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.domain.people import LEVEL_NAMES, PersonView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter
-from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark, StepState
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
 from platscoach.os_reasons import os_reason
@@ -208,8 +209,7 @@ def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str
     yield f"## {escaped(stage.label)}"
     yield ""
     if state:
-        days = [plain_day(day) for day in (state.started_on, state.done_on) if day]
-        yield escaped(", ".join((_(STATE_NAMES[state.state]), *days)))
+        yield escaped(_state_words(state))
         yield ""
     for point in answered:
         evidence = "" if is_private(point.evidence) else point.evidence
@@ -230,3 +230,16 @@ def _paragraphs(texts: Iterator[str]) -> Iterator[str]:
     for text in texts:
         yield from escaped_lines(text.split("\n"))
         yield ""
+
+
+def _state_words(state: StageValues) -> str:
+    """How far a stage has come, and which of its days is which."""
+    begun, done = state.started_on, state.done_on
+    if state.state is StepState.UNDER_WAY and begun:
+        return _("pågår sedan {day}").format(day=plain_day(begun))
+    words = _(STATE_NAMES[state.state])
+    if state.state is StepState.DONE and done:
+        words = _("klart {day}").format(day=plain_day(done))
+    return ", ".join(
+        [words, *([_("påbörjat {day}").format(day=plain_day(begun))] if begun else [])]
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.pause import Pause
 from platscoach.domain.session_kinds import SessionKind
@@ -64,6 +65,10 @@ class LineKind(StrEnum):
     ITEM = "item"
     """Ticked, it is settled as done (and so is the checklist point that it may be); carried, it
     stays open; struck, it is settled as struck."""
+    DECISION = "decision"
+    """What the last check-in decided to adjust, or that it decided to stop. Ticked or struck, its
+    `item_key` is pinned and settled as that, and it does not come again; carried, it comes again by
+    itself."""
     CHECK_IN = "check_in"
     """Ticked, nothing is stored, for a held check-in ends it; carried, it comes again by itself;
     struck, it is recorded that it will not be held, and it does not come again."""
@@ -86,6 +91,9 @@ class LineKind(StrEnum):
     MOVE = "move"
     """The quiet frame of the conversation: nothing is stored."""
 
+
+DECIDED = "decided-"
+"""How the key of a check-in's decision begins; what follows is the id of the check-in."""
 
 OWN_REPORT = "report-own-"
 """How the keys of a place's own reports begin; what follows is the id of the report."""
@@ -136,6 +144,17 @@ class OpenDoor:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What a check-in decided, other than to go on."""
+
+    session_id: str
+    day: date
+    decision: CheckInDecision
+    reasons: str
+    """As they were typed, private lines included."""
+
+
+@dataclass(frozen=True, slots=True)
 class BookedMeeting:
     """A booked session."""
 
@@ -170,6 +189,8 @@ class AgendaBasis:
     """How many months the place has."""
     check_ins: tuple[date, ...] = ()
     """The days of the check-ins held."""
+    decided: tuple[Decided, ...] = ()
+    """What the last check-in decided; of several on one day, what each did."""
     meetings: tuple[BookedMeeting, ...] = ()
     stage_keys: tuple[str, ...] = ()
     """The stages under way."""

@@ -1,7 +1,7 @@
 """The agenda that writes itself: from what is stored and what the method says, to lines.
 
-First what was promised, then what was left over or pinned, what is due, the next points of the
-stages under way, and last the frame of the conversation.
+First what was promised, then what a check-in decided, what was left over or pinned, what is due,
+the next points of the stages under way, and last the frame of the conversation.
 """
 
 from collections import Counter
@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from platscoach.dates.deadline_in_text import find_day
 from platscoach.dates.show import clock_text, plain_day, short_day
 from platscoach.domain.agenda import (
+    DECIDED,
     AgendaInput,
     AgendaItemView,
     AgendaLine,
@@ -19,6 +21,7 @@ from platscoach.domain.agenda import (
     OpenCommitment,
     Origin,
 )
+from platscoach.domain.check_in_sheet import DECISION_NAMES, public_reasons
 from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.due_dates import (
     AHEAD,
@@ -28,6 +31,7 @@ from platscoach.domain.eighteen_months.due_dates import (
     report_is_due,
 )
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
+from platscoach.domain.excerpts import opening
 from platscoach.domain.pause import paused
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.steps import AFTERWARDS, PointMark
@@ -35,6 +39,9 @@ from platscoach.i18n import N_, _
 
 MOST_POINTS: Final = 3
 """Checklist points of one stage that are suggested at a time."""
+
+MOST_WORDS: Final = 200
+"""Characters of what a check-in decided that are shown; the rest stands in its sheet."""
 
 _WHO_ORDER: Final = (Who.LEADER, Who.SUPPORTER, Who.MUNICIPALITY, Who.OTHER)
 
@@ -51,6 +58,7 @@ def compose(given: AgendaInput) -> tuple[AgendaLine, ...]:
     return (
         *_commitments(given),
         *_doors(given),
+        *_decided(given),
         *_items(given),
         *_due(given),
         *_reports(given),
@@ -143,6 +151,32 @@ def _doors(given: AgendaInput) -> Iterator[AgendaLine]:
             LineKind.DOOR,
             f"{door.to_whom}: {door.question}",
             quiet=", ".join(parts),
+            late=late,
+        )
+
+
+def _decided(given: AgendaInput) -> Iterator[AgendaLine]:
+    """What the last check-in decided to adjust, and until when, as its reasons say it."""
+    basis = given.basis
+    if basis.finished_on is not None:
+        return
+    for one in basis.decided:
+        key = f"{DECIDED}{one.session_id}"
+        if one.session_id == given.session_id or key in basis.struck:
+            continue
+        name, words = _(DECISION_NAMES[one.decision]).capitalize(), opening(one.reasons, MOST_WORDS)
+        due = find_day(public_reasons(one.reasons), one.day)
+        last = due.day if due is not None and not due.unsure else None
+        late = last is not None and last < given.today
+        parts = [_("bestämt {day}").format(day=short_day(one.day, given.today))]
+        if last is not None:
+            parts.append(_("senast {day}").format(day=short_day(last, given.today)))
+        yield AgendaLine(
+            f"decision:{one.session_id}",
+            LineKind.DECISION,
+            f"{name}: {words}" if words else name,
+            item_key=key,
+            quiet=", ".join([*parts, _("sent")] if late else parts),
             late=late,
         )
 

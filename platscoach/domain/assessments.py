@@ -5,7 +5,7 @@ three. What is kept is the mean of each theme and how many answered: never who.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -200,6 +200,30 @@ def first_and_last(
     if not ones:
         return None, None
     return ones[0], ones[-1] if ones[-1].asked_on > ones[0].asked_on else None
+
+
+def alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Whether two assessments may be one, by their means: most themes got the same.
+
+    Two groups that were asked on one day hardly agree to the decimal.
+    """
+    both = one.keys() & other.keys()
+    return bool(both) and sum(one[key] == other[key] for key in both) * 2 > len(both)
+
+
+def told_twice(assessments: Iterable[AssessmentView]) -> tuple[AssessmentView, ...]:
+    """Of some assessments those that may be another of them, written down once more, and that."""
+    ones = tuple(assessments)
+    return tuple(
+        one
+        for one in ones
+        if any(
+            one is not other
+            and (one.asked_on, one.asked) == (other.asked_on, other.asked)
+            and alike(one.scores, other.scores)
+            for other in ones
+        )
+    )
 
 
 def bar(tenths: int | None, highest: int) -> str:

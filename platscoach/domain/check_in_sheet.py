@@ -42,6 +42,11 @@ class Evaluation:
         )  # fmt: skip
         return tuple(words.format(what=what) for words, what in parts if what)
 
+    def said_by(self, keep: str, change: str, stop: str) -> tuple[tuple[str, str], ...]:
+        """What is said that others may read, each under the name that is given for it."""
+        parts = ((keep, self.keep), (change, self.change), (stop, self.stop))
+        return tuple((name, what) for name, what in parts if _tells(what))
+
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
@@ -59,26 +64,31 @@ class SheetView:
     reasons: str = ""
 
     @property
-    def decided(self) -> str:
-        """What was decided and why, on a line; empty while nothing is."""
-        reasons = " ".join(line.strip() for line in self.reasons.split("\n") if _tells(line))
-        if self.decision is CheckInDecision.NONE:
-            return reasons
-        name = _(DECISION_NAMES[self.decision])
-        return f"{name}: {reasons}" if reasons else name
-
-    @property
     def came_to(self) -> tuple[tuple[str, str], ...]:
         """What the check-in came to, as names and words: the decision first, then both voices.
 
         Nothing private is in it, and no risk: those are the supporter's own judgement.
         """
-        said = (
-            (_("Beslut"), self.decided),
-            (_("Processledaren"), "; ".join(filter(_tells, self.leader.lines))),
-            (_("Processtödjaren"), "; ".join(filter(_tells, self.supporter.lines))),
+        decision = _(DECISION_NAMES[self.decision]) if self.decision else ""
+        decided = ((_("Beslut"), decision), (_("Skäl"), public_reasons(self.reasons)))
+        return (
+            *((name, words) for name, words in decided if words),
+            *self.leader.said_by(
+                _("Processledaren vill behålla"),
+                _("Processledaren vill ändra på"),
+                _("Processledaren vill sluta med"),
+            ),
+            *self.supporter.said_by(
+                _("Processtödjaren vill behålla"),
+                _("Processtödjaren vill ändra på"),
+                _("Processtödjaren vill sluta med"),
+            ),
         )
-        return tuple((name, words) for name, words in said if words)
+
+
+def public_reasons(reasons: str) -> str:
+    """The reasons of a decision on a line, without what is private."""
+    return " ".join(" ".join(line.split()) for line in reasons.split("\n") if _tells(line))
 
 
 def _tells(line: str) -> bool:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from platscoach.i18n import _
 from platscoach.text import sort_key
+
+_OF_WHERE: Final = frozenset({"at", "for", "för", "i", "in", "of", "på"})
+"""Words by which somebody is called after a function: `Processledaren i Ekby`."""
 
 
 class LeaderView(NamedTuple):
@@ -46,7 +49,10 @@ def name_forms(names: Sequence[str]) -> tuple[str, ...]:
     if not names:
         return ()
     parts = [name.split() or [name] for name in names]
-    initials = ", ".join(f"{first} {rest[-1][0]}." if rest else first for first, *rest in parts)
+    initials = ", ".join(
+        f"{first} {rest[-1][0]}." if rest and rest[0] not in _OF_WHERE else first
+        for first, *rest in parts
+    )
     whole, first_names = ", ".join(names), ", ".join(first for first, *_rest in parts)
     return tuple(dict.fromkeys((whole, initials, *((first_names,) if len(names) > 1 else ()))))
 

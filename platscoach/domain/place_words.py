@@ -6,7 +6,7 @@ from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.leaders import leader_facts
 from platscoach.domain.pause import Pause, paused
-from platscoach.domain.places import PlaceRow, PlaceView
+from platscoach.domain.places import PlaceRow, PlaceView, leading
 from platscoach.i18n import _
 
 
@@ -23,10 +23,19 @@ def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
 
 
 def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
-    """Who leads a place, with their phones; when it is finished who did last: they are called."""
-    leaders = place.active_leaders(today)
+    """Who leads a place, with their phones, and who is to after them; when it is finished who did
+    last: they are called.
+    """
+    leaders, active = leading(place.leaders, today), place.active_leaders(today)
     if leaders or place.finished_on is None:
-        return leader_facts(leaders, had=bool(place.leaders))
+        coming = (one for one in active if one not in leaders)
+        return leader_facts(leaders, had=bool(place.leaders)) + tuple(
+            _("{leader}, från {day}").format(
+                leader=f"{one.name} {one.phone}".strip(), day=short_day(one.first_day, today)
+            )
+            for one in coming
+            if one.first_day
+        )
     return tuple(
         _("{leader}, ledde platsen").format(leader=f"{one.name} {one.phone}".strip())
         for one in place.leaders_to_call(today)
@@ -39,8 +48,8 @@ def pause_words(pause: Pause, today: date) -> str:
     if pause.until is not None:
         until = short_day(pause.until, today)
         words = _("pausad från {day} till {until}").format(day=first, until=until)
-    elif pause.first == today:
-        words = _("pausad från i dag")
+    elif pause.first >= today:
+        words = _("pausad från {day}").format(day=first)
     else:
         words = _("pausad sedan {day}").format(day=first)
     return f"{words}: {pause.why}" if pause.why else words

@@ -23,7 +23,11 @@ def first_day_of(began_on: date | None, leaders: Iterable[LeaderView]) -> date |
 
 
 class Leading(Protocol):
-    """A leader, by when the assignment ends."""
+    """A leader, by when the assignment begins and ends."""
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day, where it is known."""
 
     @property
     def last_day(self) -> date | None:
@@ -33,15 +37,20 @@ class Leading(Protocol):
 L = TypeVar("L", bound=Leading)
 
 
-def leaders_to_call(leaders: Sequence[L], finished_on: date | None, today: date) -> tuple[L, ...]:
-    """Those among the leaders of a place whose assignment has not ended; when nobody's has and the
-    place is finished, those whose ended last.
+def leading(leaders: Sequence[L], today: date) -> tuple[L, ...]:
+    """Those among the leaders of a place who lead it on a day: of those whose assignment has not
+    ended the ones who have begun; while nobody has, those who are to begin.
     """
-    active = tuple(
-        leader for leader in leaders if leader.last_day is None or leader.last_day >= today
-    )
-    if active or finished_on is None:
-        return active
+    going_on = tuple(one for one in leaders if one.last_day is None or one.last_day >= today)
+    begun = tuple(one for one in going_on if one.first_day is None or one.first_day <= today)
+    return begun or going_on
+
+
+def leaders_to_call(leaders: Sequence[L], finished_on: date | None, today: date) -> tuple[L, ...]:
+    """Those who lead a place; when nobody does and the place is finished, those who did last."""
+    now = leading(leaders, today)
+    if now or finished_on is None:
+        return now
     last = max((one.last_day or date.min for one in leaders), default=date.min)
     return tuple(one for one in leaders if one.last_day == last)
 

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_length import read_length
-from platscoach.dates.read_time import ReadTimes, read_times
+from platscoach.dates.read_time import ReadTimes
 from platscoach.dates.show import clock_text, times_text
 from platscoach.domain.committed_by import Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
@@ -269,18 +269,13 @@ def day_direction(status: SessionStatus) -> Direction:
 def _read_day_and_times(
     reader: FormReader, day: str, clock: str, status: SessionStatus, today: date
 ) -> tuple[date | None, ReadTimes]:
-    """The day, and from when to when: in its own field, unless it is written beside the day."""
+    """The day, and from when to when: in its own field or beside the day; a booked session must say
+    it.
+    """
     meant, beside = reader.day_beside_times("day", day, today, day_direction(status))
-    return meant, beside or _times(reader, clock, status)
-
-
-def _times(reader: FormReader, raw: str, status: SessionStatus) -> ReadTimes:
-    """From when to when, as the field of the clock says; a booked session must say it."""
-    typed = clean_line(raw)
-    if status is SessionStatus.BOOKED and not typed:
+    if status is SessionStatus.BOOKED and beside is None and not clean_line(clock):
         reader.errors["clock"] = _("Det som bokas behöver ett klockslag.")
-    times = reader.read("clock", lambda: read_times(typed)) if typed else None
-    return times or ReadTimes(time())
+    return meant, reader.times("clock", clock, beside) or ReadTimes(time())
 
 
 def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time | None) -> None:

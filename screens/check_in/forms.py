@@ -131,7 +131,10 @@ def _decision_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
                 "decision", _("Beslut"), str(sheet.decision), kind=FieldKind.CHOICE,
                 choices=tuple((str(one), _(name)) for one, name in DECISION_NAMES.items() if one),
             ),
-            FormField("reasons", _("Skäl"), sheet.reasons, kind=FieldKind.PAGE),
+            FormField(
+                "reasons", _("Skäl"), sheet.reasons,
+                _("varför, och om ni justerar: vad och till när"), FieldKind.PAGE,
+            ),
         ],
         submit=_storing(context, save_decision, session_id),
         check=read_decision,

@@ -46,7 +46,7 @@ def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
     yield _line(SUPPORTER, supporter, "; ".join(sheet.supporter.lines), _("inget sagt än"))
     yield _head(_("BESLUT"))
     decision = "" if sheet.decision is CheckInDecision.NONE else _(DECISION_NAMES[sheet.decision])
-    reasons = f"{decision}: {_first(sheet.reasons)}" if sheet.reasons else decision
+    reasons = ": ".join(filter(None, (decision, _first(sheet.reasons))))
     yield _line(DECISION, _("Hur går ni vidare?"), reasons, _("inte bestämt"))
 
 

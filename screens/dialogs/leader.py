@@ -8,34 +8,36 @@ from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.leader_forms import LeaderForm, read_leader
 from platscoach.domain.leaders import LeaderView
+from platscoach.domain.places import PlaceView
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
 
 def leader_form(
-    context: Context, place_id: str, leader: LeaderView | None = None
+    context: Context, place: PlaceView, leader: LeaderView | None = None
 ) -> FormDialog[LeaderView]:
     """The form that adds a leader to a place, or changes the one given."""
     key = leader.id if leader else ""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> LeaderView:
         form = LeaderForm(**values)
-        return await context.lanes.write(store_form, draft, save_leader, place_id, form, key)
+        return await context.lanes.write(store_form, draft, save_leader, place.id, form, key)
 
     title = _("Ändra {name}").format(name=leader.name) if leader else _("Ny lokal processledare")
     return FormDialog(
         context,
         title=title,
-        fields=_fields(leader),
+        fields=_fields(place, leader),
         submit=submit,
         check=lambda values: read_leader(LeaderForm(**values), context.today()),
-        draft_key=f"leader:{place_id}:{key or 'new'}",
+        draft_key=f"leader:{place.id}:{key or 'new'}",
     )
 
 
-def _fields(leader: LeaderView | None) -> list[FormField]:
+def _fields(place: PlaceView, leader: LeaderView | None) -> list[FormField]:
     """The fields of a leader, with what is known."""
+    others = [one for one in place.leaders if leader is None or one.id != leader.id]
     stored = leader or LeaderView("", "", "", "", "", None, "", "", None, None)
     day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     return [
@@ -51,7 +53,8 @@ def _fields(leader: LeaderView | None) -> list[FormField]:
         FormField("email", _("E-post"), stored.email),
         day(
             "first_day", _("Första dag"), day_text(stored.first_day),
-            _("första dagen av de 18 månaderna"), direction=Direction.BEGINNING,
+            _("uppdragets första dag") if others or place.began_on
+            else _("härifrån räknas platsens månader"), direction=Direction.BEGINNING,
         ),
         day(
             "last_day", _("Sista dag"), day_text(stored.last_day),

@@ -73,7 +73,7 @@ def _pause_fields(place: PlaceView, changed: PastPause | None, today: date) -> l
         ),
         FormField(
             "move", _("Flytta stegen"), MOVE_PLAN if moved else KEEP_PLAN,
-            _("de steg som inte är klara, lika många månader som pausen är lång"),
+            _("det som ligger framåt i planen, lika många månader som pausen är lång"),
             FieldKind.CHOICE,
             # Without a first day there are no months in which steps are planned.
             choices=tuple((key, _(name)) for key, name in MOVE_CHOICES)

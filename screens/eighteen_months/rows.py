@@ -7,6 +7,7 @@ from textual.content import Content
 from platscoach.dates.show import weekday_day
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.timeline import (
+    NOT_HELD_SIGN,
     UNKNOWN_SIGN,
     Mark,
     RowKind,
@@ -103,11 +104,13 @@ def foot_lines(months: PlaceMonths) -> Content:
 
 
 def legend(items: Items, *, brief: bool = False) -> Content:
-    """What the signs of the timeline mean; of the rare one only where it stands.
+    """What the signs of the timeline mean; of the rare ones only where they stand.
 
     `brief` lets it take the room of the line of today, which the head of the timeline says too.
     """
-    unknown = any(UNKNOWN_SIGN in mark.sign for row in items.rows for mark in row.marks)
+    rare = ((NOT_HELD_SIGN, _("hölls inte")), (UNKNOWN_SIGN, _("inte känt")))
+    stands = "".join(mark.sign for row in items.rows for mark in row.marks)
+    unheld = tuple((sign, words) for sign, words in rare if sign in stands)
     signs = (
         (ACTUAL_SIGN, _("gjort")),
         (PLANNED_SIGN, _("planerat")),
@@ -115,8 +118,8 @@ def legend(items: Items, *, brief: bool = False) -> Content:
         ("o", _("bokat")),
         ("v", _("klart")),
         ("!", _("väntar")),
-        *(((UNKNOWN_SIGN, _("hölls inte")),) if unknown else ()),
-        *(() if unknown and brief else ((TODAY_SIGN, _("i dag")),)),
+        *unheld,
+        *(() if unheld and brief else ((TODAY_SIGN, _("i dag")),)),
     )
     return Content.styled("  ".join(f"{sign} {words}" for sign, words in signs), "$quiet")
 

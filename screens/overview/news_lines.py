@@ -144,7 +144,7 @@ class NewsList(KeyedList):
             for one, n in zip(shown, self._line_counts, strict=True)
         ]
         if hidden:
-            words = _("och {n} till").format(n=len(self._news) - len(shown))
+            words = _rest(self._news[len(shown) :])
             lines.append(Option(LazyLine(_line, "", "", words, 0, 1), id=MORE))
             self._line_counts += (1,)
         self.show_lines(lines)
@@ -179,6 +179,15 @@ class NewsList(KeyedList):
         for one in self._news:
             if one.key == event.option_id:
                 self.post_message(one.opens())
+
+
+def _rest(hidden: Sequence[News]) -> str:
+    """How many lines there are more, and whether something typed that is not saved is among them:
+    that one comes last, and would be forgotten.
+    """
+    unsaved = any(one.need is not None and one.need.kind is NeedKind.DRAFT for one in hidden)
+    words = _("och {n} till, bland dem något osparat") if unsaved else _("och {n} till")
+    return words.format(n=len(hidden))
 
 
 def news_of(overview: Overview, attention: Attention, today: date) -> tuple[News, ...]:

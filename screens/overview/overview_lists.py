@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -23,6 +23,9 @@ from screens.overview.news_lines import NewsList
 from screens.overview.places_table import PlacesTable
 from screens.widgets.labels import OneLineLabel
 from screens.workers import background
+
+QUESTION: Final = "overview-question"
+"""The id of the question for the day, which is mounted once the method has been read."""
 
 
 class OverviewLists(Vertical):
@@ -89,7 +92,17 @@ class OverviewLists(Vertical):
     @property
     def row(self) -> PlaceRow | None:
         """The place the cursor is on, or that the line of news under it is about."""
-        return self.table.place(self._place_of_news)
+        return None if self._is_on_no_place else self.table.place(self._place_of_news)
+
+    @property
+    def _is_on_no_place(self) -> bool:
+        """Whether the cursor is on what is about no place: a line of news, the question for the
+        day. The place that it has left is not marked then, and no key may be about it.
+        """
+        focused = self.screen.focused if self.is_mounted else None
+        if focused is None or focused is self.news:
+            return focused is not None and not self.news.place_id
+        return focused.id == QUESTION
 
     @property
     def _place_of_news(self) -> str:
@@ -109,7 +122,9 @@ class OverviewLists(Vertical):
         """Say under the list why the place stands as it does, where that is not shown beside it; or
         all of the line of news under the cursor, where that is cut.
         """
-        words = self.news.cut_words or self.table.reason(self._place_of_news)
+        words = self.news.cut_words or (
+            "" if self._is_on_no_place else self.table.reason(self._place_of_news)
+        )
         line = self.query_one("#overview-reason", OneLineLabel)
         line.set_class(self.empty_lines >= 2 and not self.table.shows_current_row, "-two")
         line.update(Content.styled(words, "$quiet"))
@@ -182,7 +197,8 @@ class OverviewLists(Vertical):
             return self.is_mounted and bool(self.table.keys)
         if action in ("session", "edit", "trash", "no_answer"):
             is_any = self.attention is not None and bool(self.attention.standings)
-            return is_any and not (self._hides_all and self.row is None)
+            may_have_none = self._hides_all or self._is_on_no_place
+            return is_any and not (may_have_none and self.row is None)
         if action == "not_now":
             return self.is_mounted and self.need is not None
         return super().check_action(action, parameters)

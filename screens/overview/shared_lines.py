@@ -9,7 +9,7 @@ from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.overview.attention import Attention
 from screens.overview.news_lines import NewsList, news_of, news_of_copies
-from screens.overview.overview_lists import OverviewLists
+from screens.overview.overview_lists import QUESTION, OverviewLists
 from screens.overview.places_table import PlacesTable
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SharedLines:
         from screens.overview.daily_question_line import DailyQuestionLine
 
         if self.question is None:
-            self.question = DailyQuestionLine(id="overview-question")
+            self.question = DailyQuestionLine(id=QUESTION)
             self._screen.mount(self.question, after=self._screen.query_one(PlacesTable))
         news = max(1, self._screen.query_one(NewsList).line_count)
         self.question.ask(pack, today, self._left - news)

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from platscoach.domain.pause import paused
+from platscoach.domain.place_words import pause_words
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.place import read_place, read_states
 from screens.context import Context
@@ -27,6 +28,7 @@ class PlaceBody(Horizontal):
         Binding("U", "pause", N_("Paus"), show=False),
         Binding("B", "end_pause", N_("Avsluta pausen"), show=False),
         Binding("V", "where", N_("Var är ni?"), show=False),
+        Binding("E", "edit_place", N_("Ändra platsen"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
         Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
@@ -58,15 +60,32 @@ class PlaceBody(Horizontal):
             self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)
+    async def action_edit_place(self) -> None:
+        """Edit the place, from whichever of its parts."""
+        from screens.dialogs.place import place_form
+
+        place = await self.context.lanes.quick(read_place, self._place_id())
+        if place is not None:
+            await self.app.push_screen_wait(place_form(self.context, place))
+            self.post_message(PlaceChanged())
+
+    @background(group="dialog", moves=True)
     async def action_pause(self) -> None:
         """Say from when and until when the place is paused, and why."""
         from screens.dialogs.pause import pause_form
 
         place = await self.context.lanes.quick(read_place, self._place_id())
-        if place is not None:
-            if move := await self.app.push_screen_wait(pause_form(self.context, place)):
-                self.notify(_("Flyttat: {steps}.").format(steps=str(move)), markup=False)
-            self.post_message(PlaceChanged())
+        if place is None:
+            return
+        move = await self.app.push_screen_wait(pause_form(self.context, place))
+        if move is not None:
+            stored = await self.context.lanes.quick(read_place, place.id)
+            pause = stored.pause if stored else None
+            told = _("Platsen är {pause}.") if pause else _("Platsen har ingen paus.")
+            words = pause_words(pause, self.context.today()) if pause else ""
+            moved = _("Flyttat: {steps}.").format(steps=str(move)) if move else ""
+            self.notify(f"{told.format(pause=words)} {moved}".rstrip(), markup=False)
+        self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)
     async def action_end_pause(self) -> None:

@@ -38,7 +38,7 @@ class PlaceLeaders(Vertical):
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.context = context
-        self._place_id = ""
+        self._place: PlaceView | None = None
         self._leaders: dict[str, LeaderView] = {}
 
     def compose(self) -> ComposeResult:
@@ -52,7 +52,7 @@ class PlaceLeaders(Vertical):
 
     def show(self, place: PlaceView) -> None:
         """Show the leaders of a place."""
-        self._place_id = place.id
+        self._place = place
         self._leaders = {leader.id: leader for leader in place.leaders}
         self.query_one("#leaders-head", TextLabel).update(Content(_("PROCESSLEDARE")))
         self.query_one(TableList).show(
@@ -89,8 +89,9 @@ class PlaceLeaders(Vertical):
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Add a leader."""
-        await self.app.push_screen_wait(leader_form(self.context, self._place_id))
-        self.post_message(PlaceChanged())
+        if self._place is not None:
+            await self.app.push_screen_wait(leader_form(self.context, self._place))
+            self.post_message(PlaceChanged())
 
     @on(TableList.RowOpened)
     def _opened(self) -> None:
@@ -100,8 +101,8 @@ class PlaceLeaders(Vertical):
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Edit a leader."""
-        if leader := self._current:
-            await self.app.push_screen_wait(leader_form(self.context, self._place_id, leader))
+        if self._place is not None and (leader := self._current):
+            await self.app.push_screen_wait(leader_form(self.context, self._place, leader))
             self.post_message(PlaceChanged())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -11,7 +11,6 @@ from textual.content import Content
 from platscoach.coaching.commitments import read_ownership
 from platscoach.dates.show import plain_day
 from platscoach.domain.ownership import SessionOwnership
-from platscoach.domain.pause import paused
 from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
@@ -113,11 +112,13 @@ class PlacePane(Vertical):
 
 
 def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...], today: date) -> Content:
-    """Its pause, municipality, inhabitants, supporters, who owns what was promised, boundary."""
+    """Its pause that holds or is to come, municipality, inhabitants, supporters, who owns what was
+    promised, boundary.
+    """
     people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
-    pause = paused(place.pause, today)
+    pause = place.pause
     facts = [
-        pause_words(pause, today) if pause else "",
+        pause_words(pause, today) if pause and not pause.is_over(today) else "",
         place.municipality,
         _("omkring {n} boende").format(n=place.population) if place.population else "",
         _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",

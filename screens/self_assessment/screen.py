@@ -12,7 +12,13 @@ from textual.widgets import OptionList
 from platscoach.coaching.assessments import read_assessments
 from platscoach.dates.show import plain_day
 from platscoach.documents.assessment_text import assessment_lines, respondents_text
-from platscoach.domain.assessments import HIGHEST, RESPONDENT_NAMES, AssessmentView, Respondents
+from platscoach.domain.assessments import (
+    HIGHEST,
+    RESPONDENT_NAMES,
+    AssessmentView,
+    Respondents,
+    told_twice,
+)
 from platscoach.domain.told_twice import twice_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -88,7 +94,8 @@ class SelfAssessmentScreen(RoomScreen[None]):
         words = _("Så ser {who} på platsen, 1 till {n} där {n} är bäst").format(
             who=_(RESPONDENT_NAMES[self._asked]), n=HIGHEST[self._asked]
         )
-        days = (plain_day(one.asked_on) for one in self._assessments if one.asked is self._asked)
+        shown = told_twice(one for one in self._assessments if one.asked is self._asked)
+        days = (plain_day(one.asked_on) for one in shown)
         told = [Content.styled(words, "bold"), Content.styled(twice_words(days), "$warning")]
         head = self.query_one("#assessment-head", TextLabel)
         head.update(Content("\n").join([one for one in told if one]))

@@ -21,6 +21,7 @@ SIGNS: Final = {
 HEADINGS: Final = {
     LineKind.COMMITMENT: N_("Lovat"),
     LineKind.DOOR: N_("Dörrar"),
+    LineKind.DECISION: N_("Att ta upp"),
     LineKind.ITEM: N_("Att ta upp"),
     LineKind.CHECK_IN: N_("På gång"),
     LineKind.CHECK_IN_BEFORE: N_("På gång"),

@@ -49,6 +49,12 @@ class SessionCommitments(Checklist):
     # Who writes goes on writing.
     FOCUS_ON_CLICK = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to do with commitments before there is one."""
+        if action in ("tick", "edit", "remove", "select") and not self.items:
+            return False
+        return super().check_action(action, parameters)
+
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         """Enter changes the commitment."""
@@ -132,7 +138,11 @@ class CommitmentsPane(Vertical):
             )
             for item in draft.form.commitments
         ]
+        was_empty = not self.listing.items
         self.listing.show(items)
+        if was_empty == bool(items):
+            # There is something to tick, or nothing more.
+            self.screen.refresh_bindings()
         # An empty list keeps the cursor: u takes back what was just put away, and writes nothing.
         self.listing.set_class(not items, "-empty")
         hint = "" if items else _("inga än, F4 skriver ett")

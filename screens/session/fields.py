@@ -134,7 +134,7 @@ class SessionFields(VerticalScroll, can_focus=False):
     def tidy(self) -> None:
         """Write out a day and a time that were typed short: `fre` is another day next week.
 
-        A time that was written beside the day goes to its own field.
+        A time that was written beside the day goes to its own field, if nothing stands there.
         From when to when is a beginning and a length, unless another length is written already.
         """
         values = self._form.values()
@@ -142,7 +142,7 @@ class SessionFields(VerticalScroll, can_focus=False):
         day = fields["day"]
         with suppress(DateError):
             both = read_day_with_time(values["day"], self._today(), day.direction)
-            if both.clock is not None:
+            if both.clock is not None and not values["clock"].strip():
                 clock = times_text(both.clock, both.minutes)
                 values = {**values, "day": both.day.isoformat(), "clock": clock}
         found = {

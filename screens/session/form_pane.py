@@ -84,10 +84,9 @@ class SessionFormPane(Vertical):
     def show(self, editor: SessionEditor, people: SessionPeople, today: date) -> None:
         """Show fields and commitments in the language in force; the notes are left as typed."""
         form, names = editor.form, people.names
-        saved = self._app_context.trouble is None
-        self.notes.placeholder = Content(
-            _("Skriv medan ni talar. Allt sparas direkt.") if saved else _("Skriv medan ni talar.")
-        )
+        what = _("Skriv det du vill ta upp.") if editor.booked else _("Skriv medan ni talar.")
+        saved = _("Allt sparas direkt.") if self._app_context.trouble is None else ""
+        self.notes.placeholder = Content(f"{what} {saved}".rstrip())
         self.notes.follow(form, names, today)
         self.fields.show(form, people)
         self.show_summary(form, names, today)

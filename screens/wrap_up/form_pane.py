@@ -121,8 +121,8 @@ class WrapUpFormPane(Vertical):
         self.follow(form, length, meeting, ending, context.now())
 
     def show_about(self, place: PlaceView, session: SessionForm, today: date) -> None:
-        """Say which session it is."""
-        people = ", ".join(leader.name for leader in place.leaders_to_call(today))
+        """Say which session it is, and which of the leaders took part."""
+        people = ", ".join(one.name for one in place.leaders if one.id in session.leader_ids)
         parts = [_(KIND_NAMES[session.kind]), people, session_day(session, today)]
         words = "   ".join(part for part in parts if part)
         self.query_one("#wrap-about", TextLabel).update(

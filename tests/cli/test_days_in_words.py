@@ -57,3 +57,12 @@ def test_what_is_not_late_is_not_called_none_at_all(desk, monkeypatch, capsys):
     assert "dörrar öppnade" not in capsys.readouterr().out
     main(["doors", "Granberga", "--late"])
     assert capsys.readouterr().out == "Inget svar är sent.\n"
+
+
+def test_of_each_day_of_a_step_it_is_said_which_it_is(desk, tmp_path, capsys):
+    """The file is read by whoever asks how a place stands, without the program beside it."""
+    assert main(["export", str(tmp_path / "ut")]) == 0
+    told = (tmp_path / "ut" / "Dalen.md").read_text("utf-8")
+    begun_and_done = r"^klart \d+ \w+ \d{4}, påbörjat \d+ \w+ \d{4}$"
+    assert re.search(begun_and_done, told, re.MULTILINE)
+    assert re.search(r"^pågår sedan \d+ \w+ \d{4}$", told, re.MULTILINE)

@@ -105,6 +105,14 @@ def test_what_was_chosen_as_a_visit_stays_one(state):
     assert (editor.form.kind, editor.form.mode) == (SessionKind.SITE_VISIT, SessionMode.DESK)
 
 
+def test_a_booked_visit_that_begins_is_written_on_the_move(state, clock):
+    _editor, call = state(live=False, tick=clock.seconds, status=SessionStatus.BOOKED,
+                          clock="15:30", kind=SessionKind.SITE_VISIT)  # fmt: skip
+    assert (call.visiting, call.stamp()) == (False, "")
+    call.hold(begins=True)
+    assert (call.visiting, call.stamp()) == (True, "10.15")
+
+
 def test_a_booked_one_that_begins_goes_on_from_now(state, clock):
     editor, call = state(live=False, tick=clock.seconds, status=SessionStatus.BOOKED, clock="15:30")
     call.hold(begins=True)

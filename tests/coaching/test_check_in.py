@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from ledger import ops, rebuilt, stored
 
+from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
 from platscoach.coaching.check_in import (
     judge_level,
     judge_risk,
@@ -20,6 +21,8 @@ from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.documents.from_session import summary_of
 from platscoach.documents.place_log import log_markdown
 from platscoach.documents.summary import summary_markdown, summary_plain
+from platscoach.domain.agenda import AgendaInput, LineKind
+from platscoach.domain.agenda_compose import compose
 from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation, SheetView
 from platscoach.domain.eighteen_months.risks import (
     RiskView,
@@ -34,6 +37,7 @@ from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import FieldErrors, NotFoundError
+from platscoach.storage.queries.agenda import read_agenda
 
 KEYS = ("risk-forankring", "risk-ensam")
 FIRST, SECOND = "a" * 32, "b" * 32
@@ -96,9 +100,11 @@ def test_what_a_check_in_came_to_stands_wherever_the_session_is_read(store, held
     save_evaluation(store, SECOND, {"keep": "§ hon orkar inte", "change": "tonen"}, by_leader=False)
     save_decision(store, SECOND, {"decision": "adjust", "reasons": "för lite tid\n§ och pengar"})
     told = (
-        ("Beslut", "justera: för lite tid"),
-        ("Processledaren", "behåll: samtalen; sluta: mejlen"),
-        ("Processtödjaren", "ändra: tonen"),
+        ("Beslut", "justera"),
+        ("Skäl", "för lite tid"),
+        ("Processledaren vill behålla", "samtalen"),
+        ("Processledaren vill sluta med", "mejlen"),
+        ("Processtödjaren vill ändra på", "tonen"),
     )
     one = store.sessions.get(SECOND)
     assert one.came_to == told
@@ -113,12 +119,47 @@ def test_what_a_check_in_came_to_stands_wherever_the_session_is_read(store, held
     tick = store.months.ticks(held.id)[1]
     assert (tick.id, tick.decision) == (SECOND, CheckInDecision.ADJUST)
     undo_last(store)
-    assert store.sessions.get(SECOND).came_to == told[1:]
+    assert store.sessions.get(SECOND).came_to == told[2:]
     assert store.sessions.get(FIRST).came_to == ()
     save_decision(store, FIRST, {"decision": "go_on"})
     rows = timeline(read_months(store, held.id, {}, {}), {}, date(2026, 11, 23))
     marks = {mark.key: mark.state for row in rows for mark in row.marks}
     assert marks["check_in:6"] == "hölls: fortsätt"
+
+
+def test_what_was_to_be_adjusted_is_on_the_agendas_after_until_it_is_done(store, held, connection):
+    reasons = {"decision": "adjust", "reasons": "Flytta träffarna senast 1 dec\n§ hon är trött"}
+    save_decision(store, SECOND, reasons)
+    today = date(2026, 11, 23)
+
+    def lines(day=today, session_id=""):
+        given = AgendaInput(day, read_agenda(connection, held.id, day), session_id=session_id)
+        return [line for line in compose(given) if line.kind is LineKind.DECISION]
+
+    (line,) = lines()
+    assert line.text == "Justera: Flytta träffarna senast 1 dec"
+    assert (line.quiet, line.late) == ("bestämt 20 nov, senast 1 dec", False)
+    (late,) = lines(date(2026, 12, 7))
+    assert (late.quiet, late.late) == ("bestämt 20 nov, senast 1 dec, sent", True)
+    assert lines(session_id=SECOND) == [], "it is what that check-in itself decides"
+    actions = AgendaActions(held.id, "", {})
+    for settled in (AgendaLineState.DONE, AgendaLineState.STRUCK):
+        actions.settle(store, line, AgendaLineState.OPEN, settled)
+        assert lines() == []
+        actions.settle(store, line, settled, AgendaLineState.OPEN)
+        assert lines() == [line]
+    actions.settle(store, line, AgendaLineState.OPEN, AgendaLineState.CARRIED)
+    assert lines() == [line], "it comes again by itself"
+    long = {"decision": "adjust", "reasons": "mötena " * 1_000 + "senast 1 dec"}
+    save_decision(store, SECOND, long)
+    (line,) = lines()
+    assert (len(line.text) < 220, line.quiet) == (True, "bestämt 20 nov, senast 1 dec")
+    save_decision(store, SECOND, {"decision": "stop", "reasons": "§ hon är trött"})
+    assert [one.text for one in lines()] == ["Stanna upp"]
+    save_decision(store, FIRST, {"decision": "adjust", "reasons": "mötena"})
+    assert [one.text for one in lines()] == ["Stanna upp"], "the last check-in counts"
+    save_decision(store, SECOND, {"decision": "go_on"})
+    assert lines() == []
 
 
 @pytest.mark.parametrize(

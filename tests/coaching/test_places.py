@@ -102,3 +102,11 @@ def test_a_name_that_a_place_has_already_is_known_however_it_is_written(store):
         assert read_namesake(store, name) is None
     put_in_trash(store, "place", place.id)
     assert read_namesake(store, "Övre Fors") is None
+
+
+def test_a_place_that_stopped_early_opens_on_what_is_asked_afterwards(
+    store, connection, place, today
+):
+    store.steps.set_state(place.id, "analys", StepState.UNDER_WAY)
+    store.places.save(PlaceForm(place.name, finished_on="2026-11-20"), place.id)
+    assert read_frame(connection, place.id, today).current_step == "uppfoljning"

@@ -7,6 +7,7 @@ import pytest
 
 from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.note_captures import Captures
+from platscoach.coaching.places import save_leader
 from platscoach.coaching.session_editor import draft_of
 from platscoach.coaching.session_opening import (
     Waiting,
@@ -16,6 +17,7 @@ from platscoach.coaching.session_opening import (
     read_again,
     read_waiting,
 )
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import StepState
@@ -75,6 +77,14 @@ async def test_a_new_one_begins_now_on_the_steps_under_way_with_who_leads(opened
     booking = await opened(booked=True)
     assert booking.editor.booked
     assert booking.editor.form.stage_keys == (), "those of the day it will be held"
+
+
+async def test_who_is_to_begin_can_have_taken_part_and_is_not_taken_to_have(opened, store, place):
+    coming = save_leader(store, place.id, LeaderForm("Sven Dahl", first_day="2026-12-01"))
+    session = await opened()
+    form = session.editor.form
+    assert form.leader_ids == (place.leaders[0].id,)
+    assert coming.id in [key for key, _name in session.people.choices(form)]
 
 
 async def test_a_booked_one_is_about_the_stages_of_the_day_it_is_held(

@@ -55,6 +55,13 @@ def test_both_languages_tell_the_same():
     assert told["sv"] == told["en"]
 
 
+def test_it_tells_a_new_user_how_a_place_is_taken_over_and_what_not_to_write(spoken):
+    told = guide_markdown()
+    assert "`V`" in told
+    assert {"sv": "skyddade personuppgifter", "en": "protected"}[spoken] in told
+    assert {"sv": "en kollegas platser", "en": "a colleague's places"}[spoken] in told
+
+
 def test_every_key_it_names_is_one(spoken):
     assert not set(keys_named(guide_markdown())) - keys_bound()
 

@@ -224,7 +224,11 @@ def test_a_held_day_looks_back_and_a_booking_ahead():
     assert read_session(booked, TODAY).starts.date() == date(2027, 3, 1)
     timed = session(day="1 mars kl 9-10", clock="", status=SessionStatus.BOOKED)
     assert read_session(timed, TODAY).starts == datetime(2027, 3, 1, 9)
-    assert read_session(session(day="i fredags kl 9"), TODAY).starts == datetime(2026, 11, 20, 9)
+    beside = session(day="i fredags kl 9", clock="")
+    assert read_session(beside, TODAY).starts == datetime(2026, 11, 20, 9)
+    with pytest.raises(FieldErrors) as caught:
+        read_session(session(day="i fredags kl 9", clock="10"), TODAY)
+    assert dict(caught.value.fields) == {"clock": "Vid dagen står 09.00: ta bort den ena tiden."}
     assert "finns inte" in errors_of(read_session, session(day="31 feb kl 9"), TODAY)["day"]
     assert read_commitment(CommitmentForm("boka", due="1 juni"), TODAY).due == date(2027, 6, 1)
     late = CommitmentForm("boka", due="2026-11-02")

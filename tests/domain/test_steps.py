@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.month_words import month_forms, month_text
 from platscoach.domain.leaders import LeaderView, name_forms
-from platscoach.domain.places import PlaceView
+from platscoach.domain.place_words import who_leads
+from platscoach.domain.places import PlaceView, leading
 from platscoach.domain.step_forms import StageForm, read_stage
 from platscoach.domain.steps import (
     STAGE_KEYS,
@@ -112,6 +113,7 @@ def test_the_month_in_words(first, shown, forms):
             ("Ali Rahimi, Eva von Platen", "Ali R., Eva P.", "Ali, Eva"),
         ),
         (("Ali", "Bo"), ("Ali, Bo",)),
+        (("Processledaren i Ekby",), ("Processledaren i Ekby", "Processledaren")),
         ((" ",), (" ",)),
     ],
 )
@@ -131,6 +133,16 @@ def test_a_place_begins_with_its_first_leader_and_knows_who_has_left():
     assert place.first_day == date(2025, 3, 1)
     assert place.active_leaders(TODAY) == (ali, bo)
     assert PlaceView("p", "Dalen", "", None, "", 21, None, None, (bo,)).first_day is None
+
+
+def test_who_is_to_begin_leads_only_while_nobody_else_does():
+    ali = leader("Ali", date(2025, 3, 1), date(2026, 11, 30))
+    bo = leader("Bo", date(2026, 12, 1))
+    place = PlaceView("p", "Dalen", "", None, "", 21, None, None, (ali, bo))
+    assert place.leaders_to_call(TODAY) == (ali,)
+    assert who_leads(place, TODAY) == ("Ali", "Bo, från 1 dec")
+    assert who_leads(place, date(2026, 12, 1)) == ("Bo",)
+    assert leading((bo,), TODAY) == (bo,)
 
 
 @pytest.mark.parametrize(

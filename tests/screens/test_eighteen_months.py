@@ -338,3 +338,25 @@ async def test_enter_on_a_check_in_that_is_to_come_books_it(build, store, seeded
         await press(pilot, "enter")
         form = app.screen.session.editor.form
         assert (form.kind, form.status) == (SessionKind.CHECK_IN, SessionStatus.HELD), "it is late"
+
+
+async def test_a_check_in_that_may_have_been_held_is_not_drawn_as_one_that_was_not(
+    build, store, seeded
+):
+    store.places.save(PlaceForm("Ekby", began_on="2025-09-01", taken_over_on="2026-11-01"))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        places = app.screen.query_one("#places")
+        places.point_at(next(key for key in places.keys if places.place(key).name == "Ekby"))
+        await press(pilot, "i")
+        told = screen_text(app)
+        assert "6?" in told
+        assert "? inte känt" in told
+        assert "hölls inte" not in told
+        ekby = app.screen.place_id
+        store.agenda.record_check_in(ekby, 6, held=False)
+        await press(pilot, "escape", "i")
+        told = screen_text(app)
+        assert "6-" in told
+        assert "- hölls inte" in told

@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.content import Content
 
 from platscoach.domain.committed_by import Who
+from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
@@ -488,9 +489,44 @@ async def test_what_there_is_no_room_for_is_counted_and_opened(build, busy):
         news.show(news._news, 3)
         assert news.keys[-1] == "more"
         assert str(news.options[-1].prompt.content(60)).endswith("och 3 till")
+        told = news._news
+        left = Need(NeedKind.DRAFT, busy.bare.id, "Övre Fors", key="form:door:a:new")
+        form = News("left", "", "Övre Fors", "ett formulär", busy.bare.id, OpenTips, left)
+        news.show([*told, form], 3)
+        rest = str(news.options[-1].prompt.content(60))
+        assert rest.endswith("och 4 till, bland dem något osparat"), "it comes last of all"
+        news.show([form, *told], 3)
+        assert str(news.options[-1].prompt.content(60)).endswith("och 4 till"), "it is shown"
+        news.show(told, 3)
         await rush(pilot, "up", "enter")
         assert news.option_count == 7
         assert news.key.startswith("CHECK_IN")
+
+
+async def test_no_key_is_about_a_place_while_the_cursor_is_on_none(build, store, busy):
+    app = build()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settle(pilot)
+        lists = app.screen.query_one("#overview-lists")
+        reason = app.screen.query_one("#overview-reason")
+        await press(pilot, "end")
+        assert (lists.row.name, str(reason.content)) != ("", "")
+        await press(pilot, "down")
+        assert app.focused is app.screen.query_one("#overview-question")
+        told = screen_text(app).rstrip().splitlines()[-1]
+        assert "Samtal" not in told and "Ej svar" not in told
+        assert str(reason.content) == "", "it is about the place that the cursor has left"
+        await press(pilot, "x", "s", "g", "e")
+        assert len(store.places.all()) == 2
+        assert app.screen is lists.screen
+        news = lists.news
+        news.show([*news._news, News("copies-0", "KOPIOR", "", "äldre", "", OpenTips)], 20)
+        news.focus()
+        await press(pilot, "end", "x", "s")
+        assert (news.key, lists.row, app.screen) == ("copies-0", None, lists.screen)
+        assert len(store.places.all()) == 2
+        await press(pilot, "down")
+        assert lists.row is not None, "back among the places"
 
 
 async def test_words_that_stand_there_already_are_not_laid_out_again(build, seeded):

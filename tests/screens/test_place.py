@@ -310,11 +310,26 @@ async def test_a_second_leader_and_a_leader_who_ends(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_dalen(pilot, "p", "shift+tab", "n")
         await type_text(pilot, "Ali Rahimi")
+        app.screen.query_one("#field-first_day").focus()
+        await settle(pilot)
+        told = screen_text(app)
+        assert "uppdragets första dag" in told, "the months are counted from Karin's"
         app.screen.query_one("#field-first_day").value = "i dag"
         await press(pilot, "ctrl+s")
         leaders = store.places.get(seeded.dalen.id).leaders
         assert [leader.name for leader in leaders] == ["Karin Ek", "Ali Rahimi"]
         assert "Ali Rahimi" in screen_text(app)
+
+
+@pytest.mark.parametrize("part", ["c", "a", "t", "l", "p", "r"])
+async def test_the_place_is_changed_from_every_part_of_it(build, store, seeded, part):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, part, "E")
+        await type_text(pilot, "by")
+        await press(pilot, "ctrl+s")
+        assert store.places.get(seeded.dalen.id).name == "Dalenby"
+        assert "Dalenby" in screen_text(app).splitlines()[0]
 
 
 async def test_resizing_down_and_back_keeps_what_is_typed(build, seeded):
@@ -514,6 +529,28 @@ async def test_a_place_is_paused_until_a_day_and_goes_on_by_a_key(build, store, 
 def last_said(app):
     """What was said last at the foot of the screen."""
     return [note.message for note in app._notifications][-1]
+
+
+async def test_a_pause_that_is_to_come_is_said_to_be_stored(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "U")
+        await type_text(pilot, "7 dec")
+        await press(pilot, "ctrl+s")
+        assert last_said(app) == "Platsen är pausad från 7 dec."
+        await press(pilot, "p")
+        assert "pausad från 7 dec · Norrviks kommun" in screen_text(app)
+        await press(pilot, "U")
+        await type_text(pilot, "7 dec")
+        await press(pilot, "tab")
+        await type_text(pilot, "4 jan")
+        await press(pilot, "ctrl+s")
+        assert last_said(app) == "Platsen är pausad från 7 dec till 4 jan."
+        await press(pilot, "U", "tab", "tab", "escape")
+        assert last_said(app) == "Platsen är pausad från 7 dec till 4 jan."
+        await press(pilot, "U", "delete", "tab", "delete", "ctrl+s")
+        assert store.places.get(seeded.dalen.id).pause is None
+        assert last_said(app) == "Platsen har ingen paus."
 
 
 async def test_the_steps_are_moved_with_a_pause_where_that_is_answered(build, store, seeded):

@@ -120,6 +120,8 @@ async def test_what_is_done_to_a_call_waits_until_it_has_been_read(build, seeded
         (("left", "x"), "Karin berättar att målbilden börjar ta formx."),
         (("x", "home", "y"), "yKarin berättar att målbilden börjar ta form.x"),
         (("ctrl+u", "z"), "z"),
+        (("ctrl+home", "y"), "yKarin berättar att målbilden börjar ta form."),
+        (("x", "ctrl+shift+home", "z"), "z"),
     ],
 )
 async def test_a_key_in_a_text_waits_until_the_text_has_been_read(

@@ -1284,3 +1284,21 @@ async def test_a_weekday_is_past_for_what_was_held_and_to_come_for_what_is_booke
         await type_text(pilot, "så blev det")
         await press(pilot, "escape")
     assert newest(store, seeded).starts.date().isoformat() == day
+
+
+async def test_no_key_is_named_for_commitments_that_are_not_there(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "f6", "shift+tab")
+        assert app.focused.id == "session-commitments"
+        keys = screen_text(app).rstrip().splitlines()[-1]
+        assert "Bocka av" not in keys
+        assert "Ta bort" not in keys
+        await press(pilot, "f4", *"ringa", "ctrl+s")
+        app.screen.query_one("#session-commitments").focus()
+        await settle(pilot)
+        keys = screen_text(app).rstrip().splitlines()[-1]
+        assert "Bocka av" in keys
+        await press(pilot, "x")
+        assert "Bocka av" not in screen_text(app).rstrip().splitlines()[-1]

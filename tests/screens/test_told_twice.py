@@ -3,6 +3,7 @@
 import pytest
 from support import press, screen_text, settle
 
+from platscoach.coaching.same_things import read_told_twice
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -48,3 +49,24 @@ async def test_a_room_says_it_until_one_is_thrown_away(
         assert f"”{away}" in [one.message for one in app._notifications][-1]
         await press(pilot, "u")
         assert told in " ".join(screen_text(app).split())
+
+
+async def test_two_groups_that_were_asked_on_one_day_are_not_one(build, store, seeded):
+    place = seeded.dalen.id
+    for answers, nature, traffic in (("12", "4,1", "2"), ("40", "5,3", "2"), ("11", "3", "6,5")):
+        scores = {"tema-natur": nature, "tema-trafik": traffic}
+        store.assessments.save(place, AssessmentForm("2026-11-19", "adults", answers, scores))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "S")
+        assert "40 svar" in screen_text(app)
+        assert "Är det samma?" not in screen_text(app)
+    assert read_told_twice(store) == ()
+    scores = {"tema-natur": "5,3", "tema-trafik": "2,1", "tema-motas": "4"}
+    store.assessments.save(place, AssessmentForm("2026-11-19", "adults", "40", scores))
+    assert read_told_twice(store) == (), "half of what both have"
+    scores["tema-trafik"] = "2"
+    store.assessments.save(place, AssessmentForm("2026-11-19", "adults", "", scores))
+    (told,) = read_told_twice(store)
+    assert len(told.ids) == 2

@@ -9,6 +9,7 @@ from support import NASTY, press, screen_text, settle, type_text
 
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.committed_by import Who
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
@@ -881,3 +882,15 @@ async def test_figures_choose_and_nought_takes_back(build, store, seeded, call):
         assert score.chosen == ("5",)
         await press(pilot, "up")
         assert isinstance(app.focused, WrapUpCommitments)
+
+
+async def test_it_names_the_leaders_who_took_part(build, store, seeded):
+    store.places.save_leader(seeded.dalen.id, LeaderForm("Ali Rahimi", first_day="2026-05-01"))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", *"ab", "f6")
+        app.screen.query_one("#field-leaders").focus()
+        await press(pilot, "space", "f9")
+        about = str(app.screen.query_one("#wrap-about").content)
+        assert ("Karin Ek" in about) is not ("Ali Rahimi" in about), "one was not there"

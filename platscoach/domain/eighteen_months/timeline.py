@@ -48,8 +48,9 @@ BOOKED_SIGN: Final = "o"
 WAITING_SIGN: Final = "!"
 """What is to be handed in, paid or held."""
 DONE_SIGN: Final = "v"
-UNKNOWN_SIGN: Final = "-"
-"""What was not held, or is not known of."""
+NOT_HELD_SIGN: Final = "-"
+UNKNOWN_SIGN: Final = "?"
+"""What may have been held elsewhere."""
 PAUSE_SIGN: Final = "="
 
 STEP: Final = "step"
@@ -185,7 +186,7 @@ def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
     elif check_in.recorded is None and check_in.is_from_before(today):
         state, sign, late = _("inte känt om den hölls"), UNKNOWN_SIGN, False
     elif check_in.recorded is False or (over and check_in.session is None):
-        state, sign = _("hölls inte"), UNKNOWN_SIGN
+        state, sign = _("hölls inte"), NOT_HELD_SIGN
     elif check_in.session is not None:
         state, sign = _("bokad"), BOOKED_SIGN
     else:

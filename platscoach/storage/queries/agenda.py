@@ -8,11 +8,13 @@ from platscoach.domain.agenda import (
     AgendaBasis,
     AgendaItemView,
     BookedMeeting,
+    Decided,
     ItemState,
     OpenCommitment,
     Origin,
     StoredPoint,
 )
+from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.pause import Pause, pause_of
 from platscoach.domain.places import first_day_of
@@ -46,6 +48,7 @@ def read_agenda(
         first_day=first_day_of(calendar.began_on, read_leaders(connection, place_id)[place_id]),
         months=calendar.months,
         check_ins=_check_ins(connection, place_id),
+        decided=_decided(connection, place_id),
         meetings=_meetings(connection, place_id, today),
         stage_keys=stage_keys,
         points=_points(connection, place_id, stage_keys),
@@ -111,13 +114,14 @@ def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, .
 
 
 def _struck(connection: Connection, place_id: str) -> frozenset[str]:
-    """Keys of the lines that were struck on a place, of the reports that were handed in, and of the
-    check-ins that were held elsewhere.
+    """Keys of the lines that were struck on a place, of the reports that were handed in, of the
+    check-ins that were held elsewhere, and of decisions that were carried out.
     """
     rows = connection.execute(
         "SELECT item_key FROM v_agenda WHERE place_id = ? AND item_key <> ''"
         " AND (state = ? OR state = ?"
-        " AND (item_key LIKE 'report-%' OR item_key LIKE 'check-in-%'))",
+        " AND (item_key LIKE 'report-%' OR item_key LIKE 'check-in-%'"
+        " OR item_key LIKE 'decided-%'))",
         (place_id, ItemState.STRUCK, ItemState.DONE),
     ).fetchall()
     return frozenset(key for (key,) in rows)
@@ -131,6 +135,29 @@ def _check_ins(connection: Connection, place_id: str) -> tuple[date, ...]:
         (place_id, SessionStatus.HELD, SessionKind.CHECK_IN),
     ).fetchall()
     return tuple(stored(date.fromisoformat, starts[:10]) for (starts,) in rows)
+
+
+def _decided(connection: Connection, place_id: str) -> tuple[Decided, ...]:
+    """What the last check-in that decided anything decided, unless it was to go on."""
+    rows = connection.execute(
+        "SELECT session.id, session.starts, decision, reasons FROM check_in_sheet"
+        " JOIN session ON session.id = session_id"
+        " WHERE check_in_sheet.place_id = ? AND check_in_sheet.trashed_at IS NULL"
+        " AND session.trashed_at IS NULL AND session.status = ? AND session.kind = ?"
+        " AND decision <> '' ORDER BY session.starts DESC, session.id",
+        (place_id, SessionStatus.HELD, SessionKind.CHECK_IN),
+    ).fetchall()
+    found = [
+        Decided(
+            key, stored(date.fromisoformat, starts[:10]), stored(CheckInDecision, decision), reasons
+        )
+        for key, starts, decision, reasons in rows
+    ]
+    return tuple(
+        one
+        for one in found
+        if one.day == found[0].day and one.decision is not CheckInDecision.GO_ON
+    )
 
 
 def _reports(connection: Connection, place_id: str) -> tuple[tuple[str, str, date], ...]:

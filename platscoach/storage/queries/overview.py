@@ -13,7 +13,7 @@ from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_choice import Shown
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.pause import Pause, pause_of
-from platscoach.domain.places import PlaceRow, SupporterView, first_day_of
+from platscoach.domain.places import PlaceRow, SupporterView, first_day_of, leading
 from platscoach.domain.put_off import PutOffLine
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
@@ -152,7 +152,7 @@ class _BesidePlaces:
         following, check_in = self._coming.get(key), self._coming_check_ins.get(key)
         return PlaceRow(
             key, name, municipality,
-            tuple(leader.name for leader in leaders if leader.is_active(self._today)),
+            tuple(leader.name for leader in leading(leaders, self._today)),
             first_day_of(noted(date_of, began, key, bad), leaders),
             tuple(self._stages[key]), noted(date_of, heard[:10], key, bad),
             following.starts.isoformat(timespec="minutes") if following else None,

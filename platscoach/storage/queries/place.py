@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from platscoach.domain.committed_by import Who
 from platscoach.domain.pause import pause_of
-from platscoach.domain.places import PlaceView, SupporterView
+from platscoach.domain.places import PlaceView, SupporterView, leading
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
@@ -35,7 +35,7 @@ def read_place_lines(connection: Connection, today: date) -> tuple[PlaceLine, ..
     found = (
         PlaceLine(
             key, name, municipality,
-            tuple(leader.name for leader in leaders[key] if leader.is_active(today)),
+            tuple(leader.name for leader in leading(leaders[key], today)),
         )
         for key, name, municipality in rows
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, Final
 
-from platscoach.domain.assessments import RESPONDENT_NAMES, Respondents
+from platscoach.domain.assessments import RESPONDENT_NAMES, Respondents, alike, read_scores
 from platscoach.domain.marked_lines import is_private
 from platscoach.domain.meeting_kinds import MEETING_NAMES, MeetingKind
 from platscoach.domain.told_twice import ToldTwice
@@ -15,11 +15,13 @@ from platscoach.storage.engine.stored_values import stored
 from platscoach.text import fold
 
 _THINGS: Final = (
-    "SELECT 'meeting', '', kind, substr(starts, 1, 10), id FROM meeting WHERE trashed_at IS NULL"
-    " UNION ALL SELECT 'check_in', place_id, '', substr(starts, 1, 10), id FROM session"
+    "SELECT 'meeting', '', kind, substr(starts, 1, 10), '', id FROM meeting"
+    " WHERE trashed_at IS NULL"
+    " UNION ALL SELECT 'check_in', place_id, '', substr(starts, 1, 10), '', id FROM session"
     " WHERE kind = 'check_in' AND trashed_at IS NULL"
-    " UNION ALL SELECT 'agreement', place_id, what, '', id FROM agreement WHERE trashed_at IS NULL"
-    " UNION ALL SELECT 'assessment', place_id, asked, asked_on, id FROM assessment"
+    " UNION ALL SELECT 'agreement', place_id, what, '', '', id FROM agreement"
+    " WHERE trashed_at IS NULL"
+    " UNION ALL SELECT 'assessment', place_id, asked, asked_on, scores, id FROM assessment"
     " WHERE trashed_at IS NULL"
 )
 
@@ -32,21 +34,46 @@ _LABELS: Final = {
 
 def read_told_twice(connection: Statements) -> tuple[ToldTwice, ...]:
     """The meetings and check-ins of one day, the agreements of one text, the assessments of one
-    group and day, where there is more than one.
+    group, day and result, where there is more than one.
     """
     places = dict(connection.execute("SELECT id, name FROM v_place").fetchall())
     found: defaultdict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
-    for kind, place_id, about, day, key in connection.execute(_THINGS).fetchall():
+    for kind, place_id, about, day, scores, key in connection.execute(_THINGS).fetchall():
         if not place_id or place_id in places:
-            found[kind, place_id, fold(about), day].append((kind, place_id, about, day, key))
-    groups = (rows for rows in found.values() if len(rows) > 1)
-    told = (_told(rows, places.get(rows[0][1], "")) for rows in groups)
+            row = (kind, place_id, about, day, scores, key)
+            found[kind, place_id, fold(about), day].append(row)
+    groups = (group for rows in found.values() for group in _of_one_result(rows))
+    told = (_told(rows, places.get(rows[0][1], "")) for rows in groups if len(rows) > 1)
     return tuple(one for one in told if one is not None)
+
+
+def _of_one_result(rows: list[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
+    """Assessments apart by what they came to: other people may have answered that day."""
+    if rows[0][0] != "assessment":
+        return [rows]
+    groups: list[list[tuple[Any, ...]]] = []
+    for row in rows:
+        like = (group for group in groups if _alike(group[0][4], row[4]))
+        if (group := next(like, None)) is not None:
+            group.append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the stored results of two assessments may be one; equal ones where they cannot be
+    read.
+    """
+    try:
+        return alike(stored(read_scores, one), stored(read_scores, other))
+    except UnreadableValueError:
+        return one == other
 
 
 def _told(rows: list[tuple[Any, ...]], place: str) -> ToldTwice | None:
     """One group; None of what cannot be read, and of what is private: it is printed."""
-    kind, _place_id, about, day, _key = rows[0]
+    kind, _place_id, about, day, _scores, _key = rows[0]
     try:
         label = _LABELS.get(kind) or MEETING_NAMES[stored(MeetingKind, about)]
         group = _(RESPONDENT_NAMES[stored(Respondents, about)]) if kind == "assessment" else ""

@@ -37,7 +37,7 @@ _MARK: Final = Binding("ctrl+r", "mark", N_("Bara text"), show=False)
 
 TEXT_KEYS: Final = frozenset(
     key
-    for binding in (*TextArea.BINDINGS, _MARK)
+    for binding in (*TextArea.BINDINGS, *TextAreaField.BINDINGS, _MARK)
     if isinstance(binding, Binding)
     for key in binding.key.split(",")
 )
