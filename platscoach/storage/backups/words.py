@@ -85,7 +85,10 @@ def changes(found: Sequence[Difference] | None) -> str:
                 "{n} sak som finns nu försvinner.", "{n} saker som finns nu försvinner.", gone
             ).format(n=gone)
         )
-    return " ".join(lines)
+    return " ".join(lines) or _(
+        "Historiken, papperskorgen eller det som inte är sparat än blir som då; allt annat är "
+        "detsamma."
+    )
 
 
 def kept_words(path: Path) -> str:
