@@ -67,9 +67,9 @@ def _backup(chosen: argparse.Namespace) -> int:
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.copies import BY_HAND
     from platscoach.storage.backups.making import copy_to, make_backup
-    from platscoach.storage.engine.opening import open_to_read
+    from platscoach.storage.backups.missing_database import open_existing
 
-    database = open_to_read(_database().path)
+    database = open_existing(_database().path, _now())
     with shown_on_terminal() as progress:
         if chosen.file:
             path = named_path(chosen.file)
@@ -140,8 +140,10 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
 
     say(_line(copy))
     if database.path.exists() and database.path.stat().st_size:
-        say(changes(preview(database, copy.path)))
-        say(_("En kopia av det som finns nu tas först."))
+        found = preview(database, copy.path)
+        say(changes(found))
+        if found is not None:
+            say(_("En kopia av det som finns nu tas först."))
     else:
         say(_("Det finns ingen databas nu; inget går förlorat."))
     if not sure and not agreed(_("Lägga tillbaka den?")):
@@ -159,12 +161,12 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
 def _salvage(database: Database, *, sure: bool) -> int:
     """Say what a salvage does, ask, and do it; 1 when something may be missing."""
     from platscoach.progress import shown_on_terminal
-    from platscoach.storage.engine import faults
+    from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.salvage.salvaging import salvage
 
     if not database.path.exists():
-        raise faults.missing(database.path)
+        open_existing(database.path, _now())
     say(
         _(
             "En ny databas görs av allt som går att läsa. Resten hämtas så långt det går ur den "
@@ -203,11 +205,11 @@ def _check(chosen: argparse.Namespace) -> int:
 def _repair(database: Database) -> None:
     """Mend what can be mended, while nothing else has the database open. Raises StorageError."""
     from platscoach.progress import shown_on_terminal
+    from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.checking.repairing import repair, repaired_words
     from platscoach.storage.engine.instance_lock import alone_with
-    from platscoach.storage.engine.opening import open_to_read
 
-    open_to_read(database.path)
+    open_existing(database.path, _now())
     with alone_with(database.path), shown_on_terminal() as progress:
         copy = repair(database, _now(), progress)
     say(repaired_words(copy))

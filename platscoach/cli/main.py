@@ -56,8 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = chosen.run
         return run(chosen)
     except PlatscoachError as error:
+        told = error.untyped()
         with suppress(OSError):
-            for part in filter(None, (error.what, error.kept, error.then)):
+            for part in filter(None, (told.what, told.kept, told.then)):
                 print(printable(part), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -109,8 +110,9 @@ def _wanted_language(given: Sequence[str]) -> str:
     """
     for at, word in enumerate(given):
         option, equals, value = word.partition("=")
-        if option == "--lang":
-            return value if equals else "".join(given[at + 1 : at + 2])
+        asked = value if equals else "".join(given[at + 1 : at + 2])
+        if option == "--lang" and asked in LANGUAGES:
+            return asked
     if given[:1] == ["--version"]:
         return LANGUAGES[0]
     from platscoach.platform import data_folder_name

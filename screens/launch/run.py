@@ -164,7 +164,7 @@ def _salvaged(database: Database) -> str:
         with shown_on_terminal() as progress:
             report = salvage(database, now(), progress)
     except (StorageError, StoppedError) as error:
-        return str(error)
+        return str(error.untyped())
     finally:
         lock.release()
     return "\n".join(report.lines())
@@ -192,7 +192,7 @@ def _put_back(database: Database, copy: Path) -> str:
         with shown_on_terminal() as progress:
             kept = restore(database, copy, now(), progress)
     except (StorageError, StoppedError) as error:
-        return str(error)
+        return str(error.untyped())
     finally:
         lock.release()
     words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
@@ -214,7 +214,7 @@ def _mended(database: Database) -> str:
         with shown_on_terminal() as progress:
             copy = repair(database, now(), progress)
     except (StorageError, StoppedError) as error:
-        return str(error)
+        return str(error.untyped())
     finally:
         lock.release()
     return repaired_words(copy)

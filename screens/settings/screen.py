@@ -25,6 +25,7 @@ from screens.settings.texts import (
     THEMES,
     backup_words,
     data_words,
+    newest_words,
     pack_words,
     read_newest_backup,
     version_words,
@@ -46,6 +47,8 @@ class SettingsScreen(RoomScreen[None]):
         "Inställningarna. Tab går mellan valen, pilarna väljer. Allt gäller genast och finns kvar "
         "nästa gång."
     )
+
+    HELP_IN_DEMO: ClassVar[str] = N_("Det du väljer i exemplet gäller bara där.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "copies", N_("Säkerhetskopior")),
@@ -124,9 +127,11 @@ class SettingsScreen(RoomScreen[None]):
         self._form.offer(self._fields())
         self._form.fill({"language": settings.language, "theme": settings.theme})
         words = {
-            "data": data_words(database),
+            "data": data_words(database, demo=self.context.demo),
             "backups": backup_words(
-                database, self._newest, self.context.now(), looked=self._looked
+                database,
+                newest_words(self._newest, self.context.now()) if self._looked else "",
+                demo=self.context.demo,
             ),
             "pack": pack_words(self.context.pack, self.context.pack_fault),
             "version": version_words(self.context.pack),

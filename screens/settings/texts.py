@@ -28,42 +28,37 @@ def read_newest_backup(database: Database) -> Copy | None:
     return newest_copy(database.backups)
 
 
-def data_words(database: Database) -> Content:
+def data_words(database: Database, *, demo: bool) -> Content:
     """Where the data lie and what that means."""
-    return Content.assemble(
-        (_("Dina data"), "bold"),
-        ("\n", ""),
-        (str(database.path), ""),
-        ("\n", ""),
-        (
-            _(
-                "Allt ligger på den här datorn. Inget skickas någonstans. Filen är inte krypterad "
-                "än: lås datorn när du går ifrån den. Din medstödjare ser den bara om du lämnar "
-                "över en kopia."
-            ),
-            "$quiet",
-        ),
+    words = _(
+        "Allt ligger på den här datorn. Inget skickas någonstans. Filen är inte krypterad "
+        "än: lås datorn när du går ifrån den. Din medstödjare ser den bara om du lämnar "
+        "över en kopia."
     )
+    if demo:
+        words = _(
+            "Platserna är påhittade, och dina egna är orörda. Exemplet tas bort när du avslutar, "
+            "om det inte startades med --keep."
+        )
+    heading = _("Exemplet") if demo else _("Dina data")
+    return _told(heading, str(database.path), words)
 
 
-def backup_words(
-    database: Database, newest: Copy | None, now: datetime, *, looked: bool
-) -> Content:
+def backup_words(database: Database, newest: str, *, demo: bool) -> Content:
     """Where the backups lie, and when the newest was made."""
+    words = _(
+        "En görs varje dag du arbetar. Tangenten o visar dem; där gör du en ny eller "
+        "lägger tillbaka en."
+    )
+    if demo:
+        words = _("I exemplet görs ingen av sig själv, och ingen går att lägga tillbaka.")
+    return _told(_("Säkerhetskopior"), f"{database.backups}\n{newest}", words)
+
+
+def _told(heading: str, facts: str, words: str) -> Content:
+    """A heading, the facts under it, and what they mean."""
     return Content.assemble(
-        (_("Säkerhetskopior"), "bold"),
-        ("\n", ""),
-        (str(database.backups), ""),
-        ("\n", ""),
-        (newest_words(newest, now) if looked else "", ""),
-        ("\n", ""),
-        (
-            _(
-                "En görs varje dag du arbetar. Tangenten o visar dem; där gör du en ny eller "
-                "lägger tillbaka en."
-            ),
-            "$quiet",
-        ),
+        (heading, "bold"), ("\n", ""), (facts, ""), ("\n", ""), (words, "$quiet")
     )
 
 

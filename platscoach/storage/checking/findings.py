@@ -14,20 +14,21 @@ from pathlib import Path
 from typing import Final
 
 from platscoach.dates.show import plain_day
-from platscoach.errors import PlatscoachError, StorageError
+from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, ngettext
 from platscoach.os_reasons import os_reason
 from platscoach.platform import WINDOWS, is_folder, synced_service
 from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
+from platscoach.storage.backups.missing_database import refuse_missing, with_copies
 from platscoach.storage.backups.second_folder import missing_copies
 from platscoach.storage.backups.words import size_words
 from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.search_index import stale_texts
 from platscoach.storage.checking.unreadable_values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
-from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.journal.comparing import disagreements
@@ -66,15 +67,14 @@ def check(
     things are looked at. Raises StoppedError.
     """
     if not database.path.parent.exists():
-        nothing = faults.missing(database.path)
-        return [Finding(_("Filen"), nothing.what, nothing.then)]
+        return [_file(database, now)]
     looks: list[Callable[[Database], Finding]] = [
         _version, _values, journal_finding, _index, _drafts, partial(_backups, now=now),
     ]  # fmt: skip
     if second:
         looks.append(partial(_second_folder, folder=Path(second), now=now))
     looks += [_rights, _folder, _space]
-    findings = [_file(database)]
+    findings = [_file(database, now)]
     for number, look in enumerate(looks, start=1):
         if progress:
             progress(number, len(looks) + 1)
@@ -89,7 +89,7 @@ def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding
     try:
         return database.in_words(lambda: look(database))
     except PlatscoachError as error:
-        return Finding(_("Databasen"), error.what, error.then)
+        return Finding(_("Databasen"), error.what, error.untyped().then)
     except OSError as error:
         return Finding(
             _("Mappen"),
@@ -98,14 +98,11 @@ def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding
         )
 
 
-def _file(database: Database) -> Finding:
+def _file(database: Database, now: datetime) -> Finding:
     """The file is there, ours, and sound from beginning to end."""
     name = _("Filen")
     try:
-        if not database.path.exists() or not database.path.stat().st_size:
-            if newest_copy(database.backups) is None:
-                raise faults.missing(database.path)
-            raise StorageError(_("Databasen saknas: {path}").format(path=database.path))
+        _refuse_missing(database, now)
         open_to_read(database.path)
         quick_check(database)
         with closing(database.connect(read_only=True)) as connection:
@@ -113,10 +110,18 @@ def _file(database: Database) -> Finding:
                 lambda: connection.execute("PRAGMA foreign_key_check").fetchall()
             )
     except StorageError as error:
-        return Finding(name, error.what, error.then or _restore_words())
+        return Finding(name, error.what, error.untyped().then)
     if dangling:
         return Finding(name, _("Något hör till en rad som inte finns."), _restore_words())
     return Finding(name, _("Hel, {size}.").format(size=size_words(database.path.stat().st_size)))
+
+
+def _refuse_missing(database: Database, now: datetime) -> None:
+    """Say of a file that is not there whether there has been one. Raises StorageError."""
+    try:
+        refuse_missing(database.path)
+    except LostError as fault:
+        raise with_copies(fault, database, now) from None
 
 
 def _restore_words() -> str:
