@@ -137,7 +137,9 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
     from platscoach.storage.backups.restoring import restore
     from platscoach.storage.backups.words import changes
     from platscoach.storage.engine.instance_lock import alone_with
+    from platscoach.storage.engine.refused_folders import refuse_synced
 
+    refuse_synced(database.path)
     say(_line(copy))
     if database.path.exists() and database.path.stat().st_size:
         found = preview(database, copy.path)
@@ -163,8 +165,10 @@ def _salvage(database: Database, *, sure: bool) -> int:
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.engine.instance_lock import alone_with
+    from platscoach.storage.engine.refused_folders import refuse_synced
     from platscoach.storage.salvage.salvaging import salvage
 
+    refuse_synced(database.path)
     if not database.path.exists():
         open_existing(database.path, _now())
     say(
@@ -208,7 +212,9 @@ def _repair(database: Database) -> None:
     from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.checking.repairing import repair, repaired_words
     from platscoach.storage.engine.instance_lock import alone_with
+    from platscoach.storage.engine.refused_folders import refuse_synced
 
+    refuse_synced(database.path)
     open_existing(database.path, _now())
     with alone_with(database.path), shown_on_terminal() as progress:
         copy = repair(database, _now(), progress)

@@ -31,7 +31,7 @@ from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
-from platscoach.storage.engine.refused_folders import check_place
+from platscoach.storage.engine.refused_folders import check_place, refuse_synced
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from platscoach.typed_early import take_keys
@@ -133,6 +133,7 @@ def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
     """
     from platscoach.storage.backups.missing_database import with_copies
 
+    refuse_synced(database.path)
     fault = with_copies(fault, database, now())
     if not at_a_terminal():
         raise fault

@@ -103,6 +103,23 @@ def test_a_lost_database_is_not_one_that_has_yet_to_be_made(desk, capsys):
         assert "platscoach restore" in said
 
 
+@pytest.mark.parametrize("how", ["whole", "damaged"])
+def test_nothing_is_written_into_a_database_that_is_synced(
+    desk, capsys, monkeypatch, tmp_path, how
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    synced = tmp_path / "OneDrive" / "desk"
+    shutil.copytree(desk.path.parent, synced)
+    monkeypatch.setenv("PLATSCOACH_DATA", str(synced))
+    if how == "damaged":
+        (synced / FILE_NAME).write_bytes(b"ingen databas " * 1000)
+    before = (synced / FILE_NAME).read_bytes()
+    for words in (("restore", "1"), ("restore", "--salvage"), ("check", "--repair")):
+        code, said = run(capsys, *words, *(["--yes"] if words[0] == "restore" else []))
+        assert (code, "synkas eller ligger på nätet" in said) == (1, True), said
+    assert (synced / FILE_NAME).read_bytes() == before
+
+
 def test_what_cannot_be_read_is_kept_as_it_is_and_not_as_a_copy(desk, capsys):
     desk.path.write_bytes(b"ingen databas " * 1000)
     code, said = run(capsys, "restore", "1")
