@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         set_language(_wanted_language(given))
         chosen = _chosen(given)
         run: Callable[[argparse.Namespace], int] = chosen.run
-        return run(chosen)
+        return _all_printed(run(chosen))
     except PlatscoachError as error:
         told = error.untyped()
         with suppress(OSError):
@@ -69,15 +69,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             gc.freeze()
 
 
+def _all_printed(code: int) -> int:
+    """The exit code, once all that was printed is written. Raises PlatscoachError."""
+    from platscoach.cli.output import until_pipe_closes
+
+    until_pipe_closes(lambda: 0)
+    return code
+
+
 def _chosen(given: Sequence[str]) -> argparse.Namespace:
     """What is chosen on the command line. Raises SystemExit when that has been answered already."""
     try:
         return _parser(given).parse_args(given)
     except SystemExit:
-        from platscoach.cli.output import until_pipe_closes
-
         # The help may not have been written yet, and then nobody would be told that it was not.
-        until_pipe_closes(lambda: 0)
+        _all_printed(0)
         raise
 
 

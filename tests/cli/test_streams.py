@@ -1,6 +1,7 @@
 """Commands without a terminal, an output or a folder to stand in: words, and never a traceback."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,32 @@ def test_what_is_missing_is_said(tmp_path: Path, line: str, code: int, said: str
     assert (ended, "Traceback" in told, "Exception" in told) == (code, False, False), told
     assert said in told if said else told == ""
     assert not (tmp_path / "data" / "platscoach.db").exists()
+
+
+SAYING = (
+    "backup", "restore", "restore 1", "check", "check --repair", "erase Karin", "export ut.jsonl",
+    "same", "join in.db", "join in.db",
+)  # fmt: skip
+"""Commands that do something, and say what as they go."""
+
+
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_a_command_that_does_something_goes_on_though_nobody_reads_it(
+    tmp_path: Path, example: Path, buffered: str
+):
+    shutil.copytree(example, tmp_path / "data")
+    shutil.copy2(example / "platscoach.db", tmp_path / "in.db")
+    lines = [f'p {words} 2>>said | true; echo "${{PIPESTATUS[0]}}" >>codes' for words in SAYING]
+    lines += [f'p {words} >/dev/full 2>>full; echo "$?" >>full' for words in ("same", "check")]
+    environment = f"export PYTHONUNBUFFERED={buffered}\n"
+    assert shell(tmp_path, environment + "\n".join(lines)) == (0, "")
+    assert (tmp_path / "said").read_text() == ""
+    # A question that nobody can answer is not agreed to; nobody is called Karin alone.
+    assert (tmp_path / "codes").read_text().split() == list("0010010000")
+    assert (tmp_path / "ut.jsonl").exists()
+    full = (tmp_path / "full").read_text().splitlines()
+    assert full[1::2] == ["1", "1"]
+    assert all(line.startswith(NOT_PRINTED) for line in full[::2])
 
 
 def test_a_folder_is_the_one_that_was_named(tmp_path: Path):
