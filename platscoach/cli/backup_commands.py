@@ -105,16 +105,15 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _list(database: Database, copies: list[Copy]) -> int:
     """Show the copies with what is in them, the newest first."""
     from platscoach.storage.backups.copies import unreadable_copies
-    from platscoach.storage.backups.words import damaged
+    from platscoach.storage.backups.words import damaged, none_words
 
     say(_("Säkerhetskopior i {folder}").format(folder=database.backups))
     spoiled = unreadable_copies(database.backups)
+    if not copies:
+        say(none_words(spoiled))
+        return 0
     if spoiled:
         say(damaged(spoiled))
-    if not copies:
-        if not spoiled:
-            say(_("Ingen är gjord än."))
-        return 0
     for number, copy in enumerate(copies, start=1):
         say(f"{number:>4}  {_line(copy)}")
     say(_("Skriv platscoach restore och ett nummer för att lägga tillbaka en."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -57,8 +58,7 @@ class SettingsScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._newest: Copy | None = None
-        self._looked = False
+        self._backups: tuple[Copy | None, list[Path]] | None = None
         self._form = Form(self._fields(), context.today, id="settings-form")
         self._ready = False
 
@@ -111,8 +111,7 @@ class SettingsScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Show the choices, and look for the newest backup."""
         self.show()
-        self._newest = await self.context.lanes.long(read_newest_backup)
-        self._looked = True
+        self._backups = await self.context.lanes.long(read_newest_backup)
         self.show()
 
     def refresh_texts(self) -> None:
@@ -130,7 +129,7 @@ class SettingsScreen(RoomScreen[None]):
             "data": data_words(database, demo=self.context.demo),
             "backups": backup_words(
                 database,
-                newest_words(self._newest, self.context.now()) if self._looked else "",
+                newest_words(*self._backups, self.context.now()) if self._backups else "",
                 demo=self.context.demo,
             ),
             "pack": pack_words(self.context.pack, self.context.pack_fault),

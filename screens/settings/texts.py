@@ -1,8 +1,9 @@
 """The words of the settings: where the data lie, how safe they are, which versions these are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Final
 
 from textual.content import Content
@@ -11,7 +12,8 @@ from platscoach.dates.show import clock_text, long_day, short_day
 from platscoach.i18n import N_, _
 from platscoach.method.active_pack import PackFault
 from platscoach.method.model import Pack
-from platscoach.storage.backups.copies import Copy, newest_copy
+from platscoach.storage.backups.copies import Copy, newest_copy, unreadable_copies
+from platscoach.storage.backups.words import none_words
 from platscoach.storage.engine.database import Database
 
 LANGUAGES: Final = (("sv", "Svenska"), ("en", "English"))
@@ -23,9 +25,10 @@ THEMES: Final = (
 )
 
 
-def read_newest_backup(database: Database) -> Copy | None:
-    """Look for the newest backup."""
-    return newest_copy(database.backups)
+def read_newest_backup(database: Database) -> tuple[Copy | None, list[Path]]:
+    """Look for the newest backup; where there is none, for files that should be one."""
+    newest = newest_copy(database.backups)
+    return newest, [] if newest else unreadable_copies(database.backups)
 
 
 def data_words(database: Database, *, demo: bool) -> Content:
@@ -62,10 +65,10 @@ def _told(heading: str, facts: str, words: str) -> Content:
     )
 
 
-def newest_words(newest: Copy | None, now: datetime) -> str:
+def newest_words(newest: Copy | None, unreadable: Sequence[Path], now: datetime) -> str:
     """When the newest copy was made, in words."""
     if newest is None:
-        return _("Ingen är gjord än.")
+        return none_words(unreadable)
     day = short_day(newest.made.date(), now.date())
     return _("Den nyaste gjordes {day} {time}.").format(day=day, time=clock_text(newest.made))
 

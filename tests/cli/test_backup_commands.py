@@ -219,13 +219,28 @@ def test_mending_says_whether_there_was_anything_to_mend(desk, capsys):
     assert len(list_copies(desk.backups)) == copies + 1
 
 
+def test_where_no_copy_can_be_read_none_is_not_said_to_have_been_made(desk, capsys):
+    (only,) = list_copies(desk.backups)
+    damage(only.path)
+    for command in ("restore", "check"):
+        _code, said = run(capsys, command)
+        assert f"Går inte att läsa eller lägga tillbaka: {only.path.name}" in said
+        assert "Ingen är gjord än" not in said
+
+
+def test_a_database_that_may_not_be_written_is_not_well(desk, capsys, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_given: False)
+    code, said = run(capsys, "check")
+    assert (code, "Rättigheter: Databasen går inte att skriva i" in said) == (1, True)
+
+
 def test_a_damaged_copy_is_named_and_not_counted(desk, capsys):
     run(capsys, "backup")
     spoiled, whole = (copy.path for copy in list_copies(desk.backups))
     damage(spoiled)
     assert [copy.path for copy in sound_copies(desk.backups)] == [whole]
     _code, said = run(capsys, "restore")
-    assert f"Skadad, går inte att lägga tillbaka: {spoiled.name}" in said
+    assert f"Går inte att läsa eller lägga tillbaka: {spoiled.name}" in said
     assert "   2  " not in said
     _code, said = run(capsys, "check")
     assert f"Går inte att läsa: {spoiled.name}" in said

@@ -3,6 +3,7 @@
 Reads only, and may run beside an open Platscoach.
 """
 
+import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -23,12 +24,12 @@ from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
 from platscoach.storage.backups.missing_database import refuse_missing, with_copies
 from platscoach.storage.backups.second_folder import missing_copies
-from platscoach.storage.backups.words import size_words
+from platscoach.storage.backups.words import none_words, size_words
 from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.search_index import stale_texts
 from platscoach.storage.checking.unreadable_values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
-from platscoach.storage.engine import driver
+from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.journal.comparing import disagreements
@@ -215,7 +216,7 @@ def _backups(database: Database, now: datetime) -> Finding:
     if newest is None:
         return Finding(
             name,
-            _("Ingen är gjord än."),
+            none_words(unreadable_copies(database.backups)),
             _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup."),
         )
     words = _("Den nyaste är från {day}, med {n} platser.").format(
@@ -276,6 +277,10 @@ def _unfinished(database: Database) -> Iterator[Finding]:
 def _rights(database: Database) -> Finding:
     """Nobody else on this computer may read it."""
     name = _("Rättigheter")
+    needed = [path for path in (database.path.parent, database.path) if path.exists()]
+    if not all(os.access(path, os.W_OK) for path in needed):
+        fault = faults.read_only(database.path)
+        return Finding(name, fault.what, fault.then)
     if WINDOWS:
         return Finding(name, _("Samma som för din profil i Windows."))
     open_to_others = list(readable_by_others(database))
