@@ -16,9 +16,25 @@ class PlatscoachError(Exception):
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.kept, self.then) if part)
 
+    def untyped(self) -> "PlatscoachError":
+        """The same where nothing is being typed and nothing is tried again, as in a command."""
+        return self
+
 
 class StorageError(PlatscoachError):
     """The database could not be opened, read or written."""
+
+
+class TypingError(StorageError):
+    """What hinders the saving of what is typed: its words are of that, and of trying again."""
+
+    def __init__(self, what: str, kept: str, then: str, untyped: StorageError) -> None:
+        super().__init__(what, kept, then)
+        self._untyped = untyped
+
+    def untyped(self) -> StorageError:
+        """What is said where nothing was typed."""
+        return self._untyped
 
 
 class LostError(StorageError):

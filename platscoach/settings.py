@@ -47,5 +47,15 @@ def _sound(saved: dict[str, Any]) -> dict[str, Any]:
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Write the choices as a whole or not at all. Raises OSError."""
+    _save(path, settings._asdict())
+
+
+def save_pack(path: Path, pack: str) -> None:
+    """Write which pack is chosen; the choices that nobody has made stay open. Raises OSError."""
+    _save(path, {**_sound(read_settings_file(path)), "pack": pack})
+
+
+def _save(path: Path, values: dict[str, Any]) -> None:
+    """Write values as a whole or not at all. Raises OSError."""
     private_folder(path.parent)
-    write_private(path, json.dumps(settings._asdict(), indent=1).encode())
+    write_private(path, json.dumps(values, indent=1).encode())

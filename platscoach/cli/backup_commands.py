@@ -67,9 +67,9 @@ def _backup(chosen: argparse.Namespace) -> int:
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.copies import BY_HAND
     from platscoach.storage.backups.making import copy_to, make_backup
-    from platscoach.storage.engine.opening import open_to_read
+    from platscoach.storage.backups.missing_database import open_existing
 
-    database = open_to_read(_database().path)
+    database = open_existing(_database().path, _now())
     with shown_on_terminal() as progress:
         if chosen.file:
             path = named_path(chosen.file)
@@ -105,16 +105,15 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _list(database: Database, copies: list[Copy]) -> int:
     """Show the copies with what is in them, the newest first."""
     from platscoach.storage.backups.copies import unreadable_copies
-    from platscoach.storage.backups.words import damaged
+    from platscoach.storage.backups.words import damaged, none_words
 
     say(_("Säkerhetskopior i {folder}").format(folder=database.backups))
     spoiled = unreadable_copies(database.backups)
+    if not copies:
+        say(none_words(spoiled))
+        return 0
     if spoiled:
         say(damaged(spoiled))
-    if not copies:
-        if not spoiled:
-            say(_("Ingen är gjord än."))
-        return 0
     for number, copy in enumerate(copies, start=1):
         say(f"{number:>4}  {_line(copy)}")
     say(_("Skriv platscoach restore och ett nummer för att lägga tillbaka en."))
@@ -137,11 +136,15 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
     from platscoach.storage.backups.restoring import restore
     from platscoach.storage.backups.words import changes
     from platscoach.storage.engine.instance_lock import alone_with
+    from platscoach.storage.engine.refused_folders import refuse_synced
 
+    refuse_synced(database.path)
     say(_line(copy))
     if database.path.exists() and database.path.stat().st_size:
-        say(changes(preview(database, copy.path)))
-        say(_("En kopia av det som finns nu tas först."))
+        found = preview(database, copy.path)
+        say(changes(found))
+        if found is not None:
+            say(_("En kopia av det som finns nu tas först."))
     else:
         say(_("Det finns ingen databas nu; inget går förlorat."))
     if not sure and not agreed(_("Lägga tillbaka den?")):
@@ -159,12 +162,14 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
 def _salvage(database: Database, *, sure: bool) -> int:
     """Say what a salvage does, ask, and do it; 1 when something may be missing."""
     from platscoach.progress import shown_on_terminal
-    from platscoach.storage.engine import faults
+    from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.engine.instance_lock import alone_with
+    from platscoach.storage.engine.refused_folders import refuse_synced
     from platscoach.storage.salvage.salvaging import salvage
 
+    refuse_synced(database.path)
     if not database.path.exists():
-        raise faults.missing(database.path)
+        open_existing(database.path, _now())
     say(
         _(
             "En ny databas görs av allt som går att läsa. Resten hämtas så långt det går ur den "
@@ -203,11 +208,13 @@ def _check(chosen: argparse.Namespace) -> int:
 def _repair(database: Database) -> None:
     """Mend what can be mended, while nothing else has the database open. Raises StorageError."""
     from platscoach.progress import shown_on_terminal
+    from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.checking.repairing import repair, repaired_words
     from platscoach.storage.engine.instance_lock import alone_with
-    from platscoach.storage.engine.opening import open_to_read
+    from platscoach.storage.engine.refused_folders import refuse_synced
 
-    open_to_read(database.path)
+    refuse_synced(database.path)
+    open_existing(database.path, _now())
     with alone_with(database.path), shown_on_terminal() as progress:
         copy = repair(database, _now(), progress)
     say(repaired_words(copy))

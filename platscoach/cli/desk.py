@@ -6,15 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from platscoach.domain.places import PlaceView
-from platscoach.errors import LostError, StorageError
+from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import data_folder
-from platscoach.settings import load_settings
-from platscoach.storage.backups.missing_database import refuse_lost, with_copies
-from platscoach.storage.engine import faults
+from platscoach.storage.backups.missing_database import open_existing
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.repositories.store import Store
 
 
@@ -59,11 +56,4 @@ def reading_place(name: str) -> Iterator[tuple[Store, PlaceView]]:
 
 def open_desk(folder: Path) -> Database:
     """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
-    path = folder / FILE_NAME
-    try:
-        refuse_lost(path, used=load_settings(folder / "settings.json").used)
-        if path.is_file() and not path.stat().st_size:
-            raise faults.missing(path)
-        return open_to_read(path)
-    except LostError as fault:
-        raise with_copies(fault, Database(path), time_now()) from None
+    return open_existing(folder / FILE_NAME, time_now())

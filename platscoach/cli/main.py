@@ -54,10 +54,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         set_language(_wanted_language(given))
         chosen = _chosen(given)
         run: Callable[[argparse.Namespace], int] = chosen.run
-        return run(chosen)
+        return _all_printed(run(chosen))
     except PlatscoachError as error:
+        told = error.untyped()
         with suppress(OSError):
-            for part in filter(None, (error.what, error.kept, error.then)):
+            for part in filter(None, (told.what, told.kept, told.then)):
                 print(printable(part), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -68,15 +69,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             gc.freeze()
 
 
+def _all_printed(code: int) -> int:
+    """The exit code, once all that was printed is written. Raises PlatscoachError."""
+    from platscoach.cli.output import until_pipe_closes
+
+    until_pipe_closes(lambda: 0)
+    return code
+
+
 def _chosen(given: Sequence[str]) -> argparse.Namespace:
     """What is chosen on the command line. Raises SystemExit when that has been answered already."""
     try:
         return _parser(given).parse_args(given)
     except SystemExit:
-        from platscoach.cli.output import until_pipe_closes
-
         # The help may not have been written yet, and then nobody would be told that it was not.
-        until_pipe_closes(lambda: 0)
+        _all_printed(0)
         raise
 
 
@@ -112,8 +119,9 @@ def _wanted_language(given: Sequence[str]) -> str:
     """
     for at, word in enumerate(given):
         option, equals, value = word.partition("=")
-        if option == "--lang":
-            return value if equals else "".join(given[at + 1 : at + 2])
+        asked = value if equals else "".join(given[at + 1 : at + 2])
+        if option == "--lang" and asked in LANGUAGES:
+            return asked
     if given[:1] == ["--version"]:
         return LANGUAGES[0]
     from platscoach.platform import data_folder_name

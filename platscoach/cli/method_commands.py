@@ -58,7 +58,7 @@ def _described(
 def _add_words(command: argparse.ArgumentParser) -> None:
     """The arguments that choose advice."""
     command.add_argument(
-        "words", type=clean_line, nargs="*", metavar=_("ord"), help=_("ord som ska finnas med")
+        "words", type=clean_line, nargs="*", metavar=_("ord"), help=_("ord att söka efter")
     )
     command.add_argument(
         "--step",

@@ -84,20 +84,31 @@ def until_pipe_closes(write: Callable[[], int]) -> int:
         code = write()
         sys.stdout.flush()
     except OSError as error:
-        # What is still buffered would be refused once more when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if error.errno in _PIPE_CLOSED:
-            return 0
+        _refused(error)
+        return 0
+    return code
+
+
+def _refused(error: OSError) -> None:
+    """Print nothing more. Raises PlatscoachError, unless it is the reader who has gone."""
+    # What is still buffered would be refused once more when the interpreter ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno not in _PIPE_CLOSED:
         from platscoach.os_reasons import os_reason
 
         words = _("Det gick inte att skriva ut: {reason}.").format(reason=os_reason(error))
         raise PlatscoachError(words) from error
-    return code
 
 
 def say(line: str = "") -> None:
-    """Print a line of a command's answer."""
-    sys.stdout.write(f"{printable(line)}\n")
+    """Print a line of a command's answer; what the command does goes on though nobody reads it.
+
+    Raises PlatscoachError when it could not be written for another reason.
+    """
+    try:
+        sys.stdout.write(f"{printable(line)}\n")
+    except OSError as error:
+        _refused(error)
 
 
 def asks() -> bool:

@@ -1,6 +1,7 @@
 """A self-assessment before and after as plain text: figures first, bars only beside them."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from platscoach.dates.show import plain_day
 from platscoach.domain.assessments import (
@@ -15,6 +16,9 @@ from platscoach.domain.assessments import (
     score_text,
 )
 from platscoach.i18n import _, ngettext
+
+_NAME_CELLS: Final = 24
+"""Cells of the column of names, where none is longer."""
 
 
 def respondents_text(assessment: AssessmentView | None) -> str:
@@ -50,6 +54,7 @@ def assessment_lines(
         if after is not None:
             yield _("Efter: {when}").format(when=respondents_text(after))
         yield ""
+        width = max(_NAME_CELLS, *(len(name) + 2 for _key, name in themes))
         for comparison in compared(before, after, themes):
             cells = [
                 score_cell(tenths, HIGHEST[respondents])
@@ -57,5 +62,5 @@ def assessment_lines(
             ]
             if any(cells):
                 figures = f"{cells[0]:<20}{cells[1]:<20}{change_text(comparison.change)}"
-                yield f"{comparison.name:<24}{figures}".rstrip()
+                yield f"{comparison.name:<{width}}{figures}".rstrip()
         yield ""

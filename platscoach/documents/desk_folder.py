@@ -23,6 +23,7 @@ from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark, StepState
+from platscoach.domain.titles import title_of
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
 from platscoach.os_reasons import os_reason
@@ -97,7 +98,7 @@ def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:
         place.municipality,
         _("omkring {n} boende").format(n=place.population) if place.population else "",
         _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
-        place.boundary,
+        public_notes(place.boundary, ()).strip("\n"),
         *(_leader(leader) for leader in place.leaders),
     ]
     yield from _paragraphs(fact for fact in facts if fact)
@@ -200,7 +201,8 @@ def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str
     answered = [
         point
         for point in store.steps.points(place.id, stage.key, points)
-        if point.own or point.mark is not PointMark.OPEN or point.evidence
+        if (point.own or point.mark is not PointMark.OPEN or point.evidence)
+        and not is_private(point.text)
     ]
     notes = store.notes.of_stage(place.id, stage.key)
     state = store.steps.states(place.id).get(stage.key)
@@ -218,10 +220,12 @@ def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str
     if answered:
         yield ""
     for note in notes:
-        yield f"### {escaped(note.shown_title)}"
+        # Without a title of its own it is called as its first line, which may be private.
+        title, body = (public_notes(text, ()) for text in (note.title, note.body))
+        yield f"### {escaped(title_of(title, body))}"
         yield ""
         # Notes are Markdown already.
-        yield public_notes(note.body, ()).strip("\n")
+        yield body.strip("\n")
         yield ""
 
 

@@ -104,7 +104,12 @@ class BackupsPane(Vertical):
                 )
                 for copy in self._copies
             ],
-            empty_words(_("Ingen säkerhetskopia är gjord än."), ("n", _("Gör en nu")))
+            empty_words(
+                _("Ingen säkerhetskopia går att läsa.")
+                if spoiled
+                else _("Ingen säkerhetskopia är gjord än."),
+                ("n", _("Gör en nu")),
+            )
             if self._can_make
             else _("Här finns ingen säkerhetskopia."),
         )

@@ -45,6 +45,11 @@ class BackupsScreen(RoomScreen[None]):
         "USB-minne. ctrl+s exporterar allt till en fil som andra program kan läsa."
     )
 
+    HELP_IN_DEMO: ClassVar[str] = N_(
+        "I exemplet görs ingen av sig själv, inget går att lägga tillbaka eller laga, och ingen "
+        "andra mapp går att välja."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "copy_now", N_("Ny kopia")),
         Binding("v", "check", N_("Se över")),

@@ -50,9 +50,9 @@ class CheckInScreen(RoomScreen[None]):
     CSS_PATH = "check_in.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En avstämning. Gå igenom punkterna, riskerna, hur ni arbetar ihop och hur ni går "
-        "vidare; anteckningarna skrivs i samtalet, Esc går dit. Y kopierar frågorna till "
-        "processledaren som mejl, v sparar dem som en fil att skicka."
+        "En avstämning. Gå igenom punkterna (mellanslag bockar av), riskerna, hur ni arbetar ihop "
+        "och hur ni går vidare; anteckningarna skrivs i samtalet, Esc går dit. Y kopierar "
+        "frågorna till processledaren som mejl, v sparar dem som en fil att skicka."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

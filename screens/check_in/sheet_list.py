@@ -14,8 +14,8 @@ class SheetList(KeyedList):
     """Lines with keys; on a risk a digit sets at once how large it is."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Ett blad att gå igenom. Pilarna flyttar, Enter öppnar raden. Mellanslag bockar av en "
-        "punkt; på en risk säger 0 till 3 hur stor den är."
+        "Ett blad att gå igenom. Pilarna flyttar, Enter öppnar raden; på en risk säger 0 till 3 "
+        "hur stor den är."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -52,8 +52,14 @@ def explain(screen: BaseScreen[object]) -> ScreenHelp:
         ),
     )
     return ScreenHelp(
-        _(focus_text(screen)), _(screen.HELP_TEXT), tuple(group for group in groups if group.lines)
+        _(focus_text(screen)), _room_text(screen), tuple(group for group in groups if group.lines)
     )
+
+
+def _room_text(screen: BaseScreen[object]) -> str:
+    """What the room is for, and in the example what of that is otherwise there."""
+    texts = (screen.HELP_TEXT, getattr(screen, "HELP_IN_DEMO", "") if screen.context.demo else "")
+    return " ".join(_(text) for text in texts if text)
 
 
 def focus_text(screen: BaseScreen[object]) -> str:
@@ -100,6 +106,7 @@ def _translated(
 
 
 WHERE = N_("Dina data ligger i {path}, bara på den här datorn.")
+WHERE_IN_DEMO = N_("Du är i exemplet, som ligger i {path}. Dina egna platser är orörda.")
 GUIDE = N_("Enter öppnar handboken: första dagen, ett samtal, märken, dagar, kopior.")
 FINDING = N_(
     "Slå upp ( / eller ctrl+f ) söker i tips, frågor, anteckningar, samtal, åtaganden och "

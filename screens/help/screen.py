@@ -16,7 +16,7 @@ from textual.containers import Vertical, VerticalScroll
 from platscoach.i18n import N_, _
 from screens.base import BaseScreen, Dialog
 from screens.context import Context
-from screens.help.collect import FINDING, GUIDE, WHERE, Group, ScreenHelp, explain
+from screens.help.collect import FINDING, GUIDE, WHERE, WHERE_IN_DEMO, Group, ScreenHelp, explain
 from screens.messages import OpenRoom
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
@@ -76,8 +76,9 @@ class HelpScreen(Dialog[None]):
     def _show(self) -> None:
         """Put the page together."""
         tiny = self.app.size.width < 80
-        path = str(self.context.lanes.database.path)
-        self.query_one("#help-page", TextLabel).update(page(self._explained, path, narrow=tiny))
+        where = WHERE_IN_DEMO if self.context.demo else WHERE
+        told = _(where).format(path=self.context.lanes.database.path)
+        self.query_one("#help-page", TextLabel).update(page(self._explained, told, narrow=tiny))
 
     def action_guide(self) -> None:
         """Read the user's guide; leaving it comes back here."""
@@ -88,7 +89,7 @@ class HelpScreen(Dialog[None]):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-def page(explained: ScreenHelp, path: str, *, narrow: bool) -> RenderableType:
+def page(explained: ScreenHelp, where: str, *, narrow: bool) -> RenderableType:
     """The whole of help as one page."""
     parts: list[RenderableType] = []
     if explained.focus:
@@ -103,7 +104,7 @@ def page(explained: ScreenHelp, path: str, *, narrow: bool) -> RenderableType:
     parts.append(Padding(Text(_("ATT HITTA"), style="bold"), (1, 0, 0, 0)))
     parts.append(Text(_(FINDING)))
     parts.append(Text(_(GUIDE)))
-    parts.append(Padding(Text(_(WHERE).format(path=path)), (1, 0, 0, 0)))
+    parts.append(Padding(Text(where), (1, 0, 0, 0)))
     return Stack(*parts)
 
 

@@ -31,7 +31,7 @@ from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
-from platscoach.storage.engine.refused_folders import check_place
+from platscoach.storage.engine.refused_folders import check_place, refuse_synced
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from platscoach.typed_early import take_keys
@@ -135,6 +135,7 @@ def _rescued(database: Database, fault: LostError, settings: Settings, told: str
     """
     from platscoach.storage.backups.missing_database import with_copies
 
+    refuse_synced(database.path)
     fault = with_copies(fault, database, now())
     if not at_a_terminal():
         raise fault
@@ -166,7 +167,7 @@ def _salvaged(database: Database) -> str:
         with shown_on_terminal() as progress:
             report = salvage(database, now(), progress)
     except (StorageError, StoppedError) as error:
-        return str(error)
+        return str(error.untyped())
     finally:
         lock.release()
     return "\n".join(report.lines())
@@ -194,7 +195,7 @@ def _put_back(database: Database, copy: Path) -> str:
         with shown_on_terminal() as progress:
             kept = restore(database, copy, now(), progress)
     except (StorageError, StoppedError) as error:
-        return str(error)
+        return str(error.untyped())
     finally:
         lock.release()
     words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
@@ -216,7 +217,7 @@ def _mended(database: Database) -> str:
         with shown_on_terminal() as progress:
             copy = repair(database, now(), progress)
     except (StorageError, StoppedError) as error:
-        return str(error)
+        return str(error.untyped())
     finally:
         lock.release()
     return repaired_words(copy)

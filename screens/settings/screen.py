@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -25,6 +26,7 @@ from screens.settings.texts import (
     THEMES,
     backup_words,
     data_words,
+    newest_words,
     pack_words,
     read_newest_backup,
     version_words,
@@ -47,6 +49,8 @@ class SettingsScreen(RoomScreen[None]):
         "nästa gång."
     )
 
+    HELP_IN_DEMO: ClassVar[str] = N_("Det du väljer i exemplet gäller bara där.")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "copies", N_("Säkerhetskopior")),
         Binding("escape", "back", N_("Tillbaka")),
@@ -54,8 +58,7 @@ class SettingsScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._newest: Copy | None = None
-        self._looked = False
+        self._backups: tuple[Copy | None, list[Path]] | None = None
         self._form = Form(self._fields(), context.today, id="settings-form")
         self._ready = False
         self._being_stored = 0
@@ -109,8 +112,7 @@ class SettingsScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Show the choices, and look for the newest backup."""
         self.show()
-        self._newest = await self.context.lanes.long(read_newest_backup)
-        self._looked = True
+        self._backups = await self.context.lanes.long(read_newest_backup)
         self.show()
 
     def refresh_texts(self) -> None:
@@ -125,9 +127,11 @@ class SettingsScreen(RoomScreen[None]):
         self._form.offer(self._fields())
         self._form.fill({"language": settings.language, "theme": settings.theme})
         words = {
-            "data": data_words(database),
+            "data": data_words(database, demo=self.context.demo),
             "backups": backup_words(
-                database, self._newest, self.context.now(), looked=self._looked
+                database,
+                newest_words(*self._backups, self.context.now()) if self._backups else "",
+                demo=self.context.demo,
             ),
             "pack": pack_words(self.context.pack, self.context.pack_fault),
             "version": version_words(self.context.pack),

@@ -1,8 +1,9 @@
 """The words of the settings: where the data lie, how safe they are, which versions these are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Final
 
 from textual.content import Content
@@ -11,7 +12,8 @@ from platscoach.dates.show import clock_text, long_day, short_day
 from platscoach.i18n import N_, _
 from platscoach.method.active_pack import PackFault
 from platscoach.method.model import Pack
-from platscoach.storage.backups.copies import Copy, newest_copy
+from platscoach.storage.backups.copies import Copy, newest_copy, unreadable_copies
+from platscoach.storage.backups.words import none_words
 from platscoach.storage.engine.database import Database
 
 LANGUAGES: Final = (("sv", "Svenska"), ("en", "English"))
@@ -23,54 +25,50 @@ THEMES: Final = (
 )
 
 
-def read_newest_backup(database: Database) -> Copy | None:
-    """Look for the newest backup."""
-    return newest_copy(database.backups)
+def read_newest_backup(database: Database) -> tuple[Copy | None, list[Path]]:
+    """Look for the newest backup; where there is none, for files that should be one."""
+    newest = newest_copy(database.backups)
+    return newest, [] if newest else unreadable_copies(database.backups)
 
 
-def data_words(database: Database) -> Content:
+def data_words(database: Database, *, demo: bool) -> Content:
     """Where the data lie and what that means."""
-    return Content.assemble(
-        (_("Dina data"), "bold"),
-        ("\n", ""),
-        (str(database.path), ""),
-        ("\n", ""),
-        (
-            _(
-                "Allt ligger på den här datorn. Inget skickas någonstans. Filen är inte krypterad "
-                "än: lås datorn när du går ifrån den. Din medstödjare ser den bara om du lämnar "
-                "över en kopia."
-            ),
-            "$quiet",
-        ),
+    words = _(
+        "Allt ligger på den här datorn. Inget skickas någonstans. Filen är inte krypterad "
+        "än: lås datorn när du går ifrån den. Din medstödjare ser den bara om du lämnar "
+        "över en kopia."
     )
+    if demo:
+        words = _(
+            "Platserna är påhittade, och dina egna är orörda. Exemplet tas bort när du avslutar, "
+            "om det inte startades med --keep."
+        )
+    heading = _("Exemplet") if demo else _("Dina data")
+    return _told(heading, str(database.path), words)
 
 
-def backup_words(
-    database: Database, newest: Copy | None, now: datetime, *, looked: bool
-) -> Content:
+def backup_words(database: Database, newest: str, *, demo: bool) -> Content:
     """Where the backups lie, and when the newest was made."""
+    words = _(
+        "En görs varje dag du arbetar. Tangenten o visar dem; där gör du en ny eller "
+        "lägger tillbaka en."
+    )
+    if demo:
+        words = _("I exemplet görs ingen av sig själv, och ingen går att lägga tillbaka.")
+    return _told(_("Säkerhetskopior"), f"{database.backups}\n{newest}", words)
+
+
+def _told(heading: str, facts: str, words: str) -> Content:
+    """A heading, the facts under it, and what they mean."""
     return Content.assemble(
-        (_("Säkerhetskopior"), "bold"),
-        ("\n", ""),
-        (str(database.backups), ""),
-        ("\n", ""),
-        (newest_words(newest, now) if looked else "", ""),
-        ("\n", ""),
-        (
-            _(
-                "En görs varje dag du arbetar. Tangenten o visar dem; där gör du en ny eller "
-                "lägger tillbaka en."
-            ),
-            "$quiet",
-        ),
+        (heading, "bold"), ("\n", ""), (facts, ""), ("\n", ""), (words, "$quiet")
     )
 
 
-def newest_words(newest: Copy | None, now: datetime) -> str:
+def newest_words(newest: Copy | None, unreadable: Sequence[Path], now: datetime) -> str:
     """When the newest copy was made, in words."""
     if newest is None:
-        return _("Ingen är gjord än.")
+        return none_words(unreadable)
     day = short_day(newest.made.date(), now.date())
     return _("Den nyaste gjordes {day} {time}.").format(day=day, time=clock_text(newest.made))
 

@@ -3,6 +3,7 @@
 import io
 import shutil
 import sys
+from datetime import datetime
 
 import pytest
 
@@ -28,6 +29,11 @@ def desk(blank, tmp_path, monkeypatch, clock):
     store.places.save(PlaceForm("Dalen"))
     store.close()
     return database
+
+
+def desk_clock():
+    """A moment after the first backup."""
+    return datetime.now().astimezone()
 
 
 def run(capsys, *words):
@@ -60,6 +66,65 @@ def test_a_copy_to_a_file_never_writes_over_one(desk, capsys, tmp_path):
     assert "redan något" in said
     assert run(capsys, "backup", str(tmp_path / "finns inte" / "x.db"))[0] == 1
     assert run(capsys, "backup", str(tmp_path))[0] == 1
+
+
+COMMANDS = (
+    ("log", "Dalen"), ("months",), ("history", "Dalen"), ("people", "Dalen"), ("doors",), ("team",),
+    ("assessment", "Dalen"), ("same",), ("erase", "Karin", "--yes"), ("backup",), ("check",),
+    ("check", "--repair"), ("export", "ut.jsonl"), ("export", "ut"), ("import", "in.jsonl"),
+    ("join", "in.db"),
+)  # fmt: skip
+"""The commands that need the database."""
+
+
+@pytest.mark.parametrize("fault", ["database or disk is full", "disk I/O error", "odd"])
+def test_a_command_says_nothing_of_a_screen_nor_of_trying_again(
+    desk, capsys, monkeypatch, fault, tmp_path
+):
+    def failing(*_given, **_more):
+        raise driver.DatabaseError(fault)
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.jsonl").write_text("{}")
+    monkeypatch.setattr(driver, "connect", failing)
+    for words in COMMANDS:
+        code, said = run(capsys, *words)
+        assert code == 1, words
+        assert not any(one in said for one in ("skärmen", "försöker", "starta om", "Kopiera")), said
+
+
+def test_a_lost_database_is_not_one_that_has_yet_to_be_made(desk, capsys):
+    make_backup(desk, desk_clock())
+    desk.path.unlink()
+    for words in (("backup",), ("check",), ("check", "--repair"), ("restore", "--salvage")):
+        code, said = run(capsys, *words)
+        assert (code, "Databasen saknas" in said) == (1, True), said
+        assert "en gång, så skapas den" not in said
+        assert "platscoach restore" in said
+
+
+@pytest.mark.parametrize("how", ["whole", "damaged"])
+def test_nothing_is_written_into_a_database_that_is_synced(
+    desk, capsys, monkeypatch, tmp_path, how
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    synced = tmp_path / "OneDrive" / "desk"
+    shutil.copytree(desk.path.parent, synced)
+    monkeypatch.setenv("PLATSCOACH_DATA", str(synced))
+    if how == "damaged":
+        (synced / FILE_NAME).write_bytes(b"ingen databas " * 1000)
+    before = (synced / FILE_NAME).read_bytes()
+    for words in (("restore", "1"), ("restore", "--salvage"), ("check", "--repair")):
+        code, said = run(capsys, *words, *(["--yes"] if words[0] == "restore" else []))
+        assert (code, "synkas eller ligger på nätet" in said) == (1, True), said
+    assert (synced / FILE_NAME).read_bytes() == before
+
+
+def test_what_cannot_be_read_is_kept_as_it_is_and_not_as_a_copy(desk, capsys):
+    desk.path.write_bytes(b"ingen databas " * 1000)
+    code, said = run(capsys, "restore", "1")
+    assert (code, "Filen sparas undan som den är." in said) == (1, True)
+    assert "En kopia av det som finns nu" not in said
 
 
 def test_copies_are_listed_and_one_is_put_back_when_she_says_so(desk, capsys, monkeypatch):
@@ -154,13 +219,28 @@ def test_mending_says_whether_there_was_anything_to_mend(desk, capsys):
     assert len(list_copies(desk.backups)) == copies + 1
 
 
+def test_where_no_copy_can_be_read_none_is_not_said_to_have_been_made(desk, capsys):
+    (only,) = list_copies(desk.backups)
+    damage(only.path)
+    for command in ("restore", "check"):
+        _code, said = run(capsys, command)
+        assert f"Går inte att läsa eller lägga tillbaka: {only.path.name}" in said
+        assert "Ingen är gjord än" not in said
+
+
+def test_a_database_that_may_not_be_written_is_not_well(desk, capsys, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_given: False)
+    code, said = run(capsys, "check")
+    assert (code, "Rättigheter: Databasen går inte att skriva i" in said) == (1, True)
+
+
 def test_a_damaged_copy_is_named_and_not_counted(desk, capsys):
     run(capsys, "backup")
     spoiled, whole = (copy.path for copy in list_copies(desk.backups))
     damage(spoiled)
     assert [copy.path for copy in sound_copies(desk.backups)] == [whole]
     _code, said = run(capsys, "restore")
-    assert f"Skadad, går inte att lägga tillbaka: {spoiled.name}" in said
+    assert f"Går inte att läsa eller lägga tillbaka: {spoiled.name}" in said
     assert "   2  " not in said
     _code, said = run(capsys, "check")
     assert f"Går inte att läsa: {spoiled.name}" in said

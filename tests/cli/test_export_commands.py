@@ -1,6 +1,7 @@
 """`platscoach export` and `import`, as they are typed."""
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -83,6 +84,22 @@ def test_out_as_lines_and_into_an_empty_desk(desk, tmp_path, monkeypatch, capsys
     assert "inlästa" in capsys.readouterr().out
     assert main(["log", "Övre/"]) == 0
     assert "Om bussen" in capsys.readouterr().out
+
+
+def test_no_title_point_or_boundary_in_it_is_private(desk, tmp_path, clock):
+    with closing(Store.open(Database(desk / FILE_NAME), clock)) as store:
+        place = store.places.find("Övre/Fors")
+        form = PlaceForm(place.name, boundary="byn och åsen\n§ inte Almqvists hemlighet")
+        store.places.save(form, place.id)
+        store.notes.save("p" * 32, place.id, "analys", "", "§ en hemlighet om Ali\nRut har den")
+        store.notes.save("q" * 32, place.id, "analys", "§ min hemlighet", "Lokalen är ledig")
+        store.steps.add_point(place.id, "analys", "§ hemlighet att nämna")
+    assert main(["export", str(tmp_path / "ut")]) == 0
+    told = (tmp_path / "ut" / "Övre-Fors.md").read_text()
+    assert "hemlighet" not in told
+    titles = {line for line in told.splitlines() if line[:4] == "### "}
+    assert titles == {"### Lokalen är ledig", "### Rut har den", "### Nyckeln"}
+    assert "byn och åsen" in told
 
 
 def test_out_as_markdown_without_what_is_private(desk, tmp_path, capsys):

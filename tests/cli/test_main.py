@@ -446,3 +446,11 @@ def test_a_full_disk_is_said_in_words(tmp_path: Path):
     assert done.returncode == 1
     assert done.stderr.decode().startswith("Det gick inte att skriva ut: ")
     assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_a_language_there_is_not_is_told_in_the_one_that_is_spoken(monkeypatch, capsys):
+    monkeypatch.setenv("PLATSCOACH_LANG", "en")
+    for words in (("--lang", "de"), ("--lang=de",)):
+        with pytest.raises(SystemExit):
+            main(["guide", *words])
+        assert "error: argument --lang: invalid choice: 'de'" in capsys.readouterr().err

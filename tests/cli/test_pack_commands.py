@@ -208,3 +208,18 @@ def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data
         "platscoach.method.region_pack.compiled_pack",
         "platscoach.method.region_pack.read_folder",
     }
+
+
+def test_to_use_a_pack_chooses_no_language(
+    data: Path, tmp_path: Path, said, monkeypatch: pytest.MonkeyPatch
+):
+    assert said("new", tmp_path / "pk")[0] == 0
+    for chosen in ("sv", "en"):
+        monkeypatch.setenv("PLATSCOACH_LANG", chosen)
+        for words in ((tmp_path / "pk",), ("--builtin",)):
+            assert said("use", *words)[0] == 0
+            assert load_settings(data / "settings.json").language == chosen
+    (data / "settings.json").write_text('{"language": "sv", "theme": "platscoach-light"}')
+    assert said("use", tmp_path / "pk")[0] == 0
+    kept = load_settings(data / "settings.json")
+    assert (kept.language, kept.theme, bool(kept.pack)) == ("sv", "platscoach-light", True)

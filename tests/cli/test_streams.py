@@ -1,6 +1,7 @@
 """Commands without a terminal, an output or a folder to stand in: words, and never a traceback."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,28 @@ def test_what_is_missing_is_said(tmp_path: Path, line: str, code: int, said: str
     assert (ended, "Traceback" in told, "Exception" in told) == (code, False, False), told
     assert said in told if said else told == ""
     assert not (tmp_path / "data" / "platscoach.db").exists()
+
+
+SAYING = {
+    "backup": 0, "restore 1": 1, "check": 0, "erase Karin": 1, "export ut.jsonl": 0, "same": 0,
+    "join in.db": 0,
+}  # fmt: skip
+"""Commands that do something and say what as they go, with their exit codes here: a question that
+nobody can answer is not agreed to."""
+
+
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_a_command_that_does_something_goes_on_though_nobody_reads_it(
+    tmp_path: Path, example: Path, buffered: str
+):
+    shutil.copytree(example, tmp_path / "data")
+    shutil.copy2(example / "platscoach.db", tmp_path / "in.db")
+    for words, code in SAYING.items():
+        line = f"export PYTHONUNBUFFERED={buffered}; p {words} | true; exit ${{PIPESTATUS[0]}}"
+        assert shell(tmp_path, line) == (code, ""), words
+    assert (tmp_path / "ut.jsonl").exists()
+    code, told = shell(tmp_path, f"export PYTHONUNBUFFERED={buffered}; p same >/dev/full")
+    assert (code, told.startswith(NOT_PRINTED)) == (1, True)
 
 
 def test_a_folder_is_the_one_that_was_named(tmp_path: Path):

@@ -148,8 +148,19 @@ def test_a_leader_is_erased_and_their_months_stay(store, place):
     )
     (found,) = find_people(store, "karin z")
     assert (found.kind, found.place) == ("leader", "Dalen")
+    (karin,) = [one for one in store.places.get(place.id).leaders if one.id != leader.id]
+    store.places.save_leader(place.id, LeaderForm(karin.name, first_day="2026-08-03"), karin.id)
+    before = store.places.get(place.id).first_day
+    assert f"{before}" == "2026-05-04"
     erase(store, "leader", leader.id)
     assert find_people(store, "karin z") == ()
+    assert store.places.get(place.id).first_day == before
+    erase(store, "leader", karin.id)
+    assert store.places.get(place.id).first_day == before
+    with closing(store.database.connect(read_only=True)) as connection:
+        assert not disagreements(connection)
+    undo_last(store)
+    assert store.places.get(place.id).first_day == before
 
 
 def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, database, clock):

@@ -203,3 +203,37 @@ async def test_the_guide_is_read_from_help_and_left_to_where_one_was(build, seed
         assert "Begin a line in the notes" in screen_text(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, OverviewScreen)
+
+
+async def test_in_the_example_it_says_what_is_otherwise_there(build, seeded):
+    app = build()
+    app.context.demo = True
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        for room, words in (("settings", "gäller bara där."), ("backups", "lägga tillbaka eller")):
+            app.post_message(OpenRoom(room))
+            await settle(pilot)
+            shown = " ".join(screen_text(app).split())
+            assert "En görs varje dag du arbetar" not in shown
+            assert "Dina data" not in shown
+            await press(pilot, "f1")
+            shown = " ".join(screen_text(app).split())
+            assert words in shown
+            await press(pilot, "end")
+            shown = " ".join(screen_text(app).split())
+            assert "Du är i exemplet" in shown
+            assert "Dina data ligger" not in shown
+            await press(pilot, "escape", "escape")
+
+
+async def test_help_of_the_risks_names_no_key_of_the_check_in(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.dalen.id))
+        await settle(pilot)
+        await press(pilot, "R")
+        explained = explain(app.screen)
+        assert "0 till 3" in explained.focus
+        assert "ellanslag" not in explained.focus + explained.room
+        assert "mellanslag" not in said(explained)

@@ -275,3 +275,18 @@ async def test_a_backup_that_is_made_meanwhile_is_told_of(build, seeded):
         await make_and_carry_backups(app.context, app._show_day)
         await settle(pilot)
         assert "Den nyaste gjordes i dag" in screen_text(app)
+
+
+async def test_where_no_backup_can_be_read_none_is_not_said_to_have_been_made(build, seeded, path):
+    app = build()
+    (path.parent / "backups").mkdir(mode=0o700)
+    name = "platscoach-2026-11-20-101500-daglig.db"
+    (path.parent / "backups" / name).write_text("skadad")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "comma")
+        assert name in screen_text(app)
+        assert "är gjord än" not in screen_text(app)
+        await press(pilot, "o")
+        assert "Ingen säkerhetskopia går att läsa." in screen_text(app)
+        assert "är gjord än" not in screen_text(app)

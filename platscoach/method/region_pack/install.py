@@ -19,7 +19,7 @@ from platscoach.method.pack_format.faults import Faults
 from platscoach.method.region_pack.compiled_pack import compile_region_pack, read_packs
 from platscoach.method.region_pack.read_folder import read_folder
 from platscoach.platform import private_folder
-from platscoach.settings import load_settings, save_settings
+from platscoach.settings import save_pack
 from platscoach.text import fold
 
 _MAX_NAME: Final = 40
@@ -59,7 +59,7 @@ def install(folder: Path, data_folder: Path) -> tuple[str, Pack]:
 def choose(name: str, data_folder: Path) -> None:
     """Use this pack from the next start on; no name is the built-in one. Raises OSError."""
     path = data_folder / "settings.json"
-    save_settings(path, load_settings(path)._replace(pack=name))
+    save_pack(path, name)
 
 
 def _plain(name: str) -> str:

@@ -5,10 +5,28 @@ from pathlib import Path
 
 from platscoach.errors import LostError
 from platscoach.i18n import _
+from platscoach.settings import load_settings
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.backups.words import contents, moment
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.opening import open_to_read
+
+
+def open_existing(path: Path, now: datetime) -> Database:
+    """The database of a desk, to read. Raises StorageError, with the copies when it is lost."""
+    try:
+        refuse_missing(path)
+        return open_to_read(path)
+    except LostError as fault:
+        raise with_copies(fault, Database(path), now) from None
+
+
+def refuse_missing(path: Path) -> None:
+    """Refuse a missing or empty file, which no command makes. Raises StorageError."""
+    refuse_lost(path, used=load_settings(path.with_name("settings.json")).used)
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        raise faults.missing(path)
 
 
 def refuse_lost(path: Path, *, used: bool) -> None:

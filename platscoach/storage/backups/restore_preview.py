@@ -1,22 +1,46 @@
 """What would come back and what would go if a backup were restored."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from platscoach.storage.backups.copies import read_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.schema.entities import ENTITIES
 
-_MISSED: Final = tuple(name for name, entity in ENTITIES.items() if entity.trashed)
+_MISSED: Final = tuple(
+    name
+    for name, entity in ENTITIES.items()
+    if entity.trashed or (entity.counted and not entity.parents)
+)
 """The kinds of things that a user would miss."""
+
+_PARTS: Final = tuple(
+    name for name, entity in ENTITIES.items() if entity.parents and name not in _MISSED
+)
+"""What is never thrown away by itself, such as the state of a step or the sheet of a check-in: it
+says something of what it belongs to."""
+
+_UNSEEN: Final = (
+    ("op", "SELECT device, max(seq), count(*) FROM op GROUP BY device ORDER BY device"),
+    ("draft", "SELECT key, value FROM draft ORDER BY key"),
+)
+"""What no room shows as a thing: the history, and with it the trash, and what is not saved yet."""
+
+Columns = Mapping[str, Mapping[str, str]]
+"""The columns of each table, with what stands in one where nothing was said, as SQL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a copy differs from the present database, as counts for one kind of thing."""
+    """How a copy differs from the present database, as counts for one kind of thing.
+
+    For what is no thing to count all of them are 0.
+    """
 
     entity: str
     back: int
@@ -46,8 +70,12 @@ def compare(present: Path | None, copy: Path) -> list[Difference]:
 
     Without a present database everything would come back. Raises the driver's errors.
     """
-    here = _seen(present) if present else {}
-    there = _seen(copy)
+    columns = _columns(copy)
+    if present:
+        # A copy of an earlier version lacks columns: nothing was said in them.
+        columns = {name: {**columns[name], **found} for name, found in _columns(present).items()}
+    here = _seen(present, columns) if present else {}
+    there = _seen(copy, columns)
     differences = []
     for entity in _MISSED:
         now, then = here.get(entity, {}), there[entity]
@@ -59,31 +87,75 @@ def compare(present: Path | None, copy: Path) -> list[Difference]:
         )
         if found.back or found.gone or found.older:
             differences.append(found)
+    if present and not differences:
+        unseen = zip(_UNSEEN, _unseen(present), _unseen(copy), strict=True)
+        differences = [Difference(name, 0, 0, 0) for (name, _), now, then in unseen if now != then]
     return differences
 
 
 def _can_be_seen(copy: Path) -> bool:
     """Whether everything in a copy can be read."""
     try:
-        return read_copy(copy) is not None and bool(_seen(copy))
+        return read_copy(copy) is not None and bool(_seen(copy, _columns(copy)))
     except driver.DatabaseError:
         return False
 
 
-def _seen(path: Path) -> dict[str, dict[str, int]]:
+def _columns(path: Path) -> dict[str, dict[str, str]]:
+    """The columns of a file's tables of shared things. Raises the driver's errors."""
+    with closing(driver.connect(path, read_only=True)) as connection:
+        return {
+            entity: {
+                row[1]: row[4] or "NULL"
+                for row in connection.execute(f"PRAGMA table_info({entity})").fetchall()
+            }
+            for entity in (*_MISSED, *_PARTS)
+        }
+
+
+def _seen(path: Path, columns: Columns) -> dict[str, dict[str, int]]:
     """The things in a file that are not in the trash, kind by kind: a digest of the content by id.
 
     Raises the driver's errors.
     """
+    own = _columns(path)
     with closing(driver.connect(path, read_only=True)) as connection:
-        return {entity: _rows(connection, entity) for entity in _MISSED}
+        parts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for entity in _PARTS:
+            parents = ENTITIES[entity].parents
+            for row in _rows(connection, entity, columns[entity], own[entity]):
+                belongs = ((parents[column], row.pop(column)) for column in parents)
+                parent, key = next(((one, key) for one, key in belongs if key), ("", ""))
+                del row["id"]
+                parts[parent][key] ^= hash((entity, *row.values()))
+        return {
+            entity: {
+                row["id"]: hash((*row.values(), parts[entity][row["id"]]))
+                for row in _rows(connection, entity, columns[entity], own[entity])
+            }
+            for entity in _MISSED
+        }
 
 
-def _rows(connection: driver.Connection, entity: str) -> dict[str, int]:
-    """The rows of a table that are not in the trash."""
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({entity})").fetchall()]
-    if not columns:
-        return {}
-    shown = ", ".join(f'"{name}"' for name in sorted(columns) if name not in ("id", "updated_at"))
-    rows = connection.execute(f"SELECT id, {shown} FROM {entity} WHERE trashed_at IS NULL")
-    return {row[0]: hash(row[1:]) for row in rows.fetchall()}
+def _rows(
+    connection: driver.Connection, entity: str, columns: Mapping[str, str], own: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The rows of a table that are not in the trash nor taken away, by sorted columns."""
+    if not own:
+        return []
+    names = sorted(columns.keys() - {"updated_at"})
+    shown = ", ".join(f'"{name}"' if name in own else columns[name] for name in names)
+    there = [f"{name} {right}" for name, right in _THERE if name in own]
+    where = f" WHERE {' AND '.join(there)}" if there else ""
+    rows = connection.execute(f"SELECT {shown} FROM {entity}{where}").fetchall()
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+_THERE: Final = (("trashed_at", "IS NULL"), ("active", "= 1"))
+"""What the columns hold that say whether a row is there, where a table has them."""
+
+
+def _unseen(path: Path) -> list[list[Any]]:
+    """What a file holds besides, one kind after the other. Raises the driver's errors."""
+    with closing(driver.connect(path, read_only=True)) as connection:
+        return [connection.execute(query).fetchall() for _, query in _UNSEEN]

@@ -54,9 +54,14 @@ def contents(copy: Copy) -> str:
 
 
 def damaged(files: Sequence[Path]) -> str:
-    """The files named like copies that cannot be used as one."""
+    """The files named like copies that cannot be used as one: damaged, or not to be read here."""
     names = ", ".join(path.name for path in files)
-    return _("Skadad, går inte att lägga tillbaka: {names}.").format(names=names)
+    return _("Går inte att läsa eller lägga tillbaka: {names}.").format(names=names)
+
+
+def none_words(files: Sequence[Path]) -> str:
+    """That there is no backup to restore; `files` are those that cannot be read."""
+    return damaged(files) if files else _("Ingen är gjord än.")
 
 
 def changes(found: Sequence[Difference] | None) -> str:
@@ -85,7 +90,10 @@ def changes(found: Sequence[Difference] | None) -> str:
                 "{n} sak som finns nu försvinner.", "{n} saker som finns nu försvinner.", gone
             ).format(n=gone)
         )
-    return " ".join(lines)
+    return " ".join(lines) or _(
+        "Historiken, papperskorgen eller det som inte är sparat än blir som då; allt annat är "
+        "detsamma."
+    )
 
 
 def kept_words(path: Path) -> str:

@@ -3,6 +3,7 @@
 Reads only, and may run beside an open Platscoach.
 """
 
+import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -14,15 +15,16 @@ from pathlib import Path
 from typing import Final
 
 from platscoach.dates.show import plain_day
-from platscoach.errors import PlatscoachError, StorageError
+from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, ngettext
 from platscoach.os_reasons import os_reason
 from platscoach.platform import WINDOWS, is_folder, synced_service
 from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
+from platscoach.storage.backups.missing_database import refuse_missing, with_copies
 from platscoach.storage.backups.second_folder import missing_copies
-from platscoach.storage.backups.words import size_words
+from platscoach.storage.backups.words import none_words, size_words
 from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.search_index import stale_texts
 from platscoach.storage.checking.unreadable_values import unreadable_places
@@ -66,15 +68,14 @@ def check(
     things are looked at. Raises StoppedError.
     """
     if not database.path.parent.exists():
-        nothing = faults.missing(database.path)
-        return [Finding(_("Filen"), nothing.what, nothing.then)]
+        return [_file(database, now)]
     looks: list[Callable[[Database], Finding]] = [
         _version, _values, journal_finding, _index, _drafts, partial(_backups, now=now),
     ]  # fmt: skip
     if second:
         looks.append(partial(_second_folder, folder=Path(second), now=now))
     looks += [_rights, _folder, _space]
-    findings = [_file(database)]
+    findings = [_file(database, now)]
     for number, look in enumerate(looks, start=1):
         if progress:
             progress(number, len(looks) + 1)
@@ -89,7 +90,7 @@ def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding
     try:
         return database.in_words(lambda: look(database))
     except PlatscoachError as error:
-        return Finding(_("Databasen"), error.what, error.then)
+        return Finding(_("Databasen"), error.what, error.untyped().then)
     except OSError as error:
         return Finding(
             _("Mappen"),
@@ -98,14 +99,11 @@ def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding
         )
 
 
-def _file(database: Database) -> Finding:
+def _file(database: Database, now: datetime) -> Finding:
     """The file is there, ours, and sound from beginning to end."""
     name = _("Filen")
     try:
-        if not database.path.exists() or not database.path.stat().st_size:
-            if newest_copy(database.backups) is None:
-                raise faults.missing(database.path)
-            raise StorageError(_("Databasen saknas: {path}").format(path=database.path))
+        _refuse_missing(database, now)
         open_to_read(database.path)
         quick_check(database)
         with closing(database.connect(read_only=True)) as connection:
@@ -113,10 +111,18 @@ def _file(database: Database) -> Finding:
                 lambda: connection.execute("PRAGMA foreign_key_check").fetchall()
             )
     except StorageError as error:
-        return Finding(name, error.what, error.then or _restore_words())
+        return Finding(name, error.what, error.untyped().then)
     if dangling:
         return Finding(name, _("Något hör till en rad som inte finns."), _restore_words())
     return Finding(name, _("Hel, {size}.").format(size=size_words(database.path.stat().st_size)))
+
+
+def _refuse_missing(database: Database, now: datetime) -> None:
+    """Say of a file that is not there whether there has been one. Raises StorageError."""
+    try:
+        refuse_missing(database.path)
+    except LostError as fault:
+        raise with_copies(fault, database, now) from None
 
 
 def _restore_words() -> str:
@@ -210,7 +216,7 @@ def _backups(database: Database, now: datetime) -> Finding:
     if newest is None:
         return Finding(
             name,
-            _("Ingen är gjord än."),
+            none_words(unreadable_copies(database.backups)),
             _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup."),
         )
     words = _("Den nyaste är från {day}, med {n} platser.").format(
@@ -271,6 +277,10 @@ def _unfinished(database: Database) -> Iterator[Finding]:
 def _rights(database: Database) -> Finding:
     """Nobody else on this computer may read it."""
     name = _("Rättigheter")
+    needed = [path for path in (database.path.parent, database.path) if path.exists()]
+    if not all(os.access(path, os.W_OK) for path in needed):
+        fault = faults.read_only(database.path)
+        return Finding(name, fault.what, fault.then)
     if WINDOWS:
         return Finding(name, _("Samma som för din profil i Windows."))
     open_to_others = list(readable_by_others(database))

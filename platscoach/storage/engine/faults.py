@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from platscoach.errors import LostError, ReadOnlyError, StorageError
+from platscoach.errors import LostError, ReadOnlyError, StorageError, TypingError
 from platscoach.i18n import _
 
 _ROOM: Final = 65_536
@@ -24,13 +24,20 @@ class UnreadableValueError(StorageError):
 def in_words(error: BaseException, path: Path) -> StorageError:
     """The driver's (or SQLAlchemy's) error in words for the user."""
     cause = getattr(error, "orig", None) or error
-    return foreseen_error(error, path) or StorageError(
+    return foreseen_error(error, path) or _while_typing(
         _("Databasen svarade med ett fel som Platscoach inte känner igen ({name}).").format(
             name=getattr(cause, "sqlite_errorname", "") or type(cause).__name__
         ),
         _("Det du skrivit ligger kvar på skärmen."),
         _("Försök igen. Hjälper det inte: avsluta och starta om Platscoach."),
+        _("Försök igen. Hjälper det inte: visa felet för it-stöd."),
     )
+
+
+def _while_typing(what: str, kept: str, then: str, untyped_then: str) -> StorageError:
+    """What hinders the saving of what is typed, and what to do where nothing is typed."""
+    untyped = StorageError(what, _("Inget har ändrats."), untyped_then)
+    return TypingError(what, kept, then, untyped)
 
 
 def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
@@ -50,17 +57,6 @@ def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
     if "CANTOPEN" in name or "unable to open" in text:
         return taken_away(path) if is_away(path) else no_rights(path)
     return disk_failing() if _is_failing(error) else None
-
-
-def at_opening(error: BaseException, path: Path) -> StorageError:
-    """As `in_words`, where nothing has been typed yet and nothing is tried again."""
-    nothing = _("Inget har ändrats.")
-    if _is_full(error, path):
-        then = _("Frigör plats på disken och starta Platscoach igen.")
-        return StorageError(_("Disken är full."), nothing, then)
-    if _is_failing(error):
-        return StorageError(_("Disken svarar med fel."), nothing, _("Be it-stöd se över disken."))
-    return in_words(error, path)
 
 
 def is_out_of_reach(error: BaseException) -> bool:
@@ -108,19 +104,21 @@ def is_no_text(error: BaseException) -> bool:
 
 def disk_full() -> StorageError:
     """No room left on the disk."""
-    return StorageError(
+    return _while_typing(
         _("Disken är full."),
         _("Det senaste är inte sparat men ligger kvar på skärmen."),
         _("Frigör plats på disken och fortsätt sedan: Platscoach försöker igen."),
+        _("Frigör plats på disken och försök igen."),
     )
 
 
 def disk_failing() -> StorageError:
     """The disk answers with errors."""
-    return StorageError(
+    return _while_typing(
         _("Disken svarar med fel."),
         _("Det senaste är inte sparat men ligger kvar på skärmen."),
         _("Kopiera texten och be it-stöd se över disken."),
+        _("Be it-stöd se över disken."),
     )
 
 
@@ -280,8 +278,8 @@ def damaged(path: Path) -> StorageError:
 def _save_what_is_left() -> str:
     """What to do about a database whose damage the next start need not find."""
     return _(
-        "Avsluta och skriv platscoach restore, så visas säkerhetskopiorna, eller platscoach "
-        "restore --salvage, som också räddar det som går att läsa."
+        "När Platscoach är avslutat: skriv platscoach restore, så visas säkerhetskopiorna, eller "
+        "platscoach restore --salvage, som också räddar det som går att läsa."
     )
 
 

@@ -36,7 +36,7 @@ def migrate(database: Database, version: int, now: datetime, target: str = "head
             connection.close()
     except (driver.DatabaseError, SQLAlchemyError, CommandError, MigrationError) as error:
         if faults.foreseen_error(error, database.path):
-            raise faults.at_opening(error, database.path) from error
+            raise faults.in_words(error, database.path).untyped() from error
         raise faults.migration_failed(database.path, copy) from error
 
 

@@ -40,7 +40,7 @@ def open_database(path: Path, now: datetime) -> Database:
         finally:
             connection.close()
     except driver.DatabaseError as error:
-        raise faults.at_opening(error, path) from None
+        raise faults.in_words(error, path).untyped() from None
     except OSError:
         raise faults.no_rights(path) from None
     database = Database(path)

@@ -9,8 +9,7 @@ from platscoach.storage.engine import faults
 
 def check_place(path: Path) -> None:
     """The folder exists, is private, and nobody else's program copies it. Raises StorageError."""
-    if service := synced_service(path.parent):
-        raise faults.synced(path.parent, service)
+    refuse_synced(path)
     if path.parent.is_file():
         raise faults.file_for_folder(path.parent)
     try:
@@ -25,3 +24,9 @@ def check_place(path: Path) -> None:
         path.exists() and not os.access(path, os.W_OK)
     ):
         raise faults.read_only(path)
+
+
+def refuse_synced(path: Path) -> None:
+    """Nobody else's program copies the folder that a database lies in. Raises StorageError."""
+    if service := synced_service(path.parent):
+        raise faults.synced(path.parent, service)

@@ -11,7 +11,7 @@ from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.erasing import empty_erased, wipe
-from platscoach.storage.orm import DBAPIError, Session, select
+from platscoach.storage.orm import DBAPIError, Session, col, select
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id
@@ -20,6 +20,7 @@ from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.identity_tables import Erasure
 from platscoach.storage.schema.tables import (
     CoachingSession,
+    Leader,
     Place,
     Shared,
     Trashable,
@@ -119,6 +120,8 @@ class Erasing:
             session.merge(
                 Erasure(id=derived_id("erasure", kind, key), kind=kind, thing_id=key, erased_at=now)
             )
+            if isinstance(row, Leader) and row.trashed_at is None:
+                _keep_first_day(session, row.place_id)
             if isinstance(row, Trashable):
                 row.trashed_at = row.trashed_at or now
                 session.add(row)
@@ -132,6 +135,18 @@ class Erasing:
         database = self._base.database
         with closing(database.connect()) as connection:
             database.in_words(lambda: wipe(connection))
+
+
+def _keep_first_day(session: Session, place_id: str) -> None:
+    """Say on the place itself from which day its months are counted, before a leader goes."""
+    place = session.get_one(Place, place_id)
+    if place.began_on is None:
+        leaders = session.exec(
+            select(Leader).where(Leader.place_id == place_id, col(Leader.trashed_at).is_(None))
+        )
+        days = (leader.first_day for leader in leaders)
+        place.began_on = min((day for day in days if day), default=None)
+        session.add(place)
 
 
 def _named(

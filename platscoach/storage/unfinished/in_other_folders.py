@@ -27,10 +27,12 @@ def writing(data: Path, target: Path) -> Iterator[Path]:
     """A context for writing a target: yields the name to write under, free of earlier remains.
 
     What is still under that name at the end is removed. Raises OSError when the name cannot be
-    freed.
+    freed, or its folder is not there: nothing is noted of what is not begun.
     """
     remove_unfinished(data)
     part = part_of(target.absolute())
+    # A path would lose the dot, which asks for a folder.
+    os.stat(f"{part.parent}/.")  # noqa: PTH116
     _remove(part)
     if os.path.lexists(part):
         raise OSError(None, "cannot be removed", str(part))

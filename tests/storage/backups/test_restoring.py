@@ -17,10 +17,12 @@ from platscoach.storage.backups.copies import find_copy, list_copies, newest_cop
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.restore_preview import compare, preview
 from platscoach.storage.backups.restoring import restore
+from platscoach.storage.backups.words import changes
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.schema.entities import ENTITIES
 
 
 def digest(path):
@@ -183,6 +185,63 @@ def test_what_would_come_back_and_what_would_go(database, store, place, clock):
     (places,) = [one for one in compare(database.path, copy) if one.entity == "place"]
     assert (places.back, places.gone, places.older) == (1, 1, 1)
     assert compare(copy, copy) == []
+
+
+def take_away(path, table, limit=-1):
+    """Take rows that are there out of a table, past the program; how many."""
+    with closing(driver.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        names = {row[1] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()}
+        signs = (("trashed_at", "trashed_at IS NULL"), ("active", "active = 1"))
+        there = " AND ".join(["1", *(sign for name, sign in signs if name in names)])
+        chosen = f"SELECT id FROM {table} WHERE {there} LIMIT {limit}"
+        return connection.execute(f"DELETE FROM {table} WHERE id IN ({chosen})").rowcount
+
+
+def test_a_copy_that_lacks_anything_is_not_called_the_same(full, clock):
+    copy = make_backup(full, clock())
+    assert changes(compare(full.path, copy)) == "Kopian innehåller just det som finns nu."
+    untold = []
+    for table in ENTITIES:
+        other = shutil.copy2(copy, copy.with_name("annan.db"))
+        if take_away(other, table) and not any(
+            one.back or one.gone or one.older for one in compare(full.path, other)
+        ):
+            untold.append(table)
+    # Whom they are about differs too then: one is in the trash, or has no name.
+    assert set(untold) <= {"same_as", "erasure"}
+
+
+def test_the_state_of_a_step_and_a_sheet_make_their_place_and_session_older(full, clock):
+    copy = make_backup(full, clock())
+    for table, thing in (("stage", "place"), ("check_in_sheet", "session"), ("risk_mark", "")):
+        other = shutil.copy2(copy, copy.with_name("annan.db"))
+        assert take_away(other, table, 1)
+        (found,) = compare(full.path, other)
+        assert (found.back, found.gone, found.older) == (0, 0, 1)
+        assert not thing or found.entity == thing
+
+
+def test_what_differs_without_being_a_thing_is_told(database, store, place, clock):
+    copy = make_backup(database, clock())
+    gone = store.places.save(PlaceForm("Kom och gick"))
+    store.trash.put("place", gone.id)
+    said = changes(compare(database.path, copy))
+    assert said.startswith("Historiken, papperskorgen eller det som inte är sparat än")
+
+
+def test_a_column_that_a_copy_lacks_makes_only_older_what_was_said_in_it(full, clock):
+    copy = make_backup(full, clock())
+    said = "FROM commitment WHERE also_person <> '' AND trashed_at IS NULL"
+    with closing(driver.connect(copy)) as connection:
+        said_in = connection.execute(f"SELECT count(*) {said}").fetchone()[0]
+        for (view,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'view'"
+        ).fetchall():
+            connection.execute(f"DROP VIEW {view}")
+        connection.execute("ALTER TABLE commitment DROP COLUMN also_person")
+    (found,) = compare(full.path, copy)
+    assert (found.entity, found.older) == ("commitment", said_in)
 
 
 def test_the_newest_copy_is_one_with_something_in_it(full, clock, blank, tmp_path):

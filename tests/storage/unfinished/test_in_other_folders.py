@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from platscoach.documents.desk_folder import export_folder
+from platscoach.errors import PlatscoachError
 from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.storage.backups import making
 from platscoach.storage.backups.making import copy_to
@@ -58,6 +59,15 @@ def names(folder):
 
 def said(desk, clock):
     return [one for one in check(desk, clock()) if one.name == "Avbrutet"]
+
+
+@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("folder", ["finns inte", "en fil"])
+def test_what_could_not_be_begun_was_not_cut_off(full, clock, tmp_path, name, folder):
+    (tmp_path / "en fil").write_text("")
+    with pytest.raises(PlatscoachError):
+        WAYS[name](full, tmp_path / folder / name, clock)
+    assert unfinished(full.path.parent) == said(full, clock) == []
 
 
 @pytest.mark.parametrize("name", WAYS)
