@@ -9,7 +9,6 @@ nothing.
 
 import os
 import random
-import shutil
 
 import pytest
 from hands import (
@@ -26,7 +25,6 @@ from hands import (
 from sick_store import forget
 from support import press, settle
 
-from platscoach.i18n import set_language
 from screens.launch.typeahead import TypeAhead
 
 SEED = int(os.environ.get("PLATSCOACH_HANDS", "1"))
@@ -73,21 +71,6 @@ WAYS = (
 @pytest.fixture(autouse=True)
 def pauses_are_short(monkeypatch):
     monkeypatch.setattr("screens.session.commitments.PAUSE", 0.001)
-
-
-@pytest.fixture
-def desk(build, sample, gathered, blank, tmp_path):
-    """Makes an app on a new copy of a desk, always at the same place: some rooms say where."""
-    desks = {"sample": sample, "gathered": gathered, "blank": blank}
-
-    def app(name):
-        folder = tmp_path / "desk" / "data"
-        shutil.rmtree(folder.parent, ignore_errors=True)
-        folder.mkdir(parents=True, mode=0o700)
-        set_language("sv")
-        return build(path=shutil.copy2(desks[name], folder / "platscoach.db"))
-
-    return app
 
 
 class Life:
