@@ -95,6 +95,9 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # What is no letter is no answer, and no error.
+        sys.stdin.reconfigure(errors="replace")
 
 
 def _nothing(mode: str) -> TextIO:

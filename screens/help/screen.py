@@ -56,7 +56,7 @@ class HelpScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show the page."""
-        self.query_one(VerticalScroll).focus()
+        self.set_focus(self.query_one(VerticalScroll))
         self._show()
 
     def on_click(self, event: events.Click) -> None:

@@ -45,10 +45,13 @@ class RescueApp(TerminalApp):
         fault: LostError,
         settings: Settings,
         now: Callable[[], datetime],
+        told: str = "",
     ) -> None:
+        """`told` is what came of what was chosen before, and could not be carried out."""
         super().__init__(settings.theme, self._last_words)
         self._database = database
         self._fault = fault
+        self._told = told
         self._has_copies = newest_copy(database.backups) is not None
         path = database.path
         self._has_file = path.is_file() and path.stat().st_size > 0
@@ -68,8 +71,10 @@ class RescueApp(TerminalApp):
     def _words(self) -> Content:
         """What is wrong, what was kept, and what can be done here."""
         return Content.assemble(
+            (f"{self._told}\n" if self._told else "", "$error"),
             (self._fault.what, "bold"),
-            (f"\n{self._fault.kept}\n\n", ""),
+            # In a low terminal the list below needs the room: it shows the newest backup too.
+            ("\n\n" if self._told else f"\n{self._fault.kept}\n\n", ""),
             (
                 _(
                     "ctrl+s två gånger räddar det som går att läsa ur filen, och tar resten ur den "

@@ -72,7 +72,8 @@ def run() -> int:
             database = _open(folder / FILE_NAME, settings, lock)
         except LostError as error:
             lock.release()
-            greeting = _told(_rescued(Database(folder / FILE_NAME), error, settings))
+            found = Database(folder / FILE_NAME)
+            greeting = _told(_rescued(found, error, settings, greeting))
             continue
         result, code = _show(database, settings, settings_path, lock=lock, greeting=greeting)
         if result == DEMO:
@@ -126,10 +127,11 @@ def _open(path: Path, settings: Settings, lock: InstanceLock) -> Database:
     return open_database(path, now())
 
 
-def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
+def _rescued(database: Database, fault: LostError, settings: Settings, told: str) -> str:
     """Let the user choose a copy to put back, or to begin anew; words of what came of it.
 
-    Raises the fault again where nothing can be chosen or was, with the copies that there are.
+    `told` is what came of the choice before, where that could not be carried out. Raises the fault
+    again where nothing can be chosen or was, with the copies that there are.
     """
     from platscoach.storage.backups.missing_database import with_copies
 
@@ -141,7 +143,7 @@ def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
     # What was typed was meant for the rows that cannot be shown.
     take_keys()
     forget_typed()
-    chosen = RescueApp(database, fault, settings, now).run()
+    chosen = RescueApp(database, fault, settings, now, told).run()
     if not chosen:
         raise fault
     if chosen == EMPTY:

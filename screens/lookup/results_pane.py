@@ -108,7 +108,7 @@ class ResultsPane(Vertical):
 
     def focus_field(self, *, select: bool = False) -> None:
         """Put the cursor in the field, what stands there ready to be overwritten."""
-        self._field.focus()
+        self.screen.set_focus(self._field)
         if select:
             self._field.action_select_all()
 

@@ -119,7 +119,7 @@ class LookupScreen(Dialog[None]):
         self._results.remember(hit)
         await self._page.open(hit, self._results.query_text)
         self._swap(page=True)
-        self._page.focus()
+        self.set_focus(self._page)
 
     def _swap(self, *, page: bool) -> None:
         """Show the page or the list."""

@@ -82,7 +82,7 @@ class MeetingNotes(Vertical):
 
     def focus_text(self) -> None:
         """Put the cursor in the text."""
-        self._body.focus()
+        self.screen.set_focus(self._body)
 
     def put(self, text: str) -> None:
         """Put some lines where the cursor is."""

@@ -73,7 +73,7 @@ class MethodBookScreen(RoomScreen[None]):
 
     def on_mount(self) -> None:
         """Open where it was asked for."""
-        self._page.focus()
+        self.set_focus(self._page)
         self.go_to(*self._wanted)
 
     @property
@@ -117,7 +117,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._from_index = False
         if self._in_index:
             self.query_one(ContentSwitcher).current = "tips-page"
-            self._page.focus()
+            self.set_focus(self._page)
         self._show(key, at)
 
     def _show(self, key: str, at: str = "") -> None:
@@ -178,7 +178,7 @@ class MethodBookScreen(RoomScreen[None]):
         found = self.query_one(AlphabeticalIndex)
         self.query_one(ContentSwitcher).current = "tips-register"
         found.show(alphabetical_index(self.context.pack))
-        found.focus()
+        self.set_focus(found)
 
     @on(AlphabeticalIndex.EntryChosen)
     def _looked_up(self, event: AlphabeticalIndex.EntryChosen) -> None:

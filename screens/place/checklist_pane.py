@@ -43,7 +43,7 @@ class ChecklistPane(Vertical):
 
     def focus_content(self) -> None:
         """Put the cursor in the list."""
-        self.query_one(Checklist).focus()
+        self.screen.set_focus(self.query_one(Checklist))
 
     def show(self, shown: PlaceShown) -> None:
         """Show the points of a stage."""

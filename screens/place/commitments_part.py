@@ -63,7 +63,7 @@ class PlaceCommitments(Vertical):
 
     def focus_content(self) -> None:
         """Put the cursor in the list."""
-        self.query_one(CommitmentChecklist).focus()
+        self.screen.set_focus(self.query_one(CommitmentChecklist))
 
     @property
     def is_empty(self) -> bool:

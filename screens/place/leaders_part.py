@@ -48,7 +48,7 @@ class PlaceLeaders(Vertical):
 
     def focus_content(self) -> None:
         """Put the cursor in the list."""
-        self.query_one(TableList).listing.focus()
+        self.screen.set_focus(self.query_one(TableList).listing)
 
     def show(self, place: PlaceView) -> None:
         """Show the leaders of a place."""

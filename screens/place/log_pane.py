@@ -86,7 +86,7 @@ class LogPane(Vertical):
 
     def focus_content(self) -> None:
         """Put the cursor in the list."""
-        self.query_one(TableList).listing.focus()
+        self.screen.set_focus(self.query_one(TableList).listing)
 
     def show(self, shown: PlaceShown) -> None:
         """Show the log of a place."""

@@ -82,7 +82,7 @@ class NoteEditor(Vertical):
             body.load_text(note.typed.body)
         body.move_cursor(body.document.end)
         if note.typed.says_something:
-            body.focus()
+            self.screen.set_focus(body)
         else:
             self._head.focus_field()
         self._tell("")
@@ -95,7 +95,7 @@ class NoteEditor(Vertical):
 
     def focus_text(self) -> None:
         """Put the cursor in the text."""
-        self._body.focus()
+        self.screen.set_focus(self._body)
 
     @on(Form.Changed)
     @on(TextArea.Changed)

@@ -60,7 +60,7 @@ class NotesPane(Vertical):
         if self._editing:
             self.query_one(NoteEditor).focus_text()
         else:
-            self.query_one(TableList).listing.focus()
+            self.screen.set_focus(self.query_one(TableList).listing)
 
     def show(self, shown: PlaceShown) -> None:
         """Show the notes of a stage; a note that is open on another is stored and left."""
@@ -140,7 +140,7 @@ class NotesPane(Vertical):
     def _left(self, event: NoteEditor.NoteFinished) -> None:
         """Back to the list, the cursor on the note."""
         self._back_to_list()
-        self.query_one(TableList).listing.focus()
+        self.screen.set_focus(self.query_one(TableList).listing)
         self._to_point_at = event.note_id
         self._load()
         self.post_message(PlaceChanged())

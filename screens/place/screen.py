@@ -183,7 +183,7 @@ class PlaceScreen(RoomScreen[None]):
 
     def action_rail(self) -> None:
         """Put the cursor in the rail."""
-        self.query_one(StageRail).focus()
+        self.set_focus(self.query_one(StageRail))
 
     @on(StageRail.NextStateRequested)
     @background(group="write", moves=True)

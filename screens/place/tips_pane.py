@@ -33,7 +33,7 @@ class StageTipsPane(Vertical):
 
     def focus_content(self) -> None:
         """Put the cursor on the page."""
-        self._tips.focus()
+        self.screen.set_focus(self._tips)
 
     def show(self, shown: PlaceShown) -> None:
         """Turn to the stage."""

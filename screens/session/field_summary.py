@@ -29,4 +29,4 @@ class FieldSummary(InlineFacts, can_focus=True):
 
     def on_click(self) -> None:
         """A click on the line takes the cursor there."""
-        self.focus()
+        self.screen.set_focus(self)

@@ -36,7 +36,7 @@ class NarrowingLine(TextField):
         """Show the line with the cursor in it."""
         self.placeholder = _("ord som ska finnas med")
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)
 
     def fits(self, texts: Iterable[str]) -> bool:
         """Whether a row of these texts has every word that is typed."""

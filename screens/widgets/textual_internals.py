@@ -127,7 +127,7 @@ class TextAreaField(TextArea):
             self.post_message(PasteCut(event.text, len(fits)))
         result = self.replace(fits, *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
-        self.focus()
+        self.screen.set_focus(self)
 
     def on_mouse_release(self) -> None:
         """Select no further: the mouse was taken from the text before its button was let go."""

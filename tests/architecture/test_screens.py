@@ -100,6 +100,18 @@ def reaching_up(one, apps):
     return found
 
 
+def late_cursors(one):
+    """Uses of a widget's own `focus`: the app moves the cursor some time later, perhaps to what has
+    been hidden meanwhile. A screen's `set_focus` moves it at once."""
+    return [
+        f"{one.path}:{node.lineno}: .focus()"
+        for node in ast.walk(one.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "focus"
+    ]
+
+
 def ours(prefix):
     """The files of one package."""
     return [one for one in modules() if one.path.startswith(prefix)]
@@ -117,6 +129,10 @@ def test_screens_do_not_reach_up_into_the_app():
     apps = app_classes(own_classes())
     assert own_attributes(apps)
     held("reaching up", [f for one in ours("screens/") for f in reaching_up(one, apps)])
+
+
+def test_the_cursor_is_moved_at_once():
+    held("late cursors", [f for one in ours("screens/") for f in late_cursors(one)])
 
 
 def test_sql_stands_where_it_is_looked_for():
@@ -145,6 +161,7 @@ async def load(self):
     self.app.ours()
     self.app.kept = 2
     app.kept.notify("Update the place")
+    self.list.focus()
 '''
 
 
@@ -163,3 +180,4 @@ def test_the_control_each_way_is_found():
     apps = app_classes(classes([made]))
     assert own_attributes(apps) == {"ours", "kept"}
     assert len(reaching_up(made, apps)) == 3
+    assert [line.partition(":")[2] for line in late_cursors(made)] == ["22: .focus()"]

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from datetime import datetime
+import sys
+from datetime import datetime, timedelta
 
 import pytest
 from terminal import Terminal
@@ -68,3 +69,29 @@ def test_bytes_that_are_no_letters_do_nothing_where_a_copy_is_chosen(desk):
         app.press("escape")
         assert app.wait_exit() == 1
     assert not desk.path.exists()
+
+
+def test_a_copy_that_cannot_be_put_back_is_said_where_one_is_chosen(desk):
+    newest = make_backup(desk, now() + timedelta(hours=1))
+    desk.path.write_bytes(b"en helt annan fil")
+    with Terminal(data=desk.path.parent, size=(80, 24)) as app:
+        app.wait("1 plats", seconds=60)
+        app.press("enter").wait("en gång till", seconds=60)
+        newest.unlink()
+        app.press("enter").wait("Det finns ingen säkerhetskopia som går", seconds=60)
+        app.press("escape")
+        assert app.wait_exit() == 1
+    assert desk.path.read_bytes() == b"en helt annan fil"
+
+
+def test_an_answer_that_is_no_text_changes_nothing(desk):
+    newest = next(desk.backups.iterdir())
+    command = [sys.executable, "-m", "platscoach", "restore", newest]
+    strict = {"PYTHONIOENCODING": "utf-8:strict"}
+    with Terminal(command=command, data=desk.path.parent, size=(80, 24), env=strict) as app:
+        app.wait("Skriv ja:")
+        os.write(app.fd, b"ja\xff\n")
+        assert app.wait_exit() == 1
+        app.read()
+        assert "Inget har ändrats" in app.text
+        assert "Traceback" not in app.text

@@ -407,3 +407,21 @@ async def test_arrows_before_the_room_of_backups_is_read_wait_for_it(
         slow_reading.set()
         await settle(pilot)
         assert app.screen_stack[-2].query_one(BackupsPane).current.path == older
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_why_a_copy_could_not_be_put_back_is_said_where_another_can_be_chosen(
+    path, store, seeded, clock, size
+):
+    copy = make_backup(Database(path), clock())
+    store.close()
+    path.unlink()
+    told = str(faults.restore_failed(copy, None))
+    app = RescueApp(Database(path), faults.lost(path), Settings(), clock, told)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        said = " ".join(screen_text(app).split())
+        assert "gick inte att lägga tillbaka" in said
+        assert "disken har plats" in said
+        assert "Databasen saknas" in said
+        assert "2 platser" in said

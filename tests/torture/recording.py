@@ -169,6 +169,15 @@ class Reader:
         yield Operation("copied", known[0], known[1], to=source, source=begins, length=result)
         known[1] += result
 
+    def _copy_file_range(self, told, result):
+        """As Python 3.14 and newer copy a file: read where that is, written where it is said."""
+        if (known := self._open.get(int(told[2]))) is None:
+            return
+        read = self._open[int(told[0])]
+        at = int(told[3].strip("[]").partition("]")[0])
+        yield Operation("copied", known[0], at, to=read[0], source=read[1], length=result)
+        read[1] += result
+
     def _fsync(self, told, _result):
         if (known := self._open.get(int(told[0]))) is not None:
             yield Operation("sync" if known[0] in self._files else "names", known[0])
