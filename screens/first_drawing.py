@@ -16,7 +16,7 @@ from textual.worker import Worker
 
 from screens.launch.sizes import has_classes_of
 from screens.widgets.key_line import KeyLine
-from screens.workers import background
+from screens.workers import READS, background
 
 READ_SECONDS: Final = 0.2
 """How long a screen waits for what is read for it before it is drawn without."""
@@ -39,7 +39,7 @@ Not time: a busy computer made one turn in it, and the room was drawn twice.
 GATHERING: Final = "--textual-command-palette-gather-commands"
 """The group of the worker that finds what the menu shows, as Textual calls it."""
 
-READS: Final = ("load", "agenda", GATHERING)
+FIRST_READS: Final = READS | {GATHERING}
 """The workers that read what a screen shows first, by their group."""
 
 
@@ -152,5 +152,5 @@ async def until_drawn(screen: Screen[Any]) -> None:
 
 def _reads_for(screen: Screen[Any], worker: Worker[Any]) -> bool:
     """Whether a worker reads what a screen shows first."""
-    reads = worker.group in READS and not worker.is_finished
+    reads = worker.group in FIRST_READS and not worker.is_finished
     return reads and screen in worker.node.ancestors_with_self

@@ -32,6 +32,9 @@ Node = TypeVar("Node", bound=DOMNode)
 Method = Callable[Concatenate[Node, P], Coroutine[Any, Any, None]]
 Moving = Worker[bool]
 
+READS: Final = frozenset(("load", "agenda"))
+"""The groups of workers that read what is shown."""
+
 ERROR_SECONDS: Final = 15.0
 """How long the words of an error stay on the screen."""
 
@@ -86,13 +89,26 @@ def background(
     return decorate
 
 
-def moving(app: App[Any]) -> Moving | None:
-    """A worker that is about to move the cursor, or to put another screen in front."""
+def moving(app: App[Any], *, but_reading: bool = False) -> Moving | None:
+    """A worker that is about to move the cursor, or to put another screen in front.
+
+    `but_reading`: none that only reads what a screen shows.
+    """
     for worker in [one for one in moving_workers if one.is_finished]:
         del moving_workers[worker]
     for worker in app.workers:
         began = moving_workers.get(worker)
-        if began is not None and began() is app.screen:
+        is_for_front = began is not None and began() is app.screen
+        if is_for_front and not (but_reading and worker.group in READS):
+            return worker
+    return None
+
+
+def reading(node: DOMNode) -> Moving | None:
+    """A worker that reads what a node shows, or what something around it does."""
+    around = node.ancestors_with_self
+    for worker in node.app.workers:
+        if worker.group in READS and not worker.is_finished and worker.node in around:
             return worker
     return None
 

@@ -17,6 +17,7 @@ import time
 from contextlib import closing, contextmanager
 from typing import NamedTuple
 
+from slow_reader import all_read_late, nap, nothing_read
 from support import hand_over, hand_over_click, screen_text, settle
 from textual.errors import NoWidget
 from textual.screen import ModalScreen
@@ -302,6 +303,24 @@ async def quickly(pilot, keys, draw):
                 if draw.random() < 0.1:
                     await asyncio.sleep(draw.choice((0.001, 0.01, 0.05)))
             await asyncio.sleep(draw.choice((0.01, 0.05, 0.15)))
+        await settle(pilot)
+
+
+async def unread(pilot, keys):
+    """Press keys and click before anything has been read of what they lead to."""
+    with nothing_read(pilot.app.context.lanes):
+        for one in keys:
+            do(pilot.app, one)
+            await nap()
+    await settle(pilot)
+
+
+async def slowly_read(pilot, keys):
+    """Press keys and click while each read takes its time."""
+    with all_read_late(pilot.app.context.lanes):
+        for one in keys:
+            do(pilot.app, one)
+            await nap()
         await settle(pilot)
 
 

@@ -1,7 +1,7 @@
 """The room of backups: the list, making one, and restoring one."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -27,9 +27,6 @@ from screens.launch.run_results import REPAIR, RESTORE
 from screens.messages import Reopen
 from screens.widgets.labels import TextLabel
 from screens.workers import background
-
-OF_LIST: Final = frozenset(("up", "down", "home", "end", "pageup", "pagedown", "enter"))
-"""Keys that are about the backups that have been read."""
 
 
 class BackupsScreen(RoomScreen[None]):
@@ -72,10 +69,6 @@ class BackupsScreen(RoomScreen[None]):
         """Where an export was wanted that has not come about."""
         self._work = LongWork(lambda words: self._say(Content(words)))
         self._looking_over = LookingOver(context, self._work, self._say)
-
-    def keys_after_reading(self) -> frozenset[str]:
-        """Keys that choose among the backups, or go among them."""
-        return OF_LIST
 
     def compose_room(self) -> Iterator[Widget]:
         """The copies, and what came of looking everything over."""

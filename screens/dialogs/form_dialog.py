@@ -95,7 +95,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         if self._draft_key:
             self._restore()
 
-    @background(moves=True)
+    @background(group="load", moves=True)
     async def _restore(self) -> None:
         """Put back what was typed and never saved."""
         try:
@@ -207,7 +207,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._leave_typed()
             return
         self._done = True
-        if self._draft_key:
+        # A draft that is still being read stays.
+        if self._draft_key and self._restored:
             self._forget()
         self.dismiss(None)
 

@@ -7,7 +7,8 @@ pastes and clicks are held here, in their order, while
 - the screen in front has not got its cursor yet,
 - a worker that moves the cursor or opens a screen is under way (`background(moves=True)`), or what
   it has told others is,
-- what a key is about is being read: the session of a call, the hits of the menu,
+- what a key is about is being read: the lines of a list, the session of a call, the hits of the
+  menu,
 - the key before is still on its way from what had the focus up to the app,
 - what has lost the focus and what has got it have not heard of it yet: they may send it on,
 - letters are still on their way into a text: what is no letter must not be done before them,
@@ -23,7 +24,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from itertools import chain
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final
 from weakref import WeakSet, ref
 
 from textual import events
@@ -35,21 +36,20 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from screens.base import BaseScreen
-from screens.first_drawing import GATHERING
 from screens.launch.terminal_input import TypedRun
 from screens.launch.typed_keys import (
     BY_PLACES,
-    LEAVES,
-    PAGES,
     TURNS,
     Last,
     Typed,
     is_text,
+    leaves,
     line_end,
+    reads_for,
     stays,
 )
 from screens.widgets.screen_internals import place_and_scroll
-from screens.workers import Moving, moved, moving, moving_workers, under_way
+from screens.workers import Moving, moved, moving, moving_workers
 
 LOOK_SECONDS: Final = 0.02
 """How often the state that keys wait for is looked at."""
@@ -57,15 +57,6 @@ LOOK_SECONDS: Final = 0.02
 ROUNDS: Final = 6
 """How many times at most a key is followed up to the app: a field's message, the screen's answer
 to it and the app's answer to that are three."""
-
-
-@runtime_checkable
-class ReadLater(Protocol):
-    """A room in which one writes before it has been read."""
-
-    def keys_after_reading(self) -> frozenset[str]:
-        """Keys that are about what is read for it."""
-        ...
 
 
 class TypeAhead:
@@ -129,10 +120,11 @@ class TypeAhead:
         if isinstance(event, TypedRun):
             event = event.keys[0]
         front = self._app.screen
-        if isinstance(front, BaseScreen) and self._is_opening(front):
+        is_way_out = isinstance(event, events.Key) and leaves(front, event.key)
+        if isinstance(front, BaseScreen) and not is_way_out and self._is_opening(front):
             return True
-        worker = moving(self._app) if moving_workers else None
-        if worker := worker or _reads_for(front, event):
+        worker = moving(self._app, but_reading=is_way_out) if moving_workers else None
+        if worker := worker or reads_for(front, event):
             self._awaited = worker
             return True
         while self._at is None and moved:
@@ -355,21 +347,3 @@ class TypeAhead:
         front = self._app.screen
         writing = isinstance(front, BaseScreen) and front.writing()
         return worker is not None and worker.result is False and not writing
-
-
-def _reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
-    """A worker that reads what a key is about, where it is not letters: those are for a text."""
-    if not isinstance(event, events.Key):
-        return None
-    if isinstance(screen, BaseScreen):
-        if event.is_printable or not isinstance(screen, ReadLater):
-            return None
-        return under_way(screen, "load") if event.key in screen.keys_after_reading() else None
-    # The menu can be left at any time, and so can the list of backups of a lost database.
-    if event.key in LEAVES:
-        return None
-    reads = under_way(screen, "load")
-    # What is chosen in the menu are the hits of all that is typed.
-    if reads or (is_text(event) and event.key not in PAGES):
-        return reads
-    return under_way(screen, GATHERING)

@@ -21,8 +21,8 @@ from screens.messages import InsertInNotes, OpenLookup, ShowHistory, Thing
 from screens.widgets.key_line import KeyLine
 from screens.workers import background
 
-OF_HITS: Final = frozenset(("enter",))
-"""What waits for the user's own hits: it opens the first of all."""
+OF_HITS: Final = frozenset(("enter", "f7", "f8"))
+"""What waits for the user's own hits: it takes the first of all."""
 
 
 class LookupScreen(Dialog[None]):
@@ -61,7 +61,7 @@ class LookupScreen(Dialog[None]):
         self._page = HitPage(context, place_id)
 
     def keys_after_reading(self) -> frozenset[str]:
-        """The key that opens the first of all hits: the user's own among them."""
+        """The keys that take the first of all hits: the user's own among them."""
         return OF_HITS
 
     def compose(self) -> ComposeResult:

@@ -113,6 +113,10 @@ class MeetingScreen(RoomScreen[None]):
         """The decision that the cursor is on."""
         return self._decisions.get(self.query_one(TableList).current)
 
+    def keys_after_reading(self) -> frozenset[str]:
+        """The key that leaves the notes, in which the meeting opens: not the room."""
+        return frozenset() if self._notes.is_open else frozenset(("escape",))
+
     def action_notes(self) -> None:
         """Put the cursor in the notes."""
         self._notes.focus_text()

@@ -49,6 +49,7 @@ class OverviewLists(Vertical):
         """What that was made of."""
         self._hides_all = False
         """Whether the filter leaves no place."""
+        self._can_wait = False
         self.empty_lines = 0
         """Lines that news and places leave."""
 
@@ -128,6 +129,10 @@ class OverviewLists(Vertical):
         line = self.query_one("#overview-reason", OneLineLabel)
         line.set_class(self.empty_lines >= 2 and not self.table.shows_current_row, "-two")
         line.update(Content.styled(words, "$quiet"))
+        if self._can_wait is not (can_wait := self.need is not None):
+            # The line of keys says what can be done to this one.
+            self._can_wait = can_wait
+            self.screen.refresh_bindings()
 
     @property
     def need(self) -> Need | None:

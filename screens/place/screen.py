@@ -68,7 +68,7 @@ class PlaceScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.place_id = self.stage_key = self._item_id = ""
+        self.place_id = self.stage_key = self._item_id = self._note_id = ""
         self._tab = "checklist"
         self._frame: PlaceFrame | None = None
         self._counts: PlaceCounts | None = None
@@ -79,6 +79,7 @@ class PlaceScreen(RoomScreen[None]):
         self.stage_key = wish.stage_key if wish.stage_key in STAGE_KEYS else self.stage_key
         self._tab = wish.tab if wish.tab in TABS else self._tab
         self._item_id = wish.item_id
+        self._note_id = self._item_id if self._tab == "notes" else ""
 
     def compose_room(self) -> Iterator[Widget]:
         """Rail, head, and room for the pane of a tab."""
@@ -217,6 +218,10 @@ class PlaceScreen(RoomScreen[None]):
         self._frame = None
         self.set_focus(None)
         load_again(self)
+
+    def keys_after_reading(self) -> frozenset[str]:
+        """Where a note is to be opened, Escape leaves that and not the place."""
+        return frozenset(("escape",) if self._note_id else ())
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage in front."""

@@ -60,6 +60,8 @@ class SessionFields(VerticalScroll, can_focus=False):
         self._today = today
         fields = _fields(SessionForm(), (), (), (), stage_name)
         self._form = Form(fields, today, folded=True, id="session-form")
+        self._known: dict[str, str] = {}
+        """What the fields held when they were last filled, or taken by the room."""
 
     def compose(self) -> ComposeResult:
         """The form, and what is wrong under it."""
@@ -89,11 +91,22 @@ class SessionFields(VerticalScroll, can_focus=False):
         return any(field.name == name for field in self._form.state.fields)
 
     def show(self, form: SessionForm, people: SessionPeople) -> None:
-        """Show a form in the language in force."""
+        """Show a form in the language in force; what is typed and not told of yet stays."""
         others, holders = people.other_choices(form), _holders(form, people)
         fields = _fields(form, people.choices(form), others, holders, self._stage_name)
         self._form.offer(fields)
-        self._form.fill({field.name: field.value for field in fields})
+        known, untold = self._known, self.untold
+        self._form.fill({one.name: one.value for one in fields if one.name != untold})
+        self._known = self._form.values()
+        if untold:
+            self._known[untold] = known[untold]
+
+    @property
+    def untold(self) -> str:
+        """The field with the cursor, if something is typed in it that the room has not taken."""
+        name = field_name(self.screen.focused)
+        held = self._form.values().get(name)
+        return name if held != self._known.get(name, held) else ""
 
     def keep_day(self, form: SessionForm) -> SessionForm:
         """The form with its day as it was read when it was typed, if that was before midnight."""
@@ -103,7 +116,7 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def read(self, form: SessionForm) -> SessionForm:
         """The form with what the fields hold now."""
-        values = self._form.values()
+        self._known = values = self._form.values()
         return replace(
             form,
             kind=SessionKind(values["kind"] or form.kind),

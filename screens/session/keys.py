@@ -49,10 +49,13 @@ LINE_ORDER: Final = (
 )
 """The order of the actions in the footer."""
 
-_OF_ROOM: Final = frozenset(("back", "take_question", "lookup"))
+_OF_ROOM: Final = frozenset(("back", "take_question"))
 """Actions that need no session: leaving, and opening the one that was there before."""
 
-OF_SESSION: Final = frozenset(
+_TELLING: Final = frozenset(("ctrl+f", "f1", "ctrl+p"))
+"""Keys of every room that are answered by what the session is about: its steps, its own keys."""
+
+OF_SESSION: Final = _TELLING | frozenset(
     key
     for binding in KEYS
     if isinstance(binding, Binding) and binding.action not in _OF_ROOM

@@ -183,10 +183,12 @@ class SessionPresenter:
         session, notes = self.session, self._form.notes
         if session.editor.set_form(self._form.fields.keep_day(session.editor.form)):
             self.keep()
-        # A change that the notes have not told of yet is one all the same.
-        view = await read_again(
-            self._context.lanes, session, lambda: notes.text == session.editor.form.notes
-        )
+
+        def is_untouched() -> bool:
+            # A change that notes and fields have not told of yet is one all the same.
+            return notes.text == session.editor.form.notes and not self._form.fields.untold
+
+        view = await read_again(self._context.lanes, session, is_untouched)
         if view is not None:
             self._form.replace_notes(view.notes)
         notes.margin.set_people(session.people.known_people)

@@ -113,7 +113,8 @@ class SettingsScreen(RoomScreen[None]):
         """Show the choices, and look for the newest backup."""
         self.show()
         self._backups = await self.context.lanes.long(read_newest_backup)
-        self.show()
+        # Not the choices: one may just have been made, and not be told of yet.
+        self._say_words()
 
     def refresh_texts(self) -> None:
         """Say everything in the language in force, what is wrong with the name included."""
@@ -122,10 +123,15 @@ class SettingsScreen(RoomScreen[None]):
 
     def show(self) -> None:
         """Say everything in the language in force."""
-        settings, database = self.context.settings, self.context.lanes.database
+        settings = self.context.settings
         self.title_bar(_("Inställningar"))
         self._form.offer(self._fields())
         self._form.fill({"language": settings.language, "theme": settings.theme})
+        self._say_words()
+
+    def _say_words(self) -> None:
+        """Say what cannot be chosen."""
+        database = self.context.lanes.database
         words = {
             "data": data_words(database, demo=self.context.demo),
             "backups": backup_words(

@@ -60,6 +60,9 @@ class BookPage(KeyedList):
             super().__init__()
             self.key = key
 
+    # They are the method's, which is there; only what is noted beside them is read.
+    LINES_ARE_READ = False
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._chapter: BookChapter | None = None

@@ -176,6 +176,9 @@ class KeyedList(OptionList):
     auto_links = var(False)
     """No line holds links: how they would look is not worked out anew for each that is drawn."""
 
+    LINES_ARE_READ: ClassVar[bool] = True
+    """Whether its lines are what is read: its keys then wait while they are read anew."""
+
     LEAVES_AT_ENDS: bool = False
     """Whether the arrows go on to what stands over and under the list."""
 

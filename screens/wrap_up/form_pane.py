@@ -63,6 +63,8 @@ class WrapUpFormPane(Vertical):
         self._methods: tuple[Choices, Choices] = (), ()
         """Those of the stages, and all others."""
         self._leaders: Choices = ()
+        self._filled: dict[str, str] = {}
+        """What was put into the fields last, by name."""
         self._found = WrapUpCommitments(id="field-commitments")
         self._went = Score(id="field-went")
         self._carry, self._points = Picks(id="field-carry"), Picks(id="field-points")
@@ -113,10 +115,17 @@ class WrapUpFormPane(Vertical):
         ending: EndCallBasis,
         context: Context,
     ) -> None:
-        """Show the fields in the language in force."""
+        """Show the fields in the language in force.
+
+        What is typed where the cursor is stays: it is in the form, or about to be.
+        """
         fields = _fields(form, length.minutes, self._methods, meeting, self._leaders)
         self._form.offer(fields)
-        self._form.fill({field.name: field.value for field in fields})
+        here = field_name(self.screen.focused)
+        held = self._form.values().get(here)
+        typed = here if held != self._filled.get(here, held) else ""
+        self._filled = {field.name: field.value for field in fields}
+        self._form.fill({name: held for name, held in self._filled.items() if name != typed})
         self._say_hint()
         self.follow(form, length, meeting, ending, context.now())
 

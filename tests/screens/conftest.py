@@ -288,6 +288,21 @@ def gathered(sample, tmp_path_factory):
 
 
 @pytest.fixture
+def desk(build, sample, gathered, blank, tmp_path):
+    """Makes an app on a new copy of a desk, always at the same place: some rooms say where."""
+    desks = {"sample": sample, "gathered": gathered, "blank": blank}
+
+    def app(name):
+        folder = tmp_path / "desk" / "data"
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True, mode=0o700)
+        set_language("sv")
+        return build(path=shutil.copy2(desks[name], folder / "platscoach.db"))
+
+    return app
+
+
+@pytest.fixture
 def folder(tmp_path, monkeypatch):
     """Where documents are saved."""
     folder = tmp_path / "Dokument"

@@ -9,14 +9,22 @@ nothing.
 
 import os
 import random
-import shutil
 
 import pytest
-from hands import Sight, difference, left, pause, quickly, slowly, some_key
+from hands import (
+    Sight,
+    difference,
+    left,
+    pause,
+    quickly,
+    slowly,
+    slowly_read,
+    some_key,
+    unread,
+)
 from sick_store import forget
 from support import press, settle
 
-from platscoach.i18n import set_language
 from screens.launch.typeahead import TypeAhead
 
 SEED = int(os.environ.get("PLATSCOACH_HANDS", "1"))
@@ -65,21 +73,6 @@ def pauses_are_short(monkeypatch):
     monkeypatch.setattr("screens.session.commitments.PAUSE", 0.001)
 
 
-@pytest.fixture
-def desk(build, sample, gathered, blank, tmp_path):
-    """Makes an app on a new copy of a desk, always at the same place: some rooms say where."""
-    desks = {"sample": sample, "gathered": gathered, "blank": blank}
-
-    def app(name):
-        folder = tmp_path / "desk" / "data"
-        shutil.rmtree(folder.parent, ignore_errors=True)
-        folder.mkdir(parents=True, mode=0o700)
-        set_language("sv")
-        return build(path=shutil.copy2(desks[name], folder / "platscoach.db"))
-
-    return app
-
-
 class Life:
     """What one seed does: where it begins, and the keys and clicks there."""
 
@@ -123,6 +116,18 @@ class Life:
             desk, lambda pilot, n: quickly(pilot, self.bursts[n], draw), len(self.bursts)
         )
 
+    async def unread(self, desk):
+        """Do the same, each burst before anything has been read of what it leads to."""
+        return await self._live(
+            desk, lambda pilot, n: unread(pilot, self.bursts[n]), len(self.bursts)
+        )
+
+    async def slowly_read(self, desk):
+        """Do the same while each read takes its time."""
+        return await self._live(
+            desk, lambda pilot, n: slowly_read(pilot, self.bursts[n]), len(self.bursts)
+        )
+
     async def _live(self, desk, burst, bursts):
         """Go there and type; what is left after each burst."""
         app, found = desk(self.desk), []
@@ -144,9 +149,9 @@ def goes_on(app):
     return app.is_running and not app._exit
 
 
-async def other(desk, life):
+async def other(desk, life, hands=Life.quick):
     """What quick hands leave otherwise than slow ones, in words, or nothing."""
-    slowly, quick = await life.slow(desk), await life.quick(desk)
+    slowly, quick = await life.slow(desk), await hands(life, desk)
     if len(slowly) != len(quick):
         return f"{life}\nended after {len(quick)} bursts, not {len(slowly)}"
     for number, (wanted, found) in enumerate(zip(slowly, quick, strict=True)):
@@ -159,10 +164,11 @@ async def other(desk, life):
 
 
 @pytest.mark.torture
-async def test_quick_hands_leave_what_slow_ones_do(desk):
+@pytest.mark.parametrize("hands", [Life.quick, Life.unread, Life.slowly_read])
+async def test_quick_hands_leave_what_slow_ones_do(desk, hands):
     found = []
     for seed in range(SEED, SEED + LIVES):
-        if words := await other(desk, Life(seed)):
+        if words := await other(desk, Life(seed), hands):
             print(words, flush=True)
             found.append(words)
     print(f"{LIVES} lives from seed {SEED}, {len(found)} otherwise")
