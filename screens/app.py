@@ -1,4 +1,4 @@
-"""The app: small on purpose. It holds the navigator, the actions and the type-ahead."""
+"""The app: small on purpose. It holds the navigator, and passes on what rooms ask for."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,7 +18,6 @@ from platscoach.i18n import N_, _
 from platscoach.platform import on_hangup
 from platscoach.storage.queries.overview import Overview
 from screens import messages
-from screens.actions.app_actions import AppActions
 from screens.actions.unsaved_warning import UnsavedWarning
 from screens.base import BaseScreen, Dialog
 from screens.context import Context
@@ -86,7 +85,6 @@ class PlatscoachApp(TerminalApp):
         super().__init__(context.settings.theme, self._last_words)
         self.context = context
         self._navigator = Navigator(self, context)
-        self._actions = AppActions(self, context)
         self._names = names
         self._overview = overview
         self._greeting = greeting
@@ -273,7 +271,9 @@ class PlatscoachApp(TerminalApp):
     @background(group="action", moves=True)
     async def _act(self, action: messages.Action) -> None:
         """Carry out what a room asks for. The key after it is for what then is in front."""
-        await self._actions.carry_out(action)
+        from screens.actions.app_actions import AppActions
+
+        await AppActions(self, self.context).carry_out(action)
 
     def action_undo_change(self) -> None:
         """Undo the last change."""

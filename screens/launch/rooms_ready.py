@@ -57,6 +57,7 @@ def import_rooms(context: Context) -> None:
     """Import the rooms and read and fold the method, so that the first call opens at once."""
     from platscoach.dates.patterns import field_patterns, line_pattern
     from platscoach.method.search.lookup import prepare
+    from screens.actions import app_actions as _actions  # noqa: F401
     from screens.commands import palette as _palette  # noqa: F401
     from screens.commands import palette_commands as _commands  # noqa: F401
     from screens.lookup import screen as _lookup  # noqa: F401
