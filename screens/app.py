@@ -218,8 +218,7 @@ class PlatscoachApp(TerminalApp):
         markup: bool = True,
     ) -> None:
         """Show a message; the same one is not put under itself, nor under the banner's words."""
-        trouble = self.context.trouble
-        if trouble is not None and message == str(trouble):
+        if self._unsaved.tells(message):
             return
         notification = Notification(
             message, title, severity, timeout or self.NOTIFICATION_TIMEOUT, markup=markup,

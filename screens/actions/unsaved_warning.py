@@ -1,7 +1,6 @@
 """The warning that something cannot be saved, on every screen for as long as that is so."""
 
 from collections.abc import Callable
-from functools import partial
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -30,17 +29,31 @@ class UnsavedWarning:
         lanes = self._context.lanes
         self._context.in_front = self._show_on
         self._retrying = self._app.set_interval(RETRY_SECONDS, lanes.retry, pause=True)
-        lanes.on_draft_trouble(partial(self._app.call_later, self._take_drafts))
-        lanes.on_store_trouble(partial(self._app.call_later, self._take_store))
+        lanes.on_draft_trouble(self._hear_of_drafts)
+        lanes.on_store_trouble(self._hear_of_store)
 
-    def _take_drafts(self, trouble: PlatscoachError | None) -> None:
-        """Show why what is typed cannot be written down, or that it can be."""
+    def tells(self, message: str) -> bool:
+        """Whether the banner says a message, or is about to."""
+        return message in (str(self._of_drafts), str(self._of_store))
+
+    def _hear_of_drafts(self, trouble: PlatscoachError | None) -> None:
+        """On any thread. Known at once: who waited for what could not be done may be told sooner
+        than the app shows it.
+        """
         self._of_drafts = trouble
+        self._app.call_later(self._take_drafts)
+
+    def _hear_of_store(self, trouble: PlatscoachError | None) -> None:
+        """The same, of the store."""
+        self._of_store = trouble
+        self._app.call_later(self._take_store, trouble)
+
+    def _take_drafts(self) -> None:
+        """Show why what is typed cannot be written down, or that it can be."""
         self._show(_("Det går att spara igen, och det du skrivit är sparat."))
 
     def _take_store(self, trouble: PlatscoachError | None) -> None:
         """Show why nothing can be made of what is typed, or that it can be."""
-        self._of_store = trouble
         self._show(_("Det går att spara igen. Gör om det som inte blev sparat."))
         if trouble is None:
             self._catch_up()

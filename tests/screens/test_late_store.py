@@ -97,6 +97,22 @@ async def test_it_is_tried_again_while_nobody_asks_and_said_on_every_screen(
         assert said(app) == [OVER]
 
 
+async def test_what_was_about_to_be_said_when_the_banner_came_is_no_message_beside_it(
+    build, seeded
+):
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        error = faults.disk_full()
+        app._unsaved._hear_of_store(error)
+        assert app.context.trouble is None
+        app.notify(str(error))
+        app.notify("Något annat")
+        await settle(pilot)
+        assert len(banners(app)) == 1
+        assert said(app) == ["Något annat"]
+
+
 async def test_a_call_that_is_typed_meanwhile_is_stored_when_the_store_is_there(
     build, seeded, store, refuse
 ):
