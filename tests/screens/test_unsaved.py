@@ -148,7 +148,7 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
 
 async def test_what_to_do_about_trouble_is_read_whole_in_a_narrow_window(disk):
     app, _fault = disk()
-    trouble = faults.locked(Path("/home/anna.svensson/.local/share/platscoach/platscoach.db"))
+    trouble = faults.locked(Path("/data/anna.svensson/.local/share/platscoach/platscoach.db"))
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         await press(pilot, "enter", "a", "n")
