@@ -26,7 +26,7 @@ ANSWERS: Final = {
         "tidigare processledare, förra processledaren, former process leader, previous leader",
     ),
     "midway": GuideAnswer(
-        ("Ställ stegen rätt", "Set the steps right"),
+        ("V ställer alla sex stegen", "V sets all six steps"),
         "mitt i processen, ändra steg, byt steg, markera steg klart, in the middle, change step, "
         "mark a step done",
     ),

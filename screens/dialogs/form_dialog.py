@@ -22,6 +22,7 @@ from platscoach.storage.device import drafts
 from screens.base import Dialog
 from screens.context import Context
 from screens.forms.form import Form, FormRows
+from screens.leaving import may_leave
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
 from screens.workers import background, once_drawn
@@ -215,9 +216,6 @@ class FormDialog(Dialog[T | None], Generic[T]):
     @background(group="leave", exclusive=True, moves=True)
     async def _leave_typed(self) -> None:
         """Close as soon as the draft is on disk, or the user gives it up."""
-        # Seldom needed: only what could not be saved is asked about.
-        from screens.leaving import may_leave
-
         if await may_leave(self.app, self.context, self._draft_key):
             self._done = True
             self.dismiss(None)
