@@ -1,5 +1,18 @@
 """Errors that a person can meet: what happened, what was kept, what to do next."""
 
+from typing import Final
+
+_CLOSED: Final = (".", "!", "?", "…")
+"""How a sentence ends; a part that ends otherwise ends in a path or a name."""
+
+
+def said_in_turn(*parts: str) -> str:
+    """What is said after one another. Words never run on behind a path: they begin a line."""
+    told = ""
+    for part in filter(None, parts):
+        told += (" " if told.endswith(_CLOSED) else "\n" if told else "") + part
+    return told
+
 
 class PlatscoachError(Exception):
     """An error with words for the user, already in the language in force.
@@ -14,7 +27,7 @@ class PlatscoachError(Exception):
         self.then = then
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.what, self.kept, self.then) if part)
+        return said_in_turn(self.what, self.kept, self.then)
 
     def untyped(self) -> "PlatscoachError":
         """The same where nothing is being typed and nothing is tried again, as in a command."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
+from platscoach.errors import said_in_turn
 from platscoach.i18n import _
 from platscoach.progress import StoppedError
 from platscoach.storage.checking.findings import Finding, check, journal_finding
@@ -49,6 +50,6 @@ class LookingOver:
 def _lines(found: Sequence[Finding]) -> Content:
     """A line for each thing that is not well, and what to do about it."""
     return Content("\n").join(
-        Content.assemble((f"{one.name}: ", "bold $warning"), f"{one.words} {one.then}")
+        Content.assemble((f"{one.name}: ", "bold $warning"), said_in_turn(one.words, one.then))
         for one in found
     )

@@ -43,8 +43,8 @@ class BackupsScreen(RoomScreen[None]):
     )
 
     HELP_IN_DEMO: ClassVar[str] = N_(
-        "I exemplet görs ingen av sig själv, inget går att lägga tillbaka eller laga, och ingen "
-        "andra mapp går att välja."
+        "I exemplet görs ingen säkerhetskopia av sig själv, inget går att lägga tillbaka eller "
+        "laga, och en andra mapp går inte att välja."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

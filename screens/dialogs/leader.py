@@ -54,7 +54,7 @@ def _fields(place: PlaceView, leader: LeaderView | None) -> list[FormField]:
         day(
             "first_day", _("Första dag"), day_text(stored.first_day),
             _("uppdragets första dag") if others or place.began_on
-            else _("härifrån räknas platsens månader"), direction=Direction.BEGINNING,
+            else _("platsens månader räknas från den dagen"), direction=Direction.BEGINNING,
         ),
         day(
             "last_day", _("Sista dag"), day_text(stored.last_day),

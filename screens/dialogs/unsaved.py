@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from platscoach.dates.show import clock_text
 from platscoach.documents.unsaved import save_unsaved, unsaved_text
 from platscoach.domain.form_fields import FormField
-from platscoach.errors import FieldErrors, PlatscoachError
+from platscoach.errors import FieldErrors, PlatscoachError, said_in_turn
 from platscoach.i18n import N_, _
 from platscoach.platform import home_folder, is_folder, named_path, synced_service
 from screens.base import Dialog
@@ -86,7 +86,7 @@ class UnsavedDialog(Dialog[bool | None]):
         """Why all is at stake; where something is unsaved the banner says so."""
         lost = self.context.lanes.lost
         is_told = not self._is_lost or self.context.trouble is not None
-        return "" if is_told or lost is None else " ".join((lost.what, lost.kept))
+        return "" if is_told or lost is None else said_in_turn(lost.what, lost.kept)
 
     def _choices(self) -> dict[str, str]:
         """What can be done about it, in words."""

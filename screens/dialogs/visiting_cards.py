@@ -9,7 +9,7 @@ from platscoach.documents.files import DocumentError
 from platscoach.documents.vcard import MOST_BYTES, read_cards, write_cards
 from platscoach.domain.form_fields import FormField
 from platscoach.domain.people import PersonView
-from platscoach.errors import FieldErrors
+from platscoach.errors import FieldErrors, said_in_turn
 from platscoach.i18n import N_, _, ngettext
 from platscoach.os_reasons import os_reason
 from platscoach.platform import named_path
@@ -40,7 +40,7 @@ def cards_form(context: Context) -> FormDialog[CardPreview]:
         try:
             cards = read_cards(content)
         except DocumentError as error:
-            raise FieldErrors({"file": f"{error.what} {error.then}"}) from error
+            raise FieldErrors({"file": said_in_turn(error.what, error.then)}) from error
         return await context.lanes.read(preview_cards, cards)
 
     return FormDialog(

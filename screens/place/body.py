@@ -81,7 +81,7 @@ class PlaceBody(Horizontal):
         if move is not None:
             stored = await self.context.lanes.quick(read_place, place.id)
             pause = stored.pause if stored else None
-            told = _("Platsen är {pause}.") if pause else _("Platsen har ingen paus.")
+            told = _("Platsen är {pause}.") if pause else _("Platsen är inte pausad.")
             words = pause_words(pause, self.context.today()) if pause else ""
             moved = _("Flyttat: {steps}.").format(steps=str(move)) if move else ""
             self.notify(f"{told.format(pause=words)} {moved}".rstrip(), markup=False)

@@ -218,12 +218,11 @@ class SummaryScreen(RoomScreen[bool]):
 
     @contextmanager
     def _showing_failures(self) -> Iterator[None]:
-        """Say what failed, each part on a line: a path would run into the words behind it."""
+        """Say what failed, beside the text."""
         try:
             yield
         except PlatscoachError as error:
-            parts = (error.what, error.kept, error.then)
-            self._tell("\n".join(part for part in parts if part), failed=True)
+            self._tell(str(error), failed=True)
 
     def _tell(self, words: str, *, failed: bool = False) -> None:
         """Say what was done or failed, beside the text until something else is."""

@@ -244,6 +244,7 @@ def test_a_damaged_copy_is_named_and_not_counted(desk, capsys):
     assert "   2  " not in said
     _code, said = run(capsys, "check")
     assert f"Går inte att läsa: {spoiled.name}" in said
+    assert "först om den är skadad kan den slängas" in said, "it may only be out of reach"
     code, said = run(capsys, "restore", "1", "--yes")
     assert (code, places(desk)) == (0, [])
     assert "går inte att ångra" in said

@@ -392,3 +392,12 @@ def test_an_error_says_its_three_parts():
     assert isinstance(error, PlatscoachError)
     assert str(error) == "Vad. Kvar. Gör."
     assert str(FieldErrors({"name": "Fel."})) == "Fel."
+
+
+def test_what_an_error_says_never_runs_on_behind_a_path():
+    assert str(StorageError("Den är låst: /desk.db", "Kvar.", "Gör.")) == (
+        "Den är låst: /desk.db\nKvar. Gör."
+    )
+    assert str(StorageError("Vad.", "", "Skriv: platscoach check")) == (
+        "Vad. Skriv: platscoach check"
+    )

@@ -24,6 +24,7 @@ from screens.backups.backups_pane import BackupsPane, read_copies
 from screens.backups.screen import BackupsScreen
 from screens.launch import run
 from screens.launch.rescue import RescueApp
+from screens.widgets.labels import TextLabel
 
 
 async def open_room(pilot, word="säkerhetskopior"):
@@ -119,6 +120,18 @@ async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):
         assert "platscoach backup" in screen_text(app)
         await press(pilot, "escape")
         assert not isinstance(app.screen, BackupsScreen)
+
+
+async def test_what_to_do_about_a_path_begins_a_line(build, path, store, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        monkeypatch.setattr("os.access", lambda *_given: False)
+        await press(pilot, "v")
+        said = str(app.screen.query_one("#backups-words", TextLabel).content)
+        assert (
+            f"Rättigheter: Databasen går inte att skriva i: {path}\nGe dig själv skrivrätt" in said
+        )
 
 
 async def test_a_copy_that_cannot_be_made_is_said(build, path, seeded):

@@ -550,7 +550,7 @@ async def test_a_pause_that_is_to_come_is_said_to_be_stored(build, store, seeded
         assert last_said(app) == "Platsen är pausad från 7 dec till 4 jan."
         await press(pilot, "U", "delete", "tab", "delete", "ctrl+s")
         assert store.places.get(seeded.dalen.id).pause is None
-        assert last_said(app) == "Platsen har ingen paus."
+        assert last_said(app) == "Platsen är inte pausad."
 
 
 async def test_the_steps_are_moved_with_a_pause_where_that_is_answered(build, store, seeded):

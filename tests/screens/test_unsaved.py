@@ -1,9 +1,11 @@
 """A store that refuses: text that is not saved is never left without a question, said once."""
 
 import stat
+from pathlib import Path
 
 import pytest
 from support import press, screen_text, settle, type_text
+from textual.content import Content
 
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
@@ -11,8 +13,9 @@ from platscoach.storage.engine import driver, faults
 from screens.dialogs.unsaved import UnsavedDialog
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
+from screens.widgets.labels import TextLabel
 from screens.widgets.top_bar import TopBar
-from screens.widgets.trouble_banner import TroubleBanner
+from screens.widgets.trouble_banner import TroubleBanner, show_trouble
 from screens.wrap_up.screen import WrapUpScreen
 
 FULL = "Disken är full"
@@ -141,6 +144,21 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
         assert said(app) == ["Det går att spara igen, och det du skrivit är sparat."]
         await press(pilot, "ctrl+q")
     assert app.return_value == ""
+
+
+async def test_what_to_do_about_trouble_is_read_whole_in_a_narrow_window(disk):
+    app, _fault = disk()
+    trouble = faults.locked(Path("/data/anna.svensson/.local/share/platscoach/platscoach.db"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "a", "n")
+        show_trouble(app.screen, trouble)
+        await settle(pilot)
+        assert trouble.then in shown(app), "in the banner"
+        show_trouble(app.screen, None)
+        app.screen.query_one("#note-state", TextLabel).update(Content(str(trouble)))
+        await settle(pilot)
+        assert trouble.then in shown(app), "under the text"
 
 
 async def test_a_call_its_wrap_up_and_a_form_on_a_full_disk_are_asked_about(disk, store):

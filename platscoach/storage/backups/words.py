@@ -91,8 +91,8 @@ def changes(found: Sequence[Difference] | None) -> str:
             ).format(n=gone)
         )
     return " ".join(lines) or _(
-        "Historiken, papperskorgen eller det som inte är sparat än blir som då; allt annat är "
-        "detsamma."
+        "Historiken, papperskorgen eller det som inte är sparat än blir som det var då; allt "
+        "annat är detsamma."
     )
 
 

@@ -227,7 +227,10 @@ def _backups(database: Database, now: datetime) -> Finding:
         return Finding(
             name,
             words + " " + _("Går inte att läsa: {names}.").format(names=names),
-            _("Tryck n bland säkerhetskopiorna, så görs en ny; den skadade kan slängas."),
+            _(
+                "Tryck n bland säkerhetskopiorna, så görs en ny. Be it-stöd se på den som inte går "
+                "att läsa: först om den är skadad kan den slängas."
+            ),
         )
     if now - newest.made > OLD_AFTER:
         return Finding(
