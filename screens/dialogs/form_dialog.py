@@ -74,6 +74,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
         """Whether the draft goes with the form; else whoever asked drops it, once it is safe."""
         self._kept = ""
         """The draft on disk, empty when there is none."""
+        self._has_row = False
+        """Whether there is a draft on disk, be it an empty one."""
         self._restored = not draft_key
         self._saving = False
         self._done = False
@@ -104,6 +106,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         finally:
             self._restored = True
         self._form.values()
+        self._has_row = draft is not None
         self._kept = draft.value if draft else ""
         if self._form.state.restore(self._kept):
             self._form.show_state()
@@ -145,7 +148,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         value = self._form.state.draft(self.context.today())
         if not (self._draft_key and self._restored) or self._done or value == self._kept:
             return
-        self._kept = value
+        self._kept, self._has_row = value, True
         self.context.draft(self._draft_key, "", value)
 
     @on(Form.Left)
@@ -207,8 +210,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._leave_typed()
             return
         self._done = True
-        # A draft that is still being read stays.
-        if self._draft_key and self._restored:
+        # Where there is none nothing is written: that waits for others who hold the database.
+        if self._has_row:
             self._forget()
         self.dismiss(None)
 
