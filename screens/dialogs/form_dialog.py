@@ -73,10 +73,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._drops_draft = drops_draft
         """Whether the draft goes with the form; else whoever asked drops it, once it is safe."""
         self._kept = ""
-        """The draft on disk, empty when there is none."""
-        self._has_row = False
-        """Whether there is a draft on disk, be it an empty one."""
-        self._restored = not draft_key
+        """The draft on disk; `_has_row` says whether there is one, be it an empty one."""
+        self._restored, self._has_row = not draft_key, False
         self._saving = False
         self._done = False
         self._met: list[ConcurrentEdit] = []
@@ -106,8 +104,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         finally:
             self._restored = True
         self._form.values()
-        self._has_row = draft is not None
-        self._kept = draft.value if draft else ""
+        self._kept, self._has_row = (draft.value, True) if draft else ("", False)
         if self._form.state.restore(self._kept):
             self._form.show_state()
             self._say(_("Det du skrev senast är kvar. ctrl+n börjar om."))
@@ -210,7 +207,6 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._leave_typed()
             return
         self._done = True
-        # Where there is none nothing is written: that waits for others who hold the database.
         if self._has_row:
             self._forget()
         self.dismiss(None)
@@ -227,7 +223,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @background(group="draft")
     async def _forget(self) -> None:
-        """Drop the draft of a form in which nothing has been changed."""
+        """Drop the draft, if there is one, of a form in which nothing has been changed."""
         await self.context.lanes.quick_write(drafts.drop, self._draft_key, "")
 
     def action_start_over(self) -> None:
