@@ -4,10 +4,32 @@ Asked by whatever closes a room, a form or the program. Apart from the question 
 has saved everything can leave although a part of the program can be imported no more.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Final
+
 from textual.app import App
 
 from platscoach.i18n import _
 from screens.context import Context
+
+SLOW_SECONDS: Final = 0.6
+"""How long one who leaves may wait without a word; what saves waits for others for seconds."""
+
+
+@contextmanager
+def said_if_slow(app: App[str]) -> Iterator[None]:
+    """Say that it is being saved, when that takes so long that the key seems to have done nothing.
+
+    Another program that holds the database is waited for.
+    """
+    words = partial(app.notify, _("Försöker spara …"), timeout=4, markup=False)
+    timer = app.set_timer(SLOW_SECONDS, words)
+    try:
+        yield
+    finally:
+        timer.stop()
 
 
 async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
@@ -17,7 +39,8 @@ async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
     """
     if context.trouble is not None:
         app.notify(_("Försöker spara …"), timeout=4, markup=False)
-    is_saved = await context.lanes.flush() is None or not context.lanes.unsaved(*keys)
+    with said_if_slow(app):
+        is_saved = await context.lanes.flush() is None or not context.lanes.unsaved(*keys)
     if is_saved and (keys or not context.is_going):
         return True
     from screens.dialogs.unsaved import UnsavedDialog

@@ -74,8 +74,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._drops_draft = drops_draft
         """Whether the draft goes with the form; else whoever asked drops it, once it is safe."""
         self._kept = ""
-        """The draft on disk, empty when there is none."""
-        self._restored = not draft_key
+        """The draft on disk; `_has_row` says whether there is one, be it an empty one."""
+        self._restored, self._has_row = not draft_key, False
         self._saving = False
         self._done = False
         self._met: list[ConcurrentEdit] = []
@@ -105,7 +105,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         finally:
             self._restored = True
         self._form.values()
-        self._kept = draft.value if draft else ""
+        self._kept, self._has_row = (draft.value, True) if draft else ("", False)
         if self._form.state.restore(self._kept):
             self._form.show_state()
             self._say(_("Det du skrev senast är kvar. ctrl+n börjar om."))
@@ -146,7 +146,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         value = self._form.state.draft(self.context.today())
         if not (self._draft_key and self._restored) or self._done or value == self._kept:
             return
-        self._kept = value
+        self._kept, self._has_row = value, True
         self.context.draft(self._draft_key, "", value)
 
     @on(Form.Left)
@@ -208,8 +208,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._leave_typed()
             return
         self._done = True
-        # A draft that is still being read stays.
-        if self._draft_key and self._restored:
+        if self._has_row:
             self._forget()
         self.dismiss(None)
 
@@ -222,7 +221,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @background(group="draft")
     async def _forget(self) -> None:
-        """Drop the draft of a form in which nothing has been changed."""
+        """Drop the draft, if there is one, of a form in which nothing has been changed."""
         await self.context.lanes.quick_write(drafts.drop, self._draft_key, "")
 
     def action_start_over(self) -> None:

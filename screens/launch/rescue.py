@@ -6,12 +6,13 @@ An app of its own, for it has no database: nothing is written before the user ha
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.timer import Timer
 
 from platscoach.errors import LostError
 from platscoach.i18n import N_, _
@@ -24,6 +25,9 @@ from screens.launch.run_results import EMPTY, RESTORE, SALVAGE
 from screens.launch.terminal_app import TerminalApp
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
+
+ASKED_SECONDS: Final = 8.0
+"""How long it is asked whether one is sure, and how long an answer counts."""
 
 
 class RescueApp(TerminalApp):
@@ -57,6 +61,7 @@ class RescueApp(TerminalApp):
         self._has_file = path.is_file() and path.stat().st_size > 0
         self._pane = BackupsPane(self._ask, now, can_make=False)
         self._sure = ""
+        self._asking: Timer | None = None
 
     async def _ask(self, function: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401
         """Have something done on the file, aside."""
@@ -76,13 +81,7 @@ class RescueApp(TerminalApp):
             # In a low terminal the list below needs the room: it shows the newest backup too.
             ("\n\n" if self._told else f"\n{self._fault.kept}\n\n", ""),
             (
-                _(
-                    "ctrl+s två gånger räddar det som går att läsa ur filen, och tar resten ur den "
-                    "nyaste säkerhetskopian."
-                )
-                + "\n"
-                if self._has_file
-                else "",
+                f"{self._salvage_words()}\n" if self._has_file else "",
                 "",
             ),
             (
@@ -98,6 +97,15 @@ class RescueApp(TerminalApp):
                 ),
                 "",
             ),
+        )
+
+    def _salvage_words(self) -> str:
+        """What can be made of the file, and of a backup where there is one."""
+        if not self._has_copies:
+            return _("ctrl+s två gånger räddar det som går att läsa ur filen.")
+        return _(
+            "ctrl+s två gånger räddar det som går att läsa ur filen, och tar resten ur den "
+            "nyaste säkerhetskopian."
         )
 
     def on_mount(self) -> None:
@@ -132,12 +140,20 @@ class RescueApp(TerminalApp):
         )
 
     def _at_second_time(self, result: str, words: str) -> None:
-        """Ask by words; the second time the answer is yes."""
+        """Ask by words; a second time while they stand there is the answer."""
         if self._sure == result:
             self.exit(result)
             return
         self._sure = result
-        self.notify(words, timeout=8, markup=False)
+        if self._asking is not None:
+            self._asking.stop()
+        self._asking = self.set_timer(ASKED_SECONDS, self._no_answer)
+        self.clear_notifications()
+        self.notify(words, timeout=ASKED_SECONDS, markup=False)
+
+    def _no_answer(self) -> None:
+        """The words are gone: what is pressed later answers nothing."""
+        self._sure = ""
 
     def action_help_quit(self) -> None:
         """Say how to leave: nothing is copied here with ctrl+c, and nothing ended."""

@@ -10,7 +10,7 @@ from platscoach.dates.show import long_day
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
-from screens.leaving import may_leave
+from screens.leaving import may_leave, said_if_slow
 from screens.messages import OpenPlaceRoom
 from screens.session.clock import CallClock
 from screens.session.form_status import FormStatus
@@ -224,7 +224,8 @@ class SessionPresenter:
         `empty` says that a session is stored although nothing is typed in it.
         """
         self._take_tidied()
-        result = await self.session.autosave.save(empty=empty)
+        with said_if_slow(self._room.app):
+            result = await self.session.autosave.save(empty=empty)
         self._show_result(result, everywhere=True)
         return result.done
 
@@ -247,7 +248,8 @@ class SessionPresenter:
         Raises StorageError when it has been left but stands on this computer as going on.
         """
         if self.session.untouched:
-            await self.session.leave_waiting()
+            with said_if_slow(self._room.app):
+                await self.session.leave_waiting()
             return True
         key = self.session.autosave.draft_key
         if self._context.trouble is not None:

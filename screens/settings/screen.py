@@ -20,6 +20,7 @@ from platscoach.storage.device import drafts
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.forms.form import Form
+from screens.leaving import said_if_slow
 from screens.messages import ChangeLanguage, ChangeTheme, OpenRoom
 from screens.settings.texts import (
     LANGUAGES,
@@ -61,6 +62,7 @@ class SettingsScreen(RoomScreen[None]):
         self._backups: tuple[Copy | None, list[Path]] | None = None
         self._form = Form(self._fields(), context.today, id="settings-form")
         self._ready = False
+        self._has_draft = False
         self._being_stored = 0
 
     def compose_room(self) -> Iterator[Widget]:
@@ -98,6 +100,7 @@ class SettingsScreen(RoomScreen[None]):
             tell(self, error)
             draft = None
         if draft:
+            self._has_draft = True
             self._form.fill({"name": draft.value})
         self._ready = True
         if draft:
@@ -154,6 +157,7 @@ class SettingsScreen(RoomScreen[None]):
         elif event.name == "theme":
             self.post_message(ChangeTheme(value))
         elif event.name == "name" and self._ready:
+            self._has_draft = True
             self.context.draft(NAME_DRAFT, "", value)
 
     @on(Form.Submitted)
@@ -187,7 +191,7 @@ class SettingsScreen(RoomScreen[None]):
                     )
                 finally:
                     self._being_stored -= 1
-            else:
+            elif self._has_draft:
                 await self.context.lanes.quick_write(drafts.drop, NAME_DRAFT, typed)
         except FieldErrors as errors:
             self._form.show_error("name", str(errors))
@@ -203,7 +207,8 @@ class SettingsScreen(RoomScreen[None]):
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self) -> None:
         """Keep the name, then leave."""
-        await self._store_name()
+        with said_if_slow(self.app):
+            await self._store_name()
         await super().action_back()
 
     async def action_back(self) -> None:

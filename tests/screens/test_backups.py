@@ -22,6 +22,7 @@ from screens.actions.scheduled_backups import BackupWatch, make_and_carry_backup
 from screens.backups import backups_pane
 from screens.backups.backups_pane import BackupsPane, read_copies
 from screens.backups.screen import BackupsScreen
+from screens.launch import rescue as rescue_room
 from screens.launch import run
 from screens.launch.rescue import RescueApp
 from screens.widgets.labels import TextLabel
@@ -320,6 +321,40 @@ async def test_what_can_be_read_is_saved_at_the_second_press(path, store, seeded
         assert "Gör en nu" not in screen_text(rescue), "n begins an empty Platscoach"
         await press(pilot, "ctrl+s", "ctrl+s")
         assert rescue.is_running
+
+
+async def test_a_damaged_file_without_backups_is_not_said_to_be_filled_up_from_one(
+    path, store, seeded, clock
+):
+    store.close()
+    path.write_bytes(path.read_bytes()[:8192])
+    app = RescueApp(Database(path), faults.damaged(path), Settings(), clock)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        said = " ".join(screen_text(app).split())
+        assert "ctrl+s två gånger räddar det som går att läsa ur filen." in said
+        assert "nyaste säkerhetskopian" not in said
+
+
+@pytest.mark.parametrize("key", ["n", "enter"])
+async def test_an_answer_counts_as_long_as_it_is_asked(rescue, monkeypatch, key):
+    """What was asked a while ago is asked again: nobody remembers what the second key would do."""
+    app, _copy = rescue
+    monkeypatch.setattr(rescue_room, "ASKED_SECONDS", 0.05)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, key)
+        # By the same clock as the words: they are gone when this is over, however late that is.
+        await pilot.pause(0.3)
+        await press(pilot, key)
+        assert app.is_running
+        monkeypatch.setattr(rescue_room, "ASKED_SECONDS", 60.0)
+        await press(pilot, "ctrl+s", "n", "enter", "n")
+        assert [one.message for one in app._notifications] == [
+            "Tryck n en gång till för att börja med ett tomt Platscoach."
+        ]
+        await press(pilot, "n")
+    assert app.return_value == "empty"
 
 
 async def test_what_an_earlier_join_hid_is_back_and_said_once(build, store, seeded, path):

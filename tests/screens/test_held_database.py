@@ -1,0 +1,137 @@
+"""Another program holds the database: what has nothing to write is left at once, or it is said."""
+
+import asyncio
+import threading
+from contextlib import asynccontextmanager
+
+import pytest
+from support import press, settle, type_text
+
+from screens import leaving
+from screens.dialogs.form_dialog import FormDialog
+from screens.messages import OpenRoom
+from screens.overview.screen import OverviewScreen
+
+SAVING = "Försöker spara …"
+
+
+@pytest.fixture
+def writes(monkeypatch):
+    """The names of what is asked to be written, in order."""
+
+    def followed(app):
+        asked, lanes = [], app.context.lanes
+        for lane in ("write", "quick_write"):
+            ask = getattr(lanes, lane)
+
+            async def heard(call, /, *args, ask=ask, **kwargs):
+                asked.append(call.__name__)
+                return await ask(call, *args, **kwargs)
+
+            monkeypatch.setattr(lanes, lane, heard)
+        return asked
+
+    return followed
+
+
+@asynccontextmanager
+async def held(app):
+    """The lane of writes waits, as it does for another who holds the database."""
+    going, free = threading.Event(), threading.Event()
+
+    def hold(_connection):
+        going.set()
+        free.wait(30)
+
+    waiting = asyncio.ensure_future(app.context.lanes.quick(hold))
+    await asyncio.to_thread(going.wait, 30)
+    try:
+        yield
+    finally:
+        free.set()
+        await waiting
+
+
+async def until_said(pilot, words):
+    while not any(words in one.message for one in pilot.app._notifications):
+        await pilot.pause(0.01)
+
+
+async def test_settings_in_which_nothing_was_typed_write_nothing_when_they_are_left(
+    build, seeded, writes
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenRoom("settings"))
+        await settle(pilot)
+        asked = writes(app)
+        await press(pilot, "down", "down", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert asked == []
+
+
+async def test_a_form_in_which_nothing_was_typed_writes_nothing_when_it_is_left(
+    build, seeded, writes
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        asked = writes(app)
+        await press(pilot, "n")
+        assert isinstance(app.screen, FormDialog)
+        await press(pilot, "escape")
+        assert asked == []
+        await press(pilot, "n")
+        await type_text(pilot, "N")
+        await press(pilot, "backspace", "escape")
+        assert asked == ["drop"], "what was typed and taken away again is not left behind"
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+async def test_who_leaves_what_is_not_saved_yet_is_told_that_it_is_tried(
+    build, seeded, monkeypatch, key
+):
+    monkeypatch.setattr(leaving, "SLOW_SECONDS", 0.01)
+    app = build()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await type_text(pilot, "Skolan")
+        async with held(app):
+            await pilot.press("x", key)
+            await until_said(pilot, SAVING)
+        await settle(pilot)
+
+
+async def test_settings_and_a_call_that_was_only_looked_at_say_that_it_is_tried(
+    build, seeded, monkeypatch
+):
+    monkeypatch.setattr(leaving, "SLOW_SECONDS", 0.01)
+    app = build()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        app.post_message(OpenRoom("settings"))
+        await settle(pilot)
+        await press(pilot, "tab", "tab")
+        async with held(app):
+            await pilot.press("x", "escape")
+            await until_said(pilot, SAVING)
+        await settle(pilot)
+        app.clear_notifications()
+        await press(pilot, "s", "escape", "s")
+        async with held(app):
+            await pilot.press("escape")
+            await until_said(pilot, SAVING)
+        await settle(pilot)
+
+
+async def test_what_is_saved_soon_is_left_without_a_word(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await type_text(pilot, "Skolan")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert not any(SAVING in one.message for one in app._notifications)
