@@ -146,11 +146,14 @@ def swedish(monkeypatch):
 def _stand_still(monkeypatch):
     """However long a test takes, no time passes in it but what it lets pass itself.
 
-    What is said does not go away, a cursor does not blink, and typing comes to no pause.
+    What is said does not go away, a cursor does not blink, nothing is slow, no question is
+    forgotten, and typing comes to no pause.
     """
     monkeypatch.setattr("textual.notifications.Notification.time_left", 1000.0)
     monkeypatch.setattr("screens.place.note_editor.IDLE_SECONDS", 1000.0)
     monkeypatch.setattr("screens.meeting.notes.IDLE_SECONDS", 1000.0)
+    monkeypatch.setattr("screens.leaving.SLOW_SECONDS", 1000.0)
+    monkeypatch.setattr("screens.launch.rescue.ASKED_SECONDS", 1000.0)
     monkeypatch.setattr("textual.document._history.EditHistory._get_time", lambda _history: 0.0)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _field: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _notes: None)
