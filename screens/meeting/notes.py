@@ -71,10 +71,13 @@ class MeetingNotes(Vertical):
     def open(self, written: MeetingAutosave) -> None:
         """Show the notes of a meeting and write on them from now on."""
         body = self._body
-        body.placeholder = _(
+        words = _(
             "Skriv här. Allt sparas medan du skriver. ! först på en rad blir ett beslut, = en "
             "lärdom."
         )
+        if self.context.trouble is not None:
+            words = _("Skriv här. ! först på en rad blir ett beslut, = en lärdom.")
+        body.placeholder = words
         with self.prevent(TextArea.Changed):
             body.load_text(written.typed)
         body.move_cursor(body.document.end)

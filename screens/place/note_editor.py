@@ -74,7 +74,10 @@ class NoteEditor(Vertical):
     def open(self, note: NoteAutosave) -> None:
         """Show a note and write on it from now on, the cursor where its text ends."""
         body = self._body
-        body.placeholder = _("Skriv här. Allt sparas medan du skriver.")
+        saved = self.context.trouble is None
+        body.placeholder = (
+            _("Skriv här. Allt sparas medan du skriver.") if saved else _("Skriv här.")
+        )
         self._head.offer(self._fields())
         self._head.show_errors({})
         self._head.fill({"title": note.typed.title})

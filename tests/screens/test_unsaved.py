@@ -146,6 +146,17 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
     assert app.return_value == ""
 
 
+async def test_no_empty_text_promises_to_be_saved_during_the_trouble(build, seeded):
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        app._unsaved._hear_of_drafts(faults.disk_full())
+        await press(pilot, "enter", "a", "n")
+        assert "INTE SPARAT" in shown(app)
+        assert "Skriv här." in shown(app)
+        assert "Allt sparas" not in shown(app)
+
+
 async def test_what_to_do_about_trouble_is_read_whole_in_a_narrow_window(disk):
     app, _fault = disk()
     trouble = faults.locked(Path("/data/anna.svensson/.local/share/platscoach/platscoach.db"))
