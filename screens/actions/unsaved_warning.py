@@ -1,6 +1,7 @@
 """The warning that something cannot be saved, on every screen for as long as that is so."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -23,37 +24,38 @@ class UnsavedWarning:
         self._catch_up = catch_up
         self._of_drafts: PlatscoachError | None = None
         self._of_store: PlatscoachError | None = None
+        self._heard: dict[str, str] = {}
+        """The words of the trouble that each of them was last in, empty when it is over."""
 
     def begin(self) -> None:
         """Follow drafts and store from now on: to be called when the app is mounted."""
         lanes = self._context.lanes
         self._context.in_front = self._show_on
         self._retrying = self._app.set_interval(RETRY_SECONDS, lanes.retry, pause=True)
-        lanes.on_draft_trouble(self._hear_of_drafts)
-        lanes.on_store_trouble(self._hear_of_store)
+        lanes.on_draft_trouble(partial(self._hear, self._take_drafts))
+        lanes.on_store_trouble(partial(self._hear, self._take_store))
 
     def tells(self, message: str) -> bool:
         """Whether the banner says a message, or is about to."""
-        return message in (str(self._of_drafts), str(self._of_store))
+        return message in self._heard.values()
 
-    def _hear_of_drafts(self, trouble: PlatscoachError | None) -> None:
-        """On any thread. Known at once: who waited for what could not be done may be told sooner
-        than the app shows it.
+    def _hear(
+        self, take: Callable[[PlatscoachError | None], None], trouble: PlatscoachError | None
+    ) -> None:
+        """Know of trouble at once, on the thread that met it, and have it shown by the app: who
+        waited for what could not be done may be told sooner than that.
         """
-        self._of_drafts = trouble
-        self._app.call_later(self._take_drafts)
+        self._heard[take.__name__] = str(trouble) if trouble is not None else ""
+        self._app.call_later(take, trouble)
 
-    def _hear_of_store(self, trouble: PlatscoachError | None) -> None:
-        """The same, of the store."""
-        self._of_store = trouble
-        self._app.call_later(self._take_store, trouble)
-
-    def _take_drafts(self) -> None:
+    def _take_drafts(self, trouble: PlatscoachError | None) -> None:
         """Show why what is typed cannot be written down, or that it can be."""
+        self._of_drafts = trouble
         self._show(_("Det går att spara igen, och det du skrivit är sparat."))
 
     def _take_store(self, trouble: PlatscoachError | None) -> None:
         """Show why nothing can be made of what is typed, or that it can be."""
+        self._of_store = trouble
         self._show(_("Det går att spara igen. Gör om det som inte blev sparat."))
         if trouble is None:
             self._catch_up()

@@ -104,7 +104,7 @@ async def test_what_was_about_to_be_said_when_the_banner_came_is_no_message_besi
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         error = faults.disk_full()
-        app._unsaved._hear_of_store(error)
+        app._unsaved._hear(app._unsaved._take_store, error)
         assert app.context.trouble is None
         app.notify(str(error))
         app.notify("Något annat")

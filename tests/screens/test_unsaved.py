@@ -150,7 +150,7 @@ async def test_no_empty_text_promises_to_be_saved_during_the_trouble(build, seed
     app = build()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
-        app._unsaved._hear_of_drafts(faults.disk_full())
+        app._unsaved._take_drafts(faults.disk_full())
         await press(pilot, "enter", "a", "n")
         assert "INTE SPARAT" in shown(app)
         assert "Skriv här." in shown(app)

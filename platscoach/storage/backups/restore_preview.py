@@ -127,7 +127,8 @@ def _seen(path: Path, columns: Columns) -> dict[str, dict[str, int]]:
                 belongs = ((parents[column], row.pop(column)) for column in parents)
                 parent, key = next(((one, key) for one, key in belongs if key), ("", ""))
                 del row["id"]
-                parts[parent][key] ^= hash((entity, *row.values()))
+                # A sum: two that are alike would cancel each other out in an exclusive or.
+                parts[parent][key] += hash((entity, *row.values()))
         return {
             entity: {
                 row["id"]: hash((*row.values(), parts[entity][row["id"]]))
