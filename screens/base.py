@@ -21,6 +21,7 @@ from screens.first_drawing import Opening, hear_size
 from screens.launch.sizes import first_classes
 from screens.messages import OpenHelp, OpenLookup, ShowHistory
 from screens.widgets.key_line import KeyLine
+from screens.widgets.screen_internals import draw_touched_rows
 from screens.widgets.top_bar import TopBar
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
@@ -95,6 +96,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
+        draw_touched_rows(self)
         self.context = context
         self._left_with: tuple[ScreenResultType | None] | None = None
         self._opening = Opening()

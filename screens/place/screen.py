@@ -128,8 +128,7 @@ class PlaceScreen(RoomScreen[None]):
 
     def _show_head(self, frame: PlaceFrame) -> None:
         """The top line and the lines under it."""
-        place = frame.place
-        self.title_bar(", ".join(part for part in (place.name, place.municipality) if part))
+        self.title_bar(", ".join(filter(None, (frame.place.name, frame.place.municipality))))
         stage = self.context.pack.stage(self.stage_key)
         self.query_one(PlaceHead).show(frame, stage, self._tab, self.context.today())
 

@@ -7,12 +7,39 @@ from functools import partial
 from typing import Any
 
 from textual import events
+from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+
+
+class TouchedRows(Compositor):
+    """Asks each widget only for those of its rows that are to be drawn.
+
+    For one row Textual asks every widget of the screen for all of its rows, and puts each through
+    every filter of lines, before it throws away all but that one.
+    """
+
+    def _get_renders(self, crop: Region | None = None) -> list[tuple[Region, Region, list[Strip]]]:
+        """Each widget's rows in the part of the screen that is drawn, from front to back."""
+        drawn = crop or self.size.region
+        # Whole rows: they are kept as they were drawn, and cut again at each drawing.
+        rows = Region(0, drawn.y, self.size.width, drawn.height)
+        renders = []
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = region.intersection(clip).intersection(rows)
+            if seen:
+                strips = widget.render_lines(seen.translate(-region.offset))
+                renders.append((seen, seen, strips))
+        return renders
+
+
+def draw_touched_rows(screen: Screen[Any]) -> None:
+    """Have only those rows of a screen's widgets drawn anew that have become others."""
+    screen._compositor = TouchedRows()
 
 
 def lay_out(screen: Screen[Any]) -> bool:
