@@ -3,10 +3,24 @@
 import textwrap
 from typing import Final
 
-from platscoach.text import clean
+from textual.widgets import TextArea
+
+from platscoach.text import MAX_TEXT, clean
+from screens.messages import PasteCut
 
 MAX_LINE_IN_PAGE: Final = 5_000
 """Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
+
+
+def take_paste(area: TextArea, text: str) -> None:
+    """Put a cleaned paste in, cut to what still fits; then the app keeps the whole in a file."""
+    room = max(0, MAX_TEXT - len(area.text) + len(area.selected_text))
+    fits, cut = fitting(text, room)
+    if cut:
+        area.post_message(PasteCut(text, len(fits)))
+    result = area.replace(fits, *area.selection, maintain_selection_offset=False)
+    area.move_cursor(result.end_location)
+    area.screen.set_focus(area)
 
 
 def fitting(text: str, room: int) -> tuple[str, bool]:

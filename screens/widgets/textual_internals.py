@@ -9,17 +9,16 @@ The widget is the text area. Textual's own draws every row anew at every key; he
 kept for as long as its line, its width, the cursor in it and what stands beside it are the same.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final, Self
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.dom import DOMNode
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, invoke_watcher, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -27,25 +26,14 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from platscoach.i18n import N_
-from platscoach.text import MAX_TEXT
-from screens.messages import PasteCut
-from screens.widgets.end_of_line import (
-    GAP,
-    SIGN,
-    after,
-    at_the_end,
-    best_place,
-    free_cells,
-    is_curt,
-)
-from screens.widgets.paste_fitting import fitting
+from screens.widgets.before_edit import BeforeEdit
+from screens.widgets.end_of_line import at_the_end
+from screens.widgets.paste_fitting import take_paste
+from screens.widgets.row_words import ROWS_TRIED, RowWords
 from screens.workers import once_drawn
 
 ROWS_KEPT: Final = 1024
 """How many drawn rows are kept: some screenfuls, with what the cursor made of them."""
-
-ROWS_TRIED: Final = 6
-"""How far above the end of a line our words may stand, where they find more room."""
 
 
 class TextAreaField(TextArea):
@@ -74,7 +62,6 @@ class TextAreaField(TextArea):
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         self.rows = DrawnRows(self)
-        self._cursor_y = 0
         self._changing = False
         self._restyle = True
         super().__init__(
@@ -119,15 +106,8 @@ class TextAreaField(TextArea):
         """Take a cleaned paste, cut to what still fits."""
         event.stop()
         event.prevent_default()
-        if self.read_only:
-            return
-        room = max(0, MAX_TEXT - len(self.text) + len(self.selected_text))
-        fits, cut = fitting(event.text, room)
-        if cut:
-            self.post_message(PasteCut(event.text, len(fits)))
-        result = self.replace(fits, *self.selection, maintain_selection_offset=False)
-        self.move_cursor(result.end_location)
-        self.screen.set_focus(self)
+        if not self.read_only:
+            take_paste(self, event.text)
 
     def on_mouse_release(self) -> None:
         """Select no further: the mouse was taken from the text before its button was let go."""
@@ -177,7 +157,7 @@ class TextAreaField(TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit and draw the rows it touches."""
-        before = self.document.line_count, self.wrapped_document.height, self.document.end
+        before = self.rows.stand(edit.top[0])
         with self.change():
             result = super().edit(edit)
         self.rows.draw_edited(before, edit.top, result.end_location)
@@ -197,6 +177,7 @@ class TextAreaField(TextArea):
     def _rewrap_and_refresh_virtual_size(self) -> None:
         """Draw all anew when it has been wrapped for another width."""
         super()._rewrap_and_refresh_virtual_size()
+        self.rows.find_cursor()
         if self.is_mounted:
             self.refresh()
             self.show_words()
@@ -211,6 +192,14 @@ class TextAreaField(TextArea):
         if self.virtual_size != before:
             self._scroll_update(self.virtual_size)
 
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor, unless it stands on a line that has just gone: in the midst of an
+        undo, when the scroll bar goes with the lines, Textual raises. It is put elsewhere next.
+        """
+        if self.rows.has_cursor_line:
+            return super().scroll_cursor_visible(center, animate)
+        return Offset()
+
     def undo(self) -> None:
         """Undo, and draw everything: the edits may stand anywhere."""
         with self.change():
@@ -224,19 +213,15 @@ class TextAreaField(TextArea):
         self.refresh()
 
     def watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
-        """Draw the rows that the cursor left and came to; all when a selection is or was there."""
-        before, self._cursor_y = self._cursor_y, self._cursor_offset[1]
-        if selection.is_empty and previous_selection.is_empty:
-            for y in {before, self._cursor_y}:
-                self.refresh_lines(y)
-        else:
-            self.refresh()
+        """Draw the rows that the cursor left and came to, and what is said of their lines."""
+        self.rows.follow_cursor(previous_selection, selection)
         self.show_words()
 
     def show_words(self) -> None:
         """Draw our words below the notes anew if they have become others."""
-        if not self._changing and (below := self.words_below()) != self.rows.below:
-            self.rows.say_below(below)
+        if not self._changing and (below := self.words_below()) != self.rows.words.below:
+            for row in self.rows.words.say_below(below):
+                self.refresh_lines(row)
 
     def first_row(self, row: int) -> int:
         """The first row on the screen of a line, or the one after the last."""
@@ -251,8 +236,8 @@ class TextAreaField(TextArea):
             strip = self.rows.draw(y, *info[number])
         else:
             strip = super().render_line(y)
-        words = self.rows.below.get(number, "") if number else ""
-        return self.rows.with_words(strip, words) if words else strip
+        words = self.rows.words.below.get(number, "") if number else ""
+        return self.rows.words.on_blank(strip, words, self.rows.style) if words else strip
 
 
 class DrawnRows:
@@ -264,9 +249,9 @@ class DrawnRows:
     def __init__(self, area: "TextAreaField") -> None:
         self._area = area
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
-        self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
-        self.below: Mapping[int, str] = {}
-        """Our words on blank rows, by their numbers."""
+        self.words = RowWords(area)
+        self._cursor_y: int | None = 0
+        """The row that the cursor stands on; not known in the midst of an undo."""
 
     def clear(self) -> None:
         """Forget them all."""
@@ -278,27 +263,59 @@ class DrawnRows:
         theme = self._area._theme
         return (theme.base_style if theme else None) or self._area.rich_style
 
+    @property
+    def has_cursor_line(self) -> bool:
+        """Whether the line that the cursor stands on is there: in the midst of an undo it may be
+        one that has just gone.
+        """
+        return self._area.cursor_location[0] < self._area.document.line_count
+
+    def find_cursor(self) -> None:
+        """Note on which row the cursor stands, now that all lines have been wrapped anew."""
+        self._cursor_y = None
+        if self.has_cursor_line:
+            area = self._area
+            self._cursor_y = area.wrapped_document.location_to_offset(area.cursor_location).y
+
+    def follow_cursor(self, previous: Selection, selection: Selection) -> None:
+        """Draw the rows that the cursor left and came to; all when that is not known of the first,
+        or a selection is or was there.
+        """
+        before, self._cursor_y = self._cursor_y, self._area._cursor_offset[1]
+        if before is None or not (selection.is_empty and previous.is_empty):
+            self._area.refresh()
+            return
+        for y in {before, self._cursor_y}:
+            self._area.refresh_lines(y)
+        if previous.end[0] != selection.end[0]:
+            self._draw_beside(previous.end[0])
+            self._draw_beside(selection.end[0])
+
     def draw(self, y: int, row: int, section: int) -> Strip:
         """A row that holds a line, or a part of it, as it was drawn before if nothing is new."""
         line = self._area.document.get_line(row)
         start, end = self._area.selection
-        here = end[0] == row
         theme = self._area._theme
         offsets = self._area.wrapped_document.get_offsets(row)
         last = section == len(offsets)
+        begin = offsets[section - 1] if section else 0
+        stop = len(line) if last else offsets[section]
         margin = ""
         if section > len(offsets) - ROWS_TRIED and (words := self._area.words_at(row)):
-            place, fits = self.beside(row, words)
+            place, fits = self.words.beside(row, words)
             margin = fits if place == section else ""
+        here = end[0] == row and begin <= end[1] <= stop
         selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
         key = (
-            line,
-            # Where it is wrapped, too: a new width is known before the text is wrapped for it.
-            (*offsets[max(0, section - 1) : section + 1], section, last),
+            # Not the whole line: a letter at its end would draw all of a long paragraph anew.
+            line[begin:stop],
+            # How wide a tab is hangs on where in the line it stands.
+            (line, begin) if "\t" in line else None,
+            last,
             margin,
             self._area.scrollable_content_region.size.width,
-            (end[1], self._area._draw_cursor, self._area.suggestion) if here else None,
-            (start, end, row) if selected else None,
+            (end[1] - begin, self._area._draw_cursor, self._area.suggestion) if here else None,
+            (start, end, row, begin) if selected else None,
             (theme.base_style, theme.cursor_style, theme.selection_style) if theme else None,
         )
         strip = self._drawn.get(key)
@@ -309,66 +326,37 @@ class DrawnRows:
             self._drawn[key] = strip
         return strip
 
-    def draw_edited(self, before: tuple[int, int, Location], top: Location, end: Location) -> None:
-        """Draw the rows that an edit touched; `before` is how many lines and rows there were, and
-        where the text ended.
-        """
-        area, rows = self._area, before[:2]
+    def stand(self, row: int) -> BeforeEdit:
+        """How the text stands before an edit that begins on a line."""
+        document, wrapped = self._area.document, self._area.wrapped_document
+        wraps = tuple(wrapped.get_offsets(row))
+        size = document.line_count, wrapped.height
+        return BeforeEdit(size, document.end, wraps, bool(wraps and self._area.words_at(row)))
+
+    def draw_edited(self, before: BeforeEdit, top: Location, end: Location) -> None:
+        """Draw the rows that an edit touched; `before` is how the text stood."""
+        area = self._area
         first = area.first_row(top[0])
-        if (0, 0) in (before[2], area.document.end):
+        if before.wraps:
+            wraps = area.wrapped_document.get_offsets(top[0])
+            first += before.rows_kept(top[1], wraps, has_words=bool(area.words_at(top[0])))
+        if (0, 0) in (before.end, area.document.end):
             # The hint for an empty text has come or gone, which may have more rows.
             area.refresh()
-        if rows == (area.document.line_count, area.wrapped_document.height):
+        if before.size == (area.document.line_count, area.wrapped_document.height):
             area.refresh_lines(first, area.first_row(end[0] + 1) - first)
         else:
             # When the cursor moved there was no room yet to scroll to a new last row.
             area.scroll_cursor_visible()
-            last = max(rows[1], area.wrapped_document.height)
+            last = max(before.size[1], area.wrapped_document.height)
             area.refresh_lines(first, last - first + 1)
 
-    def say_below(self, words: Mapping[int, str]) -> None:
-        """Say these words on blank rows, by their numbers; draw the rows where it is another."""
-        changed = words.items() ^ self.below.items()
-        self.below = words
-        for row in dict(changed):
-            self._area.refresh_lines(row)
-
-    def with_words(self, strip: Strip, words: str) -> Strip:
-        """A blank row with words of ours on it."""
-        strip = strip.extend_cell_length(self._area.size.width, self.style)
-        return after(strip, GAP, words, self.style)
-
-    def under(self) -> dict[int, str]:
-        """All our words on the blank row under the cursor's line, if they are cut short there."""
-        area = self._area
-        row = area.cursor_location[0]
-        under = row + 1
-        if under < area.document.line_count and area.document.get_line(under):
-            return {}
-        words = area.words_at(row)
-        if not words or not is_curt(self.beside(row, words)[1], words):
-            return {}
-        whole = f"{SIGN} {words[0]}"
-        blank = area.size.width - GAP - cell_len(whole)
-        return {area.first_row(under): " " * blank + whole} if blank >= 0 else {}
-
-    def beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
-        """On which part of a line our words stand, and as many as there is room for."""
-        if not words:
-            return 0, ""
-        line = self._area.document.get_line(row)
-        starts = [0, *self._area.wrapped_document.get_offsets(row)]
-        width = self._area.scrollable_content_region.size.width
-        # Behind the last letter the cursor stands.
-        here = self._area.selection.end[0] == row
-        key = (line, words, width, here, *starts[-ROWS_TRIED:])
-        placed = self._places.get(key)
-        if placed is None:
-            free = free_cells(line, starts[-ROWS_TRIED:], width, self._area.indent_width)
-            free[-1] -= int(here)
-            rooms = enumerate(free, max(0, len(starts) - ROWS_TRIED))
-            placed = self._places[key] = best_place(words, reversed([*rooms]))
-        return placed
+    def _draw_beside(self, row: int) -> None:
+        """Draw the rows on which other words may stand beside a line the cursor came to or left."""
+        if row < self._area.document.line_count and self._area.wrapped_document.get_offsets(row):
+            after = self._area.first_row(row + 1)
+            rows = min(ROWS_TRIED, after - self._area.first_row(row))
+            self._area.refresh_lines(after - rows, rows)
 
 
 def write_letters(area: TextAreaField, letters: str) -> None:
@@ -376,7 +364,7 @@ def write_letters(area: TextAreaField, letters: str) -> None:
     if area.read_only:
         return
     selected, (top, bottom) = area.selection, sorted(area.selection)
-    before = area.document.line_count, area.wrapped_document.height, area.document.end
+    before = area.rows.stand(top[0])
     with area.change():
         for letter in letters:
             edit = area.prepared(Edit(letter, *area.selection, False), typed=True)

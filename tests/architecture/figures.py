@@ -32,7 +32,7 @@ LIMITS: Mapping[str, int] = {
 """What the numbers may be at most."""
 
 REACHED: Mapping[str, int] = {
-    "a letter in the notes: calls": 88,
+    "a letter in the notes: calls": 90,
     "a letter in the notes: files": 19,
     "the pause until a commitment is a row: calls": 430,
     "the pause until a commitment is a row: files": 40,

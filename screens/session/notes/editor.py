@@ -154,7 +154,9 @@ class CallNotes(TextAreaField):
         if self.read_only:
             return {}
         if any(self.document.lines[row:]):
-            return self.rows.under()
+            words = self.words_at(row)
+            under = self.rows.words.under(row, words) if words else ""
+            return {self.first_row(row + 1): under} if under else {}
         if len(self.margin.positions.all()) >= KNOWN_BY_NOW:
             return {}
         first = self.first_row(row) + int(self.document.end == (0, 0))

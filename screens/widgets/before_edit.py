@@ -1,0 +1,34 @@
+"""How a text stood before an edit, and so which of its rows are as they were."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.widgets.text_area import Location
+
+from screens.widgets.row_words import ROWS_TRIED
+
+
+class BeforeEdit(NamedTuple):
+    """How a text stood before an edit."""
+
+    size: tuple[int, int]
+    """How many lines it had, and how many rows."""
+    end: Location
+    wraps: tuple[int, ...]
+    """Where the line that the edit begins on was wrapped."""
+    has_words: bool
+    """Whether words of ours stood beside that line, and it was wrapped."""
+
+    def rows_kept(self, column: int, wraps: Sequence[int], *, has_words: bool) -> int:
+        """How many rows of the line are as they were, now that it is edited from a column on and
+        wrapped like this: those that end before it, but for the last ones if there are or were
+        words of ours beside them, which may stand elsewhere now.
+        """
+        kept = 0
+        for was, now in zip(self.wraps, wraps, strict=False):
+            if was != now or now > column:
+                break
+            kept += 1
+        if self.has_words or has_words:
+            kept = min(kept, max(0, min(len(self.wraps), len(wraps)) - ROWS_TRIED + 1))
+        return kept
