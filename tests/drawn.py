@@ -21,7 +21,9 @@ from textual.widgets._option_list import _LineCache
 
 from screens.widgets.textual_internals import TextAreaField
 
-SEQUENCE = re.compile(r"\x1b\[(?P<given>[\d;:?]*)(?P<kind>[A-Za-z])|(?P<line>\n)|(?P<text>[^\x1b\n]+)")
+SEQUENCE = re.compile(
+    r"\x1b\[(?P<given>[\d;:?]*)(?P<kind>[A-Za-z])|(?P<line>\n)|(?P<text>[^\x1b\n]+)"
+)
 
 NOT_DRAWN = ("¿", "never drawn")
 """A cell of a terminal that has just got another size: whatever it shows is not to be relied on."""

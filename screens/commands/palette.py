@@ -72,6 +72,9 @@ class PlatscoachPalette(CommandPalette):
     }
     """
 
+    ALLOW_SELECT = False
+    """It is a field and a list: what is selected in a field is the field's own affair."""
+
     def __init__(self, sizes: str) -> None:
         """`sizes` are the classes for the terminal: set later, they would style it all anew."""
         self._asks_for = _("Sök kommando, plats, steg eller tips")

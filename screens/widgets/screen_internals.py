@@ -104,7 +104,8 @@ def draw(screen: Screen[Any]) -> None:
 
     Textual would draw it when the clock of its frames next comes round.
     """
-    screen._compositor.update_widgets({screen})
+    # What has asked for it while nothing was drawn, too: it does not ask again.
+    screen._compositor.update_widgets({screen, *screen._dirty_widgets})
     # Those behind it that are seen are drawn along, and would ask for all of it once more.
     for seen in (screen, *screen.app._background_screens):
         seen._dirty_widgets.clear()
@@ -115,6 +116,8 @@ def draw(screen: Screen[Any]) -> None:
 
 def drawn_lines(screen: Screen[Any]) -> list[Strip]:
     """What a screen shows, line by line."""
+    # A dialog keeps the lines of what is behind it, and is not told when those become others.
+    screen._set_dirty()
     return screen._compositor.render_strips()
 
 

@@ -23,6 +23,7 @@ from textual.geometry import Region, Size
 from textual.reactive import Reactive, invoke_watcher, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
@@ -99,9 +100,13 @@ class TextAreaField(TextArea):
         if obj is not self.app or attribute_name != "theme":
             super().watch(obj, attribute_name, callback, init)
             return
-        self.app.theme_changed_signal.subscribe(
-            self, lambda theme: invoke_watcher(self, callback, theme.name, theme.name)
-        )
+
+        def look_up_colours(theme: Theme) -> None:
+            invoke_watcher(self, callback, theme.name, theme.name)
+            # It comes when all has been drawn, and leaves the text without a cursor.
+            self.refresh()
+
+        self.app.theme_changed_signal.subscribe(self, look_up_colours)
 
     def on_unmount(self) -> None:
         """Leave the theme's signal."""

@@ -8,43 +8,44 @@ PLATSCOACH_DRAWN=seed begins with it.
 import asyncio
 import os
 import random
-from functools import partial
 
 import pytest
+from doings import DOINGS, drag
 from drawn import Watched, at_rest, draw_what_asks, in_words
-from hands import BOX, WORD, Click, _done_by, _is_left_out, do, some_key
+from quiet import quiet
 from sick_store import forget
-from support import press, screen_text, settle
-from textual import events
+from support import press, settle
 from textual._compositor import Compositor
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.geometry import Size
+from textual.geometry import Offset, Region
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
-from textual.widgets._toast import Toast
 from ways import WAYS, goes_on
 
-from platscoach.errors import PlatscoachError
 from screens import messages
 from screens.launch.theme import THEMES
-from screens.session.clock import CallClock
+from screens.widgets.book_page import BookPage
+from screens.widgets.key_line import KeyLine
+from screens.widgets.labels import TextLabel
+from screens.widgets.screen_internals import TouchedRows
+from screens.widgets.textual_internals import TextAreaField
+from screens.widgets.top_bar import TopBar
 
 SEED = int(os.environ.get("PLATSCOACH_DRAWN", "1"))
 
-LIVES = 100 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 4
+LIVES = 100 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 2
 """How many seeds are lived."""
 
 STEPS = 30
 """How many things are done in a life."""
 
-SIZES = ((80, 24), (120, 40), (60, 20))
+MONOCHROME = 0.1
+"""How many of them have a terminal without colours."""
 
-OTHER_SIZES = (*SIZES, (100, 30), (72, 22), (50, 14), (160, 50))
+SIZES = ((80, 24), (120, 40), (60, 20))
 
 DRAWS = (Compositor.render_full_update, Compositor.render_partial_update)
 TICK = Screen._on_timer_update
-BLINKS = {Input: Input._toggle_cursor, TextArea: TextArea._toggle_cursor_blink_visible}
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +66,8 @@ def into_a_terminal(swedish, monkeypatch):
         "write",
         lambda driver, data: watched(driver._app).write(data),
     )
+    # Colours that are alike in few are not alike in many.
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
     # Only what has asked for it is drawn.
     monkeypatch.setattr(
         Screen,
@@ -90,15 +93,20 @@ class Life:
         (self.desk, self.way), self.size = self.draw.choice(WAYS), self.draw.choice(SIZES)
         self.theme = self.draw.choice(THEMES).name
         self.language = self.draw.choice(("sv", "en"))
+        self.colours = self.draw.random() > MONOCHROME
         self.done = []
 
     def __str__(self):
-        where = f"{self.desk} desk at {self.size}, {self.theme}, {self.language}, from {self.way}"
+        looks = f"{self.theme if self.colours else 'no colours'}, {self.language}"
+        where = f"{self.desk} desk at {self.size}, {looks}, from {self.way}"
         return f"PLATSCOACH_DRAWN={self.seed}: {where}\n{' '.join(map(str, self.done))}"
 
     async def live(self, desk):
         """Go there and do things; what was shown that is not so, in words."""
-        app = desk(self.desk)
+        with pytest.MonkeyPatch.context() as terminal:
+            if not self.colours:
+                terminal.setenv("NO_COLOR", "1")
+            app = desk(self.desk)
         async with app.run_test(size=self.size) as pilot:
             await settle(pilot)
             for message in (
@@ -143,127 +151,6 @@ class Life:
             self.done.append(done)
 
 
-def some_press(app, draw):
-    key = some_key(app, draw)
-    do(app, key)
-    return key
-
-
-def some_click(app, draw):
-    found = draw.choice((BOX, WORD, WORD))
-    lines = screen_text(app).split("\n")
-    cells = [(one.start(), y) for y, line in enumerate(lines) for one in found.finditer(line)]
-    x, y = draw.choice(cells or [_cell(app, draw)])
-    if _is_left_out(_done_by(app.screen, x, y)):
-        return None
-    click = Click(x, y, draw.choice((1, 1, 1, 2)))
-    do(app, click)
-    return click
-
-
-def _cell(app, draw):
-    return draw.randrange(app.size.width), draw.randrange(app.size.height)
-
-
-def _mouse(app, kind, x, y, button=0):
-    event = kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
-    event.set_sender(app)
-    app._driver.send_message(event)
-
-
-def some_wheel(app, draw):
-    kind = draw.choice((events.MouseScrollDown, events.MouseScrollUp))
-    x, y = _cell(app, draw)
-    times = draw.choice((1, 3))
-    for _ in range(times):
-        _mouse(app, kind, x, y)
-    return f"{kind.__name__}({x},{y})*{times}"
-
-
-def some_move(app, draw):
-    x, y = _cell(app, draw)
-    _mouse(app, events.MouseMove, x, y)
-    return f"move({x},{y})"
-
-
-def some_drag(app, draw):
-    (x, y), (to_x, to_y) = _cell(app, draw), _cell(app, draw)
-    if _is_left_out(_done_by(app.screen, x, y)) or _is_left_out(_done_by(app.screen, to_x, to_y)):
-        return None
-    _mouse(app, events.MouseDown, x, y, 1)
-    _mouse(app, events.MouseMove, to_x, to_y, 1)
-    _mouse(app, events.MouseUp, to_x, to_y, 1)
-    return f"drag({x},{y},{to_x},{to_y})"
-
-
-def some_size(app, draw):
-    size = Size(*draw.choice(OTHER_SIZES))
-    app._driver._size = size
-    app.post_message(events.Resize(size, size))
-    return f"size{tuple(size)}"
-
-
-def some_message(app, draw):
-    words = " ".join(["Det är sparat."] * draw.choice((1, 2, 9)))
-    severity = draw.choice(("information", "warning", "error"))
-    app.notify(words[: draw.randint(3, 120)], severity=severity, markup=False)
-    return f"told({severity})"
-
-
-def some_end_of_message(app, draw):
-    if not (toasts := [*app.screen.query(Toast)]):
-        return None
-    app.call_later(draw.choice(toasts)._expire)
-    return "forgotten"
-
-
-def some_trouble(app, draw):
-    trouble = draw.choice((None, PlatscoachError("Disken är full.", "Det du skrev är kvar.")))
-    app.call_later(app._unsaved._take_drafts, trouble)
-    return f"trouble({trouble is not None})"
-
-
-def some_theme(app, draw):
-    theme = draw.choice(THEMES).name
-    app.post_message(messages.ChangeTheme(theme))
-    return theme
-
-
-def some_language(app, draw):
-    language = draw.choice(("sv", "en"))
-    app.post_message(messages.ChangeLanguage(language))
-    return language
-
-
-def some_focus(app, draw):
-    kind = draw.choice((events.AppBlur, events.AppFocus))
-    app.post_message(kind())
-    return kind.__name__
-
-
-def some_blink(app, draw):
-    focused = app.screen.focused
-    for kind, blink in BLINKS.items():
-        if isinstance(focused, kind):
-            focused.call_later(partial(blink, focused))
-            return "blink"
-    return None
-
-
-def some_second(app, draw):
-    clocks = [clock for screen in app.screen_stack for clock in screen.query(CallClock)]
-    for clock in clocks:
-        clock.call_later(clock.tick)
-    return "second" if clocks else None
-
-
-DOINGS = (
-    (some_press, 30), (some_click, 8), (some_wheel, 4), (some_move, 4), (some_drag, 2),
-    (some_size, 3), (some_message, 3), (some_end_of_message, 3), (some_trouble, 2),
-    (some_theme, 1), (some_language, 1), (some_focus, 1), (some_blink, 2), (some_second, 2),
-)  # fmt: skip
-
-
 @pytest.mark.torture
 async def test_what_is_drawn_in_parts_is_the_whole(desk):
     found = []
@@ -271,10 +158,99 @@ async def test_what_is_drawn_in_parts_is_the_whole(desk):
         life = Life(seed)
         try:
             words = await life.live(desk)
-        except Exception as error:
-            words = f"{life}\n{type(error).__name__}: {error}"
+        except BaseException:
+            print(life, flush=True)
+            raise
         if words:
             print(words, flush=True)
             found.append(words)
     print(f"{LIVES} lives from seed {SEED}, {len(found)} otherwise")
     assert not found, "\n\n".join(found)
+
+
+async def seen_whole(pilot):
+    """What is shown otherwise than a whole drawing would show it, once all is drawn."""
+    await settle(pilot)
+    await at_rest(pilot.app)
+    return in_words(watched(pilot.app).stale())
+
+
+async def test_a_row_that_is_not_drawn_again_is_seen(desk, monkeypatch):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", *"Karin sade")
+        assert not await seen_whole(pilot)
+        with monkeypatch.context() as patched:
+            patched.setattr(TextAreaField, "refresh_lines", lambda *_given: None)
+            await press(pilot, "!")
+            assert "'!" in await seen_whole(pilot)
+
+
+async def test_rows_that_are_drawn_in_another_place_are_seen(desk, monkeypatch):
+    renders = TouchedRows._get_renders
+
+    def shifted(compositor, crop=None):
+        found = renders(compositor, crop)
+        return [
+            (Region(0, 0, 0, 0) if crop and crop.height == 1 else region, clip, strips)
+            for region, clip, strips in found
+        ]
+
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "a")
+        with monkeypatch.context() as patched:
+            patched.setattr(TouchedRows, "_get_renders", shifted)
+            await press(pilot, "b")
+            patched.undo()
+            assert await seen_whole(pilot)
+
+
+async def test_other_colours_leave_a_text_its_cursor(desk):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "a")
+        for theme in THEMES:
+            app.post_message(messages.ChangeTheme(theme.name))
+            assert not await seen_whole(pilot)
+
+
+async def test_a_dialog_over_a_dialog_shows_what_the_room_shows_now(desk):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "ctrl+p")
+        assert len(app.screen_stack) == 3
+        for title in ("Måndag", "Tisdag"):
+            app.screen_stack[0].query_one(TopBar).set_title(title)
+            assert not await seen_whole(pilot)
+            assert title in "".join(letter for letter, _ in watched(app).sheet.rows[0])
+
+
+async def test_what_asks_to_be_drawn_while_a_room_changes_is_drawn(desk):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        line = app.screen.query_one(KeyLine)
+        async with app.screen._opening.drawn_once(app.screen):
+            line.styles.text_style = "reverse"
+            await quiet(app)
+        assert not await seen_whole(pilot)
+
+
+async def test_a_list_is_not_selected_by_its_letters(desk):
+    app = desk("sample")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t")
+        page = app.screen.query_one(BookPage)
+        head = next(one for one in app.screen.query(TextLabel) if one.allow_select and one.region)
+        drag(app, head.region.offset, page.region.offset + Offset(8, 3))
+        await settle(pilot)
+        assert page not in app.screen.selections
+        assert not await seen_whole(pilot)
+        assert "BookPage" not in (app.screen.get_selected_text() or "")

@@ -44,6 +44,7 @@ CLICKS = 0.3
 
 SIZES = ((80, 24), (120, 40), (60, 20))
 
+
 @pytest.fixture(autouse=True)
 def pauses_are_short(monkeypatch):
     monkeypatch.setattr("screens.session.commitments.PAUSE", 0.001)
