@@ -3,10 +3,12 @@
 `tests/screens/widgets/test_textual_internals.py` holds that each name is there.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from textual import events
+from textual._animator import Animator
 from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
@@ -40,6 +42,34 @@ class TouchedRows(Compositor):
 def draw_touched_rows(screen: Screen[Any]) -> None:
     """Have only those rows of a screen's widgets drawn anew that have become others."""
     screen._compositor = TouchedRows()
+
+
+class AtOnce(Animator):
+    """Makes at once what Textual would make little by little, or at its next frame.
+
+    A key that scrolls counts from where the page is. While it was still on its way there, two of
+    them typed quickly led less far than two typed slowly.
+    """
+
+    def animate(
+        self,
+        obj: object,
+        attribute: str,
+        value: Any,  # noqa: ANN401
+        *,
+        final_value: object = ...,
+        on_complete: Callable[[], object] | None = None,
+        **_how: object,
+    ) -> None:
+        """Give an attribute the value that it is to come to."""
+        setattr(obj, attribute, value if final_value is ... else final_value)
+        if on_complete is not None:
+            self.app.call_later(on_complete)
+
+
+def change_at_once(app: App[Any]) -> None:
+    """Have nothing in an app move by itself."""
+    app._animator = AtOnce(app)
 
 
 def lay_out(screen: Screen[Any]) -> bool:
