@@ -6,8 +6,8 @@ other colours and languages, the window in front or not, a cursor that blinks, a
 
 from functools import partial
 
+from drawn import watched
 from hands import BOX, WORD, Click, do, done_by, is_left_out, some_key
-from support import screen_text
 from textual import events
 from textual.geometry import Size
 from textual.screen import SystemModalScreen
@@ -35,7 +35,8 @@ def some_press(app, draw):
 def some_click(app, draw):
     """A click, or a double one."""
     found = draw.choice((BOX, WORD, WORD))
-    lines = screen_text(app).split("\n")
+    # As they stand there: drawing them to look would be seen in the next drawing.
+    lines = watched(app).sheet.lines()
     cells = [(one.start(), y) for y, line in enumerate(lines) for one in found.finditer(line)]
     x, y = draw.choice(cells or [_cell(app, draw)])
     if is_left_out(done_by(app.screen, x, y)):

@@ -76,6 +76,10 @@ class Sheet:
                 assert found["kind"] in "hl", found[0]
         assert end == len(sequences), sequences[end : end + 20]
 
+    def lines(self):
+        """The rows as texts: what stands in a cell is at its number."""
+        return ["".join(letter or " " for letter, _style in row) for row in self.rows]
+
     def _write(self, text):
         if not 0 <= self._y < self.height:
             return
@@ -123,6 +127,13 @@ class Watched:
             for x, (shown, wanted) in enumerate(zip(here, there, strict=True))
             if shown != wanted
         ]
+
+
+def watched(app):
+    """The terminal of an app."""
+    if not hasattr(app, "in_terminal"):
+        app.in_terminal = Watched(app)
+    return app.in_terminal
 
 
 def drawn_whole(app):

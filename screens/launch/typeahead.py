@@ -182,7 +182,7 @@ class TypeAhead:
         target = screen.focused or screen
         if key.key == "ctrl+j":
             key = line_end(screen.focused)
-        if key.key in BY_PLACES:
+        if key.key in BY_PLACES or not is_text(key):
             place_and_scroll(screen)
         await self._give(key)
         if key.key in TURNS:

@@ -17,6 +17,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.workers import scroll_if_there
+
 
 class TouchedRows(Compositor):
     """Asks each widget only for those of its rows that are to be drawn.
@@ -90,16 +92,20 @@ def place_and_scroll(screen: Screen[Any]) -> None:
     nothing where it is not known yet that there is more than is seen.
     """
     lay_out(screen)
-    waiting = screen._callbacks.copy()
-    for call in waiting:
+    for call in screen._callbacks.copy():
         later, node = call
-        if (
-            isinstance(later, partial)
-            and getattr(later.func, "__func__", None) is Widget._scroll_to
-        ):
+        if _scrolls(later):
             screen._callbacks.remove(call)
             with node._context():
                 later()
+            lay_out(screen)
+
+
+def _scrolls(call: object) -> bool:
+    """Whether something that waits until all is drawn scrolls, and no more than that."""
+    if not isinstance(call, partial):
+        return False
+    return call.func is scroll_if_there or getattr(call.func, "__func__", None) is Widget._scroll_to
 
 
 def is_laid_out(screen: Screen[Any], size: Size) -> bool:

@@ -40,7 +40,7 @@ from screens.widgets.end_of_line import (
     is_curt,
 )
 from screens.widgets.paste_fitting import fitting
-from screens.workers import once_drawn
+from screens.workers import once_placed
 
 ROWS_KEPT: Final = 1024
 """How many drawn rows are kept: some screenfuls, with what the cursor made of them."""
@@ -207,7 +207,7 @@ class TextAreaField(TextArea):
             self.show_words()
             if self.has_focus:
                 # The list below may have grown: the row written on stays in sight.
-                once_drawn(self, self.scroll_cursor_visible)
+                once_placed(self, self.scroll_cursor_visible)
 
     def _refresh_size(self) -> None:
         """Let the scroll bar know how much there is now."""

@@ -11,7 +11,7 @@ import random
 
 import pytest
 from doings import DOINGS, drag
-from drawn import Watched, at_rest, draw_what_asks, in_words
+from drawn import at_rest, draw_what_asks, in_words, watched
 from quiet import quiet
 from sick_store import forget
 from support import press, settle
@@ -75,13 +75,6 @@ def into_a_terminal(swedish, monkeypatch):
         lambda screen: TICK(screen) if screen._update_timer._active.is_set() else None,
     )
     monkeypatch.setattr("screens.session.commitments.PAUSE", 0.001)
-
-
-def watched(app):
-    """The terminal of an app."""
-    if not hasattr(app, "in_terminal"):
-        app.in_terminal = Watched(app)
-    return app.in_terminal
 
 
 class Life:
@@ -227,7 +220,7 @@ async def test_a_dialog_over_a_dialog_shows_what_the_room_shows_now(desk):
         for title in ("Måndag", "Tisdag"):
             app.screen_stack[0].query_one(TopBar).set_title(title)
             assert not await seen_whole(pilot)
-            assert title in "".join(letter for letter, _ in watched(app).sheet.rows[0])
+            assert title in watched(app).sheet.lines()[0]
 
 
 async def test_what_asks_to_be_drawn_while_a_room_changes_is_drawn(desk):
