@@ -262,3 +262,18 @@ async def test_a_page_does_not_move_by_itself(build, seeded):
         page = app.screen.query_one(VerticalScroll)
         page.scroll_to(y=9, immediate=True)
         assert page.scroll_y == 9
+
+
+async def test_the_column_of_keys_follows_the_width(build, seeded):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        page = app.screen.query_one("#help-page", Static)
+        narrow, height = page.content, page.size.height
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert page.content is not narrow
+        await pilot.resize_terminal(60, 20)
+        await settle(pilot)
+        assert page.size.height == height
