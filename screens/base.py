@@ -12,6 +12,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.selection import Selection
 from textual.widget import Widget
 from textual.worker import Worker, WorkerError
 
@@ -21,7 +22,6 @@ from screens.first_drawing import Opening, hear_size
 from screens.launch.sizes import first_classes
 from screens.messages import OpenHelp, OpenLookup, ShowHistory
 from screens.widgets.key_line import KeyLine
-from screens.widgets.screen_internals import draw_touched_rows
 from screens.widgets.top_bar import TopBar
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
@@ -61,6 +61,9 @@ FIELD_KEYS: Final = (
 """The keys of every screen. They are carried out in the app's own turn: the next goes to where
 they lead."""
 
+Selections = dict[Widget, Selection]
+"""What is selected of a screen, by the widget that it is part of."""
+
 TEXT_FIELDS: Final = ("Input", "TextArea")
 """The names of Textual's text fields; their subclasses count too."""
 
@@ -74,6 +77,16 @@ def _is_text_field(kind: type) -> bool:
     return any(one.__name__ in TEXT_FIELDS for one in kind.__mro__)
 
 
+def _without_lists(_screen: Screen[Any], selections: Selections) -> Selections:
+    """What the mouse selects of a screen, without lists: those are not selected by letters.
+
+    Textual takes one in where a selection ends, and copies its name.
+    """
+    if selections:
+        return {one: selected for one, selected in selections.items() if one.allow_select}
+    return selections
+
+
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen. Its keys are described by Swedish msgids, translated where they are shown."""
 
@@ -82,6 +95,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     # Textual draws the whole screen when the cursor moves; what gets or loses it draws itself.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    validate_selections = _without_lists
 
     HELP_TEXT: ClassVar[str] = ""
     """What the room is for, for F1; a Swedish msgid."""
@@ -96,10 +110,9 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
-        draw_touched_rows(self)
         self.context = context
         self._left_with: tuple[ScreenResultType | None] | None = None
-        self._opening = Opening()
+        self._opening = Opening(self)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave, once: at once when it is in front, else when what lies over it is gone."""

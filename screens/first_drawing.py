@@ -46,7 +46,10 @@ FIRST_READS: Final = READS | {GATHERING}
 class Opening:
     """Whether a screen is still to be drawn for the first time, or anew with much that is other."""
 
-    def __init__(self) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
+        from screens.widgets.screen_internals import draw_touched_rows
+
+        draw_touched_rows(screen)
         self.is_over = False
         """Whether it may be drawn."""
         self._has_opened = False

@@ -151,6 +151,22 @@ def once_drawn(
     node.call_after_refresh(late)
 
 
+def once_placed(
+    node: DOMNode, call: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Call something that scrolls in a node when what is asked for now has its place.
+
+    That is when it has been drawn, or when a key comes before that: how far one scrolls hangs on
+    where the page is, and keys typed quickly are to find it where slow ones do.
+    """
+    node.call_after_refresh(scroll_if_there, node, partial(call, *args, **kwargs))
+
+
+def scroll_if_there(node: DOMNode, scroll: Callable[[], object]) -> object:
+    """Scroll in a node, unless it is gone."""
+    return scroll() if is_there(node) else None
+
+
 def tell(node: DOMNode, error: PlatscoachError, seconds: float = ERROR_SECONDS) -> None:
     """Show a foreseen error in words, wherever the user is now."""
     node.app.notify(str(error), severity="error", timeout=seconds, markup=False)

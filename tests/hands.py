@@ -118,7 +118,7 @@ class Sight:
         if not cells:
             return None
         x, y = draw.choice(cells)
-        left_out = _is_left_out(_done_by(app.screen, x, y))
+        left_out = is_left_out(done_by(app.screen, x, y))
         return None if left_out else Click(x, y, 2 if draw.random() < DOUBLE else 1)
 
     def _cells(self, kind):
@@ -130,7 +130,7 @@ class Sight:
         return [(one.start(), y) for y, line in lines for one in found.finditer(line)]
 
 
-def _done_by(screen, x, y):
+def done_by(screen, x, y):
     """The name of the action that a click leads to, if it stands in the style of what is there."""
     try:
         style = screen.get_style_at(x, y)
@@ -227,13 +227,13 @@ def _bound(screen, *, writing):
         for key, one in screen.active_bindings.items()
         if one.enabled
         and not (isinstance(screen.focused, QueryField) and key in AMONG_HITS)
-        and not _is_left_out(one.binding.action)
+        and not is_left_out(one.binding.action)
         and not (writing and any(word in one.binding.action for word in IN_TEXT))
         and not (writing and (len(key) == 1 or key.startswith("alt")))
     )
 
 
-def _is_left_out(action):
+def is_left_out(action):
     """Whether an action is none that slow and quick hands are compared in."""
     return action in MEANWHILE or any(word in action for word in LEAD_OUT)
 

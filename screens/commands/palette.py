@@ -72,13 +72,16 @@ class PlatscoachPalette(CommandPalette):
     }
     """
 
+    ALLOW_SELECT = False
+    """It is a field and a list: what is selected in a field is the field's own affair."""
+
     def __init__(self, sizes: str) -> None:
         """`sizes` are the classes for the terminal: set later, they would style it all anew."""
         self._asks_for = _("Sök kommando, plats, steg eller tips")
         super().__init__(placeholder=self._asks_for)
         # It is drawn once, with its commands: what Textual says of it later would style it anew.
         self.add_class("-ready", *sizes.split(), update=False)
-        self._opening = Opening()
+        self._opening = Opening(self)
 
     def compose(self) -> ComposeResult:
         """As Textual's, with our field and list and without its icon, shown from the start."""

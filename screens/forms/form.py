@@ -23,7 +23,7 @@ from screens.forms.row import FormRow, field_name
 from screens.forms.stray_letters import StrayLetters
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
-from screens.workers import once_drawn
+from screens.workers import once_placed
 
 HINT_LINES: Final = 2
 """Lines under the rows that the longest hint takes where it has none in its row."""
@@ -283,13 +283,13 @@ class Form(Vertical):
         """Scroll to the row with the cursor, with all that is said in it."""
         row = self._rows.get(field_name(self.screen.focused))
         if row is not None:
-            once_drawn(self, self._bring_in_sight, row)
+            once_placed(self, self._bring_in_sight, row)
 
     def _bring_in_sight(self, row: FormRow) -> None:
         """Scroll to a row, and in one that is higher than the form to its cursor."""
-        row.scroll_visible(animate=False)
+        row.scroll_visible(animate=False, immediate=True)
         if isinstance(row.entry, Chips):
-            once_drawn(self, row.entry.keep_cursor_in_sight)
+            once_placed(self, row.entry.keep_cursor_in_sight)
 
     def _show_hint(self) -> None:
         """Show the hint of the focused field: focus and blur events come in any order."""

@@ -28,6 +28,10 @@ KEY_WIDTH = 26
 """Cells of the column of keys; on a narrow screen it gives way to the words."""
 
 
+WHOLE_WIDTH = 80
+"""Cells from which on the screen is not narrow."""
+
+
 class HelpScreen(Dialog[None]):
     """Explains the screen below it, as it was when help was asked for."""
 
@@ -46,6 +50,7 @@ class HelpScreen(Dialog[None]):
         super().__init__(context)
         self._of = of
         self._explained = explain(of)
+        self._is_narrow = False
 
     def compose(self) -> ComposeResult:
         """One page that scrolls, and the keys."""
@@ -73,12 +78,19 @@ class HelpScreen(Dialog[None]):
         self._explained = explain(self._of)
         self._show()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the column of keys what it may have in another width."""
+        if (event.size.width < WHOLE_WIDTH) != self._is_narrow:
+            self._show()
+
     def _show(self) -> None:
         """Put the page together."""
-        tiny = self.app.size.width < 80
+        self._is_narrow = self.app.size.width < WHOLE_WIDTH
         where = WHERE_IN_DEMO if self.context.demo else WHERE
         told = _(where).format(path=self.context.lanes.database.path)
-        self.query_one("#help-page", TextLabel).update(page(self._explained, told, narrow=tiny))
+        self.query_one("#help-page", TextLabel).update(
+            page(self._explained, told, narrow=self._is_narrow)
+        )
 
     def action_guide(self) -> None:
         """Read the user's guide; leaving it comes back here."""

@@ -19,6 +19,7 @@ from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
 from screens.launch.typed_keys import Typed
 from screens.widgets.key_words import action_under, key_under
+from screens.widgets.screen_internals import change_at_once
 
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
@@ -40,6 +41,7 @@ class TerminalApp(App[str]):
     def __init__(self, theme: str, last_words: Callable[[Trace | None], str]) -> None:
         """`last_words` are those for the user after an unforeseen error."""
         super().__init__()
+        change_at_once(self)
         self._safe = SafeFilter()
         self._grounds = GroundFilter()
         self._clicks = Clicks(self)

@@ -182,14 +182,15 @@ class TypeAhead:
         target = screen.focused or screen
         if key.key == "ctrl+j":
             key = line_end(screen.focused)
-        if key.key in BY_PLACES:
+        only_writes = is_text(key)
+        if key.key in BY_PLACES or not only_writes:
             place_and_scroll(screen)
         await self._give(key)
         if key.key in TURNS:
             self._follow_cursor()
             return
         writing = isinstance(screen, BaseScreen) and screen.writing()
-        if writing and is_text(key):
+        if writing and only_writes:
             self._text, self._can_be_overtaken = target, stays(key)
         else:
             self._begin_to_follow(target)

@@ -27,7 +27,7 @@ from screens.widgets.book_text import (
     title_lines,
 )
 from screens.widgets.keyed_list import KeyedList
-from screens.workers import once_drawn
+from screens.workers import once_placed
 
 BOOK_CSS: Final = str(Path(__file__).with_name("book.tcss"))
 """The looks of a page; a screen that shows one names both this and its own."""
@@ -125,7 +125,7 @@ class BookPage(KeyedList):
 
     def _bring_up(self, *, top: bool = False) -> None:
         """Scroll to the passage being read, once the page is set."""
-        once_drawn(self, _scroll_up, self, self.highlighted, top=top)
+        once_placed(self, _scroll_up, self, self.highlighted, top=top)
 
     def _set_passages(self) -> Iterator[Option]:
         """A passage each, the first of a section under its heading."""

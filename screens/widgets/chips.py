@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from platscoach.i18n import N_, _
 from platscoach.text import fold
-from screens.workers import once_drawn
+from screens.workers import once_placed
 
 GAP: Final = "  "
 """Between two choices on a line."""
@@ -228,7 +228,7 @@ class Chips(Widget, can_focus=True):
     def watch_at(self) -> None:
         """Follow the cursor."""
         if self.has_focus:
-            once_drawn(self, self.keep_cursor_in_sight)
+            once_placed(self, self.keep_cursor_in_sight)
 
     def keep_cursor_in_sight(self) -> None:
         """Scroll what it stands in to the line of the cursor: so many choices need not fit."""
@@ -240,7 +240,7 @@ class Chips(Widget, can_focus=True):
                 # With the first line comes what is said above it.
                 above = self._is_searched and line > 0
                 here = Region(corner.x, corner.y + line + above, 1, 1 + self._is_searched - above)
-                around.scroll_to_region(here, animate=False)
+                around.scroll_to_region(here, animate=False, immediate=True)
 
     def action_move(self, by: int) -> None:
         """Move the cursor; a row of which one is chosen chooses as it moves, first where it is."""

@@ -3,10 +3,12 @@
 `tests/screens/widgets/test_textual_internals.py` holds that each name is there.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from textual import events
+from textual._animator import Animator
 from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
@@ -14,6 +16,8 @@ from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+
+from screens.workers import scroll_if_there
 
 
 class TouchedRows(Compositor):
@@ -42,6 +46,34 @@ def draw_touched_rows(screen: Screen[Any]) -> None:
     screen._compositor = TouchedRows()
 
 
+class AtOnce(Animator):
+    """Makes at once what Textual would make little by little, or at its next frame.
+
+    A key that scrolls counts from where the page is. While it was still on its way there, two of
+    them typed quickly led less far than two typed slowly.
+    """
+
+    def animate(
+        self,
+        obj: object,
+        attribute: str,
+        value: Any,  # noqa: ANN401
+        *,
+        final_value: object = ...,
+        on_complete: Callable[[], object] | None = None,
+        **_how: object,
+    ) -> None:
+        """Give an attribute the value that it is to come to."""
+        setattr(obj, attribute, value if final_value is ... else final_value)
+        if on_complete is not None:
+            self.app.call_later(on_complete)
+
+
+def change_at_once(app: App[Any]) -> None:
+    """Have nothing in an app move by itself."""
+    app._animator = AtOnce(app)
+
+
 def lay_out(screen: Screen[Any]) -> bool:
     """Give the widgets of a screen their places, at once; False when nothing has asked for it.
 
@@ -60,16 +92,20 @@ def place_and_scroll(screen: Screen[Any]) -> None:
     nothing where it is not known yet that there is more than is seen.
     """
     lay_out(screen)
-    waiting = screen._callbacks.copy()
-    for call in waiting:
+    for call in screen._callbacks.copy():
         later, node = call
-        if (
-            isinstance(later, partial)
-            and getattr(later.func, "__func__", None) is Widget._scroll_to
-        ):
+        if _scrolls(later):
             screen._callbacks.remove(call)
             with node._context():
                 later()
+            lay_out(screen)
+
+
+def _scrolls(call: object) -> bool:
+    """Whether something that waits until all is drawn scrolls, and no more than that."""
+    if not isinstance(call, partial):
+        return False
+    return call.func is scroll_if_there or getattr(call.func, "__func__", None) is Widget._scroll_to
 
 
 def is_laid_out(screen: Screen[Any], size: Size) -> bool:
@@ -104,7 +140,8 @@ def draw(screen: Screen[Any]) -> None:
 
     Textual would draw it when the clock of its frames next comes round.
     """
-    screen._compositor.update_widgets({screen})
+    # What has asked for it while nothing was drawn, too: it does not ask again.
+    screen._compositor.update_widgets({screen, *screen._dirty_widgets})
     # Those behind it that are seen are drawn along, and would ask for all of it once more.
     for seen in (screen, *screen.app._background_screens):
         seen._dirty_widgets.clear()
@@ -115,6 +152,8 @@ def draw(screen: Screen[Any]) -> None:
 
 def drawn_lines(screen: Screen[Any]) -> list[Strip]:
     """What a screen shows, line by line."""
+    # A dialog keeps the lines of what is behind it, and is not told when those become others.
+    screen._set_dirty()
     return screen._compositor.render_strips()
 
 

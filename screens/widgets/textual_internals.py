@@ -11,6 +11,7 @@ kept for as long as its line, its width, the cursor in it and what stands beside
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, ClassVar, Final, Self
 
 from rich.style import Style
@@ -22,6 +23,7 @@ from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, invoke_watcher, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
@@ -30,7 +32,7 @@ from screens.widgets.before_edit import BeforeEdit
 from screens.widgets.end_of_line import at_the_end
 from screens.widgets.paste_fitting import take_paste
 from screens.widgets.row_words import ROWS_TRIED, RowWords
-from screens.workers import once_drawn
+from screens.workers import once_placed
 
 ROWS_KEPT: Final = 1024
 """How many drawn rows are kept: some screenfuls, with what the cursor made of them."""
@@ -86,9 +88,8 @@ class TextAreaField(TextArea):
         if obj is not self.app or attribute_name != "theme":
             super().watch(obj, attribute_name, callback, init)
             return
-        self.app.theme_changed_signal.subscribe(
-            self, lambda theme: invoke_watcher(self, callback, theme.name, theme.name)
-        )
+
+        self.app.theme_changed_signal.subscribe(self, partial(_look_up_colours, self, callback))
 
     def on_unmount(self) -> None:
         """Leave the theme's signal."""
@@ -183,7 +184,7 @@ class TextAreaField(TextArea):
             self.show_words()
             if self.has_focus:
                 # The list below may have grown: the row written on stays in sight.
-                once_drawn(self, self.scroll_cursor_visible)
+                once_placed(self, self.scroll_cursor_visible)
 
     def _refresh_size(self) -> None:
         """Let the scroll bar know how much there is now."""
@@ -196,7 +197,7 @@ class TextAreaField(TextArea):
         """Scroll to the cursor, unless it stands on a line that has just gone: in the midst of an
         undo, when the scroll bar goes with the lines, Textual raises. It is put elsewhere next.
         """
-        if self.rows.has_cursor_line:
+        if self.cursor_location[0] < self.document.line_count:
             return super().scroll_cursor_visible(center, animate)
         return Offset()
 
@@ -263,19 +264,12 @@ class DrawnRows:
         theme = self._area._theme
         return (theme.base_style if theme else None) or self._area.rich_style
 
-    @property
-    def has_cursor_line(self) -> bool:
-        """Whether the line that the cursor stands on is there: in the midst of an undo it may be
-        one that has just gone.
-        """
-        return self._area.cursor_location[0] < self._area.document.line_count
-
     def find_cursor(self) -> None:
         """Note on which row the cursor stands, now that all lines have been wrapped anew."""
-        self._cursor_y = None
-        if self.has_cursor_line:
-            area = self._area
-            self._cursor_y = area.wrapped_document.location_to_offset(area.cursor_location).y
+        here, wrapped = self._area.cursor_location, self._area.wrapped_document
+        # In the midst of an undo it may stand on a line that has just gone.
+        is_there = here[0] < self._area.document.line_count
+        self._cursor_y = wrapped.location_to_offset(here).y if is_there else None
 
     def follow_cursor(self, previous: Selection, selection: Selection) -> None:
         """Draw the rows that the cursor left and came to; all when that is not known of the first,
@@ -357,6 +351,13 @@ class DrawnRows:
             after = self._area.first_row(row + 1)
             rows = min(ROWS_TRIED, after - self._area.first_row(row))
             self._area.refresh_lines(after - rows, rows)
+
+
+def _look_up_colours(area: TextAreaField, callback: Callable[..., Any], theme: Theme) -> None:
+    """Look up a text's colours in another theme; what looks for them is called with its name."""
+    invoke_watcher(area, callback, theme.name, theme.name)
+    # It comes when all has been drawn, and leaves the text without a cursor.
+    area.refresh()
 
 
 def write_letters(area: TextAreaField, letters: str) -> None:

@@ -18,7 +18,7 @@ from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
-from screens.workers import once_drawn
+from screens.workers import once_placed
 
 
 class FailureLine(TextLabel):
@@ -37,7 +37,7 @@ class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Bring a line of a list into sight: a list is as tall as its lines and never scrolls."""
         over = listing.content_region.offset - self.content_region.offset
         region = line.translate(over + self.scroll_offset)
-        self.scroll_to_region(region, animate=False, force=True)
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
 
 def show_on_page(listing: Widget, line: Region) -> Offset:
@@ -45,7 +45,7 @@ def show_on_page(listing: Widget, line: Region) -> Offset:
     if listing.has_focus:
         page = next(ancestor for ancestor in listing.ancestors if isinstance(ancestor, Page))
         page.show_line(listing, line)
-        once_drawn(page, page.show_line, listing, line)
+        once_placed(page, page.show_line, listing, line)
     return Offset()
 
 

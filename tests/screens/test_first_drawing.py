@@ -209,7 +209,7 @@ async def test_a_room_is_drawn_though_a_change_of_it_is_cut_off_while_it_opens(b
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        opening = Opening()
+        opening = Opening(app.screen)
         app.screen.stack_updates = 0
         with pytest.raises(asyncio.CancelledError):
             async with opening.drawn_once(app.screen):

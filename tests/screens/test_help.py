@@ -1,7 +1,8 @@
 """Help: what has focus is explained, and every key that works there is named."""
 
 import pytest
-from support import press, screen_text, settle, type_text
+from support import press, rush, screen_text, settle, type_text
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -237,3 +238,42 @@ async def test_help_of_the_risks_names_no_key_of_the_check_in(build, seeded):
         assert "0 till 3" in explained.focus
         assert "ellanslag" not in explained.focus + explained.room
         assert "mellanslag" not in said(explained)
+
+
+@pytest.mark.parametrize("keys", [("down", "pagedown"), ("pagedown", "pagedown"), ("end", "k")])
+async def test_keys_that_scroll_lead_as_far_quickly_as_slowly(build, seeded, keys):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1", *keys)
+        slowly = app.screen.query_one(VerticalScroll).scroll_y
+        await press(pilot, "escape")
+        await rush(pilot, "f1", *keys)
+        assert app.screen.query_one(VerticalScroll).scroll_y == slowly > 1
+
+
+async def test_a_page_does_not_move_by_itself(build, seeded):
+    app = build()
+    # As it is in a terminal: whoever runs the tests has asked for none of it.
+    app.animation_level = "full"
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        page = app.screen.query_one(VerticalScroll)
+        page.scroll_to(y=9, immediate=True)
+        assert page.scroll_y == 9
+
+
+async def test_the_column_of_keys_follows_the_width(build, seeded):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        page = app.screen.query_one("#help-page", Static)
+        narrow, height = page.content, page.size.height
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert page.content is not narrow
+        await pilot.resize_terminal(60, 20)
+        await settle(pilot)
+        assert page.size.height == height

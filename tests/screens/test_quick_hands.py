@@ -29,6 +29,7 @@ from screens.session.notes.editor import CallNotes
 from screens.session.screen import SessionScreen
 from screens.team.screen import TeamScreen
 from screens.widgets.book_page import BookPage
+from screens.wrap_up.widgets import Page
 
 PROMISES = ("ringa banken", "ringa kommunen", "ringa museet", "ringa skolan")
 
@@ -301,3 +302,26 @@ async def test_tab_goes_to_the_field_below_before_fields_have_their_places(build
         await settle(pilot)
         assert app.screen.focused.id == "field-minutes"
         assert app.screen.focused.value == "45"
+
+
+LONG_WAYS = (
+    [*["tab"] * 6, *["shift+tab"] * 3],
+    [*["tab"] * 5, "home", *["shift+tab"] * 4],
+    [*["down"] * 9, *["shift+tab"] * 3],
+    [*["tab"] * 4, *["up"] * 3],
+)
+"""Keys that lead far down a page and back: how far it is scrolled then hangs on each of them."""
+
+
+@pytest.mark.parametrize("keys", LONG_WAYS, ids=["tabs", "home", "arrows", "up"])
+async def test_a_page_is_scrolled_as_slow_hands_leave_it(desk, keys):
+    found = []
+    for hands in (press, rush):
+        app = desk("sample")
+        async with app.run_test(size=(60, 20)) as pilot:
+            await settle(pilot)
+            await press(pilot, "s", "a", "f9")
+            await hands(pilot, *keys)
+            found.append((app.screen.focused.id, app.screen.query_one(Page).scroll_y))
+    slowly, quickly = found
+    assert quickly == slowly

@@ -24,6 +24,7 @@ from hands import (
 )
 from sick_store import forget
 from support import press, settle
+from ways import WAYS, goes_on
 
 from screens.launch.typeahead import TypeAhead
 
@@ -42,30 +43,6 @@ CLICKS = 0.3
 """How many of them are clicks, where there is something that can be clicked on."""
 
 SIZES = ((80, 24), (120, 40), (60, 20))
-
-ROOMS = (
-    (), ("n",), ("e",), ("f",), ("z",), ("g",), ("ctrl+p",), ("slash",), ("f1",),
-    ("m",), ("m", "e"), ("w",), ("T",), ("T", "n"), ("G",), ("M",), ("comma",), ("comma", "o"),
-    ("enter",), ("enter", "r"), ("enter", "a"), ("enter", "a", "n"), ("enter", "t"),
-    ("enter", "t", "t"), ("enter", "l"), ("enter", "l", "b"), ("enter", "l", "v"), ("enter", "p"),
-    ("enter", "p", "E"), ("enter", "p", "H"), ("enter", "A"), ("enter", "D"), ("enter", "i"),
-    ("enter", "R"), ("enter", "S"), ("enter", "V"), ("enter", "slash"), ("enter", "l", "enter"),
-    ("s",), ("s", "f4"), ("s", "f6"), ("s", "f7"), ("s", "f3"), ("s", "f8"), ("s", "a", "f9"),
-    ("end", "s"), ("home", "down", "s"),
-)  # fmt: skip
-"""Ways by keys from the overview into every kind of room, pane and dialog."""
-
-GATHERING = (("G",), ("G", "down"), ("G", "b"), ("G", "n"), ("G", "enter"), ("G", "f"))
-"""Ways into the room of the yearly gathering, on a desk that has one."""
-
-FIRST_START = ((), ("up",), ("up", "right"), ("A",), ("A", "enter"), ("A", "enter", "n"))
-"""Ways on a desk that is begun."""
-
-WAYS = (
-    *(("sample", way) for way in ROOMS),
-    *(("gathered", way) for way in GATHERING),
-    *(("blank", way) for way in FIRST_START),
-)
 
 
 @pytest.fixture(autouse=True)
@@ -142,11 +119,6 @@ class Life:
                 found.append(left(app))
         forget(app)
         return found
-
-
-def goes_on(app):
-    """Whether the program has not been told to end."""
-    return app.is_running and not app._exit
 
 
 async def other(desk, life, hands=Life.quick):

@@ -16,6 +16,7 @@ from textual.widgets.text_area import WrappedDocument
 from textual.worker import WorkerFailed
 
 from screens.launch.crash import save_crash, say_at_fatal_error
+from screens.widgets.screen_internals import change_at_once
 from screens.widgets.textual_internals import TextAreaField
 
 
@@ -51,6 +52,19 @@ def test_each_method_is_there_as_it_is_called():
         for owner, name, _parameters in USED
     }
     assert found == {(owner, name): parameters for owner, name, parameters in USED}
+
+
+async def test_an_app_has_one_thing_that_moves_what_is_in_it():
+    app = Page()
+    change_at_once(app)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.animator is app._animator
+        area, done = app.query_one(TextAreaField), []
+        area.animate("scroll_y", 0.5, speed=1, final_value=0.0, on_complete=lambda: done.append(1))
+        await pilot.pause()
+        assert area.scroll_y == 0.0
+        assert done
 
 
 async def test_a_wrapped_text_says_where_its_lines_stand():

@@ -1,0 +1,249 @@
+"""What stands in the terminal is what a whole drawing of the screen would show, at any time.
+
+Keys, clicks, wheels, moves of the mouse, other sizes, messages that come and go, the banner, other
+colours and languages come in any order, and the clock of the frames comes round in between.
+PLATSCOACH_DRAWN=seed begins with it.
+"""
+
+import asyncio
+import os
+import random
+
+import pytest
+from doings import DOINGS, drag
+from drawn import at_rest, draw_what_asks, in_words, watched
+from quiet import quiet
+from sick_store import forget
+from support import press, settle
+from textual._compositor import Compositor
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Offset, Region
+from textual.screen import Screen
+from ways import WAYS, goes_on
+
+from screens import messages
+from screens.launch.theme import THEMES
+from screens.widgets.book_page import BookPage
+from screens.widgets.key_line import KeyLine
+from screens.widgets.labels import TextLabel
+from screens.widgets.screen_internals import TouchedRows
+from screens.widgets.textual_internals import TextAreaField
+from screens.widgets.top_bar import TopBar
+
+SEED = int(os.environ.get("PLATSCOACH_DRAWN", "1"))
+
+LIVES = 100 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 2
+"""How many seeds are lived."""
+
+STEPS = 30
+"""How many things are done in a life."""
+
+MONOCHROME = 0.1
+"""How many of them have a terminal without colours."""
+
+SIZES = ((80, 24), (120, 40), (60, 20))
+
+DRAWS = (Compositor.render_full_update, Compositor.render_partial_update)
+TICK = Screen._on_timer_update
+
+
+@pytest.fixture(autouse=True)
+def into_a_terminal(swedish, monkeypatch):
+    """What is drawn is drawn as in a terminal, and is written."""
+    monkeypatch.setattr(Compositor, "render_full_update", DRAWS[0])
+    monkeypatch.setattr(Compositor, "render_partial_update", DRAWS[1])
+    display = App._display
+
+    def shown(app, screen, renderable):
+        with monkeypatch.context() as there:
+            there.setattr(HeadlessDriver, "is_headless", False)
+            display(app, screen, renderable)
+
+    monkeypatch.setattr(App, "_display", shown)
+    monkeypatch.setattr(
+        HeadlessDriver,
+        "write",
+        lambda driver, data: watched(driver._app).write(data),
+    )
+    # Colours that are alike in few are not alike in many.
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    # Only what has asked for it is drawn.
+    monkeypatch.setattr(
+        Screen,
+        "_on_timer_update",
+        lambda screen: TICK(screen) if screen._update_timer._active.is_set() else None,
+    )
+    monkeypatch.setattr("screens.session.commitments.PAUSE", 0.001)
+
+
+class Life:
+    """What one seed does: where it begins, and what is done there."""
+
+    def __init__(self, seed):
+        self.seed = seed
+        self.draw = random.Random(seed)
+        (self.desk, self.way), self.size = self.draw.choice(WAYS), self.draw.choice(SIZES)
+        self.theme = self.draw.choice(THEMES).name
+        self.language = self.draw.choice(("sv", "en"))
+        self.colours = self.draw.random() > MONOCHROME
+        self.done = []
+
+    def __str__(self):
+        looks = f"{self.theme if self.colours else 'no colours'}, {self.language}"
+        where = f"{self.desk} desk at {self.size}, {looks}, from {self.way}"
+        return f"PLATSCOACH_DRAWN={self.seed}: {where}\n{' '.join(map(str, self.done))}"
+
+    async def live(self, desk):
+        """Go there and do things; what was shown that is not so, in words."""
+        with pytest.MonkeyPatch.context() as terminal:
+            if not self.colours:
+                terminal.setenv("NO_COLOR", "1")
+            app = desk(self.desk)
+        async with app.run_test(size=self.size) as pilot:
+            await settle(pilot)
+            for message in (
+                messages.ChangeTheme(self.theme),
+                messages.ChangeLanguage(self.language),
+            ):
+                app.post_message(message)
+                await settle(pilot)
+            await press(pilot, *self.way)
+            found = await self._look(pilot)
+            for _step in range(STEPS):
+                if found or not goes_on(app):
+                    break
+                self._do_something(app)
+                if self.draw.random() < 0.4:
+                    await self._some_turns(app)
+                    continue
+                found = await self._look(pilot)
+            found = found or (goes_on(app) and await self._look(pilot)) or ""
+        forget(app)
+        return found
+
+    async def _some_turns(self, app):
+        """The loop turns a few times, and the clock of the frames may come round."""
+        for _turn in range(self.draw.choice((0, 1, 3, 8, 20, 60))):
+            await asyncio.sleep(0)
+        if self.draw.random() < 0.7 and goes_on(app):
+            draw_what_asks(app)
+
+    async def _look(self, pilot):
+        await settle(pilot)
+        await at_rest(pilot.app)
+        if not goes_on(pilot.app):
+            return ""
+        cells = watched(pilot.app).stale()
+        return f"{self}\n{type(pilot.app.screen).__name__}\n{in_words(cells)}" if cells else ""
+
+    def _do_something(self, app):
+        kinds, weights = zip(*DOINGS, strict=True)
+        done = self.draw.choices(kinds, weights)[0](app, self.draw)
+        if done:
+            self.done.append(done)
+
+
+@pytest.mark.torture
+async def test_what_is_drawn_in_parts_is_the_whole(desk):
+    found = []
+    for seed in range(SEED, SEED + LIVES):
+        life = Life(seed)
+        try:
+            words = await life.live(desk)
+        except BaseException:
+            print(life, flush=True)
+            raise
+        if words:
+            print(words, flush=True)
+            found.append(words)
+    print(f"{LIVES} lives from seed {SEED}, {len(found)} otherwise")
+    assert not found, "\n\n".join(found)
+
+
+async def seen_whole(pilot):
+    """What is shown otherwise than a whole drawing would show it, once all is drawn."""
+    await settle(pilot)
+    await at_rest(pilot.app)
+    return in_words(watched(pilot.app).stale())
+
+
+async def test_a_row_that_is_not_drawn_again_is_seen(desk, monkeypatch):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", *"Karin sade")
+        assert not await seen_whole(pilot)
+        with monkeypatch.context() as patched:
+            patched.setattr(TextAreaField, "refresh_lines", lambda *_given: None)
+            await press(pilot, "!")
+            assert "'!" in await seen_whole(pilot)
+
+
+async def test_rows_that_are_drawn_in_another_place_are_seen(desk, monkeypatch):
+    renders = TouchedRows._get_renders
+
+    def shifted(compositor, crop=None):
+        found = renders(compositor, crop)
+        return [
+            (Region(0, 0, 0, 0) if crop and crop.height == 1 else region, clip, strips)
+            for region, clip, strips in found
+        ]
+
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "a")
+        with monkeypatch.context() as patched:
+            patched.setattr(TouchedRows, "_get_renders", shifted)
+            await press(pilot, "b")
+            patched.undo()
+            assert await seen_whole(pilot)
+
+
+async def test_other_colours_leave_a_text_its_cursor(desk):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "a")
+        for theme in THEMES:
+            app.post_message(messages.ChangeTheme(theme.name))
+            assert not await seen_whole(pilot)
+
+
+async def test_a_dialog_over_a_dialog_shows_what_the_room_shows_now(desk):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "ctrl+p")
+        assert len(app.screen_stack) == 3
+        for title in ("Måndag", "Tisdag"):
+            app.screen_stack[0].query_one(TopBar).set_title(title)
+            assert not await seen_whole(pilot)
+            assert title in watched(app).sheet.lines()[0]
+
+
+async def test_what_asks_to_be_drawn_while_a_room_changes_is_drawn(desk):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        line = app.screen.query_one(KeyLine)
+        async with app.screen._opening.drawn_once(app.screen):
+            line.styles.text_style = "reverse"
+            await quiet(app)
+        assert not await seen_whole(pilot)
+
+
+async def test_a_list_is_not_selected_by_its_letters(desk):
+    app = desk("sample")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "t")
+        page = app.screen.query_one(BookPage)
+        head = next(one for one in app.screen.query(TextLabel) if one.allow_select and one.region)
+        drag(app, head.region.offset, page.region.offset + Offset(8, 3))
+        await settle(pilot)
+        assert page not in app.screen.selections
+        assert not await seen_whole(pilot)
+        assert "BookPage" not in (app.screen.get_selected_text() or "")
