@@ -88,7 +88,9 @@ class HelpScreen(Dialog[None]):
         self._is_narrow = self.app.size.width < WHOLE_WIDTH
         where = WHERE_IN_DEMO if self.context.demo else WHERE
         told = _(where).format(path=self.context.lanes.database.path)
-        self.query_one("#help-page", TextLabel).update(page(self._explained, told, narrow=self._is_narrow))
+        self.query_one("#help-page", TextLabel).update(
+            page(self._explained, told, narrow=self._is_narrow)
+        )
 
     def action_guide(self) -> None:
         """Read the user's guide; leaving it comes back here."""
