@@ -12,7 +12,6 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.selection import Selection
 from textual.widget import Widget
 from textual.worker import Worker, WorkerError
 
@@ -127,13 +126,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def is_current(self) -> bool:
         """Whether it is to be drawn: it is in sight and has opened."""
         return super().is_current and self._opening.is_over
-
-    def validate_selections(self, selections: dict[Widget, Selection]) -> dict[Widget, Selection]:
-        """What the mouse selects, without lists: those cannot be selected, nor copied, by letters.
-
-        Textual takes one in where a selection ends, and copies its name.
-        """
-        return {one: selected for one, selected in selections.items() if one.allow_select}
 
     def in_front(self) -> None:
         """Show what has changed meanwhile."""

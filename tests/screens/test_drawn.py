@@ -267,4 +267,4 @@ async def test_a_list_is_not_selected_by_its_letters(desk):
         await settle(pilot)
         assert page not in app.screen.selections
         assert not await seen_whole(pilot)
-        assert "BookPage" not in (app.screen.get_selected_text() or "")
+        assert "BookPage" not in app.screen.get_selected_text()
