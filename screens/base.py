@@ -12,7 +12,6 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.selection import Selection
 from textual.widget import Widget
 from textual.worker import Worker, WorkerError
 
@@ -61,9 +60,6 @@ FIELD_KEYS: Final = (
 """The keys of every screen. They are carried out in the app's own turn: the next goes to where
 they lead."""
 
-Selections = dict[Widget, Selection]
-"""What is selected of a screen, by the widget that it is part of."""
-
 TEXT_FIELDS: Final = ("Input", "TextArea")
 """The names of Textual's text fields; their subclasses count too."""
 
@@ -77,16 +73,6 @@ def _is_text_field(kind: type) -> bool:
     return any(one.__name__ in TEXT_FIELDS for one in kind.__mro__)
 
 
-def _without_lists(_screen: Screen[Any], selections: Selections) -> Selections:
-    """What the mouse selects of a screen, without lists: those are not selected by letters.
-
-    Textual takes one in where a selection ends, and copies its name.
-    """
-    if selections:
-        return {one: selected for one, selected in selections.items() if one.allow_select}
-    return selections
-
-
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen. Its keys are described by Swedish msgids, translated where they are shown."""
 
@@ -95,7 +81,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     # Textual draws the whole screen when the cursor moves; what gets or loses it draws itself.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    validate_selections = _without_lists
 
     HELP_TEXT: ClassVar[str] = ""
     """What the room is for, for F1; a Swedish msgid."""

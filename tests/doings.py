@@ -99,10 +99,15 @@ def drag(app, start, end):
 
 def some_size(app, draw):
     """The terminal gets another size."""
-    size = Size(*draw.choice(OTHER_SIZES))
-    app._driver._size = size
+    size = draw.choice(OTHER_SIZES)
+    resize(app, size)
+    return f"size{size}"
+
+
+def resize(app, size):
+    """Give the terminal a size."""
+    app._driver._size = size = Size(*size)
     app.post_message(events.Resize(size, size))
-    return f"size{tuple(size)}"
 
 
 def some_message(app, draw):

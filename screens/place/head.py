@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -26,9 +27,15 @@ from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.key_words import key_words, leading
 from screens.widgets.labels import TextLabel
 
+WHOLE_NAME_FROM: Final = 120
+"""Cells of the screen from which on a stage is called by its whole name."""
+
 
 class PlaceHead(Vertical):
     """What stands over every tab: the place, the tabs, and the stage where it is about one."""
+
+    _about: tuple[PlaceFrame, MethodStage, date] | None = None
+    """What the line on the stage says, once it does."""
 
     def compose(self) -> ComposeResult:
         """The facts about the place, the tabs, two lines on the stage."""
@@ -44,7 +51,24 @@ class PlaceHead(Vertical):
             *standing_facts(frame.commitments, frame.coming, today),
         )
         self.query_one(InlineFacts).show_status(facts)
-        short = self.app.size.width < 120
+        self._about = frame, stage, today
+        self._say_stage()
+        self.query_one("#stage-line").display = tab in BY_STAGE
+        purpose = self.query_one(CutText)
+        purpose.update(purpose_line(stage))
+        purpose.display = tab == "checklist"
+        self.query_one(TabLine).point_at(tab)
+
+    def on_resize(self) -> None:
+        """Say as much of the stage as there is room for now."""
+        self._say_stage()
+
+    def _say_stage(self) -> None:
+        """Say what the stage is called, and how it stands with it."""
+        if self._about is None:
+            return
+        frame, stage, today = self._about
+        short = self.app.size.width < WHOLE_NAME_FROM
         line = stage_line(stage, frame.state(stage.key), today, short=short)
         if asks_about_plan(frame.place, today):
             words = key_words("B", _("planen efter pausen?"))
@@ -52,12 +76,7 @@ class PlaceHead(Vertical):
         elif not frame.states:
             # A place that has come far is entered in one form, not step by step.
             line = Content("   ").join([line, key_words("V", _("var är ni?"))])
-        about, purpose = self.query_one("#stage-line", TextLabel), self.query_one(CutText)
-        about.update(line)
-        about.display = tab in BY_STAGE
-        purpose.update(purpose_line(stage))
-        purpose.display = tab == "checklist"
-        self.query_one(TabLine).point_at(tab)
+        self.query_one("#stage-line", TextLabel).update(line)
 
     def show_counts(self, frame: PlaceFrame, counts: PlaceCounts, stage_key: str) -> None:
         """Say beside the tabs how much there is on each, of a stage or of the whole place."""

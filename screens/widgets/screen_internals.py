@@ -12,7 +12,7 @@ from textual._animator import Animator
 from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,7 +21,7 @@ from screens.workers import scroll_if_there
 
 
 class TouchedRows(Compositor):
-    """Asks each widget only for those of its rows that are to be drawn.
+    """Asks each widget only for those of its rows that are to be drawn; selects no lists.
 
     For one row Textual asks every widget of the screen for all of its rows, and puts each through
     every filter of lines, before it throws away all but that one.
@@ -39,6 +39,14 @@ class TouchedRows(Compositor):
                 strips = widget.render_lines(seen.translate(-region.offset))
                 renders.append((seen, seen, strips))
         return renders
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What lies there, and on which letter of it, unless its letters cannot be selected.
+
+        Textual takes a list in where the mouse stops that selects a text, and copies its name.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return widget, offset if widget is not None and widget.allow_select else None
 
 
 def draw_touched_rows(screen: Screen[Any]) -> None:

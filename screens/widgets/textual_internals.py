@@ -1,9 +1,8 @@
 """The text area, the one widget that rests on names Textual keeps to itself.
 
 Textual may change these names in any version; `tests/screens/widgets/test_textual_internals.py`
-holds that each is there and does what is used of it. Nothing else in the program uses a private
-name of Textual, but for those of a screen that opens (`screens/widgets/screen_internals.py`) and
-the two that end the program in words (`screens/launch/crash.py`): they are needed without it.
+holds that each is there and does what is used of it. Private names of Textual are used only here,
+in `screen_internals.py` for a screen that opens, and in `screens/launch/crash.py` for last words.
 
 The widget is the text area. Textual's own draws every row anew at every key; here a drawn row is
 kept for as long as its line, its width, the cursor in it and what stands beside it are the same.
@@ -11,7 +10,6 @@ kept for as long as its line, its width, the cursor in it and what stands beside
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, ClassVar, Final, Self
 
 from rich.style import Style
@@ -87,9 +85,8 @@ class TextAreaField(TextArea):
         """
         if obj is not self.app or attribute_name != "theme":
             super().watch(obj, attribute_name, callback, init)
-            return
-
-        self.app.theme_changed_signal.subscribe(self, partial(_look_up_colours, self, callback))
+        else:
+            self.rows.follow_theme(callback)
 
     def on_unmount(self) -> None:
         """Leave the theme's signal."""
@@ -258,6 +255,15 @@ class DrawnRows:
         """Forget them all."""
         self._drawn.clear()
 
+    def follow_theme(self, tell: Callable[..., Any]) -> None:
+        """Tell of another theme, and draw in its colours: it comes when all has been drawn."""
+
+        def take(theme: Theme) -> None:
+            invoke_watcher(self._area, tell, theme.name, theme.name)
+            self._area.refresh()
+
+        self._area.app.theme_changed_signal.subscribe(self._area, take)
+
     @property
     def style(self) -> Style:
         """How the text looks."""
@@ -351,13 +357,6 @@ class DrawnRows:
             after = self._area.first_row(row + 1)
             rows = min(ROWS_TRIED, after - self._area.first_row(row))
             self._area.refresh_lines(after - rows, rows)
-
-
-def _look_up_colours(area: TextAreaField, callback: Callable[..., Any], theme: Theme) -> None:
-    """Look up a text's colours in another theme; what looks for them is called with its name."""
-    invoke_watcher(area, callback, theme.name, theme.name)
-    # It comes when all has been drawn, and leaves the text without a cursor.
-    area.refresh()
 
 
 def write_letters(area: TextAreaField, letters: str) -> None:

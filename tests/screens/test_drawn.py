@@ -10,7 +10,7 @@ import os
 import random
 
 import pytest
-from doings import DOINGS, drag
+from doings import DOINGS, drag, resize
 from drawn import at_rest, draw_what_asks, in_words, watched
 from quiet import quiet
 from sick_store import forget
@@ -23,6 +23,7 @@ from textual.screen import Screen
 from ways import WAYS, goes_on
 
 from screens import messages
+from screens.base import BaseScreen
 from screens.launch.theme import THEMES
 from screens.widgets.book_page import BookPage
 from screens.widgets.key_line import KeyLine
@@ -161,6 +162,26 @@ async def test_what_is_drawn_in_parts_is_the_whole(desk):
     assert not found, "\n\n".join(found)
 
 
+OTHER_SIZES = {(80, 24): (120, 40), (120, 40): (60, 20), (60, 20): (80, 24)}
+"""What the window becomes, by what it was."""
+
+
+@pytest.mark.parametrize("size", OTHER_SIZES)
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: "+".join((way[0], *way[1])))
+async def test_a_room_looks_in_another_size_as_if_it_had_been_read_in_it(desk, way, size):
+    app = desk(way[0])
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, *way[1])
+        resize(app, OTHER_SIZES[size])
+        assert not await seen_whole(pilot)
+        shown = watched(app).sheet.lines()
+        if isinstance(app.screen, BaseScreen):
+            app.screen.refresh_texts()
+        assert not await seen_whole(pilot)
+        assert watched(app).sheet.lines() == shown
+
+
 async def seen_whole(pilot):
     """What is shown otherwise than a whole drawing would show it, once all is drawn."""
     await settle(pilot)
@@ -246,4 +267,4 @@ async def test_a_list_is_not_selected_by_its_letters(desk):
         await settle(pilot)
         assert page not in app.screen.selections
         assert not await seen_whole(pilot)
-        assert "BookPage" not in (app.screen.get_selected_text() or "")
+        assert "BookPage" not in app.screen.get_selected_text()

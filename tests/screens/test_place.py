@@ -621,3 +621,14 @@ async def test_a_session_is_booked_from_every_part_of_a_place(build, store, seed
     assert [view.starts for view in log if view.status is SessionStatus.BOOKED] == [
         datetime(2026, 11, 27, 13)
     ]
+
+
+async def test_the_name_of_a_stage_follows_the_width(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot)
+        whole = "3 Analys av lokala behov"
+        for size, is_whole in (((120, 40), True), ((100, 30), False)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert (whole in screen_text(app)) == is_whole
