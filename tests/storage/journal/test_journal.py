@@ -371,6 +371,7 @@ def test_every_public_method_of_the_store_is_known_here(store):
     elsewhere |= {f"erasing.{name}" for name in ("erase", "wipe")}
     elsewhere |= {f"same.{name}" for name in ("join", "part", "follow")}
     elsewhere |= {f"undo.{name}" for name in ("bring_back", "set_back_joining")}
+    elsewhere.add("merging.set_back_lost_months")
     assert here - elsewhere == READERS | cases
     assert set(vars(store)) - {"_base"} == set(SUBJECTS)
 
