@@ -26,6 +26,7 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("f4", "commitment", N_("Åtagande"), priority=True),
     Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
     Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
+    Binding("ctrl+b", "present", N_("Vem är med"), show=False, priority=True),
     Binding("ctrl+o", "door", N_("Dörr"), show=False, priority=True),
     Binding("ctrl+n", "begin_new", N_("Börja ett nytt i stället"), show=False, priority=True),
     Binding(
@@ -76,6 +77,8 @@ def is_of_use(
     """
     if action == "sheet":
         return session is not None and session.editor.form.kind is SessionKind.CHECK_IN
+    if action == "present":
+        return session is not None and session.several_lead
     if action == "hold":
         return session is not None and session.editor.booked
     if action == "begin_new":

@@ -37,7 +37,6 @@ class SessionScreen(RoomScreen[None]):
     CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
     HELP_TEXT: ClassVar[str] = HELP
-
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = LINE_ORDER
@@ -47,7 +46,9 @@ class SessionScreen(RoomScreen[None]):
 
     def __init__(self, context: Context, end_call: EndCall) -> None:
         super().__init__(context)
-        self._opener = SessionOpener(context, self._present)
+        self._opener = SessionOpener(
+            context, lambda opened: SessionPresenter(self, self._panes, self._question, opened)
+        )
         self.thing_here = self._opener.thing_here
         self._ending = CallEnding(end_call)
         self._storer = SessionStorer(self._opener, self._ending)
@@ -102,10 +103,6 @@ class SessionScreen(RoomScreen[None]):
         except PlatscoachError:
             self.dismiss(None)
             raise
-
-    def _present(self, session: OpenedSession) -> SessionPresenter:
-        """What shows a session in this room."""
-        return SessionPresenter(self, self._panes, self._question, session)
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
@@ -174,6 +171,11 @@ class SessionScreen(RoomScreen[None]):
         """Go to the sheet of the check-in."""
         if self._opener.presenter is not None:
             await self._opener.presenter.open_sheet()
+
+    def action_present(self) -> None:
+        """Say which of several leaders are there; again for the next answer."""
+        if self._opener.presenter is not None:
+            self._opener.presenter.next_present()
 
     def action_visit(self) -> None:
         """Write as on a visit, or as at the desk."""

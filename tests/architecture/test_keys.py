@@ -95,6 +95,7 @@ MEANINGS = {
     "f10": ("the sheet of a check-in", {"Avstämningen"}),
     "ctrl+l": ("the sheet of a check-in", {"Avstämningen"}),
     "f9": ("wrap up", {"Runda av", "Spara"}),
+    "ctrl+b": ("which leaders were there", {"Vem är med"}),
     "ctrl+f": ("look up", {"Slå upp", "Sök igen"}),
     "ctrl+g": ("on a visit", {"Platsbesöksläge"}),
     "ctrl+n": ("begin anew", {"Börja om", "Börja ett nytt i stället"}),
