@@ -331,8 +331,8 @@ def _begun(
 ) -> SessionDraft:
     """The draft of a new session: on the stages under way, with the leader of the place.
 
-    A booked one is with all of several leaders, and gets no stages unless one was chosen: it will be
-    about those under way on its day.
+    A booked one is with all of several leaders, and gets no stages unless one was chosen: it will
+    be about those under way on its day.
     """
     now_under_way = (
         () if wanted.booked else stages_in_hand(start.around.stages, finished=start.around.finished)

@@ -115,6 +115,7 @@ def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progres
     with here.batch():
         receipt = here.merging.apply(changes, portion(progress, 0, 70))
         here.same.follow()
+        here.merging.follow_moved_sessions(receipt)
         set_back = here.merging.set_back_lost_months(receipt)
         here.merging.require_journal_match(portion(progress, 70, 100))
         return replace(_counted(here, receipt), set_back=here.merging.place_names(set_back))

@@ -27,7 +27,8 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
     Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
     Binding("ctrl+b", "present", N_("Vem är med"), show=False, priority=True),
-    Binding("ctrl+o", "door", N_("Dörr"), show=False, priority=True),
+    Binding("f12", "ask('place')", N_("Fel plats?"), show=False, priority=True),
+    Binding("ctrl+o", "ask('door')", N_("Dörr"), show=False, priority=True),
     Binding("ctrl+n", "begin_new", N_("Börja ett nytt i stället"), show=False, priority=True),
     Binding(
         "enter", "take_question", N_("Lägg frågan i anteckningarna"), show=False, priority=True

@@ -244,9 +244,13 @@ class SessionPresenter:
     async def store_asked(self) -> None:
         """Save because the user asked for it."""
         if not await self.store():
-            self._status.go_to_wrong()
+            self.go_to_wrong()
         elif not self.session.editor.stored:
             self._room.show_status(_("Inget att spara än."))
+
+    def go_to_wrong(self) -> None:
+        """Go to the first field that cannot be stored as it is."""
+        self._status.go_to_wrong()
 
     async def leave(self) -> bool:
         """Leave it; what cannot be saved is left as a draft when leaving is asked for twice.

@@ -54,7 +54,7 @@ class SessionScreen(RoomScreen[None]):
         self._storer = SessionStorer(self._opener, self._ending)
         self.keys_after_reading = self._storer.keys_after_reading
         self._opener.begun = self._storer.begin
-        self._dialogs = CallDialogs(self, lambda: self.session)
+        self._dialogs = CallDialogs(self, lambda: self._opener.presenter)
 
     def be_about(self, wanted: WantedSession) -> None:
         """Be about a session, before it is opened."""
@@ -200,9 +200,9 @@ class SessionScreen(RoomScreen[None]):
         self._panes.form.commitments.enter()
 
     @background(group="dialog", moves=True)
-    async def action_door(self) -> None:
-        """Write down a question that is taken to somebody."""
-        await self._dialogs.ask_door()
+    async def action_ask(self, what: str) -> None:
+        """Ask for a door, or for the place that the session is about."""
+        await self._dialogs.ask(what)
 
     def action_undo(self) -> None:
         """Put back the commitment that was taken away last."""

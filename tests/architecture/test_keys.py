@@ -48,6 +48,8 @@ MEANINGS = {
     "minus": ("does not apply", {"Ej aktuellt"}),
     "slash": ("look up", {"Slå upp", "Sök igen"}),
     "question_mark": ("help", {"Hjälp", "Stäng"}),
+    "F": ("to another place", {"Fel plats?"}),
+    "f12": ("to another place", {"Fel plats?"}),
     "G": ("the annual gathering", {"Årlig träff"}),
     "S": ("the self-assessment", {"Självskattning"}),
     "M": ("methods tried", {"Provade metoder"}),
