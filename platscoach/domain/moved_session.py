@@ -23,7 +23,7 @@ class MovedSession:
     """Those of the place before who still stand as having promised something."""
 
     def words(self, things: str) -> str:
-        """What was done, who stays where, and how to undo it; `things` is what went along."""
+        """What was done, and who stays where; `things` is what went along."""
         moved = _("Flyttat till {place} med {things}.") if things else _("Flyttat till {place}.")
         parts = [moved.format(place=self.place, things=things)]
         if self.not_there:

@@ -32,7 +32,7 @@ def move_session_form(
             FormField(
                 "place",
                 _("Hör till"),
-                hint=_("allt som skrevs följer med, u ångrar"),
+                hint=_("allt som skrevs följer med"),
                 kind=FieldKind.CHOICE,
                 choices=(("", _("välj")), *others.places),
             )
