@@ -297,7 +297,8 @@ class LogPane(Vertical):
             others = await self.context.lanes.read(read_other_places, key)
             moved = await self.app.push_screen_wait(move_session_form(self.context, key, others))
             if moved is not None:
-                self.notify(f"{moved_words(moved)} {_('u ångrar.')}", timeout=12, markup=False)
+                words = _("{moved} u ångrar.").format(moved=moved_words(moved))
+                self.notify(words, timeout=12, markup=False)
                 self._load()
 
     def action_summary(self) -> None:
