@@ -98,7 +98,7 @@ FORMS = {
     "decision": lambda c: decision_form(c, KEY, "Nytt beslut"),
     "person": lambda c: person_form(c, (), KEY),
     "self-assessment": lambda c: assessment_form(c, KEY, (), next(iter(Respondents))),
-    "guest": lambda c: guest_form(c, KEY),
+    "guest": lambda c: guest_form(c, SimpleNamespace(id=KEY, starts=datetime(2027, 4, 16, 10))),
     "where they are": lambda c: steps_form(c, KEY, STEPS),
 }
 
