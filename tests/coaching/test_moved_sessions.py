@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -14,11 +15,12 @@ from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.agenda import Origin
 from platscoach.domain.committed_by import Who
 from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.history import version_words
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm, session_form_of
-from platscoach.domain.session_kinds import SessionKind
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.errors import FieldErrors
 from platscoach.sharing.joining import join
 from platscoach.storage.device.open_calls import OpenCall, leave_open_call, read_left_call
@@ -110,13 +112,13 @@ def test_the_overview_follows_and_undo_and_redo_are_exact(store, connection, wro
     assert shown() == after
 
 
-def test_the_history_of_both_places_tells_it(store, wrong, clock):
-    clock.advance(minutes=10)
+def test_the_history_of_both_places_tells_it(store, wrong):
     move_session(store, CALL, wrong.tumle.id)
     newest = read_history(store, "session", CALL).versions[0]
     assert [(one.field, one.before, one.after) for one in newest.changes] == [
         ("place_id", "Dalen", "Tumle")
     ]
+    assert version_words(newest) == "flyttad från Dalen till Tumle"
     for place in (wrong.dalen, wrong.tumle):
         told = {one.key for one in read_place_history(store, place.id)}
         assert CALL in told
@@ -134,6 +136,28 @@ def test_a_place_that_several_lead_leaves_it_open_who_was_there(store, wrong):
     view = store.sessions.get(CALL)
     assert view.leaders == ()
     assert {one.what: one.person_id for one in view.commitments}["boka bryggan"] is None
+
+
+def test_where_nobody_of_several_was_said_to_be_there_who_leads_alone_was(store, wrong):
+    store.places.save_leader(wrong.dalen.id, LeaderForm("Ali", first_day="2026-05-04"))
+    form = replace(session_form_of(store.sessions.get(CALL)), leader_ids=())
+    store.sessions.save(CALL, wrong.dalen.id, form)
+    move_session(store, CALL, wrong.tumle.id)
+    assert store.sessions.get(CALL).leaders == ((wrong.sven.id, "Sven Berg"),)
+    # And back on the place of two it is asked again.
+    move_session(store, CALL, wrong.dalen.id)
+    assert store.sessions.get(CALL).leaders == ()
+
+
+def test_to_a_booked_meeting_all_who_lead_the_other_place_are_asked(store, wrong):
+    eva = store.places.save_leader(wrong.tumle.id, LeaderForm("Eva", first_day="2026-03-02"))
+    booked = SessionForm(
+        status=SessionStatus.BOOKED, day="2026-12-10", clock="10", leader_ids=(wrong.karin.id,)
+    )
+    store.sessions.save("c" * 32, wrong.dalen.id, booked)
+    move_session(store, "c" * 32, wrong.tumle.id)
+    leaders = {key for key, _name in store.sessions.get("c" * 32).leaders}
+    assert leaders == {wrong.sven.id, eva.id}
 
 
 def test_a_place_must_be_chosen(store, wrong):

@@ -42,9 +42,15 @@ def move(session: Session, session_id: str, place_id: str, now: datetime) -> Mov
     row.place_id = place.id
     session.add(row)
     along = take_along(session, row, now)
-    leads = _leads(place, row)
-    promisers = _promised_by(session, row, before, leads)
-    not_there = [*_leave_leaders(session, row, place, leads), *_leave_people(session, row, place)]
+    leading = _leading(place, row)
+    alone = leading[0] if len(leading) == 1 else None
+    promisers = _promised_by(session, row, before, alone)
+    led = _leave_leaders(session, row, place)
+    not_there = (*led, *_leave_people(session, row, place))
+    unsaid = led or len(_leading(before, row)) > 1
+    if row.status == SessionStatus.BOOKED or (alone is not None and unsaid):
+        # Asked to a meeting are all of them; who leads alone was there, as in a new call.
+        _put_leaders(session, row, leading)
     for other in session.exec(select(SessionPlace).where(SessionPlace.session_id == row.id)):
         if other.place_id == place.id:
             # It is about this place by itself now.
@@ -52,7 +58,7 @@ def move(session: Session, session_id: str, place_id: str, now: datetime) -> Mov
             session.add(other)
     session.flush()
     session.expire_all()
-    return MovedSession(place.id, place.name, before.name, along, tuple(not_there), promisers)
+    return MovedSession(place.id, place.name, before.name, along, not_there, promisers)
 
 
 def follow(session: Session, things: Iterable[tuple[str, str]], now: datetime) -> None:
@@ -102,12 +108,11 @@ def _judge_there(session: Session, row: RiskMark, held: CoachingSession, now: da
     row.level, row.note = None, ""
 
 
-def _leads(place: Place, held: CoachingSession) -> Leader | None:
-    """Who leads a place alone on the day of the session; nobody where several do."""
+def _leading(place: Place, held: CoachingSession) -> tuple[Leader, ...]:
+    """Who leads a place on the day of a session."""
     there = [leader for leader in place.leaders if leader.trashed_at is None]
     day = date.fromisoformat(held.starts[:10])
-    leaders = leaders_to_call(there, place.finished_on, day)
-    return leaders[0] if len(leaders) == 1 else None
+    return leaders_to_call(there, place.finished_on, day)
 
 
 def _promised_by(
@@ -133,23 +138,24 @@ def _promised_by(
     return tuple(names)
 
 
-def _leave_leaders(
-    session: Session, held: CoachingSession, place: Place, leads: Leader | None
-) -> list[str]:
-    """Take the leaders of the other place off; who leads this one alone was there."""
+def _leave_leaders(session: Session, held: CoachingSession, place: Place) -> list[str]:
+    """Take the leaders of the other place off; their names."""
     gone = [link for link in held.leaders if link.active and link.leader.place_id != place.id]
     for link in gone:
         link.active = False
         session.add(link)
-    booked = held.status == SessionStatus.BOOKED
-    if leads is not None and (gone or booked):
-        key = derived_id(SessionLeader.entity, held.id, leads.id)
+    return [link.leader.name for link in gone]
+
+
+def _put_leaders(session: Session, held: CoachingSession, leaders: Iterable[Leader]) -> None:
+    """Say that these leaders are in a session."""
+    for leader in leaders:
+        key = derived_id(SessionLeader.entity, held.id, leader.id)
         there = session.get(SessionLeader, key) or SessionLeader(
-            id=key, session_id=held.id, leader_id=leads.id
+            id=key, session_id=held.id, leader_id=leader.id
         )
         there.active = True
         session.add(there)
-    return [link.leader.name for link in gone]
 
 
 def _leave_people(session: Session, held: CoachingSession, place: Place) -> list[str]:
