@@ -373,7 +373,7 @@ class Life:
     def seldom_money(self):
         place, months = self.place().id, self.store.months
         amount = str(self.random.randint(0, 500_000))
-        asked, paid = sorted((self.day(), self.day()))
+        asked, paid = sorted((self.day(high=0), self.day(high=0)))
         for known, save, form in (
             (months.fundings, months.save_funding, FundingForm(self.words(), "", amount)),
             (months.payments, months.save_payment, PaymentForm("", amount, asked, amount, paid)),

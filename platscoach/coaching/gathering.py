@@ -13,7 +13,7 @@ from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionView, GuestView, MeetingForm, MeetingView
 from platscoach.domain.place_words import month_or_end
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
+from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.domain.tried_methods import LearnedLine, SessionTrial
 from platscoach.i18n import _
@@ -148,7 +148,7 @@ def _page(
     return PlacePage(
         row.name,
         row.municipality,
-        tuple(step_name.get(key, key) for key in current_steps(row.stages) if not row.finished_on),
+        tuple(step_name.get(key, key) for key in row.steps_in_hand),
         tuple(step_name.get(key, key) for key in STEP_KEYS if states.get(key) == StepState.DONE),
         month_or_end(row, today),
         tuple(dict.fromkeys(_tried(trial, method_name) for trial in notes.trials)),

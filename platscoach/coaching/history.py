@@ -123,6 +123,10 @@ def _versions(
     """The versions in the journal, the newest first."""
     here, me = store.history.device, store.supporters.me()
     people = store.supporters.names()
+    was_moved = len({value.value for value in values if value.field == "place_id"}) > 1
+    if not was_moved:
+        # That it is on its place says nothing.
+        values = [value for value in values if value.field != "place_id"]
     now = _in_words({value.field: value.value for value in values}, names)
     state: dict[str, Any] = {}
     before: Mapping[str, str] = {}

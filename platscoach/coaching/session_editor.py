@@ -156,13 +156,14 @@ class SessionEditor:
         """Turn a booked session into a held one.
 
         Its start becomes now if it `begins` now or was booked for a later time. Without stages of
-        its own it gets `stages`.
+        its own it gets `stages`. Which of several leaders came is for the user to say.
         """
         chosen = self.form.stage_keys or tuple(stages)
         # The length of what was booked is what was agreed, not what it came to be.
         planned = self.form.planned_minutes.strip() or self.form.minutes
+        leaders = self.form.leader_ids if len(self.form.leader_ids) == 1 else ()
         form = replace(
-            self.form, status=SessionStatus.HELD, stage_keys=chosen,
+            self.form, status=SessionStatus.HELD, stage_keys=chosen, leader_ids=leaders,
             minutes="", planned_minutes=planned,
         )  # fmt: skip
         if begins or self._lies_ahead(now):

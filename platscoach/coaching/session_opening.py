@@ -183,6 +183,18 @@ class OpenedSession:
         self._begun = editor.draft
 
     @property
+    def several_lead(self) -> bool:
+        """Whether it has been held, and may have been with one leader of several."""
+        return not self.editor.booked and len(self.people.choices(self.editor.form)) > 1
+
+    def next_present(self) -> None:
+        """Say which of several leaders took part, one answer on from the present one."""
+        form = self.editor.form
+        if self.several_lead:
+            self.editor.set_form(replace(form, leader_ids=self.people.next_present(form)))
+            self.autosave.keep()
+
+    @property
     def untouched(self) -> bool:
         """Whether it was opened because it waited, and nothing has been changed in it since."""
         now, begun = map(self._with_holder, (self.editor.draft, self._begun))
@@ -317,16 +329,18 @@ def _has_record(wanted: WantedSession, start: SessionStart) -> bool:
 def _begun(
     wanted: WantedSession, start: SessionStart, people: SessionPeople, now: datetime
 ) -> SessionDraft:
-    """The draft of a new session: on the stages under way, with the leaders of the place.
+    """The draft of a new session: on the stages under way, with the leader of the place.
 
-    A booked one gets no stages unless one was chosen: it will be about those under way on its day.
+    A booked one is with all of several leaders, and gets no stages unless one was chosen: it will
+    be about those under way on its day.
     """
     now_under_way = (
         () if wanted.booked else stages_in_hand(start.around.stages, finished=start.around.finished)
     )
     steps = (wanted.stage_key,) if wanted.stage_key else now_under_way
+    leaders = people.active if wanted.booked else people.alone
     return new_draft(
-        now, booked=wanted.booked, leader_ids=people.active, stage_keys=steps, kind=wanted.kind
+        now, booked=wanted.booked, leader_ids=leaders, stage_keys=steps, kind=wanted.kind
     )
 
 

@@ -8,6 +8,7 @@ from platscoach.domain.committed_by import Who
 from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import SessionView
 from platscoach.i18n import _
 
@@ -58,6 +59,26 @@ class SessionPeople:
     def active(self) -> tuple[str, ...]:
         """The ids of those who lead the place now; when it is finished, of who led it last."""
         return self._leading
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The id of who leads the place now, where nobody else does; else nobody's.
+
+        Of several it is not known who will be there until somebody says so.
+        """
+        return self._leading if len(self._leading) == 1 else ()
+
+    def asks_who(self, form: SessionForm) -> bool:
+        """Whether it is to be asked which of several leaders took part in what was held."""
+        held = form.status is SessionStatus.HELD
+        return held and not form.leader_ids and len(self._leading) > 1
+
+    def next_present(self, form: SessionForm) -> tuple[str, ...]:
+        """Who took part, one key on: all leaders, each by themselves, none; then all again."""
+        keys = tuple(dict.fromkeys((*self._leading, *self._on_session)))
+        ways = [keys, *((key,) for key in keys), ()]
+        now = tuple(key for key in keys if key in form.leader_ids)
+        return ways[(ways.index(now) + 1) % len(ways)] if now in ways else keys
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.marked_lines import is_private
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.standing import Standing
-from platscoach.domain.steps import STEP_KEYS, current_steps
+from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import _
 from platscoach.text import clean_line
 
@@ -39,8 +39,13 @@ def _place(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) 
 def _facts(row: PlaceRow, today: date, names: Mapping[str, str]) -> Iterator[str]:
     """Steps, month, the last session and the next one."""
     numbered = {key: f"{STEP_KEYS.index(key) + 1} {names.get(key, key)}" for key in STEP_KEYS}
-    steps = [numbered[key] for key in current_steps(row.stages)]
-    yield _("steg {steps}").format(steps=", ".join(steps)) if steps else _("alla steg klara")
+    steps = [numbered[key] for key in row.steps_in_hand]
+    if steps:
+        yield _("steg {steps}").format(steps=", ".join(steps))
+    elif row.steps_done == len(STEP_KEYS):
+        yield _("alla steg klara")
+    else:
+        yield _("{n} av {all} steg klara").format(n=row.steps_done, all=len(STEP_KEYS))
     if row.finished_on is None and (month := month_text(row.first_day, today, row.months)):
         yield _("månad {month}").format(month=month) if month[0].isdigit() else month
     if row.last_session is not None:

@@ -8,7 +8,7 @@ from platscoach.i18n import N_
 HIDDEN: Final = frozenset(
     {
         "id", "created_at", "updated_at", "starts_utc", "zone", "line", "point_key", "item_key",
-        "method_key", "stage_key", "place_id", "session_id", "origin",
+        "method_key", "stage_key", "session_id", "origin",
         "meeting_id", "function_key", "risk_key", "subject",
         "kept_id", "other_id", "moved_at", "thing_id", "erased_at",
     }
@@ -51,6 +51,7 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "pause_moved": N_("Steg flyttade, månader"), "paused_until": N_("Pausad till"),
     "pause_settled": N_("Planen efter pausen avgjord"),
     "taken_over_on": N_("Övertagen"),
+    "place_id": N_("Plats"),
     "parties": N_("Vilka"), "person_id": N_("Person"), "question": N_("Fråga"),
     "result": N_("Resultat"), "scores": N_("Omdömen"),
     "supporter_change": N_("Processtödjaren: ändra"),

@@ -26,7 +26,7 @@ LATEST_YEARS_AHEAD: Final = 5
 
 _NUMBER: Final = (
     "(?:(?:ca|c:a|cirka|ungefär|omkring|runt|about|around|approx)\\.? |~ ?)?"
-    "([0-9]+|[0-9]{1,3}(?:[ .,][0-9]{3})+)"
+    "([0-9]+|[1-9][0-9]{0,2}(?:[ .,][0-9]{3})+)"
     " ?(?:%|st|invånare|boende|personer|residents|inhabitants|people)?"
 )
 

@@ -9,7 +9,6 @@ from typing import Final
 from platscoach.domain.first_names import FIRST_NAMES
 from platscoach.domain.marked_lines import is_private
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.steps import current_steps
 from platscoach.domain.team import TeamFunction
 from platscoach.domain.team_agenda import PlaceQuestion, function_asked
 from platscoach.text import fold
@@ -106,7 +105,7 @@ def _pair(
 ) -> PlacePair:
     """Two places with what they share."""
     both = sorted(subjects.get(place.id, set()) & subjects.get(other.id, set()))
-    steps = [key for key in current_steps(place.stages) if key in current_steps(other.stages)]
+    steps = [key for key in place.steps_in_hand if key in other.steps_in_hand]
     step = step_name.get(steps[0], steps[0]) if steps else ""
     return PlacePair(place.id, place.name, other.id, other.name, both[0] if both else "", step)
 

@@ -11,8 +11,14 @@ from platscoach.text import clean_line
 MOST: Final = 100_000
 """People of one group: more is a slip of the finger."""
 
-_PART: Final = re.compile(r"(?:ca|cirka|ungefär|about)?\s*(\d+)\s*(?:st\.?\s)?\s*(\S.*)?", re.I)
-_BETWEEN: Final = re.compile(r"[,;]|\s+(?:och|and)\s+(?=\d)")
+_PART: Final = re.compile(
+    r"(?:ca|cirka|ungefär|about)?\s*(\d{1,3}(?:[ .]\d{3})+|\d+)\s*(?:st\.?\s)?\s*"
+    r"([^\s\d,.;–-].*)?",
+    re.I,
+)
+"""A number and a group: behind `3,5`, `10-15` and `1 20` it is not known how many are meant."""
+
+_BETWEEN: Final = re.compile(r"(?<!\d)[,;]|[,;](?!\d)|\s*[/+&]\s*(?=\d)|\s+(?:och|and)\s+(?=\d)")
 
 
 class GroupCount(NamedTuple):
@@ -26,7 +32,7 @@ def without_number(text: str) -> str:
     """The first part of a text that says no number, or one too large; nothing when all do."""
     for part in _parts(text):
         match = _PART.fullmatch(part)
-        if match is None or int(match[1][:9]) > MOST:
+        if match is None or _number(match) > MOST:
             return part
     return ""
 
@@ -34,9 +40,12 @@ def without_number(text: str) -> str:
 def head_count(text: str) -> tuple[GroupCount, ...]:
     """The counts that a stored text says; a part that says no number is passed over."""
     matches = map(_PART.fullmatch, _parts(text))
-    return tuple(
-        GroupCount(int(match[1][:9]), (match[2] or "").strip()) for match in matches if match
-    )
+    return tuple(GroupCount(_number(match), (match[2] or "").strip()) for match in matches if match)
+
+
+def _number(match: re.Match[str]) -> int:
+    """The number of a group, with or without blanks between its thousands."""
+    return int(re.sub("[ .]", "", match[1])[:9])
 
 
 def people_in_all(text: str) -> int:

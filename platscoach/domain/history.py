@@ -128,8 +128,9 @@ def op_id(op: FieldValue) -> str:
 def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
     """Operations of one thing, in their order, by who wrote them in one go.
 
-    Putting in the trash and restoring are sittings of their own, and so is a change that removes
-    much of a text or restores an earlier text: no words are skipped.
+    Putting in the trash and restoring are sittings of their own, and so is the move to another
+    place, and a change that removes much of a text or restores an earlier text: no words are
+    skipped.
     """
     sitting: list[FieldValue] = []
     last: dict[str, Any] = {}
@@ -139,7 +140,8 @@ def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
             (op.field, str(op.value)) in earlier and op.value != last.get(op.field) for op in saving
         )
         lost = any(loses(last.get(op.field), op.value) for op in saving)
-        if sitting and (again or lost or _is_apart(sitting[-1], saving)):
+        moved = any(op.field == "place_id" and "place_id" in last for op in saving)
+        if sitting and (again or lost or moved or _is_apart(sitting[-1], saving)):
             yield sitting
             sitting = []
         sitting = [*sitting, *saving]
@@ -200,6 +202,11 @@ def version_words(version: VersionView) -> str:
         return _("tillbakatagen")
     if version.kind is ChangeKind.NEW:
         return _("skriven")
+    moved = next((change for change in version.changes if change.field == "place_id"), None)
+    if moved is not None:
+        return _("flyttad från {before} till {after}").format(
+            before=moved.before, after=moved.after
+        )
     added = removed = 0
     for change in version.changes:
         changes = word_changes(change.before, change.after)

@@ -4,7 +4,6 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.steps import current_steps
 from platscoach.i18n import N_
 from platscoach.text import fold
 
@@ -42,7 +41,7 @@ class Shown(NamedTuple):
         """Whether a place is among those chosen; `word` says how it stands."""
         if self.word and word != self.word:
             return False
-        if self.step and self.step not in current_steps(row.stages):
+        if self.step and self.step not in row.steps_in_hand:
             return False
         words = fold(self.text).split()
         folded = fold(" ".join((row.name, row.municipality, *row.leaders))) if words else ""

@@ -8,6 +8,7 @@ from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.pause import PastPause, Pause
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
+from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
 
 
 class SupporterView(NamedTuple):
@@ -153,6 +154,17 @@ class PlaceRow(NamedTuple):
     """By how many months its steps were moved for its pause."""
     pause_settled: bool = False
     """Whether it has been said what that pause, which is over, does to the plan."""
+
+    @property
+    def steps_in_hand(self) -> tuple[str, ...]:
+        """The steps under way, else the next one; none of a place that is finished."""
+        return () if self.finished_on else current_steps(self.stages)
+
+    @property
+    def steps_done(self) -> int:
+        """How many of the six steps are done."""
+        states = dict(self.stages)
+        return sum(states.get(key) == StepState.DONE for key in STEP_KEYS)
 
     @property
     def next_day(self) -> date | None:

@@ -78,6 +78,7 @@ def read_member(form: MemberForm) -> MemberForm:
         email=reader.line("email", form.email),
         helps=reader.line("helps", form.helps, limit=MAX_SENTENCE),
     )
+    reader.reach(values.phone, values.email)
     reader.check()
     return values
 

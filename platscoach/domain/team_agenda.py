@@ -12,7 +12,7 @@ from platscoach.domain.meetings import DecisionView
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.silence import days_silent, is_silent
-from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
+from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import _, ngettext
 from platscoach.text import fold
@@ -132,22 +132,16 @@ def _held_up(row: PlaceRow, today: date) -> Iterator[str]:
     if not row.leaders:
         begun = any(state != StepState.NOT_STARTED for key, state in row.stages if key in STEP_KEYS)
         yield _("ingen processledare nu") if begun else _("ingen processledare än")
-    if month is not None and month > row.months - NEAR_THE_END and not _is_done(row):
+    if month is not None and month > row.months - NEAR_THE_END and row.steps_done < len(STEP_KEYS):
         yield _("{month}, vem äger planen sedan?").format(month=_month(row, today))
     if is_silent(row, today):
         days = days_silent(row, today)
         yield ngettext("tyst i {n} dag", "tyst i {n} dagar", days).format(n=days)
 
 
-def _is_done(row: PlaceRow) -> bool:
-    """Whether all six steps are done."""
-    states = dict(row.stages)
-    return all(states.get(key) == StepState.DONE for key in STEP_KEYS)
-
-
 def _round(row: PlaceRow, today: date, step_name: Mapping[str, str]) -> str:
     """A place in the round: `Dalen: 3 Analys, månad 7 av 18`."""
-    steps = ", ".join(step_name.get(key, key) for key in current_steps(row.stages))
+    steps = ", ".join(step_name.get(key, key) for key in row.steps_in_hand)
     pause = _("pausad") if paused(row.pause, today) else ""
     return f"{row.name}: " + ", ".join(part for part in (steps, _month(row, today), pause) if part)
 

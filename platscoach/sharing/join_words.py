@@ -19,6 +19,11 @@ def join_lines(joined: Joined) -> Iterator[str]:
     else:
         yield from _came(joined)
     yield from _kept_twice(joined.both_kept)
+    for place in joined.set_back:
+        yield _(
+            "{place}: ni hade skrivit olika paus. Bara en gäller, så de steg som den andra hade "
+            "flyttat står där de stod innan."
+        ).format(place=place)
     yield from _not_shown(joined)
     for kind, name in joined.namesakes:
         yield _(

@@ -51,6 +51,8 @@ class Joined:
     """Kind and name of what came and has the same name as something here."""
     told_twice: tuple[ToldTwice, ...] = ()
     """What came, has no name, and is written down here too."""
+    set_back: tuple[str, ...] = ()
+    """Places whose steps a pause had moved which no longer counts: they stand where they stood."""
     unsaved: int = 0
     """How many texts were typed there and not saved: those do not come."""
     backup: Path | None = None
@@ -113,8 +115,10 @@ def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progres
     with here.batch():
         receipt = here.merging.apply(changes, portion(progress, 0, 70))
         here.same.follow()
+        here.merging.follow_moved_sessions(receipt)
+        set_back = here.merging.set_back_lost_months(receipt)
         here.merging.require_journal_match(portion(progress, 70, 100))
-        return _counted(here, receipt)
+        return replace(_counted(here, receipt), set_back=here.merging.place_names(set_back))
 
 
 def _counted(here: Store, receipt: Receipt) -> Joined:

@@ -3,7 +3,7 @@
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.gathering import book_gathering
 from platscoach.coaching.meetings import invite, save_decision, save_meeting
-from platscoach.dates.show import clock_text
+from platscoach.dates.show import clock_text, weekday_day
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.meeting_kinds import MEETING_NAMES, MeetingKind
 from platscoach.domain.meetings import (
@@ -105,18 +105,20 @@ def decision_form(
     )  # fmt: skip
 
 
-def guest_form(context: Context, meeting_id: str) -> FormDialog[GuestView]:
-    """The form that invites somebody by name."""
+def guest_form(context: Context, meeting: MeetingView) -> FormDialog[GuestView]:
+    """The form that invites somebody to a gathering, by name."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> GuestView:
         name = read_guest(values["name"])
-        return await context.lanes.write(store_form, draft, invite, meeting_id, "", name)
+        return await context.lanes.write(store_form, draft, invite, meeting.id, "", name)
 
     return FormDialog(
         context,
-        title=_("Bjud in"),
+        title=_("Bjud in till träffen {day}").format(
+            day=weekday_day(meeting.starts.date(), context.today())
+        ),
         fields=[FormField("name", _("Namn"), hint=_("namn eller funktion, som kommunens strateg"))],
         submit=submit,
         check=lambda values: read_guest(values["name"]),
-        draft_key=f"guest:{meeting_id}",
+        draft_key=f"guest:{meeting.id}",
     )

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from textual.content import Content
+
 from platscoach.coaching.gathering import StoredGatherings
 from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.gathering import PlacePair
 from platscoach.domain.meetings import ANSWER_NAMES, DecisionView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
+from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import N_, _
 from screens.widgets.column_widths import Column
 from screens.widgets.key_words import BOX
@@ -37,6 +40,26 @@ def rows(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> Ite
         sign = (MARK_SIGNS[box], BOX) if box else ("", "")
         yield Row(key, ((_(group) if group != before else "", "bold"), sign, *cells))
         before = group
+
+
+def head_words(desk: StoredGatherings, today: date, *, has_places: bool) -> Content:
+    """What stands over the list: what is there twice, and what else is to be known of it."""
+    pages = _("v sparar en sida per plats, utan rader som nämner någon eller är privata.")
+    days = (weekday_day(one.starts.date(), today) for one in desk.gatherings)
+    told = [
+        Content.styled(twice_words(days), "$warning"),
+        Content.styled(pages if has_places else "", "$quiet"),
+        Content(_about(desk, today)),
+    ]
+    return Content("\n").join([one for one in told if one])
+
+
+def _about(desk: StoredGatherings, today: date) -> str:
+    """Which gathering those who are invited are invited to, where there are several."""
+    if desk.about is None or len(desk.gatherings) < 2:
+        return ""
+    day = weekday_day(desk.about.starts.date(), today)
+    return _("De som är inbjudna är det till träffen {day}.").format(day=day)
 
 
 def _meetings(desk: StoredGatherings, today: date) -> Iterator[Line]:

@@ -5,23 +5,21 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import StoredGatherings, read_gatherings
 from platscoach.coaching.meetings import invite, turn_answer, turn_decision
 from platscoach.coaching.team import functions_in, read_all_places
-from platscoach.dates.show import plain_day, weekday_day
+from platscoach.dates.show import plain_day
 from platscoach.domain.gathering import pairs_of_places
 from platscoach.domain.team_agenda import AllPlaces
-from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
 from screens.gathering.page_documents import PageDocuments
-from screens.gathering.rows import columns, rows
+from screens.gathering.rows import columns, head_words, rows
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
@@ -94,15 +92,10 @@ class GatheringScreen(RoomScreen[None]):
         names = {stage.key: stage.label for stage in pack.stages}
         pairs = pairs_of_places(places.rows, places.questions, areas, names)
         self.title_bar(_("Årlig träff"))
-        words = _("v sparar en sida per plats, utan rader som nämner någon eller är privata.")
-        days = (weekday_day(one.starts.date(), today) for one in self._desk.gatherings)
-        told = [
-            Content.styled(twice_words(days), "$warning"),
-            Content.styled(words if places.rows else "", "$quiet"),
-        ]
+        told = head_words(self._desk, today, has_places=bool(places.rows))
         head = self.query_one("#gathering-head", TextLabel)
-        head.update(Content("\n").join([one for one in told if one]))
-        head.display = any(told)
+        head.update(told)
+        head.display = bool(told)
         self.query_one(NarrowedTable).show(
             columns(),
             list(rows(self._desk, pairs, today)),
@@ -149,7 +142,7 @@ class GatheringScreen(RoomScreen[None]):
     async def action_new(self) -> None:
         """Invite somebody else to the gathering."""
         if about := self._desk.about:
-            await self.app.push_screen_wait(guest_form(self.context, about.id))
+            await self.app.push_screen_wait(guest_form(self.context, about))
             self.load()
 
     @background(group="dialog", moves=True)

@@ -12,7 +12,7 @@ from platscoach.domain.leaders import name_forms
 from platscoach.domain.overview_choice import ORDERS, Order
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.standing import STANDING_WORDS, Standing, StandingWord
-from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
+from platscoach.domain.steps import STEP_KEYS, progress_signs
 from platscoach.i18n import _, ngettext
 from platscoach.storage.queries.overview import Overview
 from screens.widgets.column_widths import Column
@@ -101,7 +101,10 @@ def _month(row: PlaceRow, today: date) -> tuple[str, ...]:
 def _steps(row: PlaceRow, names: Mapping[str, str]) -> tuple[str, ...]:
     """Six signs and the step under way: `■■◧□□□ 3 Analys`."""
     signs = progress_signs(row.stages)
-    current = current_steps(row.stages)
+    current = row.steps_in_hand
+    if not current and row.steps_done < len(STEP_KEYS):
+        # A finished place, whatever was done of the steps: none of them is next.
+        return (signs,)
     if not current:
         return (f"{signs} " + _("alla klara"), signs)
     numbers = "+".join(str(STEP_KEYS.index(key) + 1) for key in current)

@@ -22,6 +22,7 @@ from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
 from screens.context import Context
 from screens.dialogs.contact_attempt import contact_attempt_form
 from screens.dialogs.log_filter import log_filter_form
+from screens.dialogs.move_session import move_session_form, moved_words
 from screens.dialogs.session_places import session_places_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash, Thing
 from screens.place.log_rows import (
@@ -60,6 +61,7 @@ class LogPane(Vertical):
         Binding("b", "screen.book", N_("Boka")),
         Binding("h", "held", N_("Blev av")),
         Binding("v", "summary", N_("Sammanfattning"), show=False),
+        Binding("F,f12", "move", N_("Fel plats?"), show=False),
         Binding("P", "more_places", N_("Fler platser"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
@@ -282,6 +284,21 @@ class LogPane(Vertical):
             others = await self.context.lanes.read(read_other_places, key)
             if others.places:
                 await self.app.push_screen_wait(session_places_form(self.context, key, others))
+                self._load()
+
+    @background(group="dialog", moves=True)
+    async def action_move(self) -> None:
+        """Move the session under the cursor to the place that it was about."""
+        key = self.query_one(TableList).current
+        if key in self._started:
+            # What is typed and not stored goes along from the room, where it is stored first.
+            self.post_message(OpenSession(self._place.id if self._place else "", key))
+        elif key in self._sessions:
+            others = await self.context.lanes.read(read_other_places, key)
+            moved = await self.app.push_screen_wait(move_session_form(self.context, key, others))
+            if moved is not None:
+                words = _("{moved} u ångrar.").format(moved=moved_words(moved))
+                self.notify(words, timeout=12, markup=False)
                 self._load()
 
     def action_summary(self) -> None:

@@ -235,6 +235,8 @@ def _when_fields(form: SessionForm) -> list[FormField]:
     """What kind of session it is, when it begins and how long it takes."""
     minutes = partial(FormField, kind=FieldKind.LENGTH, beside=True)
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
+    # Nothing has taken any time yet while it is only booked: asked for with no kind at all.
+    taken = ("",) if form.status is SessionStatus.BOOKED and not form.minutes else ()
     return [
         FormField(
             "kind", _("Typ"), str(form.kind), kind=FieldKind.CHOICE, choices=kinds, folds=True
@@ -248,7 +250,7 @@ def _when_fields(form: SessionForm) -> list[FormField]:
             takes_time=True,
         ),
         FormField("clock", _("Klockan"), form.clock, kind=FieldKind.TIME),
-        minutes("minutes", _("Tog (min)"), form.minutes),
+        minutes("minutes", _("Tog (min)"), form.minutes, only_if=("kind", taken)),
         minutes("planned_minutes", _("Avtalad tid"), form.planned_minutes),
     ]
 

@@ -89,13 +89,13 @@ class SessionFormPane(Vertical):
         self.notes.placeholder = Content(f"{what} {saved}".rstrip())
         self.notes.follow(form, names, today)
         self.fields.show(form, people)
-        self.show_summary(form, names, today)
+        self.show_summary(form, people, today)
         self.commitments.show(editor, names)
 
-    def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
+    def show_summary(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""
-        self.notes.margin.set_day(form, names, today)
-        self._facts = field_facts(form, names, today, self._stage_name)
+        self.notes.margin.set_day(form, people.names, today)
+        self._facts = field_facts(form, people, today, self._stage_name)
         self._show_field_summary()
         self.fields.say_weekday()
 

@@ -26,7 +26,9 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("f4", "commitment", N_("Åtagande"), priority=True),
     Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
     Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
-    Binding("ctrl+o", "door", N_("Dörr"), show=False, priority=True),
+    Binding("ctrl+b", "present", N_("Vem är med"), show=False, priority=True),
+    Binding("f12", "ask('place')", N_("Fel plats?"), show=False, priority=True),
+    Binding("ctrl+o", "ask('door')", N_("Dörr"), show=False, priority=True),
     Binding("ctrl+n", "begin_new", N_("Börja ett nytt i stället"), show=False, priority=True),
     Binding(
         "enter", "take_question", N_("Lägg frågan i anteckningarna"), show=False, priority=True
@@ -76,6 +78,8 @@ def is_of_use(
     """
     if action == "sheet":
         return session is not None and session.editor.form.kind is SessionKind.CHECK_IN
+    if action == "present":
+        return session is not None and session.several_lead
     if action == "hold":
         return session is not None and session.editor.booked
     if action == "begin_new":

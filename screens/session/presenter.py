@@ -137,8 +137,8 @@ class SessionPresenter:
     def _follow_fields(self) -> None:
         """Let head, agenda, tips and the way of writing follow the fields."""
         session = self.session
-        form, names = session.editor.form, session.people.names
-        self._form.show_summary(form, names, self._context.today())
+        form = session.editor.form
+        self._form.show_summary(form, session.people, self._context.today())
         if session.state.follow_fields():
             self.keep()
             self._panes.place_panes()
@@ -161,6 +161,12 @@ class SessionPresenter:
         self.session.state.hold()
         self._form.focus_field("notes")
         self.changed()
+
+    def next_present(self) -> None:
+        """Say with one key which of several leaders are in the session."""
+        self.session.next_present()
+        self.changed()
+        self._status.edited("leaders")
 
     def turn_visit(self) -> None:
         """Write as on a visit, or as at the desk: in the notes, wherever the cursor was.
@@ -238,9 +244,13 @@ class SessionPresenter:
     async def store_asked(self) -> None:
         """Save because the user asked for it."""
         if not await self.store():
-            self._status.go_to_wrong()
+            self.go_to_wrong()
         elif not self.session.editor.stored:
             self._room.show_status(_("Inget att spara än."))
+
+    def go_to_wrong(self) -> None:
+        """Go to the first field that cannot be stored as it is."""
+        self._status.go_to_wrong()
 
     async def leave(self) -> bool:
         """Leave it; what cannot be saved is left as a draft when leaving is asked for twice.

@@ -37,7 +37,6 @@ class SessionScreen(RoomScreen[None]):
     CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
     HELP_TEXT: ClassVar[str] = HELP
-
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = LINE_ORDER
@@ -47,13 +46,15 @@ class SessionScreen(RoomScreen[None]):
 
     def __init__(self, context: Context, end_call: EndCall) -> None:
         super().__init__(context)
-        self._opener = SessionOpener(context, self._present)
+        self._opener = SessionOpener(
+            context, lambda opened: SessionPresenter(self, self._panes, self._question, opened)
+        )
         self.thing_here = self._opener.thing_here
         self._ending = CallEnding(end_call)
         self._storer = SessionStorer(self._opener, self._ending)
         self.keys_after_reading = self._storer.keys_after_reading
         self._opener.begun = self._storer.begin
-        self._dialogs = CallDialogs(self, lambda: self.session)
+        self._dialogs = CallDialogs(self, lambda: self._opener.presenter)
 
     def be_about(self, wanted: WantedSession) -> None:
         """Be about a session, before it is opened."""
@@ -102,10 +103,6 @@ class SessionScreen(RoomScreen[None]):
         except PlatscoachError:
             self.dismiss(None)
             raise
-
-    def _present(self, session: OpenedSession) -> SessionPresenter:
-        """What shows a session in this room."""
-        return SessionPresenter(self, self._panes, self._question, session)
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
@@ -175,6 +172,11 @@ class SessionScreen(RoomScreen[None]):
         if self._opener.presenter is not None:
             await self._opener.presenter.open_sheet()
 
+    def action_present(self) -> None:
+        """Say which of several leaders are there; again for the next answer."""
+        if self._opener.presenter is not None:
+            self._opener.presenter.next_present()
+
     def action_visit(self) -> None:
         """Write as on a visit, or as at the desk."""
         if self._opener.presenter is not None:
@@ -198,9 +200,9 @@ class SessionScreen(RoomScreen[None]):
         self._panes.form.commitments.enter()
 
     @background(group="dialog", moves=True)
-    async def action_door(self) -> None:
-        """Write down a question that is taken to somebody."""
-        await self._dialogs.ask_door()
+    async def action_ask(self, what: str) -> None:
+        """Ask for a door, or for the place that the session is about."""
+        await self._dialogs.ask(what)
 
     def action_undo(self) -> None:
         """Put back the commitment that was taken away last."""

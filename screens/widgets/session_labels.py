@@ -7,6 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.capture.form_from_line import nobody_named
+from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
@@ -70,10 +71,16 @@ def _month(place: PlaceView, today: date) -> str:
     return month_or_end(place, today)
 
 
+def who_asked() -> str:
+    """What stands where it is not said which of several leaders took part, in both rooms."""
+    return _("vem är med? ctrl+b")
+
+
 def field_facts(
-    form: SessionForm, names: Mapping[str, str], today: date, stage_name: Callable[[str], str]
+    form: SessionForm, people: SessionPeople, today: date, stage_name: Callable[[str], str]
 ) -> list[Content]:
     """All the fields in a few words, for when they are folded away."""
+    names = people.names
     when = " ".join(
         part
         for part in (day_words(form.day, today, day_direction(form.status)), time_words(form.clock))
@@ -81,12 +88,13 @@ def field_facts(
     )
     typed = form.minutes.strip()
     minutes = _("{n} min").format(n=read_length(typed) or typed) if typed else ""
-    people = ", ".join(names.get(key, "") for key in (*form.leader_ids, *form.person_ids))
+    there = ", ".join(names.get(key, "") for key in (*form.leader_ids, *form.person_ids))
+    asked = who_asked() if people.asks_who(form) else ""
     steps = ", ".join(map(stage_name, form.stage_keys))
     if form.status is SessionStatus.BOOKED and not steps:
         steps = _("de steg som pågår då")
     lines = (getattr(form, name).strip() for name in LINES)
-    parts = [_(KIND_NAMES[form.kind]), when, minutes, people, *lines, steps]
+    parts = [_(KIND_NAMES[form.kind]), when, minutes, asked, there, *lines, steps]
     return [Content(part) for part in parts if part]
 
 

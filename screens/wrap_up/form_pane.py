@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from platscoach.capture.form_from_line import nobody_named
 from platscoach.coaching.call_clock import Length
 from platscoach.coaching.end_call import EndCallBasis
+from platscoach.coaching.session_opening import OpenedSession
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.places import PlaceView
@@ -27,7 +28,7 @@ from screens.context import Context
 from screens.forms.form import Form
 from screens.forms.row import field_name
 from screens.widgets.labels import TextLabel
-from screens.widgets.session_labels import error_lines
+from screens.widgets.session_labels import error_lines, who_asked
 from screens.widgets.whole_dates import WholeDatesLine
 from screens.wrap_up.labels import (
     carry_items,
@@ -129,10 +130,12 @@ class WrapUpFormPane(Vertical):
         self._say_hint()
         self.follow(form, length, meeting, ending, context.now())
 
-    def show_about(self, place: PlaceView, session: SessionForm, today: date) -> None:
+    def show_about(self, place: PlaceView, opened: OpenedSession, today: date) -> None:
         """Say which session it is, and which of the leaders took part."""
+        session = opened.editor.form
         people = ", ".join(one.name for one in place.leaders if one.id in session.leader_ids)
-        parts = [_(KIND_NAMES[session.kind]), people, session_day(session, today)]
+        asked = who_asked() if opened.people.asks_who(session) else ""
+        parts = [_(KIND_NAMES[session.kind]), asked or people, session_day(session, today)]
         words = "   ".join(part for part in parts if part)
         self.query_one("#wrap-about", TextLabel).update(
             Content.assemble((place.name, "bold"), (f"   {words}", "$quiet"))

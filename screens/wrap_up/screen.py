@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -41,6 +40,7 @@ class WrapUpScreen(RoomScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s,f2", "done", N_("Spara"), key_display="F9", priority=True),
         Binding("f4", "commitment", N_("Åtagande"), priority=True),
+        Binding("ctrl+b", "present", N_("Vem är med"), show=False, priority=True),
         Binding("escape", "back", N_("Tillbaka")),
         Binding("u,ctrl+z", "undo", N_("Ångra"), show=False),
         Binding("ctrl+y", "undo", N_("Gör om"), show=False),
@@ -52,12 +52,8 @@ class WrapUpScreen(RoomScreen[bool]):
     def __init__(self, context: Context, session: OpenedSession) -> None:
         super().__init__(context)
         self._session = session
-        self._wrap_up = WrapUpEditor(context.lanes, session, self._time_now)
+        self._wrap_up = WrapUpEditor(context.lanes, session, context.now)
         self._storing = False
-
-    def _time_now(self) -> datetime:
-        """The time, for as long as the room is open."""
-        return self.context.now()
 
     def compose_room(self) -> Iterator[Widget]:
         """One page that scrolls, with what went wrong under it."""
@@ -102,7 +98,7 @@ class WrapUpScreen(RoomScreen[bool]):
         )
         if session.around.place is not None:
             today = self.context.today()
-            self._form_pane.show_about(session.around.place, session.editor.form, today)
+            self._form_pane.show_about(session.around.place, session, today)
         self._show_commitments()
         self._form_pane.show_lists(wrap_up.carry, wrap_up.ending, wrap_up.form)
         self.refresh_bindings()
@@ -198,6 +194,11 @@ class WrapUpScreen(RoomScreen[bool]):
         """Write down and show what became of the commitments."""
         self._session.autosave.keep()
         self._show_commitments()
+
+    def action_present(self) -> None:
+        """Say which of several leaders were there; again for the next answer."""
+        self._session.next_present()
+        self._show()
 
     def action_undo(self) -> None:
         """Put back the commitment that was taken away last."""

@@ -9,6 +9,7 @@ NOTHING_TYPED = {
     "screens/dialogs/dispute.py": "which of two values is to stand: chosen, not typed",
     "screens/dialogs/export.py": "where to write",
     "screens/dialogs/log_filter.py": "what is looked for",
+    "screens/dialogs/move_session.py": "which place a session is about: chosen, not typed",
     "screens/dialogs/overview_choice.py": "which places are shown",
     "screens/dialogs/put_off.py": "a day, proposed by the form",
     "screens/dialogs/same_as.py": "which record is the same: chosen, not typed",

@@ -10,11 +10,14 @@ from platscoach.coaching.session_log import (
     read_other_places,
     save_other_places,
 )
+from platscoach.coaching.undo import undo_last
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import StorageError
+from platscoach.storage.queries.overview import read_overview
 
 HELD, BOOKED, SHARED = "a" * 32, "b" * 32, "c" * 32
 
@@ -79,6 +82,20 @@ def test_a_session_booked_for_later_was_held_today(store, connection, log, today
     assert held.stage_keys == ("forankring",), "what was under way that day"
     with pytest.raises(StorageError):
         hold_booked_session(store, "0" * 32)
+
+
+def test_of_several_who_were_asked_nobody_is_taken_to_have_come(store, connection, log, today):
+    ali = store.places.save_leader(log.id, LeaderForm("Ali Rahimi", first_day="2026-05-01"))
+    booking, leaders = session_form_of(store.sessions.get(BOOKED)), (ali.id, log.leaders[0].id)
+    store.sessions.save(BOOKED, log.id, replace(booking, leader_ids=leaders))
+    assert hold_booked_session(store, BOOKED).leaders == ()
+    assert undo_last(store) is not None
+    assert len(store.sessions.get(BOOKED).leaders) == 2
+    hold_booked_session(store, BOOKED)
+    (row,) = read_overview(connection, today).rows
+    assert row.last_session == today, "the place was heard from, whoever it was"
+    store.sessions.save(BOOKED, log.id, replace(booking, leader_ids=(ali.id,)))
+    assert hold_booked_session(store, BOOKED).leaders == ((ali.id, "Ali Rahimi"),)
 
 
 def test_a_session_about_several_places_stands_in_the_log_of_each(store, connection, place):

@@ -30,6 +30,7 @@ from platscoach.coaching import (
     history,
     meeting_series,
     meetings,
+    moved_sessions,
     notes,
     pauses,
     people,
@@ -302,6 +303,7 @@ ACTIONS = {
     session_log.save_other_places: lambda a: session_log.save_other_places(
         a.store, HELD, [a.other]
     ),
+    moved_sessions.move_session: lambda a: moved_sessions.move_session(a.store, HELD, a.other),
     session_log.hold_booked_session: lambda a: session_log.hold_booked_session(a.store, BOOKED),
     session_saving.save_session: lambda a: session_saving.save_session(
         a.store, session_saving.TypedSession(HELD, a.place, typed(a), base=held(a))

@@ -36,6 +36,13 @@ def test_each_place_has_two_lines_in_the_order_given():
     )
 
 
+def test_of_a_finished_place_it_is_said_how_far_it_came_and_no_step_is_next():
+    over = ROWS[0]._replace(leaders=(), finished_on=date(2026, 11, 1), next_session=None)
+    assert "Dalen: 2 av 6 steg klara, hördes 17 nov 2026\n" in places_text(
+        (over,), {"d": HOW["g"]}, TODAY, {"analys": "Analys"}
+    )
+
+
 def test_it_speaks_english_too():
     set_language("en")
     told = places_text(ROWS[:1], HOW, TODAY, {})

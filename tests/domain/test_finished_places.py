@@ -4,6 +4,7 @@ from datetime import date
 
 from platscoach.domain.eighteen_months.follow_up import due_follow_up, next_follow_up
 from platscoach.domain.leaders import LeaderView
+from platscoach.domain.overview_choice import Shown
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceRow, PlaceView
 from platscoach.domain.standing import StandingWord, standing
@@ -47,3 +48,14 @@ def test_a_contact_that_has_been_had_is_not_the_next():
     how = standing(row, (), HALF_A_YEAR)
     assert how.word is StandingWord.FINISHED
     assert "nästa kontakt 31 dec 2027" in how.words[1]
+
+
+def test_no_step_of_a_finished_place_is_next_in_any_room():
+    stages = (("forankring", "done"), ("analys", "under_way"))
+    going = PlaceRow("p", "Dalby", "", (), date(2025, 7, 1), stages)
+    over = going._replace(finished_on=FINISHED)
+    assert (going.steps_in_hand, over.steps_in_hand) == (("analys",), ())
+    assert going.steps_done == over.steps_done == 1
+    in_analysis = Shown(step="analys")
+    assert in_analysis.lets_through(going, "")
+    assert not in_analysis.lets_through(over, "")

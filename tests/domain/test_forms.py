@@ -160,7 +160,9 @@ def test_a_number_as_people_write_it(typed):
     assert read_place(PlaceForm("Dalen", population=typed), TODAY).population == 1200
 
 
-@pytest.mark.parametrize("typed", ["1 20", "12 00", "1.2", "1200-1300", "ca", "1 200 km", "1200,5"])
+@pytest.mark.parametrize(
+    "typed", ["1 20", "12 00", "1.2", "1200-1300", "ca", "1 200 km", "1200,5", "0,001"]
+)
 def test_a_number_that_may_be_another_is_asked_for_again(typed):
     assert "population" in errors_of(read_place, PlaceForm("Dalen", population=typed), TODAY)
 

@@ -13,6 +13,11 @@ from platscoach.domain.head_count import GroupCount, head_count, people_in_all, 
         ("54", [(54, "")]),
         ("12 st. boende; 3 unga.", [(12, "boende"), (3, "unga")]),
         ("12 residents and 3 young people", [(12, "residents"), (3, "young people")]),
+        ("1 200 boende, 3 unga", [(1200, "boende"), (3, "unga")]),
+        ("12 boende/3 unga", [(12, "boende"), (3, "unga")]),
+        ("12 boende + 3 unga & 2 kommunen", [(12, "boende"), (3, "unga"), (2, "kommunen")]),
+        ("12 boende,3 unga", [(12, "boende"), (3, "unga")]),
+        ("8 från åk 7", [(8, "från åk 7")]),
         ("", []),
     ],
 )
@@ -24,7 +29,14 @@ def test_what_is_read(typed, counts):
 
 @pytest.mark.parametrize(
     ("typed", "part"),
-    [("boende, 3 unga", "boende"), ("3 unga, några", "några"), ("999999999999 boende", None)],
+    [
+        ("3,5 boende", None),
+        ("10-15 boende", None),
+        ("3 unga, 12 3 boende", "12 3 boende"),
+        ("boende, 3 unga", "boende"),
+        ("3 unga, några", "några"),
+        ("999999999999 boende", None),
+    ],
 )
 def test_a_part_without_a_number_is_named(typed, part):
     assert without_number(typed) == (part or typed)

@@ -2,7 +2,10 @@
 
 from itertools import permutations
 
-from platscoach.domain.team import MemberView, in_order
+import pytest
+
+from platscoach.domain.team import MemberForm, MemberView, in_order, read_member
+from platscoach.errors import FieldErrors
 
 
 def test_those_without_a_name_have_a_place_that_hangs_on_no_id():
@@ -18,3 +21,10 @@ def test_those_without_a_name_have_a_place_that_hangs_on_no_id():
     assert {tuple(listed(ids)) for ids in permutations("abcd")} == {
         (("", "Vatten"), ("", "culture"), ("", "social"), ("Åsa", "culture"))
     }
+
+
+@pytest.mark.parametrize(("field", "typed"), [("phone", "ring växeln"), ("email", "eva@")])
+def test_what_nobody_can_be_reached_by_is_said_as_of_any_other_person(field, typed):
+    with pytest.raises(FieldErrors) as wrong:
+        read_member(MemberForm("funktion-kultur", name="Eva", **{field: typed}))
+    assert list(wrong.value.fields) == [field]

@@ -98,7 +98,7 @@ FORMS = {
     "decision": lambda c: decision_form(c, KEY, "Nytt beslut"),
     "person": lambda c: person_form(c, (), KEY),
     "self-assessment": lambda c: assessment_form(c, KEY, (), next(iter(Respondents))),
-    "guest": lambda c: guest_form(c, KEY),
+    "guest": lambda c: guest_form(c, SimpleNamespace(id=KEY, starts=datetime(2027, 4, 16, 10))),
     "where they are": lambda c: steps_form(c, KEY, STEPS),
 }
 
@@ -108,6 +108,7 @@ ELSEWHERE = {
     "cards_form": "a file: tests/screens/test_people.py",
     "dispute_form": "one of two values is chosen",
     "export_form": "a file or a folder: tests/screens/test_named_paths.py",
+    "move_session_form": "a place is chosen; none: tests/screens/test_wrong_place.py",
     "overview_choice_form": "which places are shown is chosen",
     "session_places_form": "places are chosen",
     "which_form": "a sort of thing is chosen",

@@ -87,6 +87,20 @@ async def test_who_begins_to_lead_after_the_invitation_is_invited_by_one_key(bui
         assert "Inte inbjudna" in screen_text(app)
 
 
+async def test_of_several_gatherings_it_is_said_to_which_they_are_invited(build, seeded, store):
+    book_gathering(store, MeetingForm("2027-04-16", "10"))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "G")
+        assert "är det till" not in screen_text(app), "there is only one"
+        book_gathering(store, MeetingForm("2027-09-01", "10"))
+        await press(pilot, "escape", "G")
+        assert "De som är inbjudna är det till träffen fre 16 apr 2027." in screen_text(app)
+        await press(pilot, "n")
+        assert "Bjud in till träffen fre 16 apr 2027" in screen_text(app)
+
+
 async def test_words_narrow_the_list_to_a_guest(build, seeded, store):
     meeting = book_gathering(store, MeetingForm("2027-04-16", "10"))
     for name in ("Åsa Öberg", "Rut Nykvist"):

@@ -83,6 +83,7 @@ KEEPS_NOTHING = {
     "export": "the name of a file or a folder",
     "forms": "a sort of thing is chosen, and the form of that keeps a draft",
     "log_filter": "what is shown",
+    "move_session": "which place a session is about is chosen",
     "overview_choice": "what is shown",
     "put_off": "one day, which is proposed",
     "same_as": "which record is the same is chosen",

@@ -136,6 +136,8 @@ def read_funding(form: FundingForm, today: date) -> FundingValues:
         co_financing=_kronor(reader, "co_financing", form.co_financing),
         decided_on=reader.day("decided_on", form.decided_on, today, Direction.PAST),
     )
+    if values.decided_on and values.decided_on > today:
+        reader.errors.setdefault("decided_on", _("Dagen ligger framåt i tiden."))
     if not reader.errors and not (values.number or values.funder or values.granted):
         reader.errors["number"] = _(
             "Skriv beslutets nummer, vem som ger pengarna eller hur mycket."
@@ -159,6 +161,8 @@ def read_payment(form: PaymentForm, today: date) -> PaymentValues:
     for amount, day in (("asked", "asked_on"), ("paid", "paid_on")):
         if getattr(values, day) and getattr(values, amount) is None:
             reader.errors.setdefault(amount, _("Skriv beloppet också, eller ta bort dagen."))
+    if values.paid_on and values.paid_on > today:
+        reader.errors.setdefault("paid_on", _("Dagen ligger framåt i tiden."))
     if values.asked_on and values.paid_on and values.paid_on < values.asked_on:
         reader.errors.setdefault(
             "paid_on", _("Pengarna kan inte ha betalats ut innan de begärdes.")

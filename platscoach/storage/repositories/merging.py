@@ -16,6 +16,8 @@ from platscoach.storage.journal.merging import Applying, Receipt, Thing
 from platscoach.storage.journal.operation_names import Numbered, numbered
 from platscoach.storage.journal.versions import FieldVersion, heads
 from platscoach.storage.queries.told_twice import read_told_twice
+from platscoach.storage.repositories.lost_pauses import set_back_lost
+from platscoach.storage.repositories.moved_sessions import follow
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Place, Trashable
@@ -58,6 +60,17 @@ class Merging:
         """
         with self._base.begin() as session, self._base.journal.silent():
             return Applying(session, plain(session), progress).apply(changes)
+
+    def set_back_lost_months(self, receipt: Receipt) -> tuple[Thing, ...]:
+        """Set back the steps that pauses had moved which no longer count; the places of those."""
+        with self._base.begin() as session:
+            found = set_back_lost(session, receipt.both_kept)
+        return tuple((Place.entity, key) for key in found)
+
+    def follow_moved_sessions(self, receipt: Receipt) -> None:
+        """Let what was written in a session on one desk follow it to where the other moved it."""
+        with self._base.begin() as session:
+            follow(session, (*receipt.new, *receipt.changed), self._base.now())
 
     def show_again(self, things: Iterable[Thing]) -> tuple[Thing, ...]:
         """Show things that only the journal has; those that are shown then."""

@@ -1,15 +1,17 @@
-"""The other places that sessions were about."""
+"""The places that sessions are about: the one they stand on, and others."""
 
 from collections.abc import Collection
 
+from platscoach.domain.moved_session import MovedSession
 from platscoach.storage.orm import col, select
+from platscoach.storage.repositories.moved_sessions import move
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.team_tables import SessionPlace
 
 
 class SessionPlaces:
-    """Sessions that concern several places at once."""
+    """Sessions that concern several places at once, or another than they were written on."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -24,6 +26,11 @@ class SessionPlaces:
                     .order_by(SessionPlace.place_id)
                 )
             )
+
+    def move(self, session_id: str, place_id: str) -> MovedSession:
+        """Move a session to another place, with all that belongs to it. Raises NotFoundError."""
+        with self._base.begin() as session:
+            return move(session, session_id, place_id, self._base.now())
 
     def link(self, session_id: str, place_ids: Collection[str]) -> None:
         """Link a session to other places; a link that is taken off stays as not active."""

@@ -56,7 +56,13 @@ def user_id(session: Session) -> str | None:
 
 
 def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
-    """Turn a booked session into one that the user has held; one booked for later was so today."""
+    """Turn a booked session into one that the user has held; one booked for later was so today.
+
+    Which of several leaders came is for the user to say.
+    """
+    invited = [link for link in row.leaders if link.active]
+    for link in invited if len(invited) > 1 else ():
+        link.active = False
     row.held_by = row.held_by or user_id(session)
     row.status = str(SessionStatus.HELD)
     # The length of what was booked is what was agreed, not what it came to be.

@@ -7,7 +7,16 @@ from types import SimpleNamespace
 import pytest
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.forms import PlanForm, read_plan
+from platscoach.domain.eighteen_months.forms import (
+    FundingForm,
+    PaymentForm,
+    PlanForm,
+    ReportForm,
+    read_funding,
+    read_payment,
+    read_plan,
+    read_report,
+)
 from platscoach.domain.eighteen_months.money import FundingView, Money, PaymentView, ReportView
 from platscoach.domain.eighteen_months.pause_plan import plan_move
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
@@ -79,3 +88,17 @@ def test_what_two_desks_have_both_written_down_is_told_of():
     assert told[0].startswith("Beslut RUN 2026-12 står 2 gånger och räknas varje gång")
     assert told[1].startswith("Lägesrapport 1 står 2 gånger")
     assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("read", "form", "field"),
+    [
+        (read_funding, FundingForm(granted="100", decided_on="i morgon"), "decided_on"),
+        (read_payment, PaymentForm(paid="100", paid_on="i morgon"), "paid_on"),
+        (read_report, ReportForm("Delrapport", handed_in="i morgon"), "handed_in"),
+    ],
+)
+def test_what_has_been_done_was_not_done_tomorrow(read, form, field):
+    with pytest.raises(FieldErrors) as wrong:
+        read(form, date(2026, 11, 23))
+    assert wrong.value.fields == {field: "Dagen ligger framåt i tiden."}

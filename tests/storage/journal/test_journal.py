@@ -283,6 +283,9 @@ WRITES = {
     "session_places.link": lambda s, g: s.session_places.link(
         GROUND, [s.places.save(PlaceForm("Tumle")).id]
     ),
+    "session_places.move": lambda s, g: s.session_places.move(
+        GROUND, s.places.save(PlaceForm("Tumle")).id
+    ),
     "months.set_length": lambda s, g: s.months.set_length(g.place.id, LengthForm("20", "nämnden")),
     "months.set_plan": lambda s, g: s.months.set_plan(g.place.id, "plan", PlannedMonths(9, 12)),
     "months.set_plan, the method's again": lambda s, g: s.months.set_plan(
@@ -371,6 +374,7 @@ def test_every_public_method_of_the_store_is_known_here(store):
     elsewhere |= {f"erasing.{name}" for name in ("erase", "wipe")}
     elsewhere |= {f"same.{name}" for name in ("join", "part", "follow")}
     elsewhere |= {f"undo.{name}" for name in ("bring_back", "set_back_joining")}
+    elsewhere |= {f"merging.{name}" for name in ("set_back_lost_months", "follow_moved_sessions")}
     assert here - elsewhere == READERS | cases
     assert set(vars(store)) - {"_base"} == set(SUBJECTS)
 

@@ -1,0 +1,41 @@
+"""A session that was written down on another place than the one it was about: what went along."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from platscoach.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class MovedSession:
+    """The result of moving a session with all that belongs to it."""
+
+    place_id: str
+    place: str
+    """The place that it was moved to."""
+    before: str
+    """The place that it was moved from."""
+    along: Mapping[str, int]
+    """How many things went along, by kind."""
+    not_there: tuple[str, ...] = ()
+    """Those who are not said to have taken part any more: they belong to the place before."""
+    promisers: tuple[str, ...] = ()
+    """Those of the place before who still stand as having promised something."""
+
+    def words(self, things: str) -> str:
+        """What was done, and who stays where; `things` is what went along."""
+        moved = _("Flyttat till {place} med {things}.") if things else _("Flyttat till {place}.")
+        parts = [moved.format(place=self.place, things=things)]
+        if self.not_there:
+            parts.append(
+                _("{names} hör till {before} och står inte längre som med.").format(
+                    names=_(" och ").join(self.not_there), before=self.before
+                )
+            )
+        if self.promisers:
+            parts.append(
+                _("Det {names} lovat är fortfarande lovat av dem.").format(
+                    names=_(" och ").join(self.promisers)
+                )
+            )
+        return " ".join(parts)

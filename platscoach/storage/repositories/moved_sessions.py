@@ -1,0 +1,181 @@
+"""What belongs to a session follows it to the place that it is moved to."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from platscoach.domain.committed_by import Who
+from platscoach.domain.moved_session import MovedSession
+from platscoach.domain.places import leaders_to_call
+from platscoach.domain.session_kinds import SessionStatus
+from platscoach.storage.orm import Session, col, select
+from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.schema.check_in_tables import RiskMark
+from platscoach.storage.schema.derived_ids import derived_id
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entity import IN_SESSION
+from platscoach.storage.schema.tables import (
+    CoachingSession,
+    Commitment,
+    Leader,
+    PersonPlace,
+    Place,
+    ProcessPerson,
+    SessionLeader,
+    Trashable,
+)
+from platscoach.storage.schema.team_tables import SessionPlace
+from platscoach.text import fold
+
+_PARTS = tuple(
+    entity.table
+    for entity in ENTITIES.values()
+    if entity.parents.keys() >= IN_SESSION.keys() and entity.table is not SessionPlace
+)
+"""The tables of what belongs to a session and says itself on which place it is."""
+
+
+def move(session: Session, session_id: str, place_id: str, now: datetime) -> MovedSession:
+    """Move a session with all that belongs to it. Raises NotFoundError."""
+    row, place = must_get(session, CoachingSession, session_id), must_get(session, Place, place_id)
+    before = must_get(session, Place, row.place_id)
+    row.place_id = place.id
+    session.add(row)
+    along = take_along(session, row, now)
+    leading = _leading(place, row)
+    alone = leading[0] if len(leading) == 1 else None
+    promisers = _promised_by(session, row, before, alone)
+    led = _leave_leaders(session, row, place)
+    not_there = (*led, *_leave_people(session, row, place))
+    unsaid = led or len(_leading(before, row)) > 1
+    if row.status == SessionStatus.BOOKED or (alone is not None and unsaid):
+        # Asked to a meeting are all of them; who leads alone was there, as in a new call.
+        _put_leaders(session, row, leading)
+    for other in session.exec(select(SessionPlace).where(SessionPlace.session_id == row.id)):
+        if other.place_id == place.id:
+            # It is about this place by itself now.
+            other.active = False
+            session.add(other)
+    session.flush()
+    session.expire_all()
+    return MovedSession(place.id, place.name, before.name, along, not_there, promisers)
+
+
+def follow(session: Session, things: Iterable[tuple[str, str]], now: datetime) -> None:
+    """Let parts follow their sessions where both came from two desks: one of them had moved it."""
+    found: dict[str, None] = {}
+    for kind, key in things:
+        row = session.get(ENTITIES[kind].table, key)
+        of_session = key if kind == CoachingSession.entity else getattr(row, "session_id", None)
+        if of_session and isinstance(row, (CoachingSession, *_PARTS)):
+            found[of_session] = None
+    for key in found:
+        held = session.get(CoachingSession, key)
+        if held is not None:
+            take_along(session, held, now)
+
+
+def take_along(session: Session, held: CoachingSession, now: datetime) -> Counter[str]:
+    """Let all that belongs to a session stand on its place; how much that was, by kind."""
+    along: Counter[str] = Counter()
+    for table in _PARTS:
+        rows = session.exec(
+            select(table).where(table.session_id == held.id, table.place_id != held.place_id)  # type: ignore[attr-defined]
+        ).all()
+        for row in rows:
+            if isinstance(row, RiskMark):
+                _judge_there(session, row, held, now)
+            else:
+                row.place_id = held.place_id
+            session.add(row)
+            along[row.entity] += not (isinstance(row, Trashable) and row.trashed_at)
+    return +along
+
+
+def _judge_there(session: Session, row: RiskMark, held: CoachingSession, now: datetime) -> None:
+    """Judge a risk on the place of the session, and take the judgement on the other one back.
+
+    The key of a judgement is made of its place.
+    """
+    key = derived_id("risk", held.place_id, held.id, row.risk_key)
+    there = session.get(RiskMark, key) or RiskMark(
+        id=key, place_id=held.place_id, session_id=held.id, risk_key=row.risk_key,
+        judged=row.judged, created_at=now,
+    )  # fmt: skip
+    if row.trashed_at is None and row.level is not None:
+        there.trashed_at, there.level, there.note = None, row.level, row.note
+        session.add(there)
+    row.level, row.note = None, ""
+
+
+def _leading(place: Place, held: CoachingSession) -> tuple[Leader, ...]:
+    """Who leads a place on the day of a session."""
+    there = [leader for leader in place.leaders if leader.trashed_at is None]
+    day = date.fromisoformat(held.starts[:10])
+    return leaders_to_call(there, place.finished_on, day)
+
+
+def _promised_by(
+    session: Session, held: CoachingSession, before: Place, leads: Leader | None
+) -> tuple[str, ...]:
+    """Let the leader of the new place have promised what was only taken to be the other's.
+
+    Returns the names of those who have been named as having promised something: they still have.
+    """
+    names: dict[str, None] = {}
+    rows = session.exec(
+        select(Commitment).where(Commitment.session_id == held.id, live(Commitment))
+    )
+    for row in rows:
+        who = session.get(Leader, row.leader_id) if row.leader_id else None
+        if row.who != Who.LEADER or who is None or who.place_id != before.id:
+            continue
+        if row.line and fold(who.name.split()[0]) not in fold(row.line):
+            row.leader_id = leads.id if leads else None
+            session.add(row)
+        else:
+            names[who.name] = None
+    return tuple(names)
+
+
+def _leave_leaders(session: Session, held: CoachingSession, place: Place) -> list[str]:
+    """Take the leaders of the other place off; their names."""
+    gone = [link for link in held.leaders if link.active and link.leader.place_id != place.id]
+    for link in gone:
+        link.active = False
+        session.add(link)
+    return [link.leader.name for link in gone]
+
+
+def _put_leaders(session: Session, held: CoachingSession, leaders: Iterable[Leader]) -> None:
+    """Say that these leaders are in a session."""
+    for leader in leaders:
+        key = derived_id(SessionLeader.entity, held.id, leader.id)
+        there = session.get(SessionLeader, key) or SessionLeader(
+            id=key, session_id=held.id, leader_id=leader.id
+        )
+        there.active = True
+        session.add(there)
+
+
+def _leave_people(session: Session, held: CoachingSession, place: Place) -> list[str]:
+    """Take those off who have no part on this place."""
+    gone = [
+        link for link in held.people if link.active and not _has_part(session, link.person, place)
+    ]
+    for link in gone:
+        link.active = False
+        session.add(link)
+    return [link.person.name or link.person.function for link in gone]
+
+
+def _has_part(session: Session, person: ProcessPerson, place: Place) -> bool:
+    """Whether somebody has a part on a place."""
+    parts = session.exec(
+        select(PersonPlace).where(
+            PersonPlace.person_id == person.id,
+            PersonPlace.place_id == place.id,
+            col(PersonPlace.active),
+        )
+    )
+    return person.place_id == place.id or parts.first() is not None
