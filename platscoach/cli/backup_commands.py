@@ -155,7 +155,7 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
         kept = restore(database, copy.path, _now(), progress)
     say(_("Kopian är tillbakalagd. Det som gjordes före den går inte att ångra."))
     if kept:
-        say(_("Det som fanns innan ligger i {path}.").format(path=kept))
+        say(_("Det som fanns innan ligger i {path}").format(path=kept))
     return 0
 
 

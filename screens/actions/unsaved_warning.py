@@ -93,7 +93,7 @@ class UnsavedWarning:
         folder = self._context.lanes.database.unsaved
         if folder.is_dir() and any(folder.iterdir()):
             words = _(
-                "Text som inte gick att spara en tidigare gång ligger i {folder}. Ta hand om den "
+                "Text som inte gick att spara en tidigare gång ligger i {folder}\nTa hand om den "
                 "och ta sedan bort filen: den är inte krypterad."
             )
             words = words.format(folder=folder)

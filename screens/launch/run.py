@@ -179,7 +179,7 @@ def _begin_empty(database: Database) -> str:
 
     kept = put_aside(database, now())
     open_database(database.path, now())
-    return _("Det som fanns innan ligger i {path}.").format(path=kept) if kept else ""
+    return _("Det som fanns innan ligger i {path}").format(path=kept) if kept else ""
 
 
 def _put_back(database: Database, copy: Path) -> str:
@@ -200,7 +200,7 @@ def _put_back(database: Database, copy: Path) -> str:
         lock.release()
     words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
     if kept:
-        words += " " + _("Det som fanns innan ligger i {path}.").format(path=kept)
+        words += "\n" + _("Det som fanns innan ligger i {path}").format(path=kept)
     return words
 
 
@@ -364,7 +364,7 @@ def _keep_unsaved(lanes: "Lanes[Store]") -> None:
     except (OSError, DocumentError):
         words = _("Det senaste du skrev kunde inte sparas någonstans.")
     else:
-        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}.")
+        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}")
         words = words.format(path=path)
     sys.stderr.write(printable(words) + "\n")
 

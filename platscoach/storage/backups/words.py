@@ -99,7 +99,7 @@ def changes(found: Sequence[Difference] | None) -> str:
 def kept_words(path: Path) -> str:
     """Where a whole copy lies of a database that is gone, and how to get it back."""
     words = _(
-        "En hel kopia av databasen ligger i {path}. Den är inte krypterad. När Platscoach är "
+        "En hel kopia av databasen ligger i {path}\nDen är inte krypterad. När Platscoach är "
         "avslutat får du tillbaka allt med: platscoach restore {quoted}"
     )
     return words.format(path=path, quoted=quote(str(path)))

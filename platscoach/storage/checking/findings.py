@@ -95,7 +95,7 @@ def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding
         return Finding(
             _("Mappen"),
             _("Det gick inte att se efter ({reason}).").format(reason=os_reason(error)),
-            _("Be it-stöd se över rättigheterna till {path}.").format(path=database.path.parent),
+            _("Be it-stöd se över rättigheterna till {path}").format(path=database.path.parent),
         )
 
 

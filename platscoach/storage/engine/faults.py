@@ -172,7 +172,7 @@ def read_only(path: Path) -> StorageError:
 def no_rights(path: Path) -> StorageError:
     """The folder cannot be entered or made."""
     return StorageError(
-        _("Platscoach kommer inte åt {path}.").format(path=path),
+        _("Platscoach kommer inte åt {path}").format(path=path),
         _("Inget har ändrats."),
         _("Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."),
     )
@@ -312,7 +312,7 @@ def migration_failed(path: Path, backup: Path | None) -> StorageError:
     """The schema could not be brought up to date; it is as it was before."""
     return StorageError(
         _("Databasen gick inte att uppdatera: {path}").format(path=path),
-        _("Den är som förut; säkerhetskopian ligger i {backup}.").format(backup=backup)
+        _("Den är som förut; säkerhetskopian ligger i {backup}").format(backup=backup)
         if backup
         else _("Inget har ändrats."),
         _("Fortsätt med den förra versionen av Platscoach och visa felet för it-stöd."),
@@ -322,7 +322,7 @@ def migration_failed(path: Path, backup: Path | None) -> StorageError:
 def backup_failed(folder: Path) -> StorageError:
     """A backup could not be made or did not read back."""
     return StorageError(
-        _("Säkerhetskopian gick inte att skriva i {folder}.").format(folder=folder),
+        _("Säkerhetskopian gick inte att skriva i {folder}").format(folder=folder),
         _("Databasen är orörd."),
         _("Se efter att disken har plats och att mappen går att skriva i."),
     )
@@ -340,7 +340,7 @@ def damaged_not_copied(path: Path) -> StorageError:
 def whole_copy_failed(folder: Path) -> StorageError:
     """A whole copy of a database that is gone could not be written in a folder."""
     return StorageError(
-        _("Kopian gick inte att skriva i {folder}.").format(folder=folder),
+        _("Kopian gick inte att skriva i {folder}").format(folder=folder),
         _("Allt finns kvar så länge Platscoach är öppet."),
         _("Välj en annan mapp, där det finns plats och går att skriva."),
     )
@@ -360,7 +360,7 @@ def no_copy(path: Path) -> StorageError:
     return StorageError(
         _("Det finns ingen säkerhetskopia som går att läsa här: {path}").format(path=path),
         _("Inget har ändrats."),
-        _("Skriv platscoach restore, så visas de kopior som finns."),
+        _("Välj en annan kopia; på kommandoraden visar platscoach restore dem som finns."),
     )
 
 
@@ -368,7 +368,7 @@ def restore_failed(copy: Path, kept: Path | None) -> StorageError:
     """A backup could not be put back."""
     return StorageError(
         _("Säkerhetskopian gick inte att lägga tillbaka: {path}").format(path=copy),
-        _("Det som fanns ligger också i {path}.").format(path=kept)
+        _("Det som fanns ligger också i {path}").format(path=kept)
         if kept
         else _("Inget har ändrats."),
         _("Se efter att disken har plats och att mappen går att skriva i."),
