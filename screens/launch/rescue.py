@@ -35,7 +35,8 @@ class RescueApp(TerminalApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "no", N_("Nej"), priority=True),
-        Binding("escape,ctrl+q", "quit", N_("Avsluta"), key_display="esc", priority=True),
+        Binding("escape", "leave", N_("Avsluta"), priority=True),
+        Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+s,f2", "yes", N_("Ja"), key_display="ctrl+s", priority=True),
         Binding("r", "salvage", N_("Rädda"), priority=True),
         Binding("n", "begin_empty", N_("Börja tomt"), priority=True),
@@ -61,7 +62,7 @@ class RescueApp(TerminalApp):
         self._pane = BackupsPane(self._ask, now, can_make=False)
         self._now = now
         self._asked = ""
-        """The result that is asked about: a key that asks never answers, however long it is held."""
+        """The result that is asked about: a key that asks never answers, however long held."""
 
     async def _ask(self, function: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401
         """Have something done on the file, aside."""
@@ -147,6 +148,10 @@ class RescueApp(TerminalApp):
         """What was asked about is to be done."""
         self.exit(self._asked)
 
+    def action_leave(self) -> None:
+        """Leave all as it is."""
+        self.exit()
+
     def action_no(self) -> None:
         """What was asked about is not to be done."""
         self._asked = ""
@@ -156,7 +161,7 @@ class RescueApp(TerminalApp):
         """A question is answered first; something can be read only where there is something."""
         if action in ("yes", "no"):
             return bool(self._asked)
-        if action in ("salvage", "begin_empty") and self._asked:
+        if action in ("leave", "salvage", "begin_empty") and self._asked:
             return False
         if action == "salvage":
             return self._has_file
