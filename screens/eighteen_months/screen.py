@@ -90,7 +90,8 @@ class EighteenMonthsScreen(RoomScreen[None]):
         names = {stage.key: stage.shortest_name for stage in context.pack.stages}
         self._items = Items(months, names, context.today())
         name, count = months.place.name, months.clock.months
-        self.title_bar(_("{place}: {n} månader").format(place=name, n=count))
+        words = ngettext("{place}: {n} månad", "{place}: {n} månader", count)
+        self.title_bar(words.format(place=name, n=count))
         key, self._item_id = self._item_id, ""
         self._view.show(self._items, key)
 

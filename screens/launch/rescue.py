@@ -36,9 +36,9 @@ class RescueApp(TerminalApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "no", N_("Nej"), priority=True),
         Binding("escape", "leave", N_("Avsluta"), priority=True),
-        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+q", "quit", N_("Avsluta"), show=False, priority=True),
         Binding("ctrl+s,f2", "yes", N_("Ja"), key_display="ctrl+s", priority=True),
-        Binding("r", "salvage", N_("Rädda"), priority=True),
+        Binding("L", "salvage", N_("Rädda"), priority=True),
         Binding("n", "begin_empty", N_("Börja tomt"), priority=True),
         Binding("tab,shift+tab", "nothing", show=False, priority=True),
     ]
@@ -104,9 +104,9 @@ class RescueApp(TerminalApp):
     def _salvage_words(self) -> str:
         """What can be made of the file, and of a backup where there is one."""
         if not self._has_copies:
-            return _("r räddar det som går att läsa ur filen.")
+            return _("L räddar det som går att läsa ur filen.")
         return _(
-            "r räddar det som går att läsa ur filen, och tar resten ur den nyaste säkerhetskopian."
+            "L räddar det som går att läsa ur filen, och tar resten ur den nyaste säkerhetskopian."
         )
 
     def on_mount(self) -> None:

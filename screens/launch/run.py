@@ -113,8 +113,10 @@ def _open(path: Path, settings: Settings, lock: InstanceLock) -> Database:
     """The user's database. One that is gone is not made anew. Raises PlatscoachError."""
     try:
         is_whole = path.is_file() and path.stat().st_size > 0
-    except OSError:
-        raise faults.no_rights(path) from None
+    except OSError as error:
+        from platscoach.os_reasons import why_not
+
+        raise faults.no_rights(path, *why_not(error)) from None
     if not is_whole:
         from platscoach.storage.backups.missing_database import refuse_lost
 
@@ -177,8 +179,11 @@ def _begin_empty(database: Database) -> str:
     """Put aside what lies there and make an empty database; words of where it is."""
     from platscoach.storage.backups.restoring import put_aside
 
-    kept = put_aside(database, now())
-    open_database(database.path, now())
+    try:
+        kept = put_aside(database, now())
+        open_database(database.path, now())
+    except StorageError as error:
+        return str(error.untyped())
     return _("Det som fanns innan ligger i {path}").format(path=kept) if kept else ""
 
 

@@ -224,7 +224,7 @@ class SessionPresenter:
         `empty` says that a session is stored although nothing is typed in it.
         """
         self._take_tidied()
-        with said_if_slow(self._room.app):
+        async with said_if_slow(self._room.app):
             result = await self.session.autosave.save(empty=empty)
         self._show_result(result, everywhere=True)
         return result.done
@@ -248,7 +248,7 @@ class SessionPresenter:
         Raises StorageError when it has been left but stands on this computer as going on.
         """
         if self.session.untouched:
-            with said_if_slow(self._room.app):
+            async with said_if_slow(self._room.app):
                 await self.session.leave_waiting()
             return True
         key = self.session.autosave.draft_key

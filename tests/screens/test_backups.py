@@ -170,7 +170,7 @@ async def test_a_lost_database_shows_its_copies_and_one_is_chosen_and_agreed_to(
     assert app.return_value == f"restore:{copy}"
 
 
-@pytest.mark.parametrize("key", ["enter", "r", "n"])
+@pytest.mark.parametrize("key", ["enter", "L", "n"])
 async def test_a_key_that_is_held_asks_and_never_answers(path, store, seeded, clock, key):
     make_backup(Database(path), clock())
     store.close()
@@ -328,7 +328,7 @@ async def test_what_can_be_read_is_saved_after_a_question(path, store, seeded, c
     async with rescue.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "räddar det som går att läsa" in " ".join(screen_text(rescue).split())
-        await press(pilot, "r")
+        await press(pilot, "L")
         assert rescue.is_running
         await press(pilot, "ctrl+s")
     assert rescue.return_value == "salvage"
@@ -338,7 +338,7 @@ async def test_what_can_be_read_is_saved_after_a_question(path, store, seeded, c
         await settle(pilot)
         assert "Här finns ingen säkerhetskopia" in screen_text(rescue)
         assert "Gör en nu" not in screen_text(rescue), "n begins an empty Platscoach"
-        await press(pilot, "r", "ctrl+s")
+        await press(pilot, "L", "ctrl+s")
         assert rescue.is_running
 
 
@@ -351,7 +351,7 @@ async def test_a_damaged_file_without_backups_is_not_said_to_be_filled_up_from_o
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         said = " ".join(screen_text(app).split())
-        assert "r räddar det som går att läsa ur filen." in said
+        assert "L räddar det som går att läsa ur filen." in said
         assert "nyaste säkerhetskopian" not in said
 
 

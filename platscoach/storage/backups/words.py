@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from shlex import quote
 
-from platscoach.dates.show import clock_text, short_day
+from platscoach.dates.show import clock_text, past_day
 from platscoach.i18n import _, ngettext
 from platscoach.storage.backups.copies import (
     BEFORE_JOIN,
@@ -21,7 +21,7 @@ from platscoach.storage.backups.restore_preview import Difference
 
 def moment(copy: Copy, now: datetime) -> str:
     """When a copy was made."""
-    return f"{short_day(copy.made.date(), now.date())} {clock_text(copy.made)}"
+    return f"{past_day(copy.made.date(), now.date())} {clock_text(copy.made)}"
 
 
 def reason(copy: Copy) -> str:

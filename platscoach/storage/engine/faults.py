@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from platscoach.errors import LostError, ReadOnlyError, StorageError, TypingError
-from platscoach.i18n import _
+from platscoach.i18n import N_, _
+
+_LOOK_AT_THE_DISK: Final = N_("Se efter att disken har plats och att mappen går att skriva i.")
 
 _ROOM: Final = 65_536
 """Free bytes under which a disk is full."""
@@ -169,13 +171,18 @@ def read_only(path: Path) -> StorageError:
     )
 
 
-def no_rights(path: Path) -> StorageError:
-    """The folder cannot be entered or made."""
-    return StorageError(
-        _("Platscoach kommer inte åt {path}").format(path=path),
-        _("Inget har ändrats."),
-        _("Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."),
+def no_rights(path: Path, reason: str = "", then: str = "") -> StorageError:
+    """The folder cannot be entered or made: for want of rights, or for the reason given."""
+    rights = _(
+        "Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."
     )
+    what = _in_brackets(_("Platscoach kommer inte åt {path}").format(path=path), reason)
+    return StorageError(what, _("Inget har ändrats."), then or rights)
+
+
+def _in_brackets(what: str, reason: str) -> str:
+    """What happened, with the reason behind it if that is known."""
+    return f"{what} ({reason})" if reason else what
 
 
 def is_away(path: Path) -> bool:
@@ -319,13 +326,11 @@ def migration_failed(path: Path, backup: Path | None) -> StorageError:
     )
 
 
-def backup_failed(folder: Path) -> StorageError:
-    """A backup could not be made or did not read back."""
-    return StorageError(
-        _("Säkerhetskopian gick inte att skriva i {folder}").format(folder=folder),
-        _("Databasen är orörd."),
-        _("Se efter att disken har plats och att mappen går att skriva i."),
-    )
+def backup_failed(folder: Path, reason: str = "", then: str = "") -> StorageError:
+    """A backup could not be made or did not read back, for a reason if that is known."""
+    what = _("Säkerhetskopian gick inte att skriva i {folder}").format(folder=folder)
+    what = _in_brackets(what, reason)
+    return StorageError(what, _("Databasen är orörd."), then or _(_LOOK_AT_THE_DISK))
 
 
 def damaged_not_copied(path: Path) -> StorageError:
@@ -364,14 +369,14 @@ def no_copy(path: Path) -> StorageError:
     )
 
 
-def restore_failed(copy: Path, kept: Path | None) -> StorageError:
-    """A backup could not be put back."""
+def restore_failed(copy: Path, kept: Path | None, then: str = "") -> StorageError:
+    """A backup could not be put back; `then` is what to do where the reason is known."""
     return StorageError(
         _("Säkerhetskopian gick inte att lägga tillbaka: {path}").format(path=copy),
         _("Det som fanns ligger också i {path}").format(path=kept)
         if kept
         else _("Inget har ändrats."),
-        _("Se efter att disken har plats och att mappen går att skriva i."),
+        then or _(_LOOK_AT_THE_DISK),
     )
 
 
