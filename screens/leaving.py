@@ -32,10 +32,13 @@ async def said_if_slow(app: App[str], *, at_once: bool = False) -> AsyncIterator
     Another program that holds the database is waited for. Once it is over, what is said of it is no
     longer so. `at_once` where it is known to be slow.
     """
-    words, is_said = _("Försöker spara …"), False
+    words, is_said, is_over = _("Försöker spara …"), False, False
 
     def say() -> None:
         nonlocal is_said
+        if is_over:
+            # The time was up just as it was saved.
+            return
         is_said = True
         app.notify(words, timeout=SAID_SECONDS, markup=False)
 
@@ -46,6 +49,7 @@ async def said_if_slow(app: App[str], *, at_once: bool = False) -> AsyncIterator
         yield
     finally:
         timer.stop()
+        is_over = True
         if is_said:
             await take_back(app, words)
 

@@ -3,7 +3,8 @@
 `python -m architecture.traced` prints the counts as JSON; `figures` shows them. Only functions of
 the program itself are counted, on every thread; code that is carried out when a module is imported
 is not. The call's clock, the blinking cursor and the look for what waits to be on disk stand still,
-which come without any key; what else comes in between adds a few, so each is done several times and the least counts.
+which come without any key; what else comes in between adds a few, so each is done several times
+and the least counts.
 """
 
 import asyncio
