@@ -6,7 +6,7 @@ Reads only, and may run beside an open Platscoach.
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -70,7 +70,7 @@ def check(
     if not database.path.parent.exists():
         return [_file(database, now)]
     findings = [_file(database, now)]
-    backups = partial(_backups, now=now, can_be_made=findings[0].is_well)
+    backups = partial(_backups, now=now, before=findings)
     looks: list[Callable[[Database], Finding]] = [
         _version, _values, journal_finding, _index, _drafts, backups,
     ]  # fmt: skip
@@ -215,16 +215,16 @@ def _drafts(database: Database) -> Finding:
     )
 
 
-def _backups(database: Database, now: datetime, *, can_be_made: bool) -> Finding:
+def _backups(database: Database, now: datetime, before: Sequence[Finding]) -> Finding:
     """There is a backup, it is young, and all can be opened.
 
-    `can_be_made`: the database is there to be copied; else that comes first.
+    What is not well `before` may keep one from being made, and is mended first.
     """
-    name = _("Säkerhetskopior")
+    name, can_be_made = _("Säkerhetskopior"), all(one.is_well for one in before)
     make_one = (
         _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup.")
         if can_be_made
-        else _("Gör först det som står om filen överst.")
+        else _("Gör först det som står här ovanför.")
     )
     newest = newest_copy(database.backups)
     if newest is None:

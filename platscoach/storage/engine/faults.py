@@ -337,7 +337,7 @@ def damaged_not_copied(path: Path) -> StorageError:
     """The database itself cannot be read from beginning to end, so that no copy was made."""
     return StorageError(
         _("Säkerhetskopian gjordes inte, för databasen är skadad: {path}").format(path=path),
-        _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),
+        _("Inget har ändrats, inte heller i de säkerhetskopior som finns."),
         _save_what_is_left(),
     )
 
@@ -384,7 +384,7 @@ def journal_mismatch(path: Path) -> StorageError:
     """The tables differ from the journal: a value was changed past the program."""
     return StorageError(
         _("Något i databasen är inte som det skrevs: {path}").format(path=path),
-        _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),
+        _("Inget har ändrats, inte heller i de säkerhetskopior som finns."),
         _("Skriv platscoach check, så visas vad det är och vad som går att göra."),
     )
 
