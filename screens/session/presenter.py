@@ -189,6 +189,7 @@ class SessionPresenter:
             return notes.text == session.editor.form.notes and not self._form.fields.untold
 
         view = await read_again(self._context.lanes, session, is_untouched)
+        self._status.show_whether_gone(gone=bool(session.around.gone))
         if view is not None:
             self._form.replace_notes(view.notes)
         notes.margin.set_people(session.people.known_people)
