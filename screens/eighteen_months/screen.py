@@ -13,7 +13,7 @@ from platscoach.domain.eighteen_months.timeline import FUNDING, PAYMENT, REPORT,
 from platscoach.domain.pause_form import PauseForm
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
-from screens.base import RoomScreen
+from screens.base import RoomScreen, leave_place_in_trash
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.meeting_series import save_series, series_form
@@ -82,10 +82,12 @@ class EighteenMonthsScreen(RoomScreen[None]):
             read_months, self.place_id, proposed_plan(context.pack), points_of(context.pack)
         )
         if months is None:
-            place = await self.context.lanes.quick(read_place, self.place_id)
             self._items = None
-            self.title_bar(_("{place}: månaderna").format(place=place.name if place else ""))
-            self._view.show_nothing()
+            if (place := await context.lanes.quick(read_place, self.place_id)) is None:
+                leave_place_in_trash(self)
+            else:
+                self.title_bar(_("{place}: månaderna").format(place=place.name))
+                self._view.show_nothing()
             return
         names = {stage.key: stage.shortest_name for stage in context.pack.stages}
         self._items = Items(months, names, context.today())
@@ -174,8 +176,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
             len(booked),
         ).format(n=len(booked))
         if await self.app.push_screen_wait(Confirm(self.context, question)):
-            now = self.context.now()
-            if path := await save_series(self.app, self.context, booked, now):
+            if path := await save_series(self.app, self.context, booked, self.context.now()):
                 self.show_status(_("Sparat: {path}").format(path=path))
 
     @background(group="write", moves=True)
