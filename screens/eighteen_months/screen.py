@@ -146,8 +146,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         granted = bool(self._items.months.fundings)
         sort = new_sort(self._view.row, self._view.key, granted=granted)
         if not sort:
-            chosen = await self.app.push_screen_wait(which_form(self.context, REPORT))
-            sort = chosen or ""
+            sort = await self.app.push_screen_wait(which_form(self.context, REPORT)) or ""
         if sort:
             await self.app.push_screen_wait(new_form(self.context, self.place_id, sort))
             self.load()
@@ -175,9 +174,10 @@ class EighteenMonthsScreen(RoomScreen[None]):
             "{n} möten är bokade. Spara en kalenderfil att öppna i din kalender?",
             len(booked),
         ).format(n=len(booked))
-        if await self.app.push_screen_wait(Confirm(self.context, question)):
-            if path := await save_series(self.app, self.context, booked, self.context.now()):
-                self.show_status(_("Sparat: {path}").format(path=path))
+        wanted = await self.app.push_screen_wait(Confirm(self.context, question))
+        now = self.context.now()
+        if wanted and (path := await save_series(self.app, self.context, booked, now)):
+            self.show_status(_("Sparat: {path}").format(path=path))
 
     @background(group="write", moves=True)
     async def action_trash(self) -> None:
