@@ -133,8 +133,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         """Change what the cursor is on."""
         if self._items is None:
             return
-        form = edit_form(self.context, self._items, self._view.key)
-        if form is not None:
+        if (form := edit_form(self.context, self._items, self._view.key)) is not None:
             await self.app.push_screen_wait(form)
             self.load()
 
@@ -146,7 +145,8 @@ class EighteenMonthsScreen(RoomScreen[None]):
         granted = bool(self._items.months.fundings)
         sort = new_sort(self._view.row, self._view.key, granted=granted)
         if not sort:
-            sort = await self.app.push_screen_wait(which_form(self.context, REPORT)) or ""
+            chosen = await self.app.push_screen_wait(which_form(self.context, REPORT))
+            sort = chosen or ""
         if sort:
             await self.app.push_screen_wait(new_form(self.context, self.place_id, sort))
             self.load()
@@ -162,8 +162,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_series(self) -> None:
         """Book meetings that come back, and offer them as a calendar file."""
-        place = await self.context.lanes.quick(read_place, self.place_id)
-        if place is None:
+        if (place := await self.context.lanes.quick(read_place, self.place_id)) is None:
             return
         booked = await self.app.push_screen_wait(series_form(self.context, place))
         if not booked:
