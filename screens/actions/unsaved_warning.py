@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -28,6 +29,14 @@ def _slow() -> PlatscoachError:
         _("Det ligger kvar på skärmen."),
         _("Platscoach fortsätter att försöka."),
     )
+
+
+@runtime_checkable
+class SavesAgain(Protocol):
+    """Has said that something could not be saved."""
+
+    def save_again(self) -> object:
+        """Save what could not be: it can be now, and what was said is no longer so."""
 
 
 class UnsavedWarning:
@@ -105,6 +114,10 @@ class UnsavedWarning:
             # What was said of the trouble meanwhile is no longer so.
             self._app.clear_notifications()
             self._app.notify(over, markup=False)
+            for screen in self._app.screen_stack:
+                for node in screen.walk_children():
+                    if isinstance(node, SavesAgain):
+                        node.save_again()
 
     async def tell_kept_copy(self) -> None:
         """Say that all of a database that was replaced is kept as a backup. Raises StorageError."""

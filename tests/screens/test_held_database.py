@@ -2,17 +2,19 @@
 
 import asyncio
 import threading
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 
 import pytest
 from support import press, screen_text, settle, type_text
 
+from platscoach.storage.engine import driver
 from screens import leaving
 from screens.actions import unsaved_warning
 from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.unsaved import UnsavedDialog
 from screens.messages import OpenRoom
 from screens.overview.screen import OverviewScreen
+from screens.widgets.labels import TextLabel
 
 SAVING = "Försöker spara …"
 
@@ -180,3 +182,32 @@ async def test_what_waits_to_be_on_disk_is_said_soon_and_who_leaves_is_asked_soo
             await pilot.pause(0.01)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, OverviewScreen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "state"), [(("s",), "#session-state"), (("enter", "a", "n", "enter"), "#note-state")]
+)
+async def test_what_is_said_to_be_unsaved_is_saved_as_soon_as_it_can_be(
+    build, seeded, store, path, monkeypatch, keys, state
+):
+    monkeypatch.setattr(driver.connect, "__kwdefaults__", {"read_only": False, "busy_ms": 50})
+    monkeypatch.setattr(unsaved_warning, "RETRY_SECONDS", 0.05)
+    app = build()
+
+    def said():
+        return str(app.screen.query_one(state, TextLabel).content)
+
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, *keys)
+        await type_text(pilot, "Skolan")
+        with closing(driver.connect(path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press("x", "ctrl+s")
+            while app.context.trouble is None or not said():
+                await pilot.pause(0.01)
+            assert said().startswith(("påbörjat, inte sparat", "Databasen är låst"))
+            other.execute("ROLLBACK")
+        while not said().lower().startswith(("sparad ", "sparat ")):
+            await pilot.pause(0.01)
+        assert app.context.trouble is None
