@@ -1,11 +1,14 @@
 """Why the system refused a file or folder, in the language in force and not in the system's."""
 
 import errno
+import os
 from typing import Final
 
 from platscoach.i18n import N_, _
 
 _HELD: Final = N_("ett annat program använder den")
+
+_TOO_MANY: Final = N_("för många filer är öppna på en gång")
 
 _REASONS: Final = {
     errno.ENOENT: N_("den finns inte"),
@@ -21,10 +24,30 @@ _REASONS: Final = {
     errno.EINVAL: N_("så får ett namn inte se ut"),
     errno.EIO: N_("disken svarar inte som den ska"),
     errno.EBUSY: _HELD,
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.ENOMEM: N_("datorns minne räcker inte"),
     errno.ENXIO: N_("det är ingen fil"),
     errno.ENODEV: N_("det är ingen fil"),
 }
 """By the number of the error. Python gives those of Windows the same numbers."""
+
+_MAKE_ROOM: Final = N_("Frigör plats på disken och försök igen.")
+
+_CLOSE_OTHERS: Final = N_("Stäng några andra program och försök igen.")
+
+_THEN: Final = {
+    errno.ENOSPC: _MAKE_ROOM,
+    errno.EDQUOT: _MAKE_ROOM,
+    errno.EIO: N_("Be it-stöd se över disken."),
+    errno.EMFILE: _CLOSE_OTHERS,
+    errno.ENFILE: _CLOSE_OTHERS,
+    errno.ENOMEM: _CLOSE_OTHERS,
+}
+"""What to do where it is neither the name nor the rights that are wrong."""
+
+_OF_A_COPY: Final = 8
+"""How many files are open while a database is copied: two, their logs and what they share."""
 
 _OF_WINDOWS: Final = {32: _HELD, 33: _HELD, 206: N_("namnet är för långt")}
 """By Windows' own number, where Python's is that of something else: no rights, no such file."""
@@ -36,3 +59,32 @@ def os_reason(error: OSError) -> str:
     if words := _OF_WINDOWS.get(number) or _REASONS.get(error.errno or 0):
         return _(words)
     return error.strerror or type(error).__name__
+
+
+def why_not(error: BaseException) -> tuple[str, str]:
+    """Why something was refused, to stand in brackets, and what to do about it.
+
+    Both are empty where it is a matter of rights, or not known. The error is the system's, or that
+    of the driver, which says of a file only that it could not be opened.
+    """
+    cause = error if isinstance(error, OSError) else _of_the_system(error)
+    then = _THEN.get(cause.errno or 0)
+    return (os_reason(cause), _(then)) if then else ("", "")
+
+
+def _of_the_system(error: BaseException) -> OSError:
+    """What the system would say of a thing that the driver failed at."""
+    words = str(error).lower()
+    if "disk is full" in words:
+        return OSError(errno.ENOSPC, words)
+    if "unable to open" in words:
+        # What the driver had open then is closed by now.
+        opened: list[int] = []
+        try:
+            opened += (os.open(os.devnull, os.O_RDONLY) for _at_once in range(_OF_A_COPY))
+        except OSError as nothing_opens:
+            return nothing_opens
+        finally:
+            for number in opened:
+                os.close(number)
+    return OSError()

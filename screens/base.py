@@ -15,7 +15,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 from textual.worker import Worker, WorkerError
 
-from platscoach.i18n import N_
+from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.first_drawing import Opening, hear_size
 from screens.launch.sizes import first_classes
@@ -250,3 +250,9 @@ class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     def action_cancel(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+def leave_place_in_trash(room: RoomScreen[None]) -> None:
+    """Leave a room of a place that is not there any more: it would seem to have nothing in it."""
+    room.show_status(_("Platsen ligger i papperskorgen."))
+    room.dismiss(None)

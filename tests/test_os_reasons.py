@@ -1,14 +1,19 @@
 """What the system refused is said in the language of the program."""
 
 import errno
+import os
 import re
+from datetime import datetime
 
 import pytest
 from architecture.source import modules
 
 from platscoach.cli.main import main
+from platscoach.errors import StorageError
 from platscoach.i18n import set_language
-from platscoach.os_reasons import os_reason
+from platscoach.os_reasons import os_reason, why_not
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine.opening import open_to_read
 
 
 def refused(path, doing):
@@ -65,3 +70,39 @@ def test_nothing_else_repeats_the_words_of_the_system():
     """They are in another language, as a rule in English."""
     found = [one.path for one in modules() if re.search(r"\.strerror\b", one.text)]
     assert found == ["platscoach/os_reasons.py"]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, ""), ("disken är full", "Frigör plats på disken och försök igen.")),
+        (OSError(errno.EACCES, ""), ("", "")),
+        (ValueError("database or disk is full"), ("disken är full", "Frigör plats")),
+        (ValueError("unable to open database file"), ("", "")),
+    ],
+)
+def test_what_to_do_goes_by_the_reason(error, words):
+    told = why_not(error)
+    assert all(one.startswith(wanted) for one, wanted in zip(told, words, strict=True))
+    assert any(told) == any(words)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such limit there")
+def test_too_many_open_files_is_not_a_matter_of_the_disk_or_of_rights(database):
+    """The driver says the same of all three: that it could not open the file."""
+    import resource
+
+    most, at_most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, at_most))
+    try:
+        told = why_not(ValueError("unable to open database file"))
+        with pytest.raises(StorageError) as no_copy:
+            make_backup(database, datetime.now().astimezone())
+        with pytest.raises(StorageError) as unread:
+            open_to_read(database.path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, at_most))
+    assert told[0] == "för många filer är öppna på en gång"
+    for error in (no_copy.value, unread.value):
+        assert error.what.endswith(f" ({told[0]})")
+        assert error.then == told[1] == "Stäng några andra program och försök igen."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from platscoach.cli.output import wrapped
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_, _, ngettext
 from platscoach.method.search.advice import stage_key
 from platscoach.method.search.hits import OTHER_WORD, PACK_KIND_NAMES, PackKind
 from platscoach.method.search.index import SearchIndex
@@ -82,7 +82,10 @@ def found_text(
             lines.append(f"    platscoach method {entry.key}")
         lines.append("")
     if (more := len(found) - most) > 0:
-        lines += wrapped(_("{count} träffar till. Visa alla med --all.").format(count=more), width)
+        words = ngettext(
+            "{n} träff till. Visa alla med --all.", "{n} träffar till. Visa alla med --all.", more
+        )
+        lines += wrapped(words.format(n=more), width)
     return printable_block("\n".join(lines).rstrip("\n"))
 
 

@@ -14,6 +14,7 @@ from platscoach.i18n import _
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from platscoach.storage.backups.copies import Copy
     from platscoach.storage.engine.database import Database
@@ -97,7 +98,9 @@ def _restore(chosen: argparse.Namespace) -> int:
         raise PlatscoachError(
             _("Ingen säkerhetskopia som går att läsa heter {name}.").format(name=chosen.copy),
             _("Inget har ändrats."),
-            _("Skriv platscoach restore, så visas de kopior som finns."),
+            _("Skriv platscoach restore, så visas de kopior som finns.")
+            if copies
+            else " ".join(_without_copies(database)),
         )
     return _put_back(database, copy, sure=chosen.yes)
 
@@ -105,12 +108,13 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _list(database: Database, copies: list[Copy]) -> int:
     """Show the copies with what is in them, the newest first."""
     from platscoach.storage.backups.copies import unreadable_copies
-    from platscoach.storage.backups.words import damaged, none_words
+    from platscoach.storage.backups.words import damaged
 
     say(_("Säkerhetskopior i {folder}").format(folder=database.backups))
     spoiled = unreadable_copies(database.backups)
     if not copies:
-        say(none_words(spoiled))
+        for line in _without_copies(database):
+            say(line)
         return 0
     if spoiled:
         say(damaged(spoiled))
@@ -118,6 +122,19 @@ def _list(database: Database, copies: list[Copy]) -> int:
         say(f"{number:>4}  {_line(copy)}")
     say(_("Skriv platscoach restore och ett nummer för att lägga tillbaka en."))
     return 0
+
+
+def _without_copies(database: Database) -> Iterator[str]:
+    """That none can be restored, and what can be done all the same."""
+    from platscoach.storage.backups.copies import unreadable_copies
+    from platscoach.storage.backups.words import none_words
+
+    yield none_words(unreadable_copies(database.backups))
+    if database.path.exists():
+        yield _(
+            "platscoach backup gör en. Är databasen skadad räddar platscoach restore --salvage det "
+            "som går att läsa ur den."
+        )
 
 
 def _line(copy: Copy) -> str:
@@ -155,7 +172,7 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
         kept = restore(database, copy.path, _now(), progress)
     say(_("Kopian är tillbakalagd. Det som gjordes före den går inte att ångra."))
     if kept:
-        say(_("Det som fanns innan ligger i {path}.").format(path=kept))
+        say(_("Det som fanns innan ligger i {path}").format(path=kept))
     return 0
 
 

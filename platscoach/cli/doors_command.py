@@ -61,7 +61,10 @@ def _read_doors(store: "Store", place_id: str, *, late: bool) -> tuple["DoorView
 
 def _door(door: "DoorView") -> Iterator[str]:
     """A door on a few lines: the question, whom it was taken to and when, what came of it."""
-    yield f"[{' ' if door.is_open else 'x'}] {door.place_name}: {door.question}"
+    from platscoach.domain.excerpts import with_private_lines_hidden
+
+    question = with_private_lines_hidden(door.question)
+    yield f"[{' ' if door.is_open else 'x'}] {door.place_name}: {question}"
     days = [_("frågad {day}").format(day=plain_day(door.asked_on))]
     if door.answered_on is not None:
         days.append(_("svar {day}").format(day=plain_day(door.answered_on)))
@@ -69,4 +72,4 @@ def _door(door: "DoorView") -> Iterator[str]:
         days.append(_("svar väntas {day}").format(day=plain_day(door.expected_by)))
     yield f"    {door.to_whom}, {', '.join(days)}"
     for text in (door.answer, door.result):
-        yield from (f"    {line}" for line in text.splitlines())
+        yield from (f"    {line}" for line in with_private_lines_hidden(text).splitlines())

@@ -63,7 +63,7 @@ def _the_one(found: tuple[Erasable, ...], name: str) -> Erasable:
         return found[0]
     if not found:
         raise StorageError(
-            _("Ingen heter ”{name}”.").format(name=name),
+            _("Ingen person eller processledare heter ”{name}”.").format(name=name),
             _("Inget har ändrats."),
             _("Skriv namnet som det står under Vilka är med? eller på platsen."),
         )

@@ -91,14 +91,15 @@ def _speak_utf8() -> None:
     """Print what another program can read: a Windows pipe would refuse or garble `å` and `■`.
 
     What was closed by whoever started us is opened to nothing, so that no file that is opened
-    later is taken for it. To print there fails, as on a full disk.
+    later is taken for it. To print there fails, as on a full disk. What goes wrong is said where it
+    is seen, if there is a terminal at all.
     """
     if sys.stdin is None:
         sys.stdin = _nothing("r")
     if sys.stdout is None:
         sys.stdout = io.TextIOWrapper(io.FileIO(os.open(os.devnull, os.O_RDONLY), "w"))
     if sys.stderr is None:
-        sys.stderr = _nothing("w")
+        sys.stderr = sys.stdout if sys.stdout.isatty() else _nothing("w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -18,6 +18,7 @@ from platscoach.domain.eighteen_months.words import (
     pace_words,
     warning_lines,
 )
+from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.place_words import month_or_end
 from platscoach.i18n import _
 from platscoach.method.model import Pack
@@ -58,7 +59,7 @@ def due_lines(places: Iterable[PlaceMonths], names: dict[str, str], today: date)
         month = month_or_end(months.place, today)
         yield f"{months.place.name}: {month}"
         for item in due(months, today):
-            yield f"  {due_line(item, names, today)}"
+            yield f"  {with_private_lines_hidden(due_line(item, names, today))}"
 
 
 def months_lines(months: PlaceMonths, names: dict[str, str], today: date) -> Iterator[str]:
@@ -76,4 +77,5 @@ def months_lines(months: PlaceMonths, names: dict[str, str], today: date) -> Ite
         for mark in row.marks:
             day = weekday_day(mark.day, today) if mark.day else ""
             late = _("sent") if mark.late else ""
-            yield "  " + ", ".join(filter(None, (day, mark.words, mark.state, late)))
+            words = with_private_lines_hidden(mark.words)
+            yield "  " + ", ".join(filter(None, (day, words, mark.state, late)))

@@ -84,8 +84,8 @@ def _new(chosen: argparse.Namespace) -> int:
     try:
         write_starter(folder)
     except OSError as error:
-        raise _not_written(folder, error) from error
-    _say(_("Ett nytt metodpaket ligger i {folder}.").format(folder=folder))
+        raise _not_written(folder, error, _("Inget nytt metodpaket är gjort.")) from error
+    _say(_("Ett nytt metodpaket ligger i {folder}").format(folder=folder))
     _say(_("Börja med att läsa filen pack.toml. Inget är ändrat än."))
     return 0
 
@@ -127,7 +127,8 @@ def _use(chosen: argparse.Namespace) -> int:
         _say(_("Inget är ändrat: samma metodpaket som förut används."), error=True)
         return 1
     except OSError as error:
-        raise _not_written(_data_folder(), error) from error
+        kept = _("Samma metodpaket som förut används.")
+        raise _not_written(_data_folder(), error, kept) from error
 
 
 def _use_folder(folder: Path) -> int:
@@ -140,7 +141,7 @@ def _use_folder(folder: Path) -> int:
     choose(name, data)
     _meet_points(data)
     _say(_("Metodpaketet {name} {version} används nu.").format(**_named(pack)))
-    copied = _("Paketet är kopierat. Ändrar ni något i {folder}, ta det i bruk igen så syns det.")
+    copied = _("Paketet är kopierat. Ta det i bruk igen, så syns det som ni har ändrat i {folder}")
     _say(copied.format(folder=folder))
     _say_restart()
     return 0
@@ -219,13 +220,14 @@ def _named(pack: Pack) -> dict[str, str]:
     return {"name": pack.name, "version": pack.version}
 
 
-def _not_written(folder: Path, error: OSError) -> PlatscoachError:
-    """The error for a folder that could not be written in."""
+def _not_written(folder: Path, error: OSError, kept: str) -> PlatscoachError:
+    """The error for a folder that could not be written in, and what is kept."""
     return PlatscoachError(
         _("Det gick inte att skriva i {folder} ({reason}).").format(
             folder=folder, reason=os_reason(error)
         ),
-        _("Samma metodpaket som förut används."),
+        kept,
+        _("Se till att du får skriva i mappen och att disken inte är full, och försök igen."),
     )
 
 

@@ -44,6 +44,7 @@ def _people(chosen: argparse.Namespace) -> int:
 def _person_lines(people: Sequence["LeaderView | PersonView"]) -> Iterator[str]:
     """A line for each of the leaders and the others."""
     from platscoach.domain.leaders import LeaderView
+    from platscoach.domain.marked_lines import is_private
     from platscoach.domain.people import LEVEL_NAMES
 
     for person in people:
@@ -51,6 +52,7 @@ def _person_lines(people: Sequence["LeaderView | PersonView"]) -> Iterator[str]:
         if isinstance(person, LeaderView):
             yield "  ".join(part for part in (_("Processledare"), person.presented, reach) if part)
             continue
-        helps = _("Kan hjälpa med {what}").format(what=person.helps) if person.helps else ""
+        helps = "" if is_private(person.helps) else person.helps
+        helps = _("Kan hjälpa med {what}").format(what=helps) if helps else ""
         parts = (_(LEVEL_NAMES[person.level]), person.presented, reach, helps)
         yield "  ".join(part for part in parts if part)

@@ -20,6 +20,7 @@ def _team(_chosen: argparse.Namespace) -> int:
     from platscoach.cli.output import print_text
     from platscoach.coaching.team import agenda_of, functions_in, read_all_places, read_team
     from platscoach.dates.show import clock_text
+    from platscoach.domain.excerpts import with_private_lines_hidden
     from platscoach.domain.meeting_kinds import MEETING_NAMES
     from platscoach.domain.team import gaps
     from platscoach.storage.queries.meetings_in_day import read_meetings_on
@@ -36,7 +37,8 @@ def _team(_chosen: argparse.Namespace) -> int:
         clock, name = clock_text(meeting.starts), _(MEETING_NAMES[meeting.kind])
         lines += [_("I dag {clock}: {meeting}").format(clock=clock, meeting=name), ""]
     for topic in agenda_of(desk, places, functions, today, names):
-        lines.append(f"- {topic.text} ({topic.asks})" if topic.asks else f"- {topic.text}")
+        words = with_private_lines_hidden(topic.text)
+        lines.append(f"- {words} ({topic.asks})" if topic.asks else f"- {words}")
     if missing := gaps(functions, desk.members):
         words = _("Funktioner utan person: {names}")
         lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]

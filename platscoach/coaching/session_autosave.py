@@ -177,7 +177,11 @@ class SessionAutosave:
         if self._editor.changed and self._editor.kept == self._tried:
             return None
         self._tried = self._editor.kept
-        return await self.save()
+        result = await self.save()
+        if result.trouble is not None:
+            # That lies not in what is typed, and may be over the next time.
+            self._tried = ""
+        return result
 
     async def _save(self, *, empty: bool = False) -> None:
         """Save, or remove a draft without changes. Raises FieldErrors and StorageError."""

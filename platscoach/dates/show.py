@@ -33,6 +33,15 @@ def short_day(day: date, today: date) -> str:
     return text if day.year == today.year or abs(away) < _NO_YEAR else f"{text} {day.year}"
 
 
+def past_day(day: date, today: date) -> str:
+    """A day on which something was done: i dag, i går, 27 nov.
+
+    One that has not been yet, where a clock is or was wrong, by its date: nothing was done
+    tomorrow.
+    """
+    return short_day(day, today) if day <= today else weekday_day(day, today)
+
+
 def plain_day(day: date) -> str:
     """Day, month and year: 4 maj 2026. For what lasts long."""
     return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"

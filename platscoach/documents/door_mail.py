@@ -4,6 +4,7 @@ from datetime import date
 
 from platscoach.dates.show import long_day, weekday_day
 from platscoach.domain.doors import DoorView
+from platscoach.domain.marked_lines import public_notes
 from platscoach.i18n import _
 from platscoach.text import clean, clean_line
 
@@ -22,7 +23,7 @@ def door_mail(door: DoorView, name: str, supporter: str, today: date) -> str:
         "",
         *_asking(door, place, today),
         "",
-        door.question,
+        public_notes(door.question, ()),
         "",
         *([words, ""] if (words := _until(door, today)) else []),
         _("Hälsningar"),

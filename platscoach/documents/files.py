@@ -66,7 +66,7 @@ def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) ->
         return next(path for path in map(folder.joinpath, names) if _write_new(path, data))
     except OSError as error:
         raise DocumentError(
-            _("Filen gick inte att spara i {folder}.").format(folder=folder),
+            _("Filen gick inte att spara i {folder}").format(folder=folder),
             _("Texten finns kvar på skärmen."),
             _("Se till att du får skriva i mappen och att disken inte är full, och försök igen."),
         ) from error

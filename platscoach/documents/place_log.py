@@ -56,8 +56,9 @@ def _session(
     clock = "" if silent else f" {clock_text(session.starts)}"
     yield f"## {long_day(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"
     yield ""
-    if facts := session.facts(lambda key: names.get(key, key)):
-        yield escaped(" · ".join(facts))
+    facts = session.facts(lambda key: names.get(key, key))
+    if public_facts := [fact for fact in facts if not is_private(fact)]:
+        yield escaped(" · ".join(public_facts))
         yield ""
     notes = _without(public_notes(session.notes, session.remarks), _listed_lines(session))
     if notes.strip():

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from platscoach.dates.deadline_in_text import find_day
-from platscoach.dates.show import clock_text, plain_day, short_day
+from platscoach.dates.show import clock_text, past_day, plain_day, short_day
 from platscoach.domain.agenda import (
     DECIDED,
     AgendaInput,
@@ -126,7 +126,7 @@ def _called(
 
 def _commitment_made(commitment: OpenCommitment, today: date) -> str:
     """When it was promised, and until when."""
-    parts = [_("lovat {day}").format(day=short_day(commitment.promised_on, today))]
+    parts = [_("lovat {day}").format(day=past_day(commitment.promised_on, today))]
     if commitment.item.is_late(today):
         parts.append(_("sent"))
     elif commitment.item.due is not None:
@@ -140,7 +140,7 @@ def _doors(given: AgendaInput) -> Iterator[AgendaLine]:
         if given.session_id and door.session_id == given.session_id:
             continue
         late = door.is_overdue(given.today)
-        parts = [_("frågad {day}").format(day=short_day(door.asked_on, given.today))]
+        parts = [_("frågad {day}").format(day=past_day(door.asked_on, given.today))]
         if door.expected_by is not None:
             day = short_day(door.expected_by, given.today)
             parts.append(_("svar väntas {day}").format(day=day))
@@ -168,7 +168,7 @@ def _decided(given: AgendaInput) -> Iterator[AgendaLine]:
         due = find_day(public_reasons(one.reasons), one.day)
         last = due.day if due is not None and not due.unsure else None
         late = last is not None and last < given.today
-        parts = [_("bestämt {day}").format(day=short_day(one.day, given.today))]
+        parts = [_("bestämt {day}").format(day=past_day(one.day, given.today))]
         if last is not None:
             parts.append(_("senast {day}").format(day=short_day(last, given.today)))
         yield AgendaLine(
@@ -184,7 +184,7 @@ def _decided(given: AgendaInput) -> Iterator[AgendaLine]:
 def _items(given: AgendaInput) -> Iterator[AgendaLine]:
     """What was left over, pinned or asked, the oldest first."""
     for item in _open_items(given):
-        day = short_day(item.raised_on, given.today)
+        day = past_day(item.raised_on, given.today)
         yield AgendaLine(
             f"item:{item.id}",
             LineKind.ITEM,

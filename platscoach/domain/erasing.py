@@ -123,13 +123,13 @@ def _backup_lines(preview: ErasurePreview) -> Iterator[str]:
         if (more := len(names) - NAMED) > 0:
             shown = _("{names} och {n} äldre").format(names=shown, n=more)
         yield ngettext(
-            "Står kvar i {n} säkerhetskopia i {folder}: {names}.",
-            "Står kvar i {n} säkerhetskopior i {folder}: {names}.",
+            "Står kvar i {n} säkerhetskopia i {folder} ({names})",
+            "Står kvar i {n} säkerhetskopior i {folder} ({names})",
             len(names),
         ).format(n=len(names), folder=folder, names=shown)
     if preview.backups:
         yield _("Ta bort dem för hand om inget får finnas kvar.")
     if preview.second_missing:
-        yield _("Andra mappen är inte ansluten, där kan det också stå kvar: {path}.").format(
+        yield _("Andra mappen är inte ansluten, där kan det också stå kvar: {path}").format(
             path=preview.second_missing
         )

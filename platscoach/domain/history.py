@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Protocol
 
-from platscoach.dates.show import clock_text, plain_day, short_day
+from platscoach.dates.show import clock_text, past_day, plain_day
 from platscoach.domain.assessments import RESPONDENT_NAMES
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.check_in_sheet import DECISION_NAMES
@@ -221,7 +221,7 @@ def version_words(version: VersionView) -> str:
 
 def when_words(version: VersionView, today: date) -> str:
     """When a version was made: 26 nov 14.02."""
-    return f"{short_day(version.at.date(), today)} {clock_text(version.at)}"
+    return f"{past_day(version.at.date(), today)} {clock_text(version.at)}"
 
 
 def who_words(version: VersionView) -> str:

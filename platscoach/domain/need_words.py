@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from platscoach.dates.show import short_day
+from platscoach.dates.show import past_day, short_day
 from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.session_kinds import SessionKind
@@ -133,7 +133,7 @@ def _tried(need: Need, today: date) -> str:
     """When nobody answered, where that was tried."""
     if need.day is None:
         return ""
-    return _("; sökt {day} utan svar").format(day=short_day(need.day, today))
+    return _("; sökt {day} utan svar").format(day=past_day(need.day, today))
 
 
 def _contact(need: Need, _today: date) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from platscoach.dates.show import plain_day, short_day
+from platscoach.dates.show import past_day, plain_day, short_day
 from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
 from platscoach.domain.eighteen_months.month import process_month
@@ -149,7 +149,7 @@ def _well(row: PlaceRow, late: Need | None, today: date) -> Standing:
     if not row.leaders:
         return Standing(StandingWord.NEW, _("ingen processledare än"))
     assert row.last_session is not None
-    heard = _("hördes {day}").format(day=short_day(row.last_session, today))
+    heard = _("hördes {day}").format(day=past_day(row.last_session, today))
     if late is not None:
         return Standing(StandingWord.GOOD, _("{heard}, ett åtagande är sent").format(heard=heard))
     return Standing(StandingWord.GOOD, _("{heard}, inget är sent").format(heard=heard))

@@ -20,7 +20,7 @@ def keep_pasted_text(app: App[str], context: Context, action: messages.PasteCut)
         words = _("Texten var för lång: {kept} tecken kom med. Resten kunde inte sparas.")
         app.notify(words.format(kept=action.kept), severity="error", timeout=20, markup=False)
         return
-    words = _("Texten var för lång: {kept} tecken kom med. Hela texten ligger i {path}.")
+    words = _("Texten var för lång: {kept} tecken kom med. Hela texten ligger i {path}")
     app.notify(
         words.format(kept=action.kept, path=path),
         severity="warning", timeout=20, markup=False,

@@ -2,16 +2,41 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 from textual.dom import DOMNode
 
-from platscoach.errors import PlatscoachError
+from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _
 from screens.context import Context
 
 RETRY_SECONDS = 3.0
 """How often it is tried again to write drafts that could not be written, and to build the store."""
+
+
+SLOW_SECONDS = 1.0
+"""How long what is typed may wait to be on disk without a word."""
+
+LOOK_SECONDS = 0.5
+"""How often it is looked how long it has waited."""
+
+
+def _slow() -> PlatscoachError:
+    """What is typed waits to be written, and it is not known yet why."""
+    return StorageError(
+        _("Det senaste är inte sparat än: datorn svarar inte, eller ett annat program är i vägen."),
+        _("Det ligger kvar på skärmen."),
+        _("Platscoach fortsätter att försöka."),
+    )
+
+
+@runtime_checkable
+class SavesAgain(Protocol):
+    """Has said that something could not be saved."""
+
+    def save_again(self) -> object:
+        """Save what could not be: it can be now, and what was said is no longer so."""
 
 
 class UnsavedWarning:
@@ -24,6 +49,7 @@ class UnsavedWarning:
         self._catch_up = catch_up
         self._of_drafts: PlatscoachError | None = None
         self._of_store: PlatscoachError | None = None
+        self._of_waiting: PlatscoachError | None = None
         self._heard: dict[str, str] = {}
         """The words of the trouble that each of them was last in, empty when it is over."""
 
@@ -32,6 +58,7 @@ class UnsavedWarning:
         lanes = self._context.lanes
         self._context.in_front = self._show_on
         self._retrying = self._app.set_interval(RETRY_SECONDS, lanes.retry, pause=True)
+        self._app.set_interval(LOOK_SECONDS, self._look)
         lanes.on_draft_trouble(partial(self._hear, self._take_drafts))
         lanes.on_store_trouble(partial(self._hear, self._take_store))
 
@@ -60,6 +87,13 @@ class UnsavedWarning:
         if trouble is None:
             self._catch_up()
 
+    def _look(self) -> None:
+        """Say that what is typed waits to be written, before it is known how that ends."""
+        is_slow = self._context.lanes.waited() >= SLOW_SECONDS
+        if is_slow != (self._of_waiting is not None):
+            self._of_waiting = _slow() if is_slow else None
+            self._show(_("Det går att spara igen, och det du skrivit är sparat."))
+
     def _show_on(self, screen: DOMNode) -> None:
         """Show the banner on a screen that comes in front during the trouble."""
         if self._context.trouble is not None:
@@ -71,7 +105,7 @@ class UnsavedWarning:
         """Show the banner on every open screen, or remove it and say in what words it is over."""
         from screens.widgets.trouble_banner import show_trouble
 
-        trouble = self._of_drafts or self._of_store
+        trouble = self._of_drafts or self._of_store or self._of_waiting
         was, self._context.trouble = self._context.trouble, trouble
         (self._retrying.pause if trouble is None else self._retrying.resume)()
         for screen in self._app.screen_stack:
@@ -80,6 +114,10 @@ class UnsavedWarning:
             # What was said of the trouble meanwhile is no longer so.
             self._app.clear_notifications()
             self._app.notify(over, markup=False)
+            for screen in self._app.screen_stack:
+                for node in screen.walk_children():
+                    if isinstance(node, SavesAgain):
+                        node.save_again()
 
     async def tell_kept_copy(self) -> None:
         """Say that all of a database that was replaced is kept as a backup. Raises StorageError."""
@@ -93,7 +131,7 @@ class UnsavedWarning:
         folder = self._context.lanes.database.unsaved
         if folder.is_dir() and any(folder.iterdir()):
             words = _(
-                "Text som inte gick att spara en tidigare gång ligger i {folder}. Ta hand om den "
+                "Text som inte gick att spara en tidigare gång ligger i {folder}\nTa hand om den "
                 "och ta sedan bort filen: den är inte krypterad."
             )
             words = words.format(folder=folder)

@@ -85,7 +85,7 @@ class BackupsScreen(RoomScreen[None]):
         self.title_bar(_("Säkerhetskopior"))
         self.query_one("#backups-words", TextLabel).update(
             Content(
-                _("Säkerhetskopiorna ligger i {folder}, okrypterade som allt annat.").format(
+                _("Säkerhetskopiorna, okrypterade som allt annat, ligger i {folder}").format(
                     folder=self.context.lanes.database.backups
                 )
             )
@@ -138,7 +138,7 @@ class BackupsScreen(RoomScreen[None]):
         if target.is_file():
             words = _("Allt är exporterat till {path}")
         else:
-            words = _("Exporterat till {path}, utan det privata")
+            words = _("Exporterat, utan det privata, till {path}")
         self._say(Content(words.format(path=target)))
         self.show_status(words.format(path=target))
 

@@ -13,7 +13,8 @@ from platscoach.coaching.check_in import PlaceRisks, judge_level, read_risks
 from platscoach.domain.eighteen_months.risks import RiskNow
 from platscoach.i18n import N_, _
 from platscoach.method.model import Risk
-from screens.base import RoomScreen
+from platscoach.storage.queries.place import read_place
+from screens.base import RoomScreen, leave_place_in_trash
 from screens.check_in.forms import risk_form
 from screens.check_in.lines import (
     first_to_raise,
@@ -62,6 +63,9 @@ class RisksScreen(RoomScreen[None]):
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the risks and show them."""
+        if await self.context.lanes.quick(read_place, self.place_id) is None:
+            leave_place_in_trash(self)
+            return
         keys = tuple(risk.key for risk in self.context.pack.risks)
         self._known = risks = await self.context.lanes.read(read_risks, self.place_id, keys)
         self.title_bar(_("Risker, {place}").format(place=risks.place.name))

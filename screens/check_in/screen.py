@@ -205,7 +205,7 @@ class CheckInScreen(RoomScreen[None]):
             path = await save_among_documents(self.app, self.context, name, ".eml", content)
             if path is not None:
                 self.notify(
-                    _("Sparat: {path}. Öppna filen i ditt mejlprogram.").format(path=path),
+                    _("Sparat: {path}\nÖppna filen i ditt mejlprogram.").format(path=path),
                     timeout=12, markup=False,
                 )  # fmt: skip
 

@@ -76,5 +76,8 @@ def _fields(
         FormField("email", _("E-post"), stored.email),
         FormField("helps", _("Kan hjälpa med"), stored.helps, _("lokal, siffror, kontakter")),
         several("places", _("Platser"), " ".join(chosen), choices=tuple(places)),
-        FormField("note", _("Anteckning"), stored.note, _("bara för dig"), FieldKind.PAGE),
+        FormField(
+            "note", _("Anteckning"), stored.note, _("kommer inte med i det du skickar"),
+            FieldKind.PAGE,
+        ),
     ]  # fmt: skip

@@ -171,7 +171,7 @@ class UnsavedDialog(Dialog[bool | None]):
         if not drafts:
             return _("Nu är det sparat.")
         path = save_unsaved(folder, drafts, self.context.now())
-        return _("Texten ligger i {path}. Filen är inte krypterad.").format(path=path)
+        return _("Texten ligger i {path}\nFilen är inte krypterad.").format(path=path)
 
     async def _keep_whole(self, folder: Path) -> str:
         """Save the whole database; words of where it lies. Raises StorageError."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
-from platscoach.dates.show import plain_day, short_day, weekday_day
+from platscoach.dates.show import past_day, plain_day, short_day, weekday_day
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
@@ -42,7 +42,7 @@ def door_rows(doors: Sequence[DoorView], today: date, *, everywhere: bool) -> It
                 (door.question, style),
                 (door.to_whom, style),
                 *place,
-                (short_day(door.asked_on, today), "$quiet"),
+                (past_day(door.asked_on, today), "$quiet"),
                 (_answer(door, today), "$error" if late else style),
             ),
         )
@@ -51,7 +51,7 @@ def door_rows(doors: Sequence[DoorView], today: date, *, everywhere: bool) -> It
 def _answer(door: DoorView, today: date) -> str:
     """When the answer came, or should come."""
     if door.answered_on is not None:
-        return short_day(door.answered_on, today)
+        return past_day(door.answered_on, today)
     if door.expected_by is None:
         return _("väntar")
     day = short_day(door.expected_by, today)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from platscoach.coaching.doors import DoorsWanted, read_doors_and_agreements
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from screens.base import RoomScreen, leave_place_in_trash
 from screens.context import Context
 from screens.doors.list_part import DoorsChanged
 from screens.doors.parts import AgreementsPart, DoorsPart
@@ -61,6 +61,9 @@ class DoorsScreen(RoomScreen[None]):
         found = await self.context.lanes.quick(
             read_doors_and_agreements, wanted, self.context.today()
         )
+        if self.place_id and not found.place_name:
+            leave_place_in_trash(self)
+            return
         self.title_bar(f"{_('Dörrar')}  {found.place_name}".rstrip())
         for part in (doors, agreements):
             part.show(found)

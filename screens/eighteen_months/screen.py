@@ -13,7 +13,7 @@ from platscoach.domain.eighteen_months.timeline import FUNDING, PAYMENT, REPORT,
 from platscoach.domain.pause_form import PauseForm
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
-from screens.base import RoomScreen
+from screens.base import RoomScreen, leave_place_in_trash
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.meeting_series import save_series, series_form
@@ -82,15 +82,18 @@ class EighteenMonthsScreen(RoomScreen[None]):
             read_months, self.place_id, proposed_plan(context.pack), points_of(context.pack)
         )
         if months is None:
-            place = await self.context.lanes.quick(read_place, self.place_id)
             self._items = None
-            self.title_bar(_("{place}: månaderna").format(place=place.name if place else ""))
-            self._view.show_nothing()
+            if (place := await context.lanes.quick(read_place, self.place_id)) is None:
+                leave_place_in_trash(self)
+            else:
+                self.title_bar(_("{place}: månaderna").format(place=place.name))
+                self._view.show_nothing()
             return
         names = {stage.key: stage.shortest_name for stage in context.pack.stages}
         self._items = Items(months, names, context.today())
         name, count = months.place.name, months.clock.months
-        self.title_bar(_("{place}: {n} månader").format(place=name, n=count))
+        words = ngettext("{place}: {n} månad", "{place}: {n} månader", count)
+        self.title_bar(words.format(place=name, n=count))
         key, self._item_id = self._item_id, ""
         self._view.show(self._items, key)
 
@@ -130,8 +133,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         """Change what the cursor is on."""
         if self._items is None:
             return
-        form = edit_form(self.context, self._items, self._view.key)
-        if form is not None:
+        if (form := edit_form(self.context, self._items, self._view.key)) is not None:
             await self.app.push_screen_wait(form)
             self.load()
 
@@ -160,8 +162,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_series(self) -> None:
         """Book meetings that come back, and offer them as a calendar file."""
-        place = await self.context.lanes.quick(read_place, self.place_id)
-        if place is None:
+        if (place := await self.context.lanes.quick(read_place, self.place_id)) is None:
             return
         booked = await self.app.push_screen_wait(series_form(self.context, place))
         if not booked:
@@ -172,10 +173,10 @@ class EighteenMonthsScreen(RoomScreen[None]):
             "{n} möten är bokade. Spara en kalenderfil att öppna i din kalender?",
             len(booked),
         ).format(n=len(booked))
-        if await self.app.push_screen_wait(Confirm(self.context, question)):
-            now = self.context.now()
-            if path := await save_series(self.app, self.context, booked, now):
-                self.show_status(_("Sparat: {path}").format(path=path))
+        wanted = await self.app.push_screen_wait(Confirm(self.context, question))
+        now = self.context.now()
+        if wanted and (path := await save_series(self.app, self.context, booked, now)):
+            self.show_status(_("Sparat: {path}").format(path=path))
 
     @background(group="write", moves=True)
     async def action_trash(self) -> None:

@@ -96,9 +96,9 @@ class FirstStartScreen(BaseScreen[str | None]):
                 (_("Det här blir kvar hos dig") + "\n", "bold"),
                 (
                     _(
-                        "Allt du skriver ligger på den här datorn, i {path}. Inget skickas "
-                        "någonstans. Filen är inte krypterad än: lås datorn när du går ifrån den. "
-                        "Din medstödjare ser den bara om du lämnar över en kopia."
+                        "Inget skickas någonstans. Filen är inte krypterad än: lås datorn när du "
+                        "går ifrån den. Din medstödjare ser den bara om du lämnar över en kopia. "
+                        "Allt du skriver ligger på den här datorn, i {path}"
                     ).format(path=path),
                     "",
                 ),

@@ -105,8 +105,8 @@ def _translated(
     )
 
 
-WHERE = N_("Dina data ligger i {path}, bara på den här datorn.")
-WHERE_IN_DEMO = N_("Du är i exemplet, som ligger i {path}. Dina egna platser är orörda.")
+WHERE = N_("Inget skickas någonstans. Dina data ligger i {path}")
+WHERE_IN_DEMO = N_("Dina egna platser är orörda. Du är i exemplet, som ligger i {path}")
 GUIDE = N_("Enter öppnar handboken: första dagen, ett samtal, märken, dagar, kopior.")
 FINDING = N_(
     "Slå upp ( / eller ctrl+f ) söker i tips, frågor, anteckningar, samtal, åtaganden och "

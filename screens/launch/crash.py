@@ -29,7 +29,7 @@ def crash_words(folder: Path, trace: Trace | None, kept: str) -> str:
     words = (
         _("Något gick fel som Platscoach inte räknat med, och programmet måste stängas."),
         kept,
-        _("En felbeskrivning, utan något av det du skrivit, ligger i {path}."),
+        _("En felbeskrivning, utan något av det du skrivit, ligger i {path}"),
     )
     return " ".join(words).format(path=path)
 

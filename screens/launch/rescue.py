@@ -6,18 +6,18 @@ An app of its own, for it has no database: nothing is written before the user ha
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.timer import Timer
 
 from platscoach.errors import LostError
 from platscoach.i18n import N_, _
 from platscoach.settings import Settings
 from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.words import contents, moment
 from platscoach.storage.engine.database import Database
 from screens.backups.backups_pane import BackupsPane
 from screens.launch.crash import Trace, crash_words
@@ -25,9 +25,6 @@ from screens.launch.run_results import EMPTY, RESTORE, SALVAGE
 from screens.launch.terminal_app import TerminalApp
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
-
-ASKED_SECONDS: Final = 8.0
-"""How long it is asked whether one is sure, and how long an answer counts."""
 
 
 class RescueApp(TerminalApp):
@@ -37,8 +34,11 @@ class RescueApp(TerminalApp):
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "quit", N_("Avsluta"), key_display="esc", priority=True),
-        Binding("ctrl+s,f2", "salvage", N_("Rädda"), key_display="ctrl+s", priority=True),
+        Binding("escape", "no", N_("Nej"), priority=True),
+        Binding("escape", "leave", N_("Avsluta"), priority=True),
+        Binding("ctrl+q", "quit", N_("Avsluta"), show=False, priority=True),
+        Binding("ctrl+s,f2", "yes", N_("Ja"), key_display="ctrl+s", priority=True),
+        Binding("L", "salvage", N_("Rädda"), priority=True),
         Binding("n", "begin_empty", N_("Börja tomt"), priority=True),
         Binding("tab,shift+tab", "nothing", show=False, priority=True),
     ]
@@ -60,8 +60,9 @@ class RescueApp(TerminalApp):
         path = database.path
         self._has_file = path.is_file() and path.stat().st_size > 0
         self._pane = BackupsPane(self._ask, now, can_make=False)
-        self._sure = ""
-        self._asking: Timer | None = None
+        self._now = now
+        self._asked = ""
+        """The result that is asked about: a key that asks never answers, however long held."""
 
     async def _ask(self, function: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401
         """Have something done on the file, aside."""
@@ -84,28 +85,28 @@ class RescueApp(TerminalApp):
                 f"{self._salvage_words()}\n" if self._has_file else "",
                 "",
             ),
-            (
-                _(
-                    "Välj den säkerhetskopia som ska läggas tillbaka och tryck Enter två gånger. "
-                    "Det som ligger där nu sparas undan. Esc avslutar utan att något ändras."
-                )
-                if self._has_copies
-                else _(
-                    "Ligger databasen på ett annat ställe, så lägg tillbaka den och starta igen. "
-                    "Esc avslutar utan att något ändras. n två gånger börjar med ett tomt "
-                    "Platscoach; det som ligger där nu sparas undan."
-                ),
-                "",
-            ),
+            (self._what_next(), ""),
+        )
+
+    def _what_next(self) -> str:
+        """What can be done here about it."""
+        if self._has_copies:
+            return _(
+                "Välj den säkerhetskopia som ska läggas tillbaka och tryck Enter; du får en fråga "
+                "först. Det som ligger där nu sparas undan. Esc avslutar utan att något ändras."
+            )
+        return _(
+            "Ligger databasen på ett annat ställe, så lägg tillbaka den och starta igen. Esc "
+            "avslutar utan att något ändras. n börjar med ett tomt Platscoach, efter en fråga; det "
+            "som ligger där nu sparas undan."
         )
 
     def _salvage_words(self) -> str:
         """What can be made of the file, and of a backup where there is one."""
         if not self._has_copies:
-            return _("ctrl+s två gånger räddar det som går att läsa ur filen.")
+            return _("L räddar det som går att läsa ur filen.")
         return _(
-            "ctrl+s två gånger räddar det som går att läsa ur filen, och tar resten ur den "
-            "nyaste säkerhetskopian."
+            "L räddar det som går att läsa ur filen, och tar resten ur den nyaste säkerhetskopian."
         )
 
     def on_mount(self) -> None:
@@ -115,45 +116,56 @@ class RescueApp(TerminalApp):
 
     @on(BackupsPane.Wanted)
     def _chosen(self, event: BackupsPane.Wanted) -> None:
-        """The first Enter asks, the second one on the same copy answers."""
-        self._at_second_time(
-            f"{RESTORE}{event.copy.path}", _("Tryck Enter en gång till för att lägga tillbaka den.")
+        """Ask about the copy that the cursor is on."""
+        question = _("Lägga tillbaka kopian från {when}? Den innehåller {contents}.").format(
+            when=moment(event.copy, self._now()), contents=contents(event.copy)
         )
+        self._ask_first(f"{RESTORE}{event.copy.path}", question)
 
     def action_salvage(self) -> None:
         """Make a new database of what can be read of the damaged one."""
-        self._at_second_time(
-            SALVAGE, _("Tryck ctrl+s en gång till för att rädda det som går att läsa.")
-        )
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Something can be read only where there is something."""
-        if action == "salvage":
-            return self._has_file
-        return super().check_action(action, parameters)
+        self._ask_first(SALVAGE, _("Rädda det som går att läsa ur filen?"))
 
     def action_begin_empty(self) -> None:
         """Begin with an empty database; the copies stay, and so does what lies there."""
-        self._at_second_time(
-            EMPTY,
-            _("Tryck n en gång till för att börja med ett tomt Platscoach."),
+        self._ask_first(EMPTY, _("Börja med ett tomt Platscoach?"))
+
+    def _ask_first(self, result: str, question: str) -> None:
+        """Let a question stand in the place of the words until it is answered."""
+        self._asked = result
+        kept = _("Det som ligger där nu sparas undan.")
+        words = Content.assemble(
+            (self._fault.what, "bold"), ("\n\n", ""), (question, "bold $accent"), (f" {kept}", "")
         )
+        self._show(words)
 
-    def _at_second_time(self, result: str, words: str) -> None:
-        """Ask by words; a second time while they stand there is the answer."""
-        if self._sure == result:
-            self.exit(result)
-            return
-        self._sure = result
-        if self._asking is not None:
-            self._asking.stop()
-        self._asking = self.set_timer(ASKED_SECONDS, self._no_answer)
-        self.clear_notifications()
-        self.notify(words, timeout=ASKED_SECONDS, markup=False)
+    def _show(self, words: Content) -> None:
+        """Show what is said, and the keys that work then."""
+        self.query_one("#rescue-words", TextLabel).update(words)
+        self.screen.refresh_bindings()
 
-    def _no_answer(self) -> None:
-        """The words are gone: what is pressed later answers nothing."""
-        self._sure = ""
+    def action_yes(self) -> None:
+        """What was asked about is to be done."""
+        self.exit(self._asked)
+
+    def action_leave(self) -> None:
+        """Leave all as it is."""
+        self.exit()
+
+    def action_no(self) -> None:
+        """What was asked about is not to be done."""
+        self._asked = ""
+        self._show(self._words())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A question is answered first; something can be read only where there is something."""
+        if action in ("yes", "no"):
+            return bool(self._asked)
+        if action in ("leave", "salvage", "begin_empty") and self._asked:
+            return False
+        if action == "salvage":
+            return self._has_file
+        return super().check_action(action, parameters)
 
     def action_help_quit(self) -> None:
         """Say how to leave: nothing is copied here with ctrl+c, and nothing ended."""

@@ -113,8 +113,10 @@ def _open(path: Path, settings: Settings, lock: InstanceLock) -> Database:
     """The user's database. One that is gone is not made anew. Raises PlatscoachError."""
     try:
         is_whole = path.is_file() and path.stat().st_size > 0
-    except OSError:
-        raise faults.no_rights(path) from None
+    except OSError as error:
+        from platscoach.os_reasons import why_not
+
+        raise faults.no_rights(path, *why_not(error)) from None
     if not is_whole:
         from platscoach.storage.backups.missing_database import refuse_lost
 
@@ -177,9 +179,12 @@ def _begin_empty(database: Database) -> str:
     """Put aside what lies there and make an empty database; words of where it is."""
     from platscoach.storage.backups.restoring import put_aside
 
-    kept = put_aside(database, now())
-    open_database(database.path, now())
-    return _("Det som fanns innan ligger i {path}.").format(path=kept) if kept else ""
+    try:
+        kept = put_aside(database, now())
+        open_database(database.path, now())
+    except StorageError as error:
+        return str(error.untyped())
+    return _("Det som fanns innan ligger i {path}").format(path=kept) if kept else ""
 
 
 def _put_back(database: Database, copy: Path) -> str:
@@ -200,7 +205,7 @@ def _put_back(database: Database, copy: Path) -> str:
         lock.release()
     words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
     if kept:
-        words += " " + _("Det som fanns innan ligger i {path}.").format(path=kept)
+        words += "\n" + _("Det som fanns innan ligger i {path}").format(path=kept)
     return words
 
 
@@ -364,7 +369,7 @@ def _keep_unsaved(lanes: "Lanes[Store]") -> None:
     except (OSError, DocumentError):
         words = _("Det senaste du skrev kunde inte sparas någonstans.")
     else:
-        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}.")
+        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}")
         words = words.format(path=path)
     sys.stderr.write(printable(words) + "\n")
 

@@ -45,8 +45,8 @@ def _nothing(*, short: bool) -> str:
     """Words for an empty list."""
     if short:
         return _(
-            "Ingen rubrik och inget namn börjar så. Texterna söks från tre bokstäver: skriv en "
-            "till."
+            "Ingen rubrik och inget namn börjar så. Anteckningar och andra texter söks från tre "
+            "bokstäver."
         )
     return _(
         "Inget hittades. Pröva ett kortare ord eller en del av det: ”plan” hittar "

@@ -114,6 +114,10 @@ class MeetingNotes(Vertical):
                 self._tell(_("Sparat {time}").format(time=clock_text(self.context.now())))
                 self._show_met(self._written)
 
+    def save_again(self) -> None:
+        """Store what could not be stored: it can be now."""
+        self.action_save()
+
     def _show_met(self, written: MeetingAutosave) -> None:
         """Show what somebody else has written there too, and say so."""
         if words := concurrent_edit_words(written.met):

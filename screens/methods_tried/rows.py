@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from platscoach.coaching.tried_methods import Learned
-from platscoach.dates.show import short_day
+from platscoach.dates.show import past_day
 from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.marked_lines import VERDICT_NAMES, is_private
 from platscoach.domain.tried_methods import LearnedLine, SessionTrial, TriedMethod
@@ -41,7 +41,7 @@ def rows(learned: Learned, names: Mapping[str, str], today: date) -> Iterator[Ro
                 (group, "bold"),
                 (f"{name}: {tried.outcome}", ""),
                 (places, "$quiet"),
-                (short_day(tried.counts[0].latest, today), "$quiet"),
+                (past_day(tried.counts[0].latest, today), "$quiet"),
             ),
         )
     for heading, lines in ((_("Lärdomar"), learned.lessons), (_("Berättelser"), learned.stories)):
@@ -57,7 +57,7 @@ def _line(line: LearnedLine, group: str, today: date) -> Row:
             (group, "bold"),
             (with_private_lines_hidden(line.text), ""),
             (line.place_name, "$quiet"),
-            (short_day(line.day, today), "$quiet"),
+            (past_day(line.day, today), "$quiet"),
         ),
     )
 
@@ -68,7 +68,7 @@ def method_in_full(
     """A method with what was noted of it on each place."""
     words = [Paragraph(Content.styled(name, "bold")), Paragraph(Content(tried.words))]
     for trial in trials:
-        words += part(f"{trial.place_name}, {short_day(trial.day, today)}", [_said(trial)])
+        words += part(f"{trial.place_name}, {past_day(trial.day, today)}", [_said(trial)])
     return tuple(words)
 
 
@@ -83,5 +83,5 @@ def line_in_full(line: LearnedLine, today: date) -> Paragraphs:
     """A lesson or a story in full."""
     return (
         Paragraph(Content(with_private_lines_hidden(line.text))),
-        Paragraph(Content.styled(f"{line.place_name}, {short_day(line.day, today)}", "$quiet")),
+        Paragraph(Content.styled(f"{line.place_name}, {past_day(line.day, today)}", "$quiet")),
     )

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from textual.content import Content
 
 from platscoach.coaching.place_brief import PlaceBrief
-from platscoach.dates.show import clock_text, short_day
+from platscoach.dates.show import clock_text, past_day, short_day
 from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.excerpts import opening
@@ -49,7 +49,7 @@ def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me:
         words += part(_("Härnäst"), [f"{_(KIND_NAMES[coming.kind])} {when}"])
     if last := brief.last:
         head = _("Sist, {kind} {day}").format(
-            kind=_(KIND_NAMES[last.kind]).lower(), day=short_day(last.starts.date(), today)
+            kind=_(KIND_NAMES[last.kind]).lower(), day=past_day(last.starts.date(), today)
         )
         if last.held_by and last.held_by.id != me:
             held_by = _("hölls av {name}").format(name=last.held_by.name)

@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.dates.show import short_day
+from platscoach.dates.show import past_day, short_day
 from platscoach.domain.eighteen_months.month_words import month_forms
 from platscoach.domain.leaders import name_forms
 from platscoach.domain.overview_choice import ORDERS, Order
@@ -120,7 +120,7 @@ def _last(row: PlaceRow, today: date) -> tuple[str, ...]:
         return ("–",)
     days = (today - row.last_session).days
     if days <= 1:
-        return (short_day(row.last_session, today),)
+        return (past_day(row.last_session, today),)
     return (_("{n} dagar sedan").format(n=days), _("{n} dgr").format(n=days))
 
 

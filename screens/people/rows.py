@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.coaching.people import KnownPerson, PlacePeople
-from platscoach.dates.show import short_day, weekday_day
+from platscoach.dates.show import past_day, short_day, weekday_day
 from platscoach.domain.people import LEVEL_NAMES, PersonEvent, PersonView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _, ngettext
@@ -94,7 +94,7 @@ def _last(listed: KnownPerson, today: date) -> Forms:
         since = short_day(contact.waiting_since, today)
         forms = _("öppen dörr, frågad {day}"), _("frågad {day}")
         return forms[0].format(day=since), forms[1].format(day=since)
-    return short_day(contact.last, today) if contact.last else ""
+    return past_day(contact.last, today) if contact.last else ""
 
 
 def headline(found: PlacePeople, step: str) -> Content:

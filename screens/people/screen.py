@@ -12,7 +12,7 @@ from platscoach.coaching.people import PlacePeople, read_cards, read_people, rea
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
-from screens.base import PERSON_KEYS, RoomScreen
+from screens.base import PERSON_KEYS, RoomScreen, leave_place_in_trash
 from screens.context import Context
 from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
@@ -94,8 +94,7 @@ class PeopleScreen(RoomScreen[None]):
             self.context, self.place_id, self._portion.most, self._item_id
         )
         if self.place_id and self._frame is None:
-            self.show_status(_("Platsen ligger i papperskorgen."))
-            self.dismiss(None)
+            leave_place_in_trash(self)
             return
         self._portion.keep(len(self._found.people))
         self._people = {listed.person.id: listed.person for listed in self._found.people}

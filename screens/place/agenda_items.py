@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.coaching.agenda_items import settle_item
-from platscoach.dates.show import short_day
+from platscoach.dates.show import past_day
 from platscoach.domain.agenda import AgendaItemView
 from platscoach.domain.steps import PointMark
 from platscoach.errors import PlatscoachError
@@ -90,7 +90,7 @@ class PlaceAgendaItems(Vertical):
     def _line(self, item: AgendaItemView, *, settled: bool) -> CheckItem:
         """An item as a line, with its day."""
         mark = PointMark.DONE if settled else PointMark.OPEN
-        return CheckItem(item.id, item.text, mark, short_day(item.raised_on, self.context.today()))
+        return CheckItem(item.id, item.text, mark, past_day(item.raised_on, self.context.today()))
 
     @on(Checklist.ItemMarked)
     def _marked(self, event: Checklist.ItemMarked) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from platscoach.coaching.checklist import StageChecklist, mark_point, read_checklist
-from platscoach.dates.show import short_day
+from platscoach.dates.show import past_day
 from platscoach.domain.steps import PointMark, PointView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -68,7 +68,7 @@ class ChecklistPane(Vertical):
 
     def _item(self, checklist: StageChecklist, point: PointView) -> CheckItem:
         """A point as a line."""
-        day = short_day(point.marked_on, self.context.today()) if point.marked_on else ""
+        day = past_day(point.marked_on, self.context.today()) if point.marked_on else ""
         origin = _("egen punkt") if point.own else ""
         if point.gone:
             origin = _("(inte längre i metoden)")

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
-from platscoach.dates.show import clock_text, short_day
+from platscoach.dates.show import clock_text, past_day, short_day
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.pause_length import asks_about_plan
 from platscoach.domain.place_words import month_or_end, who_leads
@@ -127,9 +127,9 @@ def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: b
     """Name and state of the stage, with the dates there are."""
     words = _(STATE_NAMES[values.state])
     if values.state is StepState.UNDER_WAY and values.started_on:
-        words = _("pågår sedan {day}").format(day=short_day(values.started_on, today))
+        words = _("pågår sedan {day}").format(day=past_day(values.started_on, today))
     if values.state is StepState.DONE and values.done_on:
-        words = _("klart {day}").format(day=short_day(values.done_on, today))
+        words = _("klart {day}").format(day=past_day(values.done_on, today))
     name = stage.label if short else stage.long_label
     return Content.assemble((name, "bold"), (f"   {words}", "$quiet"))
 

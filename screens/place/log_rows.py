@@ -8,7 +8,7 @@ from textual.content import Content
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
-from platscoach.dates.show import clock_text, short_day, weekday_day
+from platscoach.dates.show import clock_text, past_day, short_day, weekday_day
 from platscoach.domain.contact_attempts import HOW_NAMES, ContactAttemptView
 from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.leaders import name_forms
@@ -43,7 +43,7 @@ def begun_row(session: UnfinishedSession, today: date) -> Row:
 
 def attempt_row(attempt: ContactAttemptView, today: date) -> Row:
     """A call that nobody answered."""
-    day = short_day(attempt.starts.date(), today)
+    day = past_day(attempt.starts.date(), today)
     cells = (day, _("Utan svar"), attempt.leader, "", "", attempt.note)
     return Row(attempt.id, tuple((cell, "$quiet") for cell in cells))
 

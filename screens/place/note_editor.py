@@ -130,6 +130,10 @@ class NoteEditor(Vertical):
                 self._tell(_("Sparat {time}").format(time=clock_text(self.context.now())))
                 self._show_met(note)
 
+    def save_again(self) -> None:
+        """Store what could not be stored: it can be now."""
+        self.action_save()
+
     def _show_met(self, note: NoteAutosave) -> None:
         """Show what somebody else has written there too, and say so."""
         if words := concurrent_edit_words(note.met):

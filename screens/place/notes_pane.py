@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher
 
 from platscoach.coaching.notes import NoteAutosave, read_notes, with_unsaved
-from platscoach.dates.show import short_day
+from platscoach.dates.show import past_day
 from platscoach.domain.notes import NoteView
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
@@ -109,7 +109,7 @@ class NotesPane(Vertical):
 
     def _row(self, note: NoteView) -> Row:
         """A note as a line."""
-        changed = short_day(note.updated_at.astimezone().date(), self.context.today())
+        changed = past_day(note.updated_at.astimezone().date(), self.context.today())
         body = clean_line(note.body[:300])
         return Row(note.id, ((note.shown_title, ""), (changed, "$quiet"), (body, "$quiet")))
 

@@ -13,8 +13,8 @@ from platscoach.coaching.checklist import advance_stage
 from platscoach.coaching.ownership_reminder import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
-from platscoach.i18n import N_, _
-from screens.base import FORM_CSS, RoomScreen, load_again
+from platscoach.i18n import N_
+from screens.base import FORM_CSS, RoomScreen, leave_place_in_trash, load_again
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
@@ -111,8 +111,7 @@ class PlaceScreen(RoomScreen[None]):
         today = self.context.today()
         self._frame = await self.context.lanes.quick(read_frame, self.place_id, today)
         if self._frame is None:
-            self.show_status(_("Platsen ligger i papperskorgen."))
-            self.dismiss(None)
+            leave_place_in_trash(self)
             return False
         self.stage_key = self.stage_key or self._frame.current_step
         return True

@@ -22,7 +22,8 @@ from platscoach.domain.assessments import (
 from platscoach.domain.told_twice import twice_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from platscoach.storage.queries.place import read_place
+from screens.base import RoomScreen, leave_place_in_trash
 from screens.context import Context
 from screens.dialogs.assessment import assessment_form
 from screens.messages import OpenLookup, PutInTrash, Thing
@@ -75,6 +76,9 @@ class SelfAssessmentScreen(RoomScreen[None]):
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show."""
+        if await self.context.lanes.quick(read_place, self._place_id) is None:
+            leave_place_in_trash(self)
+            return
         try:
             found = await self.context.lanes.read(read_assessments, self._place_id)
         except PlatscoachError as error:

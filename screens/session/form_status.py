@@ -72,6 +72,12 @@ class FormStatus:
         """Say that something typed is not saved yet."""
         self._say(_("påbörjat, inte sparat"))
 
+    def show_whether_gone(self, *, gone: bool) -> None:
+        """Say that it lies in the trash, in place of what was said before, or no longer so."""
+        words = _("i papperskorgen")
+        if gone or self._said == words:
+            self._say(words if gone else "")
+
     def _say(self, words: str) -> None:
         """Show, quietly, how far the session is saved."""
         if words != self._said:

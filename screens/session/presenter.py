@@ -195,6 +195,7 @@ class SessionPresenter:
             return notes.text == session.editor.form.notes and not self._form.fields.untold
 
         view = await read_again(self._context.lanes, session, is_untouched)
+        self._status.show_whether_gone(gone=bool(session.around.gone))
         if view is not None:
             self._form.replace_notes(view.notes)
         notes.margin.set_people(session.people.known_people)
@@ -230,7 +231,7 @@ class SessionPresenter:
         `empty` says that a session is stored although nothing is typed in it.
         """
         self._take_tidied()
-        with said_if_slow(self._room.app):
+        async with said_if_slow(self._room.app):
             result = await self.session.autosave.save(empty=empty)
         self._show_result(result, everywhere=True)
         return result.done
@@ -258,7 +259,7 @@ class SessionPresenter:
         Raises StorageError when it has been left but stands on this computer as going on.
         """
         if self.session.untouched:
-            with said_if_slow(self._room.app):
+            async with said_if_slow(self._room.app):
                 await self.session.leave_waiting()
             return True
         key = self.session.autosave.draft_key

@@ -111,6 +111,10 @@ class SessionStorer(Widget):
         if (presenter := self._opened.presenter) is not None:
             await presenter.store_quietly()
 
+    def save_again(self) -> None:
+        """Store what could not be stored: it can be now."""
+        self.store_quietly()
+
     @background(group="write")
     async def store_asked(self) -> None:
         """Store what is typed, now."""

@@ -207,7 +207,7 @@ class SettingsScreen(RoomScreen[None]):
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self) -> None:
         """Keep the name, then leave."""
-        with said_if_slow(self.app):
+        async with said_if_slow(self.app):
             await self._store_name()
         await super().action_back()
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.dates.show import clock_text, long_day, short_day
+from platscoach.dates.show import clock_text, long_day, past_day
 from platscoach.i18n import N_, _
 from platscoach.method.active_pack import PackFault
 from platscoach.method.model import Pack
@@ -69,7 +69,7 @@ def newest_words(newest: Copy | None, unreadable: Sequence[Path], now: datetime)
     """When the newest copy was made, in words."""
     if newest is None:
         return none_words(unreadable)
-    day = short_day(newest.made.date(), now.date())
+    day = past_day(newest.made.date(), now.date())
     return _("Den nyaste gjordes {day} {time}.").format(day=day, time=clock_text(newest.made))
 
 

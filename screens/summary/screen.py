@@ -185,7 +185,7 @@ class SummaryScreen(RoomScreen[bool]):
         with self._showing_failures():
             if path := await self._save_text():
                 self._edit(path)
-                words = _("Filen ligger i {path}. Det du ändrar där hamnar inte i Platscoach.")
+                words = _("Filen ligger i {path}\nDet du ändrar där hamnar inte i Platscoach.")
                 self._tell(words.format(path=path))
 
     def _edit(self, path: Path) -> None:
@@ -209,7 +209,7 @@ class SummaryScreen(RoomScreen[bool]):
         meeting = self._held.meeting if self._held else None
         with self._showing_failures():
             if meeting and (path := await self._saver.save_meeting(meeting, self.context.now())):
-                self._tell(_("Sparat: {path}. Öppna filen i din kalender.").format(path=path))
+                self._tell(_("Sparat: {path}\nÖppna filen i din kalender.").format(path=path))
 
     async def _agreed(self, question: str) -> bool:
         """Ask something; whether the answer is yes."""

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from platscoach.coaching.eighteen_months import proposed_plan
 from platscoach.coaching.trash import read_trash, restore_listed
-from platscoach.dates.show import short_day
+from platscoach.dates.show import past_day
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
@@ -81,7 +81,7 @@ class TrashScreen(RoomScreen[None]):
                 (_(item.label), "$quiet"),
                 (item.title, ""),
                 (item.place, ""),
-                (short_day(item.trashed_on, self.context.today()), "$quiet"),
+                (past_day(item.trashed_on, self.context.today()), "$quiet"),
             ),
         )
 

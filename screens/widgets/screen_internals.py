@@ -3,6 +3,7 @@
 `tests/screens/widgets/test_textual_internals.py` holds that each name is there.
 """
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -176,3 +177,14 @@ def forget_left() -> None:
     Textual remembers grounds of up to 1,024 widgets, and with each all rows it has drawn.
     """
     StylesCache.get_inner_outer.cache_clear()
+
+
+async def take_back(app: App[Any], words: str) -> None:
+    """Take a message away that is no longer so, from the screen that it was shown on."""
+    shown = asyncio.Event()
+    # What was said a moment ago may not be shown yet.
+    if app.call_later(shown.set):
+        await shown.wait()
+    for message in list(app._notifications):
+        if message.message == words:
+            app._unnotify(message)

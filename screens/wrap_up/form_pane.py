@@ -253,7 +253,8 @@ def _fields(
     return [
         own("commitments", _("Åtaganden"), hint=_("Enter ändrar, x tar bort, F4 lägger till.")),
         choice(
-            "went", _("Hur gick det"), form.went, _("5 är bäst. Syns bara för dig."),
+            "went", _("Hur gick det"), form.went,
+            _("5 är bäst. Kommer inte med i sammanfattningen."),
             choices=tuple(figures),
         ),
         FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.LENGTH, echoed_by_room=True),

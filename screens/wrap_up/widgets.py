@@ -102,8 +102,8 @@ class Score(Chips):
     """How it went, 1 to 5 or nothing; the figures choose at once."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Hur det gick, 1 till 5, eller inget alls. Siffrorna väljer, 0 tar bort. Det är för dina "
-        "egna ögon och kommer aldrig med i sammanfattningen."
+        "Hur det gick, 1 till 5, eller inget alls. Siffrorna väljer, 0 tar bort. Det kommer aldrig "
+        "med i sammanfattningen."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,8 +2,9 @@
 
 `python -m architecture.traced` prints the counts as JSON; `figures` shows them. Only functions of
 the program itself are counted, on every thread; code that is carried out when a module is imported
-is not. The call's clock and the blinking cursor stand still, which draw without any key; what else
-comes in between adds a few, so each is done several times and the least counts.
+is not. The call's clock, the blinking cursor and the look for what waits to be on disk stand still,
+which come without any key; what else comes in between adds a few, so each is done several times
+and the least counts.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from support import press, rush, settle
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from screens.actions import unsaved_warning
 from screens.session import clock
 
 from .program import Database, run
@@ -166,6 +168,7 @@ def interface(trace: Trace) -> dict[str, Way]:
         ways[MARKED] = [await letter(key) for key in "dag"]
 
     setattr(clock, "TICK_SECONDS", HANGS_SECONDS)  # noqa: B010 - it is a constant elsewhere
+    unsaved_warning.LOOK_SECONDS = HANGS_SECONDS
     with tempfile.TemporaryDirectory() as folder:
         run(scenario, Path(folder))
     return {name: figures(found) for name, found in ways.items()}

@@ -3,6 +3,7 @@
 import io
 import shutil
 import sys
+from contextlib import closing
 from datetime import datetime
 
 import pytest
@@ -261,3 +262,20 @@ def damage(path):
     connection.close()
     at = (page - 1) * size
     path.write_bytes(whole[:at] + b"\xff" * size + whole[at + size :])
+
+
+@pytest.mark.parametrize("words", [("restore",), ("restore", "1")])
+def test_where_there_is_no_backup_it_is_said_what_can_be_done(desk, capsys, words):
+    shutil.rmtree(desk.backups)
+    _code, said = run(capsys, *words)
+    assert "Ingen är gjord än." in said
+    assert "platscoach restore --salvage" in said
+    assert "så visas de kopior som finns" not in said
+
+
+def test_of_older_backups_nothing_is_said_where_there_is_none(desk, capsys):
+    shutil.rmtree(desk.backups)
+    with closing(driver.connect(desk.path)) as connection:
+        connection.execute("UPDATE place SET name = 'Annat'")
+    code, said = run(capsys, "backup")
+    assert (code, "Inget har ändrats" in said, "äldre" in said) == (1, True, False)

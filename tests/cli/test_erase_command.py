@@ -35,7 +35,7 @@ def test_a_person_is_erased_once_it_has_been_said_what_that_does(desk, capsys):
     assert main(["erase", "Elsa"]) == 1
     assert "Flera heter så: Elsa Borg, Dalen; Elsa Zebrandt" in capsys.readouterr().err
     assert main(["erase", "Ali"]) == 1
-    assert "Ingen heter ”Ali”" in capsys.readouterr().err
+    assert "Ingen person eller processledare heter ”Ali”" in capsys.readouterr().err
     lock = InstanceLock(desk.path)
     assert lock.acquire()
     assert main(["erase", "Elsa Z", "--yes"]) == 1

@@ -1,6 +1,7 @@
 """`platscoach pack`: new, check, use, diff, as they are typed and what they answer."""
 
 import argparse
+import errno
 import os
 import subprocess
 import sys
@@ -223,3 +224,26 @@ def test_to_use_a_pack_chooses_no_language(
     assert said("use", tmp_path / "pk")[0] == 0
     kept = load_settings(data / "settings.json")
     assert (kept.language, kept.theme, bool(kept.pack)) == ("sv", "platscoach-light", True)
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["a new folder", "an empty one"])
+def test_a_new_pack_is_whole_or_not_there(
+    tmp_path: Path, said, there: bool, monkeypatch: pytest.MonkeyPatch
+):
+    """Half a pack on a full disk would pass the check, and stand in the way of a whole one."""
+    folder = tmp_path / "usb" / "pack"
+    (folder if there else tmp_path / "usb").mkdir(parents=True)
+    write_text, written = Path.write_text, []
+
+    def fills_up(path: Path, content: str, **how: str) -> int:
+        written.append(path)
+        write_text(path, content[: 100 if len(written) == 5 else None], **how)
+        if len(written) == 5:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return len(content)
+
+    monkeypatch.setattr(Path, "write_text", fills_up)
+    code, out, err = said("new", folder / "deep" if not there else folder)
+    assert (code, out, len(written)) == (1, "", 5)
+    assert "Inget nytt metodpaket är gjort." in err
+    assert list((tmp_path / "usb").rglob("*")) == ([folder] if there else [])

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,35 @@ def test_settings_are_read_in_any_unicode(tmp_path: Path):
         assert (load_settings(path).language, load_settings(path).pack) == ("en", "Norrå")
     path.write_bytes(b"\xff\xfe\xff")
     assert load_settings(path).language == "sv"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudoterminal there")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("p 2>&-", NO_TERMINAL),
+        ("p demo 2>&-", NO_TERMINAL),
+        ("p log Dalen 2>&-", "Det finns ingen databas än"),
+        ("p --nej 2>&-", "okända argument"),
+        ("p log Dalen 2>annat", ""),
+    ],
+)
+def test_what_goes_wrong_is_seen_on_the_terminal_there_is(tmp_path: Path, line: str, said: str):
+    import pty
+
+    setup = f'p() {{ "{sys.executable}" -m platscoach "$@"; }}; '
+    mine, theirs = pty.openpty()
+    with os.fdopen(theirs, "wb") as terminal:
+        done = subprocess.Popen(
+            ["bash", "-c", setup + line], cwd=tmp_path, stdin=terminal, stdout=terminal,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT),
+                 "PLATSCOACH_DATA": str(tmp_path / "data")},
+        )  # fmt: skip
+    seen = b""
+    with os.fdopen(mine, "rb", buffering=0) as screen:
+        # On Linux the end of a terminal is an error.
+        with suppress(OSError):
+            while part := screen.read(4096):
+                seen += part
+        assert done.wait(60) != 0
+    assert said in seen.decode() if said else seen == b""

@@ -14,6 +14,7 @@ from platscoach.dates.show import (
     clock_text,
     echo_day,
     long_day,
+    past_day,
     plain_day,
     short_day,
     times_text,
@@ -101,3 +102,10 @@ def test_day_and_time_together_are_read_back(today, away, at, shown, direction):
         if at < time(22):
             read = read_when(f"{text} kl. {times_text(at, 45)}", today, direction)
             assert (read.day, read.clock, read.minutes) == (day, at, 45)
+
+
+def test_nothing_was_done_tomorrow():
+    """A clock that is set back, or a colleague's that is ahead: the day itself is told."""
+    days = (date(2026, 11, 22), MONDAY, date(2026, 11, 24), date(2027, 11, 24))
+    told = [past_day(day, MONDAY) for day in days]
+    assert told == ["i går", "i dag", "tis 24 nov", "ons 24 nov 2027"]

@@ -1,5 +1,6 @@
 """A place's question as a mail, and as a reminder when the answer is late."""
 
+from dataclasses import replace
 from datetime import date
 
 from platscoach.documents.door_mail import door_mail
@@ -25,3 +26,10 @@ def test_a_function_has_no_name_and_a_late_answer_is_asked_for():
     assert "\n\nHej!\n\nJag frågade om det här för Dalen fre 13 nov. Hur går det?\n\n" in said
     assert "senast" not in said
     assert said.endswith("Hälsningar\n")
+
+
+def test_a_private_thought_is_asked_of_nobody():
+    door = replace(DOOR, question="Vem äger lokalen?\n§ Hon litar inte på kommunen")
+    said = door_mail(door, "Henrik Vass", "Anna Lind", TODAY)
+    assert "Vem äger lokalen?\n" in said
+    assert "litar" not in said

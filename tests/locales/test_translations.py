@@ -96,3 +96,14 @@ def test_the_compiled_catalogue_is_fresh():
     for text, message in english().items():
         if isinstance(text, str):
             assert compiled.gettext(text) == message.string
+
+
+def test_nothing_follows_on_a_path():
+    """A path is copied with what stands next to it: it ends its line, or a space follows."""
+    path = re.compile(r"\{(path|folder|backup|kept|file|target|quoted)\}[^\s]")
+    found = []
+    for text, message in english().items():
+        swedish = [text] if isinstance(text, str) else text
+        forms = [message.string] if isinstance(text, str) else message.string
+        found += [form for form in (*swedish, *forms) if path.search(form)]
+    assert found == []

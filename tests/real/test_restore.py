@@ -33,13 +33,13 @@ def desk(blank, tmp_path):
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\0" * 8192, b"en helt annan fil"])
-def test_it_comes_back_by_two_enters(desk, content):
+def test_it_comes_back_when_it_is_chosen_and_agreed_to(desk, content):
     desk.path.unlink()
     if content is not None:
         desk.path.write_bytes(content)
     with Terminal(data=desk.path.parent, size=(80, 24)) as app:
         app.wait("1 plats", seconds=60)
-        app.press("enter", "enter")
+        app.press("enter", "ctrl+s")
         app.wait("Dalen", seconds=60).wait("Säkerhetskopian är tillbakalagd", seconds=60)
         app.press("ctrl+q")
         assert app.wait_exit() == 0
@@ -65,8 +65,8 @@ def test_bytes_that_are_no_letters_do_nothing_where_a_copy_is_chosen(desk):
         app.wait("1 plats", seconds=60)
         os.write(app.fd, b" \xc3 \xff\x1b]52;c;aGVq\x07")
         app.press("enter")
-        app.wait("en gång till", seconds=60)
-        app.press("escape")
+        app.wait("Lägga tillbaka kopian", seconds=60)
+        app.press("escape", "escape")
         assert app.wait_exit() == 1
     assert not desk.path.exists()
 
@@ -76,9 +76,9 @@ def test_a_copy_that_cannot_be_put_back_is_said_where_one_is_chosen(desk):
     desk.path.write_bytes(b"en helt annan fil")
     with Terminal(data=desk.path.parent, size=(80, 24)) as app:
         app.wait("1 plats", seconds=60)
-        app.press("enter").wait("en gång till", seconds=60)
+        app.press("enter").wait("Lägga tillbaka kopian", seconds=60)
         newest.unlink()
-        app.press("enter").wait("Det finns ingen säkerhetskopia som går", seconds=60)
+        app.press("ctrl+s").wait("Det finns ingen säkerhetskopia som går", seconds=60)
         app.press("escape")
         assert app.wait_exit() == 1
     assert desk.path.read_bytes() == b"en helt annan fil"

@@ -153,7 +153,7 @@ def _stand_still(monkeypatch):
     monkeypatch.setattr("screens.place.note_editor.IDLE_SECONDS", 1000.0)
     monkeypatch.setattr("screens.meeting.notes.IDLE_SECONDS", 1000.0)
     monkeypatch.setattr("screens.leaving.SLOW_SECONDS", 1000.0)
-    monkeypatch.setattr("screens.launch.rescue.ASKED_SECONDS", 1000.0)
+    monkeypatch.setattr("screens.actions.unsaved_warning.SLOW_SECONDS", 1000.0)
     monkeypatch.setattr("textual.document._history.EditHistory._get_time", lambda _history: 0.0)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _field: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _notes: None)

@@ -22,7 +22,6 @@ from screens.actions.scheduled_backups import BackupWatch, make_and_carry_backup
 from screens.backups import backups_pane
 from screens.backups.backups_pane import BackupsPane, read_copies
 from screens.backups.screen import BackupsScreen
-from screens.launch import rescue as rescue_room
 from screens.launch import run
 from screens.launch.rescue import RescueApp
 from screens.widgets.labels import TextLabel
@@ -155,7 +154,7 @@ def rescue(path, store, seeded, clock):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_a_lost_database_shows_its_copies_and_two_enters_choose(rescue, size):
+async def test_a_lost_database_shows_its_copies_and_one_is_chosen_and_agreed_to(rescue, size):
     app, copy = rescue
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
@@ -163,16 +162,36 @@ async def test_a_lost_database_shows_its_copies_and_two_enters_choose(rescue, si
         assert "Databasen saknas" in said
         assert "2 platser" in said
         assert "kommer tillbaka" in said
+        assert "n Börja tomt" in said
         await press(pilot, "tab", "x", "enter")
-        assert app.is_running
-        await press(pilot, "enter")
+        assert "Lägga tillbaka kopian från" in screen_text(app)
+        assert "ctrl+s Ja  esc Nej" in screen_text(app)
+        await press(pilot, "ctrl+s")
     assert app.return_value == f"restore:{copy}"
 
 
-@pytest.mark.parametrize(("keys", "result"), [(("escape",), None), (("n", "n"), "empty")])
-async def test_leaving_changes_nothing_and_an_empty_desk_is_asked_for_twice(
-    rescue, path, keys, result
-):
+@pytest.mark.parametrize("key", ["enter", "L", "n"])
+async def test_a_key_that_is_held_asks_and_never_answers(path, store, seeded, clock, key):
+    make_backup(Database(path), clock())
+    store.close()
+    path.write_bytes(path.read_bytes()[:8192])
+    app = RescueApp(Database(path), faults.damaged(path), Settings(), clock)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        before = " ".join(screen_text(app).split())
+        await press(pilot, *[key] * 30)
+        assert app.is_running
+        assert "ctrl+s Ja  esc Nej" in screen_text(app)
+        await press(pilot, "escape")
+        assert " ".join(screen_text(app).split()) == before, "no is no"
+        await press(pilot, "ctrl+s")
+        assert app.is_running, "an answer to nothing"
+        await press(pilot, "escape")
+    assert app.return_value is None
+
+
+@pytest.mark.parametrize(("keys", "result"), [(("escape",), None), (("n", "ctrl+s"), "empty")])
+async def test_leaving_changes_nothing_and_an_empty_desk_is_asked_about(rescue, path, keys, result):
     app, copy = rescue
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *keys)
@@ -302,14 +321,14 @@ async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
         assert "finns inte just nu" in " ".join(screen_text(app).split())
 
 
-async def test_what_can_be_read_is_saved_at_the_second_press(path, store, seeded, clock):
+async def test_what_can_be_read_is_saved_after_a_question(path, store, seeded, clock):
     store.close()
     path.write_bytes(path.read_bytes()[:8192])
     rescue = RescueApp(Database(path), faults.damaged(path), Settings(), clock)
     async with rescue.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "räddar det som går att läsa" in " ".join(screen_text(rescue).split())
-        await press(pilot, "ctrl+s")
+        await press(pilot, "L")
         assert rescue.is_running
         await press(pilot, "ctrl+s")
     assert rescue.return_value == "salvage"
@@ -319,7 +338,7 @@ async def test_what_can_be_read_is_saved_at_the_second_press(path, store, seeded
         await settle(pilot)
         assert "Här finns ingen säkerhetskopia" in screen_text(rescue)
         assert "Gör en nu" not in screen_text(rescue), "n begins an empty Platscoach"
-        await press(pilot, "ctrl+s", "ctrl+s")
+        await press(pilot, "L", "ctrl+s")
         assert rescue.is_running
 
 
@@ -332,29 +351,8 @@ async def test_a_damaged_file_without_backups_is_not_said_to_be_filled_up_from_o
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         said = " ".join(screen_text(app).split())
-        assert "ctrl+s två gånger räddar det som går att läsa ur filen." in said
+        assert "L räddar det som går att läsa ur filen." in said
         assert "nyaste säkerhetskopian" not in said
-
-
-@pytest.mark.parametrize("key", ["n", "enter"])
-async def test_an_answer_counts_as_long_as_it_is_asked(rescue, monkeypatch, key):
-    """What was asked a while ago is asked again: nobody remembers what the second key would do."""
-    app, _copy = rescue
-    monkeypatch.setattr(rescue_room, "ASKED_SECONDS", 0.05)
-    async with app.run_test(size=(60, 20), notifications=True) as pilot:
-        await settle(pilot)
-        await press(pilot, key)
-        # By the same clock as the words: they are gone when this is over, however late that is.
-        await pilot.pause(0.3)
-        await press(pilot, key)
-        assert app.is_running
-        monkeypatch.setattr(rescue_room, "ASKED_SECONDS", 60.0)
-        await press(pilot, "ctrl+s", "n", "enter", "n")
-        assert [one.message for one in app._notifications] == [
-            "Tryck n en gång till för att börja med ett tomt Platscoach."
-        ]
-        await press(pilot, "n")
-    assert app.return_value == "empty"
 
 
 async def test_what_an_earlier_join_hid_is_back_and_said_once(build, store, seeded, path):
@@ -394,7 +392,7 @@ async def test_keys_before_the_copies_of_a_lost_database_are_read_wait_for_them(
     copies = copy, copy.with_name("platscoach-2025-01-01-120000-egen.db")
     shutil.copy2(copy, copies[1])
     async with app.run_test(size=(80, 24)) as pilot:
-        for key in (*keys, "enter", "enter"):
+        for key in (*keys, "enter", "ctrl+s"):
             hand_over(app, key)
             await pilot.pause()
         assert app.is_running
@@ -415,13 +413,13 @@ async def test_a_lost_database_is_left_at_once_however_slowly_its_copies_are_rea
     assert app.return_value is None
 
 
-async def test_a_double_click_on_a_copy_asks_once(rescue):
+async def test_a_double_click_on_a_copy_asks(rescue):
     app, copy = rescue
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await click_on(pilot, "2 platser", times=2)
-        assert app.is_running, "two clicks in one go are one"
-        await click_on(pilot, "2 platser")
+        assert app.is_running
+        await click_on(pilot, "ctrl+s Ja")
     assert app.return_value == f"restore:{copy}"
 
 
@@ -429,8 +427,8 @@ async def test_a_click_on_a_key_of_a_lost_database_presses_it(rescue):
     app, _copy = rescue
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for _ in range(2):
-            await click_on(pilot, "Börja tomt")
+        await click_on(pilot, "Börja tomt")
+        await click_on(pilot, "Ja")
     assert app.return_value == "empty"
 
 

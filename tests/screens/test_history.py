@@ -42,7 +42,7 @@ async def test_a_text_is_followed_back_and_an_older_version_brought_back(
         assert isinstance(app.screen, HistoryScreen)
         shown = screen_text(app)
         assert "Anteckning ”Nyckeln”, Dalen" in shown
-        assert "i morgon " in shown
+        assert "tis 24 nov " in shown
         assert "+ 2 ord, - 1 ord" in shown
         assert "Karin frågade [-Elsa-] {+Ali+} om {+gamla+}" in shown
         # In the history of a thing there is no way into the same history.

@@ -34,6 +34,7 @@ from screens.session.form_pane import SessionFormPane
 from screens.session.screen import SessionScreen
 from screens.session.storer import SessionStorer
 from screens.widgets.chips import Chips
+from screens.widgets.labels import TextLabel
 from screens.widgets.stage_tips import StageTips
 
 HOSTILE = "a\x1b[31mb\x9b2Jc\u202ed\u200be"
@@ -918,6 +919,20 @@ async def test_put_in_the_trash_meanwhile(build, store, seeded, path, entity):
         assert isinstance(app.screen, OverviewScreen)
     assert store.sessions.get(seeded.session.id).notes.endswith(" Viktigt.")
     assert kept(path) == ()
+
+
+async def test_what_was_undone_from_its_summary_is_not_said_to_be_saved(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, place_id=seeded.dalen.id)
+        await type_text(pilot, "Hej")
+        await press(pilot, "f9", "f9", "u")
+        assert isinstance(app.screen, SessionScreen)
+        assert [one.entity for one in store.trash.all()] == ["session"]
+        state = str(app.screen.query_one("#session-state", TextLabel).content)
+        assert state == "i papperskorgen"
+        await press(pilot, "escape", "ctrl+y")
+        assert store.trash.all() == ()
 
 
 @pytest.mark.parametrize("gone", ["place", "session", "unknown"])

@@ -25,7 +25,7 @@ from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.schema.entities import ENTITIES
-from screens.messages import ChangeLanguage
+from screens.messages import ChangeLanguage, OpenPlaceRoom
 from screens.overview.screen import OverviewScreen
 from screens.trash.screen import TrashScreen
 from screens.widgets.table_list import TableList
@@ -245,3 +245,15 @@ async def test_a_session_that_was_only_begun_can_be_thrown_away_and_taken_back(b
         assert "Karin sade" not in screen_text(app)
         await press(pilot, "u")
         assert "Karin sade" in screen_text(app)
+
+
+@pytest.mark.parametrize("room", ["risks", "people", "doors", "self_assessment", "eighteen_months"])
+async def test_a_room_of_a_place_in_the_trash_is_not_shown_as_empty(build, store, seeded, room):
+    store.trash.put("place", seeded.bare.id)
+    app = build()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlaceRoom(room, seeded.bare.id))
+        await settle(pilot)
+        assert isinstance(app.screen, OverviewScreen)
+        assert "Platsen ligger i papperskorgen." in screen_text(app)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from platscoach.dates.show import MONTHS, plain_day, short_day
+from platscoach.dates.show import MONTHS, past_day, plain_day, short_day
 from platscoach.domain.check_in_sheet import DECISION_NAMES
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import AHEAD
@@ -216,7 +216,7 @@ def _held_words(check_in: CheckInTime) -> str:
 def _report(report: ReportView, today: date) -> Mark:
     """One report."""
     if report.handed_in is not None:
-        state, sign = _("inlämnad {day}").format(day=short_day(report.handed_in, today)), DONE_SIGN
+        state, sign = _("inlämnad {day}").format(day=past_day(report.handed_in, today)), DONE_SIGN
     else:
         state, sign = _("ska lämnas in"), WAITING_SIGN
     late = report.is_late(today)

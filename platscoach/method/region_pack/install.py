@@ -95,6 +95,6 @@ def _copy(home: Path, name: str, files: Mapping[str, bytes]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         held_files.rename_to_free(fresh, home / name)
-    except OSError:
+    finally:
+        # Also when it is stopped by its user; a whole one has its name.
         shutil.rmtree(fresh, ignore_errors=True)
-        raise

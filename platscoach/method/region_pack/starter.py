@@ -8,9 +8,11 @@ commented out. What is written here passes `pack check` as it is.
 
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from platscoach import held_files
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.pack_format.compiled_pack import pack_files
@@ -31,19 +33,37 @@ _LEFT_OUT: Final = ("key = ", "number = ", "phase = ", "mark = ", "sources = ")
 
 
 def write_starter(folder: Path) -> None:
-    """Write a new pack. Raises PlatscoachError for a folder with something in it, and OSError."""
+    """Write a new pack, whole or not at all.
+
+    Raises PlatscoachError for a folder with something in it, and OSError.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise PlatscoachError(
             _("I {folder} ligger redan något.").format(folder=folder),
             _("Inget har ändrats."),
             _("Välj en mapp som inte finns, eller en som är tom."),
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "pack.toml").write_text(_head(_name(folder)), encoding="utf-8", newline="\n")
-    for name, content in starter_files().items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+    made: list[Path] = []
+    whole = False
+    try:
+        for name, content in {"pack.toml": _head(_name(folder)), **starter_files()}.items():
+            _write_new(folder / name, content, made)
+        whole = True
+    finally:
+        # Half a pack would pass the check, and a new one is refused where something lies.
+        for path in () if whole else reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else held_files.remove(path)
+
+
+def _write_new(path: Path, content: str, made: list[Path]) -> None:
+    """Write a file and the folders it needs, each added to what was made. Raises OSError."""
+    for folder in reversed(path.parents):
+        if not folder.exists():
+            folder.mkdir()
+            made.append(folder)
+    made.append(path)
+    path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _name(folder: Path) -> str:

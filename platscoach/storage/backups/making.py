@@ -13,6 +13,7 @@ from typing import Final
 
 from platscoach import held_files
 from platscoach.errors import LostError, StorageError
+from platscoach.os_reasons import why_not
 from platscoach.platform import is_folder, is_taken, private_folder, sync_folder, touch_private
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import (
@@ -79,7 +80,7 @@ def why_no_copy(error: Exception, database: Database, folder: Path) -> StorageEr
         return faults.journal_mismatch(database.path)
     if isinstance(error, driver.DatabaseError) and _is_damaged(database.path):
         return faults.damaged_not_copied(database.path)
-    return faults.backup_failed(folder)
+    return faults.backup_failed(folder, *why_not(error))
 
 
 def _is_damaged(path: Path) -> bool:

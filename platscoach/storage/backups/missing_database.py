@@ -5,6 +5,7 @@ from pathlib import Path
 
 from platscoach.errors import LostError
 from platscoach.i18n import _
+from platscoach.os_reasons import why_not
 from platscoach.settings import load_settings
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.backups.words import contents, moment
@@ -37,8 +38,8 @@ def refuse_lost(path: Path, *, used: bool) -> None:
     """
     try:
         missing = not path.exists() or (path.is_file() and not path.stat().st_size)
-    except OSError:
-        raise faults.no_rights(path) from None
+    except OSError as error:
+        raise faults.no_rights(path, *why_not(error)) from None
     if missing:
         newest = newest_copy(Database(path).backups)
         if used or (newest is not None and not newest.is_empty):

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from platscoach import held_files
 from platscoach.errors import StorageError
+from platscoach.os_reasons import why_not
 from platscoach.platform import private_folder, sync_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
@@ -51,10 +52,11 @@ def restore(
         rename_in_journal(fresh)
         kept = keep_present(database, now, portion(progress, 40, 100))
         put_in_place(fresh, path)
-    except (driver.DatabaseError, OSError):
-        if kept is None and not is_sound(copy):
+    except (driver.DatabaseError, OSError) as error:
+        _reason, then = why_not(error)
+        if not then and kept is None and not is_sound(copy):
             raise faults.no_copy(copy) from None
-        raise faults.restore_failed(copy, kept) from None
+        raise faults.restore_failed(copy, kept, then) from None
     finally:
         # Also when it is stopped by its user.
         for end in ("", *BESIDE):
@@ -90,8 +92,8 @@ def put_aside(database: Database, now: datetime) -> Path | None:
         kept = keep_present(database, now)
         for end in ("", *BESIDE):
             held_files.remove(Path(f"{database.path}{end}"))
-    except (driver.DatabaseError, OSError):
-        raise faults.no_rights(database.path.parent) from None
+    except (driver.DatabaseError, OSError) as error:
+        raise faults.no_rights(database.path.parent, *why_not(error)) from None
     return kept
 
 

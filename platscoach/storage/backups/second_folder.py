@@ -16,7 +16,7 @@ from typing import Final
 
 from platscoach import held_files
 from platscoach.dates.show import plain_day
-from platscoach.errors import FieldErrors
+from platscoach.errors import FieldErrors, said_in_turn
 from platscoach.i18n import _
 from platscoach.platform import is_folder, named_path, sync_folder
 from platscoach.storage.backups.copies import PREFIX, Copy, list_copies, newest_copy
@@ -130,13 +130,13 @@ def second_words(second: SecondFolder | None) -> str:
         words = _("Andra mappen: {path} finns inte just nu.")
         since = _("Senaste kopian dit gjordes {day}.")
     elif second.missing:
-        words = _("Andra mappen: {path}, men några kopior gick inte att skriva dit.")
+        words = _("Andra mappen: {path}\nNågra kopior gick inte att skriva dit.")
         since = _("Allt fanns där senast {day}.")
     else:
-        words, since = _("Andra mappen: {path}. Alla kopior som behålls finns där också."), ""
+        words, since = _("Andra mappen: {path}\nAlla kopior som behålls finns där också."), ""
     text = words.format(path=second.path)
     if since and second.since is not None:
-        text += " " + since.format(day=plain_day(second.since.date()))
+        return said_in_turn(text, since.format(day=plain_day(second.since.date())))
     return text
 
 

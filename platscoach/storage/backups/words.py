@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from shlex import quote
 
-from platscoach.dates.show import clock_text, short_day
+from platscoach.dates.show import clock_text, past_day
 from platscoach.i18n import _, ngettext
 from platscoach.storage.backups.copies import (
     BEFORE_JOIN,
@@ -21,7 +21,7 @@ from platscoach.storage.backups.restore_preview import Difference
 
 def moment(copy: Copy, now: datetime) -> str:
     """When a copy was made."""
-    return f"{short_day(copy.made.date(), now.date())} {clock_text(copy.made)}"
+    return f"{past_day(copy.made.date(), now.date())} {clock_text(copy.made)}"
 
 
 def reason(copy: Copy) -> str:
@@ -99,7 +99,7 @@ def changes(found: Sequence[Difference] | None) -> str:
 def kept_words(path: Path) -> str:
     """Where a whole copy lies of a database that is gone, and how to get it back."""
     words = _(
-        "En hel kopia av databasen ligger i {path}. Den är inte krypterad. När Platscoach är "
+        "En hel kopia av databasen ligger i {path}\nDen är inte krypterad. När Platscoach är "
         "avslutat får du tillbaka allt med: platscoach restore {quoted}"
     )
     return words.format(path=path, quoted=quote(str(path)))

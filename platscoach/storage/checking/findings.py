@@ -6,7 +6,7 @@ Reads only, and may run beside an open Platscoach.
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,13 +69,14 @@ def check(
     """
     if not database.path.parent.exists():
         return [_file(database, now)]
+    findings = [_file(database, now)]
+    backups = partial(_backups, now=now, before=findings)
     looks: list[Callable[[Database], Finding]] = [
-        _version, _values, journal_finding, _index, _drafts, partial(_backups, now=now),
+        _version, _values, journal_finding, _index, _drafts, backups,
     ]  # fmt: skip
     if second:
         looks.append(partial(_second_folder, folder=Path(second), now=now))
     looks += [_rights, _folder, _space]
-    findings = [_file(database, now)]
     for number, look in enumerate(looks, start=1):
         if progress:
             progress(number, len(looks) + 1)
@@ -95,7 +96,7 @@ def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding
         return Finding(
             _("Mappen"),
             _("Det gick inte att se efter ({reason}).").format(reason=os_reason(error)),
-            _("Be it-stöd se över rättigheterna till {path}.").format(path=database.path.parent),
+            _("Be it-stöd se över rättigheterna till {path}").format(path=database.path.parent),
         )
 
 
@@ -171,7 +172,12 @@ def journal_finding(database: Database) -> Finding:
         ).format(n=count, where=", ".join(sorted(missing)))
         return Finding(name, words, _repair_words(), repairable=True)
     if not differing:
-        return Finding(name, _("Stämmer med tabellerna, {n} ändringar.").format(n=changes))
+        words = ngettext(
+            "Stämmer med tabellerna, {n} ändring.",
+            "Stämmer med tabellerna, {n} ändringar.",
+            changes,
+        )
+        return Finding(name, words.format(n=changes))
     count = sum(differing.values())
     words = ngettext(
         "{n} värde är inte som det skrevs ({where}).",
@@ -209,19 +215,25 @@ def _drafts(database: Database) -> Finding:
     )
 
 
-def _backups(database: Database, now: datetime) -> Finding:
-    """There is a backup, it is young, and all can be opened."""
-    name = _("Säkerhetskopior")
+def _backups(database: Database, now: datetime, before: Sequence[Finding]) -> Finding:
+    """There is a backup, it is young, and all can be opened.
+
+    What is not well `before` may keep one from being made, and is mended first.
+    """
+    name, can_be_made = _("Säkerhetskopior"), all(one.is_well for one in before)
+    make_one = (
+        _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup.")
+        if can_be_made
+        else _("Gör först det som står här ovanför.")
+    )
     newest = newest_copy(database.backups)
     if newest is None:
-        return Finding(
-            name,
-            none_words(unreadable_copies(database.backups)),
-            _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup."),
-        )
-    words = _("Den nyaste är från {day}, med {n} platser.").format(
-        day=plain_day(newest.made.date()), n=newest.places
-    )
+        return Finding(name, none_words(unreadable_copies(database.backups)), make_one)
+    words = ngettext(
+        "Den nyaste är från {day}, med {n} plats.",
+        "Den nyaste är från {day}, med {n} platser.",
+        newest.places,
+    ).format(day=plain_day(newest.made.date()), n=newest.places)
     if spoiled := unreadable_copies(database.backups):
         names = ", ".join(path.name for path in spoiled)
         return Finding(
@@ -230,12 +242,12 @@ def _backups(database: Database, now: datetime) -> Finding:
             _(
                 "Tryck n bland säkerhetskopiorna, så görs en ny. Be it-stöd se på den som inte går "
                 "att läsa: först om den är skadad kan den slängas."
-            ),
+            )
+            if can_be_made
+            else make_one,
         )
     if now - newest.made > OLD_AFTER:
-        return Finding(
-            name, words, _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup.")
-        )
+        return Finding(name, words, make_one)
     return Finding(name, words)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from platscoach.i18n import _
+from platscoach.os_reasons import why_not
 from platscoach.platform import private_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
@@ -48,8 +49,8 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
             path.chmod(0o700 if path.is_dir() else 0o600)
     except driver.DatabaseError as error:
         raise faults.in_words(error, database.path) from None
-    except OSError:
-        raise faults.no_rights(database.path.parent) from None
+    except OSError as error:
+        raise faults.no_rights(database.path.parent, *why_not(error)) from None
     return copy
 
 
@@ -69,5 +70,5 @@ def _is_anything_wrong(database: Database, progress: Progress | None) -> bool:
         return bool(stale_texts(database)) or any(readable_by_others(database))
     except driver.DatabaseError as error:
         raise faults.in_words(error, database.path) from None
-    except OSError:
-        raise faults.no_rights(database.path.parent) from None
+    except OSError as error:
+        raise faults.no_rights(database.path.parent, *why_not(error)) from None

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from platscoach.errors import StorageError
 from platscoach.i18n import _
-from platscoach.os_reasons import os_reason
+from platscoach.os_reasons import os_reason, why_not
 from platscoach.platform import private_folder, touch_private
 from platscoach.progress import Progress
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
@@ -75,8 +75,8 @@ def is_empty(database: Database) -> bool:
             return written.fetchone() is None and typed.fetchone() is None
     except driver.DatabaseError as error:
         raise faults.in_words(error, path) from None
-    except OSError:
-        raise faults.no_rights(path) from None
+    except OSError as error:
+        raise faults.no_rights(path, *why_not(error)) from None
 
 
 def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | None) -> int:

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from platscoach.errors import LostError, ReadOnlyError, StorageError, TypingError
-from platscoach.i18n import _
+from platscoach.i18n import N_, _
+
+_LOOK_AT_THE_DISK: Final = N_("Se efter att disken har plats och att mappen går att skriva i.")
 
 _ROOM: Final = 65_536
 """Free bytes under which a disk is full."""
@@ -169,13 +171,18 @@ def read_only(path: Path) -> StorageError:
     )
 
 
-def no_rights(path: Path) -> StorageError:
-    """The folder cannot be entered or made."""
-    return StorageError(
-        _("Platscoach kommer inte åt {path}.").format(path=path),
-        _("Inget har ändrats."),
-        _("Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."),
+def no_rights(path: Path, reason: str = "", then: str = "") -> StorageError:
+    """The folder cannot be entered or made: for want of rights, or for the reason given."""
+    rights = _(
+        "Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."
     )
+    what = _in_brackets(_("Platscoach kommer inte åt {path}").format(path=path), reason)
+    return StorageError(what, _("Inget har ändrats."), then or rights)
+
+
+def _in_brackets(what: str, reason: str) -> str:
+    """What happened, with the reason behind it if that is known."""
+    return f"{what} ({reason})" if reason else what
 
 
 def is_away(path: Path) -> bool:
@@ -312,27 +319,25 @@ def migration_failed(path: Path, backup: Path | None) -> StorageError:
     """The schema could not be brought up to date; it is as it was before."""
     return StorageError(
         _("Databasen gick inte att uppdatera: {path}").format(path=path),
-        _("Den är som förut; säkerhetskopian ligger i {backup}.").format(backup=backup)
+        _("Den är som förut; säkerhetskopian ligger i {backup}").format(backup=backup)
         if backup
         else _("Inget har ändrats."),
         _("Fortsätt med den förra versionen av Platscoach och visa felet för it-stöd."),
     )
 
 
-def backup_failed(folder: Path) -> StorageError:
-    """A backup could not be made or did not read back."""
-    return StorageError(
-        _("Säkerhetskopian gick inte att skriva i {folder}.").format(folder=folder),
-        _("Databasen är orörd."),
-        _("Se efter att disken har plats och att mappen går att skriva i."),
-    )
+def backup_failed(folder: Path, reason: str = "", then: str = "") -> StorageError:
+    """A backup could not be made or did not read back, for a reason if that is known."""
+    what = _("Säkerhetskopian gick inte att skriva i {folder}").format(folder=folder)
+    what = _in_brackets(what, reason)
+    return StorageError(what, _("Databasen är orörd."), then or _(_LOOK_AT_THE_DISK))
 
 
 def damaged_not_copied(path: Path) -> StorageError:
     """The database itself cannot be read from beginning to end, so that no copy was made."""
     return StorageError(
         _("Säkerhetskopian gjordes inte, för databasen är skadad: {path}").format(path=path),
-        _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),
+        _("Inget har ändrats, inte heller i de säkerhetskopior som finns."),
         _save_what_is_left(),
     )
 
@@ -340,7 +345,7 @@ def damaged_not_copied(path: Path) -> StorageError:
 def whole_copy_failed(folder: Path) -> StorageError:
     """A whole copy of a database that is gone could not be written in a folder."""
     return StorageError(
-        _("Kopian gick inte att skriva i {folder}.").format(folder=folder),
+        _("Kopian gick inte att skriva i {folder}").format(folder=folder),
         _("Allt finns kvar så länge Platscoach är öppet."),
         _("Välj en annan mapp, där det finns plats och går att skriva."),
     )
@@ -360,18 +365,18 @@ def no_copy(path: Path) -> StorageError:
     return StorageError(
         _("Det finns ingen säkerhetskopia som går att läsa här: {path}").format(path=path),
         _("Inget har ändrats."),
-        _("Skriv platscoach restore, så visas de kopior som finns."),
+        _("Välj en annan kopia; på kommandoraden visar platscoach restore dem som finns."),
     )
 
 
-def restore_failed(copy: Path, kept: Path | None) -> StorageError:
-    """A backup could not be put back."""
+def restore_failed(copy: Path, kept: Path | None, then: str = "") -> StorageError:
+    """A backup could not be put back; `then` is what to do where the reason is known."""
     return StorageError(
         _("Säkerhetskopian gick inte att lägga tillbaka: {path}").format(path=copy),
-        _("Det som fanns ligger också i {path}.").format(path=kept)
+        _("Det som fanns ligger också i {path}").format(path=kept)
         if kept
         else _("Inget har ändrats."),
-        _("Se efter att disken har plats och att mappen går att skriva i."),
+        then or _(_LOOK_AT_THE_DISK),
     )
 
 
@@ -379,7 +384,7 @@ def journal_mismatch(path: Path) -> StorageError:
     """The tables differ from the journal: a value was changed past the program."""
     return StorageError(
         _("Något i databasen är inte som det skrevs: {path}").format(path=path),
-        _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),
+        _("Inget har ändrats, inte heller i de säkerhetskopior som finns."),
         _("Skriv platscoach check, så visas vad det är och vad som går att göra."),
     )
 

@@ -218,6 +218,10 @@ class Lanes(Generic[S]):
         """What is typed and not on disk: of these keys, or all of it. Also after the end."""
         return self._drafts.unsaved(*keys)
 
+    def waited(self) -> float:
+        """For how many seconds something has been typed and not been on disk."""
+        return self._drafts.waited()
+
     async def kept_draft(self, key: str) -> DraftView | None:
         """The draft of that key, also one that could not be written yet. Raises StorageError."""
         stored = await self.quick(drafts.get, key)

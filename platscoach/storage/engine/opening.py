@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from platscoach.errors import PlatscoachError
 from platscoach.platform import touch_private
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
@@ -39,16 +40,24 @@ def open_database(path: Path, now: datetime) -> Database:
             _check_writable(connection)
         finally:
             connection.close()
-    except driver.DatabaseError as error:
-        raise faults.in_words(error, path).untyped() from None
-    except OSError:
-        raise faults.no_rights(path) from None
+    except (driver.DatabaseError, OSError) as error:
+        raise _why_not_opened(error, path) from None
     database = Database(path)
     if version < SCHEMA_VERSION:
         from platscoach.storage.engine.migrate import migrate
 
         migrate(database, version, now)
     return database
+
+
+def _why_not_opened(error: driver.DatabaseError | OSError, path: Path) -> PlatscoachError:
+    """In words why a file could not be opened: the driver says the same of all causes."""
+    from platscoach.os_reasons import why_not
+
+    reason = why_not(error)
+    if isinstance(error, OSError) or (any(reason) and "unable to open" in str(error)):
+        return faults.no_rights(path, *reason)
+    return faults.in_words(error, path).untyped()
 
 
 def open_to_read(path: Path) -> Database:
@@ -73,7 +82,7 @@ def schema_version(path: Path) -> int:
     except driver.DatabaseError as error:
         if "not a database" in str(error).lower() and not _has_magic(path):
             raise faults.not_ours(path) from None
-        raise faults.in_words(error, path) from None
+        raise _why_not_opened(error, path) from None
     if not version:
         # SQLite takes a single byte for an empty database.
         _check_header(path)
@@ -95,8 +104,8 @@ def _check_file(path: Path) -> None:
             raise faults.not_ours(path)
     except FileNotFoundError:
         raise faults.missing(path) from None
-    except OSError:
-        raise faults.no_rights(path) from None
+    except OSError as error:
+        raise _why_not_opened(error, path) from None
 
 
 def _check_header(path: Path) -> None:
@@ -111,8 +120,8 @@ def _has_magic(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
-    except OSError:
-        raise faults.no_rights(path) from None
+    except OSError as error:
+        raise _why_not_opened(error, path) from None
 
 
 def _look(path: Path) -> int:

@@ -4,6 +4,7 @@ As long as something waits here it is nowhere else but on the screen, so whoever
 """
 
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor, Future
 
@@ -69,6 +70,8 @@ class PendingDrafts:
         self._write = write
         self._waiting: dict[str, DraftView] = {}
         self._being_written: dict[str, DraftView] = {}
+        self._since = 0.0
+        """When the oldest began to wait, by the clock that nobody sets; 0 where none waits."""
         self._guard = threading.Lock()
         self._is_asked = False
         self._closed = False
@@ -88,6 +91,7 @@ class PendingDrafts:
         value = draft.value.encode("utf-8", "replace").decode("utf-8")
         with self._guard:
             self._waiting[draft.key] = draft._replace(value=value)
+            self._since = self._since or time.monotonic()
         self.retry()
 
     def put_back(self, drafts: Iterable[DraftView]) -> None:
@@ -115,6 +119,11 @@ class PendingDrafts:
         with self._guard:
             found = {**self._being_written, **self._waiting}
         return tuple(draft for key, draft in found.items() if not keys or key in keys)
+
+    def waited(self) -> float:
+        """For how many seconds something has been typed and not been on disk."""
+        since = self._since
+        return time.monotonic() - since if since else 0.0
 
     def flush(self) -> "Future[PlatscoachError | None]":
         """Write all that waits; the answer is why that could not be done, if it could not."""
@@ -148,6 +157,8 @@ class PendingDrafts:
             self._being_written = {}
             if trouble is not None:
                 self._waiting = {**taken, **self._waiting}
+            else:
+                self._since = time.monotonic() if self._waiting else 0.0
         changed, self._trouble = (trouble or self._trouble) is not None, trouble
         if changed and self._tell is not None:
             self._tell(trouble)

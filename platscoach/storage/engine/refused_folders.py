@@ -16,8 +16,10 @@ def check_place(path: Path) -> None:
         private_folder(path.parent)
         if path.exists() and not path.is_file():
             raise faults.not_ours(path)
-    except OSError:
-        raise faults.no_rights(path.parent) from None
+    except OSError as error:
+        from platscoach.os_reasons import why_not
+
+        raise faults.no_rights(path.parent, *why_not(error)) from None
     if path.exists() and not os.access(path, os.R_OK):
         raise faults.no_rights(path)
     if not os.access(path.parent, os.W_OK | os.X_OK) or (

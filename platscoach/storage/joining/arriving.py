@@ -147,7 +147,7 @@ def not_sound(path: Path) -> StorageError:
 def _unread(path: Path) -> StorageError:
     """The words for a file that could not be read, or copied here."""
     return StorageError(
-        _("Det gick inte att läsa {path}.").format(path=path),
+        _("Det gick inte att läsa {path}").format(path=path),
         _("Inget har ändrats."),
         _("Se efter att du får läsa filen och att disken inte är full, och försök igen."),
     )

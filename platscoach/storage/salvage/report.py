@@ -105,4 +105,4 @@ class SalvageReport:
         if self.is_whole:
             yield _("Inget du har skrivit saknas, så långt det går att se.")
         if self.kept:
-            yield _("Den skadade filen ligger kvar i {path}.").format(path=self.kept)
+            yield _("Den skadade filen ligger kvar i {path}").format(path=self.kept)

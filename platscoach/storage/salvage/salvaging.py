@@ -14,6 +14,7 @@ from tempfile import mkdtemp
 from typing import Any, Final, NamedTuple
 
 from platscoach.i18n import _
+from platscoach.os_reasons import why_not
 from platscoach.platform import private_folder, touch_private
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import Copy, newest_copy
@@ -93,8 +94,8 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
         put_in_place(fresh.path, path)
     except driver.DatabaseError as error:
         raise faults.in_words(error, path) from None
-    except OSError:
-        raise faults.no_rights(path.parent) from None
+    except OSError as error:
+        raise faults.no_rights(path.parent, *why_not(error)) from None
     finally:
         remove_database(fresh.path)
     return report

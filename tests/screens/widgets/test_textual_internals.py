@@ -38,6 +38,7 @@ USED = (
     (App, "_fatal_error", ["self"]),
     (App, "_close_messages_no_wait", ["self"]),
     (App, "_get_screen", ["self", "screen"]),
+    (App, "_unnotify", ["self", "notification", "refresh"]),
     (App, "_load_screen_css", ["self", "screen"]),
     (Screen, "_refresh_layout", ["self", "size", "scroll"]),
     (Screen, "_compositor_refresh", ["self"]),

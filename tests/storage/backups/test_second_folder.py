@@ -61,7 +61,7 @@ def test_a_stick_that_is_pulled_out_leaves_nothing_half_and_is_said(
     monkeypatch.setattr(second_folder.shutil, "copyfile", pulled_out)
     there = carry_copies(database, str(stick), clock())
     assert (there.missing, names(stick)) == (1, [])
-    assert "några kopior gick inte" in second_words(there)
+    assert "Några kopior gick inte" in second_words(there)
 
 
 def test_a_copy_that_came_there_otherwise_is_no_copy(database, stick, clock, monkeypatch):

@@ -212,3 +212,16 @@ def test_what_cannot_be_shown_is_not_missed(desk, clock):
     )
     with closing(driver.connect(desk.path, read_only=True)) as connection:
         assert count_missing(connection) == {}
+
+
+@pytest.mark.parametrize("how", ["missing", "first bytes", "a value"])
+def test_no_backup_is_advised_of_a_database_that_cannot_be_copied(desk, clock, how):
+    shutil.rmtree(desk.backups)
+    spoil(how, desk)
+    with pytest.raises(StorageError):
+        make_backup(desk, clock())
+    shutil.rmtree(desk.backups, ignore_errors=True)
+    found = {one.name: one for one in check(desk, clock())}
+    assert not (found["Filen"].is_well and found["Journalen"].is_well)
+    assert not found["Säkerhetskopior"].is_well
+    assert "platscoach backup" not in " ".join(one.then for one in found.values())

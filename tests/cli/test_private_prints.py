@@ -1,0 +1,62 @@
+"""What a private thought is never in: anything that is printed, whatever field it was typed in."""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from platscoach.cli.main import main
+from platscoach.storage.engine import driver
+
+TYPED = {
+    "session": ["attendance"],
+    "commitment": ["what"],
+    "door": ["question", "answer", "result"],
+    "person": ["helps", "note"],
+    "decision": ["what"],
+    "agenda_item": ["text"],
+    "payment": ["what"],
+    "funder_report": ["name"],
+    "agreement": ["parties", "what", "written_where"],
+    "trial": ["why"],
+    "remark": ["text"],
+    "risk_mark": ["note"],
+    "check_in_sheet": ["leader_keep", "supporter_change"],
+}
+
+
+@pytest.fixture
+def desk(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example, with a private line in every text that is typed in it."""
+    folder = shutil.copytree(example, tmp_path / "data")
+    monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
+    with closing(driver.connect(folder / "platscoach.db")) as connection:
+        for table, columns in TYPED.items():
+            for column in columns:
+                connection.execute(
+                    f"UPDATE {table} SET {column} = '§ HEMLIGT' WHERE {column} <> ''"
+                )
+        for table, column in (("session", "notes"), ("note", "body"), ("meeting", "notes")):
+            line = f"{column} || char(10) || '§ HEMLIGT'"
+            connection.execute(f"UPDATE {table} SET {column} = {line}")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "log Dalen", "people Dalen", "people Dalen --vcard", "doors", "doors Dalen", "team",
+        "months", "months Dalen", "assessment Dalen", "history Dalen",
+    ],
+)  # fmt: skip
+def test_no_private_thought_is_printed(desk: Path, words: str, capsys: pytest.CaptureFixture[str]):
+    assert main(words.split()) == 0
+    said = capsys.readouterr().out
+    assert said.strip()
+    assert "HEMLIGT" not in said
+
+
+def test_no_private_thought_is_in_what_is_exported_to_read(desk: Path, tmp_path: Path):
+    assert main(["export", str(tmp_path / "ut")]) == 0
+    assert not [path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text()]
