@@ -59,7 +59,7 @@ def _about(desk: StoredGatherings, today: date) -> str:
     if desk.about is None or len(desk.gatherings) < 2:
         return ""
     day = weekday_day(desk.about.starts.date(), today)
-    return _("De som är inbjudna är det till träffen {day}.").format(day=day)
+    return _("Inbjudningarna gäller träffen {day}.").format(day=day)
 
 
 def _meetings(desk: StoredGatherings, today: date) -> Iterator[Line]:

@@ -93,10 +93,10 @@ async def test_of_several_gatherings_it_is_said_to_which_they_are_invited(build,
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "G")
-        assert "är det till" not in screen_text(app), "there is only one"
+        assert "Inbjudningarna" not in screen_text(app), "there is only one"
         book_gathering(store, MeetingForm("2027-09-01", "10"))
         await press(pilot, "escape", "G")
-        assert "De som är inbjudna är det till träffen fre 16 apr 2027." in screen_text(app)
+        assert "Inbjudningarna gäller träffen fre 16 apr 2027." in screen_text(app)
         await press(pilot, "n")
         assert "Bjud in till träffen fre 16 apr 2027" in screen_text(app)
 
