@@ -191,8 +191,10 @@ def draw(screen: Screen[Any]) -> None:
 
 def drawn_lines(screen: Screen[Any]) -> list[Strip]:
     """What a screen shows, line by line."""
-    # A dialog keeps the lines of what is behind it, and is not told when those become others.
+    # A dialog keeps the lines of what is behind it, and which screen that was. It is not told when
+    # they become others, nor when another is behind it: two dialogs could be behind each other.
     screen._set_dirty()
+    screen._layout_cache.clear()
     return screen._compositor.render_strips()
 
 

@@ -280,3 +280,13 @@ async def test_what_was_looked_for_before_it_got_another_place_is_drawn(desk):
         # Where something is that has been scrolled: all is laid out to know that.
         assert app.screen._compositor.full_map
         assert not await seen_whole(pilot)
+
+
+async def test_dialogs_that_have_changed_places_are_not_behind_each_other(desk):
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f3", "l", "f1", "ctrl+f")
+        assert not await seen_whole(pilot)
+        await press(pilot, "f1", "escape", "escape")
+        assert not await seen_whole(pilot)
