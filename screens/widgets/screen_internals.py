@@ -10,7 +10,7 @@ from typing import Any
 
 from textual import events
 from textual._animator import Animator
-from textual._compositor import Compositor
+from textual._compositor import Compositor, CompositorMap, ReflowResult
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.geometry import Offset, Region, Size
@@ -28,6 +28,9 @@ class TouchedRows(Compositor):
     every filter of lines, before it throws away all but that one.
     """
 
+    _placed: CompositorMap = {}
+    """The places that are drawn, or about to be."""
+
     def _get_renders(self, crop: Region | None = None) -> list[tuple[Region, Region, list[Strip]]]:
         """Each widget's rows in the part of the screen that is drawn, from front to back."""
         drawn = crop or self.size.region
@@ -40,6 +43,34 @@ class TouchedRows(Compositor):
                 strips = widget.render_lines(seen.translate(-region.offset))
                 renders.append((seen, seen, strips))
         return renders
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Give all its place, and have drawn what has another than it was last drawn in."""
+        result = super().reflow(parent, size)
+        self._draw_moved(self._full_map)
+        return result
+
+    def reflow_visible(self, parent: Widget, size: Size) -> set[Widget]:
+        """Give all that is seen its place, after it was scrolled."""
+        exposed = super().reflow_visible(parent, size)
+        self._draw_moved(self._visible_map or {})
+        return exposed
+
+    def clear(self) -> None:
+        """Let go of all widgets."""
+        super().clear()
+        self._placed = {}
+
+    def _draw_moved(self, places: CompositorMap) -> None:
+        """Have drawn what has another place than before, and where it was.
+
+        Textual compares with places that it may have worked out anew meanwhile, because somebody
+        asked where something is: what had moved by then stood where it had been.
+        """
+        for _widget, place in places.items() ^ self._placed.items():
+            if part := place.clip.intersection(place.region):
+                self._dirty_regions.add(part)
+        self._placed = places
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What lies there, and on which letter of it, unless its letters cannot be selected.
@@ -161,8 +192,10 @@ def draw(screen: Screen[Any]) -> None:
 
 def drawn_lines(screen: Screen[Any]) -> list[Strip]:
     """What a screen shows, line by line."""
-    # A dialog keeps the lines of what is behind it, and is not told when those become others.
+    # A dialog keeps the lines of what is behind it, and which screen that was. It is not told when
+    # they become others, nor when another is behind it: two dialogs could be behind each other.
     screen._set_dirty()
+    screen._layout_cache.clear()
     return screen._compositor.render_strips()
 
 

@@ -268,3 +268,20 @@ async def test_a_list_is_not_selected_by_its_letters(desk):
         assert page not in app.screen.selections
         assert not await seen_whole(pilot)
         assert "BookPage" not in app.screen.get_selected_text()
+
+
+async def test_what_was_looked_for_before_it_got_another_place_is_drawn(desk):
+    app = desk("sample")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1", "down")
+        assert not await seen_whole(pilot)
+        app.screen.query_one(KeyLine).display = False
+        # Where something is that has been scrolled: all is laid out to know that.
+        assert app.screen._compositor.full_map
+        assert not await seen_whole(pilot)
+
+
+async def test_dialogs_that_have_changed_places_are_not_behind_each_other(desk):
+    # Look-up from help that was opened in look-up, and then the banner behind both.
+    assert not await Life(6096).live(desk)

@@ -42,6 +42,9 @@ USED = (
     (App, "_load_screen_css", ["self", "screen"]),
     (Screen, "_refresh_layout", ["self", "size", "scroll"]),
     (Screen, "_compositor_refresh", ["self"]),
+    (Compositor, "reflow", ["self", "parent", "size"]),
+    (Compositor, "reflow_visible", ["self", "parent", "size"]),
+    (Compositor, "get_widget_and_offset_at", ["self", "x", "y"]),
     (Compositor, "update_widgets", ["self", "widgets"]),
 )
 """Methods of Textual's own, with their parameters."""
