@@ -14,7 +14,6 @@ from screens.context import Context
 RETRY_SECONDS = 3.0
 """How often it is tried again to write drafts that could not be written, and to build the store."""
 
-
 SLOW_SECONDS = 1.0
 """How long what is typed may wait to be on disk without a word."""
 
@@ -58,7 +57,9 @@ class UnsavedWarning:
         lanes = self._context.lanes
         self._context.in_front = self._show_on
         self._retrying = self._app.set_interval(RETRY_SECONDS, lanes.retry, pause=True)
-        self._app.set_interval(LOOK_SECONDS, self._look)
+        self._looking = self._app.set_interval(LOOK_SECONDS, self._look, pause=True)
+        # Counted from then: nothing ticks while nobody types.
+        lanes.on_waiting(self._looking.reset)
         lanes.on_draft_trouble(partial(self._hear, self._take_drafts))
         lanes.on_store_trouble(partial(self._hear, self._take_store))
 
@@ -89,7 +90,10 @@ class UnsavedWarning:
 
     def _look(self) -> None:
         """Say that what is typed waits to be written, before it is known how that ends."""
-        is_slow = self._context.lanes.waited() >= SLOW_SECONDS
+        waited = self._context.lanes.waited()
+        if not waited:
+            self._looking.pause()
+        is_slow = waited >= SLOW_SECONDS
         if is_slow != (self._of_waiting is not None):
             self._of_waiting = _slow() if is_slow else None
             self._show(_("Det går att spara igen, och det du skrivit är sparat."))

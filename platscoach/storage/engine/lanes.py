@@ -218,6 +218,10 @@ class Lanes(Generic[S]):
         """What is typed and not on disk: of these keys, or all of it. Also after the end."""
         return self._drafts.unsaved(*keys)
 
+    def on_waiting(self, call: Callable[[], object]) -> None:
+        """Have `call` informed when something is typed and waits to be on disk."""
+        self._drafts.on_waiting(call)
+
     def waited(self) -> float:
         """For how many seconds something has been typed and not been on disk."""
         return self._drafts.waited()

@@ -77,6 +77,7 @@ class PendingDrafts:
         self._closed = False
         self._trouble: PlatscoachError | None = None
         self._tell: ReportTrouble | None = None
+        self._tell_begun: Callable[[], object] | None = None
 
     def on_trouble(self, call: ReportTrouble) -> None:
         """Have `call` informed, from the lane, of drafts that could not be written.
@@ -85,13 +86,20 @@ class PendingDrafts:
         """
         self._tell = call
 
+    def on_waiting(self, call: Callable[[], object]) -> None:
+        """Have `call` informed, by whoever types, that something begins to wait."""
+        self._tell_begun = call
+
     def put(self, draft: DraftView) -> None:
         """Write what is being typed, now."""
         # Half a character, which no file can hold, must not keep the rest from being written.
         value = draft.value.encode("utf-8", "replace").decode("utf-8")
         with self._guard:
             self._waiting[draft.key] = draft._replace(value=value)
+            begins = not self._since
             self._since = self._since or time.monotonic()
+        if begins and self._tell_begun is not None:
+            self._tell_begun()
         self.retry()
 
     def put_back(self, drafts: Iterable[DraftView]) -> None:
