@@ -177,7 +177,7 @@ def test_a_window_that_closes_leaves_a_copy_that_the_next_start_offers(data, go)
         assert app.wait_exit() == 1
     with Terminal(data=data, size=(80, 24)) as app:
         app.wait("Databasen saknas", "1 plats").settle()
-        app.press("enter").wait("en gång till").press("enter").wait("Dalen").settle(1.5)
+        app.press("enter").wait("Lägga tillbaka").press("ctrl+s").wait("Dalen").settle(1.5)
         assert "byttes" not in app.text
         app.press("ctrl+q")
         assert app.wait_exit() == 0
