@@ -37,8 +37,8 @@ MUTANTS = (
     Mutant(
         "a draft is written two seconds late",
         f"{STORAGE}engine/pending_drafts.py",
-        "draft._replace(value=value)\n        self.retry()",
-        "draft._replace(value=value)\n        threading.Timer(2, self.retry).start()",
+        "self._tell_begun()\n        self.retry()",
+        "self._tell_begun()\n        threading.Timer(2, self.retry).start()",
         "tests/torture/test_typing_kill.py::test_at_most_a_second_is_lost",
     ),
     Mutant(
