@@ -59,16 +59,16 @@ def leave_open_call(connection: Statements, call: OpenCall) -> None:
 def read_left_call(connection: Statements, place_id: str, now: datetime) -> str:
     """The session that was left on a place just now, by its id; empty when there is none.
 
-    None that has been wrapped up since, or thrown away. One that was
-    moved since waits on its new place.
+    None that has been wrapped up since, or thrown away. One that was moved since waits on its new
+    place.
     """
     row = connection.execute(
         "SELECT local.value FROM local JOIN session"
         " ON session.id = json_extract(local.value, '$.session_id')"
-        " WHERE local.key >= 'left-call:' AND local.key < 'left-call;' AND session.place_id = ?"
+        " WHERE local.key BETWEEN ? AND ? AND session.place_id = ?"
         " AND session.trashed_at IS NULL AND session.minutes IS NULL"
         " ORDER BY julianday(json_extract(local.value, '$.at')) DESC LIMIT 1",
-        (place_id,),
+        (_LEFT, f"{_LEFT}\uffff", place_id),
     ).fetchone()
     if row is None:
         return ""
