@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from typing import Final
 
 from platscoach.i18n import N_, _
@@ -56,9 +57,20 @@ _OF_WINDOWS: Final = {32: _HELD, 33: _HELD, 206: N_("namnet är för långt")}
 def os_reason(error: OSError) -> str:
     """A few words, without a full stop, to stand in brackets; the system's own for rare errors."""
     number = getattr(error, "winerror", None) or 0
-    if words := _OF_WINDOWS.get(number) or _REASONS.get(error.errno or 0):
+    of_python = errno.EISDIR if _is_a_folder_opened(error) else error.errno or 0
+    if words := _OF_WINDOWS.get(number) or _REASONS.get(of_python):
         return _(words)
     return error.strerror or type(error).__name__
+
+
+def _is_a_folder_opened(error: OSError) -> bool:
+    """Whether a folder was opened as a file, which Windows refuses as it does what is not ours."""
+    return (
+        sys.platform == "win32"
+        and error.errno == errno.EACCES
+        and isinstance(error.filename, str)
+        and os.path.isdir(error.filename)  # noqa: PTH112
+    )
 
 
 def why_not(error: BaseException) -> tuple[str, str]:

@@ -5,9 +5,9 @@ tests of functions; a test in a terminal starts the program anew, which takes lo
 numbers stand at the end of each run, so that it is seen when they grow.
 """
 
-import pty
 import subprocess
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 
@@ -34,7 +34,11 @@ class Counts:
         self._output = getattr(config, "workeroutput", None)
         self._of_workers = Counter()
         subprocess.Popen.__init__ = counting(PROGRAMS, subprocess.Popen.__init__)
-        pty.fork = counting(PROGRAMS, pty.fork)
+        # Windows has no terminals to be forked into.
+        with suppress(ImportError):
+            import pty
+
+            pty.fork = counting(PROGRAMS, pty.fork)
 
     def pytest_collection_finish(self):
         """What is started before the first test is no test's: a worker asks for its system."""

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import sys
 from datetime import datetime
 
 import pytest
@@ -33,6 +34,8 @@ def test_what_really_happens_has_words(tmp_path, language, words):
     set_language(language)
     (tmp_path / "fil").write_text("")
     paths = (tmp_path / "saknas", tmp_path, tmp_path / "fil" / "under")
+    # Windows says of a file's inside what it says of anything that is not there.
+    words = [*words[:2], words[0]] if sys.platform == "win32" else words
     assert [refused(path, lambda one: one.open("rb")) for path in paths] == words
 
 
