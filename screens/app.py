@@ -65,15 +65,9 @@ class PlatscoachApp(TerminalApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Avsluta"), show=False, priority=True),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            N_("Meny"),
-            tooltip=N_("Alla kommandon"),
-            show=False,
-            priority=True,
-        ),
-    ]
+        Binding("ctrl+p", "command_palette", N_("Meny"), tooltip=N_("Alla kommandon"), show=False,
+                priority=True),
+    ]  # fmt: skip
 
     def __init__(
         self,

@@ -24,6 +24,9 @@ from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories import transactions
 from platscoach.storage.repositories.store import Store
 
+# As for one who sits elsewhere: no test takes the clipboard of who runs it.
+os.environ["SSH_CONNECTION"] = "tests"
+
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
 

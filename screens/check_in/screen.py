@@ -24,6 +24,7 @@ from platscoach.documents.preparation import (
 )
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from screens.actions.copying import copied_words
 from screens.base import RoomScreen
 from screens.check_in.forms import risk_form, sheet_form
 from screens.check_in.lines import (
@@ -193,8 +194,7 @@ class CheckInScreen(RoomScreen[None]):
         if self._opened is not None:
             preparation = self._preparation(self._opened)
             words = f"{preparation_subject(preparation)}\n\n{preparation_text(preparation)}"
-            self.app.copy_to_clipboard(words)
-            self.show_status(_("Kopierat som mejltext."))
+            self.show_status(copied_words(self.app, words, _("Kopierat som mejltext.")))
 
     @background(group="dialog", moves=True)
     async def action_save_mail(self) -> None:

@@ -20,6 +20,7 @@ from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors, PlatscoachError, said_in_turn
 from platscoach.i18n import N_, _
 from platscoach.platform import home_folder, is_folder, named_path, synced_service
+from screens.actions.copying import copied_words
 from screens.base import Dialog
 from screens.context import Context
 from screens.forms.form import Form
@@ -125,8 +126,9 @@ class UnsavedDialog(Dialog[bool | None]):
         """Copy it, if it is still not saved."""
         words = _("Nu är det sparat.")
         if drafts := self.context.lanes.unsaved(*self._keys):
-            self.app.copy_to_clipboard(unsaved_text(drafts))
-            words = _("Kopierat, om terminalen tillåter. Klistra in och se att allt kom med.")
+            words = copied_words(
+                self.app, unsaved_text(drafts), _("Kopierat. Klistra in och se att allt kom med.")
+            )
         self._say(words)
 
     @background(group="retry", exclusive=True, moves=True)

@@ -6,6 +6,7 @@ from platscoach.coaching.gathering import place_pages, read_places_to_show
 from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage
 from platscoach.i18n import _, ngettext
+from screens.actions.copying import copied_words
 from screens.base import RoomScreen
 from screens.dialogs.save_document import save_among_documents
 
@@ -20,14 +21,14 @@ class PageDocuments:
     async def copy_markdown(self) -> None:
         """Copy the pages as Markdown. Raises StorageError."""
         pages = await self._read()
-        self._room.app.copy_to_clipboard(pages_markdown(pages))
-        self._say(_("Kopierat som Markdown."), pages)
+        text = pages_markdown(pages)
+        self._say(copied_words(self._room.app, text, _("Kopierat som Markdown.")), pages)
 
     async def copy_mail(self) -> None:
         """Copy the pages as the text of a mail. Raises StorageError."""
         pages = await self._read()
-        self._room.app.copy_to_clipboard(pages_plain(pages))
-        self._say(_("Kopierat som mejltext."), pages)
+        text = pages_plain(pages)
+        self._say(copied_words(self._room.app, text, _("Kopierat som mejltext.")), pages)
 
     async def save(self) -> None:
         """Save the pages as a file among the user's documents. Raises StorageError."""

@@ -73,6 +73,12 @@ class TerminalApp(App[str]):
 
             select_word(event.widget)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is marked, so that every program can paste it."""
+        from screens.actions.copying import copy
+
+        copy(self, text)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our texts name of a theme, for one that is not ours."""
         return {"quiet": "dim"}

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from platscoach.domain.marked_lines import public_notes
 from platscoach.domain.search_hits import HitView
 from platscoach.i18n import N_, _
+from screens.actions.copying import copied_words
 from screens.base import HISTORY_KEY, Dialog
 from screens.context import Context
 from screens.lookup.hit_actions import pin_request, why_it_stays
@@ -178,10 +179,7 @@ class LookupScreen(Dialog[None]):
         if hit := self._current_unless_private(elsewhere=False):
             shown = self._page.shown
             words = shown.plain if shown else first_words(self.context.pack, hit)
-            self.app.copy_to_clipboard(public_notes(words, ()))
-            self.show_status(
-                _("Kopierat. Går det inte att klistra in tillåter terminalen det inte.")
-            )
+            self.show_status(copied_words(self.app, public_notes(words, ()), _("Kopierat.")))
 
     def action_keep(self) -> None:
         """Keep the hit for the next call with the place."""

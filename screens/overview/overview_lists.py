@@ -179,17 +179,19 @@ class OverviewLists(Vertical):
     def action_copy(self) -> None:
         """Copy how the places that are shown stand, as text for a mail."""
         from platscoach.documents.places_text import places_text
+        from screens.actions.copying import copied_words
 
         if self._basis is None or self.attention is None:
             return
         rows = [row for key in self.table.keys if (row := self.table.place(key)) is not None]
         names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
         text = places_text(rows, self.attention.standings, self.context.today(), names)
-        self.app.copy_to_clipboard(text)
         words = ngettext(
             "Läget på {n} plats är kopierat.", "Läget på {n} platser är kopierat.", len(rows)
         )
-        self.notify(words.format(n=len(rows)), timeout=4, markup=False)
+        self.notify(
+            copied_words(self.app, text, words.format(n=len(rows))), timeout=6, markup=False
+        )
 
     def action_trash(self) -> None:
         """Put the place in the trash."""

@@ -12,6 +12,7 @@ from platscoach.coaching.people import PersonStory, read_person_story
 from platscoach.dates.show import weekday_day
 from platscoach.domain.people import PersonEvent
 from platscoach.i18n import N_, _
+from screens.actions.copying import copied_words
 from screens.base import ERASE_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.erasing import ask_and_erase
@@ -119,8 +120,8 @@ class PersonScreen(RoomScreen[None]):
     def action_copy(self) -> None:
         """Copy who the person is and how to reach them."""
         if self._story is not None:
-            self.app.copy_to_clipboard(reach_text(self._story.person))
-            self.show_status(_("Kopierat."))
+            text = reach_text(self._story.person)
+            self.show_status(copied_words(self.app, text, _("Kopierat.")))
 
     @background(group="trash", moves=True)
     async def action_trash(self) -> None:

@@ -23,6 +23,7 @@ from platscoach.domain.told_twice import twice_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.place import read_place
+from screens.actions.copying import copied_words
 from screens.base import RoomScreen, leave_place_in_trash
 from screens.context import Context
 from screens.dialogs.assessment import assessment_form
@@ -158,8 +159,8 @@ class SelfAssessmentScreen(RoomScreen[None]):
     def action_copy(self) -> None:
         """Copy the comparison as text."""
         lines = assessment_lines(self._place_name, self._assessments, self._themes())
-        self.app.copy_to_clipboard("\n".join(lines).rstrip() + "\n")
-        self.show_status(_("Kopierat."))
+        text = "\n".join(lines).rstrip() + "\n"
+        self.show_status(copied_words(self.app, text, _("Kopierat.")))
 
     def action_trash(self) -> None:
         """Put the time that the cursor is on in the trash; a theme is none."""

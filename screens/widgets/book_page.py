@@ -16,6 +16,7 @@ from platscoach.i18n import N_, _
 from platscoach.method.reader.chapters import BookChapter, BookSection
 from platscoach.method.reader.passages import BookPassage
 from platscoach.method.search.hits import PackKind
+from screens.actions.copying import copied_words
 from screens.widgets.book_text import (
     BLANK,
     OWN,
@@ -173,9 +174,8 @@ class BookPage(KeyedList):
     def action_copy(self) -> None:
         """Copy the passage that is being read."""
         if passage := self.current:
-            self.app.copy_to_clipboard(passage.plain)
-            copied = _("Kopierat. Går det inte att klistra in tillåter terminalen det inte.")
-            self.notify(copied, timeout=4, markup=False)
+            words = copied_words(self.app, passage.plain, _("Kopierat."))
+            self.notify(words, timeout=6, markup=False)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

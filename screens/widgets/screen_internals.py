@@ -114,6 +114,11 @@ def change_at_once(app: App[Any]) -> None:
     app._animator = AtOnce(app)
 
 
+def keep_for_pasting(app: App[Any], text: str) -> None:
+    """What `ctrl+v` is to paste in an app, where the terminal is not to be told."""
+    app._clipboard = text
+
+
 def lay_out(screen: Screen[Any]) -> bool:
     """Give the widgets of a screen their places, at once; False when nothing has asked for it.
 

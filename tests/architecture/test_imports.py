@@ -34,6 +34,8 @@ LAYERS = (
         "platscoach.standard_error",
         "platscoach.progress",
         "platscoach.typed_early",
+        "platscoach.clipboard",
+        "platscoach.windows_clipboard",
     ),
 )
 """From the top down. What stands higher may import what stands lower."""
@@ -68,7 +70,9 @@ def upward(edges):
             across = there is not None and there[1] != here[1] and {there[1], here[1]} <= APART
             if there is not None and (there[0] < here[0] or across):
                 found.append(f"{name} -> {other}")
-    if any(other.startswith("platscoach.cli") for o in _screens(edges) for other in edges[o]):
+    if any(
+        f"{other}.".startswith("platscoach.cli.") for o in _screens(edges) for other in edges[o]
+    ):
         found.append("screens -> platscoach.cli")
     return found
 

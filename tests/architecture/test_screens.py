@@ -181,3 +181,22 @@ def test_the_control_each_way_is_found():
     assert own_attributes(apps) == {"ours", "kept"}
     assert len(reaching_up(made, apps)) == 3
     assert [line.partition(":")[2] for line in late_cursors(made)] == ["22: .focus()"]
+
+
+COPIES = ("screens/actions/copying.py",)
+"""Who fills the clipboard, and knows what came of it."""
+
+
+def copied_unseen(one):
+    """Calls that copy without saying truthfully what came of it."""
+    return [
+        f"{one.path}:{node.lineno}: copies past {COPIES[0]}"
+        for node in ast.walk(one.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "copy_to_clipboard"
+        if one.path not in COPIES
+    ]
+
+
+def test_what_is_copied_is_told_truthfully():
+    assert copied_unseen(module("screens/made_up.py", "self.app.copy_to_clipboard('a')"))
+    held("copies", [line for one in modules() for line in copied_unseen(one)])

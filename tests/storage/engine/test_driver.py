@@ -28,6 +28,9 @@ WANTED = {
 }
 THREADS, TIMES = 4, 40
 
+NAMES = ["a b", "å#ä", "100%", "a&b=c", "mode=ro", *(["vad?"] if os.name != "nt" else [])]
+"""Of folders, with what means something in an address; Windows has no question marks in names."""
+
 
 def settings_of(execute):
     return {name: execute(f"PRAGMA {name}").fetchone()[0] for name in WANTED}
@@ -62,6 +65,7 @@ def test_sqlite_takes_the_path_of_every_system(path, address):
     assert driver.address(path) == address
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a path begins with a drive there")
 def test_sqlite_finds_a_path_that_begins_with_two_strokes(database):
     uri = f"file:///{database.path}?mode=ro"
     assert uri.startswith("file:////")
@@ -192,7 +196,7 @@ def test_an_engine_that_can_lose_writes_is_refused(monkeypatch):
     driver.check_engine()
 
 
-@pytest.mark.parametrize("name", ["a b", "å#ä", "100%", "vad?", "a&b=c", "mode=ro"])
+@pytest.mark.parametrize("name", NAMES)
 def test_any_folder_name_will_do(new_database, name):
     database = new_database(name)
     with closing(database.connect()) as connection:

@@ -21,6 +21,8 @@ from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
+ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows keeps what is open where it is")
+
 WAIT = 10
 
 
@@ -420,6 +422,7 @@ def test_a_gateway_that_is_never_warmed_closes(database, clock):
     assert not [one for one in threading.enumerate() if one.name.startswith("platscoach")]
 
 
+@ON_POSIX
 async def test_what_is_written_to_a_file_that_is_gone_is_not_saved(lanes, database):
     lanes.draft(draft("före"))
     assert await lanes.flush() is None
@@ -455,8 +458,6 @@ def a_file_for_the_folder(database):
 NOT_KEPT = r"inte kvar|bytts mot en annan"
 
 WAYS = (removed, unlinked, another, a_file_for_the_folder)
-
-ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows keeps what is open where it is")
 
 
 @ON_POSIX
@@ -716,6 +717,7 @@ async def test_the_store_and_the_drafts_write_again_together(reading, crashed, o
     assert reading.told == []
 
 
+@ON_POSIX
 async def test_another_file_at_the_path_is_not_opened_for_ours(reading, crashed, only_read):
     """Nothing that is typed is put among the work of somebody else."""
     other = crashed.path.with_name("other")
