@@ -13,6 +13,7 @@ from ledger import ops, rebuilt, stored
 
 from platscoach.errors import StorageError
 from platscoach.storage.backups.making import make_backup
+from platscoach.storage.checking import findings
 from platscoach.storage.checking.findings import check
 from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.repairing import repair
@@ -135,6 +136,13 @@ def test_what_is_wrong_is_found_and_ends_with_the_next_step(desk, clock, how):
     if how not in ("a value", "an untold row"):
         # What look-up finds follows what was written past the program, or rather does not.
         assert found == [FOUND[how]]
+
+
+def test_the_rights_that_windows_does_not_have_are_not_mended(desk, clock, monkeypatch):
+    if os.name != "nt":
+        spoil("rights", desk)
+        monkeypatch.setattr(findings, "WINDOWS", True)
+    assert repair(desk, clock()) is None
 
 
 @pytest.mark.parametrize("field", ["entity", "value", "supersedes"])
