@@ -251,7 +251,8 @@ def test_a_path_is_what_somebody_means(tmp_path, monkeypatch):
     assert named_path(f' "{tmp_path}" ') == tmp_path, "as Windows copies a path"
     assert named_path("~/kopior") == tmp_path / "hem" / "kopior"
     assert named_path("~ingensomfinns/x").name == "x"
-    for name in ("å" * 300, "a\x00b", "a\ud800b"):
+    # Windows takes half a letter for one, and says of a name too long what it says of no file.
+    for name in ("a\x00b", *(() if os.name == "nt" else ("å" * 300, "a\ud800b"))):
         with pytest.raises(PlatscoachError):
             named_path(name)
 
