@@ -22,6 +22,7 @@ from platscoach.documents.preparation import (
     preparation_subject,
     preparation_text,
 )
+from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
@@ -38,6 +39,7 @@ from screens.check_in.lines import (
 )
 from screens.check_in.list_and_details import ListAndDetails
 from screens.check_in.sheet_list import SheetList
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.dialogs.save_document import save_among_documents
 from screens.messages import OpenLookup, OpenPlaceRoom, Thing, made_of
@@ -99,10 +101,10 @@ class CheckInScreen(RoomScreen[None]):
         self._opened = opened
         day = long_day(opened.session.starts.date())
         self.title_bar(_("Avstämning, {place}").format(place=opened.place.name))
-        words = _("Avstämning efter {n} månader")
+        words = _("Avstämning {after}")
         if opened.before is not None:
-            words = _("Avstämning i månad {month}, före den efter {n} månader")
-        words = words.format(n=opened.months, month=opened.before)
+            words = _("Avstämning i månad {month}, före den {after}")
+        words = words.format(after=after_months(opened.months), month=opened.before)
         people = ", ".join(opened.session.people())
         head = " · ".join(filter(None, (words, day, people)))
         self._sheet.show(head, list(check_in_lines(opened, self.context.pack)))
@@ -193,8 +195,7 @@ class CheckInScreen(RoomScreen[None]):
         if self._opened is not None:
             preparation = self._preparation(self._opened)
             words = f"{preparation_subject(preparation)}\n\n{preparation_text(preparation)}"
-            self.app.copy_to_clipboard(words)
-            self.show_status(_("Kopierat som mejltext."))
+            self.show_status(copy_text(self.app, words, _("Kopierat som mejltext.")))
 
     @background(group="dialog", moves=True)
     async def action_save_mail(self) -> None:

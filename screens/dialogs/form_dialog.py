@@ -41,9 +41,18 @@ class FormDialog(Dialog[T | None], Generic[T]):
     """
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Ett formulär. Enter eller Tab går till nästa fält, ctrl+s eller F2 sparar, Esc går "
-        "tillbaka. Det du skrivit ligger kvar tills du sparar eller börjar om med ctrl+n."
+        "Ett formulär. Tab går till nästa fält, och Enter också, utom där flera val kan göras "
+        "eller flera rader skrivas. Med ctrl+s eller F2 är du klar: nederst står vad som händer "
+        "då. Esc går tillbaka. Det du skrivit ligger kvar tills du är klar eller börjar om med "
+        "ctrl+n."
     )
+
+    HELP_WITHOUT_DRAFT: ClassVar[str] = N_(
+        "Ett formulär. Tab går till nästa fält, och Enter också, utom där flera val kan göras "
+        "eller flera rader skrivas. Med ctrl+s eller F2 är du klar: nederst står vad som händer "
+        "då. Esc går tillbaka och ändrar ingenting. ctrl+n börjar om."
+    )
+    """Of a form that keeps nothing of what is typed when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", N_("Spara"), key_display="ctrl+s", priority=True),
@@ -76,6 +85,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._kept = ""
         """The draft on disk; `_has_row` says whether there is one, be it an empty one."""
         self._restored, self._has_row = not draft_key, False
+        if not draft_key:
+            self.HELP_TEXT = self.HELP_WITHOUT_DRAFT
         self._saving = False
         self._done = False
         self._met: list[ConcurrentEdit] = []

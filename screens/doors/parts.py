@@ -10,6 +10,7 @@ from platscoach.documents.door_mail import door_mail
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.i18n import N_, _
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.dialogs.agreement import agreement_form
 from screens.dialogs.door import answer_form, door_form
@@ -100,8 +101,9 @@ class DoorsPart(ListPart[DoorView]):
             names = {person.id: person.name for person in whom.people}
             me = self.context.me.name if self.context.me else ""
             name = names.get(door.person_id or "", "")
-            self.app.copy_to_clipboard(door_mail(door, name, me, self.context.today()))
-            self.notify(_("Kopierat som mejltext."), timeout=4, markup=False)
+            mail = door_mail(door, name, me, self.context.today())
+            told = copy_text(self.app, mail, _("Kopierat som mejltext."))
+            self.notify(told, timeout=4, markup=False)
 
     @background(group="dialog", moves=True)
     async def action_answer(self) -> None:

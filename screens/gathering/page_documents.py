@@ -7,6 +7,7 @@ from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage
 from platscoach.i18n import _, ngettext
 from screens.base import RoomScreen
+from screens.clipboard import copy_text
 from screens.dialogs.save_document import save_among_documents
 
 
@@ -20,14 +21,14 @@ class PageDocuments:
     async def copy_markdown(self) -> None:
         """Copy the pages as Markdown. Raises StorageError."""
         pages = await self._read()
-        self._room.app.copy_to_clipboard(pages_markdown(pages))
-        self._say(_("Kopierat som Markdown."), pages)
+        told = _("Kopierat som Markdown.")
+        self._say(copy_text(self._room.app, pages_markdown(pages), told), pages)
 
     async def copy_mail(self) -> None:
         """Copy the pages as the text of a mail. Raises StorageError."""
         pages = await self._read()
-        self._room.app.copy_to_clipboard(pages_plain(pages))
-        self._say(_("Kopierat som mejltext."), pages)
+        told = _("Kopierat som mejltext.")
+        self._say(copy_text(self._room.app, pages_plain(pages), told), pages)
 
     async def save(self) -> None:
         """Save the pages as a file among the user's documents. Raises StorageError."""

@@ -9,8 +9,9 @@ from textual.containers import Vertical
 
 from platscoach.domain.marked_lines import public_notes
 from platscoach.domain.search_hits import HitView
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_
 from screens.base import HISTORY_KEY, Dialog
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.lookup.hit_actions import pin_request, why_it_stays
 from screens.lookup.hit_page import HitPage
@@ -178,10 +179,7 @@ class LookupScreen(Dialog[None]):
         if hit := self._current_unless_private(elsewhere=False):
             shown = self._page.shown
             words = shown.plain if shown else first_words(self.context.pack, hit)
-            self.app.copy_to_clipboard(public_notes(words, ()))
-            self.show_status(
-                _("Kopierat. Går det inte att klistra in tillåter terminalen det inte.")
-            )
+            self.show_status(copy_text(self.app, public_notes(words, ())))
 
     def action_keep(self) -> None:
         """Keep the hit for the next call with the place."""

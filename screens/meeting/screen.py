@@ -18,6 +18,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.meetings import read_open_decisions
 from screens.base import FORM_CSS, RoomScreen
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.dialogs.meeting import decision_form
 from screens.dialogs.save_document import save_among_documents
@@ -177,15 +178,15 @@ class MeetingScreen(RoomScreen[None]):
     async def action_copy(self) -> None:
         """Copy the summary as Markdown."""
         await self._reread()
-        self.app.copy_to_clipboard(self._summary(mail=False))
-        self.show_status(_("Kopierat som Markdown."))
+        told = copy_text(self.app, self._summary(mail=False), _("Kopierat som Markdown."))
+        self.show_status(told)
 
     @background(group="copy", exclusive=True)
     async def action_copy_mail(self) -> None:
         """Copy the summary as the text of a mail."""
         await self._reread()
-        self.app.copy_to_clipboard(self._summary(mail=True))
-        self.show_status(_("Kopierat som mejltext."))
+        told = copy_text(self.app, self._summary(mail=True), _("Kopierat som mejltext."))
+        self.show_status(told)
 
     async def _reread(self) -> None:
         """Read the meeting as it is stored now: the notes have been written on meanwhile."""

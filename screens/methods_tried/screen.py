@@ -10,6 +10,7 @@ from textual.widget import Widget
 from platscoach.coaching.tried_methods import Learned, read_all_learned, read_trials_of
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenTips
 from screens.methods_tried.rows import columns, line_in_full, method_in_full, rows
@@ -120,8 +121,8 @@ class MethodsTriedScreen(RoomScreen[None]):
     async def action_copy(self) -> None:
         """Copy what is shown of the line under the cursor."""
         words = await self._told(self.query_one(TableList).current, None)
-        self.app.copy_to_clipboard("\n".join(word.text.plain for word in words).strip())
-        self.show_status(_("Kopierat."))
+        text = "\n".join(word.text.plain for word in words).strip()
+        self.show_status(copy_text(self.app, text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something to copy."""

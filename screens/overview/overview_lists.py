@@ -16,6 +16,7 @@ from platscoach.domain.needs_you import Need
 from platscoach.domain.places import PlaceRow
 from platscoach.i18n import N_, _, language, ngettext
 from platscoach.storage.queries.overview import Overview
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.messages import LogUnansweredCall, OpenSession, PutInTrash
 from screens.overview.attention import Attention, attention_of
@@ -185,11 +186,11 @@ class OverviewLists(Vertical):
         rows = [row for key in self.table.keys if (row := self.table.place(key)) is not None]
         names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
         text = places_text(rows, self.attention.standings, self.context.today(), names)
-        self.app.copy_to_clipboard(text)
         words = ngettext(
             "Läget på {n} plats är kopierat.", "Läget på {n} platser är kopierat.", len(rows)
         )
-        self.notify(words.format(n=len(rows)), timeout=4, markup=False)
+        told = copy_text(self.app, text, words.format(n=len(rows)))
+        self.notify(told, timeout=4, markup=False)
 
     def action_trash(self) -> None:
         """Put the place in the trash."""

@@ -12,7 +12,9 @@ from platscoach.coaching.people import PersonStory, read_person_story
 from platscoach.dates.show import weekday_day
 from platscoach.domain.people import PersonEvent
 from platscoach.i18n import N_, _
+from platscoach.text import in_sentence
 from screens.base import ERASE_KEY, RoomScreen
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
@@ -119,8 +121,7 @@ class PersonScreen(RoomScreen[None]):
     def action_copy(self) -> None:
         """Copy who the person is and how to reach them."""
         if self._story is not None:
-            self.app.copy_to_clipboard(reach_text(self._story.person))
-            self.show_status(_("Kopierat."))
+            self.show_status(copy_text(self.app, reach_text(self._story.person)))
 
     @background(group="trash", moves=True)
     async def action_trash(self) -> None:
@@ -141,4 +142,5 @@ def _opened(event: PersonEvent) -> str:
     """What it was about, and that it is not over; of a session its place says it."""
     if event.kind == "session":
         return _("bokat") if event.open else ""
-    return _("{what} (öppet)").format(what=event_text(event)) if event.open else event_text(event)
+    words = event_text(event)
+    return _("{what} (öppet)").format(what=in_sentence(words)) if event.open else words

@@ -13,6 +13,7 @@ from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
 from screens.base import PERSON_KEYS, RoomScreen, leave_place_in_trash
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
@@ -184,8 +185,7 @@ class PeopleScreen(RoomScreen[None]):
     def action_copy(self) -> None:
         """Copy who the person is and how to reach them."""
         if person := self._current:
-            self.app.copy_to_clipboard(reach_text(person))
-            self.show_status(_("Kopierat."))
+            self.show_status(copy_text(self.app, reach_text(person)))
 
     def action_trash(self) -> None:
         """Put the person in the trash."""

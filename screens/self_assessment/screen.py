@@ -24,6 +24,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen, leave_place_in_trash
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.dialogs.assessment import assessment_form
 from screens.messages import OpenLookup, PutInTrash, Thing
@@ -158,8 +159,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
     def action_copy(self) -> None:
         """Copy the comparison as text."""
         lines = assessment_lines(self._place_name, self._assessments, self._themes())
-        self.app.copy_to_clipboard("\n".join(lines).rstrip() + "\n")
-        self.show_status(_("Kopierat."))
+        self.show_status(copy_text(self.app, "\n".join(lines).rstrip() + "\n"))
 
     def action_trash(self) -> None:
         """Put the time that the cursor is on in the trash; a theme is none."""

@@ -15,6 +15,7 @@ from platscoach.documents.summary import reminder
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
+from screens.clipboard import copy_text
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.messages import OpenLookup
@@ -165,12 +166,11 @@ class SummaryScreen(RoomScreen[bool]):
 
     def _copy(self, *, mail: bool) -> None:
         """Copy, and say in which form."""
-        self.app.copy_to_clipboard(self._text(mail=mail))
         copied = _("Kopierat som mejltext.") if mail else _("Kopierat som Markdown.")
         otherwise = _(
             "Går det inte att klistra in tillåter terminalen det inte: tryck ctrl+s för en fil."
         )
-        self._tell(f"{copied} {otherwise}")
+        self._tell(copy_text(self.app, self._text(mail=mail), copied, otherwise))
 
     @background(group="dialog", moves=True)
     async def action_save(self) -> None:

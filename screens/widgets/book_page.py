@@ -12,10 +12,11 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_
 from platscoach.method.reader.chapters import BookChapter, BookSection
 from platscoach.method.reader.passages import BookPassage
 from platscoach.method.search.hits import PackKind
+from screens.clipboard import copy_text
 from screens.widgets.book_text import (
     BLANK,
     OWN,
@@ -173,9 +174,7 @@ class BookPage(KeyedList):
     def action_copy(self) -> None:
         """Copy the passage that is being read."""
         if passage := self.current:
-            self.app.copy_to_clipboard(passage.plain)
-            copied = _("Kopierat. Går det inte att klistra in tillåter terminalen det inte.")
-            self.notify(copied, timeout=4, markup=False)
+            self.notify(copy_text(self.app, passage.plain), timeout=4, markup=False)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
