@@ -85,8 +85,6 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._kept = ""
         """The draft on disk; `_has_row` says whether there is one, be it an empty one."""
         self._restored, self._has_row = not draft_key, False
-        if not draft_key:
-            self.HELP_TEXT = self.HELP_WITHOUT_DRAFT
         self._saving = False
         self._done = False
         self._met: list[ConcurrentEdit] = []
@@ -145,6 +143,10 @@ class FormDialog(Dialog[T | None], Generic[T]):
         """The draft of the form that is on disk."""
         seen = self._form.state.seen or None
         return FormDraft(self._draft_key, self._kept, seen, self._met.extend)
+
+    def help_text(self) -> str:
+        """What its keys do, and what becomes of what is typed."""
+        return self.HELP_TEXT if self._draft_key else self.HELP_WITHOUT_DRAFT
 
     def values(self) -> dict[str, str]:
         """What the fields hold now."""

@@ -80,8 +80,8 @@ class Chips(Widget, can_focus=True):
         """One that `folds` says on a low screen only what is chosen, until it has the cursor."""
         super().__init__(id=id)
         self._single = single
-        if single:
-            self.HELP_TEXT = self.HELP_OF_ONE
+        if single and type(self) is Chips:
+            self.HELP_TEXT = self.HELP_OF_ONE  # type: ignore[misc]
         self._folds = folds
         self._shown_folded = self._was_folded = False
         self._all: tuple[tuple[str, str], ...] = ()
