@@ -28,7 +28,7 @@ def join_lines(joined: Joined) -> Iterator[str]:
     for kind, name in joined.namesakes:
         yield _(
             "{kind}: ”{name}” finns nu två gånger. Är det en och samma? Platscoach gissar inte: "
-            "båda är kvar, var för sig. Slå ihop dem: platscoach same ”{name}”."
+            "båda är kvar, var för sig. Slå ihop dem: platscoach same {name}"
         ).format(kind=_(ENTITIES[kind].label), name=name)
     yield from told_twice_lines(joined.told_twice)
     if joined.backup is not None:
