@@ -135,10 +135,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Show everything in the language in force; by default by loading anew."""
         self.load()
 
-    def help_text(self) -> str:
-        """What the room is for, as it is now; a Swedish msgid."""
-        return self.HELP_TEXT
-
     def show_status(self, text: str) -> None:
         """Show a short remark."""
         self.notify(text, timeout=4, markup=False)

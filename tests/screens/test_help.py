@@ -289,6 +289,8 @@ async def test_help_of_a_form_says_what_its_keys_do_there(build, seeded):
         filtering = explain(app.screen).room
         assert "ändrar ingenting" in filtering
         assert "ligger kvar" not in filtering
+        said_here = dict(explain(app.screen).groups[0].lines)
+        assert said_here["ctrl+s  F2"] == "Visa", "as in the bottom line"
         await press(pilot, "escape", "f")
         assert "Dal" not in [field.value for field in app.screen.query("Input").results()]
         await press(pilot, "escape", "n")
