@@ -112,5 +112,5 @@ def _part(store: Store, name: str) -> int:
             _("Inget har ändrats."),
             _("Skriv namnet som det var när de slogs ihop."),
         )
-    say(_("De är två igen, var och en med sitt."))
+    say(_("De är delade igen, var och en med sitt."))
     return 0

@@ -187,7 +187,7 @@ def _leader(leader: LeaderView, about: About, page: PageText) -> HitText:
             (_("Plats"), about.hit.place_name),
             (_("Roll"), leader.role),
             (_("Arbetsgivare"), leader.employer),
-            (_("Deltid"), f"{leader.percent} %" if leader.percent else ""),
+            (_("Deltid"), _("{n} %").format(n=leader.percent) if leader.percent else ""),
             (_("Första dag"), about.day(leader.first_day)),
             (_("Sista dag"), about.day(leader.last_day)),
         )
