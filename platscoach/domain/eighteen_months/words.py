@@ -100,12 +100,15 @@ def twin_lines(months: PlaceMonths) -> Iterator[str]:
     decisions = Counter((fold(one.number), one.granted) for one in months.fundings if one.number)
     for funding in months.fundings:
         if (n := decisions.pop((fold(funding.number), funding.granted), 1)) > 1:
-            words = _("Beslut {number} står {n} gånger och räknas varje gång: v, och släng med x.")
+            words = _(
+                "Beslut {number} står {n} gånger och räknas varje gång. Tryck v, och "
+                "släng dubbletten med x."
+            )
             yield words.format(number=funding.number, n=n)
     reports = Counter((fold(one.name), one.due) for one in months.reports)
     for report in months.reports:
         if (n := reports.pop((fold(report.name), report.due), 1)) > 1:
-            words = _("{report} står {n} gånger: v, och släng med x.")
+            words = _("{report} står {n} gånger. Tryck v, och släng dubbletten med x.")
             yield words.format(report=in_sentence(report.name), n=n)
 
 
