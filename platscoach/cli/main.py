@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from platscoach.cli.name_argument import add_name
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _, language, set_language
 from platscoach.text import clean_line, printable
@@ -232,6 +231,8 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 def _add_place(command: argparse.ArgumentParser) -> None:
     """The argument that names a place, or the beginning of its name."""
+    from platscoach.cli.name_argument import add_name
+
     add_name(command, "place", _("plats"), _("platsens namn eller början av det"), needed=False)
 
 

@@ -16,7 +16,6 @@ from platscoach.domain.needs_you import Need
 from platscoach.domain.places import PlaceRow
 from platscoach.i18n import N_, _, language, ngettext
 from platscoach.storage.queries.overview import Overview
-from screens.clipboard import copy_text
 from screens.context import Context
 from screens.messages import LogUnansweredCall, OpenSession, PutInTrash
 from screens.overview.attention import Attention, attention_of
@@ -180,6 +179,7 @@ class OverviewLists(Vertical):
     def action_copy(self) -> None:
         """Copy how the places that are shown stand, as text for a mail."""
         from platscoach.documents.places_text import places_text
+        from screens.clipboard import copy_text
 
         if self._basis is None or self.attention is None:
             return
