@@ -64,6 +64,43 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+_ENDS: Final = " .,;:!…"
+"""What a sentence ends with, but for a question mark."""
+
+_SHORTENED: Final = (
+    "osv",
+    "etc",
+    "mfl",
+    "mm",
+    "tex",
+    "bla",
+    "dvs",
+    "resp",
+    "kl",
+    "ca",
+    "nr",
+    "tel",
+)
+"""Words that are written with a full stop."""
+
+
+def in_sentence(text: str) -> str:
+    """A text of the user's as a part of a sentence of ours, that goes on after it.
+
+    On one line, and without what ends a sentence: `Ring kommunen., senast fre` is none. A full stop
+    that belongs to a word (`m.fl.`) stays, and so does a question mark.
+    """
+    line = clean_line(text)
+    if line[-1:] not in _ENDS:
+        return line
+    word = line.rsplit(" ", 1)[-1].removesuffix(".")
+    parts = word.split(".")
+    short = len(parts) > 1 and all(part.isalpha() and len(part) < 4 for part in parts)
+    if line.endswith(".") and (short or word.casefold() in _SHORTENED):
+        return line
+    return line.rstrip(_ENDS) or line
+
+
 def is_seen(text: str) -> bool:
     """Whether any of it can be seen: not only spaces, joiners, marks without a letter, fillers."""
     return any(char not in _FILLERS and unicodedata.category(char)[0] not in "CMZ" for char in text)

@@ -235,9 +235,9 @@ class PlatscoachApp(TerminalApp):
 
     def action_help_quit(self) -> None:
         """Say how to quit, and what is saved: ctrl+c copies, as everywhere."""
-        words = _("ctrl+c kopierar. ctrl+q avslutar; det du skrivit är sparat.")
+        words = _("ctrl+c kopierar det markerade. ctrl+q avslutar; det du skrivit är sparat.")
         if self.context.lanes.unsaved():
-            words = _("ctrl+c kopierar. Det senaste är inte sparat; ctrl+q frågar först.")
+            words = _("ctrl+c kopierar det markerade. Det senaste är osparat; ctrl+q frågar först.")
         self.notify(words, markup=False)
 
     async def action_quit(self) -> None:

@@ -12,6 +12,7 @@ from platscoach.text import (
     clean,
     clean_line,
     fold,
+    in_sentence,
     is_seen,
     printable,
     printable_block,
@@ -205,3 +206,25 @@ def test_names_are_in_swedish_order():
     ]  # fmt: skip
     assert sort_key("Ma\u030albild") == sort_key("Målbild")
     assert sort_key("Łódź Đurđević") == "lodz durdevic"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Ring kommunen.", "Ring kommunen"),
+        ("Ring kommunen. ", "Ring kommunen"),
+        ("Ring\nkommunen!", "Ring kommunen"),
+        ("Ring kommunen...", "Ring kommunen"),
+        ("Ring kommunen:", "Ring kommunen"),
+        ("Har de svarat?", "Har de svarat?"),
+        ("Ring Bo m.fl.", "Ring Bo m.fl."),
+        ("Köp kaffe, bullar osv.", "Köp kaffe, bullar osv."),
+        ("Mötet är 14.30.", "Mötet är 14.30"),
+        ("Läs www.dalen.se.", "Läs www.dalen.se"),
+        ("(kanske.)", "(kanske.)"),
+        ("...", "..."),
+        ("", ""),
+    ],
+)
+def test_a_text_within_a_sentence_of_ours(typed, said):
+    assert in_sentence(typed) == said

@@ -134,7 +134,7 @@ def _about(entry: SearchEntry, labels: dict[str, str], via: str) -> str:
 
 def nothing_text(index: SearchIndex, words: str) -> str:
     """What to say when no advice holds the words: what else does, or what to try."""
-    lines = [_("Inget tips om ”{words}” hittades.").format(words=words)]
+    lines = [_("Inget om ”{words}” hittades.").format(words=words)]
     matches = Search(index).ask(words).matches[:_OTHERS]
     if matches:
         lines.append(_("Annat som innehåller orden:"))

@@ -3,8 +3,9 @@
 import argparse
 from typing import Any
 
+from platscoach.cli.name_argument import add_name
 from platscoach.i18n import _
-from platscoach.text import clean_line, printable_block
+from platscoach.text import printable_block
 
 
 def add_assessment_command(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -12,9 +13,8 @@ def add_assessment_command(commands: "argparse._SubParsersAction[Any]") -> None:
     assessment = commands.add_parser(
         "assessment", help=_("skriv ut självskattningen för en plats, före och efter")
     )
-    assessment.add_argument(
-        "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
-    )
+    assessment.usage = f"%(prog)s [-h] {_('plats')}"
+    add_name(assessment, "place", _("plats"), _("platsens namn eller början av det"), needed=True)
     assessment.set_defaults(run=_assessment)
 
 

@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from platscoach.cli.name_argument import add_name
 from platscoach.dates.show import plain_day
 from platscoach.i18n import _, ngettext
-from platscoach.text import clean_line, printable_block
+from platscoach.text import printable_block
 
 if TYPE_CHECKING:
     from platscoach.domain.doors import DoorView
@@ -16,14 +17,8 @@ if TYPE_CHECKING:
 def add_doors_command(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the command that prints questions taken to somebody: `doors`."""
     doors = commands.add_parser("doors", help=_("skriv ut dörrarna: frågor som tagits vidare"))
-    doors.add_argument(
-        "place",
-        type=clean_line,
-        nargs="?",
-        default="",
-        metavar=_("plats"),
-        help=_("platsens namn eller början av det"),
-    )
+    doors.usage = f"%(prog)s [-h] [--late] [{_('plats')}]"
+    add_name(doors, "place", _("plats"), _("platsens namn eller början av det"), needed=False)
     doors.add_argument("--late", action="store_true", help=_("bara de där svaret är sent"))
     doors.set_defaults(run=_doors)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from platscoach.cli.name_argument import add_name
 from platscoach.cli.output import agreed, say
 from platscoach.errors import StorageError
 from platscoach.i18n import _
-from platscoach.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -21,9 +21,8 @@ def add_erase_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     erase = commands.add_parser(
         "erase", help=_("ta bort en person överallt, också ur historiken; går inte att ångra")
     )
-    erase.add_argument(
-        "name", type=clean_line, metavar=_("namn"), help=_("personens namn eller början av det")
-    )
+    erase.usage = f"%(prog)s [-h] [--yes] {_('namn')}"
+    add_name(erase, "name", _("namn"), _("personens namn eller början av det"), needed=True)
     erase.add_argument("--yes", action="store_true", help=_("ta bort utan att fråga först"))
     erase.set_defaults(run=_erase)
 

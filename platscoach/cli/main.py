@@ -231,13 +231,9 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 def _add_place(command: argparse.ArgumentParser) -> None:
     """The argument that names a place, or the beginning of its name."""
-    command.add_argument(
-        "place",
-        type=clean_line,
-        nargs="?",
-        metavar=_("plats"),
-        help=_("platsens namn eller början av det"),
-    )
+    from platscoach.cli.name_argument import add_name
+
+    add_name(command, "place", _("plats"), _("platsens namn eller början av det"), needed=False)
 
 
 def _argparse_text(text: str) -> str:

@@ -141,7 +141,10 @@ def _use_folder(folder: Path) -> int:
     choose(name, data)
     _meet_points(data)
     _say(_("Metodpaketet {name} {version} används nu.").format(**_named(pack)))
-    copied = _("Paketet är kopierat. Ta det i bruk igen, så syns det som ni har ändrat i {folder}")
+    copied = _(
+        "En kopia av paketet används. Ändrar ni något mer: ta det i bruk igen. Ert eget ligger i "
+        "{folder}"
+    )
     _say(copied.format(folder=folder))
     _say_restart()
     return 0

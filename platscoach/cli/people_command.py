@@ -4,8 +4,9 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from platscoach.cli.name_argument import add_name
 from platscoach.i18n import _
-from platscoach.text import clean_line, printable_block
+from platscoach.text import printable_block
 
 if TYPE_CHECKING:
     from platscoach.domain.leaders import LeaderView
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
 def add_people_command(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the command that prints the people of a place: `people`."""
     people = commands.add_parser("people", help=_("skriv ut vilka som är med på en plats"))
-    people.add_argument(
-        "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
-    )
+    people.usage = f"%(prog)s [-h] [--vcard] {_('plats')}"
+    add_name(people, "place", _("plats"), _("platsens namn eller början av det"), needed=True)
     people.add_argument("--vcard", action="store_true", help=_("som visitkort (.vcf)"))
     people.set_defaults(run=_people)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from platscoach.cli.name_argument import add_name
 from platscoach.cli.output import agreed, asks, say
 from platscoach.errors import StorageError
 from platscoach.i18n import _
-from platscoach.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -23,14 +23,9 @@ def add_same_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
     same = commands.add_parser(
         "same", help=_("slå ihop en person eller plats som finns två gånger, eller dela den igen")
     )
-    same.add_argument(
-        "name",
-        type=clean_line,
-        nargs="?",
-        default="",
-        metavar=_("namn"),
-        help=_("namnet som finns flera gånger; utan det visas alla"),
-    )
+    same.usage = f"%(prog)s [-h] [--part] [--yes] [{_('namn')}]"
+    every = _("namnet som finns flera gånger; utan det visas alla")
+    add_name(same, "name", _("namn"), every, needed=False)
     same.add_argument("--part", action="store_true", help=_("dela det som slagits ihop"))
     same.add_argument("--yes", action="store_true", help=_("gör det utan att fråga först"))
     same.set_defaults(run=_same)
@@ -53,11 +48,11 @@ def _same(chosen: argparse.Namespace) -> int:
         found = store.run(lambda desk: read_namesakes(desk, chosen.name))
         if not chosen.name or not found:
             told = store.run(read_told_twice) if not chosen.name else ()
-            return _list(found, told)
+            return _list(found, told, chosen.name)
         return max(ask_and_join(store, one, sure=chosen.yes) for one in found)
 
 
-def _list(found: tuple[Namesakes, ...], told: tuple[ToldTwice, ...]) -> int:
+def _list(found: tuple[Namesakes, ...], told: tuple[ToldTwice, ...], name: str) -> int:
     """Print what has one name, and what has none and is written down more than once."""
     from platscoach.sharing.join_words import told_twice_lines
 
@@ -66,7 +61,8 @@ def _list(found: tuple[Namesakes, ...], told: tuple[ToldTwice, ...]) -> int:
     for line in told_twice_lines(told):
         say(line)
     if not (found or told):
-        say(_("Inget namn finns två gånger."))
+        words = _("”{name}” finns inte två gånger.") if name else _("Inget namn finns två gånger.")
+        say(words.format(name=name))
     return 0
 
 
@@ -116,5 +112,5 @@ def _part(store: Store, name: str) -> int:
             _("Inget har ändrats."),
             _("Skriv namnet som det var när de slogs ihop."),
         )
-    say(_("De är två igen, var och en med sitt."))
+    say(_("De är delade igen, var och en med sitt."))
     return 0

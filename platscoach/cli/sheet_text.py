@@ -52,11 +52,14 @@ def _with_tips(pack: Pack, stage: MethodStage, tips: int, pitfalls: int, room: i
     parts += _part(_("Klart när"), [f"- {item.text}" for item in stage.done])
     parts += _part(_("Resultat"), [f"- {item.text}" for item in stage.deliverable])
     more = len(stage.tips) - tips
+    words = ngettext(
+        "… och {n} till som finns i Platscoach.", "… och {n} till som finns i Platscoach.", more
+    )
     parts += _part(
         _("Tips"),
         [
             *(f"- {item.text}" for item in stage.tips[:tips]),
-            *([_("… och {n} till som finns i Platscoach.").format(n=more)] if more else []),
+            *([words.format(n=more)] if more else []),
         ],
     )
     parts += _part(_("Fallgropar"), [f"- {item.text}" for item in stage.pitfalls[:pitfalls]])

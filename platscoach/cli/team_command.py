@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from platscoach.i18n import _
-from platscoach.text import printable_block
+from platscoach.text import in_sentence, printable_block
 
 
 def add_team_command(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -38,7 +38,7 @@ def _team(_chosen: argparse.Namespace) -> int:
         lines += [_("I dag {clock}: {meeting}").format(clock=clock, meeting=name), ""]
     for topic in agenda_of(desk, places, functions, today, names):
         words = with_private_lines_hidden(topic.text)
-        lines.append(f"- {words} ({topic.asks})" if topic.asks else f"- {words}")
+        lines.append(f"- {in_sentence(words)} ({topic.asks})" if topic.asks else f"- {words}")
     if missing := gaps(functions, desk.members):
         words = _("Funktioner utan person: {names}")
         lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]

@@ -16,6 +16,7 @@ from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceView
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import _
+from platscoach.text import in_sentence
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -145,7 +146,9 @@ def _met(place: PlaceView, pause: Pause, before: PastPause | None, today: date) 
     """In words, the pause of a place that has a day of a new one; none of the one it replaces."""
     for other in place.pauses:
         if (before is None or other != before.pause) and meets(pause, other):
-            return _("Platsen är redan {pause}.").format(pause=pause_words(other, today))
+            return _("Platsen är redan {pause}.").format(
+                pause=in_sentence(pause_words(other, today))
+            )
     return ""
 
 

@@ -19,6 +19,7 @@ from platscoach.domain.doors import DoorView
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.domain.people import LEVEL_NAMES, PersonView
+from platscoach.domain.place_words import population_words
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import StageValues
@@ -29,6 +30,7 @@ from platscoach.method.model import MethodStage, Pack
 from platscoach.os_reasons import os_reason
 from platscoach.platform import is_taken, private_folder, sync_folder
 from platscoach.progress import Progress
+from platscoach.text import in_sentence
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -96,7 +98,7 @@ def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:
     people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
     facts = [
         place.municipality,
-        _("omkring {n} boende").format(n=place.population) if place.population else "",
+        population_words(place.population) if place.population else "",
         _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
         public_notes(place.boundary, ()).strip("\n"),
         *(_leader(leader) for leader in place.leaders),
@@ -126,8 +128,8 @@ def _open(store: "Store", place: PlaceView) -> Iterator[str]:
         yield f"## {opened}"
         yield ""
         for item in promised:
-            due = f" ({long_day(item.due)})" if item.due else ""
-            yield f"- [ ] {escaped(item.committed_by)}: {escaped(item.what)}{due}"
+            what = f"{in_sentence(item.what)} ({long_day(item.due)})" if item.due else item.what
+            yield f"- [ ] {escaped(item.committed_by)}: {escaped(what)}"
         yield ""
 
 
@@ -166,10 +168,10 @@ def _door(door: DoorView) -> str:
         then = _("svar väntas {day}").format(day=plain_day(door.expected_by))
     else:
         then = _("väntar på svar")
-    answers = (" ".join(text.split()) for text in (door.answer, door.result))
+    answers = (in_sentence(text) for text in (door.answer, door.result))
     words = ", ".join(part for part in (door.to_whom, since, then) if part)
     facts = ". ".join(part for part in (words, *answers) if part)
-    return f"{door.question} ({facts})"
+    return f"{in_sentence(door.question)} ({facts})"
 
 
 def _agreement(agreement: AgreementView) -> str:
@@ -180,7 +182,7 @@ def _agreement(agreement: AgreementView) -> str:
         else _("tills vidare")
     )
     parts = (agreement.parties, until, agreement.written_where)
-    return f"{agreement.what} ({', '.join(part for part in parts if part)})"
+    return f"{in_sentence(agreement.what)} ({', '.join(part for part in parts if part)})"
 
 
 def _listed(heading: str, lines: Iterable[str], signs: Sequence[str] = ()) -> Iterator[str]:

@@ -13,7 +13,7 @@ from platscoach.domain.marked_lines import is_private
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.i18n import _
-from platscoach.text import clean_line
+from platscoach.text import clean_line, in_sentence
 
 
 def meeting_title(meeting: MeetingView) -> str:
@@ -75,7 +75,7 @@ def _decisions(meeting: MeetingView) -> tuple[str, ...]:
 
 def decision_words(decision: DecisionView, seen: date) -> str:
     """What was decided, by whom and until when: `skicka exempel (Eva), senast fre 4 dec`."""
-    what = clean_line(decision.what).rstrip(" .,")
+    what = in_sentence(decision.what)
     person = clean_line(decision.person)
     words = f"{what} ({person})" if person else what
     if decision.due is not None:

@@ -9,7 +9,7 @@ from platscoach.domain.marked_lines import is_private
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.standing import Standing
 from platscoach.domain.steps import STEP_KEYS
-from platscoach.i18n import _
+from platscoach.i18n import _, ngettext
 from platscoach.text import clean_line
 
 
@@ -45,7 +45,9 @@ def _facts(row: PlaceRow, today: date, names: Mapping[str, str]) -> Iterator[str
     elif row.steps_done == len(STEP_KEYS):
         yield _("alla steg klara")
     else:
-        yield _("{n} av {all} steg klara").format(n=row.steps_done, all=len(STEP_KEYS))
+        done = row.steps_done
+        words = ngettext("{n} av {all} steg klart", "{n} av {all} steg klara", done)
+        yield words.format(n=done, all=len(STEP_KEYS))
     if row.finished_on is None and (month := month_text(row.first_day, today, row.months)):
         yield _("månad {month}").format(month=month) if month[0].isdigit() else month
     if row.last_session is not None:

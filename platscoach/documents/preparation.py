@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from platscoach.dates.show import clock_text, long_day
+from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.i18n import _
 from platscoach.text import clean, clean_line
 
@@ -27,8 +28,8 @@ class Preparation:
 
 def preparation_subject(preparation: Preparation) -> str:
     """What the mail is about."""
-    return _("Inför avstämningen efter {n} månader, {place}").format(
-        n=preparation.months, place=clean_line(preparation.place)
+    return _("Inför avstämningen {after}, {place}").format(
+        after=after_months(preparation.months), place=clean_line(preparation.place)
     )
 
 

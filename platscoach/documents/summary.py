@@ -16,7 +16,7 @@ from platscoach.domain.head_count import people_in_all
 from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _
-from platscoach.text import clean_line
+from platscoach.text import clean_line, in_sentence
 
 REMINDER: Final = N_(
     "Skickas sammanfattningen till någon utanför myndigheten blir den troligen en allmän handling."
@@ -189,7 +189,7 @@ def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for what in _public((commitment.what,)):
             groups.setdefault(_committed_person(commitment, summary), []).append(
                 _("{what}, senast {day}").format(
-                    what=what.rstrip(" .,"), day=weekday_day(commitment.due, summary.day)
+                    what=in_sentence(what), day=weekday_day(commitment.due, summary.day)
                 )
                 if commitment.due
                 else what

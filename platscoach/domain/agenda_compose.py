@@ -31,6 +31,7 @@ from platscoach.domain.eighteen_months.due_dates import (
     report_is_due,
 )
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
+from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.excerpts import opening
 from platscoach.domain.pause import paused
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
@@ -249,7 +250,7 @@ def _check_in_before(check_in: CheckIn, today: date) -> AgendaLine:
     return AgendaLine(
         f"check_in_before:{check_in.months}",
         LineKind.CHECK_IN_BEFORE,
-        _("Hölls avstämningen efter {n} månader?").format(n=check_in.months),
+        _("Hölls avstämningen {after}?").format(after=after_months(check_in.months)),
         item_key=check_in_key(check_in.months),
         quiet=short_day(check_in.day, today),
     )
@@ -267,7 +268,7 @@ def _check_in_line(check_in: CheckIn, booked: BookedMeeting | None, today: date)
     return AgendaLine(
         f"check_in:{check_in.months}",
         LineKind.CHECK_IN,
-        _("Avstämning efter {n} månader").format(n=check_in.months),
+        _("Avstämning {after}").format(after=after_months(check_in.months)),
         item_key=check_in_key(check_in.months),
         quiet=quiet,
         late=late,

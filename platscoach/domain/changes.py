@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from platscoach.i18n import _
+from platscoach.text import in_sentence
 
 
 class ChangeKind(StrEnum):
@@ -104,7 +105,7 @@ def change_words(change: ChangeView) -> str:
     """A change as a phrase that goes on after "Ångrat:"."""
     thing = _(change.label).casefold()
     if change.title:
-        thing = _("{thing} ”{title}”").format(thing=thing, title=change.title)
+        thing = _("{thing} ”{title}”").format(thing=thing, title=in_sentence(change.title))
     if change.place and change.place != change.title:
         thing = _("{thing} i {place}").format(thing=thing, place=change.place)
     return {

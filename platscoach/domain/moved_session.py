@@ -34,7 +34,7 @@ class MovedSession:
             )
         if self.promisers:
             parts.append(
-                _("Det {names} lovat är fortfarande lovat av dem.").format(
+                _("Det {names} lovat står kvar i samma namn.").format(
                     names=_(" och ").join(self.promisers)
                 )
             )

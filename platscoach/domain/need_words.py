@@ -5,9 +5,11 @@ from typing import Final
 
 from platscoach.dates.show import past_day, short_day
 from platscoach.domain.eighteen_months.due_dates import AHEAD
+from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import N_, _, ngettext
+from platscoach.text import in_sentence
 
 _NOT_ENDED: Final = {
     SessionKind.CALL: N_("ett samtal är inte avslutat"),
@@ -90,7 +92,7 @@ def _mine(need: Need, _today: date) -> str:
 def _others(need: Need, _today: date) -> str:
     """A late commitment of somebody else."""
     return _("{who}: {what}, {days} sent").format(
-        who=need.who, what=need.what, days=days_text(need.number)
+        who=need.who, what=in_sentence(need.what), days=days_text(need.number)
     )
 
 
@@ -149,8 +151,8 @@ def _contact(need: Need, _today: date) -> str:
 def _check_in(need: Need, today: date) -> str:
     """Which check-in is due, and when."""
     assert need.day is not None
-    words = _("avstämning efter {n} månader, {day}").format(
-        n=need.agreed, day=short_day(need.day, today)
+    words = _("avstämning {after}, {day}").format(
+        after=after_months(need.agreed), day=short_day(need.day, today)
     )
     return _("{what}, sent").format(what=words) if need.day + AHEAD < today else words
 
@@ -158,7 +160,9 @@ def _check_in(need: Need, today: date) -> str:
 def _report(need: Need, today: date) -> str:
     """Which report is due, and when."""
     assert need.day is not None
-    words = _("{what}, senast {day}").format(what=need.what, day=short_day(need.day, today))
+    words = _("{what}, senast {day}").format(
+        what=in_sentence(need.what), day=short_day(need.day, today)
+    )
     return _("{what}, sent").format(what=words) if need.number > 0 else words
 
 

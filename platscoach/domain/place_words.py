@@ -7,7 +7,7 @@ from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.leaders import leader_facts
 from platscoach.domain.pause import Pause, paused
 from platscoach.domain.places import PlaceRow, PlaceView, leading
-from platscoach.i18n import _
+from platscoach.i18n import _, ngettext
 
 
 def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
@@ -40,6 +40,12 @@ def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
         _("{leader}, ledde platsen").format(leader=f"{one.name} {one.phone}".strip())
         for one in place.leaders_to_call(today)
     )
+
+
+def population_words(population: int) -> str:
+    """How many live in a place: `omkring 640 boende`."""
+    words = ngettext("omkring {n} boende", "omkring {n} boende", population)
+    return words.format(n=population)
 
 
 def pause_words(pause: Pause, today: date) -> str:

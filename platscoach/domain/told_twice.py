@@ -11,7 +11,7 @@ from typing import Final
 
 from platscoach.dates.show import plain_day
 from platscoach.i18n import _
-from platscoach.text import fold
+from platscoach.text import fold, in_sentence
 
 MOST: Final = 3
 """How many of them are named."""
@@ -55,7 +55,7 @@ def twice_words(names: Iterable[str]) -> str:
     found = twice(names)
     if not found:
         return ""
-    named = ", ".join(_("”{title}”").format(title=name) for name in found[:MOST])
+    named = ", ".join(_("”{title}”").format(title=in_sentence(name)) for name in found[:MOST])
     if len(found) > MOST:
         named = _("{names} och {n} till").format(names=named, n=len(found) - MOST)
     words = _("Står flera gånger: {what}. Är det samma? x slänger, u tar tillbaka.")

@@ -27,8 +27,8 @@ def join_lines(joined: Joined) -> Iterator[str]:
     yield from _not_shown(joined)
     for kind, name in joined.namesakes:
         yield _(
-            "{kind}: ”{name}” finns nu två gånger. Är det en och samma? Platscoach gissar inte: "
-            "båda är kvar, var för sig. Slå ihop dem: platscoach same ”{name}”."
+            "{kind}: ”{name}” finns nu mer än en gång. Är det en och samma? Platscoach gissar "
+            "inte: alla är kvar, var för sig. Slå ihop dem: platscoach same {name}"
         ).format(kind=_(ENTITIES[kind].label), name=name)
     yield from told_twice_lines(joined.told_twice)
     if joined.backup is not None:

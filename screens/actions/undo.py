@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from platscoach.i18n import _
+from platscoach.text import in_sentence
 from screens import messages
 from screens.base import BaseScreen, load_again, shown_again
 from screens.context import Context
@@ -29,7 +30,7 @@ class UndoActions:
         await self._context.lanes.write(put_in_trash, action.entity, action.key)
         self._say(
             _("”{title}” ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
-                title=action.title
+                title=in_sentence(action.title)
             )
         )
         await shown_again(self._app.screen)

@@ -22,6 +22,7 @@ from platscoach.documents.preparation import (
     preparation_subject,
     preparation_text,
 )
+from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.actions.copying import copied_words
@@ -100,10 +101,10 @@ class CheckInScreen(RoomScreen[None]):
         self._opened = opened
         day = long_day(opened.session.starts.date())
         self.title_bar(_("Avstämning, {place}").format(place=opened.place.name))
-        words = _("Avstämning efter {n} månader")
+        words = _("Avstämning {after}")
         if opened.before is not None:
-            words = _("Avstämning i månad {month}, före den efter {n} månader")
-        words = words.format(n=opened.months, month=opened.before)
+            words = _("Avstämning i månad {month}, före den {after}")
+        words = words.format(after=after_months(opened.months), month=opened.before)
         people = ", ".join(opened.session.people())
         head = " · ".join(filter(None, (words, day, people)))
         self._sheet.show(head, list(check_in_lines(opened, self.context.pack)))

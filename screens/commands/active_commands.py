@@ -85,9 +85,10 @@ def _put_aside(screen: BaseScreen[object]) -> Iterator[Command]:
 
 
 def _command(node: DOMNode, key: str, binding: Binding, family: type, *, typed: bool) -> Command:
-    """A key as a command; `family` is the class that declares it."""
+    """A key as a command, called as in the bottom line; `family` is the class that declares it."""
     everywhere = issubclass(family, App) or family in (RoomScreen, Dialog)
-    return Command(binding.action, node, binding.description, (key,), everywhere, typed)
+    label = getattr(node, "key_texts", {}).get(binding.action) or binding.description
+    return Command(binding.action, node, label, (key,), everywhere, typed)
 
 
 @lru_cache

@@ -126,7 +126,7 @@ ANSWERS: Final = {
         "processen, add money, add a report, budget, grant, costs, extend the process",
     ),
     "series": GuideAnswer(
-        ("b bokar möten som återkommer", "b books meetings that come back"),
+        ("b bokar möten som återkommer", "b books recurring meetings"),
         "återkommande möten, återkommande möte, varje vecka, varannan vecka, serie av möten, boka "
         "serie, kalender, kalenderfil, outlook, google kalender, ics, recurring meetings, "
         "recurring meeting, every week, every other week, series of meetings, calendar, calendar "
@@ -187,7 +187,7 @@ ANSWERS: Final = {
         "secure, is it safe, log in, login, sign in",
     ),
     "synced": GuideAnswer(
-        ("I en mapp som synkas", "The program refuses to save"),
+        ("Ligger databasen i en mapp som synkas", "If the database is in a folder that is synced"),
         "synka, synkronisera, onedrive, dropbox, google drive, icloud, molnet, nätverksmapp, "
         "delad mapp, sharepoint, sync, synchronize, onedrive, dropbox, google drive, icloud, "
         "cloud, network folder, shared folder, sharepoint",

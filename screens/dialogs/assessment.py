@@ -22,8 +22,8 @@ from screens.dialogs.form_dialog import FormDialog
 
 HELP: Final = N_(
     "En självskattning: när ni frågade, hur många som svarade och medelvärdet för varje tema, 1 "
-    "till 7 för vuxna och 1 till 3 för barn. En hel rad siffror går att klistra in i ett tema: de "
-    "fördelas nedåt. Teman som ingen svarat på lämnas tomma."
+    "till 7 för vuxna och 1 till 3 för barn. En hel rad siffror går att klistra in i ett tema när "
+    "de andra är tomma: de fördelas nedåt när du sparar. Teman som ingen svarat på lämnas tomma."
 )
 """What the form is for, a Swedish msgid."""
 

@@ -5,7 +5,7 @@ a form that was left is offered again with what it held.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -33,6 +33,20 @@ Submit = Callable[[dict[str, str], FormDraft], Awaitable[T]]
 """Makes something of the values; the draft goes in the same write, where there is one."""
 
 
+HELP: Final = N_(
+    "Ett formulär. Tab går till nästa fält, och Enter också, utom där flera val kan göras eller "
+    "flera rader skrivas. Med ctrl+s eller F2 är du klar: nederst står vad som händer då. Esc går "
+    "tillbaka. Det du skrivit ligger kvar tills du är klar eller börjar om med ctrl+n."
+)
+
+HELP_WITHOUT_DRAFT: Final = N_(
+    "Ett formulär. Tab går till nästa fält, och Enter också, utom där flera val kan göras eller "
+    "flera rader skrivas. Med ctrl+s eller F2 är du klar: nederst står vad som händer då. Esc går "
+    "tillbaka och ändrar ingenting. ctrl+n börjar om."
+)
+"""Of a form that keeps nothing of what is typed when it is left."""
+
+
 class FormDialog(Dialog[T | None], Generic[T]):
     """Asks for the values of some fields; its result is what `submit` returns, or None.
 
@@ -40,10 +54,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     soon as a field is left. Both raise FieldErrors.
     """
 
-    HELP_TEXT: ClassVar[str] = N_(
-        "Ett formulär. Enter eller Tab går till nästa fält, ctrl+s eller F2 sparar, Esc går "
-        "tillbaka. Det du skrivit ligger kvar tills du sparar eller börjar om med ctrl+n."
-    )
+    HELP_TEXT: ClassVar[str] = HELP
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", N_("Spara"), key_display="ctrl+s", priority=True),
@@ -66,6 +77,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
         super().__init__(context)
         self.key_texts = {"save": save_text}
         """What the bottom line says of keys in place of their usual words."""
+        self.help_text = HELP if draft_key else HELP_WITHOUT_DRAFT
+        """What help says of it in place of `HELP_TEXT`."""
         self._title = title
         self._form = Form(fields, context.today, help_text=help_text, id="dialog-form")
         self._submit = submit

@@ -14,8 +14,9 @@ from screens.dialogs.form_dialog import FormDialog
 
 HELP = N_(
     "Någon som är med i processen utan att leda den. Skriv först vad personen gör, till exempel "
-    "bygdegårdsföreningen eller strateg landsbygd; namnet behövs inte. Anteckningen är din egen "
-    "och följer aldrig med i det du skickar."
+    "bygdegårdsföreningen eller strateg landsbygd; namnet behövs inte. Anteckningen kommer inte "
+    "med i sammanfattningar, utskrifter eller visitkort, men finns i en säkerhetskopia som du "
+    "lämnar över."
 )
 
 
@@ -77,7 +78,7 @@ def _fields(
         FormField("helps", _("Kan hjälpa med"), stored.helps, _("lokal, siffror, kontakter")),
         several("places", _("Platser"), " ".join(chosen), choices=tuple(places)),
         FormField(
-            "note", _("Anteckning"), stored.note, _("kommer inte med i det du skickar"),
-            FieldKind.PAGE,
+            "note", _("Anteckning"), stored.note,
+            _("inte med i sammanfattningar, utskrifter och visitkort"), FieldKind.PAGE,
         ),
     ]  # fmt: skip

@@ -51,7 +51,7 @@ class UnsavedDialog(Dialog[bool | None]):
         self._form = Form(
             [
                 FormField(
-                    "folder", _("Mapp"), str(home_folder()), _("till exempel på ett usb-minne")
+                    "folder", _("Mapp"), str(home_folder()), _("till exempel på ett USB-minne")
                 )
             ],
             context.today,

@@ -48,6 +48,6 @@ class StrayLetters:
         if screen.focused is field and not self._has_told:
             self._has_told = True
             screen.notify(
-                _("Här skrivs inget: pilarna flyttar, mellanslag väljer."),
+                _("Här skrivs inget: pilarna och mellanslag väljer."),
                 timeout=4, markup=False,
             )  # fmt: skip

@@ -58,7 +58,10 @@ def explain(screen: BaseScreen[object]) -> ScreenHelp:
 
 def _room_text(screen: BaseScreen[object]) -> str:
     """What the room is for, and in the example what of that is otherwise there."""
-    texts = (screen.HELP_TEXT, getattr(screen, "HELP_IN_DEMO", "") if screen.context.demo else "")
+    texts = (
+        getattr(screen, "help_text", screen.HELP_TEXT),
+        getattr(screen, "HELP_IN_DEMO", "") if screen.context.demo else "",
+    )
     return " ".join(_(text) for text in texts if text)
 
 

@@ -9,10 +9,7 @@ from textual.widgets import Input, OptionList, TextArea
 from platscoach.i18n import N_
 
 LINE_TEXT: Final = N_("Ett fält för en rad text.")
-PAGE_TEXT: Final = N_(
-    "Ett fält för löpande text. Allt du skriver sparas medan du skriver; du behöver inte spara "
-    "själv."
-)
+PAGE_TEXT: Final = N_("Ett fält för löpande text. Enter börjar en ny rad.")
 
 WRITING_LINE: Final = (
     ("← →  home  end", N_("flytta i raden, till början, till slutet")),

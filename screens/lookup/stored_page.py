@@ -22,6 +22,7 @@ from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import MARK_SIGNS, PointMark, PointView
 from platscoach.i18n import _
 from platscoach.method.model import Pack
+from platscoach.text import in_sentence
 from screens.lookup.hit_labels import kind_name
 from screens.lookup.page import HitText, PageText
 from screens.messages import OpenPlace, OpenPlaceRoom, OpenRoom, OpenSession
@@ -186,7 +187,7 @@ def _leader(leader: LeaderView, about: About, page: PageText) -> HitText:
             (_("Plats"), about.hit.place_name),
             (_("Roll"), leader.role),
             (_("Arbetsgivare"), leader.employer),
-            (_("Deltid"), f"{leader.percent} %" if leader.percent else ""),
+            (_("Deltid"), _("{n} %").format(n=leader.percent) if leader.percent else ""),
             (_("Första dag"), about.day(leader.first_day)),
             (_("Sista dag"), about.day(leader.last_day)),
         )
@@ -297,4 +298,5 @@ def _commitment_text(view: CommitmentView, today: date) -> str:
     """A commitment on one line of its session."""
     sign = MARK_SIGNS[PointMark.DONE if view.done_on else PointMark.OPEN]
     due = _due(view, today)
-    return f"{sign} {view.committed_by}: {view.what}" + (f" ({due})" if due else "")
+    what = f"{in_sentence(view.what)} ({due})" if due else view.what
+    return f"{sign} {view.committed_by}: {what}"

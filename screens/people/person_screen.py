@@ -12,6 +12,7 @@ from platscoach.coaching.people import PersonStory, read_person_story
 from platscoach.dates.show import weekday_day
 from platscoach.domain.people import PersonEvent
 from platscoach.i18n import N_, _
+from platscoach.text import in_sentence
 from screens.actions.copying import copied_words
 from screens.base import ERASE_KEY, RoomScreen
 from screens.context import Context
@@ -142,4 +143,5 @@ def _opened(event: PersonEvent) -> str:
     """What it was about, and that it is not over; of a session its place says it."""
     if event.kind == "session":
         return _("bokat") if event.open else ""
-    return _("{what} (öppet)").format(what=event_text(event)) if event.open else event_text(event)
+    words = event_text(event)
+    return _("{what} (öppet)").format(what=in_sentence(words)) if event.open else words

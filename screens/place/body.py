@@ -10,6 +10,7 @@ from platscoach.domain.pause import paused
 from platscoach.domain.place_words import pause_words
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.place import read_place, read_states
+from platscoach.text import in_sentence
 from screens.context import Context
 from screens.messages import LogUnansweredCall, OpenPlaceRoom, OpenRoom
 from screens.place.pane import PlaceChanged
@@ -84,7 +85,7 @@ class PlaceBody(Horizontal):
             told = _("Platsen är {pause}.") if pause else _("Platsen är inte pausad.")
             words = pause_words(pause, self.context.today()) if pause else ""
             moved = _("Flyttat: {steps}.").format(steps=str(move)) if move else ""
-            self.notify(f"{told.format(pause=words)} {moved}".rstrip(), markup=False)
+            self.notify(f"{told.format(pause=in_sentence(words))} {moved}".rstrip(), markup=False)
         self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)

@@ -100,7 +100,7 @@ class PlaceCommitments(Vertical):
         checklist.set_class(not items, "-empty")
         empty = self.query_one("#commitments-empty", TextLabel)
         empty.display = not items
-        empty.update(Content(_("Inga just nu. De skrivs i samtalen, eller här med n.")))
+        empty.update(Content(_("Inga just nu. De skrivs i samtalen, eller med n; tab går hit.")))
 
     def _line(self, item: CommitmentView, *, ticked: bool) -> CheckItem:
         """A commitment as a line."""

@@ -75,7 +75,7 @@ class PlaceLeaders(Vertical):
             (
                 (leader.name if active else _("{name} (slutat)").format(name=leader.name), ""),
                 (leader.phone, ""),
-                (f"{leader.percent} %" if leader.percent else "", ""),
+                (_("{n} %").format(n=leader.percent) if leader.percent else "", ""),
                 (_period(leader), "" if active else "$quiet"),
                 (leader.employer, "$quiet"),
             ),

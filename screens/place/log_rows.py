@@ -17,6 +17,7 @@ from platscoach.domain.sessions import CommitmentView, SessionView, UnreadableSe
 from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMark
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
+from platscoach.text import in_sentence
 from screens.widgets.column_widths import Column
 from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row
@@ -121,11 +122,13 @@ def _promised(commitment: CommitmentView, today: date) -> Paragraph:
     """A commitment: its box, who, what and by when."""
     sign = MARK_SIGNS[PointMark.DONE if commitment.done_on else PointMark.OPEN] + " "
     due = short_day(commitment.due, today) if commitment.due else ""
-    words = f"{commitment.committed_by}: {commitment.what}"
+    if not due:
+        return Paragraph(Content(f"{commitment.committed_by}: {commitment.what}"), sign)
+    words = f"{commitment.committed_by}: {in_sentence(commitment.what)}"
     if commitment.is_late(today):
         late = _("{day}, sent").format(day=due)
         return Paragraph(Content.assemble(words, " (", (late, "$error"), ")"), sign)
-    return Paragraph(Content(f"{words} ({due})" if due else words), sign)
+    return Paragraph(Content(f"{words} ({due})"), sign)
 
 
 def _day(typed: str, today: date) -> str:

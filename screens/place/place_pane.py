@@ -11,7 +11,7 @@ from textual.content import Content
 from platscoach.coaching.commitments import read_ownership
 from platscoach.dates.show import plain_day
 from platscoach.domain.ownership import SessionOwnership
-from platscoach.domain.place_words import pause_words
+from platscoach.domain.place_words import pause_words, population_words
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
 from screens.base import SAME_KEY
@@ -120,7 +120,7 @@ def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...], today: da
     facts = [
         pause_words(pause, today) if pause and not pause.is_over(today) else "",
         place.municipality,
-        _("omkring {n} boende").format(n=place.population) if place.population else "",
+        population_words(place.population) if place.population else "",
         _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
         _("övertagen {day}").format(day=plain_day(place.taken_over_on))
         if place.taken_over_on

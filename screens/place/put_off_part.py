@@ -12,6 +12,7 @@ from platscoach.coaching.put_off import take_back_put_off
 from platscoach.dates.show import short_day
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.put_off import PutOffView, read_put_off
+from platscoach.text import in_sentence
 from screens.context import Context
 from screens.widgets.keyed_list import ClickRule, KeyedList, LazyLine
 from screens.widgets.labels import TextLabel
@@ -62,7 +63,9 @@ class PlacePutOff(Vertical):
     def _words(self, item: PutOffView) -> str:
         """What was put off, until when and by whom."""
         day = short_day(item.until, self.context.today())
-        return _("{what} ({who}, till {day})").format(what=item.what, who=item.supporter, day=day)
+        return _("{what} ({who}, till {day})").format(
+            what=in_sentence(item.what), who=item.supporter, day=day
+        )
 
     @background(group="write", moves=True)
     async def action_remove(self) -> None:

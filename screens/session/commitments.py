@@ -16,6 +16,7 @@ from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
+from platscoach.text import in_sentence
 from screens.context import Context
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.commitment_change import CommitmentChangeRequested
@@ -51,7 +52,7 @@ class SessionCommitments(Checklist):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to do with commitments before there is one."""
-        if action in ("tick", "edit", "remove", "select") and not self.items:
+        if action in ("edit", "remove", "select") and not self.items:
             return False
         return super().check_action(action, parameters)
 
@@ -164,7 +165,7 @@ class CommitmentsPane(Vertical):
             self.enter(event.key)
         elif self._editor is not None and (removed := self._editor.remove(event.key)):
             words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
-            self.notify(words.format(title=removed.what), timeout=4, markup=False)
+            self.notify(words.format(title=in_sentence(removed.what)), timeout=4, markup=False)
             self.post_message(self.CommitmentsChanged())
 
     @on(Checklist.ItemMarked)

@@ -15,6 +15,7 @@ from platscoach.method.model import Pack
 from platscoach.storage.backups.copies import Copy, newest_copy, unreadable_copies
 from platscoach.storage.backups.words import none_words
 from platscoach.storage.engine.database import Database
+from platscoach.text import in_sentence
 
 LANGUAGES: Final = (("sv", "Svenska"), ("en", "English"))
 
@@ -110,7 +111,7 @@ def _contacts(pack: Pack) -> Iterator[str]:
     for contact in pack.contacts:
         reach = ", ".join(part for part in (contact.role, contact.phone, contact.email) if part)
         words = f"{contact.name}: {reach}" if reach else contact.name
-        yield f"{words}. {contact.about}" if contact.about else words
+        yield f"{in_sentence(words)}. {contact.about}" if contact.about else words
 
 
 def _reports(pack: Pack) -> Iterator[str]:

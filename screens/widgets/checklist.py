@@ -96,8 +96,10 @@ class Checklist(KeyedList):
         return HangingLine(MARK_SIGNS[item.mark], text, box=True, aside=aside)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Minus works only in lists with a third state."""
+        """There must be a line to mark; minus works only in lists with a third state."""
         if action == "not_applicable" and not self.HAS_NOT_APPLICABLE:
+            return False
+        if action in ("tick", "not_applicable") and not self._items:
             return False
         return super().check_action(action, parameters)
 

@@ -32,8 +32,14 @@ class Chips(Widget, can_focus=True):
     """Choices side by side: arrows move, space turns one on or off, letters narrow many of them."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Val bredvid varandra. Pil vänster och höger flyttar, mellanslag väljer eller väljer bort. "
-        "När de är många kan du skriva några bokstäver av det du söker, Esc visar alla igen."
+        "Val bredvid varandra, flera får väljas. Pil vänster och höger flyttar, mellanslag eller "
+        "Enter väljer eller väljer bort. När de är många kan du skriva några bokstäver av det du "
+        "söker, Esc visar alla igen."
+    )
+
+    HELP_OF_ONE: ClassVar[str] = N_(
+        "Val bredvid varandra, ett av dem gäller. Pil vänster och höger väljer. När de är många "
+        "kan du skriva några bokstäver av det du söker, Enter väljer det och Esc visar alla igen."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,6 +80,8 @@ class Chips(Widget, can_focus=True):
         """One that `folds` says on a low screen only what is chosen, until it has the cursor."""
         super().__init__(id=id)
         self._single = single
+        if single and type(self) is Chips:
+            self.HELP_TEXT = self.HELP_OF_ONE  # type: ignore[misc]
         self._folds = folds
         self._shown_folded = self._was_folded = False
         self._all: tuple[tuple[str, str], ...] = ()

@@ -24,6 +24,7 @@ from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.wrap_up import CarryLine, WrapForm
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
+from platscoach.text import in_sentence
 from screens.context import Context
 from screens.forms.form import Form
 from screens.forms.row import field_name
@@ -196,7 +197,7 @@ class WrapUpFormPane(Vertical):
             _("Inga åtaganden i anteckningarna. F4 skriver upp ett.")
             if not self._found.keys
             else "",
-            words.format(title=self._removed) if self._removed else "",
+            words.format(title=in_sentence(self._removed)) if self._removed else "",
         ]
         self._form.say("commitments", under="\n".join(line for line in lines if line))
 

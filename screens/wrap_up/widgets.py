@@ -123,6 +123,12 @@ class Score(Chips):
 class Attendees(Chips):
     """Who is in the next meeting; Enter goes on, as in every field here, and space chooses."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "Vilka som är med nästa gång, flera får väljas. Pil vänster och höger flyttar, mellanslag "
+        "väljer eller väljer bort, Enter går till nästa fält. När de är många kan du skriva några "
+        "bokstäver av det du söker, Esc visar alla igen."
+    )
+
     def action_enter(self) -> None:
         """Go on, and change nothing."""
         self.post_message(self.Submitted(self))

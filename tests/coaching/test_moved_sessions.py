@@ -89,7 +89,7 @@ def test_all_of_it_goes_along_and_who_was_there_is_of_the_new_place(store, wrong
     }  # fmt: skip
     assert moved.words("2 åtaganden") == (
         "Flyttat till Tumle med 2 åtaganden. Karin Ek hör till Dalen och står inte längre som med. "
-        "Det Karin Ek lovat är fortfarande lovat av dem."
+        "Det Karin Ek lovat står kvar i samma namn."
     )
 
 

@@ -27,6 +27,12 @@ async def test_keys_for_a_thing_are_named_only_where_there_is_one(build, seeded)
         await press(pilot, "down", "enter", "p")
         assert "Ingen än. Tryck n här" in screen_text(pilot.app)
         seen = {"place": named(pilot.app)}
+        assert "tab går hit" in screen_text(pilot.app)
+        await press(pilot, "tab")
+        seen["commitments"] = named(pilot.app)
+        await press(pilot, "n")
+        assert "Nytt åtagande" in screen_text(pilot.app)
+        await press(pilot, "escape")
         for key, words in (("D", "Skriv en"), ("A", "Ej nådd"), ("S", "Skriv in")):
             await press(pilot, key)
             assert words in screen_text(pilot.app)

@@ -277,3 +277,54 @@ async def test_the_column_of_keys_follows_the_width(build, seeded):
         await pilot.resize_terminal(60, 20)
         await settle(pilot)
         assert page.size.height == height
+
+
+async def test_help_of_a_form_says_what_its_keys_do_there(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        # The filter keeps nothing of what is typed, and shows instead of saving.
+        await press(pilot, "f")
+        await type_text(pilot, "Dal")
+        filtering = explain(app.screen).room
+        assert "ändrar ingenting" in filtering
+        assert "ligger kvar" not in filtering
+        said_here = dict(explain(app.screen).groups[0].lines)
+        assert said_here["ctrl+s  F2"] == "Visa", "as in the bottom line"
+        await press(pilot, "escape", "f")
+        assert "Dal" not in [field.value for field in app.screen.query("Input").results()]
+        await press(pilot, "escape", "n")
+        await type_text(pilot, "Kråk")
+        assert "ligger kvar" in explain(app.screen).room
+        await press(pilot, "escape", "n")
+        assert "Kråk" in [field.value for field in app.screen.query("Input").results()]
+        assert not any("sparar" in text for text in (filtering, explain(app.screen).room))
+
+
+async def test_help_of_fields_in_which_enter_does_not_go_on(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.dalen.id))
+        await settle(pilot)
+        await press(pilot, "A", "n")
+        note, level = app.screen.query_one("#field-note"), app.screen.query_one("#field-level")
+        places = app.screen.query_one("#field-places")
+        note.focus()
+        await press(pilot, "enter")
+        assert note.has_focus
+        assert note.text == "\n"
+        places.focus()
+        await settle(pilot)
+        assert "flera får väljas" in explain(app.screen).focus
+        before = places.chosen
+        await press(pilot, "enter")
+        assert places.has_focus
+        assert places.chosen != before
+        level.focus()
+        await settle(pilot)
+        assert "ett av dem gäller" in explain(app.screen).focus
+        before = level.chosen
+        await press(pilot, "right")
+        assert level.chosen != before
+        assert "utom där flera val kan göras eller flera rader skrivas" in explain(app.screen).room

@@ -134,7 +134,7 @@ def test_desks_that_were_never_one_are_joined_and_a_shared_name_is_a_question(
     assert joined.trashed == 1
     assert set(joined.namesakes) == {("supporter", "anna lind"), ("place", "Dalen")}
     lines = list(join_lines(joined))
-    assert any("”Dalen” finns nu två gånger" in line for line in lines)
+    assert any("”Dalen” finns nu mer än en gång" in line for line in lines)
     assert "1 sak därifrån ligger i papperskorgen." in lines
     with opened(mine) as store:
         assert store.supporters.me().name == "Anna Lind"

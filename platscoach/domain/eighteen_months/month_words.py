@@ -5,7 +5,7 @@ from datetime import date
 from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.eighteen_months.month import process_month
-from platscoach.i18n import _
+from platscoach.i18n import _, ngettext
 
 
 def month_text(first_day: date | None, today: date, length: int = PROCESS_MONTHS) -> str:
@@ -21,6 +21,11 @@ def month_text(first_day: date | None, today: date, length: int = PROCESS_MONTHS
     if month > length:
         return _("{n} mån över").format(n=month - length)
     return _("{n} av {all}").format(n=month, all=length)
+
+
+def after_months(n: int) -> str:
+    """When a check-in is, told from the first day: `efter 6 månader`; a short process has 1."""
+    return ngettext("efter {n} månad", "efter {n} månader", n).format(n=n)
 
 
 def month_forms(

@@ -15,6 +15,7 @@ from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.forms import kronor_text
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
+from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.eighteen_months.place_months import CheckInTime, PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.pause import Pause, paused
@@ -191,7 +192,7 @@ def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
         state, sign = _("bokad"), BOOKED_SIGN
     else:
         state, sign = _("inte bokad"), WAITING_SIGN
-    words = _("Avstämning efter {n} månader").format(n=check_in.months)
+    words = _("Avstämning {after}").format(after=after_months(check_in.months))
     return Mark(
         f"{CHECK_IN}:{check_in.months}",
         check_in.shown_on,

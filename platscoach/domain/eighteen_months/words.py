@@ -14,6 +14,7 @@ from platscoach.domain.eighteen_months.forecast import (
 )
 from platscoach.domain.eighteen_months.forms import kronor_text
 from platscoach.domain.eighteen_months.leading import percent_on
+from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, step_of
 from platscoach.domain.eighteen_months.timeline import length_words
@@ -21,7 +22,7 @@ from platscoach.domain.pause import paused
 from platscoach.domain.place_words import pause_words
 from platscoach.domain.steps import StepState
 from platscoach.i18n import _, ngettext
-from platscoach.text import fold
+from platscoach.text import fold, in_sentence
 
 
 def head_facts(months: PlaceMonths, today: date, *, brief: bool = False) -> Iterator[str]:
@@ -99,13 +100,16 @@ def twin_lines(months: PlaceMonths) -> Iterator[str]:
     decisions = Counter((fold(one.number), one.granted) for one in months.fundings if one.number)
     for funding in months.fundings:
         if (n := decisions.pop((fold(funding.number), funding.granted), 1)) > 1:
-            words = _("Beslut {number} står {n} gånger och räknas varje gång: v, och släng med x.")
+            words = _(
+                "Beslut {number} står {n} gånger och räknas varje gång. Tryck v, och "
+                "släng dubbletten med x."
+            )
             yield words.format(number=funding.number, n=n)
     reports = Counter((fold(one.name), one.due) for one in months.reports)
     for report in months.reports:
         if (n := reports.pop((fold(report.name), report.due), 1)) > 1:
-            words = _("{report} står {n} gånger: v, och släng med x.")
-            yield words.format(report=report.name, n=n)
+            words = _("{report} står {n} gånger. Tryck v, och släng dubbletten med x.")
+            yield words.format(report=in_sentence(report.name), n=n)
 
 
 def pace_words(months: PlaceMonths, today: date) -> str:
@@ -116,7 +120,8 @@ def pace_words(months: PlaceMonths, today: date) -> str:
         return _("Steg 6 blev klart {day}.").format(day=plain_day(day)) if day else ""
     if months.place.finished_on is not None:
         done = sum(step.state is StepState.DONE for step in months.steps)
-        return _("{n} av {all} steg blev klara.").format(n=done, all=len(months.steps))
+        words = ngettext("{n} av {all} steg blev klart.", "{n} av {all} steg blev klara.", done)
+        return words.format(n=done, all=len(months.steps))
     day = step_six_done(months.steps, months.clock, today, months.place.pauses)
     holds = paused(months.place.pause, today)
     if day is None and holds and holds.until is None:
@@ -154,14 +159,12 @@ def due_line(item: Due, names: Mapping[str, str], today: date) -> str:
     day = short_day(item.day, today)
     if item.kind is DueKind.CHECK_IN:
         words = (
-            _("Avstämning efter {n} månader, {day}")
-            if item.key
-            else _("Boka avstämningen efter {n} månader, {day}")
+            _("Avstämning {after}, {day}") if item.key else _("Boka avstämningen {after}, {day}")
         )
-        return words.format(n=item.months, day=day)
+        return words.format(after=after_months(item.months), day=day)
     if item.kind is DueKind.REPORT:
         words = _("{report} skulle in senast {day}") if item.late else _("{report} ska in {day}")
-        return words.format(report=item.name, day=day)
+        return words.format(report=in_sentence(item.name), day=day)
     kind = next(kind for kind, due_kind in WARNED.items() if due_kind is item.kind)
     return _warning(MonthsWarning(kind, item.day, item.key), names, today)
 

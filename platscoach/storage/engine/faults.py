@@ -201,10 +201,10 @@ def taken_away(path: Path) -> StorageError:
     return StorageError(
         _("Databasen {path} ligger inte kvar där den låg.").format(path=path),
         _(
-            "Är mappen flyttad eller i papperskorgen följer det du skriver med. Är den borttagen "
-            "finns det bara så länge Platscoach är öppet."
+            "Är mappen flyttad eller i datorns papperskorg följer det du skriver med. Är den "
+            "borttagen finns det bara så länge Platscoach är öppet."
         ),
-        _("Lägg tillbaka hela mappen, kanske från papperskorgen, och starta om Platscoach."),
+        _("Lägg tillbaka hela mappen, kanske från datorns papperskorg, och starta om Platscoach."),
     )
 
 
@@ -355,7 +355,7 @@ def in_the_way(path: Path) -> StorageError:
     """Something lies where a new file was to be written."""
     return StorageError(
         _("Det ligger redan något här: {path}").format(path=path),
-        _("Det är orört, och ingen kopia är gjord."),
+        _("Det är orört, och inget har skrivits."),
         _("Ange en fil som inte finns än."),
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
 from platscoach.domain.eighteen_months.due_dates import check_in_key
+from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
 from platscoach.storage.engine.stored_values import stored
@@ -114,7 +115,7 @@ class Agenda:
             row = session.get(AgendaItem, key)
             if row is None and held is None:
                 return
-            text = _("Avstämning efter {n} månader").format(n=months)
+            text = _("Avstämning {after}").format(after=after_months(months))
             if row is None:
                 row = AgendaItem(
                     id=key, place_id=place_id, text=text, origin=str(Origin.CARRIED),

@@ -4,6 +4,7 @@ from support import press, screen_text, type_text
 from textual.app import App
 
 from screens.widgets.chips import MANY, Chips
+from screens.wrap_up.widgets import Attendees, Score
 
 PEOPLE = [(f"p{n}", f"Person {n:03}") for n in range(200)]
 PEOPLE[150] = ("åsa", "Åsa Ek, näringsliv")
@@ -104,3 +105,10 @@ async def test_a_choice_of_nothing_is_the_one_that_is_chosen_before_any_other():
         row.focus()
         await press(pilot, "right")
         assert row.chosen == ("1",)
+
+
+def test_help_says_what_enter_does_in_each_kind_of_row():
+    assert "mellanslag eller Enter väljer" in Chips().HELP_TEXT
+    assert "ett av dem gäller" in Chips(single=True).HELP_TEXT
+    assert Score().HELP_TEXT.startswith("Hur det gick")
+    assert "Enter går till nästa fält" in Attendees().HELP_TEXT
