@@ -12,6 +12,7 @@ from platscoach.coaching.meeting_series import book_series
 from platscoach.coaching.undo import undo_last
 from platscoach.documents.calendar import calendar_event, meetings_ics
 from platscoach.domain.meeting_series import SeriesForm, read_series, series_days
+from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.errors import FieldErrors
 
@@ -21,7 +22,7 @@ EVERY_OTHER = SeriesForm(
 
 
 def test_the_time_of_a_series_may_stand_beside_its_first_day(today):
-    read = read_series(replace(EVERY_OTHER, first="8 dec 13-14", clock=""), today)
+    read = read_series(replace(EVERY_OTHER, first="8 dec 13-14", clock="", minutes=""), today)
     assert (read.days[0], read.clock, read.minutes) == (date(2026, 12, 8), time(13), 60)
     with pytest.raises(FieldErrors) as told:
         read_series(replace(EVERY_OTHER, first=""), today)
@@ -60,9 +61,14 @@ def test_every_other_tuesday_with_days_that_fall_away(store, place, clock):
 
 
 def test_from_when_to_when_says_how_long(store, place, clock):
-    form = replace(EVERY_OTHER, clock="10–11.30", minutes="60")
+    form = replace(EVERY_OTHER, clock="10–11.30", minutes="")
     booked = book_series(store, place.id, form, clock().date())
     assert {one.planned_minutes for one in booked} == {90}
+
+
+def test_where_no_length_is_said_it_is_the_usual_one(clock):
+    read = read_series(replace(EVERY_OTHER, clock="10", minutes=""), clock().date())
+    assert read.minutes == USUAL_MINUTES
 
 
 def test_a_series_is_taken_back_as_one(store, place, clock):
