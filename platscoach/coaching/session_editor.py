@@ -44,6 +44,8 @@ class SessionEditor:
         """The draft on disk, empty when there is none."""
         self.seen: Mapping[str, int] | None = None
         """Which changes by others the user had seen when it was opened; None for all there are."""
+        self.leading: tuple[str, ...] = ()
+        """The ids of those who lead the place now."""
         self.edits = 0
         """Counts the edits, so that whoever awaited something can tell whether there was one."""
         self.captures = captures if captures is not None else Captures()
@@ -156,19 +158,28 @@ class SessionEditor:
         """Turn a booked session into a held one.
 
         Its start becomes now if it `begins` now or was booked for a later time. Without stages of
-        its own it gets `stages`. Which of several leaders came is for the user to say.
+        its own it gets `stages`.
         """
         chosen = self.form.stage_keys or tuple(stages)
         # The length of what was booked is what was agreed, not what it came to be.
         planned = self.form.planned_minutes.strip() or self.form.minutes
-        leaders = self.form.leader_ids if len(self.form.leader_ids) == 1 else ()
         form = replace(
-            self.form, status=SessionStatus.HELD, stage_keys=chosen, leader_ids=leaders,
+            self.form, status=SessionStatus.HELD, stage_keys=chosen, leader_ids=self._came(),
             minutes="", planned_minutes=planned,
         )  # fmt: skip
         if begins or self._lies_ahead(now):
             form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)
+
+    def _came(self) -> tuple[str, ...]:
+        """Which leaders came to what was booked: those who had been chosen.
+
+        Asked to a meeting are all of several; which of them came is for the user to say.
+        """
+        chosen = self.form.leader_ids
+        if len(chosen) < 2 or not set(chosen).issuperset(self.leading):
+            return chosen
+        return self.leading if len(self.leading) == 1 else ()
 
     def _lies_ahead(self, now: datetime) -> bool:
         """Whether it was booked for a later moment than now, or for a day that cannot be read."""

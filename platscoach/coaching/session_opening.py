@@ -287,7 +287,7 @@ async def open_session(
     editor = SessionEditor(
         start.session_id, wanted.place_id, base, stored=view is not None, captures=captures
     )
-    editor.seen = around.seen
+    editor.seen, editor.leading = around.seen, people.active
     if start.draft is not None:
         editor.resume(start.draft.value)
     goes_on = start.call is not None or start.waiting is Waiting.LEFT
@@ -366,4 +366,5 @@ async def read_again(
             editor.reload(draft_of(view, session.people.order))
             editor.seen = session.around.seen
     session.people.know(session.around.place, None, session.around.people)
+    editor.leading = session.people.active
     return view
