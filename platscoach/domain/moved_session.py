@@ -27,11 +27,10 @@ class MovedSession:
         moved = _("Flyttat till {place} med {things}.") if things else _("Flyttat till {place}.")
         parts = [moved.format(place=self.place, things=things)]
         if self.not_there:
-            parts.append(
-                _("{names} hör till {before} och står inte längre som med.").format(
-                    names=_(" och ").join(self.not_there), before=self.before
-                )
+            left = _("{names} hör till {before} och står inte längre som med.").format(
+                names=_(" och ").join(self.not_there), before=self.before
             )
+            parts.append(left[:1].upper() + left[1:])
         if self.promisers:
             parts.append(
                 _("Det {names} lovat är fortfarande lovat av dem.").format(

@@ -14,7 +14,7 @@ from platscoach.storage.journal.earlier_names import earlier
 from platscoach.storage.journal.text_deltas import read_name
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.journal_values import clear, set_from_journal
-from platscoach.storage.repositories.reverting import by_thing, set_back, stands
+from platscoach.storage.repositories.reverting import by_thing, set_back, stands, value_before
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id
@@ -173,6 +173,31 @@ class Undo:
         stays, kept, disputes = self._take_back(session, ops)
         changed = sum(len(fields) for _entity, fields in by_thing(ops).values())
         return Reverted(view, stays, kept_text=kept, disputes=disputes, fields=changed)
+
+    def move_back(self, kind: str, key: str, place_id: str) -> bool:
+        """Set back what moved a thing to its place, if that moved it from `place_id`; whether it
+        did.
+
+        What was changed in the thing since stays. It is a change like another, not an undo.
+        """
+        with self._base.begin() as session:
+            moved = session.exec(
+                select(Op)
+                .where(Op.entity_id == key, Op.field == "place_id")
+                .order_by(col(Op.hlc).desc())
+                .limit(1)
+            ).first()
+            if moved is None or value_before(session, moved) != place_id:
+                return False
+            for change in self._newest_first(session):
+                if change.device == moved.device and (
+                    change.first_seq <= moved.seq <= change.last_seq
+                ):
+                    first = _first(session, change)
+                    if (first.entity, first.entity_id) == (kind, key):
+                        self._take_back(session, _ops(session, change))
+                        return True
+            return False
 
     def set_back_joining(self, done: Sequence[Sequence[Op]]) -> None:
         """Revert groups of operations, the first group of the list first.
