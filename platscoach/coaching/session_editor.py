@@ -14,6 +14,7 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import clock_text
+from platscoach.domain.places import who_came
 from platscoach.domain.session_draft import DraftBase, SessionDraft, base_of, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -163,23 +164,14 @@ class SessionEditor:
         chosen = self.form.stage_keys or tuple(stages)
         # The length of what was booked is what was agreed, not what it came to be.
         planned = self.form.planned_minutes.strip() or self.form.minutes
+        came = who_came(self.form.leader_ids, self.leading)
         form = replace(
-            self.form, status=SessionStatus.HELD, stage_keys=chosen, leader_ids=self._came(),
+            self.form, status=SessionStatus.HELD, stage_keys=chosen, leader_ids=came,
             minutes="", planned_minutes=planned,
         )  # fmt: skip
         if begins or self._lies_ahead(now):
             form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)
-
-    def _came(self) -> tuple[str, ...]:
-        """Which leaders came to what was booked: those who had been chosen.
-
-        Asked to a meeting are all of several; which of them came is for the user to say.
-        """
-        chosen = self.form.leader_ids
-        if len(chosen) < 2 or not set(chosen).issuperset(self.leading):
-            return chosen
-        return self.leading if len(self.leading) == 1 else ()
 
     def _lies_ahead(self, now: datetime) -> bool:
         """Whether it was booked for a later moment than now, or for a day that cannot be read."""
