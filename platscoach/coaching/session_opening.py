@@ -17,6 +17,7 @@ from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
 from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
+from platscoach.domain.moved_session import MovedHere
 from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
@@ -56,6 +57,8 @@ class WantedSession:
     """The id of the draft with the notes typed so far; it is not taken for a waiting session."""
     kind: SessionKind = SessionKind.CALL
     """What sort of session a new one is."""
+    moved: MovedHere | None = None
+    """How it came to the place, if it has just been moved there."""
 
 
 class Waiting(StrEnum):

@@ -7,6 +7,15 @@ from platscoach.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
+class MovedHere:
+    """Where a session was that has just been moved to its place, in the room where it goes on."""
+
+    other_id: str
+    undone: bool = False
+    """Whether it was moved back from there, and may be moved there again."""
+
+
+@dataclass(frozen=True, slots=True)
 class MovedSession:
     """The result of moving a session with all that belongs to it."""
 
