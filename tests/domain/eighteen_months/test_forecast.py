@@ -182,6 +182,18 @@ def test_a_check_in_that_is_held_late_or_early_is_the_one_that_its_sheet_says():
         assert (six.held, twelve.session) == (met, None), "not more than three months early"
 
 
+def test_a_check_in_that_was_held_too_early_is_told_of_where_it_does_not_count():
+    early, earlier = check_in("2026-07-31"), check_in("2026-07-01")
+    booked = check_in("2026-07-15", SessionStatus.BOOKED, "b")
+    held = months(sessions=(early, earlier, booked))
+    assert [one.too_early for one in held.check_ins] == [early.day, None, None]
+    marks = {mark.key: mark.state for row in timeline(held, {}, FIRST) for mark in row.marks}
+    said = "inte bokad; den som hölls fre 31 jul var för tidig för att vara den här"
+    assert marks["check_in:6"] == said
+    met = months(sessions=(early, check_in("2026-11-01", key="m")))
+    assert {one.too_early for one in met.check_ins} == {None}
+
+
 def test_a_check_in_that_two_have_written_down_says_so_and_what_each_decided():
     one = replace(check_in("2026-11-20", key="a"), decision=CheckInDecision.ADJUST)
     other = replace(check_in("2026-11-20", key="b"), decision=CheckInDecision.GO_ON)
