@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from platscoach.coaching.meeting_series import book_series
-from platscoach.coaching.undo import undo_last
+from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.documents.calendar import calendar_event, meetings_ics
+from platscoach.domain.changes import change_words
 from platscoach.domain.meeting_series import SeriesForm, read_series, series_days
 from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.session_kinds import SessionKind
@@ -73,8 +74,13 @@ def test_where_no_length_is_said_it_is_the_usual_one(clock):
 
 def test_a_series_is_taken_back_as_one(store, place, clock):
     book_series(store, place.id, EVERY_OTHER, clock().date())
-    undo_last(store)
+    taken = undo_last(store)
     assert store.sessions.booked(place.id) == ()
+    words = "tillfälle ”tis 8 dec 2026 10.00” och 3 till i Dalen lades till"
+    assert change_words(taken.change) == words, "it says how much it was"
+    assert change_words(redo_last(store).change) == words
+    store.notes.save("e" * 32, place.id, "analys", "", "Ett")
+    assert change_words(undo_last(store).change) == "anteckning ”Ett” i Dalen lades till"
 
 
 @pytest.mark.parametrize(
