@@ -178,7 +178,11 @@ def _warning(warning: MonthsWarning, names: Mapping[str, str], today: date) -> s
         )
         return words.format(day=day, step=step)
     if warning.kind is WarningKind.MONEY:
-        words = _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
+        words = (
+            _("Allt som beviljats är begärt sedan {day}, och {step} är inte påbörjat.")
+            if warning.day <= today
+            else _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
+        )
         return words.format(day=day, step=step)
     if warning.kind is WarningKind.LEADER:
         return _("Ingen processledare sedan {day}.").format(day=day)

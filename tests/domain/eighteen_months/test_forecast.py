@@ -21,6 +21,7 @@ from platscoach.domain.eighteen_months.place_months import (
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.eighteen_months.timeline import timeline
+from platscoach.domain.eighteen_months.words import warning_lines
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -108,6 +109,14 @@ def test_money_that_ends_before_step_six_is_warned_of():
     little = (replace(asked[0], asked=80_000),)
     found = warnings(months("du", fundings=granted, payments=little), date(2026, 9, 1))
     assert WarningKind.MONEY not in [one.kind for one in found]
+    later = warnings(months("du", fundings=granted, payments=asked), date(2027, 3, 1))
+    assert WarningKind.MONEY not in [one.kind for one in later], "less is used since then"
+    for whole in (400_000, 450_000):
+        spent = months("du", fundings=granted, payments=(replace(asked[0], asked=whole),))
+        (money,) = (one for one in warnings(spent, date(2026, 12, 1)) if one.kind == "money")
+        assert money.day == date(2026, 9, 1)
+        said = " ".join(warning_lines(spent, {"organisation": "Organisation"}, date(2026, 12, 1)))
+        assert "Allt som beviljats är begärt sedan 1 sep, och Organisation är inte" in said
     begun = months("dddddu", fundings=granted, payments=asked)
     assert WarningKind.MONEY not in [one.kind for one in warnings(begun, date(2026, 9, 1))]
 
