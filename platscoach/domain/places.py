@@ -166,6 +166,12 @@ class PlaceRow(NamedTuple):
     pause_settled: bool = False
     """Whether it has been said what that pause, which is over, does to the plan."""
 
+    def has_begun(self, today: date) -> bool:
+        """Whether somebody has led it: its first day is past, or a step has been begun."""
+        if self.first_day is not None and self.first_day <= today:
+            return True
+        return any(state != StepState.NOT_STARTED for key, state in self.stages if key in STEP_KEYS)
+
     @property
     def steps_in_hand(self) -> tuple[str, ...]:
         """The steps under way, else the next one; none of a place that is finished."""

@@ -71,11 +71,19 @@ def step_six_done(
     stood, goes_on = _standstill(clock, today, pauses)
     gone = clock.within(today) - stood
     done, whole = work_done(steps)
-    least = 1 if any(step.state is StepState.DONE for step in steps) else _FIRST_STEP
-    if gone < least or not done or goes_on is None:
+    if is_early(steps, clock, today, pauses) or not done or goes_on is None:
         return None
     at = goes_on + gone * (whole - done) / done
     return clock.day_at(at) if at <= _FARTHEST else None
+
+
+def is_early(
+    steps: tuple[StepTime, ...], clock: PlaceClock, today: date, pauses: Sequence[Pause] = ()
+) -> bool:
+    """Whether less time has gone outside the pauses than it takes to tell of a pace."""
+    stood, _goes_on = _standstill(clock, today, pauses)
+    least = 1 if any(step.state is StepState.DONE for step in steps) else _FIRST_STEP
+    return clock.within(today) - stood < least
 
 
 def _standstill(

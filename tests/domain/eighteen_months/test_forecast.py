@@ -21,7 +21,7 @@ from platscoach.domain.eighteen_months.place_months import (
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.eighteen_months.timeline import timeline
-from platscoach.domain.eighteen_months.words import warning_lines
+from platscoach.domain.eighteen_months.words import pace_words, warning_lines
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -234,3 +234,9 @@ def test_a_step_that_is_moved_keeps_its_length_and_stays_in_the_months():
     assert planned.moved(-9) == (1, 4)
     assert planned.moved(end=2) == (3, 8)
     assert planned.moved(end=-9) == (3, 3)
+
+
+def test_it_is_not_too_early_for_ever_to_tell_of_a_pace():
+    early, late = date(2026, 6, 15), date(2027, 1, 15)
+    assert pace_words(months(), early) == "Det är för tidigt att säga något om takten."
+    assert pace_words(months(), late) == "I den här takten blir steg 6 inte klart."
