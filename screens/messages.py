@@ -75,6 +75,20 @@ class OpenSession(Navigation):
         self.kind = kind
 
 
+class OpenMovedSession(Navigation):
+    """Go on with a session that has just been moved to a place, or `undone`: moved back there."""
+
+    def __init__(
+        self, place_id: str, session_id: str, other_id: str, *, undone: bool = False
+    ) -> None:
+        """`other_id` is the place that it was moved from."""
+        super().__init__()
+        self.place_id = place_id
+        self.session_id = session_id
+        self.other_id = other_id
+        self.undone = undone
+
+
 class OpenSummary(Navigation):
     """Show the summary of a held session, to be sent."""
 

@@ -16,7 +16,7 @@ from screens.context import Context
 from screens.launch.sizes import classes_of
 
 if TYPE_CHECKING:
-    from platscoach.coaching.session_opening import OpenedSession
+    from platscoach.coaching.session_opening import OpenedSession, WantedSession
     from screens.spare_rooms import SpareRooms
 
 Room = TypeVar("Room", bound=RoomScreen[Any])
@@ -78,12 +78,26 @@ class Navigator:
     def _open_session(self, wish: messages.OpenSession) -> None:
         """Open a session, or begin one."""
         from platscoach.coaching.session_opening import WantedSession
-        from screens.session.screen import SessionScreen
 
-        self._require_method()
         wanted = WantedSession(
             wish.place_id, wish.session_id, wish.booked, wish.stage_key, kind=wish.kind
         )
+        self._show_session(wanted)
+
+    @go.register
+    def _open_moved_session(self, wish: messages.OpenMovedSession) -> None:
+        """Go on with a session on the place that it has been moved to."""
+        from platscoach.coaching.session_opening import WantedSession
+        from platscoach.domain.moved_session import MovedHere
+
+        moved = MovedHere(wish.other_id, wish.undone)
+        self._show_session(WantedSession(wish.place_id, wish.session_id, moved=moved))
+
+    def _show_session(self, wanted: "WantedSession") -> None:
+        """Show the room of a session."""
+        from screens.session.screen import SessionScreen
+
+        self._require_method()
         room = self._spare(SessionScreen) or SessionScreen(self._context, self._end_call)
         room.be_about(wanted)
         self._app.push_screen(room)

@@ -472,7 +472,8 @@ class Life:
             if view.status is SessionStatus.BOOKED
         ]
         if booked:
-            self.store.sessions.mark_held(self.random.choice(booked).id, ())
+            view = self.random.choice(booked)
+            self.store.sessions.mark_held(view.id, (), [key for key, _name in view.leaders][:1])
 
     def team_deeds(self):
         """What is about no single place: no part of the random history, told beside it."""

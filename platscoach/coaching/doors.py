@@ -12,7 +12,7 @@ from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.people import PersonView
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.doors import read_agreements, read_door_count, read_doors
-from platscoach.storage.queries.place import read_place
+from platscoach.storage.queries.place import are_places, read_place
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -45,6 +45,8 @@ class DoorsAndAgreements:
     agreements: tuple[AgreementView, ...]
     has_more_doors: bool
     has_more_agreements: bool
+    are_places: bool
+    """Whether there is a place that one can be written down on."""
 
 
 def read_doors_and_agreements(
@@ -70,6 +72,7 @@ def read_doors_and_agreements(
         agreements[:most_agreements],
         has_more_doors=len(doors) > len(doors[:most_doors]),
         has_more_agreements=len(agreements) > len(agreements[:most_agreements]),
+        are_places=bool(place_id) or are_places(connection),
     )
 
 

@@ -39,7 +39,7 @@ def book_series(
                 status=SessionStatus.BOOKED,
                 day=day.isoformat(),
                 clock=clock_text(series.clock),
-                planned_minutes=str(series.minutes or ""),
+                planned_minutes=str(series.minutes),
                 leader_ids=tuple(leaders),
             )
             found.append(store.sessions.save(uuid4().hex, place_id, booked))

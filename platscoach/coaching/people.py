@@ -18,6 +18,7 @@ from platscoach.storage.queries.people import (
     read_listed_people,
     read_people_in_full,
 )
+from platscoach.storage.queries.place import are_places
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -45,6 +46,8 @@ class PlacePeople:
     """How many groups are asked for."""
     has_more: bool = False
     """Whether others come after these."""
+    are_places: bool = True
+    """Whether there is a place that somebody can be written in on."""
 
 
 def read_people(
@@ -75,6 +78,7 @@ def read_people(
         not_reached(wanted, listed, counted),
         len(wanted),
         has_more=len(shown) < len(listed),
+        are_places=bool(place_id) or are_places(connection),
     )
 
 

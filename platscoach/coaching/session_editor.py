@@ -14,6 +14,7 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import clock_text
+from platscoach.domain.places import who_came
 from platscoach.domain.session_draft import DraftBase, SessionDraft, base_of, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -44,6 +45,8 @@ class SessionEditor:
         """The draft on disk, empty when there is none."""
         self.seen: Mapping[str, int] | None = None
         """Which changes by others the user had seen when it was opened; None for all there are."""
+        self.leading: tuple[str, ...] = ()
+        """The ids of those who lead the place now."""
         self.edits = 0
         """Counts the edits, so that whoever awaited something can tell whether there was one."""
         self.captures = captures if captures is not None else Captures()
@@ -156,14 +159,14 @@ class SessionEditor:
         """Turn a booked session into a held one.
 
         Its start becomes now if it `begins` now or was booked for a later time. Without stages of
-        its own it gets `stages`. Which of several leaders came is for the user to say.
+        its own it gets `stages`.
         """
         chosen = self.form.stage_keys or tuple(stages)
         # The length of what was booked is what was agreed, not what it came to be.
         planned = self.form.planned_minutes.strip() or self.form.minutes
-        leaders = self.form.leader_ids if len(self.form.leader_ids) == 1 else ()
+        came = who_came(self.form.leader_ids, self.leading)
         form = replace(
-            self.form, status=SessionStatus.HELD, stage_keys=chosen, leader_ids=leaders,
+            self.form, status=SessionStatus.HELD, stage_keys=chosen, leader_ids=came,
             minutes="", planned_minutes=planned,
         )  # fmt: skip
         if begins or self._lies_ahead(now):

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from platscoach.domain.contact_attempts import ContactAttemptView
+from platscoach.domain.places import who_came
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView
 from platscoach.domain.steps import stages_in_hand
 from platscoach.storage.engine.driver import Connection
@@ -72,7 +74,7 @@ def save_other_places(store: "Store", session_id: str, place_ids: Sequence[str])
     store.session_places.link(session_id, place_ids)
 
 
-def hold_booked_session(store: "Store", session_id: str) -> SessionView:
+def hold_booked_session(store: "Store", session_id: str, today: date) -> SessionView:
     """Turn a booked session into a held one; one booked for later was held today.
 
     Without stages of its own it was about those under way.
@@ -81,6 +83,9 @@ def hold_booked_session(store: "Store", session_id: str) -> SessionView:
         view = store.sessions.get(session_id)
         stored = store.steps.states(view.place_id)
         states = tuple((key, str(values.state)) for key, values in stored.items())
-        finished = store.places.get(view.place_id).finished_on is not None
+        place = store.places.get(view.place_id)
+        finished = place.finished_on is not None
         stages = view.stage_keys or stages_in_hand(states, finished=finished)
-        return store.sessions.mark_held(session_id, stages)
+        leading = [who.id for who in place.leaders_to_call(today)]
+        came = who_came([key for key, _name in view.leaders], leading)
+        return store.sessions.mark_held(session_id, stages, came)

@@ -17,6 +17,7 @@ from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
 from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
+from platscoach.domain.moved_session import MovedHere
 from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
@@ -56,6 +57,8 @@ class WantedSession:
     """The id of the draft with the notes typed so far; it is not taken for a waiting session."""
     kind: SessionKind = SessionKind.CALL
     """What sort of session a new one is."""
+    moved: MovedHere | None = None
+    """How it came to the place, if it has just been moved there."""
 
 
 class Waiting(StrEnum):
@@ -287,7 +290,7 @@ async def open_session(
     editor = SessionEditor(
         start.session_id, wanted.place_id, base, stored=view is not None, captures=captures
     )
-    editor.seen = around.seen
+    editor.seen, editor.leading = around.seen, people.active
     if start.draft is not None:
         editor.resume(start.draft.value)
     goes_on = start.call is not None or start.waiting is Waiting.LEFT
@@ -366,4 +369,5 @@ async def read_again(
             editor.reload(draft_of(view, session.people.order))
             editor.seen = session.around.seen
     session.people.know(session.around.place, None, session.around.people)
+    editor.leading = session.people.active
     return view

@@ -15,6 +15,7 @@ from platscoach.coaching.end_call import (
 from platscoach.coaching.session_autosave import SessionLanes
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.dates.errors import DateError
+from platscoach.dates.read_length import read_length
 from platscoach.domain.next_meeting import NextMeeting, meeting_text, read_meeting
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.wrap_up import (
@@ -129,11 +130,13 @@ class WrapUpEditor:
             meeting = read_meeting(form.when, self._now())
         except DateError:
             return False
-        # Its length has a field of its own.
         minutes = form.next_minutes
         if minutes is None and meeting.minutes:
             minutes = str(meeting.minutes)
-        when = meeting_text(NextMeeting(meeting.starts))
+        if read_length(minutes or "") == meeting.minutes:
+            # Its length has a field of its own. Another one there is told of when it is saved.
+            meeting = NextMeeting(meeting.starts)
+        when = meeting_text(meeting)
         return self.take(replace(form, when=when, next_minutes=minutes))
 
     async def save(self) -> None:

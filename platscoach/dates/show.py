@@ -22,6 +22,8 @@ _NO_YEAR: Final = 180
 _IN_DAYS: Final = 60
 """Days up to which a distance is told in days; then in months."""
 _IN_MONTHS: Final = 24
+_HALF_MONTH: Final = 15
+"""How many days more than whole months are still no month more."""
 
 
 def short_day(day: date, today: date) -> str:
@@ -90,9 +92,18 @@ def _distance(day: date, today: date) -> str:
     if abs(away) < _IN_DAYS:
         words = _("om {n} dagar") if ahead else _("för {n} dagar sedan")
         return words.format(n=abs(away))
-    months = round(abs(away) / 365.25 * 12)
+    months = _months_between(min(day, today), max(day, today))
     if months < _IN_MONTHS:
         words = _("om {n} månader") if ahead else _("för {n} månader sedan")
         return words.format(n=months)
     words = _("om {n} år") if ahead else _("för {n} år sedan")
-    return words.format(n=round(abs(away) / 365.25))
+    return words.format(n=round(months / 12))
+
+
+def _months_between(first: date, last: date) -> int:
+    """How many months lie between two days, as one counts them from a day to the same day; more
+    than half of a month is one more.
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month
+    over = last.day - first.day
+    return months + (over > _HALF_MONTH) - (over < -_HALF_MONTH)

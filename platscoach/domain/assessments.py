@@ -109,7 +109,7 @@ def _read_figures(reader: FormReader, typed: Mapping[str, str], highest: int) ->
         if tenths is not None and 10 <= tenths <= highest * 10:
             scores[key] = tenths
             continue
-        words = _("Skriv 1 till {n}, med en decimal om du vill: 3,4.").format(n=highest)
+        words = _("Skriv 1 till {n}, med en decimal om du vill: 2,4.").format(n=highest)
         if row:
             which = _("Siffra {n}, ”{figure}”.").format(n=number, figure=quoted(figure))
             words = f"{which} {words}"

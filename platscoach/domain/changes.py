@@ -32,6 +32,8 @@ class ChangeView:
     """What its kind is called, a Swedish msgid."""
     title: str
     place: str
+    more: int = 0
+    """To how many others of its kind the same was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def change_words(change: ChangeView) -> str:
     thing = _(change.label).casefold()
     if change.title:
         thing = _("{thing} ”{title}”").format(thing=thing, title=in_sentence(change.title))
+    if change.more:
+        thing = _("{thing} och {n} till").format(thing=thing, n=change.more)
     if change.place and change.place != change.title:
         thing = _("{thing} i {place}").format(thing=thing, place=change.place)
     return {

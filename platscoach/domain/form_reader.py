@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
+from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import long_day, times_text
 from platscoach.domain.phone_and_email import is_email, is_phone
@@ -20,6 +21,8 @@ MAX_NAME: Final = 120
 
 MAX_SENTENCE: Final = 500
 """Characters in one sentence: what was promised, an added point, an evidence note."""
+
+MAX_MINUTES: Final = 24 * 60
 
 EARLIEST_YEAR: Final = 2000
 LATEST_YEARS_AHEAD: Final = 5
@@ -107,6 +110,23 @@ class FormReader:
             said = times_text(beside.start, beside.minutes)
             self.errors[field] = words.format(clock=said)
         return ReadTimes(beside.start, next(iter(lengths), None))
+
+    def length(self, field: str, raw: str, times: ReadTimes | None = None) -> int | None:
+        """A length of time in minutes: as written, else from when to when; not both, unless alike.
+
+        None when neither says it.
+        """
+        said = times.minutes if times else None
+        typed = clean_line(raw)
+        if not typed:
+            return said
+        minutes = read_length(typed)
+        if minutes is None or not 1 <= minutes <= MAX_MINUTES:
+            self.errors[field] = _("Skriv längden i minuter, 1 till 1440, eller som 1,5 tim.")
+        elif times and said and minutes != said:
+            words = _("{clock} är {n} min: ändra tiden eller längden.")
+            self.errors[field] = words.format(clock=times_text(times.start, said), n=said)
+        return minutes
 
     def reach(self, phone: str, email: str) -> None:
         """Note what is no telephone number, and what is no e-mail address."""

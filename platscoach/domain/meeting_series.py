@@ -6,14 +6,13 @@ from typing import Final
 
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_reader import FormReader, day_within_reach
+from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
 from platscoach.text import clean_line
 
 MOST: Final = 60
 """Meetings that are booked at once at most."""
-
-LONGEST_MINUTES: Final = 24 * 60
 
 USUAL_WEEKS: Final = 2
 """Weeks from one to the next, unless something else is said."""
@@ -42,13 +41,13 @@ class MeetingSeries:
     kind: SessionKind
     days: tuple[date, ...]
     clock: time
-    minutes: int | None
+    minutes: int
 
 
 def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    From when to when says the length, before the field of the minutes; it may stand beside the day.
+    From when to when says the length too, and may stand beside the day.
     """
     reader = FormReader()
     kind = SessionKind(form.kind) if form.kind in list(SessionKind) else SessionKind.CALL
@@ -60,10 +59,8 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
         "weeks", form.weeks, 1, MOST_WEEKS,
         _("Skriv antal veckor med siffror, 1 till {most}.").format(most=MOST_WEEKS),
     ) or USUAL_WEEKS  # fmt: skip
-    minutes = reader.number(
-        "minutes", form.minutes, 1, LONGEST_MINUTES, _("Skriv längden i minuter, till exempel 45.")
-    )
     times = reader.times("clock", form.clock, beside)
+    minutes = reader.length("minutes", form.minutes, times)
     if times is None:
         reader.errors.setdefault("clock", _("Skriv klockslaget, till exempel 10.00."))
     away = _days(reader, form.except_days, today)
@@ -81,8 +78,8 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     elif not days and not reader.errors:
         reader.errors["except_days"] = _("Då blir inget möte kvar: ta bort någon dag här.")
     reader.check()
-    start, length = (times.start, times.minutes) if times else (time(), None)
-    return MeetingSeries(kind, days, start, length or minutes)
+    start = times.start if times else time()
+    return MeetingSeries(kind, days, start, minutes or USUAL_MINUTES)
 
 
 def series_days(

@@ -19,8 +19,6 @@ MEETING_DRAFT: Final = "meeting:"
 USUAL_MINUTES: Final = 90
 """How long a meeting is taken to be in a calendar file when nobody has said."""
 
-MAX_MINUTES: Final = 24 * 60
-
 
 class GuestAnswer(StrEnum):
     """The answer of a guest."""
@@ -145,19 +143,16 @@ class DecisionValues:
 def read_meeting(form: MeetingForm, today: date) -> MeetingValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    From when to when says the length too, where that is not written; it may stand beside the day.
+    From when to when says the length too, and may stand beside the day.
     """
     reader = FormReader()
     day, beside = reader.day_beside_times("day", form.day, today, Direction.FUTURE)
     times = reader.times("clock", form.clock, beside)
-    minutes = reader.number(
-        "minutes", form.minutes, 1, MAX_MINUTES, _("Skriv längden i minuter, till exempel 90.")
-    )
+    minutes = reader.length("minutes", form.minutes, times)
     venue = reader.line("venue", form.venue)
     reader.check()
     start = times.start if times else time()
-    length = minutes or (times.minutes if times else None)
-    return MeetingValues(datetime.combine(day or today, start), length, venue)
+    return MeetingValues(datetime.combine(day or today, start), minutes, venue)
 
 
 def read_decision(form: DecisionForm, today: date) -> DecisionValues:

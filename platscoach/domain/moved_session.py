@@ -7,6 +7,15 @@ from platscoach.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
+class MovedHere:
+    """Where a session was that has just been moved to its place, in the room where it goes on."""
+
+    other_id: str
+    undone: bool = False
+    """Whether it was moved back from there, and may be moved there again."""
+
+
+@dataclass(frozen=True, slots=True)
 class MovedSession:
     """The result of moving a session with all that belongs to it."""
 
@@ -27,11 +36,10 @@ class MovedSession:
         moved = _("Flyttat till {place} med {things}.") if things else _("Flyttat till {place}.")
         parts = [moved.format(place=self.place, things=things)]
         if self.not_there:
-            parts.append(
-                _("{names} hör till {before} och står inte längre som med.").format(
-                    names=_(" och ").join(self.not_there), before=self.before
-                )
+            left = _("{names} hör till {before} och står inte längre som med.").format(
+                names=_(" och ").join(self.not_there), before=self.before
             )
+            parts.append(left[:1].upper() + left[1:])
         if self.promisers:
             parts.append(
                 _("Det {names} lovat står kvar i samma namn.").format(

@@ -56,6 +56,17 @@ def leaders_to_call(leaders: Sequence[L], finished_on: date | None, today: date)
     return tuple(one for one in leaders if one.last_day == last)
 
 
+def who_came(asked: Sequence[str], leading: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the leaders who came to what was booked with those `asked`: who had been chosen.
+
+    Asked to a meeting are all of several who are `leading`; which of them came is for the user to
+    say.
+    """
+    if len(asked) < 2 or not set(asked).issuperset(leading):
+        return tuple(asked)
+    return tuple(leading) if len(leading) == 1 else ()
+
+
 class PlaceView(NamedTuple):
     """A place with the people around it."""
 
@@ -154,6 +165,12 @@ class PlaceRow(NamedTuple):
     """By how many months its steps were moved for its pause."""
     pause_settled: bool = False
     """Whether it has been said what that pause, which is over, does to the plan."""
+
+    def has_begun(self, today: date) -> bool:
+        """Whether somebody has led it: its first day is past, or a step has been begun."""
+        if self.first_day is not None and self.first_day <= today:
+            return True
+        return any(state != StepState.NOT_STARTED for key, state in self.stages if key in STEP_KEYS)
 
     @property
     def steps_in_hand(self) -> tuple[str, ...]:

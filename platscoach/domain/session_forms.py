@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes
 from platscoach.dates.show import clock_text, times_text
 from platscoach.domain.committed_by import Who
@@ -21,8 +20,6 @@ from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import MAX_TEXT, clean_line
-
-MAX_MINUTES: Final = 24 * 60
 
 _SET_RIGHT: Final = 15
 """How many minutes ahead a held session may begin: the clock may have been set during it."""
@@ -169,7 +166,7 @@ def read_session(
 
     What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0, and with
     a marked line under `remarks`. A marked line that says nothing is none. From when to when in the
-    field of the clock says the length too, where that is not written.
+    field of the clock says the length too; another length beside it is an error.
     """
     reader = FormReader()
     head = _head(reader, form, today)
@@ -241,11 +238,10 @@ def _lengths(
     reader: FormReader, form: SessionForm, times: ReadTimes
 ) -> tuple[int | None, int | None]:
     """The minutes it took and those agreed on: as written, else from when to when it was or is."""
-    minutes = length_in(reader, "minutes", form.minutes)
-    planned = length_in(reader, "planned_minutes", form.planned_minutes)
-    if form.status is SessionStatus.HELD:
-        return minutes or times.minutes, planned
-    return minutes, planned or times.minutes
+    held = form.status is SessionStatus.HELD
+    minutes = reader.length("minutes", form.minutes, times if held else None)
+    planned = reader.length("planned_minutes", form.planned_minutes, None if held else times)
+    return minutes, planned
 
 
 def _attendance(reader: FormReader, raw: str) -> str:
@@ -294,18 +290,6 @@ def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time 
 def _minutes(clock: time) -> int:
     """Minutes since midnight."""
     return clock.hour * 60 + clock.minute
-
-
-def length_in(reader: FormReader, field: str, raw: str) -> int | None:
-    """A length of time in minutes, None when nothing is written."""
-    typed = clean_line(raw)
-    if not typed:
-        return None
-    minutes = read_length(typed)
-    if minutes is not None and 1 <= minutes <= MAX_MINUTES:
-        return minutes
-    reader.errors[field] = _("Skriv längden i minuter, 1 till 1440, eller som 1,5 tim.")
-    return None
 
 
 def _each(

@@ -15,7 +15,6 @@ from platscoach.domain.overview_choice import Order
 from platscoach.domain.pause import paused
 from platscoach.domain.place_words import pause_words
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.i18n import N_, _, ngettext
 from platscoach.text import sort_key
 
@@ -92,7 +91,7 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
             return Standing(word, need_words(by_kind[kind], today))
     if row.last_session is None:
         return Standing(StandingWord.NEW, _never(row, today))
-    if not row.leaders and _is_begun(row):
+    if not row.leaders and row.has_begun(today) and steps_left(row):
         return Standing(StandingWord.SUPPORT, _("ingen processledare nu"))
     for kind in _DESERVE:
         if kind in by_kind and _is_late(by_kind[kind], today):
@@ -102,15 +101,6 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
         words = ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late)
         return Standing(StandingWord.SUPPORT, words.format(n=late))
     return _well(row, by_kind.get(NeedKind.OTHERS_LATE), today)
-
-
-def _is_begun(row: PlaceRow) -> bool:
-    """Whether the steps go on: one is begun, and not all are done."""
-    states = dict(row.stages)
-    begun = any(
-        states.get(key, StepState.NOT_STARTED) != StepState.NOT_STARTED for key in STEP_KEYS
-    )
-    return begun and bool(steps_left(row))
 
 
 def _is_late(need: Need, today: date) -> bool:

@@ -12,7 +12,7 @@ from platscoach.domain.meetings import DecisionView
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.silence import days_silent, is_silent
-from platscoach.domain.steps import STEP_KEYS, StepState
+from platscoach.domain.steps import STEP_KEYS
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import _, ngettext
 from platscoach.text import fold
@@ -130,7 +130,7 @@ def _held_up(row: PlaceRow, today: date) -> Iterator[str]:
     """What holds up a process that goes on."""
     month = process_month(row.first_day, today)
     if not row.leaders:
-        begun = any(state != StepState.NOT_STARTED for key, state in row.stages if key in STEP_KEYS)
+        begun = row.has_begun(today)
         yield _("ingen processledare nu") if begun else _("ingen processledare än")
     if month is not None and month > row.months - NEAR_THE_END and row.steps_done < len(STEP_KEYS):
         yield _("{month}, vem äger planen sedan?").format(month=_month(row, today))

@@ -9,11 +9,12 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from platscoach.dates.errors import DateError
+from platscoach.dates.read_time import ReadTimes
 from platscoach.domain.agenda import AgendaItemView, Origin
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import RemarkKind, Verdict, is_private
 from platscoach.domain.next_meeting import USUAL_MINUTES, read_meeting
-from platscoach.domain.session_forms import SessionForm, length_in, read_session
+from platscoach.domain.session_forms import SessionForm, read_session
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.errors import FieldErrors
 from platscoach.text import clean_line
@@ -196,7 +197,8 @@ def read_wrap_up(
     if form.when.strip():
         if form.when != booked:
             when = reader.read("when", lambda: read_meeting(form.when, now))
-        length_in(reader, "next_minutes", meeting.planned_minutes)
+        times = ReadTimes(when.starts.time(), when.minutes) if when else None
+        reader.length("next_minutes", meeting.planned_minutes, times)
     why = reader.line("why", form.why, limit=MAX_SENTENCE) if form.method else ""
     verdict = Verdict(form.verdict) if form.method and form.verdict else None
     reader.check()

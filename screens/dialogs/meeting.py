@@ -65,7 +65,7 @@ def _dialog(
             FormField("clock", _("Klockan"), clock, _("15 eller 15–16.30"), FieldKind.TIME),
             FormField(
                 "minutes", _("Minuter"), number_text(meeting.minutes if meeting else None),
-                kind=FieldKind.NUMBER,
+                kind=FieldKind.LENGTH,
             ),
             FormField("venue", _("Var"), meeting.venue if meeting else ""),
         ],

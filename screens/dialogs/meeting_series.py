@@ -43,7 +43,8 @@ def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionV
             ),
             FormField("clock", _("Klockan"), hint=_("10 eller 10–11.30"), kind=FieldKind.TIME),
             FormField(
-                "minutes", _("Minuter"), number_text(USUAL_MINUTES), kind=FieldKind.NUMBER
+                "minutes", _("Minuter"), kind=FieldKind.LENGTH,
+                hint=_("{n} om inget sägs").format(n=USUAL_MINUTES),
             ),
             FormField(
                 "weeks", _("Veckor emellan"), number_text(USUAL_WEEKS),

@@ -18,9 +18,12 @@ HELP = N_(
 
 
 def move_session_form(
-    context: Context, session_id: str, others: OtherPlaces
+    context: Context, session_id: str, others: OtherPlaces, came_from: str = ""
 ) -> FormDialog[MovedSession]:
-    """The form that says which place a session belongs to, and moves it there."""
+    """The form that says which place a session belongs to, and moves it there.
+
+    Proposed is where it came from, if it has just been moved.
+    """
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> MovedSession:
         return await context.lanes.write(move_session, session_id, values["place"])
@@ -32,6 +35,7 @@ def move_session_form(
             FormField(
                 "place",
                 _("Hör till"),
+                came_from,
                 hint=_("allt som skrevs följer med"),
                 kind=FieldKind.CHOICE,
                 choices=(("", _("välj")), *others.places),

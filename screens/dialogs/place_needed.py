@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App
+from textual.content import Content
 
 from platscoach.i18n import _
+from screens.widgets.table_list import empty_words
+
+
+def place_first(words: str) -> Content:
+    """What an empty list says where there is no place to write anything down on."""
+    return empty_words(words, ("esc", _("Tillbaka; på översikten lägger n till en plats")))
 
 
 def place_missing(app: App[Any], places: Sequence[object]) -> bool:

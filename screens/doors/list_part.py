@@ -58,6 +58,8 @@ class ListPart(Vertical, Generic[One]):
         """How many of the things are read."""
         self._kind = kind
         self._things: dict[str, One] = {}
+        self.are_places = True
+        """Whether there is a place that a new one can be of."""
 
     def compose(self) -> ComposeResult:
         """The heading and the list."""
@@ -104,7 +106,9 @@ class ListPart(Vertical, Generic[One]):
         self.post_message(DoorsChanged())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys for a thing work when there is one."""
+        """Keys for a thing work when there is one; a new one is of a place."""
+        if action == "new":
+            return self.are_places
         if action in self.NEEDS_ONE:
             return self.is_mounted and self.current is not None
         return super().check_action(action, parameters)

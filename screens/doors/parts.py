@@ -15,6 +15,7 @@ from screens.context import Context
 from screens.dialogs.agreement import agreement_form
 from screens.dialogs.door import answer_form, door_form
 from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.place_needed import place_first
 from screens.doors.list_part import DoorsChanged, ListPart
 from screens.doors.rows import (
     agreement_columns,
@@ -65,7 +66,7 @@ class DoorsPart(ListPart[DoorView]):
             head,
             door_columns(everywhere=everywhere),
             door_rows(found.doors, today, everywhere=everywhere),
-            _empty(only_open=self.only_open),
+            _empty(only_open=self.only_open, are_places=found.are_places),
             has_more=found.has_more_doors,
         )
 
@@ -118,17 +119,26 @@ class DoorsPart(ListPart[DoorView]):
         self.post_message(DoorsChanged())
 
 
-def _empty(*, only_open: bool) -> Content:
+def _empty(*, only_open: bool, are_places: bool) -> Content:
     """What the list says when there is nothing in it."""
     if only_open:
         return empty_words(_("Alla frågor har fått svar."), ("v", _("Visa alla")))
-    return empty_words(
-        _(
-            "Ingen fråga är tagen vidare än. En dörr är en fråga som du tar med dig till någon "
-            "som kan svara."
-        ),
-        ("n", _("Skriv en; mitt i ett samtal gör ctrl+o det")),
+    words = _(
+        "Ingen fråga är tagen vidare än. En dörr är en fråga som du tar med dig till någon "
+        "som kan svara."
     )
+    if not are_places:
+        return place_first(words)
+    return empty_words(words, ("n", _("Skriv en; mitt i ett samtal gör ctrl+o det")))
+
+
+def _no_agreements(*, are_places: bool) -> Content:
+    """What the list of agreements says when there is none."""
+    words = _("Ingen överenskommelse än: vilka som har lovat varandra vad, och till när.")
+    if not are_places:
+        # Said once, in the list above.
+        return Content(words)
+    return empty_words(words, ("n", _("Skriv in den första; tab går hit")))
 
 
 class AgreementsPart(ListPart[AgreementView]):
@@ -155,10 +165,7 @@ class AgreementsPart(ListPart[AgreementView]):
             agreement_headline(found.agreements, today, everywhere=everywhere),
             agreement_columns(everywhere=everywhere),
             agreement_rows(found.agreements, today, everywhere=everywhere),
-            empty_words(
-                _("Ingen överenskommelse än: vilka som har lovat varandra vad, och till när."),
-                ("n", _("Skriv in den första; tab går hit")),
-            ),
+            _no_agreements(are_places=found.are_places),
             has_more=found.has_more_agreements,
         )
 

@@ -66,6 +66,7 @@ class DoorsScreen(RoomScreen[None]):
             return
         self.title_bar(f"{_('Dörrar')}  {found.place_name}".rstrip())
         for part in (doors, agreements):
+            part.are_places = found.are_places
             part.show(found)
             if self._item_id and part.rows.listing.point_at(self._item_id):
                 self.set_focus(part.rows.listing)

@@ -19,6 +19,7 @@ from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.leaving import may_leave
 from screens.widgets.labels import TextLabel
+from screens.widgets.lines_under import put_under
 from screens.widgets.textual_internals import TextAreaField
 from screens.workers import background, tell
 
@@ -88,8 +89,8 @@ class MeetingNotes(Vertical):
         self.screen.set_focus(self._body)
 
     def put(self, text: str) -> None:
-        """Put some lines where the cursor is."""
-        self._body.insert(text)
+        """Put some lines under the one that is being written."""
+        put_under(self._body, text, go_under=True)
 
     @on(TextArea.Changed)
     def _typed(self) -> None:

@@ -77,7 +77,7 @@ def row_of(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) 
         row.id,
         (
             (row.name, "bold"),
-            (name_forms(row.leaders) or _nobody(row), "" if row.leaders else "$quiet"),
+            (name_forms(row.leaders) or _nobody(row, today), "" if row.leaders else "$quiet"),
             (_steps(row, names), ""),
             (_month(row, today), ""),
             (_last(row, today), ""),
@@ -88,9 +88,11 @@ def row_of(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) 
     )
 
 
-def _nobody(row: PlaceRow) -> str:
+def _nobody(row: PlaceRow, today: date) -> str:
     """That nobody leads it: of a place that is finished nobody will."""
-    return "–" if row.finished_on else _("ingen än")
+    if row.finished_on:
+        return "–"
+    return _("ingen nu") if row.has_begun(today) else _("ingen än")
 
 
 def _month(row: PlaceRow, today: date) -> tuple[str, ...]:

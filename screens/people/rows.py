@@ -11,6 +11,7 @@ from platscoach.dates.show import past_day, short_day, weekday_day
 from platscoach.domain.people import LEVEL_NAMES, PersonEvent, PersonView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _, ngettext
+from screens.dialogs.place_needed import place_first
 from screens.widgets.column_widths import Column, Forms
 from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row, empty_words
@@ -25,15 +26,13 @@ EVENT_NAMES: Final = {"commitment": N_("Löfte"), "door": N_("Dörr")}
 """The names of the kinds of things that a person took part in; a session goes by its kind."""
 
 
-def nobody_yet() -> Content:
+def nobody_yet(*, are_places: bool) -> Content:
     """What the list says while nobody is written in: who stands there, and how it begins."""
-    return empty_words(
-        _(
-            "Ingen är inskriven än. Här står de som är med på platserna: kommun, "
-            "föreningar, företag, grupper, och vad var och en kan hjälpa till med."
-        ),
-        ("n", _("Skriv in den första")),
+    words = _(
+        "Ingen är inskriven än. Här står de som är med på platserna: kommun, "
+        "föreningar, företag, grupper, och vad var och en kan hjälpa till med."
     )
+    return empty_words(words, ("n", _("Skriv in den första"))) if are_places else place_first(words)
 
 
 def columns(*, everywhere: bool) -> list[Column]:

@@ -114,7 +114,7 @@ class PeopleScreen(RoomScreen[None]):
         self.query_one(NarrowedTable).show(
             columns(everywhere=everywhere),
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
-            nobody_yet(),
+            nobody_yet(are_places=self._found.are_places),
             has_more=self._found.has_more,
         )
         self._rows.point_at(self._item_id)
@@ -226,6 +226,8 @@ class PeopleScreen(RoomScreen[None]):
         """Keys for a person work on a person; a talk is had on a place."""
         if action in ("edit", "trash", "copy", "erase", "same"):
             return self._current is not None
+        if action == "new":
+            return self._found.are_places
         if action in ("session", "take_cards", "save_cards"):
             return bool(self._people if action == "save_cards" else self.place_id)
         return super().check_action(action, parameters)

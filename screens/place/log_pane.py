@@ -273,7 +273,7 @@ class LogPane(Vertical):
             # Something in it could not be stored: that is settled in the room, where F5 does it.
             self.post_message(OpenSession(view.place_id, key))
             return
-        await self.context.lanes.write(hold_booked_session, key)
+        await self.context.lanes.write(hold_booked_session, key, self.context.today())
         self.post_message(OpenSession(view.place_id, key))
 
     @background(group="dialog", moves=True)

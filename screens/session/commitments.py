@@ -176,26 +176,19 @@ class CommitmentsPane(Vertical):
             self._editor.tick(event.key, done=event.mark is PointMark.DONE)
             self.post_message(self.CommitmentsChanged())
 
-    def take_again(self) -> None:
-        """Take away again the commitment that was put back last, or say that there is none."""
-        self._changed(
-            self._editor is not None and self._editor.take_again(),
-            _("Inget att göra om här."),
-        )
+    def take_again(self) -> bool:
+        """Take away again the commitment that was put back last; whether there was one."""
+        return self._changed(done=self._editor is not None and self._editor.take_again())
 
-    def put_back(self) -> None:
-        """Put back the commitment that was taken away last, or say that there is none."""
-        self._changed(
-            self._editor is not None and self._editor.put_back(),
-            _("Inget att ångra här."),
-        )
+    def put_back(self) -> bool:
+        """Put back the commitment that was taken away last; whether there was one."""
+        return self._changed(done=self._editor is not None and self._editor.put_back())
 
-    def _changed(self, done: bool, otherwise: str) -> None:
-        """Have a change kept, shown and stored; if there was none, say so."""
+    def _changed(self, *, done: bool) -> bool:
+        """Have a change kept, shown and stored, if there was one."""
         if done:
             self.post_message(self.CommitmentsChanged())
-        else:
-            self.notify(otherwise, timeout=4, markup=False)
+        return done
 
 
 def _keys(items: Sequence[CommitmentForm]) -> list[str]:

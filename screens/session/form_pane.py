@@ -15,13 +15,13 @@ from platscoach.coaching.session_editor import SessionEditor
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import _
-from platscoach.text import clean
 from screens.context import Context
 from screens.session.commitments import CommitmentsPane
 from screens.session.field_summary import FieldSummary
 from screens.session.fields import SessionFields, field_name
 from screens.session.notes.editor import CallNotes
 from screens.session.notes.joined_text import put_around
+from screens.widgets.lines_under import put_under
 from screens.widgets.session_labels import error_lines, field_facts
 from screens.workers import background, once_drawn
 
@@ -116,22 +116,8 @@ class SessionFormPane(Vertical):
             self.notes.move_cursor(at)
 
     def put_in_notes(self, text: str, *, go_under: bool = False) -> None:
-        """Put a text under the line the cursor is on, never inside it, as text.
-
-        The cursor stays in the line that was begun, to go on with; from an empty line, or where
-        the answer is to be written, it goes under the text.
-        """
-        notes = self.notes
-        if notes.read_only or not text:
-            return
-        at = notes.cursor_location
-        line = notes.document.get_line(at[0])
-        words = clean(text).strip("\n")
-        under = go_under or not line.strip()
-        parts = ("\n" if line.strip() else "", words, "\n" if under else "")
-        end = (at[0], len(line))
-        done = notes.insert("".join(parts), end, maintain_selection_offset=False)
-        notes.move_cursor(done.end_location if under else at)
+        """Put a text under the line the cursor is on; `go_under`: the cursor goes there too."""
+        put_under(self.notes, text, go_under=go_under)
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field; what is in none of them is in the commitments."""

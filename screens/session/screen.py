@@ -54,7 +54,7 @@ class SessionScreen(RoomScreen[None]):
         self._storer = SessionStorer(self._opener, self._ending)
         self.keys_after_reading = self._storer.keys_after_reading
         self._opener.begun = self._storer.begin
-        self._dialogs = CallDialogs(self, lambda: self._opener.presenter)
+        self._dialogs = CallDialogs(self, self._opener)
 
     def be_about(self, wanted: WantedSession) -> None:
         """Be about a session, before it is opened."""
@@ -204,13 +204,14 @@ class SessionScreen(RoomScreen[None]):
         """Ask for a door, or for the place that the session is about."""
         await self._dialogs.ask(what)
 
-    def action_undo(self) -> None:
-        """Put back the commitment that was taken away last."""
-        self._panes.form.commitments.put_back()
+    @background(group="dialog", moves=True)
+    async def action_undo(self, *, again: bool = False) -> None:
+        """Take back what was done last in the call itself, or do it again."""
+        await self._dialogs.take_back(self._panes.form.commitments, again=again)
 
     def action_redo(self) -> None:
-        """Take away again the commitment that was put back last."""
-        self._panes.form.commitments.take_again()
+        """Do again what was taken back last."""
+        self.action_undo(again=True)
 
     def action_finish(self) -> None:
         """Wrap the session up, then show its summary."""

@@ -154,7 +154,7 @@ def test_what_was_to_be_adjusted_is_on_the_agendas_after_until_it_is_done(store,
     save_decision(store, SECOND, long)
     (line,) = lines()
     assert (len(line.text) < 220, line.quiet) == (True, "bestämt 20 nov, senast 1 dec")
-    save_decision(store, SECOND, {"decision": "stop", "reasons": "§ hon är trött"})
+    store.check_ins.save_decision(SECOND, CheckInDecision.STOP, "§ hon är trött")
     assert [one.text for one in lines()] == ["Stanna upp"]
     save_decision(store, FIRST, {"decision": "adjust", "reasons": "mötena"})
     assert [one.text for one in lines()] == ["Stanna upp"], "the last check-in counts"
@@ -233,6 +233,7 @@ def test_a_sheet_that_was_taken_back_begins_empty(store, held):
     [
         (save_decision, {"decision": "stop", "reasons": " "}, "reasons"),
         (save_decision, {"decision": "adjust", "reasons": ""}, "reasons"),
+        (save_decision, {"decision": "stop", "reasons": "§ hon är trött\n \u200b"}, "reasons"),
         (save_answers, {"answers": "x" * 200_001}, "answers"),
     ],
 )

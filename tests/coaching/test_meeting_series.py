@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from platscoach.coaching.meeting_series import book_series
-from platscoach.coaching.undo import undo_last
+from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.documents.calendar import calendar_event, meetings_ics
+from platscoach.domain.changes import change_words
 from platscoach.domain.meeting_series import SeriesForm, read_series, series_days
+from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.errors import FieldErrors
 
@@ -21,7 +23,7 @@ EVERY_OTHER = SeriesForm(
 
 
 def test_the_time_of_a_series_may_stand_beside_its_first_day(today):
-    read = read_series(replace(EVERY_OTHER, first="8 dec 13-14", clock=""), today)
+    read = read_series(replace(EVERY_OTHER, first="8 dec 13-14", clock="", minutes=""), today)
     assert (read.days[0], read.clock, read.minutes) == (date(2026, 12, 8), time(13), 60)
     with pytest.raises(FieldErrors) as told:
         read_series(replace(EVERY_OTHER, first=""), today)
@@ -60,15 +62,25 @@ def test_every_other_tuesday_with_days_that_fall_away(store, place, clock):
 
 
 def test_from_when_to_when_says_how_long(store, place, clock):
-    form = replace(EVERY_OTHER, clock="10–11.30", minutes="60")
+    form = replace(EVERY_OTHER, clock="10–11.30", minutes="")
     booked = book_series(store, place.id, form, clock().date())
     assert {one.planned_minutes for one in booked} == {90}
 
 
+def test_where_no_length_is_said_it_is_the_usual_one(clock):
+    read = read_series(replace(EVERY_OTHER, clock="10", minutes=""), clock().date())
+    assert read.minutes == USUAL_MINUTES
+
+
 def test_a_series_is_taken_back_as_one(store, place, clock):
     book_series(store, place.id, EVERY_OTHER, clock().date())
-    undo_last(store)
+    taken = undo_last(store)
     assert store.sessions.booked(place.id) == ()
+    words = "tillfälle ”tis 8 dec 2026 10.00” och 3 till i Dalen lades till"
+    assert change_words(taken.change) == words, "it says how much it was"
+    assert change_words(redo_last(store).change) == words
+    store.notes.save("e" * 32, place.id, "analys", "", "Ett")
+    assert change_words(undo_last(store).change) == "anteckning ”Ett” i Dalen lades till"
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ def test_from_the_day_of_a_meeting_on_one_key_says_who_came(store, place):
 def test_a_time_may_stand_beside_the_day_of_a_meeting(today):
     read = read_meeting(MeetingForm("1 mars 13"), today)
     assert (read.starts, read.minutes) == (datetime(2027, 3, 1, 13), None)
-    read = read_meeting(MeetingForm("fre 4 dec 15–16.30", "15"), today)
+    read = read_meeting(MeetingForm("fre 4 dec 15–16.30", "15", "1,5 tim"), today)
     assert (read.starts, read.minutes) == (datetime(2026, 12, 4, 15), 90)
     read = read_meeting(MeetingForm("fre 4 dec 15", "15–16.30"), today)
     assert (read.starts, read.minutes) == (datetime(2026, 12, 4, 15), 90)

@@ -11,6 +11,8 @@ from ledger import stored
 
 from platscoach.coaching.history import read_history, read_place_history
 from platscoach.coaching.moved_sessions import move_session
+from platscoach.coaching.same_things import join_records
+from platscoach.coaching.trash import restore
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.agenda import Origin
 from platscoach.domain.committed_by import Who
@@ -18,10 +20,12 @@ from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.history import version_words
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm, session_form_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.errors import FieldErrors
+from platscoach.privacy.erasing import erase
 from platscoach.sharing.joining import join
 from platscoach.storage.device.open_calls import OpenCall, leave_open_call, read_left_call
 from platscoach.storage.engine.database import FILE_NAME, Database
@@ -110,6 +114,74 @@ def test_the_overview_follows_and_undo_and_redo_are_exact(store, connection, wro
     assert shown() == before
     assert redo_last(store) is not None
     assert shown() == after
+
+
+def test_moved_back_it_is_as_it_was_and_what_came_since_is_there_too(store, wrong, clock):
+    def shown():
+        places = (wrong.dalen.id, wrong.tumle.id)
+        return store.sessions.get(CALL), [parts(store, place_id) for place_id in places]
+
+    eva = store.people.save(PersonForm("strateg", "Eva Ny", places=wrong.dalen.id))
+    form = replace(session_form_of(store.sessions.get(CALL)), person_ids=(eva.id,))
+    store.sessions.save(CALL, wrong.dalen.id, form)
+    before = shown()
+    first = move_session(store, CALL, wrong.tumle.id)
+    assert first.not_there == ("Karin Ek", "Eva Ny")
+    there = shown()
+    clock.advance(minutes=3)
+    back = move_session(store, CALL, wrong.dalen.id)
+    assert shown() == before
+    assert (back.before, back.along, back.not_there) == ("Tumle", first.along, ())
+    undo_last(store)
+    assert shown() == there
+    redo_last(store)
+    assert shown() == before
+    # And there once more, with what is written there.
+    move_session(store, CALL, wrong.tumle.id)
+    assert shown() == there
+    clock.advance(minutes=3)
+    form = session_form_of(store.sessions.get(CALL))
+    more = CommitmentForm("ringa", Who.LEADER, wrong.sven.id, line="! ringa")
+    form = replace(form, notes=form.notes + "\n! ringa", commitments=(*form.commitments, more))
+    store.sessions.save(CALL, wrong.tumle.id, form)
+    store.check_ins.judge(wrong.tumle.id, "load", 3, "", CALL)
+    back = move_session(store, CALL, wrong.dalen.id)
+    view = store.sessions.get(CALL)
+    assert view.notes.endswith("! ringa")
+    assert {one.what: one.person for one in view.commitments} == {
+        "boka bryggan": "Karin Ek", "mejla listan": "Karin Ek", "ringa": "Karin Ek",
+    }  # fmt: skip
+    assert (view.leaders, view.others) == (before[0].leaders, before[0].others)
+    risks = parts(store, wrong.dalen.id)["risks"]
+    assert sorted(risks) == [("anchoring", 2, "få i styrelsen"), ("load", 3, "")]
+    assert back.along == {**first.along, "commitment": 3, "risk_mark": 2}
+    assert parts(store, wrong.tumle.id) == before[1][1]
+
+
+def test_a_judgement_that_went_along_is_counted_once_wherever_it_goes_next(store, wrong):
+    granberga = store.places.save(PlaceForm("Granberga"))
+    for place in (wrong.tumle, granberga, wrong.tumle, granberga):
+        assert move_session(store, CALL, place.id).along["risk_mark"] == 1
+        assert parts(store, place.id)["risks"] == [("anchoring", 2, "få i styrelsen")]
+
+
+def test_of_who_has_been_erased_it_is_said_without_a_name(store, wrong):
+    erase(store, "leader", wrong.karin.id)
+    words = move_session(store, CALL, wrong.tumle.id).words("")
+    assert "***" not in words
+    assert "Någon som tagits bort hör till Dalen" in words
+
+
+def test_places_that_were_made_one_are_not_parted_by_a_session_that_is_moved(store, wrong, clock):
+    join_records(store, "place", wrong.tumle.id, wrong.dalen.id)
+    nyby = store.places.save(PlaceForm("Nyby"))
+    restore(store, "place", wrong.dalen.id)
+    join_records(store, "place", wrong.tumle.id, wrong.dalen.id)
+    assert store.sessions.get(CALL).place_id == wrong.tumle.id
+    store.sessions.save("d" * 32, wrong.tumle.id, SessionForm(day="2026-11-20", clock="9"))
+    move_session(store, "d" * 32, nyby.id)
+    assert not store.undo.move_back("session", CALL, wrong.dalen.id)
+    assert store.sessions.get(CALL).place_id == wrong.tumle.id
 
 
 def test_the_history_of_both_places_tells_it(store, wrong):

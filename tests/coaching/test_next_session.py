@@ -44,7 +44,7 @@ def test_what_was_booked_at_the_end_follows_whenever_it_is(store, place, call):
 
 def test_what_was_booked_there_and_held_or_thrown_away_leaves_its_key(store, place, call):
     first = book(store, place, next_session_id(CALL), "2026-12-07 10.00")
-    store.sessions.mark_held(first.id, ())
+    store.sessions.mark_held(first.id, (), ())
     assert next_of(store, CALL) == (next_session_id(CALL, 1), None)
     second = book(store, place, next_session_id(CALL, 1), "2026-12-14 10.00")
     assert next_of(store, CALL) == (second.id, datetime(2026, 12, 14, 10))

@@ -69,33 +69,37 @@ def test_a_filter_lets_nothing_through_by_a_step_or_a_leader_that_was_taken_away
     assert found(leader_id=leader) == []
 
 
-def test_stages_chosen_for_a_booking_stay(store, log):
+def test_stages_chosen_for_a_booking_stay(store, log, today):
     form = replace(session_form_of(store.sessions.get(BOOKED)), stage_keys=("plan",))
     store.sessions.save(BOOKED, log.id, form)
-    assert hold_booked_session(store, BOOKED).stage_keys == ("plan",)
+    assert hold_booked_session(store, BOOKED, today).stage_keys == ("plan",)
 
 
 def test_a_session_booked_for_later_was_held_today(store, connection, log, today):
-    held = hold_booked_session(store, BOOKED)
+    held = hold_booked_session(store, BOOKED, today)
     assert (held.status, held.starts.date()) == (SessionStatus.HELD, today)
     assert read_log(connection, LogFilter(log.id)).log.sessions[0] == held
     assert held.stage_keys == ("forankring",), "what was under way that day"
     with pytest.raises(StorageError):
-        hold_booked_session(store, "0" * 32)
+        hold_booked_session(store, "0" * 32, today)
 
 
 def test_of_several_who_were_asked_nobody_is_taken_to_have_come(store, connection, log, today):
     ali = store.places.save_leader(log.id, LeaderForm("Ali Rahimi", first_day="2026-05-01"))
     booking, leaders = session_form_of(store.sessions.get(BOOKED)), (ali.id, log.leaders[0].id)
     store.sessions.save(BOOKED, log.id, replace(booking, leader_ids=leaders))
-    assert hold_booked_session(store, BOOKED).leaders == ()
+    assert hold_booked_session(store, BOOKED, today).leaders == ()
     assert undo_last(store) is not None
     assert len(store.sessions.get(BOOKED).leaders) == 2
-    hold_booked_session(store, BOOKED)
+    hold_booked_session(store, BOOKED, today)
     (row,) = read_overview(connection, today).rows
     assert row.last_session == today, "the place was heard from, whoever it was"
     store.sessions.save(BOOKED, log.id, replace(booking, leader_ids=(ali.id,)))
-    assert hold_booked_session(store, BOOKED).leaders == ((ali.id, "Ali Rahimi"),)
+    assert hold_booked_session(store, BOOKED, today).leaders == ((ali.id, "Ali Rahimi"),)
+    elsa = store.places.save_leader(log.id, LeaderForm("Elsa Borg", first_day="2026-05-01"))
+    store.sessions.save(BOOKED, log.id, replace(booking, leader_ids=(ali.id, elsa.id)))
+    names = {name for _key, name in hold_booked_session(store, BOOKED, today).leaders}
+    assert names == {"Ali Rahimi", "Elsa Borg"}, "two of three had been chosen"
 
 
 def test_a_session_about_several_places_stands_in_the_log_of_each(store, connection, place):

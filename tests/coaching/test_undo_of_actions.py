@@ -304,7 +304,9 @@ ACTIONS = {
         a.store, HELD, [a.other]
     ),
     moved_sessions.move_session: lambda a: moved_sessions.move_session(a.store, HELD, a.other),
-    session_log.hold_booked_session: lambda a: session_log.hold_booked_session(a.store, BOOKED),
+    session_log.hold_booked_session: lambda a: session_log.hold_booked_session(
+        a.store, BOOKED, a.clock().date()
+    ),
     session_saving.save_session: lambda a: session_saving.save_session(
         a.store, session_saving.TypedSession(HELD, a.place, typed(a), base=held(a))
     ),

@@ -108,6 +108,24 @@ async def test_a_day_is_written_out_as_it_was_understood(begun, typed, written):
     assert not wrap_up.write_out_when()
 
 
+@pytest.mark.parametrize(
+    ("length", "written"),
+    [
+        (None, ("2026-11-27 10.00", "120")),
+        ("2 tim", ("2026-11-27 10.00", "2 tim")),
+        ("30", ("2026-11-27 10.00–12.00", "30")),
+    ],
+)
+async def test_from_when_to_when_stays_where_another_length_is_chosen(begun, length, written):
+    wrap_up = await begun()
+    wrap_up.take(with_(wrap_up, when="fre kl 10–12", next_minutes=length))
+    wrap_up.write_out_when()
+    assert (wrap_up.form.when, wrap_up.form.next_minutes) == written
+    if length == "30":
+        with pytest.raises(FieldErrors):
+            await wrap_up.save()
+
+
 async def test_all_of_it_is_saved_and_the_draft_goes(begun, lanes, store, session, connection):
     store.agenda.pin(session.editor.place_id, "Fråga om hallen")
     wrap_up = await begun()

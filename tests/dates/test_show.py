@@ -109,3 +109,18 @@ def test_nothing_was_done_tomorrow():
     days = (date(2026, 11, 22), MONDAY, date(2026, 11, 24), date(2027, 11, 24))
     told = [past_day(day, MONDAY) for day in days]
     assert told == ["i går", "i dag", "tis 24 nov", "ons 24 nov 2027"]
+
+
+@pytest.mark.parametrize(
+    ("day", "distance"),
+    [
+        ("2026-05-15", "för 6 månader sedan"), ("2026-05-14", "för 6 månader sedan"),
+        ("2026-05-13", "för 7 månader sedan"), ("2026-05-29", "för 6 månader sedan"),
+        ("2027-05-29", "om 6 månader"), ("2027-06-13", "om 6 månader"),
+        ("2027-06-14", "om 7 månader"), ("2027-02-14", "om 3 månader"),
+        ("2025-01-10", "för 23 månader sedan"), ("2024-11-29", "för 2 år sedan"),
+    ],
+)  # fmt: skip
+def test_months_are_counted_from_a_day_to_the_same_day(day, distance):
+    said = echo_day(date.fromisoformat(day), date(2026, 11, 29)).rpartition(", ")[2]
+    assert said == distance

@@ -65,6 +65,17 @@ def test_bad_input_is_told_of_where_it_stands(changes, fields, today):
     assert set(told.value.fields) == fields
 
 
+@pytest.mark.parametrize("asked", list(Respondents))
+def test_the_figure_that_is_given_as_an_example_is_one_that_is_taken(asked, today):
+    def read(figure):
+        return read_assessment(replace(FORM, asked=asked, scores={"natur": figure}), today)
+
+    with pytest.raises(FieldErrors) as told:
+        read("0")
+    example = told.value.fields["natur"].rpartition(": ")[2].rstrip(".")
+    assert read(example).scores == {"natur": read_score(example)}
+
+
 def test_a_row_of_figures_is_spread_from_where_it_was_put():
     assert spread({"a": "", "b": "3,1 4\t5", "c": "", "d": ""}) == {
         "a": "", "b": "3,1", "c": "4", "d": "5",

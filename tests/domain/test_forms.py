@@ -1,6 +1,6 @@
 """What a form lets through, and the message at every field that it does not."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -13,6 +13,8 @@ from platscoach.domain.door_forms import DoorForm, read_door
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE
 from platscoach.domain.leader_forms import LeaderForm, read_leader
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.meeting_series import SeriesForm, read_series
+from platscoach.domain.meetings import MeetingForm, read_meeting
 from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
@@ -224,7 +226,7 @@ def test_a_held_day_looks_back_and_a_booking_ahead():
     assert read_session(session(day="fre 20 nov"), TODAY).starts.date() == date(2026, 11, 20)
     booked = session(day="1 mars", status=SessionStatus.BOOKED)
     assert read_session(booked, TODAY).starts.date() == date(2027, 3, 1)
-    timed = session(day="1 mars kl 9-10", clock="", status=SessionStatus.BOOKED)
+    timed = session(day="1 mars kl 9-9.45", clock="", status=SessionStatus.BOOKED)
     assert read_session(timed, TODAY).starts == datetime(2027, 3, 1, 9)
     beside = session(day="i fredags kl 9", clock="")
     assert read_session(beside, TODAY).starts == datetime(2026, 11, 20, 9)
@@ -244,9 +246,33 @@ def test_from_when_to_when_says_how_long():
     held = session(clock="9-10.15", minutes="", planned_minutes="")
     values = read_session(held, TODAY)
     assert (values.starts.hour, values.minutes, values.planned_minutes) == (9, 75, None)
-    assert read_session(session(clock="9-10.15"), TODAY).minutes == 45
+    assert read_session(session(clock="9-9.45"), TODAY).minutes == 45
     booked = session(clock="9-10", planned_minutes="", day="fre", status=SessionStatus.BOOKED)
     assert read_session(booked, TODAY).planned_minutes == 60
+
+
+BOOKED = {"status": SessionStatus.BOOKED, "minutes": "", "day": "fre"}
+
+
+@pytest.mark.parametrize(
+    ("read", "form", "field"),
+    [
+        (read_session, session(clock="9-10.15"), "minutes"),
+        (read_session, session(clock="9-10.15", **BOOKED), "planned_minutes"),
+        (read_session, session(**{**BOOKED, "day": "fre kl 9-10.15", "clock": ""}),
+         "planned_minutes"),
+        (read_meeting, MeetingForm("fre", "9-10.15", "45"), "minutes"),
+        (read_meeting, MeetingForm("fre kl 9-10.15", "", "1 tim"), "minutes"),
+        (read_series, SeriesForm("call", "fre", "9-10.15", "45", "", "2027-02-01"), "minutes"),
+    ],
+)  # fmt: skip
+def test_two_lengths_that_differ_are_told_in_every_form_and_none_goes_before_the_other(
+    read, form, field
+):
+    said = errors_of(read, form, TODAY)
+    assert said == {field: "09.00–10.15 är 75 min: ändra tiden eller längden."}
+    alike = {field: "1 tim 15 min"}
+    assert getattr(read(replace(form, **alike), TODAY), field) == 75
 
 
 def test_a_good_session_comes_through():

@@ -135,7 +135,9 @@ def test_the_teams_agenda_begins_with_what_is_stuck(today):
     assert why_stuck(well, today) == ""
     assert why_stuck(well._replace(first_day=None), today) == "", "it has a leader"
     assert why_stuck(well._replace(leaders=()), today) == "ingen processledare nu"
-    assert why_stuck(well._replace(leaders=(), stages=()), today) == "ingen processledare än"
+    assert why_stuck(well._replace(leaders=(), stages=()), today) == "ingen processledare nu"
+    nobody = well._replace(leaders=(), stages=(), first_day=None)
+    assert why_stuck(nobody, today) == "ingen processledare än"
     questions = (asks(A, "Går bussen?"), asks(B, "Byts bussen ut?"))
     topics = team_agenda(AllPlaces((well, silent), questions), AREAS, (), today, {"plan": "5 Plan"})
     assert [(one.kind, one.text, one.asks) for one in topics][1:] == [

@@ -123,8 +123,9 @@ def test_a_clock_set_back_during_the_call_does_not_keep_it_from_its_end():
 
 def test_the_next_meeting_may_say_how_long():
     form = WrapForm(when="fre 10-10.30")
-    assert read_wrap_up(form, SESSION, NOW, "", USUAL).when == datetime(2026, 11, 27, 10)
-    assert chosen_meeting(form, USUAL, NOW).planned_minutes == "30"
+    meeting = chosen_meeting(form, USUAL, NOW)
+    assert meeting.planned_minutes == "30"
+    assert read_wrap_up(form, SESSION, NOW, "", meeting).when == datetime(2026, 11, 27, 10)
     assert chosen_meeting(replace(form, next_minutes="45"), USUAL, NOW).planned_minutes == "45"
     assert chosen_meeting(WrapForm(when="fre 10"), USUAL, NOW).planned_minutes == "60"
     assert chosen_meeting(WrapForm(when="vet ej"), USUAL, NOW) == USUAL
@@ -151,6 +152,15 @@ def test_everything_wrong_is_told_at_once():
         read_wrap_up(form, replace(SESSION, minutes="abc", went="9"), NOW, "", wrong)
     assert set(raised.value.fields) == {"minutes", "went", "when", "next_minutes", "why"}
     assert read_wrap_up(WrapForm(), SESSION, NOW, "", replace(USUAL, planned_minutes="x"))
+
+
+def test_two_lengths_of_the_next_meeting_are_told():
+    form = WrapForm(when="fre kl 10–12", next_minutes="30")
+    with pytest.raises(FieldErrors) as raised:
+        read_wrap_up(form, SESSION, NOW, "", chosen_meeting(form, USUAL, NOW))
+    assert raised.value.fields == {
+        "next_minutes": "10.00–12.00 är 120 min: ändra tiden eller längden."
+    }
 
 
 def test_a_booking_whose_day_has_passed_is_left_alone():

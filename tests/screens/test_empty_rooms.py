@@ -56,6 +56,27 @@ async def test_a_key_for_a_place_says_how_one_gets_a_place(build, store):
         assert said.startswith("Det finns ingen plats än.")
 
 
+async def test_what_is_of_a_place_is_not_offered_before_there_is_one(build, store):
+    store.supporters.set_me("Anna Lind")
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in "DATGM":
+            await press(pilot, key)
+            shown = screen_text(pilot.app)
+            there = {one.node for one in pilot.app.screen.active_bindings.values()
+                     if one.binding.key == "n" and one.enabled}  # fmt: skip
+            if there:
+                # What is offered opens something.
+                room = pilot.app.screen
+                await press(pilot, "n")
+                assert pilot.app.screen is not room, key
+                await press(pilot, "escape")
+            else:
+                assert "lägger n till en plats" in shown or key in "GM", key
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, OverviewScreen)
+
+
 async def test_the_agreements_say_where_their_key_works(build, seeded):
     async with build().run_test(size=(80, 24)) as pilot:
         await settle(pilot)

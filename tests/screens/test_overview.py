@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.content import Content
 
 from platscoach.domain.committed_by import Who
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
@@ -397,6 +398,17 @@ async def test_the_arrows_go_up_into_the_news_and_down_to_the_question(build, bu
         await press(pilot, "escape", "down", "enter")
         assert isinstance(app.screen, SessionScreen), "the wrap-up that was begun"
         assert app.screen.context.lanes is app.context.lanes
+
+
+async def test_a_place_whose_leader_has_left_has_none_now(build, store, seeded):
+    leader = LeaderForm("Karin Ek", first_day="2026-05-04", last_day="2026-10-31")
+    store.places.save_leader(seeded.dalen.id, leader, seeded.leader.id)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        assert any("Dalen" in line and "ingen nu" in line for line in lines)
+        assert any(seeded.bare.name in line and "ingen än" in line for line in lines)
 
 
 async def test_one_key_keeps_that_nobody_answered_and_one_puts_a_line_off(build, store, busy):

@@ -246,7 +246,7 @@ async def test_without_a_place_no_form_opens_that_could_not_be_saved(build, stor
         for keys in (("A", "n"), ("D", "n"), ("D", "down", "n")):
             await press(pilot, *keys)
             assert not isinstance(app.screen, FormDialog), keys
-            assert "Det finns ingen plats än" in [one.message for one in app._notifications][-1]
+            assert "på översikten lägger n till en plats" in screen_text(app)
             await press(pilot, "escape")
 
 

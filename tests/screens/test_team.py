@@ -62,6 +62,24 @@ async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_pa
         assert "skickar exempel" not in screen_text(app)
 
 
+async def test_the_agenda_goes_under_the_line_that_is_being_written(app, store):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "T")
+        while not app.screen._list.current.startswith("meeting:"):
+            await press(pilot, "j")
+        await press(pilot, "enter")
+        await type_text(pilot, "= fråga tidigt")
+        await press(pilot, "left", "left", "f7")
+        await type_text(pilot, "sist")
+        await press(pilot, "escape")
+    (meeting,) = store.meetings.all(MeetingKind.TEAM)
+    first, *agenda, last = meeting.notes.splitlines()
+    assert (first, last) == ("= fråga tidigt", "sist")
+    assert len(agenda) > 1
+    assert all(line.startswith("- ") for line in agenda)
+
+
 async def test_what_was_tried_leads_to_the_book_and_the_log(app, store, seeded):
     store.trials.save(seeded.session.id, "swot", Verdict.KEEP, "[/b] alla fick tala")
     lines = (

@@ -99,6 +99,37 @@ async def test_what_was_booked_with_both_asks_who_came(build, store, seeded, ali
     assert store.sessions.get(BOOKED).leaders == ()
 
 
+async def test_who_was_chosen_for_what_was_booked_is_not_asked_for_again(build, store, seeded, ali):
+    form = LeaderForm("Elsa Borg", first_day="2026-05-01")
+    elsa = store.places.save_leader(seeded.dalen.id, form)
+    for chosen, there in (((ali.id, elsa.id), {ali.id, elsa.id}),
+                          ((ali.id, elsa.id, seeded.leader.id), set())):  # fmt: skip
+        book(store, seeded.dalen, *chosen)
+        app = build()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await open_call(pilot, seeded.dalen, BOOKED)
+            await press(pilot, "f5")
+            assert set(present(app)) == there
+            assert (ASKED in " ".join(screen_text(app).split())) is not bool(there)
+            await press(pilot, "escape")
+
+
+async def test_of_several_who_were_booked_the_one_who_leads_still_is_there(
+    build, store, seeded, ali
+):
+    book(store, seeded.dalen, ali.id, seeded.leader.id)
+    store.places.save_leader(
+        seeded.dalen.id,
+        LeaderForm("Ali Rahimi", first_day="2026-05-01", last_day="2026-11-20"),
+        ali.id,
+    )
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_call(pilot, seeded.dalen, BOOKED)
+        await press(pilot, "f5")
+        assert present(app) == (seeded.leader.id,)
+
+
 async def test_who_leads_alone_is_there_and_the_key_is_not(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
-from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation
+from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation, public_reasons
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
+from platscoach.text import is_seen
 
 
 def read_evaluation(values: Mapping[str, str]) -> Evaluation:
@@ -28,8 +29,11 @@ def read_decision(values: Mapping[str, str]) -> tuple[CheckInDecision, str]:
     chosen = values.get("decision", "")
     decision = CheckInDecision(chosen) if chosen in list(CheckInDecision) else CheckInDecision.NONE
     reasons = reader.block("reasons", values.get("reasons", ""))
-    if decision in (CheckInDecision.ADJUST, CheckInDecision.STOP) and not reasons.strip():
-        reader.errors.setdefault("reasons", _("Skriv varför, så att andra förstår beslutet."))
+    if decision in (CheckInDecision.ADJUST, CheckInDecision.STOP) and not public_reasons(reasons):
+        words = _("Skriv varför, så att andra förstår beslutet.")
+        if is_seen(reasons):
+            words = _("Det privata (§) läser ingen annan: skriv också varför så att andra förstår.")
+        reader.errors.setdefault("reasons", words)
     reader.check()
     return decision, reasons
 

@@ -71,11 +71,19 @@ def step_six_done(
     stood, goes_on = _standstill(clock, today, pauses)
     gone = clock.within(today) - stood
     done, whole = work_done(steps)
-    least = 1 if any(step.state is StepState.DONE for step in steps) else _FIRST_STEP
-    if gone < least or not done or goes_on is None:
+    if is_early(steps, clock, today, pauses) or not done or goes_on is None:
         return None
     at = goes_on + gone * (whole - done) / done
     return clock.day_at(at) if at <= _FARTHEST else None
+
+
+def is_early(
+    steps: tuple[StepTime, ...], clock: PlaceClock, today: date, pauses: Sequence[Pause] = ()
+) -> bool:
+    """Whether less time has gone outside the pauses than it takes to tell of a pace."""
+    stood, _goes_on = _standstill(clock, today, pauses)
+    least = 1 if any(step.state is StepState.DONE for step in steps) else _FIRST_STEP
+    return clock.within(today) - stood < least
 
 
 def _standstill(
@@ -121,13 +129,24 @@ def _ends(months: PlaceMonths, last: StepTime | None, today: date) -> Iterator[M
     begun = last is not None and last.state is not StepState.NOT_STARTED
     if not begun and clock.month(today) > clock.months - MONTHS_BEFORE_END:
         yield MonthsWarning(WarningKind.TIME, clock.last_day, LAST_STEP)
-    counted_to = last_request(months.payments)
-    ends = months.money.ends_on(clock, counted_to) if counted_to else None
+    ends = _money_ends(months, today)
     if ends is None or begun:
         return
     planned = last.planned if last else None
     if ends < (clock.first_of(planned.first) if planned else clock.last_day):
         yield MonthsWarning(WarningKind.MONEY, ends, LAST_STEP)
+
+
+def _money_ends(months: PlaceMonths, today: date) -> date | None:
+    """When the money ends at the pace so far, or since when all of it has been asked for.
+
+    Where it should have ended already and has not, less is used since the last request.
+    """
+    money, counted_to = months.money, last_request(months.payments)
+    ends = money.ends_on(months.clock, counted_to) if counted_to else None
+    if ends is None or ends > today:
+        return ends
+    return counted_to if money.left == 0 else money.ends_on(months.clock, today)
 
 
 def _gap(months: PlaceMonths, today: date) -> Iterator[MonthsWarning]:

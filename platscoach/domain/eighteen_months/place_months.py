@@ -60,6 +60,8 @@ class CheckInTime:
     session: SessionTick | None
     same_day: tuple[SessionTick, ...] = ()
     """Others that were held that day: two supporters have written down the same one."""
+    too_early: date | None = None
+    """When one was held so long before its day that it is not this one; None for never."""
     recorded: bool | None = None
     """What is recorded of one without a session here: that it was held elsewhere, or will not
     be held; None for nothing."""
@@ -160,4 +162,17 @@ def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[
             one for one in left if session and one.held and session.held and one.day == session.day
         )
         found.append(CheckInTime(number, day, session, same_day))
-    return tuple(found)
+    early = {
+        check_in_of(one.day, clock.first_day, lengths): one.day
+        for one in sorted(left, key=lambda one: one.day)
+        if one.held
+    }
+    return tuple(
+        one if one.session else replace(one, too_early=_if_before(early.get(one.months), one.day))
+        for one in found
+    )
+
+
+def _if_before(day: date | None, ought: date) -> date | None:
+    """The day, if it lies before the one on which it ought to have been."""
+    return day if day is not None and day < ought else None

@@ -192,6 +192,9 @@ def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
         state, sign = _("bokad"), BOOKED_SIGN
     else:
         state, sign = _("inte bokad"), WAITING_SIGN
+    if check_in.too_early is not None:
+        words = _("{state}; den som hölls {day} var för tidig för att vara den här")
+        state = words.format(state=state, day=past_day(check_in.too_early, today))
     words = _("Avstämning {after}").format(after=after_months(check_in.months))
     return Mark(
         f"{CHECK_IN}:{check_in.months}",

@@ -9,6 +9,7 @@ from platscoach.domain.eighteen_months.due import WARNED, Due, DueKind
 from platscoach.domain.eighteen_months.forecast import (
     MonthsWarning,
     WarningKind,
+    is_early,
     step_six_done,
     warnings,
 )
@@ -126,8 +127,10 @@ def pace_words(months: PlaceMonths, today: date) -> str:
     holds = paused(months.place.pause, today)
     if day is None and holds and holds.until is None:
         return _("Pausen har inget slut än, så det går inte att säga när steg 6 blir klart.")
-    if day is None:
+    if day is None and is_early(months.steps, months.clock, today, months.place.pauses):
         return _("Det är för tidigt att säga något om takten.")
+    if day is None:
+        return _("I den här takten blir steg 6 inte klart.")
     words = _("I den här takten är steg 6 klart i {month} {year}, {how}.")
     return words.format(
         month=_(MONTHS[day.month - 1]), year=day.year, how=_beside_the_end(months, day)
@@ -181,7 +184,11 @@ def _warning(warning: MonthsWarning, names: Mapping[str, str], today: date) -> s
         )
         return words.format(day=day, step=step)
     if warning.kind is WarningKind.MONEY:
-        words = _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
+        words = (
+            _("Allt som beviljats är begärt sedan {day}, och {step} är inte påbörjat.")
+            if warning.day <= today
+            else _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
+        )
         return words.format(day=day, step=step)
     if warning.kind is WarningKind.LEADER:
         return _("Ingen processledare sedan {day}.").format(day=day)

@@ -57,6 +57,11 @@ def read_next_booked(connection: Connection, place_id: str, today: date) -> Book
     )
 
 
+def are_places(connection: Connection) -> bool:
+    """Whether there is any place that is not in the trash."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM v_place)").fetchone()[0])
+
+
 def read_place(connection: Connection, place_id: str) -> PlaceView | None:
     """One place with its people; None when it is not there or in the trash."""
     row = connection.execute(

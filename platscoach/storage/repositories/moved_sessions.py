@@ -8,12 +8,13 @@ from platscoach.domain.committed_by import Who
 from platscoach.domain.moved_session import MovedSession
 from platscoach.domain.places import leaders_to_call
 from platscoach.domain.session_kinds import SessionStatus
+from platscoach.i18n import _
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.schema.check_in_tables import RiskMark
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
-from platscoach.storage.schema.entity import IN_SESSION
+from platscoach.storage.schema.entity import IN_SESSION, NAMELESS
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Commitment,
@@ -41,14 +42,11 @@ def move(session: Session, session_id: str, place_id: str, now: datetime) -> Mov
     before = must_get(session, Place, row.place_id)
     row.place_id = place.id
     session.add(row)
-    along = take_along(session, row, now)
+    was_led = any(link.active and link.leader.place_id != place.id for link in row.leaders)
+    moved = _with_its_own(session, row, before, now)
     leading = _leading(place, row)
-    alone = leading[0] if len(leading) == 1 else None
-    promisers = _promised_by(session, row, before, alone)
-    led = _leave_leaders(session, row, place)
-    not_there = (*led, *_leave_people(session, row, place))
-    unsaid = led or len(_leading(before, row)) > 1
-    if row.status == SessionStatus.BOOKED or (alone is not None and unsaid):
+    unsaid = was_led or len(_leading(before, row)) > 1
+    if row.status == SessionStatus.BOOKED or (len(leading) == 1 and unsaid):
         # Asked to a meeting are all of them; who leads alone was there, as in a new call.
         _put_leaders(session, row, leading)
     for other in session.exec(select(SessionPlace).where(SessionPlace.session_id == row.id)):
@@ -58,6 +56,29 @@ def move(session: Session, session_id: str, place_id: str, now: datetime) -> Mov
             session.add(other)
     session.flush()
     session.expire_all()
+    return moved
+
+
+def moved_back(session: Session, session_id: str, before_id: str, now: datetime) -> MovedSession:
+    """Let what has come to a session since it was moved follow it back. Raises NotFoundError."""
+    row = must_get(session, CoachingSession, session_id)
+    moved = _with_its_own(session, row, must_get(session, Place, before_id), now)
+    session.flush()
+    session.expire_all()
+    return moved
+
+
+def _with_its_own(
+    session: Session, row: CoachingSession, before: Place, now: datetime
+) -> MovedSession:
+    """Let all that belongs to a session be of the place where it stands now."""
+    place = must_get(session, Place, row.place_id)
+    take_along(session, row, now)
+    session.flush()
+    leading = _leading(place, row)
+    promisers = _promised_by(session, row, before, leading[0] if len(leading) == 1 else None)
+    not_there = (*_leave_leaders(session, row, place), *_leave_people(session, row, place))
+    along = _along(session, row)
     return MovedSession(place.id, place.name, before.name, along, not_there, promisers)
 
 
@@ -75,21 +96,34 @@ def follow(session: Session, things: Iterable[tuple[str, str]], now: datetime) -
             take_along(session, held, now)
 
 
-def take_along(session: Session, held: CoachingSession, now: datetime) -> Counter[str]:
-    """Let all that belongs to a session stand on its place; how much that was, by kind."""
-    along: Counter[str] = Counter()
+def take_along(session: Session, held: CoachingSession, now: datetime) -> None:
+    """Let all that belongs to a session stand on its place."""
     for table in _PARTS:
         rows = session.exec(
             select(table).where(table.session_id == held.id, table.place_id != held.place_id)  # type: ignore[attr-defined]
         ).all()
         for row in rows:
-            if isinstance(row, RiskMark):
-                _judge_there(session, row, held, now)
-            else:
+            if not isinstance(row, RiskMark):
                 row.place_id = held.place_id
-            session.add(row)
-            along[row.entity] += not (isinstance(row, Trashable) and row.trashed_at)
+                session.add(row)
+            elif _is_said(row):
+                _judge_there(session, row, held, now)
+
+
+def _along(session: Session, held: CoachingSession) -> Counter[str]:
+    """How much belongs to a session, by kind."""
+    along: Counter[str] = Counter()
+    for table in _PARTS:
+        rows = session.exec(select(table).where(table.session_id == held.id)).all()  # type: ignore[attr-defined]
+        along[table.entity] += sum(map(_is_said, rows))
     return +along
+
+
+def _is_said(row: object) -> bool:
+    """Whether a part of a session is not in the trash, and a judgement has not been taken back."""
+    if isinstance(row, RiskMark) and row.level is None:
+        return False
+    return not (isinstance(row, Trashable) and row.trashed_at)
 
 
 def _judge_there(session: Session, row: RiskMark, held: CoachingSession, now: datetime) -> None:
@@ -102,10 +136,9 @@ def _judge_there(session: Session, row: RiskMark, held: CoachingSession, now: da
         id=key, place_id=held.place_id, session_id=held.id, risk_key=row.risk_key,
         judged=row.judged, created_at=now,
     )  # fmt: skip
-    if row.trashed_at is None and row.level is not None:
-        there.trashed_at, there.level, there.note = None, row.level, row.note
-        session.add(there)
+    there.trashed_at, there.level, there.note = None, row.level, row.note
     row.level, row.note = None, ""
+    session.add_all((there, row))
 
 
 def _leading(place: Place, held: CoachingSession) -> tuple[Leader, ...]:
@@ -134,7 +167,7 @@ def _promised_by(
             row.leader_id = leads.id if leads else None
             session.add(row)
         else:
-            names[who.name] = None
+            names[_called(who.name)] = None
     return tuple(names)
 
 
@@ -144,7 +177,7 @@ def _leave_leaders(session: Session, held: CoachingSession, place: Place) -> lis
     for link in gone:
         link.active = False
         session.add(link)
-    return [link.leader.name for link in gone]
+    return [_called(link.leader.name) for link in gone]
 
 
 def _put_leaders(session: Session, held: CoachingSession, leaders: Iterable[Leader]) -> None:
@@ -166,7 +199,12 @@ def _leave_people(session: Session, held: CoachingSession, place: Place) -> list
     for link in gone:
         link.active = False
         session.add(link)
-    return [link.person.name or link.person.function for link in gone]
+    return [_called(link.person.name or link.person.function) for link in gone]
+
+
+def _called(name: str) -> str:
+    """What somebody is called in a sentence, also once their name has been erased."""
+    return _("någon som tagits bort") if name == NAMELESS else name
 
 
 def _has_part(session: Session, person: ProcessPerson, place: Place) -> bool:

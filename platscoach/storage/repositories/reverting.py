@@ -38,7 +38,7 @@ def set_back(
     for group in _units(entity, fields):
         if all(stands(session, row, name, fields[name][1]) for name in group):
             for name in group:
-                set_from_journal(row, name, _before(session, fields[name][0]))
+                set_from_journal(row, name, value_before(session, fields[name][0]))
         else:
             disputed = tuple(_disputed(session, entity, row, name, fields[name]) for name in group)
             stays.append(Dispute(entity.name, row.id, disputed))
@@ -53,7 +53,7 @@ def _disputed(
     `ops` are the first and the last operation that were to be set back.
     """
     first, last = ops
-    before, now = _before(session, first), json.loads(as_json(getattr(row, name)))
+    before, now = value_before(session, first), json.loads(as_json(getattr(row, name)))
     joined = None
     if name in entity.texts:
         made = whole_value(PlainStatements(session.connection()), _name(last))
@@ -84,7 +84,7 @@ def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
     )
 
 
-def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
+def value_before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
     """The value that an operation replaced, as JSON has it; None when there was none."""
     replaced = [session.get(Op, read_name(name)) for name in json.loads(op.supersedes)]
     found = [one for one in replaced if one is not None]

@@ -4,17 +4,21 @@ from collections.abc import Collection
 
 from platscoach.domain.moved_session import MovedSession
 from platscoach.storage.orm import col, select
-from platscoach.storage.repositories.moved_sessions import move
+from platscoach.storage.repositories.moved_sessions import move, moved_back
+from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.repositories.undo import Undo
 from platscoach.storage.schema.derived_ids import derived_id
+from platscoach.storage.schema.tables import CoachingSession
 from platscoach.storage.schema.team_tables import SessionPlace
 
 
 class SessionPlaces:
     """Sessions that concern several places at once, or another than they were written on."""
 
-    def __init__(self, base: Transactions) -> None:
+    def __init__(self, base: Transactions, undo: Undo) -> None:
         self._base = base
+        self._undo = undo
 
     def of_session(self, session_id: str) -> tuple[str, ...]:
         """The ids of the other places of a session."""
@@ -28,8 +32,14 @@ class SessionPlaces:
             )
 
     def move(self, session_id: str, place_id: str) -> MovedSession:
-        """Move a session to another place, with all that belongs to it. Raises NotFoundError."""
+        """Move a session to another place, with all that belongs to it. Raises NotFoundError.
+
+        Moved back to where it came from, it is as it was there: who was in it, who promised what.
+        """
         with self._base.begin() as session:
+            before_id = must_get(session, CoachingSession, session_id).place_id
+            if self._undo.move_back(CoachingSession.entity, session_id, place_id):
+                return moved_back(session, session_id, before_id, self._base.now())
             return move(session, session_id, place_id, self._base.now())
 
     def link(self, session_id: str, place_ids: Collection[str]) -> None:

@@ -3,7 +3,7 @@
 The one place where the columns of a session and the fields of its record meet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -55,14 +55,15 @@ def user_id(session: Session) -> str | None:
     return me.value if me else None
 
 
-def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
-    """Turn a booked session into one that the user has held; one booked for later was so today.
+def hold_session(
+    session: Session, row: CoachingSession, leader_ids: Collection[str], now: datetime
+) -> None:
+    """Turn a booked session into one that the user has held, with those of its leaders who came.
 
-    Which of several leaders came is for the user to say.
+    One booked for later was held today.
     """
-    invited = [link for link in row.leaders if link.active]
-    for link in invited if len(invited) > 1 else ():
-        link.active = False
+    for link in row.leaders:
+        link.active = link.active and link.leader_id in leader_ids
     row.held_by = row.held_by or user_id(session)
     row.status = str(SessionStatus.HELD)
     # The length of what was booked is what was agreed, not what it came to be.

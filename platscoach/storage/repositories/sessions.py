@@ -1,6 +1,6 @@
 """Sessions, booked and held: read and searched as the log, written as a form has them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from platscoach.domain.session_draft import SESSION_DRAFT
@@ -151,15 +151,17 @@ class Sessions:
         with self._base.begin() as session:
             save_open_call(plain(session), call)
 
-    def mark_held(self, session_id: str, stage_keys: Sequence[str]) -> SessionView:
-        """Turn a booked session into a held one, about some stages.
+    def mark_held(
+        self, session_id: str, stage_keys: Sequence[str], leader_ids: Collection[str]
+    ) -> SessionView:
+        """Turn a booked session into a held one, about some stages, with some of its leaders.
 
         One booked for later was held today.
         """
         with self._base.begin() as session:
             row = must_get(session, CoachingSession, session_id)
             SessionWriter(session, self._base.now()).link_stages(row, stage_keys)
-            hold_session(session, row, self._base.now())
+            hold_session(session, row, leader_ids, self._base.now())
             session.expire_all()
             return session_view(session, must_get(session, CoachingSession, session_id))
 

@@ -9,12 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from platscoach.domain.changes import ChangeKind, ChangeView, Dispute, Reverted
+from platscoach.domain.changes import ChangeKind, Dispute, Reverted
 from platscoach.storage.journal.earlier_names import earlier
 from platscoach.storage.journal.text_deltas import read_name
 from platscoach.storage.orm import Session, col, select
+from platscoach.storage.repositories.change_views import (
+    Span,
+    first_of,
+    ops_of,
+    things_made,
+    view_of,
+)
 from platscoach.storage.repositories.journal_values import clear, set_from_journal
-from platscoach.storage.repositories.reverting import by_thing, set_back, stands
+from platscoach.storage.repositories.reverting import by_thing, set_back, stands, value_before
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id
@@ -25,7 +32,6 @@ from platscoach.storage.schema.local_tables import Change, Local, Op
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Note,
-    Place,
     Point,
     Shared,
     Supporter,
@@ -43,19 +49,6 @@ _FORGOTTEN: Final = "forgotten"
 
 _COACHING: Final = "genomfora"
 """The stage under which the text of a session is kept."""
-
-
-class Span(NamedTuple):
-    """A change: which operations belong to it, and which change it reverted."""
-
-    id: str
-    device: str
-    first_seq: int
-    last_seq: int
-    reverts: str
-    kind: str
-    entity: str
-    entity_id: str
 
 
 class Stacks(NamedTuple):
@@ -168,11 +161,36 @@ class Undo:
     def _revert(self, session: Session, change: Span) -> Reverted:
         """Set the fields that a change set to their values before."""
         self._base.takes_back(change.id)
-        ops = _ops(session, change)
-        view = _view(session, change)
+        ops = ops_of(session, change)
+        view = view_of(session, change)
         stays, kept, disputes = self._take_back(session, ops)
         changed = sum(len(fields) for _entity, fields in by_thing(ops).values())
         return Reverted(view, stays, kept_text=kept, disputes=disputes, fields=changed)
+
+    def move_back(self, kind: str, key: str, place_id: str) -> bool:
+        """Set back what moved a thing to its place, if that moved it from `place_id`; whether it
+        did.
+
+        What was changed in the thing since stays. It is a change like another, not an undo.
+        """
+        with self._base.begin() as session:
+            moved = session.exec(
+                select(Op)
+                .where(Op.entity_id == key, Op.field == "place_id")
+                .order_by(col(Op.hlc).desc())
+                .limit(1)
+            ).first()
+            if moved is None or value_before(session, moved) != place_id:
+                return False
+            for change in self._newest_first(session):
+                if change.device == moved.device and (
+                    change.first_seq <= moved.seq <= change.last_seq
+                ):
+                    first = first_of(session, change)
+                    if (first.entity, first.entity_id) == (kind, key):
+                        self._take_back(session, ops_of(session, change))
+                        return True
+            return False
 
     def set_back_joining(self, done: Sequence[Sequence[Op]]) -> None:
         """Revert groups of operations, the first group of the list first.
@@ -189,7 +207,7 @@ class Undo:
         self, session: Session, ops: Sequence[Op]
     ) -> tuple[int, bool, tuple[Dispute, ...]]:
         """Revert some operations. Returns how many fields stay, if a text is kept, and disputes."""
-        made = _things_made(session, ops)
+        made = things_made(session, ops)
         disputes: list[Dispute] = []
         stays, kept = 0, False
         for key, (entity, fields) in by_thing(ops).items():
@@ -275,26 +293,6 @@ def _text(row: Shared) -> str:
     return row.body if isinstance(row, Note) else ""
 
 
-def _ops(session: Session, change: Span) -> Sequence[Op]:
-    """The operations of a change, in their order."""
-    return session.exec(
-        select(Op)
-        .where(Op.device == change.device, Op.seq >= change.first_seq, Op.seq <= change.last_seq)
-        .order_by(col(Op.seq))
-    ).all()
-
-
-def _first(session: Session, change: Span) -> Change:
-    """The original change, before any undo and redo of it.
-
-    It is named after that one, for an undo does the opposite.
-    """
-    found = session.get_one(Change, change.id)
-    while found.reverts:
-        found = session.get_one(Change, found.reverts.split()[-1])
-    return found
-
-
 def _drop(stack: dict[str, Span], keys: Iterable[str]) -> None:
     """Remove changes from a stack."""
     for key in keys:
@@ -313,44 +311,4 @@ def _is_passed_over(change: Span) -> bool:
     """Whether a change is never undone: a new supporter, or an erasing."""
     return (change.kind, change.entity) == (ChangeKind.NEW, "supporter") or (
         change.entity == Erasure.entity
-    )
-
-
-def _things_made(session: Session, ops: Sequence[Op]) -> set[str]:
-    """The ids of the things made by some operations: they have no older ones.
-
-    Whoever changes a thing elsewhere has seen that it was made, and writes later stamps.
-    """
-    first: dict[str, Op] = {}
-    for op in ops:
-        first.setdefault(op.entity_id, op)
-    return {
-        key
-        for key, op in first.items()
-        if session.exec(
-            select(Op.seq)
-            .where(Op.entity_id == key)
-            .where(
-                (col(Op.hlc) < op.hlc) & (Op.device != op.device)
-                | (col(Op.seq) < op.seq) & (Op.device == op.device)
-            )
-            .limit(1)
-        ).first()
-        is None
-    }
-
-
-def _view(session: Session, change: Span) -> ChangeView:
-    """The record of a change, named by the thing that it was most about."""
-    first = _first(session, change)
-    entity = ENTITIES[first.entity]
-    row = session.get(entity.table, first.entity_id)
-    place_id = getattr(row, entity.place, "") if row is not None and entity.place else ""
-    place = session.get(Place, place_id) if place_id else None
-    return ChangeView(
-        ChangeKind(first.kind),
-        entity.name,
-        entity.label,
-        entity.title(row) if row is not None else "",
-        place.name if place else "",
     )

@@ -21,6 +21,7 @@ from platscoach.domain.eighteen_months.place_months import (
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.eighteen_months.timeline import timeline
+from platscoach.domain.eighteen_months.words import pace_words, warning_lines
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -108,6 +109,14 @@ def test_money_that_ends_before_step_six_is_warned_of():
     little = (replace(asked[0], asked=80_000),)
     found = warnings(months("du", fundings=granted, payments=little), date(2026, 9, 1))
     assert WarningKind.MONEY not in [one.kind for one in found]
+    later = warnings(months("du", fundings=granted, payments=asked), date(2027, 3, 1))
+    assert WarningKind.MONEY not in [one.kind for one in later], "less is used since then"
+    for whole in (400_000, 450_000):
+        spent = months("du", fundings=granted, payments=(replace(asked[0], asked=whole),))
+        (money,) = (one for one in warnings(spent, date(2026, 12, 1)) if one.kind == "money")
+        assert money.day == date(2026, 9, 1)
+        said = " ".join(warning_lines(spent, {"organisation": "Organisation"}, date(2026, 12, 1)))
+        assert "Allt som beviljats är begärt sedan 1 sep, och Organisation är inte" in said
     begun = months("dddddu", fundings=granted, payments=asked)
     assert WarningKind.MONEY not in [one.kind for one in warnings(begun, date(2026, 9, 1))]
 
@@ -182,6 +191,18 @@ def test_a_check_in_that_is_held_late_or_early_is_the_one_that_its_sheet_says():
         assert (six.held, twelve.session) == (met, None), "not more than three months early"
 
 
+def test_a_check_in_that_was_held_too_early_is_told_of_where_it_does_not_count():
+    early, earlier = check_in("2026-07-31"), check_in("2026-07-01")
+    booked = check_in("2026-07-15", SessionStatus.BOOKED, "b")
+    held = months(sessions=(early, earlier, booked))
+    assert [one.too_early for one in held.check_ins] == [early.day, None, None]
+    marks = {mark.key: mark.state for row in timeline(held, {}, FIRST) for mark in row.marks}
+    said = "inte bokad; den som hölls fre 31 jul var för tidig för att vara den här"
+    assert marks["check_in:6"] == said
+    met = months(sessions=(early, check_in("2026-11-01", key="m")))
+    assert {one.too_early for one in met.check_ins} == {None}
+
+
 def test_a_check_in_that_two_have_written_down_says_so_and_what_each_decided():
     one = replace(check_in("2026-11-20", key="a"), decision=CheckInDecision.ADJUST)
     other = replace(check_in("2026-11-20", key="b"), decision=CheckInDecision.GO_ON)
@@ -213,3 +234,9 @@ def test_a_step_that_is_moved_keeps_its_length_and_stays_in_the_months():
     assert planned.moved(-9) == (1, 4)
     assert planned.moved(end=2) == (3, 8)
     assert planned.moved(end=-9) == (3, 3)
+
+
+def test_it_is_not_too_early_for_ever_to_tell_of_a_pace():
+    early, late = date(2026, 6, 15), date(2027, 1, 15)
+    assert pace_words(months(), early) == "Det är för tidigt att säga något om takten."
+    assert pace_words(months(), late) == "I den här takten blir steg 6 inte klart."

@@ -242,7 +242,7 @@ WRITES = {
             went="2", planned_minutes="", mode=SessionMode.DESK,
         ),
     ),
-    "sessions.mark_held": lambda s, g: s.sessions.mark_held(g.booked.id, ()),
+    "sessions.mark_held": lambda s, g: s.sessions.mark_held(g.booked.id, (), ()),
     "commitments.save": lambda s, g: s.commitments.save(
         g.place.id, CommitmentForm("skicka", Who.MUNICIPALITY, person="Nils")
     ),
@@ -370,10 +370,10 @@ def test_every_public_method_of_the_store_is_known_here(store):
     elsewhere = {"supporters.named", "undo.forget", "history.stored_key", *own}
     # What others have written is written down as it is: see test_two_copies, test_bringing_back.
     elsewhere |= {"merging.apply", "merging.show_again"}
-    # What is emptied, made one or settled after a taking back has tests of its own.
+    # What is emptied, made one, moved back or settled after a taking back has tests of its own.
     elsewhere |= {f"erasing.{name}" for name in ("erase", "wipe")}
     elsewhere |= {f"same.{name}" for name in ("join", "part", "follow")}
-    elsewhere |= {f"undo.{name}" for name in ("bring_back", "set_back_joining")}
+    elsewhere |= {f"undo.{name}" for name in ("bring_back", "move_back", "set_back_joining")}
     elsewhere |= {f"merging.{name}" for name in ("set_back_lost_months", "follow_moved_sessions")}
     assert here - elsewhere == READERS | cases
     assert set(vars(store)) - {"_base"} == set(SUBJECTS)

@@ -46,7 +46,7 @@ def test_a_booked_one_is_held_by_nobody_yet(store, place, anna):
     form = replace(session_form_of(booked), status=SessionStatus.HELD, day="2026-11-20")
     assert store.sessions.save(A, place.id, form).held_by == anna
     store.sessions.save(B, place.id, BOOKED)
-    assert store.sessions.mark_held(B, ()).held_by == anna
+    assert store.sessions.mark_held(B, (), ()).held_by == anna
     assert store.sessions.save(B, place.id, BOOKED).held_by is None, "put back as it was"
 
 

@@ -96,7 +96,7 @@ class TestPlaces:
             lambda: store.notes.get("x"),
             lambda: store.notes.save(A, "x", "plan", "t", "b"),
             lambda: store.sessions.get("x"),
-            lambda: store.sessions.mark_held("x", ()),
+            lambda: store.sessions.mark_held("x", (), ()),
             lambda: store.commitments.set_done("x", done=True),
             lambda: store.steps.set_state("x", "plan", StepState.DONE),
             lambda: store.steps.add_point("x", "plan", "punkt"),
@@ -278,9 +278,9 @@ class TestSessions:
         booked = {"status": SessionStatus.BOOKED, "clock": "9"}
         session(store, place, A, day="2026-11-20", **booked)
         session(store, place, B, day="2026-12-01", **booked)
-        held = store.sessions.mark_held(A, ())
+        held = store.sessions.mark_held(A, (), ())
         assert (held.status, held.starts.date()) == (SessionStatus.HELD, date(2026, 11, 20))
-        early = store.sessions.mark_held(B, ())
+        early = store.sessions.mark_held(B, (), ())
         assert early.starts == clock().replace(tzinfo=None)
 
 

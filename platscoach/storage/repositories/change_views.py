@@ -1,0 +1,117 @@
+"""Changes in the journal as they are named: by the thing that they were most about."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from platscoach.domain.changes import ChangeKind, ChangeView
+from platscoach.storage.orm import Session, col, select
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.local_tables import Change, Op
+from platscoach.storage.schema.tables import Place, Shared
+
+
+class Operations(Protocol):
+    """Names the operations of a change."""
+
+    @property
+    def device(self) -> str:
+        """The incarnation that wrote them."""
+        ...
+
+    @property
+    def first_seq(self) -> int:
+        """The number of the first."""
+        ...
+
+    @property
+    def last_seq(self) -> int:
+        """The number of the last."""
+        ...
+
+
+class Span(NamedTuple):
+    """A change: which operations belong to it, and which change it reverted."""
+
+    id: str
+    device: str
+    first_seq: int
+    last_seq: int
+    reverts: str
+    kind: str
+    entity: str
+    entity_id: str
+
+
+def ops_of(session: Session, change: Operations) -> Sequence[Op]:
+    """The operations of a change, in their order."""
+    return session.exec(
+        select(Op)
+        .where(Op.device == change.device, Op.seq >= change.first_seq, Op.seq <= change.last_seq)
+        .order_by(col(Op.seq))
+    ).all()
+
+
+def first_of(session: Session, change: Span) -> Change:
+    """The original change, before any undo and redo of it.
+
+    It is named after that one, for an undo does the opposite.
+    """
+    found = session.get_one(Change, change.id)
+    while found.reverts:
+        found = session.get_one(Change, found.reverts.split()[-1])
+    return found
+
+
+def things_made(session: Session, ops: Sequence[Op]) -> set[str]:
+    """The ids of the things made by some operations: they have no older ones.
+
+    Whoever changes a thing elsewhere has seen that it was made, and writes later stamps.
+    """
+    first: dict[str, Op] = {}
+    for op in ops:
+        first.setdefault(op.entity_id, op)
+    return {
+        key
+        for key, op in first.items()
+        if session.exec(
+            select(Op.seq)
+            .where(Op.entity_id == key)
+            .where(
+                (col(Op.hlc) < op.hlc) & (Op.device != op.device)
+                | (col(Op.seq) < op.seq) & (Op.device == op.device)
+            )
+            .limit(1)
+        ).first()
+        is None
+    }
+
+
+def view_of(session: Session, change: Span) -> ChangeView:
+    """The record of a change, named by the thing that it was most about."""
+    first = first_of(session, change)
+    entity = ENTITIES[first.entity]
+    row = session.get(entity.table, first.entity_id)
+    place_id = getattr(row, entity.place, "") if row is not None and entity.place else ""
+    place = session.get(Place, place_id) if place_id else None
+    alike = _alike(session, first)
+    if len({getattr(one, entity.place, "") for one in alike} if entity.place else {}) > 1:
+        place = None
+    return ChangeView(
+        ChangeKind(first.kind),
+        entity.name,
+        entity.label,
+        entity.title(row) if row is not None else "",
+        place.name if place else "",
+        more=max(0, len(alike) - 1),
+    )
+
+
+def _alike(session: Session, change: Change) -> list[Shared]:
+    """The things to which a change did what it did to the one that it is named by."""
+    ops = ops_of(session, change)
+    made = things_made(session, ops)
+    entity = ENTITIES[change.entity]
+    keys = dict.fromkeys(op.entity_id for op in ops if op.entity == change.entity)
+    same = [key for key in keys if (key in made) is (change.entity_id in made)]
+    found = (session.get(entity.table, key) for key in same)
+    return [row for row in found if row is not None]

@@ -1,0 +1,23 @@
+"""Lines that a key puts into a text: under the line that is being written, never inside it."""
+
+from textual.widgets import TextArea
+
+from platscoach.text import clean
+
+
+def put_under(area: TextArea, text: str, *, go_under: bool = False) -> None:
+    """Put a text under the line the cursor is on, as text.
+
+    The cursor stays in the line that was begun, to go on with; from an empty line, or where the
+    answer is to be written (`go_under`), it goes under the text.
+    """
+    if area.read_only or not text:
+        return
+    at = area.cursor_location
+    line = area.document.get_line(at[0])
+    words = clean(text).strip("\n")
+    under = go_under or not line.strip()
+    parts = ("\n" if line.strip() else "", words, "\n" if under else "")
+    end = (at[0], len(line))
+    done = area.insert("".join(parts), end, maintain_selection_offset=False)
+    area.move_cursor(done.end_location if under else at)
