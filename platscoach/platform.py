@@ -143,6 +143,17 @@ def is_taken(path: "Path") -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def is_away(path: "Path") -> bool:
+    """Whether there is no file of that name; one that may not be looked at is there."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _here() -> str:
     """The current folder. Raises PlatscoachError when it has been removed."""
     try:

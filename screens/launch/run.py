@@ -21,6 +21,7 @@ from platscoach.platform import (
     data_folder,
     forget_typed,
     home_folder,
+    is_away,
     private_folder,
     taken_away,
 )
@@ -342,7 +343,7 @@ def _keep_whole(context: "Context") -> None:
 def _tell_lost(context: "Context") -> None:
     """Say that the database is not at its path, and where all that was in it is kept, if it is."""
     lost = context.lanes.lost
-    if lost is None and faults.is_away(context.lanes.database.path):
+    if lost is None and is_away(context.lanes.database.path):
         lost = faults.taken_away(context.lanes.database.path)
     if lost is None:
         return
