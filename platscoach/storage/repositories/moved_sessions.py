@@ -8,6 +8,7 @@ from platscoach.domain.committed_by import Who
 from platscoach.domain.moved_session import MovedSession
 from platscoach.domain.places import leaders_to_call
 from platscoach.domain.session_kinds import SessionStatus
+from platscoach.domain.thrown_away import in_trash
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.schema.check_in_tables import RiskMark
@@ -36,8 +37,14 @@ _PARTS = tuple(
 
 
 def move(session: Session, session_id: str, place_id: str, now: datetime) -> MovedSession:
-    """Move a session with all that belongs to it. Raises NotFoundError."""
+    """Move a session with all that belongs to it.
+
+    Raises StorageError, also when it or the other place is in the trash.
+    """
     row, place = must_get(session, CoachingSession, session_id), must_get(session, Place, place_id)
+    for thing in (row, place):
+        if thing.trashed_at is not None:
+            raise in_trash(thing.entity)
     before = must_get(session, Place, row.place_id)
     row.place_id = place.id
     session.add(row)

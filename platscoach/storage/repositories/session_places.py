@@ -28,8 +28,11 @@ class SessionPlaces:
             )
 
     def move(self, session_id: str, place_id: str) -> MovedSession:
-        """Move a session to another place, with all that belongs to it. Raises NotFoundError."""
-        with self._base.begin() as session:
+        """Move a session to another place, with all that belongs to it. Raises StorageError.
+
+        What belongs to it and lies in the trash goes along.
+        """
+        with self._base.begin(in_trash=True) as session:
             return move(session, session_id, place_id, self._base.now())
 
     def link(self, session_id: str, place_ids: Collection[str]) -> None:
