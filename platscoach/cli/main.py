@@ -6,7 +6,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
@@ -48,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Among what is imported there is no garbage, and looking for it takes a third of the time
         # of a command that answers at once.
         gc.disable()
+        _own_what_is_made()
     try:
         if not given:
             return _open_app()
@@ -57,9 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _all_printed(run(chosen))
     except PlatscoachError as error:
         told = error.untyped()
-        with suppress(OSError):
-            for part in filter(None, (told.what, told.kept, told.then)):
-                print(printable(part), file=sys.stderr)
+        for stream in _told_on(given):
+            with suppress(OSError):
+                for part in filter(None, (told.what, told.kept, told.then)):
+                    print(printable(part), file=stream)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -67,6 +69,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         if argv is None:
             # Nor is there when the process ends.
             gc.freeze()
+
+
+def _told_on(given: Sequence[str]) -> Iterator[TextIO]:
+    """Where it is said what went wrong.
+
+    A start is looked at on the terminal: one that fails is seen there, even if errors go elsewhere.
+    """
+    yield sys.stderr
+    if given[:1] in ([], ["demo"]) and sys.stdout.isatty() and not sys.stderr.isatty():
+        yield sys.stdout
+
+
+def _own_what_is_made() -> None:
+    """Let files that are made be read and written by who makes them, whatever the shell's mask.
+
+    A database or a lock that its owner may not open could be used by nobody.
+    """
+    given = os.umask(0)
+    os.umask(given & 0o077)
 
 
 def _all_printed(code: int) -> int:

@@ -29,7 +29,7 @@ from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
-from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.engine.instance_lock import InstanceLock, alone_with
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.engine.refused_folders import check_place, refuse_synced
@@ -163,16 +163,12 @@ def _salvaged(database: Database) -> str:
     from platscoach.storage.salvage.salvaging import salvage
 
     _say(_("Räddar det som går att läsa …"))
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
-        with shown_on_terminal() as progress:
-            report = salvage(database, now(), progress)
-    except (StorageError, StoppedError) as error:
-        return str(error.untyped())
-    finally:
-        lock.release()
+    with alone_with(database.path):
+        try:
+            with shown_on_terminal() as progress:
+                report = salvage(database, now(), progress)
+        except (StorageError, StoppedError) as error:
+            return str(error.untyped())
     return "\n".join(report.lines())
 
 
@@ -194,16 +190,12 @@ def _put_back(database: Database, copy: Path) -> str:
     from platscoach.storage.backups.restoring import restore
 
     _say(_("Lägger tillbaka kopian …"))
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
-        with shown_on_terminal() as progress:
-            kept = restore(database, copy, now(), progress)
-    except (StorageError, StoppedError) as error:
-        return str(error.untyped())
-    finally:
-        lock.release()
+    with alone_with(database.path):
+        try:
+            with shown_on_terminal() as progress:
+                kept = restore(database, copy, now(), progress)
+        except (StorageError, StoppedError) as error:
+            return str(error.untyped())
     words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
     if kept:
         words += "\n" + _("Det som fanns innan ligger i {path}").format(path=kept)
@@ -216,16 +208,12 @@ def _mended(database: Database) -> str:
     from platscoach.storage.checking.repairing import repair, repaired_words
 
     _say(_("Lagar det som går att laga …"))
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
-        with shown_on_terminal() as progress:
-            copy = repair(database, now(), progress)
-    except (StorageError, StoppedError) as error:
-        return str(error.untyped())
-    finally:
-        lock.release()
+    with alone_with(database.path):
+        try:
+            with shown_on_terminal() as progress:
+                copy = repair(database, now(), progress)
+        except (StorageError, StoppedError) as error:
+            return str(error.untyped())
     return repaired_words(copy)
 
 
