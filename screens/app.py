@@ -258,6 +258,7 @@ class PlatscoachApp(TerminalApp):
             return
         if await may_leave(self, self.context):
             self.left_knowingly = True
+            self.context.lanes.wait_briefly()
             self.exit(result)
 
     @on(messages.Navigation)
