@@ -49,6 +49,9 @@ _THEN: Final = {
 _SCARCE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 """What the computer has too little of just now: that says nothing of the file it was asked for."""
 
+_NO_ROOM: Final = ("failed to map segment", "cannot allocate memory", "Too many open files")
+"""What stands in an ImportError when the system has no room for a library."""
+
 _OF_A_COPY: Final = 8
 """How many files are open while a database is copied: two, their logs and what they share."""
 
@@ -78,8 +81,10 @@ def why_not(error: BaseException) -> tuple[str, str]:
 def is_scarce(error: BaseException) -> bool:
     """Whether the computer just has too little of something, so that nothing is known of a file.
 
-    The error is the system's, or the driver's.
+    The error is the system's, the driver's, or that of an import.
     """
+    if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_ROOM):
+        return True
     cause = error if isinstance(error, OSError) else _of_the_system(error)
     return cause.errno in _SCARCE
 

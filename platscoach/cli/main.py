@@ -50,12 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.disable()
         _own_what_is_made()
     try:
-        if not given:
-            return _open_app()
-        set_language(_wanted_language(given))
-        chosen = _chosen(given)
-        run: Callable[[argparse.Namespace], int] = chosen.run
-        return _all_printed(run(chosen))
+        return _done(given)
     except PlatscoachError as error:
         told = error.untyped()
         for stream in _told_on(given):
@@ -69,6 +64,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         if argv is None:
             # Nor is there when the process ends.
             gc.freeze()
+
+
+def _done(given: Sequence[str]) -> int:
+    """Do it; the exit code. Raises PlatscoachError, also where the computer has no room for it."""
+    try:
+        if not given:
+            return _open_app()
+        set_language(_wanted_language(given))
+        chosen = _chosen(given)
+        run: Callable[[argparse.Namespace], int] = chosen.run
+        return _all_printed(run(chosen))
+    except (MemoryError, ImportError, OSError) as error:
+        from platscoach.os_reasons import is_scarce
+
+        if not is_scarce(error):
+            raise
+        raise PlatscoachError(
+            _("Datorn har för lite ledigt minne, för många filer öppna eller en full disk."),
+            _("Inget är gjort till hälften."),
+            _("Stäng några andra program, frigör plats på disken och försök igen."),
+        ) from None
 
 
 def _told_on(given: Sequence[str]) -> Iterator[TextIO]:

@@ -294,3 +294,24 @@ def test_a_lock_that_cannot_be_taken_is_said(desk, capsys, words):
     code, said = run(capsys, *words)
     assert (code, desk.path.read_bytes()) == (1, before)
     assert f"Platscoach kommer inte åt {lock}" in said
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), ImportError("x.so: failed to map segment"), OSError(24, "too many")]
+)
+def test_a_computer_without_room_is_said(desk, capsys, monkeypatch, error):
+    def fail(*_given):
+        raise error
+
+    monkeypatch.setattr("platscoach.storage.backups.making.make_backup", fail)
+    code, said = run(capsys, "backup")
+    assert (code, said.splitlines()[1]) == (1, "Inget är gjort till hälften.")
+
+
+def test_the_control_another_error_is_not_taken_for_want_of_room(desk, monkeypatch):
+    def fail(*_given):
+        raise ImportError("no module named x")
+
+    monkeypatch.setattr("platscoach.storage.backups.making.make_backup", fail)
+    with pytest.raises(ImportError, match="no module"):
+        main(["backup"])
