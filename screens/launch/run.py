@@ -37,6 +37,7 @@ from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from platscoach.typed_early import take_keys
 from screens.launch.run_results import DEMO, EMPTY, REPAIR, RESTORE, SALVAGE
+from screens.launch.unsaved_text import keep_unsaved
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -299,8 +300,8 @@ def _show(
             _keep_whole(context)
     finally:
         lanes.close()
-    if not app.left_knowingly:
-        _keep_unsaved(lanes)
+    if not app.left_knowingly and (words := keep_unsaved(lanes, now())):
+        sys.stderr.write(printable(words) + "\n")
     _tell_lost(context)
     if app.return_code:
         forget_typed()
@@ -342,25 +343,6 @@ def _tell_lost(context: "Context") -> None:
         lines = [kept_words(context.kept_copy)]
     for line in (lost.what, *lines):
         sys.stderr.write(printable(line) + "\n")
-
-
-def _keep_unsaved(lanes: "Lanes[Store]") -> None:
-    """Keep in a file what could not be saved before the program had to end; say where it lies."""
-    drafts = lanes.unsaved()
-    if not drafts:
-        return
-    from platscoach.documents.files import DocumentError
-    from platscoach.documents.unsaved import save_unsaved
-
-    try:
-        private_folder(lanes.database.unsaved)
-        path = save_unsaved(lanes.database.unsaved, drafts, now())
-    except (OSError, DocumentError):
-        words = _("Det senaste du skrev kunde inte sparas någonstans.")
-    else:
-        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}")
-        words = words.format(path=path)
-    sys.stderr.write(printable(words) + "\n")
 
 
 def _first_rows(lanes: "Lanes[Store]") -> tuple[Overview, Mapping[str, str]]:
