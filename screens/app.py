@@ -25,7 +25,6 @@ from screens.day_watch import DayWatch
 from screens.launch.crash import Trace, crash_words
 from screens.launch.run_results import DEMO
 from screens.launch.terminal_app import TerminalApp
-from screens.launch.unsaved_text import end_where_it_stands
 from screens.leaving import may_leave
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
@@ -111,8 +110,7 @@ class PlatscoachApp(TerminalApp):
         if not self.is_headless:
             # The terminal is gone: leave, once what has been typed there is written.
             leave = partial(self._typeahead.do_last, self.end_with_window)
-            end = partial(end_where_it_stands, self.context.lanes, self.context.now)
-            on_hangup(asyncio.get_running_loop(), leave, end)
+            on_hangup(asyncio.get_running_loop(), leave, self.context.keep_unsaved)
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 

@@ -25,7 +25,6 @@ from textual.worker import Worker
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
-from platscoach.os_reasons import is_scarce
 
 P = ParamSpec("P")
 Node = TypeVar("Node", bound=DOMNode)
@@ -221,6 +220,8 @@ def _is_import(code: CodeType, at: int) -> bool:
 
 def not_opened(error: BaseException) -> PlatscoachError:
     """Why an `import` failed: the computer has no room for it, or its file is not as it was."""
+    from platscoach.os_reasons import is_scarce
+
     if not is_scarce(error):
         return program_changed()
     return PlatscoachError(

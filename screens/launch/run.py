@@ -37,7 +37,6 @@ from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from platscoach.typed_early import take_keys
 from screens.launch.run_results import DEMO, EMPTY, REPAIR, RESTORE, SALVAGE
-from screens.launch.unsaved_text import keep_unsaved
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -300,7 +299,7 @@ def _show(
             _keep_whole(context)
     finally:
         lanes.close()
-    if not app.left_knowingly and (words := keep_unsaved(lanes, now())):
+    if not app.left_knowingly and (words := context.keep_unsaved()):
         sys.stderr.write(printable(words) + "\n")
     _tell_lost(context)
     if app.return_code:

@@ -1,7 +1,7 @@
 """The transactions in which every repository reads and writes, journaled and indexed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from platscoach.domain.concurrent_edits import ConcurrentEdit
@@ -81,8 +81,8 @@ class Transactions:
 
     def wait_briefly(self) -> None:
         """From now on wait only briefly for another program that holds the database."""
-        with closing(self.engine.raw_connection()) as raw:
-            driver.wait_briefly(raw)
+        with self.reading(), self.begin() as session:
+            driver.wait_briefly(plain(session))
 
     def let_go(self) -> None:
         """Close the connection; the next transaction opens another."""
