@@ -50,6 +50,10 @@ class TypingError(StorageError):
         return self._untyped
 
 
+class UnsoundError(StorageError):
+    """What was to be copied cannot be read from beginning to end, or is not as it was written."""
+
+
 class LostError(StorageError):
     """The database is missing, damaged or not ours: what a backup that is restored mends."""
 

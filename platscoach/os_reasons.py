@@ -47,6 +47,12 @@ _THEN: Final = {
 }
 """What to do where it is neither the name nor the rights that are wrong."""
 
+_SCARCE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""What the computer has too little of just now: that says nothing of the file it was asked for."""
+
+_NO_ROOM: Final = ("failed to map segment", "cannot allocate memory", "Too many open files")
+"""What stands in an ImportError when the system has no room for a library."""
+
 _OF_A_COPY: Final = 8
 """How many files are open while a database is copied: two, their logs and what they share."""
 
@@ -84,19 +90,38 @@ def why_not(error: BaseException) -> tuple[str, str]:
     return (os_reason(cause), _(then)) if then else ("", "")
 
 
+def is_scarce(error: BaseException) -> bool:
+    """Whether the computer just has too little of something, so that nothing is known of a file.
+
+    The error is the system's, the driver's, or that of an import.
+    """
+    if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_ROOM):
+        return True
+    cause = error if isinstance(error, OSError) else _of_the_system(error)
+    return cause.errno in _SCARCE
+
+
 def _of_the_system(error: BaseException) -> OSError:
     """What the system would say of a thing that the driver failed at."""
     words = str(error).lower()
     if "disk is full" in words:
         return OSError(errno.ENOSPC, words)
     if "unable to open" in words:
-        # What the driver had open then is closed by now.
-        opened: list[int] = []
-        try:
-            opened += (os.open(os.devnull, os.O_RDONLY) for _at_once in range(_OF_A_COPY))
-        except OSError as nothing_opens:
-            return nothing_opens
-        finally:
-            for number in opened:
-                os.close(number)
+        return refused_to_open() or OSError()
     return OSError()
+
+
+def refused_to_open() -> OSError | None:
+    """The error with which the system refuses to open as many files as a copy needs, if it does.
+
+    For what does not say why it failed. What it had open then is closed by now.
+    """
+    opened: list[int] = []
+    try:
+        opened += (os.open(os.devnull, os.O_RDONLY) for _at_once in range(_OF_A_COPY))
+    except OSError as refused:
+        return refused
+    finally:
+        for number in opened:
+            os.close(number)
+    return None

@@ -150,6 +150,17 @@ def is_taken(path: "Path") -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def is_away(path: "Path") -> bool:
+    """Whether there is no file of that name; one that may not be looked at is there."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _here() -> str:
     """The current folder. Raises PlatscoachError when it has been removed."""
     try:
@@ -331,7 +342,6 @@ def at_a_terminal() -> bool:
 LEAVE_SECONDS: Final = 10.0
 """How long leaving may take once the terminal is gone; then the process ends where it stands."""
 
-
 _ENDS: Final = ("SIGHUP", "SIGTERM", "SIGBREAK")
 """The signals that ask for the end: the window is closed, the system wants it."""
 
@@ -339,22 +349,29 @@ _ENDS: Final = ("SIGHUP", "SIGTERM", "SIGBREAK")
 def on_hangup(
     loop: "AbstractEventLoop",
     call: Callable[[], object],
+    first: Callable[[], object],
     end: Callable[[int], object] = os._exit,
 ) -> None:
     """Have the loop run `call` when the terminal window closes or the system asks for the end.
 
-    What was typed is already on disk by then; this is for leaving in good order. A process that
-    could not leave would keep the database to itself, for what draws may wait for ever for a
-    terminal that is gone: after LEAVE_SECONDS it is ended by `end`, with code 1.
+    A process that could not leave would keep the database to itself, for what draws may wait for
+    ever for a terminal that is gone: after LEAVE_SECONDS `first` keeps what is not on disk, and
+    `end` ends it with code 1, whatever came of that.
     """
     import signal
     import threading
+
+    def give_up() -> None:
+        try:
+            first()
+        finally:
+            end(1)
 
     def handler(_number: int, _frame: "FrameType | None") -> None:
         if hasattr(signal, "SIGCONT"):
             # A closed window sends it along, and Textual would take the terminal anew.
             signal.signal(signal.SIGCONT, lambda *_: None)
-        last = threading.Timer(LEAVE_SECONDS, end, (1,))
+        last = threading.Timer(LEAVE_SECONDS, give_up)
         last.daemon = True
         last.start()
         loop.call_soon_threadsafe(call)

@@ -104,7 +104,7 @@ class PlatscoachApp(TerminalApp):
         if not self.is_headless:
             # The terminal is gone: leave, once what has been typed there is written.
             leave = partial(self._typeahead.do_last, self.end_with_window)
-            on_hangup(asyncio.get_running_loop(), leave)
+            on_hangup(asyncio.get_running_loop(), leave, self.context.keep_unsaved)
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 
@@ -252,6 +252,7 @@ class PlatscoachApp(TerminalApp):
             return
         if await may_leave(self, self.context):
             self.left_knowingly = True
+            self.context.lanes.wait_briefly()
             self.exit(result)
 
     @on(messages.Navigation)

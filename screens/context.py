@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 
 from platscoach.domain.places import SupporterView
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import language, set_language
+from platscoach.i18n import _, language, set_language
 from platscoach.settings import Settings, load_settings, save_settings
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.lanes import Lanes
@@ -55,6 +55,27 @@ class Context:
         """Where a whole copy lies of a database that is no longer at its path, if one was saved."""
         self._pack = settings.pack
         self._points_met: Mapping[str, date] | None = None
+
+    def keep_unsaved(self) -> str:
+        """Keep in a file what could not be saved, which the next start tells of.
+
+        Returns words of where it lies, none when all is saved.
+        """
+        drafts = self.lanes.unsaved()
+        if not drafts:
+            return ""
+        from platscoach.documents.files import DocumentError
+        from platscoach.documents.unsaved import save_unsaved
+        from platscoach.platform import private_folder
+
+        folder = self.lanes.database.unsaved
+        try:
+            private_folder(folder)
+            path = save_unsaved(folder, drafts, self.now())
+        except (OSError, DocumentError):
+            return _("Det senaste du skrev kunde inte sparas någonstans.")
+        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}")
+        return words.format(path=path)
 
     @property
     def is_going(self) -> bool:

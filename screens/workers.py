@@ -10,7 +10,6 @@ or a dialog that has been left. `background` is Textual's `work` with three prom
 What a worker has asked the database to write is written all the same: the lanes see to that.
 """
 
-import errno
 from asyncio import CancelledError
 from collections.abc import Callable, Coroutine, Generator
 from functools import partial, wraps
@@ -37,12 +36,6 @@ READS: Final = frozenset(("load", "agenda"))
 
 ERROR_SECONDS: Final = 15.0
 """How long the words of an error stay on the screen."""
-
-_SHORT: Final = frozenset((errno.ENOMEM, errno.EMFILE, errno.ENFILE))
-"""The errors of a computer that has no more memory or open files to give."""
-
-_NO_ROOM: Final = ("failed to map segment", "cannot allocate memory", "Too many open files")
-"""What stands in an ImportError when the system has no room for a library."""
 
 _IMPORTS: Final = frozenset((opmap["IMPORT_NAME"], opmap["IMPORT_FROM"]))
 """What Python does at an `import`."""
@@ -227,8 +220,9 @@ def _is_import(code: CodeType, at: int) -> bool:
 
 def not_opened(error: BaseException) -> PlatscoachError:
     """Why an `import` failed: the computer has no room for it, or its file is not as it was."""
-    is_short = isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_ROOM)
-    if not is_short and getattr(error, "errno", None) not in _SHORT:
+    from platscoach.os_reasons import is_scarce
+
+    if not is_scarce(error):
         return program_changed()
     return PlatscoachError(
         _("Det gick inte att öppna: datorn har för lite ledigt minne eller för många filer öppna."),

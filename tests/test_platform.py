@@ -6,6 +6,7 @@ import signal
 import stat
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,10 @@ async def test_a_closing_terminal_is_told_of(name, monkeypatch):
     old = {one: signal.getsignal(one) for one in changed}
     told, ended, timers, come = [], [], [], asyncio.Event()
 
+    def keep():
+        ended.append("kept")
+        raise OSError(28, "full")
+
     class Watched(threading.Timer):
         def __init__(self, *given):
             super().__init__(*given)
@@ -224,7 +229,8 @@ async def test_a_closing_terminal_is_told_of(name, monkeypatch):
 
     monkeypatch.setattr(threading, "Timer", Watched)
     try:
-        on_hangup(asyncio.get_running_loop(), lambda: (told.append(name), come.set()), ended.append)
+        call = partial(told.append, name)
+        on_hangup(asyncio.get_running_loop(), lambda: (call(), come.set()), keep, ended.append)
         os.kill(os.getpid(), number)
         await come.wait()
         assert (told, ended) == ([name], [])
@@ -234,8 +240,9 @@ async def test_a_closing_terminal_is_told_of(name, monkeypatch):
         assert last.is_alive(), "one that cannot leave is ended"
         assert last.daemon, "one that leaves is not waited for"
         assert last.interval == platform.LEAVE_SECONDS
-        last.function(*last.args)
-        assert ended == [1]
+        with pytest.raises(OSError, match="full"):
+            last.function(*last.args)
+        assert ended == ["kept", 1], "it ends whatever came of keeping"
     finally:
         for timer in timers:
             timer.cancel()

@@ -6,7 +6,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
@@ -48,18 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Among what is imported there is no garbage, and looking for it takes a third of the time
         # of a command that answers at once.
         gc.disable()
+        _own_what_is_made()
     try:
-        if not given:
-            return _open_app()
-        set_language(_wanted_language(given))
-        chosen = _chosen(given)
-        run: Callable[[argparse.Namespace], int] = chosen.run
-        return _all_printed(run(chosen))
+        return _done(given)
     except PlatscoachError as error:
         told = error.untyped()
-        with suppress(OSError):
-            for part in filter(None, (told.what, told.kept, told.then)):
-                print(printable(part), file=sys.stderr)
+        for stream in _told_on(given):
+            with suppress(OSError):
+                for part in filter(None, (told.what, told.kept, told.then)):
+                    print(printable(part), file=stream)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -67,6 +64,46 @@ def main(argv: Sequence[str] | None = None) -> int:
         if argv is None:
             # Nor is there when the process ends.
             gc.freeze()
+
+
+def _done(given: Sequence[str]) -> int:
+    """Do it; the exit code. Raises PlatscoachError, also where the computer has no room for it."""
+    try:
+        if not given:
+            return _open_app()
+        set_language(_wanted_language(given))
+        chosen = _chosen(given)
+        run: Callable[[argparse.Namespace], int] = chosen.run
+        return _all_printed(run(chosen))
+    except (MemoryError, ImportError, OSError) as error:
+        from platscoach.os_reasons import is_scarce
+
+        if not is_scarce(error):
+            raise
+        raise PlatscoachError(
+            _("Datorn har för lite ledigt minne, för många filer öppna eller en full disk."),
+            _("Inget är gjort till hälften."),
+            _("Stäng några andra program, frigör plats på disken och försök igen."),
+        ) from None
+
+
+def _told_on(given: Sequence[str]) -> Iterator[TextIO]:
+    """Where it is said what went wrong.
+
+    A start is looked at on the terminal: one that fails is seen there, even if errors go elsewhere.
+    """
+    yield sys.stderr
+    if given[:1] in ([], ["demo"]) and sys.stdout.isatty() and not sys.stderr.isatty():
+        yield sys.stdout
+
+
+def _own_what_is_made() -> None:
+    """Let files that are made be read and written by who makes them, whatever the shell's mask.
+
+    A database or a lock that its owner may not open could be used by nobody.
+    """
+    given = os.umask(0)
+    os.umask(given & 0o077)
 
 
 def _all_printed(code: int) -> int:

@@ -1,6 +1,7 @@
 """Notes on the stages of places, and one that is being written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -69,12 +70,24 @@ def save_note(
     return store.notes.get(note_id)
 
 
-def recover_notes(store: "Store") -> int:
-    """Save the drafts that were left when the program was cut off. Returns how many.
+def recover_notes(store: "Store", among: Container[str] | None = None) -> int:
+    """Save the drafts that were left when the program was cut off, or those `among`; how many.
 
     Notes on stages, and those of meetings.
     """
-    return store.notes.recover() + store.meetings.recover()
+    return store.notes.recover(among) + store.meetings.recover(among)
+
+
+@contextmanager
+def with_their_drafts(store: "Store") -> Iterator[None]:
+    """Save what was typed in notes while they, or their place, lay in the trash.
+
+    Those that are restored inside: what is typed elsewhere is none of it.
+    """
+    waiting = store.notes.in_trash() | store.meetings.in_trash()
+    yield
+    if waiting:
+        recover_notes(store, waiting)
 
 
 class NoteAutosave:

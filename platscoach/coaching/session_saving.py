@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
+from platscoach.domain.thrown_away import in_trash
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _
 from platscoach.storage.device.open_calls import OpenCall
@@ -55,21 +56,6 @@ def save_session(store: "Store", typed: TypedSession) -> None:
             store.commitments.set_done(commitment_id, done=done)
         if typed.call is not None:
             store.sessions.note_open_call(typed.call)
-
-
-def in_trash(gone: str) -> PlatscoachError:
-    """Words for a session that cannot be stored because it, or its place, is in the trash."""
-    if gone == "place":
-        return StorageError(
-            _("Platsen ligger i papperskorgen."),
-            _("Det du skrivit ligger kvar som påbörjat."),
-            _("Ta tillbaka platsen ur papperskorgen, så går det att spara."),
-        )
-    return StorageError(
-        _("Tillfället ligger i papperskorgen."),
-        _("Det du skrivit ligger kvar som påbörjat."),
-        _("Ta tillbaka det ur papperskorgen, så går det att spara."),
-    )
 
 
 def vanished(gone: str) -> PlatscoachError:

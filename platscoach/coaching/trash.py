@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from platscoach.coaching.notes import with_their_drafts
 from platscoach.coaching.pauses import EARLIER_PAUSE, restore_pause
 from platscoach.coaching.same_things import part_records
 from platscoach.dates.show import long_day
@@ -50,7 +51,7 @@ def restore(store: "Store", entity: str, key: str) -> None:
 
     Raises StorageError when it is not there.
     """
-    with store.batch():
+    with store.batch(), with_their_drafts(store):
         begun = entity == SESSION and store.drafts.bring_back(SESSION_DRAFT + key)
         if part_records(store, key):
             return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from platscoach.coaching import trash
+from platscoach.coaching.notes import with_their_drafts
 from platscoach.domain.changes import (
     ChangeKind,
     ChangeView,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def undo_last(store: "Store") -> Reverted | None:
     """Undo the last change of this computer's user; None when there is none."""
-    with store.batch():
+    with store.batch(), with_their_drafts(store):
         if begun := trash.restore_unstored(store):
             trashed = ChangeKind.TRASHED
             return Reverted(
@@ -34,7 +35,8 @@ def undo_last(store: "Store") -> Reverted | None:
 
 def redo_last(store: "Store") -> Reverted | None:
     """Redo what was undone last; None when nothing was."""
-    return store.undo.redo_last()
+    with store.batch(), with_their_drafts(store):
+        return store.undo.redo_last()
 
 
 def read_disputes(store: "Store", disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:

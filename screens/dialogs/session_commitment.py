@@ -5,8 +5,8 @@ from typing import Any
 from textual.app import App
 
 from platscoach.coaching.session_opening import OpenedSession
-from platscoach.coaching.session_saving import in_trash
 from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.thrown_away import in_trash
 from platscoach.errors import PlatscoachError
 from platscoach.storage.device import drafts
 from screens.context import Context

@@ -21,6 +21,7 @@ from platscoach.platform import (
     data_folder,
     forget_typed,
     home_folder,
+    is_away,
     private_folder,
     taken_away,
 )
@@ -28,7 +29,7 @@ from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
-from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.engine.instance_lock import InstanceLock, alone_with
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.engine.refused_folders import check_place, refuse_synced
@@ -162,16 +163,12 @@ def _salvaged(database: Database) -> str:
     from platscoach.storage.salvage.salvaging import salvage
 
     _say(_("Räddar det som går att läsa …"))
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
-        with shown_on_terminal() as progress:
-            report = salvage(database, now(), progress)
-    except (StorageError, StoppedError) as error:
-        return str(error.untyped())
-    finally:
-        lock.release()
+    with alone_with(database.path):
+        try:
+            with shown_on_terminal() as progress:
+                report = salvage(database, now(), progress)
+        except (StorageError, StoppedError) as error:
+            return str(error.untyped())
     return "\n".join(report.lines())
 
 
@@ -193,16 +190,12 @@ def _put_back(database: Database, copy: Path) -> str:
     from platscoach.storage.backups.restoring import restore
 
     _say(_("Lägger tillbaka kopian …"))
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
-        with shown_on_terminal() as progress:
-            kept = restore(database, copy, now(), progress)
-    except (StorageError, StoppedError) as error:
-        return str(error.untyped())
-    finally:
-        lock.release()
+    with alone_with(database.path):
+        try:
+            with shown_on_terminal() as progress:
+                kept = restore(database, copy, now(), progress)
+        except (StorageError, StoppedError) as error:
+            return str(error.untyped())
     words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
     if kept:
         words += "\n" + _("Det som fanns innan ligger i {path}").format(path=kept)
@@ -215,16 +208,12 @@ def _mended(database: Database) -> str:
     from platscoach.storage.checking.repairing import repair, repaired_words
 
     _say(_("Lagar det som går att laga …"))
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
-        with shown_on_terminal() as progress:
-            copy = repair(database, now(), progress)
-    except (StorageError, StoppedError) as error:
-        return str(error.untyped())
-    finally:
-        lock.release()
+    with alone_with(database.path):
+        try:
+            with shown_on_terminal() as progress:
+                copy = repair(database, now(), progress)
+        except (StorageError, StoppedError) as error:
+            return str(error.untyped())
     return repaired_words(copy)
 
 
@@ -310,8 +299,8 @@ def _show(
             _keep_whole(context)
     finally:
         lanes.close()
-    if not app.left_knowingly:
-        _keep_unsaved(lanes)
+    if not app.left_knowingly and (words := context.keep_unsaved()):
+        sys.stderr.write(printable(words) + "\n")
     _tell_lost(context)
     if app.return_code:
         forget_typed()
@@ -342,7 +331,7 @@ def _keep_whole(context: "Context") -> None:
 def _tell_lost(context: "Context") -> None:
     """Say that the database is not at its path, and where all that was in it is kept, if it is."""
     lost = context.lanes.lost
-    if lost is None and faults.is_away(context.lanes.database.path):
+    if lost is None and is_away(context.lanes.database.path):
         lost = faults.taken_away(context.lanes.database.path)
     if lost is None:
         return
@@ -353,25 +342,6 @@ def _tell_lost(context: "Context") -> None:
         lines = [kept_words(context.kept_copy)]
     for line in (lost.what, *lines):
         sys.stderr.write(printable(line) + "\n")
-
-
-def _keep_unsaved(lanes: "Lanes[Store]") -> None:
-    """Keep in a file what could not be saved before the program had to end; say where it lies."""
-    drafts = lanes.unsaved()
-    if not drafts:
-        return
-    from platscoach.documents.files import DocumentError
-    from platscoach.documents.unsaved import save_unsaved
-
-    try:
-        private_folder(lanes.database.unsaved)
-        path = save_unsaved(lanes.database.unsaved, drafts, now())
-    except (OSError, DocumentError):
-        words = _("Det senaste du skrev kunde inte sparas någonstans.")
-    else:
-        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}")
-        words = words.format(path=path)
-    sys.stderr.write(printable(words) + "\n")
 
 
 def _first_rows(lanes: "Lanes[Store]") -> tuple[Overview, Mapping[str, str]]:

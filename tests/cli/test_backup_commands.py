@@ -279,3 +279,39 @@ def test_of_older_backups_nothing_is_said_where_there_is_none(desk, capsys):
         connection.execute("UPDATE place SET name = 'Annat'")
     code, said = run(capsys, "backup")
     assert (code, "Inget har ändrats" in said, "äldre" in said) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    "words", [("restore", "1", "--yes"), ("restore", "--salvage", "--yes"), ("check", "--repair"),
+              ("erase", "Karin"), ("same", "Dalen"), ("join", "annan.db")]
+)  # fmt: skip
+def test_a_lock_that_cannot_be_taken_is_said(desk, capsys, words):
+    """It may be another user's, who once began the program."""
+    shutil.copy2(desk.path, desk.path.with_name("annan.db"))
+    lock = desk.path.with_name(f"{FILE_NAME}.lock")
+    lock.mkdir()
+    before = desk.path.read_bytes()
+    code, said = run(capsys, *words)
+    assert (code, desk.path.read_bytes()) == (1, before)
+    assert f"Platscoach kommer inte åt {lock}" in said
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), ImportError("x.so: failed to map segment"), OSError(24, "too many")]
+)
+def test_a_computer_without_room_is_said(desk, capsys, monkeypatch, error):
+    def fail(*_given):
+        raise error
+
+    monkeypatch.setattr("platscoach.storage.backups.making.make_backup", fail)
+    code, said = run(capsys, "backup")
+    assert (code, said.splitlines()[1]) == (1, "Inget är gjort till hälften.")
+
+
+def test_the_control_another_error_is_not_taken_for_want_of_room(desk, monkeypatch):
+    def fail(*_given):
+        raise ImportError("no module named x")
+
+    monkeypatch.setattr("platscoach.storage.backups.making.make_backup", fail)
+    with pytest.raises(ImportError, match="no module"):
+        main(["backup"])

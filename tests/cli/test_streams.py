@@ -131,6 +131,8 @@ def test_settings_are_read_in_any_unicode(tmp_path: Path):
     [
         ("p 2>&-", NO_TERMINAL),
         ("p demo 2>&-", NO_TERMINAL),
+        ("p 2>/dev/null", NO_TERMINAL),
+        ("p demo 2>annat", NO_TERMINAL),
         ("p log Dalen 2>&-", "Det finns ingen databas än"),
         ("p --nej 2>&-", "okända argument"),
         ("p log Dalen 2>annat", ""),
@@ -155,3 +157,15 @@ def test_what_goes_wrong_is_seen_on_the_terminal_there_is(tmp_path: Path, line: 
                 seen += part
         assert done.wait(60) != 0
     assert said in seen.decode() if said else seen == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such mask there")
+def test_what_is_made_can_be_opened_again_whatever_the_mask(tmp_path: Path, example: Path):
+    shutil.copytree(example, tmp_path / "data")
+    assert shell(tmp_path, "umask 777; p backup >/dev/null; p restore 1 --yes >/dev/null") == (
+        0,
+        "",
+    )
+    made = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert {path.stat().st_mode & 0o777 for path in made} == {0o600}
+    assert {"platscoach.db", "platscoach.db.lock"} <= {path.name for path in made}

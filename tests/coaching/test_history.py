@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from platscoach.coaching.history import bring_back, read_history, read_place_history
-from platscoach.coaching.trash import put_in_trash
+from platscoach.coaching.trash import put_in_trash, restore
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.committed_by import Who
@@ -137,6 +137,7 @@ def test_who_and_where_are_told(store, connection, clock, written):
     me = store.supporters.set_me("Anna Lind")
     other = store.supporters.set_me("Anna Lind")
     assert me.id == other.id
+    restore(store, "note", NOTE)
     store.notes.save(NOTE, written.id, "analys", "Åtgärder", "av mig")
     newest, *_rest, oldest = read_history(store, "note", NOTE).versions
     assert (who_words(newest), device_words(newest)) == ("du", "den här")

@@ -6,8 +6,11 @@ import pytest
 
 from platscoach.coaching.form_saving import read_seen
 from platscoach.coaching.notes import NoteAutosave, read_notes, recover_notes
-from platscoach.domain.notes import NoteText, read_note_draft
-from platscoach.errors import FieldErrors
+from platscoach.coaching.trash import put_in_trash, restore
+from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.notes import NOTE_DRAFT, NoteText, read_note_draft
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.device import drafts
 
 PLAN = "plan"
@@ -85,3 +88,43 @@ def test_an_empty_note_leaves_nothing_and_a_heading_too_long_is_told(store, lane
     # The next start keeps all of it, in a note.
     assert recover_notes(store) == 1
     assert read_notes(store, place.id, PLAN)[0].body.endswith("kvar")
+
+
+@pytest.mark.parametrize("comes_back", ["restored", "undone", "redone"])
+def test_what_is_written_on_a_place_in_the_trash_is_told_and_comes_back_with_it(
+    store, lanes, comes_back
+):
+    place = store.places.save(PlaceForm("Hyltnäs"))
+
+    async def write():
+        note = NoteAutosave(lanes, place.id, PLAN)
+        note.type(NoteText("Om", "planen"), "0,6")
+        undo_last(store) if comes_back == "redone" else put_in_trash(store, "place", place.id)
+        with pytest.raises(StorageError, match="Platsen ligger i papperskorgen") as told:
+            await note.store()
+        assert told.value.kept == "Det du skrivit ligger kvar som påbörjat."
+
+    asyncio.run(write())
+    # The next start leaves it as it was typed.
+    assert recover_notes(store) == 0
+    back = {
+        "restored": lambda: restore(store, "place", place.id),
+        "undone": lambda: undo_last(store),
+    }
+    back.get(comes_back, lambda: redo_last(store))()
+    assert [note.body for note in read_notes(store, place.id, PLAN)] == ["planen"]
+    assert store.drafts.all(NOTE_DRAFT) == ()
+
+
+def test_what_is_being_written_elsewhere_does_not_come_along(store, lanes, place):
+    other = store.places.save(PlaceForm("Hyltnäs"))
+
+    async def write():
+        note = NoteAutosave(lanes, place.id, PLAN)
+        note.type(NoteText("Om", "planen"), "0,6")
+        await lanes.quick(drafts.all_drafts)
+
+    asyncio.run(write())
+    put_in_trash(store, "place", other.id)
+    undo_last(store)
+    assert read_notes(store, place.id, PLAN) == ()

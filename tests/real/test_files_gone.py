@@ -222,3 +222,20 @@ def test_the_control_where_nothing_goes_it_is_saved(data):
         app.type("Karin berättar om bron").wait("sparad ")
         app.press("ctrl+q")
         assert app.wait_exit() == 0
+
+
+def test_a_window_that_closes_beside_a_program_that_holds_the_database_keeps_the_text(data):
+    with (
+        Terminal(data=data, size=(80, 24)) as app,
+        closing(driver.connect(data / "platscoach.db")) as other,
+    ):
+        begin_a_call(app)
+        app.wait("sparad").settle()
+        other.execute("BEGIN IMMEDIATE")
+        app.type(" och om bryggan")
+        app.wait("INTE SPARAT")
+        app.press("ctrl+q").wait("Det du skrivit är inte sparat")
+        app.kill(signal.SIGHUP)
+        assert app.wait_exit() == 1
+        (kept,) = (data / "unsaved").iterdir()
+        assert "Karin berättar om bron och om bryggan" in kept.read_text("utf-8")

@@ -226,3 +226,16 @@ async def test_trouble_that_comes_while_a_room_opens_or_is_left_is_said_there(bu
         await bar.recompose()
         await settle(pilot)
         assert "INTE SPARAT" in screen_text(app).split("\n")[0]
+
+
+async def test_the_end_waits_only_briefly_once_all_that_is_typed_is_on_disk(
+    build, seeded, monkeypatch
+):
+    app = build()
+    waited = []
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        lanes = app.context.lanes
+        monkeypatch.setattr(lanes, "wait_briefly", lambda: waited.append(lanes.unsaved()))
+        await press(pilot, "ctrl+q")
+    assert waited == [()]

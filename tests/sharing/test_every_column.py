@@ -49,7 +49,7 @@ def filled(entry, ids, number):
 def fill(store):
     """Put a row of every kind in a store, all of which is in the journal too."""
     ids = {}
-    with store.batch(), store._base.begin() as session:
+    with store.batch(), store._base.begin(in_trash=True) as session:
         for number, entry in enumerate(parents_first(), start=1):
             row = filled(entry, ids, 10 * number)
             ids[entry.table.__table__.name] = row.id

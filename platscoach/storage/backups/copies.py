@@ -6,14 +6,15 @@ end is never the newest.
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from platscoach.storage.engine import driver
+from platscoach.os_reasons import is_scarce, why_not
+from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.journal.earlier_names import earlier
 
@@ -110,10 +111,17 @@ def newest_copy(folder: Path) -> Copy | None:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether the file is a database of ours that can be read from beginning to end."""
-    with suppress(driver.DatabaseError), closing(driver.connect(path, read_only=True)) as present:
-        if present.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID:
-            return bool(present.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    """Whether the file is a database of ours that can be read from beginning to end.
+
+    Raises the driver's error where it can just not be read, which says nothing of what is in it.
+    """
+    try:
+        with closing(driver.connect(path, read_only=True)) as present:
+            if present.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID:
+                return bool(present.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except driver.DatabaseError as error:
+        if faults.is_out_of_reach(error):
+            raise
     return False
 
 
@@ -121,8 +129,18 @@ def _is_whole(copy: Copy) -> bool:
     """Whether a copy is sound; one that has not changed since is not read through again."""
     try:
         return _is_sound_since(copy.path, copy.path.stat().st_mtime_ns, copy.size)
-    except OSError:
+    except (driver.DatabaseError, OSError) as error:
+        _refuse_scarcity(copy.path, error)
         return False
+
+
+def _refuse_scarcity(path: Path, error: Exception) -> None:
+    """Say of nothing that it cannot be read for want of open files, memory or room just now.
+
+    Raises StorageError.
+    """
+    if is_scarce(error):
+        raise faults.no_rights(path, *why_not(error)) from None
 
 
 @lru_cache(maxsize=256)
@@ -132,7 +150,10 @@ def _is_sound_since(path: Path, _written: int, _size: int) -> bool:
 
 
 def read_copy(path: Path) -> Copy | None:
-    """What is in a copy; None for a file that cannot be read or is no copy of Platscoach's."""
+    """What is in a copy; None for a file that cannot be read or is no copy of Platscoach's.
+
+    Raises StorageError where nothing can be known of it just now.
+    """
     named = _NAME.fullmatch(path.name)
     try:
         written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
@@ -140,7 +161,8 @@ def read_copy(path: Path) -> Copy | None:
         if named:
             made = _in_this_zone(datetime.strptime(named[1], _STAMP).astimezone(), written)
         return _look_into(path, made, named[2] if named else "")
-    except (driver.DatabaseError, OSError, ValueError, TypeError):
+    except (driver.DatabaseError, OSError, ValueError, TypeError) as error:
+        _refuse_scarcity(path, error)
         return None
 
 
@@ -167,10 +189,13 @@ def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files named like copies."""
+    """The files named like copies. Raises StorageError of a folder that may not be looked into."""
     try:
         return [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
-    except OSError:
+    except PermissionError:
+        raise faults.no_rights(folder) from None
+    except OSError as error:
+        _refuse_scarcity(folder, error)
         return []
 
 

@@ -31,7 +31,7 @@ from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.incarnation import forget_opening
 from platscoach.storage.unfinished.in_data_folder import remove_parts
 from platscoach.storage.unfinished.in_other_folders import writing
-from platscoach.storage.unfinished.part_files import part_of
+from platscoach.storage.unfinished.part_files import part_of, remove_database
 
 _PAGES: Final = 1_000
 """How many pages are copied between two reports of progress."""
@@ -150,8 +150,7 @@ def _write_whole(
         held_files.rename(part, target)
         sync_folder(target.parent)
     finally:
-        with suppress(OSError):
-            held_files.remove(part)
+        remove_database(part)
 
 
 def _free_name(folder: Path, now: datetime, reason: str) -> Path:

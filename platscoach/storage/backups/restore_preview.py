@@ -54,12 +54,14 @@ class Difference:
 def preview(database: Database, copy: Path) -> list[Difference] | None:
     """What restoring a copy would change; None when the present database cannot be read.
 
-    Raises StorageError when the copy cannot be read.
+    Raises StorageError when the copy cannot be read, or nothing can be known of either just now.
     """
     path = database.path
     try:
         return compare(path if path.exists() and path.stat().st_size else None, copy)
-    except driver.DatabaseError:
+    except driver.DatabaseError as error:
+        if faults.is_out_of_reach(error):
+            raise faults.in_words(error, path).untyped() from None
         if not _can_be_seen(copy):
             raise faults.no_copy(copy) from None
         return None

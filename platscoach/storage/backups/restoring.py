@@ -14,7 +14,7 @@ from typing import Final
 from uuid import uuid4
 
 from platscoach import held_files
-from platscoach.errors import StorageError
+from platscoach.errors import UnsoundError
 from platscoach.os_reasons import why_not
 from platscoach.platform import private_folder, sync_folder
 from platscoach.progress import Progress, portion
@@ -53,7 +53,7 @@ def restore(
         kept = keep_present(database, now, portion(progress, 40, 100))
         put_in_place(fresh, path)
     except (driver.DatabaseError, OSError) as error:
-        _reason, then = why_not(error)
+        then = _then(error, path)
         if not then and kept is None and not is_sound(copy):
             raise faults.no_copy(copy) from None
         raise faults.restore_failed(copy, kept, then) from None
@@ -65,19 +65,27 @@ def restore(
     return kept
 
 
+def _then(error: Exception, path: Path) -> str:
+    """What to do about what hindered a restore, where that is neither the copy nor rights."""
+    if isinstance(error, driver.DatabaseError) and faults.is_held(error):
+        return faults.locked(path).then
+    return why_not(error)[1]
+
+
 def keep_present(
     database: Database, now: datetime, progress: Progress | None = None
 ) -> Path | None:
     """Keep the present database: as a copy when it is sound, else its files as they are.
 
     None when there is nothing. A log without its database is kept too, for the database may turn up
-    again. Raises OSError.
+    again. Raises OSError, and the driver's error or StorageError where nothing can be known of a
+    database just now, or no copy of a sound one be made.
     """
     path = database.path
     if not any(_holds_something(Path(f"{path}{end}")) for end in ("", "-wal", "-journal")):
         return None
     if _holds_something(path) and is_sound(path):
-        with suppress(StorageError):
+        with suppress(UnsoundError):
             made = make_backup(database, now, BEFORE_RESTORE, progress)
             with closing(driver.connect(path)) as present:
                 # Its log becomes a part of the file: an end in the middle leaves it whole.

@@ -23,6 +23,9 @@ MIN_SQLITE: Final = (3, 51, 3)
 
 BUSY_MS: Final = 5_000
 
+LAST_BUSY_MS: Final = 500
+"""How long another program is waited for when this one ends and all that is typed is on disk."""
+
 _MALFORMED: Final = "malformed database schema"
 """SQLite's words for definitions of tables that cannot be read."""
 
@@ -124,6 +127,11 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
         connection.execute("PRAGMA query_only = ON")
     else:
         connection.execute("PRAGMA journal_mode = WAL")
+
+
+def wait_briefly(connection: Statements) -> None:
+    """From now on wait only briefly for another program that holds the database."""
+    connection.execute(f"PRAGMA busy_timeout = {LAST_BUSY_MS}")
 
 
 def check_schema(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from platscoach.errors import LostError, ReadOnlyError, StorageError, TypingError
+from platscoach.errors import LostError, ReadOnlyError, StorageError, TypingError, UnsoundError
 from platscoach.i18n import N_, _
 
 _LOOK_AT_THE_DISK: Final = N_("Se efter att disken har plats och att mappen går att skriva i.")
@@ -49,7 +49,7 @@ def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
         return UnreadableValueError()
     if _is_full(error, path):
         return disk_full()
-    if "BUSY" in name or "LOCKED" in name or "locked" in text:
+    if is_held(error):
         return locked(path)
     if "READONLY" in name or "readonly" in text:
         return read_only(path)
@@ -57,15 +57,23 @@ def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
     if "CORRUPT" in name or "malformed" in text or "NOTADB" in name or "not a database" in text:
         return damaged(path)
     if "CANTOPEN" in name or "unable to open" in text:
-        return taken_away(path) if is_away(path) else no_rights(path)
+        from platscoach.os_reasons import why_not
+        from platscoach.platform import is_away
+
+        return taken_away(path) if is_away(path) else no_rights(path, *why_not(error))
     return disk_failing() if _is_failing(error) else None
 
 
 def is_out_of_reach(error: BaseException) -> bool:
     """Whether a file could just not be read, and the error says nothing of what is in it."""
     name, text = _said_of(error)
-    is_held = "BUSY" in name or "LOCKED" in name or "locked" in text
-    return is_held or "CANTOPEN" in name or "unable to open" in text or _is_failing(error)
+    return is_held(error) or "CANTOPEN" in name or "unable to open" in text or _is_failing(error)
+
+
+def is_held(error: BaseException) -> bool:
+    """Whether another program holds the database."""
+    name, text = _said_of(error)
+    return "BUSY" in name or "LOCKED" in name or "locked" in text
 
 
 def _said_of(error: BaseException) -> tuple[str, str]:
@@ -183,17 +191,6 @@ def no_rights(path: Path, reason: str = "", then: str = "") -> StorageError:
 def _in_brackets(what: str, reason: str) -> str:
     """What happened, with the reason behind it if that is known."""
     return f"{what} ({reason})" if reason else what
-
-
-def is_away(path: Path) -> bool:
-    """Whether there is no file of that name; one that may not be looked at is there."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def taken_away(path: Path) -> StorageError:
@@ -335,7 +332,7 @@ def backup_failed(folder: Path, reason: str = "", then: str = "") -> StorageErro
 
 def damaged_not_copied(path: Path) -> StorageError:
     """The database itself cannot be read from beginning to end, so that no copy was made."""
-    return StorageError(
+    return UnsoundError(
         _("Säkerhetskopian gjordes inte, för databasen är skadad: {path}").format(path=path),
         _("Inget har ändrats, inte heller i de säkerhetskopior som finns."),
         _save_what_is_left(),
@@ -382,7 +379,7 @@ def restore_failed(copy: Path, kept: Path | None, then: str = "") -> StorageErro
 
 def journal_mismatch(path: Path) -> StorageError:
     """The tables differ from the journal: a value was changed past the program."""
-    return StorageError(
+    return UnsoundError(
         _("Något i databasen är inte som det skrevs: {path}").format(path=path),
         _("Inget har ändrats, inte heller i de säkerhetskopior som finns."),
         _("Skriv platscoach check, så visas vad det är och vad som går att göra."),

@@ -16,13 +16,13 @@ class InstanceLock:
     """
 
     def __init__(self, database: Path) -> None:
-        self._path = Path(f"{database}.lock")
+        self.path = Path(f"{database}.lock")
         self._handle: int | None = None
 
     def acquire(self) -> bool:
         """Take the lock; False when another Platscoach holds it. Raises OSError without rights."""
         if self._handle is None:
-            self._handle = lock_file(self._path)
+            self._handle = lock_file(self.path)
         return self._handle is not None
 
     def release(self) -> None:
@@ -34,9 +34,19 @@ class InstanceLock:
 
 @contextmanager
 def alone_with(path: Path) -> Iterator[None]:
-    """Hold the lock of a database meanwhile. Raises StorageError when a Platscoach has it open."""
+    """Hold the lock of a database meanwhile.
+
+    Raises StorageError when a Platscoach has it open, or when none can be taken: the file may be
+    another user's, or its folder only for reading.
+    """
     lock = InstanceLock(path)
-    if not lock.acquire():
+    try:
+        taken = lock.acquire()
+    except OSError as error:
+        from platscoach.os_reasons import why_not
+
+        raise faults.no_rights(lock.path, *why_not(error)) from None
+    if not taken:
         raise faults.second_instance()
     try:
         yield

@@ -237,6 +237,20 @@ class Lanes(Generic[S]):
         self._lane.submit(self._look)
         return await asyncio.shield(asyncio.wrap_future(self._drafts.flush()))
 
+    def wait_briefly(self) -> None:
+        """From now on wait only briefly for another program: all that is typed is on disk.
+
+        For the end of the program, which else stood for seconds without a word. What cannot be
+        stored then stays a draft, and is there at the next start.
+        """
+        self._lane.submit(self._wait_briefly)
+
+    def _wait_briefly(self) -> None:
+        """On the lane: let every connection wait only briefly."""
+        self._quick.run(driver.wait_briefly)
+        if (store := self._store.built()) is not None:
+            store.wait_briefly()
+
     def flush_before(self, seconds: float) -> bool:
         """As `flush`, for one who can only stand and wait: whether all that is typed is on disk."""
         looked = self._lane.submit(self._look)

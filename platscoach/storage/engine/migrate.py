@@ -18,6 +18,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
+from platscoach.os_reasons import refused_to_open, why_not
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import MIGRATIONS, SCHEMA_VERSION, Database
@@ -37,6 +38,9 @@ def migrate(database: Database, version: int, now: datetime, target: str = "head
     except (driver.DatabaseError, SQLAlchemyError, CommandError, MigrationError) as error:
         if faults.foreseen_error(error, database.path):
             raise faults.in_words(error, database.path).untyped() from error
+        if refused := refused_to_open():
+            # A migration file that cannot be opened is one that is not there, for Alembic.
+            raise faults.no_rights(database.path, *why_not(refused)) from error
         raise faults.migration_failed(database.path, copy) from error
 
 

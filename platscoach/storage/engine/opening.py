@@ -52,11 +52,10 @@ def open_database(path: Path, now: datetime) -> Database:
 
 def _why_not_opened(error: driver.DatabaseError | OSError, path: Path) -> PlatscoachError:
     """In words why a file could not be opened: the driver says the same of all causes."""
-    from platscoach.os_reasons import why_not
+    if isinstance(error, OSError):
+        from platscoach.os_reasons import why_not
 
-    reason = why_not(error)
-    if isinstance(error, OSError) or (any(reason) and "unable to open" in str(error)):
-        return faults.no_rights(path, *reason)
+        return faults.no_rights(path, *why_not(error))
     return faults.in_words(error, path).untyped()
 
 

@@ -50,6 +50,8 @@ class Editing:
         """The concurrent edits that were found, with their outcome."""
         self.whole: set[tuple[str, str]] = set()
         """Fields, by id and name, that hold the merged text: no second version is needed."""
+        self.in_trash: set[str] = set()
+        """The ids of things that somebody had thrown away, which is among what was met."""
 
     def resolve(self, session: Session, connection: Statements) -> None:
         """Resolve the edits of each changed thing before it is written. Raises driver errors."""
@@ -86,6 +88,7 @@ class Editing:
                 self._keep_both(row, group, before, changed)
         if "trashed_at" in unseen and getattr(row, "trashed_at", None) is not None:
             self.met.append(ConcurrentEdit(kind.label, "trashed_at", Outcome.TRASHED))
+            self.in_trash.add(row.id)
 
     def _keep_both(
         self,

@@ -39,6 +39,8 @@ class Saving(Protocol):
 
     whole: set[tuple[str, str]]
     """Fields, by id and name, that hold the merged text: no second version is needed."""
+    in_trash: set[str]
+    """The ids of things that somebody had thrown away, which the user is told of."""
 
     def resolve(self, session: Session, connection: Statements) -> None:
         """Resolve the edits of every changed thing before it is written."""
@@ -137,7 +139,7 @@ class Journal:
         They are always written together, so that after concurrent edits the whole group comes from
         one writer.
         """
-        changed = _changed(entity)
+        changed = changed_fields(entity)
         kind = self._kinds.get(entity.entity)
         for group in kind.one_meaning if kind else ():
             if not changed.keys().isdisjoint(group):
@@ -229,7 +231,7 @@ def _move_heads(
     )
 
 
-def _changed(entity: Shared) -> dict[str, Any]:
+def changed_fields(entity: Shared) -> dict[str, Any]:
     """The fields whose value differs from what is stored, with the new value."""
     state = inspect(entity)
     changed: dict[str, Any] = {}

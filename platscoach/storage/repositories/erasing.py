@@ -109,7 +109,7 @@ class Erasing:
 
         It cannot be undone. `wipe` must follow, outside any transaction.
         """
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             row = must_get(session, ENTITIES[kind].table, key)
             count = (
                 plain(session)

@@ -1,5 +1,6 @@
 """Meetings without a place, their decisions and their guests."""
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 
 from platscoach.clock_zone import clock_zone, utc_of
@@ -19,6 +20,7 @@ from platscoach.domain.meetings import (
     read_notes,
     read_notes_draft,
 )
+from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.orm import Session, col, select, selectinload
 from platscoach.storage.repositories.drafts import Drafts
@@ -88,15 +90,33 @@ class Meetings:
             self._drafts.drop(f"{MEETING_DRAFT}{meeting_id}", draft)
             return meeting_view(row)
 
-    def recover(self) -> int:
-        """Save the drafts of notes left when the program was cut off. Returns how many."""
-        drafts = self._drafts.all(MEETING_DRAFT)
-        for draft in drafts:
+    def in_trash(self) -> frozenset[str]:
+        """The keys of the drafts of meetings in the trash."""
+        return frozenset(
+            draft.key for draft in self._drafts.all(MEETING_DRAFT) if self._is_in_trash(draft)
+        )
+
+    def recover(self, among: Container[str] | None = None) -> int:
+        """Save the drafts left when the program was cut off, or those `among`. Returns how many.
+
+        One of a meeting in the trash stays until that has been restored.
+        """
+        saved = 0
+        for draft in self._drafts.all(MEETING_DRAFT):
+            if (among is not None and draft.key not in among) or self._is_in_trash(draft):
+                continue
             notes, seen = read_notes_draft(draft.value)
             if fits(notes):
                 with self._base.editing(seen):
                     self.save_notes(draft.key.removeprefix(MEETING_DRAFT), notes, draft.value)
-        return len(drafts)
+                saved += 1
+        return saved
+
+    def _is_in_trash(self, draft: DraftView) -> bool:
+        """Whether the meeting of a draft lies in the trash."""
+        with self._base.begin() as session:
+            row = session.get(Meeting, draft.key.removeprefix(MEETING_DRAFT))
+            return row is not None and row.trashed_at is not None
 
     def decisions(self, kind: MeetingKind) -> tuple[DecisionView, ...]:
         """Everything decided at meetings of a kind, the soonest due first, undated last."""

@@ -31,22 +31,22 @@ class Merging:
 
     def seen(self) -> Frontier:
         """How far this database has the operations of each incarnation."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             return frontier(plain(session))
 
     def numbered(self, seen: Frontier) -> Numbered:
         """What each incarnation has written so far, by number."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             return numbered(plain(session), seen)
 
     def changes_since(self, theirs: Frontier) -> tuple[TravellingChange, ...]:
         """What somebody who has come so far does not know yet."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             return tuple(changes_since(plain(session), theirs))
 
     def parked(self) -> frozenset[tuple[str, int]]:
         """The changes that wait for others: id and number of the last operation of each."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             waiting = plain(session).execute("SELECT content FROM parked_change").fetchall()
         changes = [change_from_json(content) for (content,) in waiting]
         return frozenset((change.id, change.last_seq) for change in changes)
@@ -58,29 +58,29 @@ class Merging:
 
         Raises StoppedError.
         """
-        with self._base.begin() as session, self._base.journal.silent():
+        with self._base.begin(in_trash=True) as session, self._base.journal.silent():
             return Applying(session, plain(session), progress).apply(changes)
 
     def set_back_lost_months(self, receipt: Receipt) -> tuple[Thing, ...]:
         """Set back the steps that pauses had moved which no longer count; the places of those."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             found = set_back_lost(session, receipt.both_kept)
         return tuple((Place.entity, key) for key in found)
 
     def follow_moved_sessions(self, receipt: Receipt) -> None:
         """Let what was written in a session on one desk follow it to where the other moved it."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             follow(session, (*receipt.new, *receipt.changed), self._base.now())
 
     def show_again(self, things: Iterable[Thing]) -> tuple[Thing, ...]:
         """Show things that only the journal has; those that are shown then."""
-        with self._base.begin() as session, self._base.journal.silent():
+        with self._base.begin(in_trash=True) as session, self._base.journal.silent():
             return Applying(session, plain(session)).show_again(things)
 
     def place_names(self, things: Iterable[Thing]) -> tuple[str, ...]:
         """The names of the places that some things are on, without those in the trash."""
         names: dict[str, None] = {}
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             for kind, key in things:
                 entity = ENTITIES[kind]
                 row = session.get(entity.table, key)
@@ -95,18 +95,18 @@ class Merging:
 
         Raises StorageError and StoppedError.
         """
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             if disagreements(plain(session), progress):
                 raise faults.journal_mismatch(self._base.database.path)
 
     def newest(self, entity_id: str, field: str) -> tuple[FieldVersion, ...]:
         """The newest values of a field: several when it was changed in two places independently."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             return heads(plain(session), entity_id, field)
 
     def trashed(self, things: Iterable[Thing]) -> frozenset[Thing]:
         """Which of some things are in the trash."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             rows = {thing: session.get(ENTITIES[thing[0]].table, thing[1]) for thing in things}
         return frozenset(thing for thing, row in rows.items() if _is_trashed(row))
 
@@ -120,7 +120,7 @@ class Merging:
             if ENTITIES[kind].is_named:
                 came.setdefault(kind, set()).add(key)
         found: dict[tuple[str, str], str] = {}
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             for kind, keys in came.items():
                 rows = plain(session).execute(
                     f"SELECT id, name FROM \"{kind}\" WHERE trashed_at IS NULL AND name <> ''"
@@ -136,7 +136,7 @@ class Merging:
     def told_twice(self, things: Iterable[Thing]) -> tuple[ToldTwice, ...]:
         """What is written down more than once without a name, where one is among some things."""
         came = {key for _kind, key in things}
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             found = read_told_twice(plain(session))
         return tuple(one for one in found if one.ids & came)
 

@@ -8,6 +8,7 @@ from platscoach.domain.committed_by import Who
 from platscoach.domain.moved_session import MovedSession
 from platscoach.domain.places import leaders_to_call
 from platscoach.domain.session_kinds import SessionStatus
+from platscoach.domain.thrown_away import in_trash
 from platscoach.i18n import _
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import live, must_get
@@ -34,6 +35,18 @@ _PARTS = tuple(
     if entity.parents.keys() >= IN_SESSION.keys() and entity.table is not SessionPlace
 )
 """The tables of what belongs to a session and says itself on which place it is."""
+
+
+def place_before(session: Session, session_id: str, place_id: str) -> str:
+    """The id of the place that a session stands on, which may be moved to another.
+
+    Raises StorageError, also when it or the other place is in the trash.
+    """
+    row, place = must_get(session, CoachingSession, session_id), must_get(session, Place, place_id)
+    for thing in (row, place):
+        if thing.trashed_at is not None:
+            raise in_trash(thing.entity)
+    return row.place_id
 
 
 def move(session: Session, session_id: str, place_id: str, now: datetime) -> MovedSession:

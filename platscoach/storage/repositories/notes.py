@@ -1,9 +1,11 @@
 """Notes on the stages of places."""
 
 from collections import Counter
+from collections.abc import Container
 
 from platscoach.domain.form_reader import MAX_NAME
 from platscoach.domain.notes import NOTE_DRAFT, NoteView, read_note, read_note_draft
+from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.orm import col, select
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get
@@ -65,10 +67,21 @@ class Notes:
             self._drafts.drop(f"{NOTE_DRAFT}{note_id}", draft)
             return note_view(row)
 
-    def recover(self) -> int:
-        """Save the drafts left when the program was cut off. Returns how many."""
-        drafts = self._drafts.all(NOTE_DRAFT)
-        for draft in drafts:
+    def in_trash(self) -> frozenset[str]:
+        """The keys of the drafts of what lies in the trash."""
+        return frozenset(
+            draft.key for draft in self._drafts.all(NOTE_DRAFT) if self._is_in_trash(draft)
+        )
+
+    def recover(self, among: Container[str] | None = None) -> int:
+        """Save the drafts left when the program was cut off, or those `among`. Returns how many.
+
+        One of what lies in the trash stays until that has been restored.
+        """
+        saved = 0
+        for draft in self._drafts.all(NOTE_DRAFT):
+            if (among is not None and draft.key not in among) or self._is_in_trash(draft):
+                continue
             stage_key, (title, body), seen = read_note_draft(draft.value)
             if len(clean_line(title)) > MAX_NAME:
                 # A heading that is too long to be one stays, whole, as the first line.
@@ -81,7 +94,15 @@ class Notes:
                     draft.key.removeprefix(NOTE_DRAFT), draft.place_id, stage_key, title, body,
                     draft=draft.value,
                 )  # fmt: skip
-        return len(drafts)
+            saved += 1
+        return saved
+
+    def _is_in_trash(self, draft: DraftView) -> bool:
+        """Whether the note of a draft, or the place it is on, lies in the trash."""
+        with self._base.begin() as session:
+            note = session.get(Note, draft.key.removeprefix(NOTE_DRAFT))
+            found = session.get(Place, draft.place_id), note
+            return any(row is not None and row.trashed_at is not None for row in found)
 
 
 def note_view(row: Note) -> NoteView:

@@ -41,7 +41,7 @@ class SameThings:
     def namesakes(self, name: str = "") -> tuple[Namesakes, ...]:
         """The records that share kind and name with others; with `name` only those of that name."""
         found: list[Namesakes] = []
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             for kind, entity in ENTITIES.items():
                 if entity.is_named:
                     called: dict[str, list[Record]] = {}
@@ -56,12 +56,12 @@ class SameThings:
 
     def told_twice(self) -> tuple[ToldTwice, ...]:
         """What is written down more than once and has no name to be known by."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             return read_told_twice(plain(session))
 
     def others(self, kind: str, key: str) -> tuple[Record, ...]:
         """The records that may be the same as one: those of its name first."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             records = list(self._records(session, kind))
         here = next((one for one in records if one.key == key), None)
         folded = here.name.casefold() if here is not None else ""
@@ -86,7 +86,7 @@ class SameThings:
     def join(self, kind: str, kept_id: str, other_id: str) -> None:
         """Join two records into one. Raises StorageError."""
         table = ENTITIES[kind].table
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             kept, other = must_get(session, table, kept_id), must_get(session, table, other_id)
             if kept is other or _in_trash(kept) or _in_trash(other):
                 raise StorageError(
@@ -192,7 +192,7 @@ class SameThings:
         What came for the other records is moved to the kept ones. What was moved in a pair by
         somebody who did not know that it has been parted is moved back.
         """
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             pairs = session.exec(select(SameAs)).all()
             for pair in pairs:
                 if not pair.active and (given := moves(session, {pair.id})):
@@ -202,13 +202,13 @@ class SameThings:
 
     def joined_into(self, key: str) -> tuple[str, ...]:
         """The pairs by which a record is joined to another now."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             found = self._groups(session, _active(session))
             return next((cut for group in found if (cut := group.parting(key))), ())
 
     def pairs(self, title: str) -> tuple[str, ...]:
         """The active pairs of a name, those made last first."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             rows = session.exec(
                 select(SameAs).where(col(SameAs.active)).order_by(col(SameAs.moved_at).desc())
             )
@@ -216,7 +216,7 @@ class SameThings:
 
     def part(self, pair_ids: Collection[str]) -> None:
         """Part the records of some pairs: each gets back what it had."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             active = _active(session)
             found = self._groups(session, active)
             around = {

@@ -4,8 +4,7 @@ from collections.abc import Collection
 
 from platscoach.domain.moved_session import MovedSession
 from platscoach.storage.orm import col, select
-from platscoach.storage.repositories.moved_sessions import move, moved_back
-from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.moved_sessions import move, moved_back, place_before
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.repositories.undo import Undo
 from platscoach.storage.schema.derived_ids import derived_id
@@ -32,12 +31,13 @@ class SessionPlaces:
             )
 
     def move(self, session_id: str, place_id: str) -> MovedSession:
-        """Move a session to another place, with all that belongs to it. Raises NotFoundError.
+        """Move a session to another place, with all that belongs to it. Raises StorageError.
 
-        Moved back to where it came from, it is as it was there: who was in it, who promised what.
+        What belongs to it and lies in the trash goes along. Moved back to where it came from, it is
+        as it was there: who was in it, who promised what.
         """
-        with self._base.begin() as session:
-            before_id = must_get(session, CoachingSession, session_id).place_id
+        with self._base.begin(in_trash=True) as session:
+            before_id = place_before(session, session_id, place_id)
             if self._undo.move_back(CoachingSession.entity, session_id, place_id):
                 return moved_back(session, session_id, before_id, self._base.now())
             return move(session, session_id, place_id, self._base.now())

@@ -164,6 +164,9 @@ class SessionWriter:
         self._session = session
         self._now = now
         self._user = user_id(session)
+        self._place: Place | None = None
+        """The place of a new session: the database session forgets a row that nobody holds, and it
+        is looked at again when all is written."""
 
     def write(
         self,
@@ -179,7 +182,7 @@ class SessionWriter:
         held_by = _held_by(row, values, self._user)
         starts = values.starts.isoformat(timespec="minutes")
         if row is None:
-            must_get(self._session, Place, place_id)
+            self._place = must_get(self._session, Place, place_id)
             zone = clock_zone(values.starts)
             row = CoachingSession(
                 id=session_id, place_id=place_id, kind=str(values.kind), status=str(values.status),

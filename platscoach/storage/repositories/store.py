@@ -102,6 +102,10 @@ class Store:
             self._base.failed(error)
             raise faults.in_words(error, self._base.database.path) from None
 
+    def wait_briefly(self) -> None:
+        """From now on wait only briefly for another program that holds the database."""
+        self._base.wait_briefly()
+
     def let_go(self) -> None:
         """Close the connection until the next call, which opens another."""
         self._base.let_go()

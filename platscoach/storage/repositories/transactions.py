@@ -1,17 +1,18 @@
 """The transactions in which every repository reads and writes, journaled and indexed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
 from platscoach.domain.concurrent_edits import ConcurrentEdit
+from platscoach.domain.thrown_away import in_trash
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.concurrent_edits import Editing
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
-from platscoach.storage.journal.journal import Journal, written
+from platscoach.storage.journal.journal import Journal, changed_fields, written
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.orm import (
     DBAPIError,
@@ -26,7 +27,7 @@ from platscoach.storage.orm import (
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Local
-from platscoach.storage.schema.tables import Trashable
+from platscoach.storage.schema.tables import Shared, Trashable
 
 
 class Transactions:
@@ -45,8 +46,9 @@ class Transactions:
         self.now = now
         self._session: Session | None = None
         self._reverts = ""
+        self._live: set[str] = set()
         self._read_only = read_only
-        self._reads = False
+        self._reads = self._in_trash = False
         self.engine = _engine(database, self._begin_words, read_only=read_only)
         self._factory: sessionmaker[Session] = sessionmaker(
             bind=self.engine, class_=Session, expire_on_commit=False
@@ -56,6 +58,7 @@ class Transactions:
         self.journal = Journal(device, author, now, ENTITIES)
         self.journal.attach(self._factory)
         event.listen(self._factory, "before_flush", self._refuse_in_a_read)
+        event.listen(self._factory, "after_flush", self._refuse_in_trash)
         event.listen(self._factory, "after_flush", _index)
 
     @contextmanager
@@ -76,6 +79,11 @@ class Transactions:
         if str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
             self.let_go()
 
+    def wait_briefly(self) -> None:
+        """From now on wait only briefly for another program that holds the database."""
+        with self.reading(), self.begin() as session:
+            driver.wait_briefly(plain(session))
+
     def let_go(self) -> None:
         """Close the connection; the next transaction opens another."""
         self.engine.dispose()
@@ -89,16 +97,41 @@ class Transactions:
         if self._reads and (session.new or session.dirty or session.deleted):
             raise RuntimeError("a read of the store wrote")
 
+    def _refuse_in_trash(self, session: Session, _context: object) -> None:
+        """Refuse what is written on something that was put in the trash since its room was opened.
+
+        It would lie there with it, and be taken for saved. Looked at when it is flushed: what it
+        belongs to may be set during that. Raises StorageError.
+        """
+        if self._in_trash:
+            return
+        # What somebody else threw away while it was open in a form is told when that is stored.
+        told = self.journal.editing.in_trash if self.journal.editing else set()
+        with session.no_autoflush:
+            self._live |= told
+            gone = _thrown_away(session, written(session), self._live)
+        if gone:
+            raise in_trash(gone)
+
     def today(self) -> date:
         """Today, in local time."""
         return self.now().date()
 
     @contextmanager
-    def begin(self) -> Iterator[Session]:
+    def begin(self, *, in_trash: bool = False) -> Iterator[Session]:
         """A session in a transaction that commits at the end, or rolls back.
 
-        Inside another it is a savepoint of that one.
+        Inside another it is a savepoint of that one. `in_trash`: what lies in the trash may be
+        written too, as undo and joining do.
         """
+        before, self._in_trash = self._in_trash, in_trash or self._in_trash
+        try:
+            yield from self._begin()
+        finally:
+            self._in_trash = before
+
+    def _begin(self) -> Iterator[Session]:
+        """Yield a session in a transaction of its own, or in a savepoint of the present one."""
         if self._session is not None:
             with self._session.begin_nested():
                 yield self._session
@@ -109,6 +142,7 @@ class Transactions:
             self._session = session
             self.journal.begin_change(plain(session))
             self._reverts = ""
+            self._live = set()
             try:
                 yield session
                 session.flush()
@@ -170,6 +204,7 @@ class Transactions:
         self.engine.dispose()
         if event.contains(self._factory, "before_flush", self._refuse_in_a_read):
             event.remove(self._factory, "before_flush", self._refuse_in_a_read)
+            event.remove(self._factory, "after_flush", self._refuse_in_trash)
             self.journal.detach(self._factory)
 
 
@@ -197,6 +232,32 @@ def _index(session: Session, _context: UOWTransaction) -> None:
             search_index.remove(execute, document.entity, document.entity_id)
         else:
             search_index.put(execute, document)
+
+
+def _thrown_away(session: Session, rows: Sequence[Shared], live: set[str]) -> str:
+    """Which entity in the trash some changed rows are about: their own, or one they belong to.
+
+    Empty when there is none. To put a thing in the trash is no such change. `live` has the ids of
+    things that need not be looked at, and gets those that were: the session forgets a row that
+    nobody holds.
+    """
+    for row in rows:
+        if not isinstance(row, Trashable) or row.trashed_at is None:
+            live.add(row.id)
+    for row in rows:
+        if isinstance(row, Trashable) and row.trashed_at is not None:
+            if row.id not in live and changed_fields(row).keys() != {"trashed_at"}:
+                return row.entity
+            continue
+        for column, parent in ENTITIES[row.entity].parents.items():
+            table, key = ENTITIES[parent].table, getattr(row, column)
+            if not key or key in live or not issubclass(table, Trashable):
+                continue
+            above = session.get(table, key)
+            if above is not None and above.trashed_at is not None:
+                return parent
+            live.add(key)
+    return ""
 
 
 def plain(session: Session) -> PlainStatements:

@@ -66,7 +66,7 @@ class Undo:
 
     def undo_last(self) -> Reverted | None:
         """Undo the last change; None when there is none."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             undo = self._stacks(session).undo
             while undo and _is_passed_over(undo[-1]):
                 undo.pop()
@@ -74,19 +74,19 @@ class Undo:
 
     def redo_last(self) -> Reverted | None:
         """Redo what was last undone; None when nothing was."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             redo = self._stacks(session).redo
             return self._revert(session, redo[-1]) if redo else None
 
     def forget(self) -> None:
         """From now on nothing done until now can be undone; it stays in the journal."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             device, last, _at = self._newest(session) or (self._base.journal.device, 0, "")
             session.merge(Local(key=_FORGOTTEN, value=f"{device}:{last}"))
 
     def newest_at(self) -> datetime | None:
         """When the newest change, or undo, was made here; None without one."""
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             newest = self._newest(session)
         return datetime.fromisoformat(newest[2]) if newest else None
 
@@ -198,7 +198,7 @@ class Undo:
         What has been changed otherwise since stays. This does not count as an undo of those
         changes, so what was done between them can still be undone.
         """
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             for ops in done:
                 if ops:
                     self._take_back(session, ops)
@@ -235,7 +235,7 @@ class Undo:
 
         Raises NotFoundError.
         """
-        with self._base.begin() as session:
+        with self._base.begin(in_trash=True) as session:
             self._base.journal.stands_apart = True
             row = must_get(session, ENTITIES[dispute.entity].table, dispute.key)
             for field in dispute.fields:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from platscoach.os_reasons import is_scarce
 from platscoach.storage.engine import driver
 
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -35,8 +36,11 @@ class DamagedFile:
         self._copy = folder / "skadad.db"
         self._rowids = path.stat().st_size // 8 + 1_000
         for end in ("", "-wal", "-journal"):
-            with suppress(OSError):
+            try:
                 shutil.copyfile(f"{path}{end}", f"{self._copy}{end}")
+            except OSError as error:
+                if is_scarce(error):
+                    raise
         self._lengthen()
         self._connection = self._open()
         if self._connection is None and stand_in is not None:
@@ -144,7 +148,9 @@ class DamagedFile:
         """A connection through which the tables are known; None when they are not."""
         try:
             connection = driver.connect_damaged(self._copy)
-        except driver.DatabaseError:
+        except driver.DatabaseError as error:
+            if is_scarce(error):
+                raise
             return None
         try:
             named = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'op'")

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from platscoach.errors import StorageError
+from platscoach.platform import is_away
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.backups.making import make_backup, quick_check
 from platscoach.storage.engine import driver, faults, opening
@@ -414,7 +415,7 @@ def test_without_rights_it_is_said_what_to_do(without_rights, case, said, readab
 
 def test_a_folder_that_goes_while_the_program_is_open_is_no_question_of_rights(path, clock):
     database = open_database(path, clock())
-    assert not faults.is_away(path)
+    assert not is_away(path)
     shutil.rmtree(path.parent)
     with pytest.raises(StorageError, match="ligger inte kvar"):
         database.connect(read_only=True)

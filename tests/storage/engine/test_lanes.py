@@ -20,6 +20,7 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.repositories.transactions import plain
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows keeps what is open where it is")
 
@@ -748,3 +749,17 @@ async def test_a_file_that_is_away_for_a_moment_is_opened_when_it_is_back(
     monkeypatch.setattr(driver, "connect", connect)
     assert await reading.flush() is None
     assert stored_drafts(crashed)["note:a"] == "K"
+
+
+async def test_at_the_end_another_program_is_waited_for_only_briefly(lanes):
+    def waits(connection):
+        return connection.execute("PRAGMA busy_timeout").fetchone()[0]
+
+    def waits_in_store(store):
+        with store._base.begin() as session:
+            return waits(plain(session))
+
+    await lanes.read(names)
+    lanes.wait_briefly()
+    assert await lanes.quick(waits) == driver.LAST_BUSY_MS
+    assert await lanes.read(waits_in_store) == driver.LAST_BUSY_MS

@@ -75,7 +75,7 @@ READERS = {
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find",
     "places.kept_pause",
     "places.named_like", "steps.states",
-    "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
+    "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get", "notes.in_trash",
     "sessions.get", "sessions.gone", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
     "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
@@ -92,7 +92,7 @@ READERS = {
     "commitments.owned",
     "team.all", "meetings.all", "meetings.get", "meetings.decisions", "meetings.guests",
     "assessments.of_place", "session_places.of_session",
-    "meetings.decision", "meetings.guest", "people.to_ask",
+    "meetings.decision", "meetings.guest", "meetings.in_trash", "people.to_ask",
     "supporters.names", "erasing.find", "erasing.about", "erasing.mentions",
     "same.namesakes", "same.others", "same.told_twice",
     "same.joined_into", "same.pairs",
@@ -523,12 +523,12 @@ def test_the_control_a_deaf_journal_does_not_agree(store, place, monkeypatch):
     """The comparison sees one operation that is missing."""
     from platscoach.storage.journal import journal
 
-    real = journal._changed
+    real = journal.changed_fields
 
     def deaf(entity):
         return {field: value for field, value in real(entity).items() if field != "body"}
 
-    monkeypatch.setattr(journal, "_changed", deaf)
+    monkeypatch.setattr(journal, "changed_fields", deaf)
     store.notes.save(KEY, place.id, "analys", "Rubrik", "Text")
     assert rebuilt(ops(store)) != stored(store)
 
