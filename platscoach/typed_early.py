@@ -39,47 +39,58 @@ if sys.platform == "win32":
         """Nothing is to be done: what is typed is kept as it is until it is read."""
         yield
 
-    def keep_keys() -> None:
-        """Nothing is to be done here either."""
-
 else:
     import os
     import termios
 
-    _NO_TERMINAL = (AttributeError, OSError, ValueError, termios.error)
+    _NO_KEY: Final = b"\xff" if sys.platform == "darwin" else b"\x00"
+    """What stands where a terminal obeys no key."""
+
+    def give_back_later(modes: list[Any]) -> list[Any]:
+        """Modes for a terminal that a screen gives back: keys are still handed over as they are.
+
+        Within `keys_as_typed`, which gives it back as it was, unless another screen takes it.
+        """
+        _modes[:] = [modes]
+        return _as_typed(modes)
 
     @contextmanager
     def keys_as_typed() -> Iterator[None]:
         """Have the terminal hand keys over as they are; given back at the end if nobody took it."""
-        keep_keys()
+        try:
+            file = sys.stdin.fileno()
+            before = termios.tcgetattr(file)
+        except (AttributeError, OSError, ValueError, termios.error):
+            yield
+            return
+        _keys[:] = [_take_over(file)]
+        _modes[:] = [before]
         try:
             yield
         finally:
             if (modes := take_modes()) is not None:
-                termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, modes)
+                with suppress(termios.error):
+                    termios.tcsetattr(file, termios.TCSANOW, modes)
 
-    def keep_keys() -> None:
-        """Have them handed over once more, when a screen has given the terminal back and another
-        will take it; within `keys_as_typed`, which gives it back if none does."""
-        with suppress(*_NO_TERMINAL):
-            file = sys.stdin.fileno()
-            before = termios.tcgetattr(file)
-            _keys[:] = [_take_over(file)]
-            _modes[:] = [before]
+    def _as_typed(modes: list[Any]) -> list[Any]:
+        """The modes of a terminal, made to hand keys over as they are, but for ctrl+c."""
+        input_modes, output_modes, control_modes, local_modes, *speeds, keys = modes
+        input_modes &= ~(
+            termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+        )
+        local_modes &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        keys = list(keys)
+        keys[termios.VMIN], keys[termios.VTIME] = 1, 0
+        keys[termios.VSUSP] = keys[termios.VQUIT] = _NO_KEY
+        return [input_modes, output_modes, control_modes, local_modes, *speeds, keys]
 
     def _take_over(file: int) -> bytes:
         """Tell the terminal, and read what has been typed by then."""
-        modes = termios.tcgetattr(file)
-        modes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-        modes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        for key in (termios.VSUSP, termios.VQUIT):
-            modes[6][key] = bytes([os.fpathconf(file, "PC_VDISABLE")])
-        keys = list(modes[6])
+        modes = _as_typed(termios.tcgetattr(file))
+        keys = list(modes[-1])
         # A read that finds nothing ends at once, this one time.
-        modes[6][termios.VMIN], modes[6][termios.VTIME] = 0, 0
+        modes[-1][termios.VMIN] = 0
         termios.tcsetattr(file, termios.TCSANOW, modes)
         typed = os.read(file, READ)
-        modes[6] = keys
-        modes[6][termios.VMIN] = 1
-        termios.tcsetattr(file, termios.TCSANOW, modes)
+        termios.tcsetattr(file, termios.TCSANOW, [*modes[:-1], keys])
         return typed.replace(b"\n", b"\r")

@@ -34,7 +34,7 @@ from platscoach.storage.engine.opening import open_database
 from platscoach.storage.engine.refused_folders import check_place, refuse_synced
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
-from platscoach.typed_early import keep_keys, take_keys
+from platscoach.typed_early import take_keys
 from screens.launch.run_results import DEMO, EMPTY, REPAIR, RESTORE, SALVAGE
 
 if TYPE_CHECKING:
@@ -76,9 +76,6 @@ def run() -> int:
             greeting = _told(_rescued(found, error, settings, greeting))
             continue
         result, code = _show(database, settings, settings_path, lock=lock, greeting=greeting)
-        if result:
-            # What is typed until the next screen is there is for that one.
-            keep_keys()
         if result == DEMO:
             greeting = ""
             run_demo(keep=False)
@@ -152,7 +149,6 @@ def _rescued(database: Database, fault: LostError, settings: Settings, told: str
     chosen = RescueApp(database, fault, settings, now, told).run()
     if not chosen:
         raise fault
-    keep_keys()
     if chosen == EMPTY:
         return _begin_empty(database)
     if chosen == SALVAGE:

@@ -96,3 +96,13 @@ def test_keys_are_keys_while_the_example_is_made(tmp_path):
         assert b"^" not in app.raw[seen:].partition(b"\x1b[?1049h")[0]
         app.settle().press("ctrl+q").wait("Visa exempel").settle().press("ctrl+q")
         assert app.wait_exit() == 0
+
+
+def test_no_key_holds_up_the_end(data):
+    with Terminal(data=data) as app:
+        app.wait("Dalen").settle()
+        os.write(app.fd, b"\x11")
+        while b"\x1b[?1049l" not in app.raw:
+            app.read_chunk(0.05)
+        os.write(app.fd, b"\x13\x1a")
+        assert app.wait_exit() == 0
