@@ -82,7 +82,7 @@ else:
             """
             if self.attrs_before is not None:
                 self.attrs_before = give_back_later(self.attrs_before)
-            super().stop_application_mode()  # type: ignore[no-untyped-call]
+            super().stop_application_mode()
             self.attrs_before = None
 
         def suspend_application_mode(self) -> None:

@@ -20,6 +20,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import datetime
+from itertools import count
 
 import pyte
 import pytest
@@ -27,6 +28,8 @@ from ledger import ops, rebuilt, stored
 from terminal import KEYS, Terminal
 from terminal_hands import Sent, some_sent
 
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
@@ -41,6 +44,9 @@ FRESH = 4
 
 LENGTH = 500
 """Things that are sent in a life."""
+
+UNTIL_LEFT = 150
+"""Things that are sent where a life may be short."""
 
 SIZES = ((80, 24), (60, 20))
 
@@ -58,7 +64,7 @@ command for that."""
 
 PASTE_ENDS = b"\x1b[201~"
 
-SCREEN_LEFT = b"\x1b[?1049l"
+SCREEN_TAKEN, SCREEN_LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
 
 MAKES_EXAMPLE = "Exemplet görs i ordning".encode()
 """What stands there while ctrl+c ends the program, as it does a command."""
@@ -280,11 +286,11 @@ class Life:
 
 def unsound(data):
     """What is wrong with a database after a life, or nothing."""
-    with closing(sqlite3.connect(data / "platscoach.db")) as database:
+    with closing(sqlite3.connect(data / FILE_NAME)) as database:
         checks = [database.execute(f"PRAGMA {name}").fetchall() for name in CHECKS]
     if checks != [[("ok",)], []]:
         return f"the database: {checks}"
-    store = Store(open_database(data / "platscoach.db", now()), now, read_only=True)
+    store = Store(open_database(data / FILE_NAME, now()), now, read_only=True)
     try:
         return "" if rebuilt(ops(store)) == stored(store) else "the journal is not the tables"
     finally:
@@ -316,6 +322,35 @@ def test_quick_fingers_do_not_end_it(example, tmp_path):
                 shutil.copytree(example, life.data)
     print(f"{pressed} things sent in {LIVES * len(SIZES)} lives, {len(wrong)} gone wrong")
     assert not wrong, "\n\n".join(wrong)
+
+
+def lost(data):
+    """Leave only the backups of a database."""
+    make_backup(Database(data / FILE_NAME), now())
+    (data / FILE_NAME).unlink()
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("begins", [lost, shutil.rmtree], ids=["lost", "first"])
+def test_quick_fingers_do_not_end_what_has_no_desk_yet(example, tmp_path, begins):
+    pressed = 0
+    for seed in count(SEED):
+        data = shutil.copytree(example, tmp_path / str(seed) / "data")
+        begins(data)
+        with closing(Life(data, data.parent, SIZES[seed % len(SIZES)], seed)) as life:
+            life.app.wait_for(lambda life=life: SCREEN_TAKEN in life.app.raw)
+            length = UNTIL_LEFT * max(LIVES // 2, 1) - pressed
+            pressed += (sent := life.live(length))
+            # It leaves by Escape, where nothing can be opened with words and a code that say so, and
+            # by ctrl+c while another room is being opened.
+            code = life.app.wait_exit() if sent < length else life.end()
+            assert code in (0, 1, 130), life.story(f"it ended with {code}")
+            assert not life.crashes, life.story("something went wrong")
+            assert b"Traceback" not in life.app.raw, life.story("it ended otherwise")
+            assert not (data / FILE_NAME).exists() or not unsound(data)
+        if sent == length:
+            break
+    print(f"{pressed} things sent in {seed - SEED + 1} lives")
 
 
 @pytest.mark.torture
