@@ -111,12 +111,13 @@ def some_writing_key(draw, size):
 
 
 def some_paste(draw, size):
-    """A paste: a word, lines with any ends, very much, what is hostile."""
+    """A paste: a word, lines with any ends, very much, what is hostile; it may be taken back."""
     text = draw.choice((*PASTES, *HOSTILE, "ord", "en rad\r\nannan\r\n\r\nsist", "", "\n" * 90))
     if draw.random() < 0.15:
         text = (text + " ") * (LONGEST_PASTE // (len(text) + 1))
     name = f"paste({text[:8]!r}, {len(text)})"
-    return Sent(name, b"\x1b[200~" + text.encode() + b"\x1b[201~")
+    taken_back = KEYS["ctrl+z"].encode() * draw.choice((0, 0, 1, 2))
+    return Sent(name, b"\x1b[200~" + text.encode() + b"\x1b[201~" + taken_back)
 
 
 def _cell(draw, size):

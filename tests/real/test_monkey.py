@@ -341,8 +341,8 @@ def test_quick_fingers_do_not_end_what_has_no_desk_yet(example, tmp_path, begins
             life.app.wait_for(lambda life=life: SCREEN_TAKEN in life.app.raw)
             length = UNTIL_LEFT * max(LIVES // 2, 1) - pressed
             pressed += (sent := life.live(length))
-            # It leaves by Escape, where nothing can be opened with words and a code that say so, and
-            # by ctrl+c while another room is being opened.
+            # It leaves by Escape, with a code that says so where nothing can be opened, and by
+            # ctrl+c while another room is being opened.
             code = life.app.wait_exit() if sent < length else life.end()
             assert code in (0, 1, 130), life.story(f"it ended with {code}")
             assert not life.crashes, life.story("something went wrong")
