@@ -1,13 +1,14 @@
-"""What is typed while the program starts, when there is nothing yet to read it.
+"""What is typed while the program starts, when there is nothing yet to read it, or between screens.
 
 Left as a shell leaves it, the terminal makes a line feed of Enter, keeps ctrl+s and ctrl+q for
-itself and shows what is typed. So before anything else it is told to hand keys over as they are,
-and the Enter that had come by then is made one again. ctrl+c still ends what is only starting.
+itself, stops the program at ctrl+z and shows what is typed. So before anything else it is told to
+hand keys over as they are, and the Enter that had come by then is made one again. ctrl+c still ends
+what is only starting.
 """
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 READ: Final = 4096
@@ -42,6 +43,17 @@ else:
     import os
     import termios
 
+    _NO_KEY: Final = b"\xff" if sys.platform == "darwin" else b"\x00"
+    """What stands where a terminal obeys no key."""
+
+    def give_back_later(modes: list[Any]) -> list[Any]:
+        """Modes for a terminal that a screen gives back: keys are still handed over as they are.
+
+        Within `keys_as_typed`, which gives it back as it was, unless another screen takes it.
+        """
+        _modes[:] = [modes]
+        return _as_typed(modes)
+
     @contextmanager
     def keys_as_typed() -> Iterator[None]:
         """Have the terminal hand keys over as they are; given back at the end if nobody took it."""
@@ -57,19 +69,28 @@ else:
             yield
         finally:
             if (modes := take_modes()) is not None:
-                termios.tcsetattr(file, termios.TCSANOW, modes)
+                with suppress(termios.error):
+                    termios.tcsetattr(file, termios.TCSANOW, modes)
+
+    def _as_typed(modes: list[Any]) -> list[Any]:
+        """The modes of a terminal, made to hand keys over as they are, but for ctrl+c."""
+        input_modes, output_modes, control_modes, local_modes, *speeds, keys = modes
+        input_modes &= ~(
+            termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+        )
+        local_modes &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        keys = list(keys)
+        keys[termios.VMIN], keys[termios.VTIME] = 1, 0
+        keys[termios.VSUSP] = keys[termios.VQUIT] = _NO_KEY
+        return [input_modes, output_modes, control_modes, local_modes, *speeds, keys]
 
     def _take_over(file: int) -> bytes:
         """Tell the terminal, and read what has been typed by then."""
-        modes = termios.tcgetattr(file)
-        modes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-        modes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        keys = list(modes[6])
+        modes = _as_typed(termios.tcgetattr(file))
+        keys = list(modes[-1])
         # A read that finds nothing ends at once, this one time.
-        modes[6][termios.VMIN], modes[6][termios.VTIME] = 0, 0
+        modes[-1][termios.VMIN] = 0
         termios.tcsetattr(file, termios.TCSANOW, modes)
         typed = os.read(file, READ)
-        modes[6] = keys
-        modes[6][termios.VMIN] = 1
-        termios.tcsetattr(file, termios.TCSANOW, modes)
+        termios.tcsetattr(file, termios.TCSANOW, [*modes[:-1], keys])
         return typed.replace(b"\n", b"\r")

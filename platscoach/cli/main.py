@@ -319,10 +319,13 @@ def _version() -> str:
 
 def _demo(chosen: argparse.Namespace) -> int:
     """Open the example."""
-    _require_our_screens()
-    from screens.launch.run import run_demo
+    from platscoach.typed_early import keys_as_typed
 
-    return run_demo(keep=chosen.keep)
+    with keys_as_typed():
+        _require_our_screens()
+        from screens.launch.run import run_demo
+
+        return run_demo(keep=chosen.keep)
 
 
 def _require_our_screens() -> None:

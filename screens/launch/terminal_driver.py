@@ -7,6 +7,7 @@ through `terminal_input` first, on every system.
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread, current_thread
 from typing import Final
 
@@ -56,10 +57,11 @@ else:
     import os
     import selectors
     import signal
+    import termios
 
     from textual.drivers.linux_driver import LinuxDriver, XTermParser  # type: ignore[attr-defined]
 
-    from platscoach.typed_early import take_keys, take_modes
+    from platscoach.typed_early import give_back_later, take_keys, take_modes
 
     class TerminalDriver(LinuxDriver):
         """Reads the terminal's bytes through the gate; all else is Textual's."""
@@ -71,6 +73,24 @@ else:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if (modes := take_modes()) is not None:
                 self.attrs_before = modes
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back, as far as it is for the program's next screen, or its end.
+
+            Keys are still keys: none stops the program or holds up what it writes, and none is
+            shown, while the example is made, a backup put back, or the last of it saved.
+            """
+            if self.attrs_before is not None:
+                self.attrs_before = give_back_later(self.attrs_before)
+            super().stop_application_mode()
+            self.attrs_before = None
+
+        def suspend_application_mode(self) -> None:
+            """Give the terminal back whole: to an editor, or to the shell."""
+            super().suspend_application_mode()
+            if (modes := take_modes()) is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
 
         def resume_application_mode(self) -> None:
             """Take the terminal again, when the program goes on after it was stopped.

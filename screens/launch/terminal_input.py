@@ -54,6 +54,19 @@ _ANSWER_HALF: Final = (
     "|\\[(?:[?>=][0-9;:]*[ -/]*|[0-9;:]+\\$?))\\Z"
 )
 
+_NUMBERED: Final = "\x1b\\[([\\d;:]*)([u~A-FHP-St])"
+"""A key that is told of by numbers, or the size of the window."""
+
+_LAST_LETTER: Final = 0x10FFFF
+
+_HALVES: Final = range(0xD800, 0xE000)
+"""What is half a letter in UTF-16, and none by itself."""
+
+_SIZE: Final = "48"
+"""The first number of what tells the size of the window."""
+
+_MOST_CELLS: Final = 5_000
+"""More than a window has rows or columns."""
 
 _ESCAPE: Final = "\x1b"
 
@@ -125,6 +138,26 @@ class TypedBytes:
         self._sends_utf8 = self._sends_utf8 or not text.isascii()
 
 
+def _is_readable(numbers: str, kind: str) -> bool:
+    """Whether the numbers of a key or a size can be what they stand for.
+
+    Textual's parser ends at others, and the program with it: at what is no letter, at a key with
+    more told of it than was asked for, at a window without a width. One of a million rows takes
+    all memory.
+    """
+    fields = numbers.split(";")
+    parts = [int(part[:9]) for field in fields for part in field.split(":") if part]
+    if kind == "t":
+        in_cells, in_pixels = parts[1:3], parts[3:5]
+        return fields[0] != _SIZE or (
+            ":" not in numbers
+            and all(0 < cells <= _MOST_CELLS for cells in in_cells)
+            and all(in_pixels)
+        )
+    simple = not any(":" in field for field in fields[:2])
+    return simple and all(part <= _LAST_LETTER and part not in _HALVES for part in parts)
+
+
 class TypedText:
     """Takes out of the text what nobody has typed: answers, and what is obeyed inside a paste."""
 
@@ -160,6 +193,8 @@ class TypedText:
             text = escape + after
             if answer := re.match(_ANSWER, text):
                 text = text[answer.end() :]
+            elif (key := re.match(_NUMBERED, text)) and not _is_readable(key[1], key[2]):
+                text = text[key.end() :]
             elif re.match(_ANSWER_HALF, text):
                 self._held, text = text, ""
             elif text.startswith(_PASTE):

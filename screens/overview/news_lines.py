@@ -338,6 +338,8 @@ def _line(label: str, head: str, words: str, cells: int, lines: int, width: int)
 
     room = _room(head, cells, width)
     wrapped = wrap_whole(Content(words), room)
+    # The lines were counted in the width before, when the window has just become a wider one.
+    wrapped = [*wrapped, *[Content("")] * (lines - len(wrapped))]
     rest = Content(" ").join(wrapped[lines - 1 :]).truncate(room, ellipsis=True)
     parts = [*wrapped[: lines - 1], rest]
     margins = [before, *[Content(" " * before.cell_length)] * (lines - 1)]

@@ -13,6 +13,7 @@ from textual._animator import Animator
 from textual._compositor import Compositor, CompositorMap, ReflowResult
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.errors import NoWidget
 from textual.geometry import Offset, Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
@@ -71,6 +72,16 @@ class TouchedRows(Compositor):
             if part := place.clip.intersection(place.region):
                 self._dirty_regions.add(part)
         self._placed = places
+
+    def get_widget_at(self, x: int, y: int) -> tuple[Widget, Region]:
+        """What lies there, but for what has just been taken away and still has its place.
+
+        Textual looks at what holds it, and nothing does any more.
+        """
+        for widget, region in self.get_widgets_at(x, int(y)):
+            if widget.is_attached:
+                return widget, region
+        raise NoWidget(f"nothing at {x}, {y}")
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What lies there, and on which letter of it, unless its letters cannot be selected.

@@ -228,6 +228,9 @@ class TextAreaField(TextArea):
 
     def render_line(self, y: int) -> Strip:
         """One screen row."""
+        if self.content_size.width < 1:
+            # Textual wraps the words of an empty field into lines of that width.
+            return Strip.blank(self.size.width)
         number = y + self.scroll_offset.y
         info = self.wrapped_document._offset_to_line_info
         if number < len(info) and self.document.end != (0, 0):

@@ -83,3 +83,26 @@ def test_the_example_is_taken_away_when_it_is_ended_while_it_is_made(tmp_path):
             assert app.wait_exit() != 0
             assert "Traceback" not in app.text
         assert list(made.iterdir()) == []
+
+
+def test_keys_are_keys_while_the_example_is_made(tmp_path):
+    with Terminal(data=tmp_path) as app:
+        app.wait("Vad heter du").settle().type("Anna").press("enter").wait("Visa exempel")
+        app.settle().press("o").wait("Exemplet görs i ordning")
+        seen = len(app.raw)
+        # As a shell leaves a terminal they stop the program, hold up what it shows, and are shown.
+        os.write(app.fd, b"\x1a\x1c\x13\x1b[B\r")
+        app.wait("Hyltnäs", "Checklista")
+        assert b"^" not in app.raw[seen:].partition(b"\x1b[?1049h")[0]
+        app.settle().press("ctrl+q").wait("Visa exempel").settle().press("ctrl+q")
+        assert app.wait_exit() == 0
+
+
+def test_no_key_holds_up_the_end(data):
+    with Terminal(data=data) as app:
+        app.wait("Dalen").settle()
+        os.write(app.fd, b"\x11")
+        while b"\x1b[?1049l" not in app.raw:
+            app.read_chunk(0.05)
+        os.write(app.fd, b"\x13\x1a")
+        assert app.wait_exit() == 0

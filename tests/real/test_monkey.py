@@ -1,9 +1,10 @@
-"""Quick fingers: keys at random, 0.02 to 0.3 s apart, in the real program, which must not end.
+"""Quick fingers: keys, clicks, pastes and sizes at random, 0.02 to 0.3 s apart, in the real
+program, which must not end.
 
-The desk is the example's, so that there is something behind every key. Keys are sent in lives;
+The desk is the example's, so that there is something behind every key. All is sent in lives;
 after each the program must still run and end when told to, with nothing in the crash folder, a
 sound database and a journal that tells the same as the tables. A life that fails says its seed and
-its last keys: PLATSCOACH_MONKEY=seed begins with that life.
+what was sent last: PLATSCOACH_MONKEY=seed begins with that life.
 
 The control is the same program with what guards its workers taken away, on a slow disk: keys that
 leave a screen while it reads must end it, or the lives show nothing.
@@ -19,12 +20,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import datetime
+from itertools import count
 
 import pyte
 import pytest
 from ledger import ops, rebuilt, stored
 from terminal import KEYS, Terminal
+from terminal_hands import Sent, some_sent
 
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
@@ -38,30 +43,31 @@ FRESH = 4
 """Lives after which a size begins anew from the example: what lives long has thrown all away."""
 
 LENGTH = 500
-"""Keys in a life."""
+"""Things that are sent in a life."""
+
+UNTIL_LEFT = 150
+"""Things that are sent where a life may be short."""
 
 SIZES = ((80, 24), (60, 20))
 
 CHECKS = ("integrity_check", "foreign_key_check")
 
-OFTEN = (
-    ("enter", 10), ("escape", 12), ("up", 4), ("down", 7), ("left", 2), ("right", 3), ("tab", 5),
-    ("shift+tab", 2), ("space", 4), ("f1", 1), ("f2", 1), ("f3", 2), ("f4", 2), ("f5", 1),
-    ("f6", 2), ("f7", 3), ("f8", 2), ("f9", 2), ("ctrl+f", 1), ("ctrl+p", 1), ("ctrl+s", 1),
-    ("ctrl+t", 1), ("ctrl+g", 1), ("ctrl+r", 1), ("ctrl+y", 1), ("home", 1), ("end", 1),
-    ("pageup", 1), ("pagedown", 1), ("backspace", 2), ("delete", 1), ("slash", 2),
-)  # fmt: skip
-"""Keys that are no letters, and how often each comes."""
-
-LETTERS = "aacceefghiklllmmnnoppprssssttuvwxybjåäöz1234569!?=§"
-"""Those that the rooms use come oftener. `d` and `q` leave the desk, as they should; so would
-ctrl+q. The keys ctrl+c and ctrl+z would be the terminal's own while an editor has it."""
-
 MOST_MINUTES = 5
 """How long it may take the program, after the last key, to carry out all of them."""
 
+READS_SECONDS = 60.0
+"""How long it may take the program to read what is sent."""
+
 PALETTE = 12
-"""Keys after ctrl+p within which the program may have been ended by its own command for that."""
+"""Things sent after ctrl+p or a click within which the program may have been ended by its own
+command for that."""
+
+PASTE_ENDS = b"\x1b[201~"
+
+SCREEN_TAKEN, SCREEN_LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
+
+MAKES_EXAMPLE = "Exemplet görs i ordning".encode()
+"""What stands there while ctrl+c ends the program, as it does a command."""
 
 UNGUARDED = """
 import asyncio, itertools, sys
@@ -119,15 +125,19 @@ def now():
 
 
 class Life:
-    """One run of the program under one seed's keys."""
+    """One run of the program under one seed's keys, clicks, pastes and sizes."""
 
-    def __init__(self, data, home, size, seed, command=None):
+    def __init__(self, data, home, size, seed, command=None, **env):
         self.data, self.size, self.seed = data, size, seed
         self.random = random.Random(seed)
-        self.keys = []
+        self.sent = []
+        self.sizes = [(0, size)]
+        """The sizes that the window had, and from which byte of what was drawn on."""
         self.app = Terminal(
-            data=data, size=size, command=command, env={"HOME": str(home), "VISUAL": "true"}
+            data=data, size=size, command=command, env={"HOME": str(home), "VISUAL": "true", **env}
         )
+
+        os.set_blocking(self.app.fd, False)
 
     def close(self):
         """Close the terminal, and the program with it."""
@@ -138,39 +148,70 @@ class Life:
         self.app.wait("Platscoach", seconds=60)
         self.read_on(0.5)
 
-    def draw_key(self):
-        """The next key: two of three are no letters."""
-        if self.random.random() < 0.4:
-            return self.random.choice(LETTERS)
-        names, weights = zip(*OFTEN, strict=True)
-        return self.random.choices(names, weights)[0]
-
     def press(self, key, pause):
-        """Send a key and let time pass, taking what is drawn; False when the program has ended."""
-        self.keys.append(key)
-        byte = {"slash": "/"}.get(key) or KEYS.get(key, key)
-        with suppress(OSError):
-            os.write(self.app.fd, byte.encode())
+        """Press a key by its name; False when the program has ended."""
+        return self.send(Sent(key, KEYS.get(key, key).encode()), pause)
+
+    def send(self, one, pause):
+        """Send something and let time pass, taking what is drawn; False when it has ended."""
+        self.sent.append(one)
+        if one.size:
+            self.resize(one.size)
+        if not self._write(one.data):
+            return False
         until = time.monotonic() + pause
         while (left := until - time.monotonic()) > 0:
             if not select.select([self.app.fd], [], [], left)[0]:
                 break
-            try:
-                drawn = os.read(self.app.fd, 65536)
-            except OSError:
-                drawn = b""
-            if not drawn:
+            if not self._take():
                 return False
-            self.app.raw += drawn
         return True
 
-    def live(self, keys):
-        """Press keys; how many were pressed before the program ended, or all."""
-        for number in range(keys):
+    def _write(self, data):
+        """Write all of it, and take in what is drawn meanwhile; False when nothing reads it.
+
+        A terminal holds little that has not been read, and would keep who writes on waiting.
+        """
+        while data:
+            drawn, room, _ = select.select([self.app.fd], [self.app.fd], [], READS_SECONDS)
+            if not (drawn or room) or (drawn and not self._take()):
+                return False
+            if room:
+                with suppress(BlockingIOError):
+                    data = data[os.write(self.app.fd, data) :]
+        return True
+
+    def _take(self):
+        """Take in what has been drawn; False when the program has ended."""
+        try:
+            drawn = os.read(self.app.fd, 65536)
+        except OSError:
+            drawn = b""
+        self.app.raw += drawn
+        return bool(drawn)
+
+    def resize(self, size):
+        """Give the window a size."""
+        self.sizes.append((len(self.app.raw), size))
+        self.app.resize(*size)
+
+    def live(self, length):
+        """Send so many things; how many were sent before the program ended, or all."""
+        for number in range(length):
             # Most fingers are quick; some think.
-            if not self.press(self.draw_key(), 0.02 + 0.28 * self.random.random() ** 9):
+            pause = 0.02 + 0.28 * self.random.random() ** 9
+            sent = some_sent(self.random, self.sizes[-1][1])
+            if not self.send(sent, pause):
                 return number + 1
-        return keys
+            if sent.size and not self.send(self._back(sent), pause):
+                return number + 1
+        return length
+
+    def _back(self, sent):
+        """Something else, or the size of the beginning: most is done in a window one can see in."""
+        if self.random.random() < 0.3:
+            return some_sent(self.random, self.sizes[-1][1])
+        return Sent("size back", size=self.size)
 
     def read_on(self, seconds):
         """Take what is drawn for a while."""
@@ -181,10 +222,11 @@ class Life:
     def end(self):
         """End the program by its key, wherever it is; its exit code, None if it goes on."""
         self.read_on(0.5)
+        self._write(PASTE_ENDS)
+        self.read_on(0.5)
         for _attempt in range(3):
             # From the example, which the palette may have opened, the key leads back to the desk.
-            with suppress(OSError):
-                os.write(self.app.fd, KEYS["ctrl+q"].encode())
+            self._write(KEYS["ctrl+q"].encode())
             if (code := self._exit_code()) is not None:
                 return code
         return None
@@ -210,11 +252,14 @@ class Life:
     def story(self, what):
         """All that is needed to live it again."""
         seen = pyte.Screen(*self.size)
-        pyte.ByteStream(seen).feed(bytes(self.app.raw))
+        terminal, ends = pyte.ByteStream(seen), [*(at for at, _ in self.sizes[1:]), None]
+        for (at, (width, height)), end in zip(self.sizes, ends, strict=True):
+            seen.resize(height, width)
+            terminal.feed(bytes(self.app.raw[at:end]))
         return "\n".join(
             (
-                f"{what}: PLATSCOACH_MONKEY={self.seed} at {self.size}, key {len(self.keys)}",
-                "the last keys: " + " ".join(self.keys[-40:]),
+                f"{what}: PLATSCOACH_MONKEY={self.seed} at {self.size}, number {len(self.sent)}",
+                "the last: " + " ".join(f"{one.name}{one.size or ''}" for one in self.sent[-40:]),
                 *self.crashes,
                 "what was last on the screen:",
                 *(line.rstrip() for line in seen.display if line.strip()),
@@ -226,20 +271,26 @@ class Life:
         self.wait_open()
         pressed = self.live(LENGTH)
         if pressed < LENGTH:
-            by_command = self.app.wait_exit() == 0 and "ctrl+p" in self.keys[-PALETTE:]
-            return "" if by_command and not self.crashes else self.story("it ended")
+            code = self.app.wait_exit()
+            return "" if self._was_ended(code) else self.story(f"it ended with {code}")
         if self.end() != 0:
             return self.story("it did not end when told to")
         return self.story("something went wrong") if self.crashes else ""
 
+    def _was_ended(self, code):
+        """Whether a program that has ended was told to by something that was sent."""
+        if code == 0:
+            return any(one.ends for one in self.sent[-PALETTE:]) and not self.crashes
+        return MAKES_EXAMPLE in self.app.raw.rpartition(SCREEN_LEFT)[2] and not self.crashes
+
 
 def unsound(data):
     """What is wrong with a database after a life, or nothing."""
-    with closing(sqlite3.connect(data / "platscoach.db")) as database:
+    with closing(sqlite3.connect(data / FILE_NAME)) as database:
         checks = [database.execute(f"PRAGMA {name}").fetchall() for name in CHECKS]
     if checks != [[("ok",)], []]:
         return f"the database: {checks}"
-    store = Store(open_database(data / "platscoach.db", now()), now, read_only=True)
+    store = Store(open_database(data / FILE_NAME, now()), now, read_only=True)
     try:
         return "" if rebuilt(ops(store)) == stored(store) else "the journal is not the tables"
     finally:
@@ -263,14 +314,43 @@ def test_quick_fingers_do_not_end_it(example, tmp_path):
             stories = list(pool.map(Life.whole, lives))
         for life, story in zip(lives, stories, strict=True):
             life.close()
-            pressed += len(life.keys)
+            pressed += len(life.sent)
             fault = story or unsound(life.data)
             if fault:
                 wrong.append(fault if story else life.story(fault))
                 shutil.rmtree(life.data)
                 shutil.copytree(example, life.data)
-    print(f"{pressed} keys in {LIVES * len(SIZES)} lives, {len(wrong)} gone wrong")
+    print(f"{pressed} things sent in {LIVES * len(SIZES)} lives, {len(wrong)} gone wrong")
     assert not wrong, "\n\n".join(wrong)
+
+
+def lost(data):
+    """Leave only the backups of a database."""
+    make_backup(Database(data / FILE_NAME), now())
+    (data / FILE_NAME).unlink()
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("begins", [lost, shutil.rmtree], ids=["lost", "first"])
+def test_quick_fingers_do_not_end_what_has_no_desk_yet(example, tmp_path, begins):
+    pressed = 0
+    for seed in count(SEED):
+        data = shutil.copytree(example, tmp_path / str(seed) / "data")
+        begins(data)
+        with closing(Life(data, data.parent, SIZES[seed % len(SIZES)], seed)) as life:
+            life.app.wait_for(lambda life=life: SCREEN_TAKEN in life.app.raw)
+            length = UNTIL_LEFT * max(LIVES // 2, 1) - pressed
+            pressed += (sent := life.live(length))
+            # It leaves by Escape, with a code that says so where nothing can be opened, and by
+            # ctrl+c while another room is being opened.
+            code = life.app.wait_exit() if sent < length else life.end()
+            assert code in (0, 1, 130), life.story(f"it ended with {code}")
+            assert not life.crashes, life.story("something went wrong")
+            assert b"Traceback" not in life.app.raw, life.story("it ended otherwise")
+            assert not (data / FILE_NAME).exists() or not unsound(data)
+        if sent == length:
+            break
+    print(f"{pressed} things sent in {seed - SEED + 1} lives")
 
 
 @pytest.mark.torture
@@ -285,4 +365,4 @@ def test_without_its_guard_quick_fingers_end_it(example, tmp_path):
                 break
         assert life.crashes, life.story("it did not end")
         assert life.app.wait_exit() == 1
-    print(f"ended at key {len(life.keys)}: {life.crashes[0].split()[0]}")
+    print(f"ended at key {len(life.sent)}: {life.crashes[0].split()[0]}")

@@ -2,8 +2,9 @@
 
 from itertools import count
 
-from support import press, rush, screen_text, settle, type_text
+from support import hand_over_click, press, rush, screen_text, settle, type_text
 from textual import events
+from textual.widgets._toast import Toast
 
 from platscoach.coaching.commitments import read_mine
 from platscoach.coaching.trash import put_in_trash
@@ -218,3 +219,19 @@ async def test_a_click_on_another_step_leaves_a_note_and_the_cursor_is_in_the_li
         await press(pilot, "n")
         await type_text(pilot, "Bron")
         assert app.screen.focused.value == "Bron"
+
+
+async def test_a_click_on_what_is_just_being_taken_away_does_nothing(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        notes = app.screen.focused
+        app.notify("Det är sparat.", markup=False)
+        await settle(pilot)
+        toast = app.screen.query_one(Toast)
+        x, y = toast.region.center
+        await toast.remove()
+        hand_over_click(app, int(x), int(y))
+        await settle(pilot)
+        assert app.screen.focused is notes

@@ -10,7 +10,7 @@ import textual
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.drivers.linux_driver import LinuxDriver, XTermParser
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from screens.launch.terminal_driver import (
     TerminalDriver,
@@ -112,6 +112,32 @@ TYPED = [
 def test_what_is_typed_is_read_as_it_was():
     for keys in TYPED:
         assert read(f"före{keys}", "", "efter") == f"före{keys}efter", keys
+
+
+NO_KEYS = [
+        "\x1b[999999999999~", "\x1b[1114112u", "\x1b[97;5;9999999u", "\x1b[55296u", "\x1b[97:65;5u",
+        "\x1b[97;5:1u", "\x1b[1;5:3A", "\x1b[48;0;0;0;0t", "\x1b[48;24;80;0;0t",
+        "\x1b[48;99999;99999;9;9t", f"\x1b[{'9' * 9}{'9' * 5}u",
+    ]  # fmt: skip
+
+
+def test_numbers_that_are_no_key_and_no_size_are_none():
+    for sequence in NO_KEYS:
+        assert read(f"före{sequence}efter") == "föreefter", sequence
+        parser = GuardedParser(XTermParser())
+        assert [one.key for one in parser.feed(f"a{sequence}b")] == ["a", "b"], sequence
+
+
+SEQUENCES = st.text("\x1b[]O<>?;:0123456789٣mMuRtAPIc~$y é", max_size=40)
+
+
+@given(st.lists(SEQUENCES | st.from_regex(r"\x1b\[<?[\d;:]{0,20}[a-zA-Z~]", fullmatch=True)))
+@example(["\x1b[48;24;80;1;1t\x1b[<0;3;3M"])
+def test_no_sequence_is_too_strange(pieces):
+    parser = GuardedParser(XTermParser())
+    for piece in pieces:
+        for event in parser.feed(piece):
+            assert not (isinstance(event, Key) and event.character) or event.character.encode()
 
 
 PASTES = [

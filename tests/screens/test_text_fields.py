@@ -36,6 +36,18 @@ async def test_a_text_area_follows_the_theme_and_is_let_go_of():
         assert area not in app.theme_changed_signal._subscriptions
 
 
+async def test_a_hint_is_drawn_in_a_window_of_any_width():
+    app = OneArea()
+    async with app.run_test(size=(40, 5)) as pilot:
+        area = app.query_one(TextAreaField)
+        area.text, area.placeholder = "", "Skriv här"
+        for width in range(12, 0, -1):
+            await pilot.resize_terminal(width, 5)
+            await settle(pilot)
+            screen_text(app)
+        assert area.content_size.width < 1
+
+
 class OneField(App[None]):
     """An app with a field alone."""
 
