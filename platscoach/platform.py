@@ -251,8 +251,8 @@ def lock_file(path: "Path") -> int | None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
-        # Windows says of a locked file that it may not be used, others that it would have to wait.
-        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+        # Windows has several numbers for it, and no other reason to refuse a byte of an open file.
+        if WINDOWS or error.errno in (errno.EACCES, errno.EAGAIN):
             return None
         raise
     return handle
