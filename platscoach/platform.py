@@ -45,12 +45,6 @@ _NETWORK_FILESYSTEMS: Final = frozenset(
 )
 _DRIVE_REMOTE: Final = 4
 
-_NO_NAMES: Final = (errno.ENAMETOOLONG, errno.EINVAL)
-"""What the system says of a name that nothing can have."""
-
-_TOO_LONG_FOR_WINDOWS: Final = 206
-"""Windows' own number for it, which Python takes for a file that is not there."""
-
 
 def data_folder() -> "Path":
     """Where this person's data lie: PLATSCOACH_DATA, else the system's place for program data."""
@@ -123,8 +117,7 @@ def named_path(name: str) -> "Path":
     try:
         path.lstat()
     except (OSError, ValueError) as error:
-        too_long = getattr(error, "winerror", None) == _TOO_LONG_FOR_WINDOWS
-        if isinstance(error, OSError) and error.errno not in _NO_NAMES and not too_long:
+        if isinstance(error, OSError) and error.errno not in (errno.ENAMETOOLONG, errno.EINVAL):
             # It is not there, or cannot be seen: that is told by who needs it.
             return path
         raise PlatscoachError(

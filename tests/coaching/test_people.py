@@ -56,6 +56,19 @@ def test_people_of_a_place_and_of_all(store, connection, place, petra, today):
         save_person(store, PersonForm("kultur", places="nowhere"))
 
 
+def test_what_lies_in_the_trash_can_be_taken_off(store, place, petra):
+    other = store.places.save(PlaceForm("Tumle"))
+    form = SessionForm(day="2026-11-20", person_ids=(petra.id,))
+    held = store.sessions.save("a" * 32, place.id, form)
+    store.session_places.link(held.id, [other.id])
+    store.trash.put("person", petra.id)
+    store.trash.put("place", other.id)
+    store.sessions.save(held.id, place.id, SessionForm(day="2026-11-20", notes="mer"))
+    store.session_places.link(held.id, [])
+    assert store.sessions.get(held.id).notes == "mer"
+    assert store.session_places.of_session(held.id) == ()
+
+
 def test_what_she_was_in_and_the_last_contact(store, connection, place, petra, today):
     form = SessionForm(
         kind=SessionKind.WORKSHOP, day="2026-11-09", person_ids=(petra.id,),

@@ -121,7 +121,7 @@ def test_who_quits_is_asked_though_nothing_is_typed_and_can_keep_all_of_it(data,
         app.press("ctrl+q").wait("Databasen ligger inte kvar", "Spara en hel kopia")
         app.press("escape").wait_gone("Spara en hel kopia")
         app.press("ctrl+q").wait("Spara en hel kopia")
-        app.press("down", "enter").wait("usb-minne")
+        app.press("down", "enter").wait("USB-minne")
         app.type(str(tmp_path / "none")).press("enter").wait("finns inte")
         app.press("\x15").type(str(elsewhere)).press("enter").wait("En hel kopia av databasen")
         app.press("end", "enter")

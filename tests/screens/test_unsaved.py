@@ -91,7 +91,7 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
         assert len(app.screen.query(TroubleBanner)) == 1
         app.action_help_quit()
         await settle(pilot)
-        assert "Det senaste är inte sparat" in said(app)[-1]
+        assert "Det senaste är osparat" in said(app)[-1]
 
         await press(pilot, "escape")
         assert isinstance(app.screen, UnsavedDialog)

@@ -115,8 +115,8 @@ MUTANTS = (
     Mutant(
         "the lock is not taken",
         f"{STORAGE}engine/instance_lock.py",
-        "            self._handle = lock_file(self._path)\n        return self._handle is not None",
-        "            self._handle = lock_file(self._path)\n        return True",
+        "            self._handle = lock_file(self.path)\n        return self._handle is not None",
+        "            self._handle = lock_file(self.path)\n        return True",
         "tests/storage/engine/test_lanes.py",
     ),
     Mutant(

@@ -237,14 +237,16 @@ def _index(session: Session, _context: UOWTransaction) -> None:
 def _thrown_away(session: Session, rows: Sequence[Shared], live: set[str]) -> str:
     """Which entity in the trash some changed rows are about: their own, or one they belong to.
 
-    Empty when there is none. To put a thing in the trash is no such change. `live` has the ids of
-    things that need not be looked at, and gets those that were: the session forgets a row that
-    nobody holds.
+    Empty when there is none. To put a thing in the trash is no such change, nor to take off a link
+    to one that lies there. `live` has the ids of things that need not be looked at, and gets those
+    that were: the session forgets a row that nobody holds.
     """
     for row in rows:
         if not isinstance(row, Trashable) or row.trashed_at is None:
             live.add(row.id)
     for row in rows:
+        if getattr(row, "active", True) is False:
+            continue
         if isinstance(row, Trashable) and row.trashed_at is not None:
             if row.id not in live and changed_fields(row).keys() != {"trashed_at"}:
                 return row.entity
