@@ -11,7 +11,7 @@ from typing import Any
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import MarkKind, MethodStage, Pack, Source
-from platscoach.method.pack_format.faults import Faults, most_similar
+from platscoach.method.pack_format.faults import Fault, Faults, most_similar
 from platscoach.method.pack_format.lists import (
     Attribution,
     Item,
@@ -109,7 +109,7 @@ class _BuiltinPack:
         for name in names:
             if not self._has(self.base, name):
                 path = f"{self.base}/{name}"
-                self._faults.add(path, _("filen saknas"), _("en fil med det namnet"))
+                self._faults.add(Fault(path, _("filen saknas"), _("en fil med det namnet")))
         self._faults.refuse()
 
     def _top(self, language: str) -> Table:
@@ -136,10 +136,12 @@ class _BuiltinPack:
                     refuse_unknown_names(file, kinds or _OTHERS[name], stage=stage)
                 elif name.startswith("stages/"):
                     wrong = _("steget står inte i pack.toml")
-                    self._faults.add(file.name, wrong, ", ".join(self._stages))
+                    self._faults.add(Fault(file.name, wrong, ", ".join(self._stages)))
                 elif name != HEAD_FILE:
                     wrong = _("en fil med det namnet läses inte")
-                    self._faults.add(file.name, wrong, ", ".join((*TEXT_FILES, *SEARCH_FILES)))
+                    self._faults.add(
+                        Fault(file.name, wrong, ", ".join((*TEXT_FILES, *SEARCH_FILES)))
+                    )
 
     def _read_sources(self) -> tuple[Source, ...]:
         """The pages and reports that may be named, in the pack's language where it has them."""
@@ -153,10 +155,12 @@ class _BuiltinPack:
         for key in translated:
             if key not in swedish:
                 self._faults.add(
-                    f"{self.language}/{name}",
-                    _("nyckeln finns inte i den svenska filen"),
-                    _("samma nycklar i båda språken"),
-                    where=key,
+                    Fault(
+                        f"{self.language}/{name}",
+                        _("nyckeln finns inte i den svenska filen"),
+                        _("samma nycklar i båda språken"),
+                        where=key,
+                    )
                 )
 
     def _read(self, language: str, list_of: ListOf) -> dict[str, Item]:

@@ -1,7 +1,7 @@
 """What is wrong with a method pack, said so that whoever wrote it can mend it without us."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _, ngettext
@@ -18,11 +18,11 @@ class Fault:
 
     file: str
     """Its path in the pack; empty for the folder itself, all of the path when that is amiss."""
-    line: int | None
-    where: str
-    """The key of the item, or which one in its list; may be empty."""
     wrong: str
     expected: str
+    line: int | None = None
+    where: str = ""
+    """The key of the item, or which one in its list; may be empty."""
     meant: str = ""
     """What was perhaps meant."""
 
@@ -48,18 +48,9 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Fault] = []
 
-    def add(
-        self,
-        file: str,
-        wrong: str,
-        expected: str,
-        *,
-        line: int | None = None,
-        where: str = "",
-        meant: str = "",
-    ) -> None:
-        """Note a fault."""
-        fault = Fault(clean_line(file), line, clean_line(where), wrong, expected, meant)
+    def add(self, fault: Fault) -> None:
+        """Note a fault, with names that can be shown."""
+        fault = replace(fault, file=clean_line(fault.file), where=clean_line(fault.where))
         if len(self._found) < MAX_FAULTS and fault not in self._found:
             self._found.append(fault)
 
@@ -90,7 +81,7 @@ class PackError(PlatscoachError):
 
 def single_fault(file: str, wrong: str, expected: str) -> PackError:
     """The error for one fault of a whole file or of the folder."""
-    return PackError((Fault(clean_line(file), None, "", wrong, expected),))
+    return PackError((Fault(clean_line(file), wrong, expected),))
 
 
 def most_similar(word: str, names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from platscoach.i18n import _
 from platscoach.method.model import MarkKind
-from platscoach.method.pack_format.faults import most_similar, quoted
+from platscoach.method.pack_format.faults import Fault, most_similar, quoted
 from platscoach.method.pack_format.schema import MAX_LONG, MAX_NAME, MAX_TEXT, FieldRule
 from platscoach.method.pack_format.toml_file import TomlFile, read_paragraphs, single_spaced
 from platscoach.text import clean_line
@@ -56,7 +56,7 @@ class Table:
         """Note a fault, at the field's line if it has one."""
         line = self._file.line(self._kind, self._number, field)
         self._file.faults.add(
-            self._file.name, wrong, expected, line=line, where=self.where, meant=meant
+            Fault(self._file.name, wrong, expected, line=line, where=self.where, meant=meant)
         )
 
     def missing(self, rule: FieldRule, meant: str = "") -> None:

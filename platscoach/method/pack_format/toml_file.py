@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any, Final
 
 from platscoach.i18n import _
-from platscoach.method.pack_format.faults import Faults, most_similar, quoted
+from platscoach.method.pack_format.faults import Fault, Faults, most_similar, quoted
 from platscoach.method.pack_format.schema import MAX_DOTTED, MAX_LINE
 from platscoach.method.pack_format.toml_errors import explain
 from platscoach.text import clean_line
@@ -35,21 +35,21 @@ class TomlFile:
             return {}
         for number, line in enumerate(self._text.split("\n"), start=1):
             if len(line) > MAX_LINE or _DOTTED.search(line):
-                self.faults.add(
+                self.faults.add(Fault(
                     self.name, _("raden är för lång eller för invecklad"),
                     _("högst {n} tecken").format(n=MAX_LINE), line=number,
-                )  # fmt: skip
+                ))  # fmt: skip
                 return {}
         try:
             return tomllib.loads(self._text)
         except RecursionError:
-            self.faults.add(
+            self.faults.add(Fault(
                 self.name, _("för många hakparenteser ligger i varandra"),
                 _("en lista med texter inom hakparenteser"),
-            )  # fmt: skip
+            ))  # fmt: skip
         except ValueError as error:
             line_at, wrong, expected = explain(str(error), self._text)
-            self.faults.add(self.name, wrong, expected, line=line_at)
+            self.faults.add(Fault(self.name, wrong, expected, line=line_at))
         return {}
 
     def _headings_commented(self) -> bool:
@@ -63,11 +63,11 @@ class TomlFile:
                 commented = None
             elif commented and _FIELD.match(line):
                 at, kind = commented[0], quoted(commented[1])
-                self.faults.add(
+                self.faults.add(Fault(
                     self.name, _("raden [[{kind}]] har kvar sitt #-tecken").format(kind=kind),
                     _("[[{kind}]] utan #, eller # också framför raderna under").format(kind=kind),
                     line=at,
-                )  # fmt: skip
+                ))  # fmt: skip
                 commented, found = None, True
         return found
 
@@ -76,10 +76,12 @@ class TomlFile:
         there = [name for name in fields if name in self.values]
         if there:
             self.faults.add(
-                self.name,
-                _("{field} står inte under någon rubrik").format(field=there[0]),
-                _("raden [[point]], [[tip]] eller vad det är, ovanför den"),
-                line=self.line(field=there[0]),
+                Fault(
+                    self.name,
+                    _("{field} står inte under någon rubrik").format(field=there[0]),
+                    _("raden [[point]], [[tip]] eller vad det är, ovanför den"),
+                    line=self.line(field=there[0]),
+                )
             )
             for name in ("key", *there):
                 self.values.pop(name, None)
@@ -115,19 +117,19 @@ class TomlFile:
                 if name not in lists:
                     self._unknown(_("listan {kind} finns inte"), name, lists)
             elif name in lists:
-                self.faults.add(
+                self.faults.add(Fault(
                     self.name, _("{kind} är ingen lista av tabeller").format(kind=name),
                     f"[[{name}]]", line=self.line(field=name),
-                )  # fmt: skip
+                ))  # fmt: skip
             else:
                 self._unknown(_("fältet {kind} finns inte"), name, fields or lists)
 
     def _unknown(self, wrong: str, name: str, allowed: tuple[str, ...]) -> None:
         """Note a name that is not among the known ones."""
-        self.faults.add(
+        self.faults.add(Fault(
             self.name, wrong.format(kind=quoted(name)), ", ".join(allowed),
             line=self.line(name, 1) or self.line(field=name), meant=most_similar(name, allowed),
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def rows(self, kind: str) -> tuple[dict[str, Any], ...]:
         """The tables of a list."""
@@ -137,10 +139,10 @@ class TomlFile:
         wrong = _("{kind} är ingen lista av tabeller")
         if isinstance(rows, dict):
             wrong = _("rubriken {kind} har enkla hakparenteser")
-        self.faults.add(
+        self.faults.add(Fault(
             self.name, wrong.format(kind=kind), f"[[{kind}]]",
             line=self.line(kind, 1) or self.line(field=kind),
-        )  # fmt: skip
+        ))  # fmt: skip
         return ()
 
 
@@ -162,10 +164,10 @@ def _decoded(name: str, content: bytes, faults: Faults) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        faults.add(
+        faults.add(Fault(
             name, _("filen är inte sparad som UTF-8"),
             _("en fil sparad med kodningen UTF-8 (den väljs under Spara som)"), line=line,
-        )  # fmt: skip
+        ))  # fmt: skip
         return ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Contact, Report
-from platscoach.method.pack_format.faults import Faults, most_similar, quoted
+from platscoach.method.pack_format.faults import Fault, Faults, most_similar, quoted
 from platscoach.method.pack_format.lists import note_missing
 from platscoach.method.pack_format.schema import (
     CONTACT,
@@ -38,7 +38,7 @@ def read_manifest(files: Mapping[str, bytes], faults: Faults) -> PackManifest:
     file = TomlFile(HEAD_FILE, files.get(HEAD_FILE, b""), faults)
     if HEAD_FILE not in files or not file.values:
         if HEAD_FILE in files and not faults:
-            faults.add(HEAD_FILE, _("filen är tom"), ", ".join(REGION_HEAD))
+            faults.add(Fault(HEAD_FILE, _("filen är tom"), ", ".join(REGION_HEAD)))
         return PackManifest("", "", (), (), ())
     file.refuse_unknown(("contact", "report"), REGION_HEAD)
     table = Table(file, file.values)
@@ -104,17 +104,21 @@ def check_folders(head: PackManifest, files: Mapping[str, bytes], faults: Faults
         listed = not head.languages or language in head.languages
         if language in there and not listed and language != LANGUAGES[0]:
             faults.add(
-                HEAD_FILE,
-                _("mappen ”{name}” finns men står inte i languages").format(name=language),
-                _("varje språk som har en mapp"),
+                Fault(
+                    HEAD_FILE,
+                    _("mappen ”{name}” finns men står inte i languages").format(name=language),
+                    _("varje språk som har en mapp"),
+                )
             )
         if language in head.languages and language not in there and language != LANGUAGES[0]:
             faults.add(
-                HEAD_FILE,
-                _("språket ”{name}” står i languages men har inga filer").format(name=language),
-                _("en mapp ”{name}” med filer, eller bara de språk som finns").format(
-                    name=language
-                ),
+                Fault(
+                    HEAD_FILE,
+                    _("språket ”{name}” står i languages men har inga filer").format(name=language),
+                    _("en mapp ”{name}” med filer, eller bara de språk som finns").format(
+                        name=language
+                    ),
+                )
             )
 
 
@@ -173,8 +177,10 @@ def _refuse_many(file: TomlFile, kind: str, count: int, most: int) -> None:
     """Note a list that is too long."""
     if count > most:
         file.faults.add(
-            file.name,
-            _("{kind} står {n} gånger").format(kind=kind, n=count),
-            _("högst {n}").format(n=most),
-            line=file.line(kind, most + 1),
+            Fault(
+                file.name,
+                _("{kind} står {n} gånger").format(kind=kind, n=count),
+                _("högst {n}").format(n=most),
+                line=file.line(kind, most + 1),
+            )
         )

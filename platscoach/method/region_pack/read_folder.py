@@ -12,7 +12,7 @@ from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.pack_format.faults import Faults, most_similar, quoted
+from platscoach.method.pack_format.faults import Fault, Faults, most_similar, quoted
 from platscoach.method.pack_format.schema import (
     HEAD_FILE,
     MAX_DEPTH,
@@ -41,9 +41,11 @@ _SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
 def read_folder(folder: Path, faults: Faults) -> dict[str, bytes]:
     """The pack's files by their path in it. What is wrong is noted and left out."""
     if not folder.exists():
-        faults.add(str(folder), _("mappen finns inte"), _("mappen där pack.toml ligger"))
+        faults.add(Fault(str(folder), _("mappen finns inte"), _("mappen där pack.toml ligger")))
     elif not folder.is_dir():
-        faults.add(str(folder), _("det är en fil och ingen mapp"), _("mappen där pack.toml ligger"))
+        faults.add(
+            Fault(str(folder), _("det är en fil och ingen mapp"), _("mappen där pack.toml ligger"))
+        )
     else:
         return _FolderReader(folder, faults).files()
     return {}
@@ -63,13 +65,15 @@ class _FolderReader:
         found = dict(self._files(self._folder, ""))
         if self._entries > MAX_ENTRIES:
             self._faults.add(
-                "",
-                _("det är för många filer"),
-                _("högst {n} filer och mappar").format(n=MAX_ENTRIES),
+                Fault(
+                    "",
+                    _("det är för många filer"),
+                    _("högst {n} filer och mappar").format(n=MAX_ENTRIES),
+                )
             )
         if HEAD_FILE not in found and not self._faults:
             self._faults.add(
-                HEAD_FILE, _("filen saknas"), _("en fil med det namnet överst i mappen")
+                Fault(HEAD_FILE, _("filen saknas"), _("en fil med det namnet överst i mappen"))
             )
         return found
 
@@ -79,7 +83,7 @@ class _FolderReader:
             path = f"{part}{entry.name}"
             if entry.is_symlink() or self._leads_out(entry):
                 self._faults.add(
-                    path, _("är en genväg till något annat"), _("själva filen, kopierad hit")
+                    Fault(path, _("är en genväg till något annat"), _("själva filen, kopierad hit"))
                 )
             elif entry.is_dir(follow_symlinks=False):
                 if self._may_enter(path):
@@ -115,17 +119,21 @@ class _FolderReader:
         top, *inner = path.split("/")
         if top not in LANGUAGES:
             self._faults.add(
-                path,
-                _("en mapp med det namnet läses inte"),
-                _("mapparna {names}").format(names=", ".join(LANGUAGES)),
-                meant=most_similar(top, LANGUAGES),
+                Fault(
+                    path,
+                    _("en mapp med det namnet läses inte"),
+                    _("mapparna {names}").format(names=", ".join(LANGUAGES)),
+                    meant=most_similar(top, LANGUAGES),
+                )
             )
             return False
         if len(inner) > MAX_DEPTH:
             self._faults.add(
-                path,
-                _("mappen ligger för djupt"),
-                _("högst {n} mappar i varandra").format(n=MAX_DEPTH),
+                Fault(
+                    path,
+                    _("mappen ligger för djupt"),
+                    _("högst {n} mappar i varandra").format(n=MAX_DEPTH),
+                )
             )
             return False
         return True
@@ -147,10 +155,12 @@ class _FolderReader:
         if _COPY.sub("", name or path, count=1) in read:
             return False
         self._faults.add(
-            path,
-            _("en fil med det namnet läses inte"),
-            ", ".join((*TEXT_FILES, *SEARCH_FILES, "stages/…")) if name else HEAD_FILE,
-            meant=most_similar(name or path, read),
+            Fault(
+                path,
+                _("en fil med det namnet läses inte"),
+                ", ".join((*TEXT_FILES, *SEARCH_FILES, "stages/…")) if name else HEAD_FILE,
+                meant=most_similar(name or path, read),
+            )
         )
         return False
 
@@ -158,11 +168,13 @@ class _FolderReader:
         """Note a file that an editor has given one ending too many."""
         name = path.rpartition("/")[2]
         self._faults.add(
-            path,
-            _("filen heter {name} och läses inte: ta bort {ending} i slutet").format(
-                name=quoted(name), ending=name[name.rindex(".") :]
-            ),
-            quoted(name[: name.rindex(".")]),
+            Fault(
+                path,
+                _("filen heter {name} och läses inte: ta bort {ending} i slutet").format(
+                    name=quoted(name), ending=name[name.rindex(".") :]
+                ),
+                quoted(name[: name.rindex(".")]),
+            )
         )
 
     def _read(self, entry: os.DirEntry[str], path: str) -> bytes | None:
@@ -171,7 +183,7 @@ class _FolderReader:
             return None
         try:
             if not entry.is_file(follow_symlinks=False):
-                self._faults.add(path, _("är ingen vanlig fil"), _("en textfil"))
+                self._faults.add(Fault(path, _("är ingen vanlig fil"), _("en textfil")))
                 return None
             size = entry.stat(follow_symlinks=False).st_size
             if size > MAX_FILE:
@@ -185,15 +197,15 @@ class _FolderReader:
         self._bytes += len(content)
         if self._bytes > MAX_WHOLE:
             limit = _("högst {n} kB").format(n=MAX_WHOLE // 1024)
-            self._faults.add("", _("filerna är för stora tillsammans"), limit)
+            self._faults.add(Fault("", _("filerna är för stora tillsammans"), limit))
             return None
         return content
 
     def _too_large(self, path: str, wrong: str) -> None:
         """Note a file that was not even opened."""
-        self._faults.add(path, wrong, _("högst {n} kB").format(n=MAX_FILE // 1024))
+        self._faults.add(Fault(path, wrong, _("högst {n} kB").format(n=MAX_FILE // 1024)))
 
     def _unreadable(self, path: str, error: OSError) -> None:
         """Note what the system would not let us read."""
         wrong = _("går inte att läsa ({reason})").format(reason=os_reason(error))
-        self._faults.add(path, wrong, _("något som du får läsa"))
+        self._faults.add(Fault(path, wrong, _("något som du får läsa")))

@@ -6,7 +6,7 @@ from typing import Final
 
 from platscoach.i18n import _
 from platscoach.method.model import REGION_SOURCE, MethodStage, Pack, Source
-from platscoach.method.pack_format.faults import Faults, most_similar
+from platscoach.method.pack_format.faults import Fault, Faults, most_similar
 from platscoach.method.pack_format.lists import (
     Attribution,
     Item,
@@ -75,7 +75,9 @@ def read_texts(files: Mapping[str, bytes], language: str, pack: Pack, faults: Fa
         if one.file in found
     }
     if sum(len(items) for items in lists.values()) > MAX_TABLES:
-        faults.add(language, _("det är för många texter"), _("högst {n}").format(n=MAX_TABLES))
+        faults.add(
+            Fault(language, _("det är för många texter"), _("högst {n}").format(n=MAX_TABLES))
+        )
     heads = {
         stage.key: _head(found[stage_file(stage.key)], stage)
         for stage in pack.stages
