@@ -13,10 +13,10 @@ from textual.dom import DOMNode
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
+from platscoach.domain.overview_records import Overview
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.platform import on_hangup
-from platscoach.storage.queries.overview import Overview
 from screens import messages
 from screens.actions.unsaved_warning import UnsavedWarning
 from screens.base import BaseScreen, Dialog

@@ -151,13 +151,7 @@ class Navigator:
 
         if not isinstance(self._app.screen, LookupScreen):
             self._require_method()
-            self._app.push_screen(
-                LookupScreen(
-                    self._context, wish.query,
-                    place_id=wish.place_id, stage_keys=wish.stage_keys,
-                    item_key=wish.item_key, in_call=wish.in_call,
-                )
-            )  # fmt: skip
+            self._app.push_screen(LookupScreen(self._context, wish))
 
     @go.register
     def _open_tips(self, wish: messages.OpenTips) -> None:

@@ -55,6 +55,7 @@ from platscoach.domain.marked_lines import Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meeting_series import SeriesForm
 from platscoach.domain.meetings import DecisionForm, MeetingForm, NotesDraft
+from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.notes import NoteDraft, NoteText
 from platscoach.domain.pause import Pause
 from platscoach.domain.pause_form import MOVE_PLAN, PauseForm
@@ -95,7 +96,7 @@ def made_desk(blank, folder):
             BOOKED, place, SessionForm(day="2026-11-23", clock="14", status=SessionStatus.BOOKED)
         )
         store.steps.add_point(place, "analys", "Bjud in skolan")
-        store.notes.save(NOTE, place, "analys", "Rubrik", "text")
+        store.notes.save(NOTE, place, "analys", NoteText("Rubrik", "text"))
         team_meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04"))
         known = SimpleNamespace(
             store=store, clock=clock, place=place, leader=leader.id,
@@ -254,13 +255,13 @@ ACTIONS = {
     meetings.invite: lambda a: meetings.invite(a.store, a.meeting, a.leader),
     meetings.invite_leaders: lambda a: meetings.invite_leaders(a.store, a.meeting),
     meetings.end_notes: lambda a: meetings.end_notes(
-        a.store, a.meeting, NotesDraft("sagt\n! Bo bjuder in"), "", a.clock().date()
+        a.store, a.meeting, NotesDraft("sagt\n! Bo bjuder in"), a.clock().date()
     ),
     meetings.save_notes: lambda a: meetings.save_notes(
-        a.store, a.meeting, NotesDraft("mitt i"), ""
+        a.store, a.meeting, NotesDraft("mitt i")
     ),
     notes.save_note: lambda a: notes.save_note(
-        a.store, NOTE, a.place, NoteDraft("analys", NoteText("Rubrik", "en text")), ""
+        a.store, NOTE, a.place, NoteDraft("analys", NoteText("Rubrik", "en text"))
     ),
     people.save_person: lambda a: people.save_person(
         a.store, PersonForm("bussbolaget", places=f"{a.place} {a.other}")
@@ -278,7 +279,7 @@ ACTIONS = {
     ),
     places.save_leader: lambda a: places.save_leader(a.store, a.place, LeaderForm("Ali Rahimi")),
     put_off.put_off: lambda a: put_off.put_off(
-        a.store, a.place, "late:", "sent", "4 dec", a.clock().date()
+        a.store, Need(NeedKind.SILENT, a.place, "Dalen"), "4 dec", a.clock().date()
     ),
     put_off.take_back_put_off: lambda a: put_off.take_back_put_off(a.store, a.put_off),
     same_things.join_records: lambda a: same_things.join_records(

@@ -27,6 +27,7 @@ from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.pause import Pause
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
@@ -289,7 +290,7 @@ class Life:
         place, stage = self.place().id, self.random.choice(STAGE_KEYS)
         known = [note.id for note in self.store.notes.of_stage(place, stage)]
         key = self.random.choice([self.key(), *known])
-        self.store.notes.save(key, place, stage, self.words(3), self.words(40))
+        self.store.notes.save(key, place, stage, NoteText(self.words(3), self.words(40)))
 
     def do_session(self):
         place = self.place()

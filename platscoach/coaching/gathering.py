@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from platscoach.coaching.meetings import invite_leaders
 from platscoach.domain.gathering import PlacePage, names_in, without_people
@@ -95,18 +95,18 @@ def read_places_to_show(connection: Connection, today: date) -> PlacesToShow:
     )
 
 
-def place_pages(
-    shown: PlacesToShow,
-    step_name: Mapping[str, str],
-    method_name: Mapping[str, str],
-    today: date,
-) -> tuple[PlacePage, ...]:
+class MethodNames(NamedTuple):
+    """What steps and methods are called in the language in force, by their keys."""
+
+    steps: Mapping[str, str]
+    methods: Mapping[str, str]
+
+
+def place_pages(shown: PlacesToShow, called: MethodNames, today: date) -> tuple[PlacePage, ...]:
     """A page for each place, without a line that names anybody, in the language in force."""
-    names = names_in(shown.people)
+    people = names_in(shown.people)
     notes = _by_place(shown)
-    return tuple(
-        _page(row, notes[row.id], names, step_name, method_name, today) for row in shown.rows
-    )
+    return tuple(_page(row, notes[row.id], people, called, today) for row in shown.rows)
 
 
 @dataclass(slots=True)
@@ -135,23 +135,22 @@ def _by_place(shown: PlacesToShow) -> Mapping[str, _PlaceNotes]:
 def _page(
     row: PlaceRow,
     notes: _PlaceNotes,
-    names: frozenset[str],
-    step_name: Mapping[str, str],
-    method_name: Mapping[str, str],
+    people: frozenset[str],
+    called: MethodNames,
     today: date,
 ) -> PlacePage:
-    """The page of one place."""
+    """The page of one place, without the lines that name one of these people."""
     states = dict(row.stages)
-    lessons, no_lessons = without_people(notes.lessons, names)
-    stories, no_stories = without_people(notes.stories, names)
-    questions, no_questions = without_people(notes.questions, names)
+    lessons, no_lessons = without_people(notes.lessons, people)
+    stories, no_stories = without_people(notes.stories, people)
+    questions, no_questions = without_people(notes.questions, people)
     return PlacePage(
         row.name,
         row.municipality,
-        tuple(step_name.get(key, key) for key in row.steps_in_hand),
-        tuple(step_name.get(key, key) for key in STEP_KEYS if states.get(key) == StepState.DONE),
+        tuple(called.steps.get(key, key) for key in row.steps_in_hand),
+        tuple(called.steps.get(key, key) for key in STEP_KEYS if states.get(key) == StepState.DONE),
         month_or_end(row, today),
-        tuple(dict.fromkeys(_tried(trial, method_name) for trial in notes.trials)),
+        tuple(dict.fromkeys(_tried(trial, called.methods) for trial in notes.trials)),
         lessons,
         stories,
         questions,

@@ -106,14 +106,13 @@ def end_notes(
     store: "Store",
     meeting_id: str,
     written: NotesDraft,
-    draft: str,
     today: "date",
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> int:
     """Save the notes of a meeting and make decisions of their lines. Returns how many were made."""
     names = [one.name for one in store.team.all()]
     with store.batch():
-        saved = save_notes(store, meeting_id, written, draft, tell)
+        saved = save_notes(store, meeting_id, written, tell)
         return store.meetings.decide_by_lines(meeting_id, decisions_in(saved.notes, today, names))
 
 
@@ -121,7 +120,6 @@ def save_notes(
     store: "Store",
     meeting_id: str,
     written: NotesDraft,
-    draft: str,
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> MeetingView:
     """Save the notes of a meeting that goes on. Raises FieldErrors.
@@ -129,7 +127,7 @@ def save_notes(
     What somebody else has written there since they were opened stays too, and is passed to `tell`.
     """
     with store.editing(written.seen) as met:
-        store.meetings.save_notes(meeting_id, written.notes, draft)
+        store.meetings.save_notes(meeting_id, written.notes, written.row)
     if tell is not None:
         tell(met)
     return store.meetings.get(meeting_id)
@@ -160,7 +158,7 @@ class MeetingAutosave:
         self._seen = await self._lanes.quick(read_seen)
         draft = await self._lanes.kept_draft(self.draft_key)
         if draft is not None:
-            (self.typed, self._seen), self._draft = read_notes_draft(draft.value), draft.value
+            self.typed, self._seen, self._draft = read_notes_draft(draft.value)
         return self.typed
 
     def type(self, typed: str, cursor: str) -> bool:
@@ -185,10 +183,8 @@ class MeetingAutosave:
         typed = self.typed
         if typed == self._stored:
             return False
-        written = NotesDraft(typed, self._seen)
-        now = await self._lanes.write(
-            save_notes, self.meeting_id, written, self._draft, self.met.extend
-        )
+        written = NotesDraft(typed, self._seen, self._draft)
+        now = await self._lanes.write(save_notes, self.meeting_id, written, self.met.extend)
         self._stored = typed
         if now.notes != read_notes(typed):
             self._take_in(typed, now.notes)
@@ -203,9 +199,7 @@ class MeetingAutosave:
     async def end(self) -> int:
         """Save it and make decisions of its lines. Returns how many. Raises what `store` raises."""
         typed, today = self.typed, self._lanes.now().date()
-        written = NotesDraft(typed, self._seen)
-        made = await self._lanes.write(
-            end_notes, self.meeting_id, written, self._draft, today, self.met.extend
-        )
+        written = NotesDraft(typed, self._seen, self._draft)
+        made = await self._lanes.write(end_notes, self.meeting_id, written, today, self.met.extend)
         self._stored = typed
         return made

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.agenda import AgendaItemView
+from platscoach.domain.overview_records import Booked
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.wrap_up import next_session_id
-from platscoach.storage.queries.booked_sessions import Booked
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store

@@ -54,17 +54,15 @@ def save_note(
     note_id: str,
     place_id: str,
     written: NoteDraft,
-    draft: str,
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> NoteView:
     """Write a note under the key that its draft has had. Raises FieldErrors.
 
-    `draft` is the draft that is saved by this; if more has been typed since, the draft stays. What
-    somebody else has written there since the note was opened stays too, and is passed to `tell`.
+    Its draft goes, unless more has been typed since. What somebody else has written there since the
+    note was opened stays too, and is passed to `tell`.
     """
-    title, body = written.text
     with store.editing(written.seen) as met:
-        store.notes.save(note_id, place_id, written.stage_key, title, body, draft=draft)
+        store.notes.save(note_id, place_id, written.stage_key, written.text, written.row)
     if tell is not None:
         tell(met)
     return store.notes.get(note_id)
@@ -140,7 +138,7 @@ class NoteAutosave:
 
     def check(self) -> None:
         """Raises FieldErrors when it cannot be saved as it is."""
-        read_note(*self.typed)
+        read_note(self.typed)
 
     async def store(self) -> bool:
         """Save what is typed. Returns whether there was anything to save.
@@ -150,12 +148,12 @@ class NoteAutosave:
         typed = self.typed
         if typed == self._stored or not typed.says_something:
             return False
-        written = NoteDraft(self._stage_key, typed, self._seen)
+        written = NoteDraft(self._stage_key, typed, self._seen, self._draft)
         stored = await self._lanes.write(
-            save_note, self.note_id, self._place_id, written, self._draft, self.met.extend
+            save_note, self.note_id, self._place_id, written, self.met.extend
         )
         self._stored = typed
-        if (now := NoteText(stored.title, stored.body)) != read_note(*typed):
+        if (now := NoteText(stored.title, stored.body)) != read_note(typed):
             self._take_in(typed, now)
         return True
 

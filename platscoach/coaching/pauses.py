@@ -4,7 +4,7 @@ The last one, which holds or is to come or is over, stands on the place; those b
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.pause_length import asks_about_plan, pause_months
@@ -40,7 +40,7 @@ def save_pause(store: "Store", place_id: str, form: PauseForm, plan: Plan, today
             _refuse_meeting(place, pause, before, today)
         elif before is None:
             return PlanMove()
-        move = _move(store, place, plan, before, pause, wanted=form.moves_steps)
+        move = _move(store, place, plan, _Change(before, pause, moves_steps=form.moves_steps))
         moved = (before.moved if before else 0) + move.months
         if pause is None:
             _take_away(store, place, before)
@@ -61,7 +61,7 @@ def read_move_at_end(store: "Store", place_id: str, plan: Plan, today: date) -> 
         return PlanMove()
     ended = pause if pause.is_over(today) else pause._replace(until=today)
     before = PastPause("", pause, place.pause_moved)
-    return _move(store, place, plan, before, ended, wanted=True)
+    return _move(store, place, plan, _Change(before, ended))
 
 
 def end_pause(
@@ -105,7 +105,7 @@ def restore_pause(store: "Store", key: str, plan: Plan, today: date) -> PlanMove
         move = PlanMove()
         if back.moved:
             # Its steps were moved back when it was thrown away.
-            move = _move(store, place, plan, None, back.pause, wanted=True)
+            move = _move(store, place, plan, _Change(None, back.pause))
             assert back.pause.until is not None
             store.places.keep_pause(place_id, back.pause, move.months)
             _carry_out(store, place_id, move)
@@ -179,16 +179,23 @@ def _put(
     store.places.set_pause(place.id, new.pause, new.moved, settled=settled)
 
 
-def _move(
-    store: "Store", place: PlaceView, plan: Plan, before: PastPause | None, after: Pause | None,
-    *, wanted: bool,
-) -> PlanMove:  # fmt: skip
-    """How the steps are to be moved when one pause takes the place of another."""
+class _Change(NamedTuple):
+    """One pause that takes the place of another, or of none."""
+
+    before: PastPause | None
+    after: Pause | None
+    moves_steps: bool = True
+    """Whether the steps are to move with the new one."""
+
+
+def _move(store: "Store", place: PlaceView, plan: Plan, change: _Change) -> PlanMove:
+    """How the steps are to be moved at a change of pauses."""
+    before, after, moves_steps = change
     since = [one for one in (before.pause if before else None, after) if one is not None]
     if place.first_day is None or not since:
         return PlanMove()
     clock = PlaceClock(place.first_day, place.months)
-    months = pause_months(after, clock) if after and wanted else 0
+    months = pause_months(after, clock) if after and moves_steps else 0
     months -= before.moved if before else 0
     if not months:
         return PlanMove()

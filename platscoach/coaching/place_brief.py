@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from platscoach.domain.agenda import AgendaBasis
+from platscoach.domain.overview_records import Booked
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.agenda import read_agenda
-from platscoach.storage.queries.booked_sessions import Booked
 from platscoach.storage.queries.held_sessions import SessionBrief, read_last_held
 from platscoach.storage.queries.place import read_next_booked, read_open_commitments, read_place
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.leaders import LeaderView
+from platscoach.domain.overview_records import Booked
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import AFTERWARDS, STEP_KEYS, StageView, StepState, current_steps
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.queries.booked_sessions import Booked
 from platscoach.storage.queries.place import (
     read_next_booked,
     read_open_commitments,

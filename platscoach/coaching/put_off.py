@@ -2,20 +2,20 @@
 
 from typing import TYPE_CHECKING
 
+from platscoach.domain.need_words import need_words
 from platscoach.domain.put_off_form import read_until
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from platscoach.domain.needs_you import Need
     from platscoach.storage.repositories.store import Store
 
 
-def put_off(
-    store: "Store", place_id: str, subject: str, what: str, typed: str, today: "date"
-) -> "date":
+def put_off(store: "Store", need: "Need", typed: str, today: "date") -> "date":
     """Put a line off. Returns the day when it comes back. Raises FieldErrors and StorageError."""
     until = read_until(typed, today)
-    store.put_offs.put(place_id, subject, what, until)
+    store.put_offs.put(need.place_id, need.subject, need_words(need, today), until)
     return until
 
 

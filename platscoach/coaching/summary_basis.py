@@ -1,30 +1,17 @@
-"""What the summary of a held session is made of."""
+"""Reading what the summary of a held session is made of."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from platscoach.coaching.next_session import meeting_after
 from platscoach.coaching.session_autosave import SessionLanes
 from platscoach.coaching.session_saving import stored_session, vanished
-from platscoach.domain.marked_lines import TrialView
-from platscoach.domain.sessions import SessionView
+from platscoach.domain.sessions import SessionView, SummaryBasis
 from platscoach.errors import NotFoundError
 from platscoach.storage.queries.unfinished_sessions import read_gone
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryBasis:
-    """A held session, the one that is booked after it, and the methods tried in it."""
-
-    session: SessionView
-    meeting: SessionView | None
-    trials: tuple[TrialView, ...] = ()
-    struck: frozenset[str] = frozenset()
-    """The questions asked in it that are not to come again."""
 
 
 async def read_summary_basis(lanes: SessionLanes, session_id: str, now: datetime) -> SummaryBasis:

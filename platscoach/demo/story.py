@@ -13,6 +13,7 @@ from platscoach.demo.setting import Act, Deed, Setting
 from platscoach.demo.talks import talk_acts
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.step_forms import StageForm
@@ -147,7 +148,9 @@ def _note(setting: Setting, note: Mapping[str, Any]) -> Iterator[Act]:
 
     def save(text: str) -> Deed:
         stage_key, title = note["stage"], note["title"]
-        return lambda store: store.notes.save(key, setting.place_id, stage_key, title, text)
+        return lambda store: store.notes.save(
+            key, setting.place_id, stage_key, NoteText(title, text)
+        )
 
     yield setting.act(note["day"], "15.40", save(body))
     if "added" in note:

@@ -2,32 +2,26 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from datetime import datetime
 
 from platscoach.capture.form_from_line import nobody_named
 from platscoach.documents.summary import Summary, SummaryCommitment
 from platscoach.domain.committed_by import WHO_NAMES
 from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.domain.session_forms import CommitmentForm
-from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.domain.sessions import CommitmentView, SessionView, SummaryBasis
 from platscoach.i18n import _
 from platscoach.text import clean_line
 
 
 def summary_of(
-    view: SessionView,
-    *,
-    steps: Sequence[str],
-    supporter: str,
-    next_session: datetime | None,
-    methods: Sequence[str] = (),
-    struck: Set[str] = frozenset(),
+    held: SummaryBasis, *, steps: Sequence[str], supporter: str, methods: Sequence[str] = ()
 ) -> Summary:
     """The summary of a held session; `steps` are names in the language in force.
 
-    `methods` are the verdicts on the methods that had been tried; `struck` are the questions that
-    were struck, which stay among the notes.
+    `methods` are the verdicts on the methods that were tried. Questions that were struck stay among
+    the notes.
     """
+    view, struck = held.session, held.struck
     return Summary(
         place=view.place_name,
         day=view.starts.date(),
@@ -50,7 +44,7 @@ def summary_of(
         contacts=_remarks(view, RemarkKind.CONTACT),
         methods=tuple(methods),
         came_to=view.came_to,
-        next_session=next_session,
+        next_session=held.meeting.starts if held.meeting else None,
         supporter=supporter,
     )
 

@@ -200,6 +200,8 @@ class NotesDraft(NamedTuple):
     notes: str
     seen: Mapping[str, int] | None = None
     """Which changes by others the writer had seen; None for all there were."""
+    row: str = ""
+    """The draft row on this computer that goes when this is stored, as it stands there."""
 
     @property
     def value(self) -> str:
@@ -211,4 +213,4 @@ class NotesDraft(NamedTuple):
 def read_notes_draft(value: str) -> NotesDraft:
     """What a draft of a meeting's notes holds."""
     content = json.loads(value)
-    return NotesDraft(content["notes"], content.get("seen"))
+    return NotesDraft(content["notes"], content.get("seen"), value)

@@ -18,7 +18,7 @@ from platscoach.domain.eighteen_months.due_dates import (
 from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
-from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
+from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, Overview
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_kinds import SessionKind
@@ -117,51 +117,32 @@ class Need(NamedTuple):
         return self.kind not in AT_THE_DESK
 
 
-def needs(
-    rows: Sequence[PlaceRow],
-    today: date,
-    *,
-    unreadable: Iterable[tuple[str, str]] = (),
-    started: Sequence[LeftSession] = (),
-    unfinished: Iterable[LeftSession] = (),
-    drafts: Iterable[LeftSession] = (),
-    late: Iterable[LateCommitment] = (),
-    doors: Iterable[LateDoor] = (),
-    schedules: Mapping[str, Schedule] | None = None,
-) -> tuple[Need, ...]:
-    """Everything that needs the supporter, the most urgent first; what is put off included.
-
-    `unreadable` are ids and names of places. A session that was begun and its wrap-up that was
-    begun are one thing: the session leads to its wrap-up. `drafts` name the form that was left in
-    place of a session. A place without an entry in `schedules` goes by the usual plan.
-    """
-    planned = schedules or {}
+def needs(overview: Overview, today: date) -> tuple[Need, ...]:
+    """Everything that needs the supporter, the most urgent first; what is put off included."""
     promised: dict[str, list[LateCommitment]] = {}
-    for item in late:
+    for item in overview.late:
         promised.setdefault(item.place_id, []).append(item)
+    names = {row.id: row.name for row in overview.rows}
     found = [
-        *(Need(NeedKind.UNREADABLE, key, name) for key, name in unreadable),
-        *_half_done(started, unfinished, drafts),
-        *_late_doors(doors, {row.id: row.name for row in rows}, today),
+        *(Need(NeedKind.UNREADABLE, key, name) for key, name in overview.unreadable),
+        *_half_done(overview),
+        *_late_doors(overview.doors, names, today),
     ]
-    for row in rows:
-        found += place_needs(
-            row, today, promised.get(row.id, ()), planned.get(row.id) or usual(row)
-        )
+    for row in overview.rows:
+        schedule = overview.schedules.get(row.id) or usual(row)
+        found += place_needs(row, today, promised.get(row.id, ()), schedule)
     return tuple(sorted(found, key=urgency))
 
 
-def _half_done(
-    started: Sequence[LeftSession], unfinished: Iterable[LeftSession], drafts: Iterable[LeftSession]
-) -> Iterator[Need]:
+def _half_done(overview: Overview) -> Iterator[Need]:
     """What was begun at this computer; a session that was begun leads to its wrap-up itself."""
-    begun = {session.session_id for session in started}
-    for session in started:
+    begun = {session.session_id for session in overview.started}
+    for session in overview.started:
         yield _of_session(NeedKind.STARTED, session)
-    for session in unfinished:
+    for session in overview.unfinished:
         if session.session_id not in begun:
             yield _of_session(NeedKind.UNFINISHED, session)
-    for draft in drafts:
+    for draft in overview.forms:
         yield _of_session(NeedKind.DRAFT, draft)
 
 

@@ -32,6 +32,8 @@ class NoteDraft(NamedTuple):
     text: NoteText
     seen: Mapping[str, int] | None = None
     """Which changes by others the writer had seen; None for all there were."""
+    row: str = ""
+    """The draft row on this computer that goes when this is stored, as it stands there."""
 
     @property
     def value(self) -> str:
@@ -46,9 +48,8 @@ class NoteDraft(NamedTuple):
 def read_note_draft(value: str) -> NoteDraft:
     """What a draft of a note holds."""
     content = json.loads(value)
-    return NoteDraft(
-        content["stage"], NoteText(content["title"], content["body"]), content.get("seen")
-    )
+    text = NoteText(content["title"], content["body"])
+    return NoteDraft(content["stage"], text, content.get("seen"), value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,9 @@ class NoteView:
         return title_of(self.title, self.body)
 
 
-def read_note(title: str, body: str) -> tuple[str, str]:
+def read_note(text: NoteText) -> NoteText:
     """Heading and text as they may be stored. Raises FieldErrors."""
     reader = FormReader()
-    read = reader.line("title", title), reader.block("body", body)
+    read = NoteText(reader.line("title", text.title), reader.block("body", text.body))
     reader.check()
     return read

@@ -1,18 +1,10 @@
-"""Not now: which lines of the overview are put off, and when they come back."""
+"""Not now: which lines of the overview are put off."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from platscoach.domain.needs_you import Need
-
-
-class PutOffLine(NamedTuple):
-    """A line that the supporter does not want to see until a day."""
-
-    place_id: str
-    subject: str
-    until: date
+from platscoach.domain.overview_records import PutOffLine
 
 
 def without_put_off(

@@ -7,7 +7,7 @@ from typing import Final
 
 from platscoach.domain.check_in_sheet import SheetView
 from platscoach.domain.committed_by import WHO_NAMES, Who
-from platscoach.domain.marked_lines import RemarkView
+from platscoach.domain.marked_lines import RemarkView, TrialView
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.titles import first_line
@@ -157,6 +157,18 @@ class SessionLog:
 
     sessions: tuple[SessionView, ...]
     unreadable: tuple[UnreadableSession, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryBasis:
+    """What a summary is made of: a held session, the next one, and the methods tried in it."""
+
+    session: SessionView
+    meeting: SessionView | None = None
+    """The session that is booked after it."""
+    trials: tuple[TrialView, ...] = ()
+    struck: frozenset[str] = frozenset()
+    """The questions asked in it that are not to come again."""
 
 
 def people_differ(sessions: Iterable[SessionView]) -> bool:

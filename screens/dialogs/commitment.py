@@ -81,7 +81,9 @@ def commitment_entry(
         )  # fmt: skip
 
     people = _people(context, place, form, leaders, known_people)
-    return _dialog(context, form, people, place.id, submit, drops_draft=False)
+    dialog = _dialog(context, form, people, place.id, submit)
+    dialog.drops_draft = False
+    return dialog
 
 
 def _dialog(
@@ -90,8 +92,6 @@ def _dialog(
     people: Sequence[tuple[str, str]],
     place_id: str,
     submit: Submit[T],
-    *,
-    drops_draft: bool = True,
 ) -> FormDialog[T]:
     """The dialog of either."""
     return FormDialog(
@@ -101,7 +101,6 @@ def _dialog(
         submit=submit,
         check=lambda values: read_commitment(_entered(form, values), context.today()),
         draft_key=f"commitment:{place_id}:{form.id or 'new'}",
-        drops_draft=drops_draft,
         help_text=HELP,
     )
 

@@ -70,7 +70,6 @@ class FormDialog(Dialog[T | None], Generic[T]):
         submit: Submit[T],
         check: Callable[[dict[str, str]], object] | None = None,
         draft_key: str = "",
-        drops_draft: bool = True,
         help_text: str = "",
         save_text: str = "",
     ) -> None:
@@ -84,7 +83,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._submit = submit
         self._check = check
         self._draft_key = f"form:{draft_key}" if draft_key else ""
-        self._drops_draft = drops_draft
+        self.drops_draft = True
         """Whether the draft goes with the form; else whoever asked drops it, once it is safe."""
         self._kept = ""
         """The draft on disk; `_has_row` says whether there is one, be it an empty one."""
@@ -206,7 +205,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         if words := concurrent_edit_words(self._met):
             self.app.notify(words, timeout=12, markup=False)
         try:
-            if self._kept and self._drops_draft:
+            if self._kept and self.drops_draft:
                 await self.context.lanes.quick_write(drafts.drop, self._draft_key, self._kept)
         finally:
             # What was asked for is stored, even if the draft of it could not be taken away.

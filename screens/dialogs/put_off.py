@@ -5,7 +5,6 @@ from datetime import date
 from platscoach.coaching.form_saving import FormDraft
 from platscoach.coaching.put_off import put_off
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
-from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need
 from platscoach.domain.put_off_form import USUAL, read_until
 from platscoach.i18n import _
@@ -16,12 +15,9 @@ from screens.dialogs.form_dialog import FormDialog
 def put_off_form(context: Context, need: Need) -> FormDialog[date]:
     """Asks until when a line is not wanted, and puts it off; it keeps no draft."""
     today = context.today()
-    what = need_words(need, today)
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> date:
-        return await context.lanes.write(
-            put_off, need.place_id, need.subject, what, values["until"], context.today()
-        )
+        return await context.lanes.write(put_off, need, values["until"], context.today())
 
     return FormDialog(
         context,

@@ -1,7 +1,7 @@
 """A part of the room of doors: a heading and a list of one kind of things, with forms for them."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import on
@@ -18,12 +18,11 @@ from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.place_needed import place_missing
 from screens.messages import PutInTrash, Thing
 from screens.widgets.beside import Beside
-from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
 from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.table_list import Listing, Row, TableList
+from screens.widgets.table_list import Listing, TableList
 from screens.workers import background
 
 LIST_CELLS: Final = 60
@@ -79,24 +78,16 @@ class ListPart(Vertical, Generic[One]):
         """The thing the cursor is on."""
         return self._things.get(self.rows.current)
 
-    def show_things(
-        self,
-        things: Iterable[One],
-        head: Content,
-        columns: Sequence[Column],
-        rows: Iterable[Row],
-        empty: Content,
-        *,
-        has_more: bool,
-    ) -> None:
-        """Show some things under a heading; `empty` is what the list says without any.
+    @property
+    def table(self) -> NarrowedTable:
+        """The list with the line that narrows it."""
+        return self.query_one(NarrowedTable)
 
-        `has_more`: others come after them.
-        """
+    def take(self, things: Iterable[One], head: Content) -> None:
+        """Take the things that the list is to show, and the words of its heading."""
         self._things = {thing.id: thing for thing in things}
         self.portion.keep(len(self._things))
         self.query_one(f"#{self._kind}-head", TextLabel).update(head)
-        self.query_one(NarrowedTable).show(columns, list(rows), empty, has_more=has_more)
 
     @on(Listing.MoreWanted)
     def _read_more(self, event: Listing.MoreWanted) -> None:

@@ -61,11 +61,10 @@ class DoorsPart(ListPart[DoorView]):
         head = door_headline(found.count)
         if self.only_open:
             head = Content.assemble(head, ("  " + _("bara de öppna"), "$accent"))
-        self.show_things(
-            found.doors,
-            head,
+        self.take(found.doors, head)
+        self.table.show(
             door_columns(everywhere=everywhere),
-            door_rows(found.doors, today, everywhere=everywhere),
+            list(door_rows(found.doors, today, everywhere=everywhere)),
             _empty(only_open=self.only_open, are_places=found.are_places),
             has_more=found.has_more_doors,
         )
@@ -160,11 +159,12 @@ class AgreementsPart(ListPart[AgreementView]):
     def show(self, found: DoorsAndAgreements) -> None:
         """Show what was read, in the language in force."""
         today, everywhere = self.context.today(), not self.place_id
-        self.show_things(
-            found.agreements,
-            agreement_headline(found.agreements, today, everywhere=everywhere),
+        self.take(
+            found.agreements, agreement_headline(found.agreements, today, everywhere=everywhere)
+        )
+        self.table.show(
             agreement_columns(everywhere=everywhere),
-            agreement_rows(found.agreements, today, everywhere=everywhere),
+            list(agreement_rows(found.agreements, today, everywhere=everywhere)),
             _no_agreements(are_places=found.are_places),
             has_more=found.has_more_agreements,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from platscoach.coaching.gathering import place_pages, read_places_to_show
+from platscoach.coaching.gathering import MethodNames, place_pages, read_places_to_show
 from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage
 from platscoach.i18n import _, ngettext
@@ -46,7 +46,7 @@ class PageDocuments:
         steps = {stage.key: stage.label for stage in pack.stages}
         methods = {method.key: method.name for method in pack.methods}
         shown = await context.lanes.quick(read_places_to_show, today)
-        return place_pages(shown, steps, methods, today)
+        return place_pages(shown, MethodNames(steps, methods), today)
 
     def _say(self, done: str, pages: Iterable[PlacePage]) -> None:
         """Say what was done, and how many lines were left out."""

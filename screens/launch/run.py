@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from platscoach.domain.overview_records import Overview
 from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, language, set_language
 from platscoach.platform import (
@@ -33,7 +34,7 @@ from platscoach.storage.engine.instance_lock import InstanceLock, alone_with
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.engine.refused_folders import check_place, refuse_synced
-from platscoach.storage.queries.overview import Overview, read_overview
+from platscoach.storage.queries.overview import read_overview
 from platscoach.text import printable
 from platscoach.typed_early import take_keys
 from screens.launch.run_results import DEMO, EMPTY, REPAIR, RESTORE, SALVAGE

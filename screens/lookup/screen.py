@@ -44,22 +44,13 @@ class LookupScreen(Dialog[None]):
         Binding("f8", "insert", N_("Lägg i anteckningarna")),
     ]
 
-    def __init__(
-        self,
-        context: Context,
-        query: str = "",
-        *,
-        place_id: str = "",
-        stage_keys: tuple[str, ...] = (),
-        item_key: str = "",
-        in_call: bool = False,
-    ) -> None:
+    def __init__(self, context: Context, asked: OpenLookup) -> None:
         super().__init__(context)
-        self._place_id = place_id
-        self._in_call = in_call
-        self._item_key = item_key
-        self._results = ResultsPane(context, query, place_id, stage_keys)
-        self._page = HitPage(context, place_id)
+        self._place_id = asked.place_id
+        self._in_call = asked.in_call
+        self._item_key = asked.item_key
+        self._results = ResultsPane(context, asked.query, asked.place_id, asked.stage_keys)
+        self._page = HitPage(context, asked.place_id)
 
     def keys_after_reading(self) -> frozenset[str]:
         """The keys that take the first of all hits: the user's own among them."""

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from platscoach.domain.needs_you import Need, NeedKind, by_place, needs
 from platscoach.domain.overview_choice import Shown
+from platscoach.domain.overview_records import Overview
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import without_put_off
 from platscoach.domain.standing import Standing, ordered, standing
-from platscoach.storage.queries.overview import Overview
 
 
 class Attention(NamedTuple):
@@ -34,17 +34,7 @@ class Attention(NamedTuple):
 
 def attention_of(overview: Overview, today: date) -> Attention:
     """What the places need as of a day."""
-    found = needs(
-        overview.rows,
-        today,
-        unreadable=overview.unreadable,
-        started=overview.started,
-        unfinished=overview.unfinished,
-        drafts=overview.forms,
-        late=overview.late,
-        doors=overview.doors,
-        schedules=overview.schedules,
-    )
+    found = needs(overview, today)
     left = by_place(without_put_off(found, overview.put_off, today))
     return Attention(
         tuple(need for need in left if need.kind is not NeedKind.OTHERS_LATE),

@@ -17,10 +17,9 @@ from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, booked_soon, booked_today, overlooked
+from platscoach.domain.overview_records import Booked, Overview
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.i18n import N_, _
-from platscoach.storage.queries.booked_sessions import Booked
-from platscoach.storage.queries.overview import Overview
 from screens.messages import Navigation, OpenPlace, OpenPlaceRoom, OpenRoom, OpenSession
 from screens.overview.attention import Attention
 from screens.widgets.column_widths import fit

@@ -13,9 +13,9 @@ from textual.widgets import OptionList
 
 from platscoach.dates.show import short_day
 from platscoach.domain.needs_you import Need
+from platscoach.domain.overview_records import Overview
 from platscoach.domain.places import PlaceRow
 from platscoach.i18n import N_, _, language, ngettext
-from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.messages import LogUnansweredCall, OpenSession, PutInTrash
 from screens.overview.attention import Attention, attention_of

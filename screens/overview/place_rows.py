@@ -10,11 +10,11 @@ from platscoach.dates.show import past_day, short_day
 from platscoach.domain.eighteen_months.month_words import month_forms
 from platscoach.domain.leaders import name_forms
 from platscoach.domain.overview_choice import ORDERS, Order
+from platscoach.domain.overview_records import Overview
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.standing import STANDING_WORDS, Standing, StandingWord
 from platscoach.domain.steps import STEP_KEYS, progress_signs
 from platscoach.i18n import _, ngettext
-from platscoach.storage.queries.overview import Overview
 from screens.widgets.column_widths import Column
 from screens.widgets.table_list import Row, empty_words
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from platscoach.domain.overview_records import Overview
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.standing import Standing
-from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.overview.attention import Attention, shown_rows
 from screens.overview.place_rows import columns, no_places_words, none_shown_words, row_of

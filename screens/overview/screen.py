@@ -8,9 +8,10 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from platscoach.domain.overview_records import Overview
 from platscoach.i18n import N_, _, language
 from platscoach.storage.device.step_names import save_step_names
-from platscoach.storage.queries.overview import Overview, read_overview
+from platscoach.storage.queries.overview import read_overview
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.first_drawing import until_drawn

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
-from platscoach.storage.queries.overview import Overview
+from platscoach.domain.overview_records import Overview
 from screens.context import Context
 from screens.overview.attention import Attention
 from screens.overview.news_lines import NewsList, news_of, news_of_copies

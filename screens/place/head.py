@@ -12,6 +12,7 @@ from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, past_day, short_day
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.pause_length import asks_about_plan
+from platscoach.domain.overview_records import Booked
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES
@@ -20,7 +21,6 @@ from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState
 from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodStage
-from platscoach.storage.queries.booked_sessions import Booked
 from screens.place.tabs import BY_STAGE, TabLine
 from screens.widgets.cut_text import CutText
 from screens.widgets.inline_facts import InlineFacts

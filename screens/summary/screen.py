@@ -10,8 +10,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from platscoach.coaching.summary_basis import SummaryBasis, read_summary_basis
+from platscoach.coaching.summary_basis import read_summary_basis
 from platscoach.documents.summary import reminder
+from platscoach.domain.sessions import SummaryBasis
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.actions.copying import copied_words

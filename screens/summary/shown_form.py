@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.coaching.summary_basis import SummaryBasis
+from platscoach.domain.sessions import SummaryBasis
 from platscoach.i18n import LANGUAGES, _, language
 from platscoach.method.model import Pack
 from screens.summary.summary_files import written

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
-from platscoach.coaching.summary_basis import SummaryBasis
 from platscoach.documents.calendar import calendar_event, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
 from platscoach.documents.files import DocumentError
 from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.marked_lines import is_private
-from platscoach.domain.sessions import SessionView
+from platscoach.domain.sessions import SessionView, SummaryBasis
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _, language, set_language
 from platscoach.method.model import Pack
@@ -31,18 +30,16 @@ def written(held: SummaryBasis, supporter: str, pack: Pack, *, mail: bool, speak
     names = {method.key: method.name for method in pack.methods}
     set_language(speak)
     try:
-        view = held.session
+        keys = held.session.stage_keys
         summary = summary_of(
-            view,
-            steps=[pack.short_stage_label(key) for key in CHOICE_ORDER if key in view.stage_keys],
+            held,
+            steps=[pack.short_stage_label(key) for key in CHOICE_ORDER if key in keys],
             supporter=supporter,
-            next_session=held.meeting.starts if held.meeting else None,
             methods=[
                 trial.words(names.get(trial.method_key, trial.method_key))
                 for trial in held.trials
                 if not is_private(trial.why)
             ],
-            struck=held.struck,
         )
         return summary_plain(summary) if mail else summary_markdown(summary)
     finally:

@@ -7,6 +7,7 @@ import pytest
 
 from platscoach.__main__ import main
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
@@ -26,7 +27,7 @@ def desk(blank, tmp_path, monkeypatch, clock):
         place = store.places.save(PlaceForm("Dalen"))
         store.places.save_leader(place.id, LeaderForm("Elsa Borg"))
         store.people.save(PersonForm("strateg", "Elsa Zebrandt", Level.REGION, places=place.id))
-        store.notes.save("a" * 32, place.id, "analys", "", "Zebrandt var här")
+        store.notes.save("a" * 32, place.id, "analys", NoteText("", "Zebrandt var här"))
     monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
     return database
 

@@ -11,6 +11,7 @@ from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
@@ -31,7 +32,9 @@ def desk(blank, tmp_path, monkeypatch, clock):
     place = store.places.save(PlaceForm("Övre/Fors"))
     store.places.save(PlaceForm("Övre:Fors"))
     store.places.save_leader(place.id, LeaderForm(name="Karin *Ek*", phone="070-000 00 12"))
-    store.notes.save("n" * 32, place.id, "analys", "Nyckeln", "**Ali** har den\n§ och är sur")
+    store.notes.save(
+        "n" * 32, place.id, "analys", NoteText("Nyckeln", "**Ali** har den\n§ och är sur")
+    )
     store.sessions.save(
         "a" * 32,
         place.id,
@@ -91,8 +94,12 @@ def test_no_title_point_or_boundary_in_it_is_private(desk, tmp_path, clock):
         place = store.places.find("Övre/Fors")
         form = PlaceForm(place.name, boundary="byn och åsen\n§ inte Almqvists hemlighet")
         store.places.save(form, place.id)
-        store.notes.save("p" * 32, place.id, "analys", "", "§ en hemlighet om Ali\nRut har den")
-        store.notes.save("q" * 32, place.id, "analys", "§ min hemlighet", "Lokalen är ledig")
+        store.notes.save(
+            "p" * 32, place.id, "analys", NoteText("", "§ en hemlighet om Ali\nRut har den")
+        )
+        store.notes.save(
+            "q" * 32, place.id, "analys", NoteText("§ min hemlighet", "Lokalen är ledig")
+        )
         store.steps.add_point(place.id, "analys", "§ hemlighet att nämna")
     assert main(["export", str(tmp_path / "ut")]) == 0
     told = (tmp_path / "ut" / "Övre-Fors.md").read_text()

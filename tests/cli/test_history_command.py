@@ -6,6 +6,7 @@ import pytest
 
 from platscoach.__main__ import main
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.storage.engine.database import FILE_NAME, Database
@@ -20,9 +21,9 @@ def desk(blank, tmp_path, monkeypatch, clock):
     monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
     store = Store(Database(shutil.copy2(blank, folder / FILE_NAME)), clock)
     place = store.places.save(PlaceForm("Dalen"))
-    store.notes.save("n" * 32, place.id, "analys", "Nyckeln", "Karin frågade Elsa")
+    store.notes.save("n" * 32, place.id, "analys", NoteText("Nyckeln", "Karin frågade Elsa"))
     clock.advance(days=1)
-    store.notes.save("n" * 32, place.id, "analys", "Nyckeln", "Karin frågade \x1b[31mAli")
+    store.notes.save("n" * 32, place.id, "analys", NoteText("Nyckeln", "Karin frågade \x1b[31mAli"))
     store.sessions.save(
         "a" * 32,
         place.id,

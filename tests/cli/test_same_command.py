@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from platscoach.__main__ import main
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.repositories.store import Store
@@ -29,7 +30,7 @@ def desks(blank, tmp_path, monkeypatch, clock):
         with closing(Store(database, clock)) as store:
             store.supporters.set_me("Anna Lind" if name == "mine" else "Bo Ek")
             place = store.places.save(PlaceForm("Dalen"))
-            store.notes.save(name[0] * 32, place.id, "analys", note, "text")
+            store.notes.save(name[0] * 32, place.id, "analys", NoteText(note, "text"))
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "mine"))
     return tmp_path
 

@@ -35,7 +35,7 @@ from platscoach.domain.eighteen_months.risks import (
 from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
-from platscoach.domain.sessions import LogFilter
+from platscoach.domain.sessions import LogFilter, SummaryBasis
 from platscoach.errors import FieldErrors, NotFoundError
 from platscoach.storage.queries.agenda import read_agenda
 
@@ -110,7 +110,7 @@ def test_what_a_check_in_came_to_stands_wherever_the_session_is_read(store, held
     assert one.came_to == told
     assert store.sessions.log(LogFilter(held.id))[0] == one
     assert store.sessions.log(LogFilter(held.id, text="mejlen")) == (one,)
-    sent = summary_of(one, steps=(), supporter="Anna Lind", next_session=None)
+    sent = summary_of(SummaryBasis(one), steps=(), supporter="Anna Lind")
     texts = summary_plain(sent), summary_markdown(sent), log_markdown(held, (one,), {})
     for text in texts:
         for name, words in told:

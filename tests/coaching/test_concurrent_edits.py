@@ -269,10 +269,10 @@ def test_a_note_that_was_cut_off_is_joined_with_what_came_meanwhile(
     here, place, joined, connection, database, clock
 ):
     body = "Karin ringer kommunen.\nMöte i maj.\nHela byn."
-    here.notes.save(NOTE, place.id, "analys", "Skolan", body)
+    here.notes.save(NOTE, place.id, "analys", NoteText("Skolan", body))
     seen = joined(
         lambda there: there.notes.save(
-            NOTE, place.id, "analys", "Skolan", body.replace("maj", "juni")
+            NOTE, place.id, "analys", NoteText("Skolan", body.replace("maj", "juni"))
         )
     )
     typed = NoteDraft("analys", NoteText("Skolan", body.replace("Karin", "Ali")), seen)

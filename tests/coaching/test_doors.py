@@ -44,11 +44,7 @@ def test_a_door_is_asked_answered_and_counted(store, connection, place, today):
     assert (asked.session_id, asked.to_whom, asked.is_open) == ("a" * 32, "kultur", True)
     assert [door.id for door in open_doors(store, today)] == [asked.id]
     overview = read_overview(connection, today)
-    (need,) = [
-        need
-        for need in needs(overview.rows, today, doors=overview.doors)
-        if need.kind is NeedKind.DOOR_LATE
-    ]
+    (need,) = [need for need in needs(overview, today) if need.kind is NeedKind.DOOR_LATE]
     assert (need.key, need.place_name) == (asked.id, "Dalen")
     assert need_words(need, today) == "svaret från kultur är 13 dagar sent: bussen?"
     person = store.people.save(PersonForm("kultur", level=Level.REGION))

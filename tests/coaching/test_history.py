@@ -33,7 +33,7 @@ def written(store, clock, place):
 
     def save(body, **later):
         clock.advance(**later)
-        store.notes.save(NOTE, place.id, "analys", "Åtgärder", body)
+        store.notes.save(NOTE, place.id, "analys", NoteText("Åtgärder", body))
 
     save("Karin frågade Elsa", days=1)
     save("Karin frågade Elsa om nyckeln till skolan", minutes=2)
@@ -83,9 +83,9 @@ def test_a_version_is_brought_back_as_a_change_and_undo_takes_that_back(store, c
 
 
 def test_undo_of_a_version_brought_back_at_once_leaves_what_was_written_before(store, clock, place):
-    store.notes.save(NOTE, place.id, "analys", "", "ett två tre fyra fem sex sju")
+    store.notes.save(NOTE, place.id, "analys", NoteText("", "ett två tre fyra fem sex sju"))
     clock.advance(minutes=1)
-    store.notes.save(NOTE, place.id, "analys", "", "allt är borta")
+    store.notes.save(NOTE, place.id, "analys", NoteText("", "allt är borta"))
     oldest = read_history(store, "note", NOTE).versions[-1]
     clock.advance(minutes=1)
     bring_back(store, "note", NOTE, oldest.id)
@@ -96,7 +96,7 @@ def test_undo_of_a_version_brought_back_at_once_leaves_what_was_written_before(s
 def test_what_is_typed_and_not_stored_has_its_version_before_another_is_brought_back(
     store, connection, clock, place
 ):
-    store.notes.save(NOTE, place.id, "analys", "", "först")
+    store.notes.save(NOTE, place.id, "analys", NoteText("", "först"))
     first = read_history(store, "note", NOTE).versions[-1]
     clock.advance(hours=1)
     typed = NoteDraft("analys", NoteText("", "först och sedan mycket mer än så"))
@@ -138,7 +138,7 @@ def test_who_and_where_are_told(store, connection, clock, written):
     other = store.supporters.set_me("Anna Lind")
     assert me.id == other.id
     restore(store, "note", NOTE)
-    store.notes.save(NOTE, written.id, "analys", "Åtgärder", "av mig")
+    store.notes.save(NOTE, written.id, "analys", NoteText("Åtgärder", "av mig"))
     newest, *_rest, oldest = read_history(store, "note", NOTE).versions
     assert (who_words(newest), device_words(newest)) == ("du", "den här")
     assert when_words(newest, newest.at.date()).startswith("i dag ")

@@ -7,6 +7,7 @@ import pytest
 from platscoach.coaching.lookup import find_stored, read_found
 from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.notes import NoteText
 from platscoach.domain.search_hits import HitKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.steps import PointMark, PointView
@@ -19,7 +20,7 @@ POINTS = {"plan": (("plan-01", "Beslutad av föreningen"), ("plan-02", "Känd"))
 @pytest.fixture
 def written(store, place):
     """A place of which something of each kind has been written; all of it holds `flodhäst`."""
-    store.notes.save(A, place.id, "plan", "Om flodhästen", "")
+    store.notes.save(A, place.id, "plan", NoteText("Om flodhästen", ""))
     store.sessions.save(
         B,
         place.id,

@@ -14,6 +14,7 @@ from platscoach.documents.calendar import calendar_event, meetings_ics
 from platscoach.domain.changes import change_words
 from platscoach.domain.meeting_series import SeriesForm, read_series, series_days
 from platscoach.domain.next_meeting import USUAL_MINUTES
+from platscoach.domain.notes import NoteText
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.errors import FieldErrors
 
@@ -79,7 +80,7 @@ def test_a_series_is_taken_back_as_one(store, place, clock):
     words = "tillfälle ”tis 8 dec 2026 10.00” och 3 till i Dalen lades till"
     assert change_words(taken.change) == words, "it says how much it was"
     assert change_words(redo_last(store).change) == words
-    store.notes.save("e" * 32, place.id, "analys", "", "Ett")
+    store.notes.save("e" * 32, place.id, "analys", NoteText("", "Ett"))
     assert change_words(undo_last(store).change) == "anteckning ”Ett” i Dalen lades till"
 
 

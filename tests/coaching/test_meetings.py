@@ -85,22 +85,18 @@ def test_lines_of_notes_become_decisions_once(store, meeting, today):
     assert [value.what for value in decisions_in(notes, today).values()] == [
         "skickar exempel", "[/b] bestäm om bussen",
     ]  # fmt: skip
-    assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 2
-    assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 0
+    assert end_notes(store, meeting.id, NotesDraft(notes), today) == 2
+    assert end_notes(store, meeting.id, NotesDraft(notes), today) == 0
     first, second = store.meetings.decisions(TEAM)
     assert (first.person, first.due, second.due) == ("Eva", date(2026, 11, 27), None)
     save_member(store, MemberForm("k", name="Tore Ljung"))
-    assert (
-        end_notes(store, meeting.id, NotesDraft(f"{notes}\n! Tore frågar nämnden"), "", today) == 1
-    )
+    assert end_notes(store, meeting.id, NotesDraft(f"{notes}\n! Tore frågar nämnden"), today) == 1
     made = store.meetings.get(meeting.id).decisions
     (third,) = (one for one in made if one.id not in (first.id, second.id))
     assert (third.person, third.what) == ("Tore Ljung", "frågar nämnden")
     store.trash.put("decision", third.id)
     store.trash.put("decision", first.id)
-    assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 0, (
-        "thrown away it stays so"
-    )
+    assert end_notes(store, meeting.id, NotesDraft(notes), today) == 0, "thrown away it stays so"
     assert store.meetings.decisions(TEAM) == (second,)
 
 

@@ -58,7 +58,7 @@ def test_what_is_typed_while_it_is_stored_stays_a_draft(store, connection, lanes
 
 
 def test_what_was_typed_and_not_stored_comes_back(store, lanes, place):
-    stored = store.notes.save("a" * 32, place.id, PLAN, "Om", "planen")
+    stored = store.notes.save("a" * 32, place.id, PLAN, NoteText("Om", "planen"))
 
     async def write():
         before = NoteAutosave(lanes, place.id, PLAN, stored)

@@ -237,7 +237,7 @@ def test_months_outside_all_pauses_are_counted_from_any_start_day(month):
 def test_a_pause_to_come_does_not_hide_that_the_last_one_is_over(store, connection, place, today):
     save_pause(store, place.id, PauseForm("2026-08-04", "2026-11-04"), PLAN, today)
     save_pause(store, place.id, PauseForm("2027-02-01", "2027-03-01"), PLAN, today)
-    found = needs(read_overview(connection, today).rows, today)
+    found = needs(read_overview(connection, today), today)
     assert [one.day for one in found if one.kind is NeedKind.PAUSE_OVER] == [date(2026, 11, 4)]
 
 
@@ -245,7 +245,7 @@ def test_the_overview_says_that_the_plan_waits_for_an_answer(store, connection, 
     """Once the pause is over, until there is an answer; not of one that moves nothing."""
 
     def asked():
-        found = needs(read_overview(connection, today).rows, today)
+        found = needs(read_overview(connection, today), today)
         return [need_words(one, today) for one in found if one.kind is NeedKind.PLAN_AFTER_PAUSE]
 
     store.places.set_pause(place.id, Pause(date(2026, 8, 4), date(2026, 12, 4)))
@@ -427,5 +427,5 @@ def test_a_restored_pause_may_be_later_than_the_one_on_the_place(
     assert [str(one.first) for one in store.places.get(place.id).pauses] == [
         "2026-05-10", "2026-06-04",
     ]  # fmt: skip
-    found = needs(read_overview(connection, today).rows, today)
+    found = needs(read_overview(connection, today), today)
     assert [one.day for one in found if one.kind is NeedKind.PAUSE_OVER] == [date(2026, 8, 4)]

@@ -73,7 +73,7 @@ def everything_said(store, connection, pack, place):
     """Every sentence of every room, each after the room that it stands in."""
     overview = read_overview(connection, TODAY)
     (row,) = overview.rows
-    found = needs(overview.rows, TODAY, late=overview.late, schedules=overview.schedules)
+    found = needs(overview, TODAY)
     yield from (f"översikt: {need_words(one, TODAY)}" for one in found)
     yield "läge: " + "".join(standing(row, found, TODAY).words)
     yield f"huvud: {', '.join((*who_leads(place, TODAY), month_or_end(place, TODAY)))}"

@@ -15,6 +15,7 @@ from platscoach.coaching.places import (
 )
 from platscoach.coaching.trash import put_in_trash
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -60,7 +61,7 @@ def test_points_and_notes_are_counted_by_stage(store, connection, place, today):
     store.steps.mark(place.id, "plan", point, PointMark.DONE)
     other = point._replace(key="plan-02")
     store.steps.mark(place.id, "plan", other, PointMark.NOT_APPLICABLE)
-    store.notes.save("b" * 32, place.id, "analys", "Om SWOT", "")
+    store.notes.save("b" * 32, place.id, "analys", NoteText("Om SWOT", ""))
     points = {"analys": ("analys-01",), "plan": ("plan-01", "plan-02", "plan-03")}
     counts = read_counts(store, place.id, points)
     assert counts.points == {"analys": (0, 1), "plan": (1, 2)}

@@ -7,11 +7,17 @@ import pytest
 from platscoach.coaching.put_off import put_off, take_back_put_off
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.changes import change_words
-from platscoach.domain.put_off import PutOffLine
+from platscoach.domain.needs_you import Need, NeedKind
+from platscoach.domain.overview_records import PutOffLine
 from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.queries.overview import read_overview
 
 WORDS = "tyst i 35 dagar, överenskommet är högst 21"
+
+
+def silent(place):
+    """That a place has been silent for too long."""
+    return Need(NeedKind.SILENT, place.id, place.name, 35, agreed=21)
 
 
 def test_a_line_is_put_off_for_a_week_or_until_a_day_and_taken_back(
@@ -20,9 +26,9 @@ def test_a_line_is_put_off_for_a_week_or_until_a_day_and_taken_back(
     def away():
         return read_overview(connection, today).put_off
 
-    assert put_off(store, place.id, "silent:", WORDS, "", today) == today + timedelta(days=7)
+    assert put_off(store, silent(place), "", today) == today + timedelta(days=7)
     assert away() == (PutOffLine(place.id, "silent:", today + timedelta(days=7)),)
-    later = put_off(store, place.id, "silent:", WORDS, "2026-12-24", today)
+    later = put_off(store, silent(place), "2026-12-24", today)
     assert away() == (PutOffLine(place.id, "silent:", later),), "one line is put off once"
     undo_last(store)
     assert away()[0].until == today + timedelta(days=7)
@@ -34,7 +40,7 @@ def test_a_line_is_put_off_for_a_week_or_until_a_day_and_taken_back(
     key = connection.execute("SELECT id FROM v_put_off").fetchone()[0]
     take_back_put_off(store, key)
     assert away() == ()
-    put_off(store, place.id, "silent:", WORDS, "", today)
+    put_off(store, silent(place), "", today)
     assert len(away()) == 1, "and it can be put off anew"
     assert store.trash.all() == (), "what is no longer put off is nothing that was thrown away"
 
@@ -42,11 +48,11 @@ def test_a_line_is_put_off_for_a_week_or_until_a_day_and_taken_back(
 @pytest.mark.parametrize("typed", ["i dag", "i går", "31 feb", "aldrig", "2099-01-01"])
 def test_only_a_day_ahead_will_do(store, place, connection, today, typed):
     with pytest.raises(FieldErrors):
-        put_off(store, place.id, "silent:", WORDS, typed, today)
+        put_off(store, silent(place), typed, today)
     assert read_overview(connection, today).put_off == ()
 
 
 def test_somebody_must_have_put_it_off(store, connection, place, today):
     connection.execute("DELETE FROM local WHERE key = 'me'")
     with pytest.raises(StorageError):
-        put_off(store, place.id, "silent:", WORDS, "", today)
+        put_off(store, silent(place), "", today)

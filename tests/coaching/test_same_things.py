@@ -9,6 +9,7 @@ from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.committed_by import Who
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -79,7 +80,7 @@ def test_two_records_of_a_place_are_one_and_two_again(store, place, clock, conne
     other = store.places.save(PlaceForm("Dalen", boundary="Norr om ån")).id
     furnish(store, other, "Ali")
     store.places.save_leader(other, LeaderForm("Karin Ek"))
-    store.notes.save("a" * 32, other, "analys", "Skolan", "är navet")
+    store.notes.save("a" * 32, other, "analys", NoteText("Skolan", "är navet"))
     store.steps.set_state(other, "analys", StepState.DONE)
     store.steps.set_state(place.id, "plan", StepState.DONE)
     store.steps.set_state(other, "plan", StepState.UNDER_WAY)

@@ -34,9 +34,7 @@ async def test_a_question_that_is_not_to_come_again_is_no_more_than_a_note(
         item = store.agenda.pin(place.id, text, origin=Origin.QUESTION, session_id=HELD)
         store.agenda.settle(item.id, state)
     held = await read_summary_basis(lanes, HELD, clock())
-    told = summary_of(
-        held.session, steps=(), supporter="Anna", next_session=None, struck=held.struck
-    )
+    told = summary_of(held, steps=(), supporter="Anna")
     assert told.questions == ("salen",), "answered since, it was to be brought up"
     assert told.notes == "? bussen"
 

@@ -5,6 +5,7 @@ import pytest
 from platscoach.coaching.session_opening import Waiting, read_waiting
 from platscoach.coaching.trash import put_in_trash, read_trash, restore, restore_listed
 from platscoach.coaching.undo import undo_last
+from platscoach.domain.notes import NoteText
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import StorageError
@@ -17,7 +18,7 @@ from platscoach.storage.queries.unfinished_sessions import read_unfinished_sessi
 
 @pytest.fixture
 def note(store, place):
-    return store.notes.save("a" * 32, place.id, "plan", "Om planen", "")
+    return store.notes.save("a" * 32, place.id, "plan", NoteText("Om planen", ""))
 
 
 def test_a_thing_put_away_is_listed_and_comes_back(store, place, note):
@@ -100,7 +101,7 @@ def test_undo_brings_back_what_was_only_begun_if_that_was_done_last(
     clock.advance(seconds=5)
     put_in_trash(store, "session", BEGUN)
     clock.advance(seconds=5)
-    note = store.notes.save("a" * 32, place.id, "plan", "Om planen", "")
+    note = store.notes.save("a" * 32, place.id, "plan", NoteText("Om planen", ""))
     assert undo_last(store).change.title == note.title
     assert [thing.id for thing in read_trash(store) if thing.entity == "session"] == [BEGUN]
 

@@ -11,6 +11,7 @@ from ledger import Life, ops, rebuilt, seen, stored
 from platscoach.coaching.trash import put_in_trash
 from platscoach.coaching.undo import read_disputes, redo_last, settle, undo_last
 from platscoach.domain.changes import ChangeKind, Choice, change_words
+from platscoach.domain.notes import NoteText
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -90,14 +91,14 @@ def test_a_point_of_the_method_is_the_same_point_after_its_first_tick_is_taken_b
 
 
 def test_what_was_thrown_away_comes_back_whatever_was_done_with_other_things(store, place):
-    note = store.notes.save("a" * 32, place.id, "plan", "Om planen", "text")
+    note = store.notes.save("a" * 32, place.id, "plan", NoteText("Om planen", "text"))
     put_in_trash(store, "note", note.id)
     assert undo_last(store).change.kind is ChangeKind.TRASHED
     assert store.notes.of_stage(place.id, "plan") == (note,)
 
 
 def test_a_change_is_called_the_same_however_often_it_goes_back_and_forth(store, place):
-    note = store.notes.save("a" * 32, place.id, "plan", "Om planen", "text")
+    note = store.notes.save("a" * 32, place.id, "plan", NoteText("Om planen", "text"))
     put_in_trash(store, "note", note.id)
     for _ in range(3):
         for step in (undo_last, redo_last):
@@ -115,11 +116,11 @@ def test_a_step_is_changed_not_added(store, place):
 
 
 def test_a_text_saved_again_and_again_is_one_change_to_its_writer(store, place, clock):
-    note = store.notes.save("a" * 32, place.id, "plan", "", "Det första.")
+    note = store.notes.save("a" * 32, place.id, "plan", NoteText("", "Det första."))
     clock.advance(minutes=30)
     for text in ("Det första. Det", "Det första. Det andra", "Det första. Det andra."):
         clock.advance(seconds=40)
-        store.notes.save(note.id, place.id, "plan", "", text)
+        store.notes.save(note.id, place.id, "plan", NoteText("", text))
     undo_last(store)
     assert store.notes.get(note.id).body == "Det första."
     redo_last(store)
@@ -161,13 +162,13 @@ def test_what_somebody_else_has_changed_since_is_offered_beside_the_old(
 ):
     body = "Karin ringer kommunen.\nMöte i maj.\nHela byn."
     note = store.notes.save(
-        "a" * 32, place.id, "plan", "Om", "Karin ringer.\nMöte i maj.\nHela byn."
+        "a" * 32, place.id, "plan", NoteText("Om", "Karin ringer.\nMöte i maj.\nHela byn.")
     )
     clock.advance(minutes=30)
-    store.notes.save(note.id, place.id, "plan", "Nytt", body)
+    store.notes.save(note.id, place.id, "plan", NoteText("Nytt", body))
     joined(
         lambda there: there.notes.save(
-            note.id, place.id, "plan", "Annat", body.replace("maj", "juni")
+            note.id, place.id, "plan", NoteText("Annat", body.replace("maj", "juni"))
         )
     )
     taken = undo_last(store)

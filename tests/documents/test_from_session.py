@@ -14,7 +14,7 @@ from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
-from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.domain.sessions import CommitmentView, SessionView, SummaryBasis
 
 TODAY = date(2026, 11, 23)
 
@@ -48,7 +48,7 @@ def session(notes, commitments=(), remarks=(), **more):
 
 def sent(view):
     """All that may be sent of a session."""
-    told = summary_of(view, steps=("3 Analys",), supporter="Anna Lind", next_session=None)
+    told = summary_of(SummaryBasis(view), steps=("3 Analys",), supporter="Anna Lind")
     return summary_markdown(told), summary_plain(told)
 
 
@@ -87,11 +87,10 @@ def test_how_it_went_and_what_was_agreed_of_length_stay_here():
 
 
 def test_who_was_there():
-    told = summary_of(session("x"), steps=(), supporter="Anna Lind", next_session=None)
+    held = SummaryBasis(session("x"))
+    told = summary_of(held, steps=(), supporter="Anna Lind")
     assert told.people == ("Karin Ek", "Anna Lind")
-    assert summary_of(session("x"), steps=(), supporter="", next_session=None).people == (
-        "Karin Ek",
-    )
+    assert summary_of(held, steps=(), supporter="").people == ("Karin Ek",)
 
 
 WORD = st.text("abcåäöABC", min_size=3, max_size=8)

@@ -18,10 +18,16 @@ from platscoach.domain.needs_you import (
     overlooked,
 )
 from platscoach.domain.overview_choice import Order
-from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
+from platscoach.domain.overview_records import (
+    LateCommitment,
+    LateDoor,
+    LeftSession,
+    Overview,
+    PutOffLine,
+)
 from platscoach.domain.pause import Pause
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.put_off import PutOffLine, without_put_off
+from platscoach.domain.put_off import without_put_off
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
 from platscoach.domain.standing import STANDING_WORDS, ordered, standing
@@ -89,13 +95,13 @@ def schedule_of(given):
 
 
 def all_needs(places):
-    return needs(
-        [row_of(one) for one in places],
-        TODAY,
-        late=[item for one in places for item in late_of(one)],
-        doors=[door for one in places for door in doors_of(one)],
+    read = Overview(
+        rows=tuple(row_of(one) for one in places),
+        late=tuple(item for one in places for item in late_of(one)),
+        doors=tuple(door for one in places for door in doors_of(one)),
         schedules={one.get("name", "Dalen"): schedule_of(one) for one in places},
     )
+    return needs(read, TODAY)
 
 
 @pytest.mark.parametrize("example", EXAMPLES["place"], ids=lambda one: one["says"])
@@ -138,19 +144,19 @@ def test_every_sentence_is_there_in_english():
 
 
 def test_nothing_needs_the_supporter_where_there_is_nothing():
-    assert needs([], TODAY) == ()
+    assert needs(Overview(), TODAY) == ()
 
 
 def test_what_is_open_comes_first_and_what_was_left_half_done_last():
-    found = needs(
-        [row_of({"name": "Dalen", "last": 40}), row_of({"name": "Övre Fors", "last": 1})],
-        TODAY,
+    read = Overview(
+        rows=(row_of({"name": "Dalen", "last": 40}), row_of({"name": "Övre Fors", "last": 1})),
         unreadable=(("t", "Trasby"),),
         started=(LeftSession("s", "f", "Övre Fors", SessionKind.SITE_VISIT),),
         unfinished=(LeftSession("w", "d", "Dalen"),),
-        drafts=(LeftSession("form:x", "d", "Dalen"),),
-        late=[LateCommitment("c", "Övre Fors", "ringa", mine=True, due=ago(2))],
+        forms=(LeftSession("form:x", "d", "Dalen"),),
+        late=(LateCommitment("c", "Övre Fors", "ringa", mine=True, due=ago(2)),),
     )
+    found = needs(read, TODAY)
     assert found[1].session_kind is SessionKind.SITE_VISIT
     assert [(need.kind, need.place_id, need.key) for need in found] == [
         (NeedKind.UNREADABLE, "t", ""),
@@ -167,7 +173,7 @@ def test_what_is_open_comes_first_and_what_was_left_half_done_last():
 def test_a_begun_session_stands_for_its_wrap_up():
     left = LeftSession("s", "d", "Dalen")
     another = LeftSession("w", "d", "Dalen")
-    found = needs([], TODAY, started=(left,), unfinished=(left, another))
+    found = needs(Overview(started=(left,), unfinished=(left, another)), TODAY)
     assert [(need.kind, need.key) for need in found] == [
         (NeedKind.STARTED, "s"),
         (NeedKind.UNFINISHED, "w"),

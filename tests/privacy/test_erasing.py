@@ -10,6 +10,7 @@ from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.erasing import erasure_lines
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
@@ -166,8 +167,8 @@ def test_a_leader_is_erased_and_their_months_stay(store, place):
 def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, database, clock):
     ek = store.people.save(PersonForm("strateg", "Åsa Ek", Level.REGION, places=place.id)).id
     store.people.save(PersonForm("strateg", "Åsa Lind", Level.REGION, places=place.id))
-    note = store.notes.save("a" * 32, place.id, "analys", "", "Ring EK om ekonomin")
-    store.notes.save("c" * 32, place.id, "analys", "", "ekonomi och brek")
+    note = store.notes.save("a" * 32, place.id, "analys", NoteText("", "Ring EK om ekonomin"))
+    store.notes.save("c" * 32, place.id, "analys", NoteText("", "ekonomi och brek"))
     store.sessions.save(
         "b" * 32,
         place.id,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from terminal import Terminal
 
+from platscoach.domain.notes import NoteText
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
@@ -29,7 +30,7 @@ def test_an_older_database_cannot_speak_to_the_terminal(tmp_path, name):
 
     store.supporters.set_me("Anna")
     place = store.places.save(PlaceForm(name="Dalen"))
-    store.notes.save("a" * 32, place.id, "forankring", "rubrik", "text")
+    store.notes.save("a" * 32, place.id, "forankring", NoteText("rubrik", "text"))
     store.close()
     # Past every gate on the way in, as a damaged or hostile file would have it.
     db = database.connect()

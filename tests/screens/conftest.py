@@ -25,6 +25,7 @@ from platscoach.domain.agenda import Origin
 from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.meetings import DecisionForm, MeetingForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -260,7 +261,7 @@ def sample(furnished, tmp_path_factory):
     shutil.copy2(path, copy)
     store = Store.open(open_database(copy, NOW), lambda: NOW)
     dalen, bare = there.dalen.id, there.bare.id
-    store.notes.save("b" * 32, dalen, "analys", "Skolan", "Skolan är navet.")
+    store.notes.save("b" * 32, dalen, "analys", NoteText("Skolan", "Skolan är navet."))
     store.agenda.pin(dalen, "Fråga om bron", origin=Origin.OWN)
     store.sessions.save(
         "c" * 32, bare, SessionForm(status=SessionStatus.BOOKED, day=f"{NOW:%Y-%m-%d}", clock="14")

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from support import click_on, hand_over, press, rush, screen_text, settle
 
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
 from platscoach.settings import Settings
@@ -356,7 +357,7 @@ async def test_a_damaged_file_without_backups_is_not_said_to_be_filled_up_from_o
 
 
 async def test_what_an_earlier_join_hid_is_back_and_said_once(build, store, seeded, path):
-    key = store.notes.save("a" * 32, seeded.dalen.id, "analys", "Bron", "smal").id
+    key = store.notes.save("a" * 32, seeded.dalen.id, "analys", NoteText("Bron", "smal")).id
     with closing(driver.connect(path)) as connection:
         connection.execute("DELETE FROM note WHERE id = ?", (key,))
     words = "1 sak från en tidigare hopslagning"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from clock import Clock
 from support import NASTY, press, screen_text, settle
 
+from platscoach.domain.notes import NoteText
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 from screens.history.screen import HistoryScreen
@@ -22,7 +23,7 @@ def write(path, place_id, *texts):
     for day, text in enumerate(texts, start=1):
         at = Clock()() + timedelta(days=day)
         with closing(Store.open(open_database(path, at), lambda at=at: at)) as store:
-            store.notes.save(NOTE, place_id, "analys", "Nyckeln", text)
+            store.notes.save(NOTE, place_id, "analys", NoteText("Nyckeln", text))
 
 
 async def test_a_text_is_followed_back_and_an_older_version_brought_back(

@@ -8,6 +8,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Static
 
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.steps import PointMark
@@ -42,8 +43,12 @@ async def look_up(pilot, text="", **known):
 def notes(store, seeded):
     """Two notes on Dalen, one of them titled."""
     place = seeded.dalen.id
-    first = store.notes.save("1" * 32, place, "analys", "Kväll i bygdegården", "Kommunen nickade.")
-    second = store.notes.save("2" * 32, place, "plan", "", "Utkast\n\nSvar från kommunen väntas.")
+    first = store.notes.save(
+        "1" * 32, place, "analys", NoteText("Kväll i bygdegården", "Kommunen nickade.")
+    )
+    second = store.notes.save(
+        "2" * 32, place, "plan", NoteText("", "Utkast\n\nSvar från kommunen väntas.")
+    )
     return first, second
 
 
@@ -118,7 +123,7 @@ async def test_nothing_found_says_what_to_try(build, seeded):
 
 
 async def test_a_mistyped_word_is_put_right_and_said(build, store, seeded):
-    store.notes.save("6" * 32, seeded.dalen.id, "plan", "", "Vår finansiering är klar.")
+    store.notes.save("6" * 32, seeded.dalen.id, "plan", NoteText("", "Vår finansiering är klar."))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot, "finansierig")
@@ -133,7 +138,7 @@ async def test_a_mistyped_word_is_put_right_and_said(build, store, seeded):
 
 
 async def test_her_own_word_is_no_slip(build, store, seeded):
-    store.notes.save("6" * 32, seeded.dalen.id, "plan", "", "Finansierig, sa Karin.")
+    store.notes.save("6" * 32, seeded.dalen.id, "plan", NoteText("", "Finansierig, sa Karin."))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot, "finansierig")
@@ -459,7 +464,10 @@ async def test_the_first_hits_are_read_at_once(build, seeded):
 
 async def test_words_far_apart_in_an_own_note_do_not_come_first(build, store, seeded):
     store.notes.save(
-        "6" * 32, seeded.dalen.id, "plan", "", "Folk orkar komma.\n\nDet blir inte av.\n\nHon log."
+        "6" * 32,
+        seeded.dalen.id,
+        "plan",
+        NoteText("", "Folk orkar komma.\n\nDet blir inte av.\n\nHon log."),
     )
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -472,7 +480,7 @@ async def test_words_far_apart_in_an_own_note_do_not_come_first(build, store, se
 async def test_user_text_is_shown_as_it_stands(build, store, seeded, nasty):
     name = f"Ängö {nasty}"
     place = store.places.save(PlaceForm(name=name))
-    store.notes.save("3" * 32, place.id, "plan", f"Titel {nasty}", f"Text med {nasty} i")
+    store.notes.save("3" * 32, place.id, "plan", NoteText(f"Titel {nasty}", f"Text med {nasty} i"))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot, "ängö")
@@ -491,7 +499,7 @@ async def test_user_text_is_shown_as_it_stands(build, store, seeded, nasty):
 async def test_what_a_terminal_would_obey_never_gets_out(build, store, seeded):
     hostile = "Farlig \x1b[31m\x9b2J\u202eplats\u2066 slut"
     place = store.places.save(PlaceForm(name="Farlig plats slut"))
-    store.notes.save("4" * 32, place.id, "plan", "Farlig", "En rad")
+    store.notes.save("4" * 32, place.id, "plan", NoteText("Farlig", "En rad"))
     store._base.engine.raw_connection().driver_connection.executescript(
         f"UPDATE place SET name = '{hostile}' WHERE id = '{place.id}';"
         f"UPDATE note SET body = '{hostile}' WHERE place_id = '{place.id}'"
@@ -606,7 +614,7 @@ async def test_a_hit_that_is_gone_is_said_so(build, store, seeded, notes, monkey
 
 
 async def test_a_very_long_note_is_cut_and_says_so(build, store, seeded):
-    store.notes.save("5" * 32, seeded.dalen.id, "plan", "Lång", "ord och mer\n" * 15_000)
+    store.notes.save("5" * 32, seeded.dalen.id, "plan", NoteText("Lång", "ord och mer\n" * 15_000))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot, "lång")
@@ -645,7 +653,7 @@ async def test_a_booked_session_is_called_so(build, store, seeded):
 
 async def test_a_note_is_read_without_its_marks_and_copied_with_them(build, store, seeded):
     body = "# Kvällen\n**Styrkor:** ladan vid sjön"
-    store.notes.save("7" * 32, seeded.dalen.id, "analys", "# SWOT", body)
+    store.notes.save("7" * 32, seeded.dalen.id, "analys", NoteText("# SWOT", body))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot, "ladan vid")
@@ -660,7 +668,9 @@ async def test_a_note_is_read_without_its_marks_and_copied_with_them(build, stor
 
 
 async def test_a_quick_enter_opens_what_a_slow_one_opens(build, store, seeded, monkeypatch):
-    store.notes.save("1" * 32, seeded.dalen.id, "analys", "Intressentanalys", "Vem äger hallen?")
+    store.notes.save(
+        "1" * 32, seeded.dalen.id, "analys", NoteText("Intressentanalys", "Vem äger hallen?")
+    )
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot)

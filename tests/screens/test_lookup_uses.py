@@ -7,6 +7,7 @@ import pytest
 from support import press, screen_text, settle, type_text
 
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.notes import NoteText
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.method.model import Contact, Report
 from platscoach.method.pack_format.compiled_pack import load_pack
@@ -69,7 +70,9 @@ async def test_a_hit_is_kept_for_the_next_call(build, store, seeded, keys):
 
 
 async def test_what_she_wrote_herself_is_kept_too(build, store, seeded):
-    store.notes.save("1" * 32, seeded.dalen.id, "analys", "Lokalen i skolan", "Vem har nyckeln?")
+    store.notes.save(
+        "1" * 32, seeded.dalen.id, "analys", NoteText("Lokalen i skolan", "Vem har nyckeln?")
+    )
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from platscoach.coaching.session_opening import Waiting
-from platscoach.coaching.summary_basis import SummaryBasis
 from platscoach.documents.files import DocumentError
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import SummaryBasis
 from platscoach.i18n import set_language
 from platscoach.method.pack_format.compiled_pack import load_pack
 from screens.session.ending import CallEnding

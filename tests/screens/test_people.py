@@ -9,6 +9,7 @@ from platscoach.coaching.people import KnownPerson, PlacePeople
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.doors import DoorCount
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level, PersonView
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
@@ -83,7 +84,7 @@ async def test_a_person_is_erased_after_a_question_and_u_does_not_bring_them_bac
         await press(pilot, "escape")
         assert store.people.get(person.id).name == "Elsa Zebrandt"
         # Where the name also stands is gone to, and nothing is erased.
-        store.notes.save("c" * 32, seeded.dalen.id, "analys", "", "Zebrandt var här")
+        store.notes.save("c" * 32, seeded.dalen.id, "analys", NoteText("", "Zebrandt var här"))
         await press(pilot, "X")
         assert "Anteckning, Dalen: Zebrandt var här" in screen_text(pilot.app)
         await press(pilot, "enter")

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from support import NASTY, press, screen_text, settle, type_text
 from textual.widgets import TextArea
 
+from platscoach.domain.notes import NoteText
 from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
@@ -190,7 +191,7 @@ async def test_a_note_survives_leaving_by_the_front_door(build, store, seeded):
 
 
 async def test_a_note_cut_off_is_saved_at_the_next_start(build, store, seeded):
-    store.notes.save("b" * 32, seeded.dalen.id, "analys", "Gammal", "text")
+    store.notes.save("b" * 32, seeded.dalen.id, "analys", NoteText("Gammal", "text"))
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -216,7 +217,7 @@ async def test_a_heading_that_is_too_long_stays_until_it_fits(build, store, seed
 
 @pytest.mark.parametrize("text", NASTY)
 async def test_notes_are_shown_as_they_are(build, store, seeded, text):
-    store.notes.save("c" * 32, seeded.dalen.id, "analys", text, text)
+    store.notes.save("c" * 32, seeded.dalen.id, "analys", NoteText(text, text))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_dalen(pilot, "a")

@@ -14,6 +14,7 @@ from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.forms import FundingForm, PaymentForm, ReportForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import DecisionForm, MeetingForm, MeetingKind
+from platscoach.domain.notes import NoteText
 from platscoach.domain.pause import Pause
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
@@ -46,7 +47,7 @@ def said(app):
 def full(store, seeded):
     """One of everything in the trash; ids by kind of thing."""
     place = seeded.dalen.id
-    note = store.notes.save("n" * 32, place, "analys", "Lapp", "text")
+    note = store.notes.save("n" * 32, place, "analys", NoteText("Lapp", "text"))
     point = store.steps.add_point(place, "analys", "egen punkt att ta tillbaka")
     marked = RemarkForm(RemarkKind.LESSON, "mat lockar")
     form = replace(draft_of(seeded.session, ()).form, remarks=(marked,))

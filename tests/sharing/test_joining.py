@@ -12,6 +12,7 @@ from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import MeetingForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
@@ -42,7 +43,7 @@ def mine(desk, opened):
     with opened(mine) as store:
         store.supporters.set_me("Anna Lind")
         place = store.places.save(PlaceForm("Dalen", main_supporter="Anna Lind"))
-        store.notes.save(NOTE, place.id, "analys", "Skolan", "Karin berättar")
+        store.notes.save(NOTE, place.id, "analys", NoteText("Skolan", "Karin berättar"))
     return mine
 
 
@@ -54,7 +55,7 @@ def theirs(desk, mine, opened, clock):
         place = store.places.all()[0]
         store.places.save_leader(place.id, LeaderForm("Karin Ek"))
         store.sessions.save(SESSION, place.id, SessionForm(day="2026-11-20", clock="10"))
-        store.notes.save("c" * 32, place.id, "analys", "Bussen", "Linjen läggs ner")
+        store.notes.save("c" * 32, place.id, "analys", NoteText("Bussen", "Linjen läggs ner"))
         store.steps.set_state(place.id, "plan", StepState.DONE)
     return theirs
 
@@ -92,7 +93,7 @@ def test_from_a_backup_and_both_ways_the_two_say_the_same(mine, theirs, opened, 
     before = copy.read_bytes()
     with opened(mine) as store:
         place = store.places.all()[0]
-        store.notes.save(NOTE, place.id, "analys", "Skolan", "Karin berättar om skolan")
+        store.notes.save(NOTE, place.id, "analys", NoteText("Skolan", "Karin berättar om skolan"))
     joined = join(mine, copy, clock)
     assert joined.new["session"] == 1
     assert copy.read_bytes() == before
@@ -107,7 +108,7 @@ def test_a_text_that_both_have_written_in_is_kept_twice_and_named(mine, theirs, 
         clock.advance(seconds=60)
         with opened(desk) as store:
             place = store.places.all()[0]
-            store.notes.save(NOTE, place.id, "analys", "§ tyst", text)
+            store.notes.save(NOTE, place.id, "analys", NoteText("§ tyst", text))
     joined = join(mine, theirs.path, clock)
     (both,) = joined.both_kept
     # Both call it the same, so that is no question; and a private title is not printed.

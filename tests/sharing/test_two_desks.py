@@ -19,7 +19,7 @@ from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import LogFilter, people_differ
+from platscoach.domain.sessions import LogFilter, SummaryBasis, people_differ
 from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.sharing.joining import join
 from platscoach.storage.engine.database import FILE_NAME, Database
@@ -81,8 +81,7 @@ def told(desk, clock):
             "agenda": {one.text for one in compose(given) if one.kind is LineKind.COMMITMENT},
             "mine": read_overview(connection, TODAY).mine,
             "people": [
-                summary_of(one, steps=(), supporter=me.name, next_session=None).people
-                for one in log
+                summary_of(SummaryBasis(one), steps=(), supporter=me.name).people for one in log
             ],
         }
 

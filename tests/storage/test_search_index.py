@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.search_hits import HitKind
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -27,7 +28,7 @@ NOTE, OTHER = "a" * 32, "b" * 32
 
 
 def note(store, place, body, title="Rubrik", key=NOTE):
-    return store.notes.save(key, place.id, "analys", title, body)
+    return store.notes.save(key, place.id, "analys", NoteText(title, body))
 
 
 def found(store, query):

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from platscoach.domain.notes import NoteText
 from platscoach.progress import StoppedError, shown_on_terminal
 from platscoach.sharing.joining import join
 from platscoach.storage.backups.copies import list_copies
@@ -101,7 +102,7 @@ def test_stopped_at_the_first_the_middle_or_the_last_telling(
             forget_opening(connection)
             connection.execute("DELETE FROM parked_change")
     with closing(Store(other, clock)) as store:
-        store.notes.save("f" * 32, store.places.all()[0].id, "analys", "", "Skrivet där")
+        store.notes.save("f" * 32, store.places.all()[0].id, "analys", NoteText("", "Skrivet där"))
     work = WORKS[name]
     desk = Database(shutil.copytree(full.path.parent, tmp_path / "helt") / full.path.name)
     whole = Stops(0)
@@ -130,7 +131,7 @@ def test_the_taking_in_of_a_join_says_how_far_it_is(full, lived, clock, tmp_path
     with closing(Store(other, clock)) as store:
         place = store.places.all()[0].id
         for number in range(12):
-            store.notes.save(uuid4().hex, place, "analys", "", f"Skrivet där {number}")
+            store.notes.save(uuid4().hex, place, "analys", NoteText("", f"Skrivet där {number}"))
     told = Stops(0)
     assert join(full, other.path, clock, told).new["note"] == 12
     # The copy that is taken first has the share before that.

@@ -3,6 +3,7 @@
 import pytest
 
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.notes import NoteText
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.session_kinds import SessionStatus
 from platscoach.domain.sessions import LogFilter
@@ -37,7 +38,7 @@ def full_place(store, place):
     store.steps.mark(place.id, "analys", point, PointMark.DONE)
     store.agenda.pin(place.id, "Om bryggan")
     store.trials.save(HELD, "swot", Verdict.KEEP, "bryggan")
-    store.notes.save("c" * 32, place.id, "analys", "Bryggan", "Text")
+    store.notes.save("c" * 32, place.id, "analys", NoteText("Bryggan", "Text"))
     return place
 
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.errors import StorageError
@@ -105,7 +106,9 @@ class Writer:
         self._store.run(lambda store: store.sessions.save(key, self._place.id, form))
 
     def _save_note(self, key, text):
-        self._store.run(lambda store: store.notes.save(key, self._place.id, "plan", "", text))
+        self._store.run(
+            lambda store: store.notes.save(key, self._place.id, "plan", NoteText("", text))
+        )
 
     def close(self):
         self._store.close()

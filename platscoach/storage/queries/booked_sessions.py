@@ -2,22 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
+from platscoach.domain.overview_records import Booked
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.engine.stored_values import noted, stored
-
-
-class Booked(NamedTuple):
-    """A booked session, as a line of the overview or of its place."""
-
-    session_id: str
-    place_id: str
-    place_name: str
-    kind: SessionKind
-    starts: datetime
-    """Local time."""
 
 
 def read_booked(

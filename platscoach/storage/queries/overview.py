@@ -3,25 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
 from platscoach.domain.committed_by import WHO_NAMES, Who
 from platscoach.domain.eighteen_months.due_dates import due_check_in
-from platscoach.domain.eighteen_months.schedule import Schedule
 from platscoach.domain.meeting_kinds import MeetingInDay
-from platscoach.domain.overview_choice import Shown
-from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
+from platscoach.domain.overview_records import (
+    Booked,
+    LateCommitment,
+    LateDoor,
+    LeftSession,
+    Overview,
+    PutOffLine,
+)
 from platscoach.domain.pause import Pause, pause_of
 from platscoach.domain.places import PlaceRow, SupporterView, first_day_of, leading
-from platscoach.domain.put_off import PutOffLine
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import date_of, noted, stored
-from platscoach.storage.queries.booked_sessions import Booked, read_booked
+from platscoach.storage.queries.booked_sessions import read_booked
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.meetings_in_day import read_meetings_on
 from platscoach.storage.queries.schedules import read_schedules
@@ -29,38 +32,6 @@ from platscoach.text import sort_key
 
 V = TypeVar("V")
 T = TypeVar("T")
-
-
-class Overview(NamedTuple):
-    """Everything the overview shows."""
-
-    me: SupporterView | None
-    rows: tuple[PlaceRow, ...]
-    booked: tuple[Booked, ...]
-    """Booked sessions from today on, and those before today that were not turned into held."""
-    mine: int
-    """How many commitments of the user are open."""
-    started: tuple[LeftSession, ...]
-    """The sessions that were begun and not stored, or not ended, by place."""
-    unfinished: tuple[LeftSession, ...]
-    """The sessions whose wrap-up was begun and not completed, by place."""
-    late: tuple[LateCommitment, ...] = ()
-    """Everything that is past its day, the oldest first."""
-    unreadable: tuple[tuple[str, str], ...] = ()
-    """Places, by id and name, with something stored that cannot be read; the overview stands
-    without it."""
-    forms: tuple[LeftSession, ...] = ()
-    """The forms about a place that were filled in and left, by the key of the draft."""
-    put_off: tuple[PutOffLine, ...] = ()
-    """What the supporter does not want to see before a day that lies ahead."""
-    schedules: Mapping[str, Schedule] = MappingProxyType({})
-    """What is planned, by place; the usual plan where there is no entry."""
-    shown: Shown = Shown()
-    """Which places are to be shown, and in which order."""
-    doors: tuple[LateDoor, ...] = ()
-    """Questions taken to somebody whose answer should have come, the longest waited for first."""
-    meetings: tuple[MeetingInDay, ...] = ()
-    """The meetings without a place that are today, by the clock."""
 
 
 class _Promised(NamedTuple):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from platscoach.domain.committed_by import Who
+from platscoach.domain.overview_records import Booked
 from platscoach.domain.pause import pause_of
 from platscoach.domain.places import PlaceView, SupporterView, leading
 from platscoach.domain.session_kinds import SessionKind
@@ -13,7 +14,6 @@ from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import StepState
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored
-from platscoach.storage.queries.booked_sessions import Booked
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.pauses import read_earlier_pauses
 from platscoach.text import sort_key

@@ -105,10 +105,11 @@ class Meetings:
         for draft in self._drafts.all(MEETING_DRAFT):
             if (among is not None and draft.key not in among) or self._is_in_trash(draft):
                 continue
-            notes, seen = read_notes_draft(draft.value)
-            if fits(notes):
-                with self._base.editing(seen):
-                    self.save_notes(draft.key.removeprefix(MEETING_DRAFT), notes, draft.value)
+            written = read_notes_draft(draft.value)
+            if fits(written.notes):
+                key = draft.key.removeprefix(MEETING_DRAFT)
+                with self._base.editing(written.seen):
+                    self.save_notes(key, written.notes, written.row)
                 saved += 1
         return saved
 

@@ -4,7 +4,13 @@ from collections import Counter
 from collections.abc import Container
 
 from platscoach.domain.form_reader import MAX_NAME
-from platscoach.domain.notes import NOTE_DRAFT, NoteView, read_note, read_note_draft
+from platscoach.domain.notes import (
+    NOTE_DRAFT,
+    NoteText,
+    NoteView,
+    read_note,
+    read_note_draft,
+)
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.orm import col, select
 from platscoach.storage.repositories.drafts import Drafts
@@ -45,13 +51,13 @@ class Notes:
             return note_view(must_get(session, Note, note_id))
 
     def save(
-        self, note_id: str, place_id: str, stage_key: str, title: str, body: str, draft: str = ""
+        self, note_id: str, place_id: str, stage_key: str, text: NoteText, draft: str = ""
     ) -> NoteView:
         """Write a note under the key that its draft has had. Raises FieldErrors.
 
         `draft` is the draft that is saved by this; it is removed in the same transaction.
         """
-        title, body = read_note(title, body)
+        title, body = read_note(text)
         now = self._base.now()
         with self._base.begin() as session:
             row = session.get(Note, note_id)
@@ -82,18 +88,19 @@ class Notes:
         for draft in self._drafts.all(NOTE_DRAFT):
             if (among is not None and draft.key not in among) or self._is_in_trash(draft):
                 continue
-            stage_key, (title, body), seen = read_note_draft(draft.value)
+            written = read_note_draft(draft.value)
+            title, body = written.text
             if len(clean_line(title)) > MAX_NAME:
                 # A heading that is too long to be one stays, whole, as the first line.
                 title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
             if len(body) > MAX_TEXT:
                 # Nothing is cut off: the draft stays until it has been opened and shortened.
                 continue
-            with self._base.editing(seen):
+            key = draft.key.removeprefix(NOTE_DRAFT)
+            with self._base.editing(written.seen):
                 self.save(
-                    draft.key.removeprefix(NOTE_DRAFT), draft.place_id, stage_key, title, body,
-                    draft=draft.value,
-                )  # fmt: skip
+                    key, draft.place_id, written.stage_key, NoteText(title, body), written.row
+                )
             saved += 1
         return saved
 

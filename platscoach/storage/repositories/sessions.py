@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from platscoach.domain.overview_records import Booked
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import (
     SessionForm,
@@ -18,7 +19,7 @@ from platscoach.storage.device import drafts
 from platscoach.storage.device.open_calls import OpenCall, save_open_call
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.orm import Session, select
-from platscoach.storage.queries.booked_sessions import Booked, read_booked
+from platscoach.storage.queries.booked_sessions import read_booked
 from platscoach.storage.queries.session_log import read_session_log
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.session_rows import (

@@ -11,6 +11,7 @@ import pytest
 from damage import spoil_page
 from ledger import ops, rebuilt, stored
 
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import StorageError
 from platscoach.storage.backups import making as backup
@@ -82,7 +83,7 @@ def test_a_copy_is_for_its_owner_only(full, clock):
 
 def test_what_is_still_beside_the_file_is_in_the_copy(database, store, place, clock):
     """The newest rows lie in the log: a plain copy of the file would not have them."""
-    store.notes.save("d" * 32, place.id, "analys", "Rubrik", "Text")
+    store.notes.save("d" * 32, place.id, "analys", NoteText("Rubrik", "Text"))
     assert database.path.with_name(database.path.name + "-wal").stat().st_size
     copy = make_backup(database, clock())
     assert dump(copy) == dump(database.path)

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from platscoach.domain.form_reader import MAX_NAME
+from platscoach.domain.notes import NoteText
 from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
@@ -54,7 +55,7 @@ def test_dropping_leaves_what_was_typed_since(connection):
 def test_saving_takes_its_draft_along_in_the_same_transaction(store, place, connection):
     value = as_note("Rubrik", "Text")
     drafts.put(connection, [draft(value), draft("{}", "session:" + "b" * 32)])
-    store.notes.save(NOTE, place.id, "analys", "Rubrik", "Text", draft=value)
+    store.notes.save(NOTE, place.id, "analys", NoteText("Rubrik", "Text"), draft=value)
     store.sessions.write("b" * 32, place.id, SessionForm(day="i dag"), draft="{}")
     assert drafts.all_drafts(connection) == ()
 
@@ -63,19 +64,19 @@ def test_a_save_that_fails_keeps_the_draft(store, connection):
     value = as_note("Rubrik", "Text")
     drafts.put(connection, [draft(value)])
     with pytest.raises(StorageError):
-        store.notes.save(NOTE, "nowhere", "analys", "Rubrik", "Text", draft=value)
+        store.notes.save(NOTE, "nowhere", "analys", NoteText("Rubrik", "Text"), draft=value)
     assert drafts.get(connection, f"note:{NOTE}").value == value
 
 
 def test_a_save_keeps_a_draft_that_says_more(store, place, connection):
     value = as_note("Rubrik", "Text")
     drafts.put(connection, [draft(as_note("Rubrik", "Text och mer"))])
-    store.notes.save(NOTE, place.id, "analys", "Rubrik", "Text", draft=value)
+    store.notes.save(NOTE, place.id, "analys", NoteText("Rubrik", "Text"), draft=value)
     assert "och mer" in drafts.get(connection, f"note:{NOTE}").value
 
 
 def test_what_was_being_typed_when_the_program_ended_is_saved(store, place, connection):
-    store.notes.save(NOTE, place.id, "analys", "Rubrik", "Gammal text")
+    store.notes.save(NOTE, place.id, "analys", NoteText("Rubrik", "Gammal text"))
     drafts.put(
         connection,
         [

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from platscoach.domain.notes import NoteText
 from platscoach.errors import StorageError
 from platscoach.platform import is_away
 from platscoach.storage.backups.copies import newest_copy
@@ -156,7 +157,7 @@ def full(database, store, place):
     with store.batch():
         for number in range(30):
             key, body = f"{number:032x}", "målbild " * 99
-            store.notes.save(key, place.id, "analys", f"Rubrik {number}", body)
+            store.notes.save(key, place.id, "analys", NoteText(f"Rubrik {number}", body))
     store.close()
     return database.path
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.backups.copies import BY_HAND
@@ -384,7 +385,7 @@ async def test_a_save_on_a_full_disk_says_so_and_changes_nothing(lanes, database
     def fill(store):
         with store._base.begin() as session:
             session.connection().exec_driver_sql("PRAGMA max_page_count = 1")
-        store.notes.save("a" * 32, place.id, "analys", "Rubrik", "x" * 100_000)
+        store.notes.save("a" * 32, place.id, "analys", NoteText("Rubrik", "x" * 100_000))
 
     with pytest.raises(StorageError, match="Disken är full"):
         await lanes.write(fill)

@@ -39,6 +39,7 @@ from platscoach.domain.meetings import (
     MeetingForm,
     NotesDraft,
 )
+from platscoach.domain.notes import NoteText
 from platscoach.domain.pause import Pause
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
@@ -109,7 +110,7 @@ class Ground:
     def __init__(self, store, place):
         self.store, self.place = store, place
         self.leader = place.leaders[0]
-        self.note = store.notes.save("d" * 32, place.id, "analys", "Rubrik", "Text")
+        self.note = store.notes.save("d" * 32, place.id, "analys", NoteText("Rubrik", "Text"))
         self.session = store.sessions.save(GROUND, place.id, self.form())
         self.booked = store.sessions.save(
             "b" * 32,
@@ -227,9 +228,9 @@ WRITES = {
         g.place.id, "plan", g.point(), PointForm("protokollet", "2026-11-01")
     ),
     "steps.add_point": lambda s, g: s.steps.add_point(g.place.id, "plan", "En till"),
-    "notes.save": lambda s, g: s.notes.save(KEY, g.place.id, "plan", "Ny", "Text"),
+    "notes.save": lambda s, g: s.notes.save(KEY, g.place.id, "plan", NoteText("Ny", "Text")),
     "notes.save, a change": lambda s, g: s.notes.save(
-        g.note.id, g.place.id, "analys", "Rubrik", "Annan text"
+        g.note.id, g.place.id, "analys", NoteText("Rubrik", "Annan text")
     ),
     "notes.recover": lambda s, g: (g.set_draft(), s.notes.recover()),
     "sessions.save": lambda s, g: s.sessions.save(KEY, g.place.id, g.form()),
@@ -488,7 +489,7 @@ def test_reading_leaves_no_operation(store, ground):
 
 def test_saving_what_is_there_already_writes_nothing(store, ground):
     seq = last_seq(store)
-    store.notes.save(ground.note.id, ground.place.id, "analys", "Rubrik", "Text")
+    store.notes.save(ground.note.id, ground.place.id, "analys", NoteText("Rubrik", "Text"))
     store.supporters.set_me("Anna Lind")
     store.places.save(
         PlaceForm("Dalen", "Norrviks kommun", "640", "", "", "Anna Lind", "Bo Ekdal"),
@@ -529,7 +530,7 @@ def test_the_control_a_deaf_journal_does_not_agree(store, place, monkeypatch):
         return {field: value for field, value in real(entity).items() if field != "body"}
 
     monkeypatch.setattr(journal, "changed_fields", deaf)
-    store.notes.save(KEY, place.id, "analys", "Rubrik", "Text")
+    store.notes.save(KEY, place.id, "analys", NoteText("Rubrik", "Text"))
     assert rebuilt(ops(store)) != stored(store)
 
 

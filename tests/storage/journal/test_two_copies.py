@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from ledger import Life, ops, stored
 
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.step_forms import StageForm
@@ -123,11 +124,11 @@ def test_joined_in_any_order_they_are_the_same(base, tmp_path_factory, seed, day
 def test_edits_of_one_text_that_did_not_know_of_each_other_are_both_kept(base, tmp_path):
     with desks(base, tmp_path) as (one, two):
         place = one.places.all()[0]
-        note = one.notes.save(KEY, place.id, "analys", "Rubrik", "Karin berättar. " * 20)
+        note = one.notes.save(KEY, place.id, "analys", NoteText("Rubrik", "Karin berättar. " * 20))
         join(two, one)
-        one.notes.save(KEY, place.id, "analys", "Rubrik", note.body + "Om skolan.")
+        one.notes.save(KEY, place.id, "analys", NoteText("Rubrik", note.body + "Om skolan."))
         two._base.now.advance(days=-3650)
-        two.notes.save(KEY, place.id, "analys", "Rubrik", note.body + "Om bussen.")
+        two.notes.save(KEY, place.id, "analys", NoteText("Rubrik", note.body + "Om bussen."))
         receipt = join(one, two)
         assert ("note", KEY, "body") in receipt.both_kept
         join(two, one)
@@ -136,7 +137,7 @@ def test_edits_of_one_text_that_did_not_know_of_each_other_are_both_kept(base, t
             newest = heads(plain(session), KEY, "body")
         assert {version.value[-10:] for version in newest} == {"Om skolan.", "Om bussen."}
         # Who writes on has seen both; that is the one that stands.
-        two.notes.save(KEY, place.id, "analys", "Rubrik", "Båda")
+        two.notes.save(KEY, place.id, "analys", NoteText("Rubrik", "Båda"))
         assert join(one, two).both_kept == ()
         assert one.notes.get(KEY).body == "Båda"
         assert_same(one, two)

@@ -7,6 +7,7 @@ import pytest
 
 from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -94,7 +95,7 @@ class TestPlaces:
             lambda: store.places.save(PlaceForm("D"), "x"),
             lambda: store.places.save_leader("x", LeaderForm("K")),
             lambda: store.notes.get("x"),
-            lambda: store.notes.save(A, "x", "plan", "t", "b"),
+            lambda: store.notes.save(A, "x", "plan", NoteText("t", "b")),
             lambda: store.sessions.get("x"),
             lambda: store.sessions.mark_held("x", (), ()),
             lambda: store.commitments.set_done("x", done=True),
@@ -176,9 +177,9 @@ class TestNotes:
     def test_the_newest_first_and_counted(self, store, place, clock):
         for key in (A, B, C):
             clock.advance(minutes=1)
-            store.notes.save(key, place.id, "analys", key[0], "text")
+            store.notes.save(key, place.id, "analys", NoteText(key[0], "text"))
         clock.advance(minutes=1)
-        store.notes.save(A, place.id, "analys", "ändrad", "text")
+        store.notes.save(A, place.id, "analys", NoteText("ändrad", "text"))
         notes = store.notes.of_stage(place.id, "analys")
         assert [note.title for note in notes] == ["c", "b", "ändrad"]
         assert notes[-1].updated_at == clock().astimezone(UTC)
@@ -189,10 +190,10 @@ class TestNotes:
 
     def test_text_is_kept_to_the_letter(self, store, place):
         body = "# Rubrik\n\n- [x] klar\n[/b] {namn} %s 👩\u200d🌾\n\tindrag  \n"
-        store.notes.save(A, place.id, "analys", "[@click=app.quit]x", body)
+        store.notes.save(A, place.id, "analys", NoteText("[@click=app.quit]x", body))
         assert store.notes.get(A).body == body
         assert store.notes.get(A).title == "[@click=app.quit]x"
-        store.notes.save(A, place.id, "analys", "T\x1b[2J", "ett\r\ntvå\x9b\u202e")
+        store.notes.save(A, place.id, "analys", NoteText("T\x1b[2J", "ett\r\ntvå\x9b\u202e"))
         assert (store.notes.get(A).title, store.notes.get(A).body) == ("T[2J", "ett\ntvå")
 
 
@@ -320,7 +321,7 @@ class TestTrash:
     def test_the_latest_first_with_the_names_of_things(self, store, place, clock):
         session(store, place, A, clock="9.30", commitments=(CommitmentForm("boka"),))
         commitment = store.sessions.get(A).commitments[0]
-        store.notes.save(B, place.id, "plan", "", "# Utan rubrik här")
+        store.notes.save(B, place.id, "plan", NoteText("", "# Utan rubrik här"))
         leader = place.leaders[0]
         for entity, key in (("session", A), ("note", B), ("leader", leader.id),
                             ("commitment", commitment.id), ("place", place.id)):  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from clock import Clock
 from ledger import Life, stored
 
+from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.errors import LostError, PlatscoachError
@@ -100,7 +101,7 @@ def test_what_was_written_after_the_backup_is_there_and_the_rest_from_the_backup
     clock.advance(days=1)
     store = Store.open(database, clock)
     place = store.places.all()[0]
-    store.notes.save("n" * 32, place.id, "analys", "Efter kopian", "nytt och viktigt")
+    store.notes.save("n" * 32, place.id, "analys", NoteText("Efter kopian", "nytt och viktigt"))
     before = stored(store)
     store.close()
     # The journal and the places are gone, and the first page, which says where all else begins.

@@ -11,9 +11,8 @@ from sqlmodel import select
 
 from platscoach.domain.eighteen_months.due_dates import due_check_in
 from platscoach.domain.needs_you import NeedKind, needs
-from platscoach.domain.overview_records import LateCommitment, LeftSession
+from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.put_off import PutOffLine
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -243,11 +242,7 @@ def test_a_call_that_is_not_ended_is_one_line_whatever_is_left_of_it(
             drafts.put(connection, [DraftView(f"wrap:{key}", place.id, "{}", "", "")])
         if typed or (stored and (in_call or wrapping)):
             begun.add(key)
-    overview = read_overview(connection, today)
-    found = needs(
-        overview.rows, today,
-        started=overview.started, unfinished=overview.unfinished, drafts=overview.forms,
-    )  # fmt: skip
+    found = needs(read_overview(connection, today), today)
     lines = [one.key for one in found if one.kind in (NeedKind.STARTED, NeedKind.UNFINISHED)]
     assert sorted(lines) == sorted(begun)
 
