@@ -36,7 +36,7 @@ from platscoach.coaching import (
     trash,
 )
 from platscoach.coaching.session_editor import draft_of
-from platscoach.domain.agenda import Origin
+from platscoach.domain.agenda import NewItem, Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm, Respondents
 from platscoach.domain.committed_by import Who
@@ -103,7 +103,7 @@ def made_desk(blank, folder):
             paused=store.places.save(PlaceForm("Kullen", began_on="2026-02-02")).id,
             other=store.places.save(PlaceForm("Tumle")).id,
             point=store.steps.points(place, "analys", ())[0],
-            item=store.agenda.pin(place, "ta upp bussen").id,
+            item=store.agenda.pin(place, NewItem("ta upp bussen")).id,
             promise=store.commitments.save(place, CommitmentForm("ringa")).id,
             person=store.people.save(PersonForm("skolan", places=place)).id,
             twin=store.people.save(PersonForm("skolan", places=place)).id,

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from sqlmodel import select
 
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm, Respondents
 from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation
@@ -352,7 +352,7 @@ class Life:
             key = self.random.choice(["", "analys-01", "check-in-6"])
             origin = self.random.choice(list(Origin))
             self.store.agenda.pin(
-                place.id, self.words(), key, "analys", origin=origin, session_id=raised_in
+                place.id, NewItem(self.words(), key, "analys", origin=origin, session_id=raised_in)
             )
 
     def do_trial(self):

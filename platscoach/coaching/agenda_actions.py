@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from platscoach.domain.agenda import OWN_REPORT, AgendaLine, ItemState, LineKind, Origin
+from platscoach.domain.agenda import OWN_REPORT, AgendaLine, ItemState, LineKind, NewItem, Origin
 from platscoach.domain.steps import PointMark
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class AgendaActions:
             return
         there = {item.id for item in store.agenda.open_on(self._place_id)}
         item = store.agenda.pin(
-            self._place_id, line.text, line.item_key, line.stage_key,
-            origin=Origin.CARRIED, session_id=self._session_id,
+            self._place_id, NewItem(line.text, line.item_key, line.stage_key,
+            origin=Origin.CARRIED, session_id=self._session_id),
         )  # fmt: skip
         if item.id not in there:
             self._pinned[line.key] = item.id

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
+from platscoach.domain.agenda import AgendaItemView, ItemState, NewItem, Origin
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -15,12 +15,12 @@ def pin_item(
 
     `item_key` is its key in the method; empty for what does not come from the method.
     """
-    return store.agenda.pin(place_id, text, item_key, stage_key)
+    return store.agenda.pin(place_id, NewItem(text, item_key, stage_key))
 
 
 def pin_own_line(store: "Store", place_id: str, text: str) -> AgendaItemView:
     """Put a line of the user's own on the agenda until it is settled. Raises FieldErrors."""
-    return store.agenda.pin(place_id, text, origin=Origin.OWN)
+    return store.agenda.pin(place_id, NewItem(text, origin=Origin.OWN))
 
 
 def settle_item(store: "Store", item_id: str, *, done: bool) -> None:

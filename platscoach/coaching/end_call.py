@@ -9,7 +9,7 @@ from platscoach.coaching.next_session import WrapBasis, read_wrap_basis
 from platscoach.coaching.session_autosave import SessionLanes
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.dates.show import clock_text
-from platscoach.domain.agenda import ItemState
+from platscoach.domain.agenda import ItemState, NewItem
 from platscoach.domain.marked_lines import TrialView
 from platscoach.domain.next_meeting import NextMeeting, meeting_text
 from platscoach.domain.session_forms import SessionForm, session_form_of
@@ -130,7 +130,8 @@ def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> 
         item_id = line.item_id
         if line.chosen and not item_id:
             store.agenda.pin(
-                place_id, line.text, line.item_key, origin=line.origin, session_id=session_id
+                place_id,
+                NewItem(line.text, line.item_key, origin=line.origin, session_id=session_id),
             )
         elif not line.chosen:
             if not item_id and line.text in ended.ending.basis.settled:
@@ -138,7 +139,7 @@ def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> 
             if not item_id:
                 # Stored too, so that the same question is not suggested once more.
                 item_id = store.agenda.pin(
-                    place_id, line.text, origin=line.origin, session_id=session_id
+                    place_id, NewItem(line.text, origin=line.origin, session_id=session_id)
                 ).id
             store.agenda.settle(item_id, ItemState.STRUCK)
 

@@ -1,11 +1,11 @@
 """Meetings without a place: booking them, their notes, their decisions and their guests."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.capture.people_phrases import Person
-from platscoach.coaching.form_saving import read_seen
+from platscoach.coaching.text_autosave import TextAutosave
 from platscoach.domain.committed_by import Who
 from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.domain.joined_text import joined_text
@@ -24,7 +24,6 @@ from platscoach.domain.meetings import (
     read_notes,
     read_notes_draft,
 )
-from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.lanes import Lanes
 
 if TYPE_CHECKING:
@@ -133,73 +132,37 @@ def save_notes(
     return store.meetings.get(meeting_id)
 
 
-class MeetingAutosave:
-    """The notes of one meeting while they are written: a draft at every key, saved in every pause.
-
-    It knows no widget, and belongs to one meeting only.
-    """
+class MeetingAutosave(TextAutosave[str, NotesDraft]):
+    """The notes of one meeting while they are written."""
 
     def __init__(self, lanes: "Lanes[Store]", meeting: MeetingView) -> None:
-        self._lanes = lanes
         self.meeting_id = meeting.id
-        self.typed = self._stored = meeting.notes
-        self._draft = ""
-        self._seen: Mapping[str, int] | None = None
-        self.met: list[ConcurrentEdit] = []
-        """What somebody else turned out to have written in them too."""
+        super().__init__(lanes, MEETING_DRAFT + meeting.id, "", meeting.notes)
 
-    @property
-    def draft_key(self) -> str:
-        """The key of its draft."""
-        return MEETING_DRAFT + self.meeting_id
+    def _draft_of(self, typed: str) -> NotesDraft:
+        return NotesDraft(typed, self._seen, self._row)
 
-    async def recall(self) -> str:
-        """What was typed and not yet stored, else what is stored. Raises StorageError."""
-        self._seen = await self._lanes.quick(read_seen)
-        draft = await self._lanes.kept_draft(self.draft_key)
-        if draft is not None:
-            self.typed, self._seen, self._draft = read_notes_draft(draft.value)
-        return self.typed
+    def _read_draft(self, value: str) -> NotesDraft:
+        return read_notes_draft(value)
 
-    def type(self, typed: str, cursor: str) -> bool:
-        """Write the present text to the draft. Returns whether it has changed."""
-        if typed == self.typed:
-            return False
-        self.typed, self._draft = typed, NotesDraft(typed, self._seen).value
-        self._lanes.draft(
-            DraftView(self.draft_key, "", self._draft, cursor, self._lanes.now().isoformat())
-        )
-        return True
+    def _text_of(self, draft: NotesDraft) -> str:
+        return draft.notes
 
-    def check(self) -> None:
-        """Raises FieldErrors when it cannot be saved as it is."""
-        read_notes(self.typed)
+    def _read(self, typed: str) -> str:
+        return read_notes(typed)
 
-    async def store(self) -> bool:
-        """Save what is typed. Returns whether there was anything to save.
+    async def _save(self, draft: NotesDraft) -> str:
+        saved = await self._lanes.write(save_notes, self.meeting_id, draft, self.met.extend)
+        return saved.notes
 
-        Raises FieldErrors and StorageError; the draft stays then.
-        """
-        typed = self.typed
-        if typed == self._stored:
-            return False
-        written = NotesDraft(typed, self._seen, self._draft)
-        now = await self._lanes.write(save_notes, self.meeting_id, written, self.met.extend)
-        self._stored = typed
-        if now.notes != read_notes(typed):
-            self._take_in(typed, now.notes)
-        return True
-
-    def _take_in(self, typed: str, now: str) -> None:
-        """Go on from the merged notes: what was typed here and what somebody else wrote."""
-        joined = now if self.typed == typed else joined_text(typed, self.typed, now)
-        if joined is not None:
-            self.typed, self._stored = joined, now
+    def _joined(self, typed: str, now: str) -> str | None:
+        return joined_text(typed, self.typed, now)
 
     async def end(self) -> int:
         """Save it and make decisions of its lines. Returns how many. Raises what `store` raises."""
         typed, today = self.typed, self._lanes.now().date()
-        written = NotesDraft(typed, self._seen, self._draft)
-        made = await self._lanes.write(end_notes, self.meeting_id, written, today, self.met.extend)
+        made = await self._lanes.write(
+            end_notes, self.meeting_id, self._draft_of(typed), today, self.met.extend
+        )
         self._stored = typed
         return made

@@ -1,12 +1,12 @@
 """Notes on the stages of places, and one that is being written."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from platscoach.coaching.form_saving import read_seen
+from platscoach.coaching.text_autosave import TextAutosave
 from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.domain.joined_text import joined_text
 from platscoach.domain.notes import (
@@ -88,80 +88,38 @@ def with_their_drafts(store: "Store") -> Iterator[None]:
         recover_notes(store, waiting)
 
 
-class NoteAutosave:
-    """One note while it is written: a draft at every key, saved in every pause.
-
-    It knows no widget, and belongs to one note only, so that a late answer for a note that has been
-    left is never taken for another note's.
-    """
+class NoteAutosave(TextAutosave[NoteText, NoteDraft]):
+    """One note while it is written."""
 
     def __init__(
         self, lanes: "Lanes[Store]", place_id: str, stage_key: str, note: NoteView | None = None
     ) -> None:
-        self._lanes = lanes
-        self._place_id = place_id
-        self._stage_key = stage_key
         self.note_id = note.id if note else uuid4().hex
-        self.typed = NoteText(note.title, note.body) if note else NoteText("", "")
-        self._stored = self.typed
-        self._draft = ""
-        self._seen: Mapping[str, int] | None = None
-        self.met: list[ConcurrentEdit] = []
-        """What somebody else turned out to have written in it too."""
+        self._stage_key = stage_key
+        stored = NoteText(note.title, note.body) if note else NoteText("", "")
+        super().__init__(lanes, NOTE_DRAFT + self.note_id, place_id, stored)
 
-    @property
-    def draft_key(self) -> str:
-        """The key of its draft."""
-        return NOTE_DRAFT + self.note_id
+    def _says_something(self, typed: NoteText) -> bool:
+        return typed.says_something
 
-    async def recall(self) -> NoteText:
-        """What was typed and not yet stored, else what is stored. Raises StorageError."""
-        self._seen = await self._lanes.quick(read_seen)
-        draft = await self._lanes.kept_draft(self.draft_key)
-        if draft is not None:
-            kept = read_note_draft(draft.value)
-            self.typed, self._draft, self._seen = kept.text, draft.value, kept.seen
-        return self.typed
+    def _draft_of(self, typed: NoteText) -> NoteDraft:
+        return NoteDraft(self._stage_key, typed, self._seen, self._row)
 
-    def type(self, typed: NoteText, cursor: str) -> bool:
-        """Write the present text to the draft. Returns whether it has changed."""
-        if typed == self.typed:
-            return False
-        self.typed = typed
-        self._draft = NoteDraft(self._stage_key, typed, self._seen).value
-        self._lanes.draft(
-            DraftView(
-                self.draft_key, self._place_id, self._draft, cursor, self._lanes.now().isoformat()
-            )
-        )
-        return True
+    def _read_draft(self, value: str) -> NoteDraft:
+        return read_note_draft(value)
 
-    def check(self) -> None:
-        """Raises FieldErrors when it cannot be saved as it is."""
-        read_note(self.typed)
+    def _text_of(self, draft: NoteDraft) -> NoteText:
+        return draft.text
 
-    async def store(self) -> bool:
-        """Save what is typed. Returns whether there was anything to save.
+    def _read(self, typed: NoteText) -> NoteText:
+        return read_note(typed)
 
-        Raises FieldErrors and StorageError; the draft stays then.
-        """
-        typed = self.typed
-        if typed == self._stored or not typed.says_something:
-            return False
-        written = NoteDraft(self._stage_key, typed, self._seen, self._draft)
+    async def _save(self, draft: NoteDraft) -> NoteText:
         stored = await self._lanes.write(
-            save_note, self.note_id, self._place_id, written, self.met.extend
+            save_note, self.note_id, self._place_id, draft, self.met.extend
         )
-        self._stored = typed
-        if (now := NoteText(stored.title, stored.body)) != read_note(typed):
-            self._take_in(typed, now)
-        return True
+        return NoteText(stored.title, stored.body)
 
-    def _take_in(self, typed: NoteText, now: NoteText) -> None:
-        """Go on from the merged note: what was typed here and what somebody else wrote."""
-        if self.typed == typed:
-            self.typed = self._stored = now
-            return
+    def _joined(self, typed: NoteText, now: NoteText) -> NoteText | None:
         body = joined_text(typed.body, self.typed.body, now.body)
-        if body is not None:
-            self.typed, self._stored = NoteText(self.typed.title, body), now
+        return None if body is None else NoteText(self.typed.title, body)

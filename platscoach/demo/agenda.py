@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from platscoach.demo.setting import Act, Setting
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.storage.repositories.store import Store
 
 
@@ -24,11 +24,13 @@ def _item(setting: Setting, item: Mapping[str, Any], session_id: str | None) -> 
         nonlocal item_id
         item_id = store.agenda.pin(
             setting.place_id,
-            item["text"],
-            item.get("key", ""),
-            item.get("stage", ""),
-            origin=Origin(item.get("origin", Origin.PINNED)),
-            session_id=session_id,
+            NewItem(
+                item["text"],
+                item.get("key", ""),
+                item.get("stage", ""),
+                origin=Origin(item.get("origin", Origin.PINNED)),
+                session_id=session_id,
+            ),
         ).id
 
     yield setting.act(item.get("talk", item["day"]), "16.15", pin)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from platscoach.domain.check_in_sheet import CheckInDecision
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
@@ -32,6 +33,18 @@ class ItemState(StrEnum):
     OPEN = "open"
     DONE = "done"
     STRUCK = "struck"
+
+
+class NewItem(NamedTuple):
+    """Something that is to be kept for the next call with a place."""
+
+    text: str
+    item_key: str = ""
+    """Its key in the method pack; empty for what does not come from the method."""
+    stage_key: str = ""
+    origin: Origin = Origin.PINNED
+    session_id: str | None = None
+    """The session it is raised in."""
 
 
 @dataclass(frozen=True, slots=True)

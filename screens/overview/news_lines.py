@@ -139,12 +139,15 @@ class NewsList(KeyedList):
         cells = _column_cells(shown)
         self._cells, self._line_counts = cells, self._lines_of(shown, cells)
         lines = [
-            Option(LazyLine(_line, one.label, one.head, one.words, cells, n, height=n), id=one.key)
+            Option(
+                LazyLine(_drawn, NewsLine(one.label, one.head, one.words, cells, n), height=n),
+                id=one.key,
+            )
             for one, n in zip(shown, self._line_counts, strict=True)
         ]
         if hidden:
             words = _rest(self._news[len(shown) :])
-            lines.append(Option(LazyLine(_line, "", "", words, 0, 1), id=MORE))
+            lines.append(Option(LazyLine(_drawn, NewsLine("", "", words)), id=MORE))
             self._line_counts += (1,)
         self.show_lines(lines)
         self.set_class(len(lines) > self._most, "-all")
@@ -327,8 +330,21 @@ def _room(head: str, cells: int, width: int) -> int:
     return max(1, width - LABEL_CELLS - cell_len(_head(head, cells, width)))
 
 
-def _line(label: str, head: str, words: str, cells: int, lines: int, width: int) -> Content:
+class NewsLine(NamedTuple):
+    """A piece of news as it is drawn."""
+
+    label: str
+    head: str
+    words: str
+    cells: int = 0
+    """How wide the column of the heads is."""
+    lines: int = 1
+    """How many lines it has."""
+
+
+def _drawn(line: NewsLine, width: int) -> Content:
     """Label and place in columns of their own, the words beside them; … where there is more."""
+    label, head, words, cells, lines = line
     before = Content.assemble((f"{label:<{LABEL_CELLS}}", "bold $accent"))
     before += Content.styled(_head(head, cells, width), "bold")
     if lines == 1:

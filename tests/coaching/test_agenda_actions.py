@@ -3,7 +3,7 @@
 import pytest
 
 from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
-from platscoach.domain.agenda import AgendaLine, LineKind
+from platscoach.domain.agenda import AgendaLine, LineKind, NewItem
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark
 from platscoach.errors import StorageError
@@ -57,7 +57,7 @@ def test_a_commitment_is_done_struck_and_open_again(store, actions, place):
 
 
 def test_an_item_is_settled_with_the_point_that_it_is(store, actions, mark, connection, place):
-    item = store.agenda.pin(place.id, "SWOT", "A3-02", "analys")
+    item = store.agenda.pin(place.id, NewItem("SWOT", "A3-02", "analys"))
     line = AgendaLine(f"item:{item.id}", LineKind.ITEM, "SWOT", "analys", "A3-02")
     actions.settle(store, line, OPEN, DONE)
     assert (read_items(connection, place.id), mark()) == ((), PointMark.DONE)

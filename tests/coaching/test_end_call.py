@@ -15,7 +15,7 @@ from platscoach.coaching.end_call import (
 )
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import WantedSession, open_session
-from platscoach.domain.agenda import Origin
+from platscoach.domain.agenda import NewItem, Origin
 from platscoach.domain.marked_lines import Verdict
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
@@ -115,7 +115,7 @@ def test_a_method_may_have_been_tried_without_a_verdict(store, place, basis):
 
 
 def test_what_is_not_chosen_does_not_come_again(store, connection, place, basis):
-    item = store.agenda.pin(place.id, "Fråga om hallen")
+    item = store.agenda.pin(place.id, NewItem("Fråga om hallen"))
     line = CarryLine("i", item.text, False, Origin.PINNED, item.id)
     end_call(store, KEY, place.id, ended(basis(), carry=(line,)), "")
     assert read_items(connection, place.id) == ()

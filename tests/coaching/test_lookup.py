@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from platscoach.coaching.lookup import find_stored, read_found
+from platscoach.domain.agenda import NewItem
 from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.notes import NoteText
@@ -34,7 +35,7 @@ def written(store, place):
     point = PointView("plan-01", "Beslutad av föreningen", PointMark.OPEN, None, "", own=False)
     store.steps.mark(place.id, "plan", point, PointMark.DONE)
     store.steps.add_point(place.id, "plan", "Flodhästen är inhägnad")
-    store.agenda.pin(place.id, "Fråga om flodhästen")
+    store.agenda.pin(place.id, NewItem("Fråga om flodhästen"))
     store.trials.save(B, "swot", Verdict.KEEP, "flodhästen gillade det")
     return place
 

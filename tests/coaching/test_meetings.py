@@ -27,6 +27,7 @@ from platscoach.coaching.team import (
     save_member,
 )
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.agenda import NewItem
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
@@ -149,8 +150,8 @@ def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connectio
     known = (TeamFunction("k", "Kultur", ("kultur",)), TeamFunction("b", "Buss", ("buss",)))
     save_member(store, MemberForm("k", name="Eva Sand"))
     save_member(store, MemberForm("other", "Skog", "Per"))
-    store.agenda.pin(place.id, "Går det att få en senare buss?")
-    store.agenda.pin(place.id, "Tack för sist.")
+    store.agenda.pin(place.id, NewItem("Går det att få en senare buss?"))
+    store.agenda.pin(place.id, NewItem("Tack för sist."))
     desk = read_team(connection, today)
     assert desk.members == store.team.all()
     assert [one.name for one in gaps(known, desk.members)] == ["Buss"]

@@ -14,7 +14,7 @@ from platscoach.coaching.moved_sessions import move_session
 from platscoach.coaching.same_things import join_records
 from platscoach.coaching.trash import restore
 from platscoach.coaching.undo import redo_last, undo_last
-from platscoach.domain.agenda import Origin
+from platscoach.domain.agenda import NewItem, Origin
 from platscoach.domain.committed_by import Who
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.history import version_words
@@ -56,7 +56,7 @@ def wrong(store, place):
     )
     store.sessions.save(CALL, place.id, form)
     store.doors.save(place.id, DoorForm("Går det att söka pengar?", to_whom="kultur"), "", CALL)
-    store.agenda.pin(place.id, "Hur gick det?", origin=Origin.QUESTION, session_id=CALL)
+    store.agenda.pin(place.id, NewItem("Hur gick det?", origin=Origin.QUESTION, session_id=CALL))
     store.trials.save(CALL, "swot", Verdict.KEEP, "")
     store.check_ins.save_answers(CALL, "Bra")
     store.check_ins.judge(place.id, "anchoring", 2, "få i styrelsen", CALL)

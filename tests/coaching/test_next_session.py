@@ -9,7 +9,7 @@ from platscoach.coaching.next_session import (
     next_of,
     read_wrap_basis,
 )
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -82,8 +82,8 @@ def test_a_call_is_ended_against_what_is_stored(store, place, call):
     elsewhere = store.places.save(PlaceForm("Tumle"))
     away = book(store, elsewhere, "e" * 32, "2026-11-25 10.30")
     own = book(store, place, next_session_id(CALL), "2026-12-07 10.00")
-    kept = store.agenda.pin(place.id, "Bussen", origin=Origin.QUESTION, session_id=CALL)
-    gone = store.agenda.pin(place.id, "Skolan", origin=Origin.QUESTION, session_id=CALL)
+    kept = store.agenda.pin(place.id, NewItem("Bussen", origin=Origin.QUESTION, session_id=CALL))
+    gone = store.agenda.pin(place.id, NewItem("Skolan", origin=Origin.QUESTION, session_id=CALL))
     store.agenda.settle(gone.id, ItemState.STRUCK)
     basis = read_wrap_basis(store, place.id, CALL, TODAY)
     assert basis.items == (kept,)

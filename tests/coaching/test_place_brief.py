@@ -1,6 +1,7 @@
 """A place in brief: who to ring and about what."""
 
 from platscoach.coaching.place_brief import read_place_brief
+from platscoach.domain.agenda import NewItem
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.session_kinds import SessionStatus
@@ -14,7 +15,7 @@ def test_a_place_in_brief(store, connection, place, today):
     store.sessions.save("c" * 32, place.id, booked)
     promised = store.commitments.save(place.id, CommitmentForm("ringa", due="2026-12-01"))
     for text in ("först", "sist"):
-        store.agenda.pin(place.id, text)
+        store.agenda.pin(place.id, NewItem(text))
     door = store.doors.save(place.id, DoorForm("går bussen?", "", "trafiken", "2026-11-20"))
     brief = read_place_brief(connection, place.id, today)
     assert brief.place == place

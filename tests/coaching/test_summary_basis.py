@@ -4,7 +4,7 @@ import pytest
 
 from platscoach.coaching.summary_basis import read_summary_basis
 from platscoach.documents.from_session import summary_of
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.errors import StorageError
@@ -31,7 +31,7 @@ async def test_a_question_that_is_not_to_come_again_is_no_more_than_a_note(
     form = SessionForm(day="2026-11-20", notes="? bussen\n? salen", remarks=lines)
     store.sessions.save(HELD, place.id, form)
     for text, state in (("bussen", ItemState.STRUCK), ("salen", ItemState.DONE)):
-        item = store.agenda.pin(place.id, text, origin=Origin.QUESTION, session_id=HELD)
+        item = store.agenda.pin(place.id, NewItem(text, origin=Origin.QUESTION, session_id=HELD))
         store.agenda.settle(item.id, state)
     held = await read_summary_basis(lanes, HELD, clock())
     told = summary_of(held, steps=(), supporter="Anna")

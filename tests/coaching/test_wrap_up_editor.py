@@ -8,6 +8,7 @@ from platscoach.coaching.call_clock import Clocks, Length, LengthSource
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import WantedSession, open_session
 from platscoach.coaching.wrap_up_editor import WrapUpEditor
+from platscoach.domain.agenda import NewItem
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
@@ -127,7 +128,7 @@ async def test_from_when_to_when_stays_where_another_length_is_chosen(begun, len
 
 
 async def test_all_of_it_is_saved_and_the_draft_goes(begun, lanes, store, session, connection):
-    store.agenda.pin(session.editor.place_id, "Fråga om hallen")
+    store.agenda.pin(session.editor.place_id, NewItem("Fråga om hallen"))
     wrap_up = await begun()
     (line,) = wrap_up.carry
     assert wrap_up.choose_line(line.key, chosen=not line.chosen)

@@ -21,7 +21,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from platscoach.coaching.gathering import book_gathering
-from platscoach.domain.agenda import Origin
+from platscoach.domain.agenda import NewItem, Origin
 from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.meetings import DecisionForm, MeetingForm
@@ -151,8 +151,7 @@ def _stand_still(monkeypatch):
     forgotten, and typing comes to no pause.
     """
     monkeypatch.setattr("textual.notifications.Notification.time_left", 1000.0)
-    monkeypatch.setattr("screens.place.note_editor.IDLE_SECONDS", 1000.0)
-    monkeypatch.setattr("screens.meeting.notes.IDLE_SECONDS", 1000.0)
+    monkeypatch.setattr("platscoach.coaching.text_autosave.IDLE_SECONDS", 1000.0)
     monkeypatch.setattr("screens.leaving.SLOW_SECONDS", 1000.0)
     monkeypatch.setattr("screens.actions.unsaved_warning.SLOW_SECONDS", 1000.0)
     monkeypatch.setattr("textual.document._history.EditHistory._get_time", lambda _history: 0.0)
@@ -262,7 +261,7 @@ def sample(furnished, tmp_path_factory):
     store = Store.open(open_database(copy, NOW), lambda: NOW)
     dalen, bare = there.dalen.id, there.bare.id
     store.notes.save("b" * 32, dalen, "analys", NoteText("Skolan", "Skolan är navet."))
-    store.agenda.pin(dalen, "Fråga om bron", origin=Origin.OWN)
+    store.agenda.pin(dalen, NewItem("Fråga om bron", origin=Origin.OWN))
     store.sessions.save(
         "c" * 32, bare, SessionForm(status=SessionStatus.BOOKED, day=f"{NOW:%Y-%m-%d}", clock="14")
     )

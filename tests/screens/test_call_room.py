@@ -16,7 +16,7 @@ from platscoach.coaching.agenda_actions import AgendaLineState
 from platscoach.coaching.call_clock import clock_words, elapsed
 from platscoach.coaching.session_opening import Waiting, read_waiting
 from platscoach.coaching.session_saving import stored_session
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionMode
 from platscoach.domain.sessions import LogFilter
@@ -195,7 +195,7 @@ async def test_the_keys_fit_their_line(build, store, seeded, size, language):
 
 
 async def test_the_agenda_writes_itself(build, store, seeded):
-    store.agenda.pin(seeded.dalen.id, "Vem har nyckeln?", origin=Origin.QUESTION)
+    store.agenda.pin(seeded.dalen.id, NewItem("Vem har nyckeln?", origin=Origin.QUESTION))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await call(pilot)
@@ -230,7 +230,7 @@ async def test_what_was_said_in_the_call_itself_is_for_the_next(build, store, se
 async def test_a_line_is_settled_stays_and_is_taken_back(
     build, store, seeded, kind, key, standing, sign
 ):
-    store.agenda.pin(seeded.dalen.id, "Vem har nyckeln?")
+    store.agenda.pin(seeded.dalen.id, NewItem("Vem har nyckeln?"))
     before = stored(store, seeded)
     app = build()
     async with app.run_test(size=(120, 50)) as pilot:
@@ -322,7 +322,7 @@ async def test_a_point_that_was_pinned_is_ticked_on_the_checklist_too(build, sto
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         point = app.context.pack.stage("analys").points[0]
-        store.agenda.pin(seeded.dalen.id, point.text, point.key, "analys")
+        store.agenda.pin(seeded.dalen.id, NewItem(point.text, point.key, "analys"))
         await call(pilot)
         await go_to(pilot, "item:")
         await press(pilot, "space")
@@ -339,7 +339,7 @@ async def test_a_point_ticked_before_is_not_unticked_by_taking_back(build, store
         point = app.context.pack.stage("analys").points[0]
         pairs = [(point.key, point.text)]
         place_id = seeded.dalen.id
-        store.agenda.pin(place_id, point.text, point.key, "analys")
+        store.agenda.pin(place_id, NewItem(point.text, point.key, "analys"))
         (view,) = store.steps.points(place_id, "analys", pairs)
         store.steps.mark(place_id, "analys", view, PointMark.DONE)
         await call(pilot)
@@ -400,7 +400,7 @@ async def test_the_tips_follow_the_line_she_is_on(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         tip = app.context.pack.stage("malbild").tips[1]
-        store.agenda.pin(seeded.dalen.id, tip.text, tip.key, "malbild")
+        store.agenda.pin(seeded.dalen.id, NewItem(tip.text, tip.key, "malbild"))
         await call(pilot)
         assert "TIPS  3 Analys" in screen_text(app)
         await go_to(pilot, "item:")
@@ -1224,7 +1224,7 @@ async def test_everything_follows_the_language(build, store, seeded):
 
 
 async def test_an_item_settled_elsewhere_goes_when_she_comes_back(build, store, seeded):
-    item = store.agenda.pin(seeded.dalen.id, "Vem har nyckeln?")
+    item = store.agenda.pin(seeded.dalen.id, NewItem("Vem har nyckeln?"))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await call(pilot)

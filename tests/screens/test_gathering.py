@@ -3,7 +3,7 @@
 from support import press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.gathering import book_gathering
-from platscoach.domain.agenda import Origin
+from platscoach.domain.agenda import NewItem, Origin
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -19,7 +19,7 @@ def first_guest(store):
 
 async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, store):
     for place in (seeded.dalen, seeded.bare):
-        store.agenda.pin(place.id, f"Går bussen i {place.name}?", origin=Origin.QUESTION)
+        store.agenda.pin(place.id, NewItem(f"Går bussen i {place.name}?", origin=Origin.QUESTION))
     lines = (
         RemarkForm(RemarkKind.LESSON, "mat lockar fler", "= mat lockar fler"),
         RemarkForm(RemarkKind.LESSON, "Karin orkar inte allt", "= Karin orkar inte allt"),

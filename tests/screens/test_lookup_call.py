@@ -3,7 +3,7 @@
 import pytest
 from support import press, screen_text, settle, type_text
 
-from platscoach.domain.agenda import ItemState
+from platscoach.domain.agenda import ItemState, NewItem
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from screens.lookup.widgets import HitList
@@ -25,7 +25,7 @@ def call(store, seeded):
             remarks=tuple(RemarkForm(kind, f"zebrafink {kind}") for kind in RemarkKind),
         ),
     )  # fmt: skip
-    item = store.agenda.pin(place, "Fråga om bussen", "A3-01", "analys", session_id=KEY)
+    item = store.agenda.pin(place, NewItem("Fråga om bussen", "A3-01", "analys", session_id=KEY))
     store.agenda.settle(item.id, ItemState.DONE)
     store.trials.save(KEY, "swot", Verdict.KEEP, "alla zebrafinkar sjöng")
 

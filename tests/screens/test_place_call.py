@@ -3,7 +3,7 @@
 import pytest
 from support import NASTY, press, screen_text, settle
 
-from platscoach.domain.agenda import ItemState
+from platscoach.domain.agenda import ItemState, NewItem
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from screens.messages import PinItem
@@ -57,7 +57,7 @@ async def test_with_nothing_to_bring_up_there_is_no_heading(build, seeded):
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_tick_untick_throw_away_and_take_back(build, store, seeded, size):
-    item = store.agenda.pin(seeded.dalen.id, "Fråga skolan om lokalen")
+    item = store.agenda.pin(seeded.dalen.id, NewItem("Fråga skolan om lokalen"))
     app = build()
     async with app.run_test(size=size) as pilot:
         await open_place(pilot)
@@ -79,7 +79,7 @@ async def test_tick_untick_throw_away_and_take_back(build, store, seeded, size):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_what_was_kept_last_is_seen_and_a_tick_moves_nothing(build, store, seeded, size):
     for number in range(9):
-        store.agenda.pin(seeded.dalen.id, f"Sak {number}")
+        store.agenda.pin(seeded.dalen.id, NewItem(f"Sak {number}"))
     *_, before, last = [item.text for item in store.agenda.open_on(seeded.dalen.id)]
     app = build()
     async with app.run_test(size=size) as pilot:
@@ -94,7 +94,7 @@ async def test_what_was_kept_last_is_seen_and_a_tick_moves_nothing(build, store,
 
 @pytest.mark.parametrize("text", NASTY)
 async def test_texts_are_never_markup(build, store, seeded, text):
-    store.agenda.pin(seeded.dalen.id, text)
+    store.agenda.pin(seeded.dalen.id, NewItem(text))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_place(pilot)

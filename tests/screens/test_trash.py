@@ -8,6 +8,7 @@ import pytest
 from support import NASTY, press, screen_text, settle
 
 from platscoach.coaching.session_editor import draft_of
+from platscoach.domain.agenda import NewItem
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.door_forms import DoorForm
@@ -73,7 +74,7 @@ def full(store, seeded):
     }
     ids = later | {
         "remark": session.remarks[0].id,
-        "agenda_item": store.agenda.pin(place, "fråga om bussen").id,
+        "agenda_item": store.agenda.pin(place, NewItem("fråga om bussen")).id,
         "trial": store.trials.save(session.id, "swot", Verdict.STOP, "för stort").id,
         "leader": seeded.leader.id,
         "note": note.id,

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from support import NASTY, press, screen_text, settle, type_text
 
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
@@ -691,8 +691,8 @@ async def test_what_lies_in_the_trash_is_no_clash(build, store, seeded, call):
 
 
 async def test_what_is_open_stays_unless_it_is_unchosen(build, store, seeded, call, path):
-    kept_one = store.agenda.pin(seeded.dalen.id, "fråga kultur", origin=Origin.OWN)
-    gone = store.agenda.pin(seeded.dalen.id, "nycklarna", origin=Origin.OWN)
+    kept_one = store.agenda.pin(seeded.dalen.id, NewItem("fråga kultur", origin=Origin.OWN))
+    gone = store.agenda.pin(seeded.dalen.id, NewItem("nycklarna", origin=Origin.OWN))
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
@@ -709,7 +709,7 @@ async def test_what_is_open_stays_unless_it_is_unchosen(build, store, seeded, ca
 async def test_a_ticked_point_is_settled_on_the_agenda_too(build, store, seeded, call):
     app = build()
     point = app.context.pack.stage("analys").points[0]
-    item = store.agenda.pin(seeded.dalen.id, point.text, point.key, "analys")
+    item = store.agenda.pin(seeded.dalen.id, NewItem(point.text, point.key, "analys"))
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
         await go(pilot, "points")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from platscoach.domain.agenda import NewItem
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.notes import NoteText
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
@@ -36,7 +37,7 @@ def full_place(store, place):
     own = store.steps.add_point(place.id, "analys", "Min egen")
     point = next(one for one in store.steps.points(place.id, "analys", ()) if one.key == own)
     store.steps.mark(place.id, "analys", point, PointMark.DONE)
-    store.agenda.pin(place.id, "Om bryggan")
+    store.agenda.pin(place.id, NewItem("Om bryggan"))
     store.trials.save(HELD, "swot", Verdict.KEEP, "bryggan")
     store.notes.save("c" * 32, place.id, "analys", NoteText("Bryggan", "Text"))
     return place

@@ -27,20 +27,20 @@ class Overlay:
 
     def __init__(self, packs: Mapping[str, Pack], texts: Mapping[str, Texts]) -> None:
         self.swedish, *_others = packs
-        self._packs = packs
-        self._texts = texts
+        self.packs = packs
+        self.texts = texts
         self._orders: dict[ListOf, tuple[str, ...]] = {}
         self._check_keys()
 
     def _region_items(self, language: str, list_of: ListOf) -> Mapping[str, Item]:
         """What the region says of a list in a language."""
-        texts = self._texts.get(language)
+        texts = self.texts.get(language)
         return texts.lists.get(list_of, {}) if texts else {}
 
     def _check_keys(self) -> None:
         """Note what cannot be laid over: new items that say too little, keys that are taken."""
         lists = (*STAGE_KINDS, *PACK_KINDS)
-        pack = self._packs[self.swedish]
+        pack = self.packs[self.swedish]
         taken = {
             record.key: one.file
             for one in lists
@@ -63,7 +63,7 @@ class Overlay:
 
     def _check_translations(self, list_of: ListOf, swedish: Mapping[str, Item]) -> None:
         """Note translations of what the Swedish files do not have."""
-        for language in self._texts:
+        for language in self.texts:
             for key, entry in self._region_items(language, list_of).items():
                 if key not in swedish:
                     entry.table.fault(
@@ -75,25 +75,23 @@ class Overlay:
     def found_keys(self) -> set[str]:
         """The keys of everything that look-up can find."""
         lists = (*STAGE_KINDS, *(one for one in PACK_KINDS if one.field in FOUND))
-        stages = {stage.key for stage in self._packs[self.swedish].stages}
+        stages = {stage.key for stage in self.packs[self.swedish].stages}
         return stages.union(*map(self.visible_keys, lists))
 
     def visible_keys(self, list_of: ListOf) -> set[str]:
         """The keys of a list that are there and not hidden."""
         region = self._region_items(self.swedish, list_of)
-        builtin = {record.key for record in builtin_list(self._packs[self.swedish], list_of)}
+        builtin = {record.key for record in builtin_list(self.packs[self.swedish], list_of)}
         return (builtin | region.keys()) - {key for key, entry in region.items() if entry.hidden}
 
     def stage(self, key: str) -> MethodStage:
         """The built-in stage in Swedish."""
-        return self._packs[self.swedish].stage(key)
+        return self.packs[self.swedish].stage(key)
 
     def merged(self, language: str, list_of: ListOf) -> tuple[Record, ...]:
         """A list in a language, as the region has it."""
-        builtin = {record.key: record for record in builtin_list(self._packs[language], list_of)}
-        swedish = {
-            record.key: record for record in builtin_list(self._packs[self.swedish], list_of)
-        }
+        builtin = {record.key: record for record in builtin_list(self.packs[language], list_of)}
+        swedish = {record.key: record for record in builtin_list(self.packs[self.swedish], list_of)}
         own, translated = (
             self._region_items(self.swedish, list_of),
             self._region_items(language, list_of),

@@ -44,10 +44,7 @@ def used_packs(
     _check_methods(swedish, kept)
     _check_leads(swedish, laid.found_keys().union(contact.name for contact in head.contacts))
     faults.refuse()
-    return {
-        language: _pack(head, pack, laid, texts, language, kept)
-        for language, pack in builtin.items()
-    }
+    return {language: _pack(head, laid, language, kept) for language in builtin}
 
 
 def _check_methods(texts: Texts | None, kept: set[str]) -> None:
@@ -76,17 +73,11 @@ def _check_leads(texts: Texts | None, keys: set[str]) -> None:
                 )
 
 
-def _pack(
-    head: PackManifest,
-    pack: Pack,
-    laid: Overlay,
-    texts: Mapping[str, Texts],
-    language: str,
-    kept: set[str],
-) -> Pack:
-    """The pack in one language."""
-    spoken = texts.get(language)
-    sources = {source.label: source for source in texts[laid.swedish].sources} if texts else {}
+def _pack(head: PackManifest, laid: Overlay, language: str, kept: set[str]) -> Pack:
+    """The pack in one language; `kept` are the keys of the methods that are not hidden."""
+    pack, spoken = laid.packs[language], laid.texts.get(language)
+    swedish = laid.texts[laid.swedish].sources if laid.texts else ()
+    sources = {source.label: source for source in swedish}
     sources |= (
         {source.label: source for source in spoken.sources if source.label in sources}
         if spoken
@@ -97,7 +88,7 @@ def _pack(
         pack,
         name=head.name,
         version=head.version,
-        stages=tuple(_stage(stage, laid, texts, language, kept) for stage in pack.stages),
+        stages=tuple(_stage(stage, laid, language, kept) for stage in pack.stages),
         sources=(*pack.sources, *sources.values(), Source(REGION_SOURCE, head.name, "")),
         contacts=head.contacts,
         reports=head.reports,
@@ -106,17 +97,15 @@ def _pack(
     )
 
 
-def _stage(
-    stage: MethodStage, laid: Overlay, texts: Mapping[str, Texts], language: str, kept: set[str]
-) -> MethodStage:
+def _stage(stage: MethodStage, laid: Overlay, language: str, kept: set[str]) -> MethodStage:
     """One stage in one language."""
     lists: dict[str, Any] = {
         one.field: laid.merged(language, one)
         for one in STAGE_KINDS
         if one.file == stage_file(stage.key)
     }
-    swedish = _head(texts, laid.swedish, stage.key)
-    spoken = _head(texts, language, stage.key)
+    swedish = _head(laid.texts, laid.swedish, stage.key)
+    spoken = _head(laid.texts, language, stage.key)
     laid_stage = laid.stage(stage.key)
     named: dict[str, Any] = {
         name: swedish[name]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
+from platscoach.domain.agenda import AgendaItemView, ItemState, NewItem, Origin
 from platscoach.domain.eighteen_months.due_dates import check_in_key
 from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.form_reader import FormReader
@@ -57,33 +57,26 @@ class Agenda:
             )
             return frozenset(texts)
 
-    def pin(
-        self,
-        place_id: str,
-        text: str,
-        item_key: str = "",
-        stage_key: str = "",
-        *,
-        origin: Origin = Origin.PINNED,
-        session_id: str | None = None,
-    ) -> AgendaItemView:
+    def pin(self, place_id: str, item: NewItem) -> AgendaItemView:
         """Keep something for next time. Raises FieldErrors.
 
         An open item with the same key in the pack, or else the same text, is returned instead of a
         second one. A session that is not stored yet is left out.
         """
         reader = FormReader()
-        text = reader.line("text", text, limit=MAX_TEXT, missing=_("Skriv vad som ska tas upp."))
+        text = reader.line(
+            "text", item.text, limit=MAX_TEXT, missing=_("Skriv vad som ska tas upp.")
+        )
         reader.check()
         with self._base.begin() as session:
             must_get(session, Place, place_id)
-            for item in _open(session, place_id):
-                if (item.item_key or item.text) == (item_key or text):
-                    return _item_view(item)
-            raised_in = session.get(CoachingSession, session_id) if session_id else None
+            for there in _open(session, place_id):
+                if (there.item_key or there.text) == (item.item_key or text):
+                    return _item_view(there)
+            raised_in = session.get(CoachingSession, item.session_id) if item.session_id else None
             row = AgendaItem(
                 place_id=place_id, session_id=raised_in.id if raised_in else None, text=text,
-                origin=str(origin), item_key=item_key, stage_key=stage_key,
+                origin=str(item.origin), item_key=item.item_key, stage_key=item.stage_key,
                 created_at=self._base.now(),
             )  # fmt: skip
             session.add(row)

@@ -15,7 +15,7 @@ from ledger import PACK, Life, changed, heads, last_seq, ops, rebuilt, stored
 from sqlalchemy import delete, insert, text, update
 from sqlmodel import select
 
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.check_in_sheet import CheckInDecision, Evaluation
@@ -119,7 +119,7 @@ class Ground:
         )
         store.places.set_pause(place.id, Pause(date(2026, 11, 19)))
         self.own = store.steps.add_point(place.id, "plan", "Min egen punkt")
-        self.item = store.agenda.pin(place.id, "Fråga om bussen", session_id=GROUND)
+        self.item = store.agenda.pin(place.id, NewItem("Fråga om bussen", session_id=GROUND))
         self.trial = store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
         self.person = store.people.save(PersonForm("strateg", places=place.id))
         self.door = store.doors.save(place.id, DoorForm("bussen?", self.person.id))
@@ -252,7 +252,7 @@ WRITES = {
     ),
     "commitments.move": lambda s, g: s.commitments.move(g.session.commitments[0].id, "2026-12-24"),
     "agenda.pin": lambda s, g: s.agenda.pin(
-        g.place.id, "Samla problemen", "T3-01", "analys", origin=Origin.CARRIED, session_id=GROUND
+        g.place.id, NewItem("Samla problemen", "T3-01", "analys", Origin.CARRIED, GROUND)
     ),
     "agenda.record_check_in": lambda s, g: s.agenda.record_check_in(g.place.id, 6, held=True),
     "agenda.settle": lambda s, g: s.agenda.settle(g.item.id, ItemState.STRUCK),
@@ -502,7 +502,7 @@ def test_saving_what_is_there_already_writes_nothing(store, ground):
     )  # fmt: skip
     form = ground.form(commitments=tuple(items), remarks=marked_again(ground))
     store.sessions.save(GROUND, ground.place.id, form)
-    store.agenda.pin(ground.place.id, "Fråga om bussen")
+    store.agenda.pin(ground.place.id, NewItem("Fråga om bussen"))
     store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
     assert ops(store, seq) == []
 

@@ -9,7 +9,14 @@ from ledger import PACK, Life
 from sqlalchemy import event
 from sqlmodel import select
 
-from platscoach.domain.agenda import AgendaBasis, ItemState, LineKind, OpenCommitment, StoredPoint
+from platscoach.domain.agenda import (
+    AgendaBasis,
+    ItemState,
+    LineKind,
+    NewItem,
+    OpenCommitment,
+    StoredPoint,
+)
 from platscoach.domain.agenda_compose import AgendaInput, compose
 from platscoach.domain.committed_by import Who
 from platscoach.domain.ownership import LAST, Ownership, driving
@@ -170,7 +177,7 @@ def test_a_place_that_is_called_shows_what_was_said_last_time(store, place, conn
             commitments=(CommitmentForm("boka lokal", Who.LEADER, karin, due="2026-11-20"),),
         ),
     )  # fmt: skip
-    store.agenda.pin(place.id, "Fråga om bussen", session_id=A)
+    store.agenda.pin(place.id, NewItem("Fråga om bussen", session_id=A))
     basis = read_agenda(connection, place.id, today)
     assert basis.points == (StoredPoint("analys", own, "Min egen", PointMark.OPEN, own=True),)
     lines = compose(AgendaInput(today, basis, {"analys": [("A3-01", "Teman")]}))
@@ -205,7 +212,7 @@ def test_driving_is_seen_in_what_is_stored(store, place, connection):
 
 
 def test_the_control_a_view_that_forgets_the_trash_is_seen(store, place, connection, today):
-    pinned = store.agenda.pin(place.id, "Fråga om bussen")
+    pinned = store.agenda.pin(place.id, NewItem("Fråga om bussen"))
     store.trash.put("agenda_item", pinned.id)
     compare(store, connection, today)
     (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'v_agenda'").fetchone()
@@ -216,7 +223,7 @@ def test_the_control_a_view_that_forgets_the_trash_is_seen(store, place, connect
 
 
 def test_it_is_read_beside_a_running_program(database, store, place, today):
-    store.agenda.pin(place.id, "Fråga om bussen")
+    store.agenda.pin(place.id, NewItem("Fråga om bussen"))
     with closing(database.connect(read_only=True)) as reader:
         assert len(read_agenda(reader, place.id, today).items) == 1
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from platscoach.documents.place_log import log_markdown
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.places import PlaceView
@@ -150,10 +150,10 @@ class TestLog:
 
 class TestAgenda:
     def test_kept_for_next_time_and_settled(self, store, place, call, clock, today):
-        first = store.agenda.pin(place.id, " Fråga om\tbussen ", session_id=A)
+        first = store.agenda.pin(place.id, NewItem(" Fråga om\tbussen ", session_id=A))
         clock.advance(minutes=1)
         second = store.agenda.pin(
-            place.id, "Samla problemen", "T3-01", "analys", origin=Origin.CARRIED
+            place.id, NewItem("Samla problemen", "T3-01", "analys", origin=Origin.CARRIED)
         )
         assert (first.text, first.origin, first.state) == (
             "Fråga om bussen", Origin.PINNED, ItemState.OPEN,
@@ -177,28 +177,30 @@ class TestAgenda:
     )  # fmt: skip
     def test_the_same_thing_is_kept_once_while_it_is_open(self, store, place, again, same):
         known = {
-            store.agenda.pin(place.id, "Samla problemen", "T3-01").id,
-            store.agenda.pin(place.id, "Fråga om bussen").id,
+            store.agenda.pin(place.id, NewItem("Samla problemen", "T3-01")).id,
+            store.agenda.pin(place.id, NewItem("Fråga om bussen")).id,
         }
-        assert (store.agenda.pin(place.id, *again).id in known) is same
+        assert (store.agenda.pin(place.id, NewItem(*again)).id in known) is same
         for key in known:
             store.agenda.settle(key, ItemState.DONE)
-        assert store.agenda.pin(place.id, *again).id not in known, "settled, so it may come again"
+        assert store.agenda.pin(place.id, NewItem(*again)).id not in known, (
+            "settled, so it may come again"
+        )
 
     def test_another_place_has_its_own(self, store, place):
         other = store.places.save(PlaceForm("Övre Fors"))
-        store.agenda.pin(place.id, "x", "T3-01")
-        assert store.agenda.pin(other.id, "x", "T3-01").place_name == "Övre Fors"
+        store.agenda.pin(place.id, NewItem("x", "T3-01"))
+        assert store.agenda.pin(other.id, NewItem("x", "T3-01")).place_name == "Övre Fors"
         assert len(store.agenda.open_on(place.id)) == 1
 
     def test_a_session_that_is_not_stored_yet_is_left_out(self, store, place):
-        assert store.agenda.pin(place.id, "x", session_id="not stored").session_id is None
+        assert store.agenda.pin(place.id, NewItem("x", session_id="not stored")).session_id is None
 
     def test_what_cannot_be_kept_is_said(self, store, place):
         with pytest.raises(FieldErrors):
-            store.agenda.pin(place.id, " \u200b ")
+            store.agenda.pin(place.id, NewItem(" \u200b "))
         for ask in (
-            lambda: store.agenda.pin("nowhere", "x"),
+            lambda: store.agenda.pin("nowhere", NewItem("x")),
             lambda: store.agenda.settle("nothing", ItemState.DONE),
             lambda: store.agenda.get("nothing"),
         ):
@@ -235,7 +237,7 @@ def kept(store, place, call):
     """One of each kind, by the name of its kind in the trash."""
     return {
         "remark": call.remarks[1].id,
-        "agenda_item": store.agenda.pin(place.id, "Fråga om bussen", session_id=A).id,
+        "agenda_item": store.agenda.pin(place.id, NewItem("Fråga om bussen", session_id=A)).id,
         "trial": store.trials.save(A, "swot", Verdict.KEEP, "alla fick tala").id,
     }
 

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
+from platscoach.domain.agenda import NewItem
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_draft import from_json
@@ -199,7 +200,7 @@ def test_what_the_first_version_wrote_is_read_and_goes_on(first, clock):
     saved = store.sessions.save("m1", "dalen", form)
     assert saved.mode is SessionMode.VISIT
     assert [item.text for item in saved.remarks] == ["mat lockar"]
-    assert store.agenda.pin("dalen", "Fråga om bussen", session_id="m1").raised_on.day == 9
+    assert store.agenda.pin("dalen", NewItem("Fråga om bussen", session_id="m1")).raised_on.day == 9
     store.close()
 
 

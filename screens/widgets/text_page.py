@@ -1,0 +1,136 @@
+"""A page that one text is written on: kept at every key, stored after a pause and at the end."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from platscoach.coaching import text_autosave
+from platscoach.coaching.text_autosave import TextAutosave
+from platscoach.dates.show import clock_text
+from platscoach.domain.concurrent_edits import concurrent_edit_words
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import N_, _
+from screens.context import Context
+from screens.widgets.labels import TextLabel
+from screens.widgets.textual_internals import TextAreaField
+from screens.workers import background, tell
+
+Autosave = TypeVar("Autosave", bound=TextAutosave[Any, Any])
+
+
+class TextPage(Vertical, Generic[Autosave]):
+    """A text and a status line; what is typed goes to the autosave of the text that is open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("Till listan")),
+        Binding("ctrl+s,f2", "save", N_("Spara nu"), key_display="ctrl+s", priority=True),
+    ]
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.context = context
+        self.autosave: Autosave | None = None
+        """Of the text that is open; None when none is."""
+        self._timer: Timer | None = None
+
+    @property
+    @abstractmethod
+    def body(self) -> TextAreaField:
+        """The text."""
+
+    @property
+    @abstractmethod
+    def status(self) -> TextLabel:
+        """The status line."""
+
+    @abstractmethod
+    def show_text(self, autosave: Autosave) -> None:
+        """Show the text anew: what somebody else wrote is in it too."""
+
+    def focus_text(self) -> None:
+        """Put the cursor in the text."""
+        self.screen.set_focus(self.body)
+
+    def begin(self, autosave: Autosave, text: str, placeholder: str) -> None:
+        """Write on a text from now on, the cursor where it ends."""
+        self.body.placeholder = placeholder
+        with self.prevent(TextArea.Changed):
+            self.body.load_text(text)
+        self.body.move_cursor(self.body.document.end)
+        self.autosave = autosave
+
+    @contextmanager
+    def cursor_kept(self) -> Iterator[None]:
+        """Keep the cursor where it is while a text is loaded, which is no typing."""
+        cursor = self.body.cursor_location
+        with self.prevent(TextArea.Changed):
+            yield
+            self.body.move_cursor(cursor)
+
+    def take(self, typed: object) -> None:
+        """Write down what is typed, and store it when a pause comes."""
+        row, column = self.body.cursor_location
+        if self.autosave is not None and self.autosave.type(typed, f"{row},{column}"):
+            self.stop_waiting()
+            self._timer = self.set_timer(text_autosave.IDLE_SECONDS, self.action_save)
+
+    @background(group="write")
+    async def action_save(self) -> None:
+        """Store what has been typed so far, and say how it went."""
+        if (autosave := self.autosave) is None:
+            return
+        try:
+            stored = await autosave.store()
+        except PlatscoachError as error:
+            if autosave is self.autosave:
+                self.tell_error(error)
+        else:
+            if stored and autosave is self.autosave:
+                self.tell(_("Sparat {time}").format(time=clock_text(self.context.now())))
+                self.show_met(autosave)
+
+    def save_again(self) -> None:
+        """Store what could not be stored: it can be now."""
+        self.action_save()
+
+    def show_met(self, autosave: Autosave) -> None:
+        """Show what somebody else has written in the text too, and say so."""
+        if words := concurrent_edit_words(autosave.met):
+            autosave.met.clear()
+            self.notify(words, timeout=12, markup=False)
+            self.show_text(autosave)
+
+    def tell_error(self, error: PlatscoachError) -> None:
+        """Say why it cannot be stored."""
+        self.tell(str(error))
+
+    def tell(self, words: str) -> None:
+        """Show a status."""
+        self.status.update(Content(words))
+
+    def stop_waiting(self) -> None:
+        """Stop the timer of the pause."""
+        if self._timer is not None:
+            self._timer.stop()
+
+    def close(self) -> Autosave | None:
+        """Write on nothing any more. Returns the autosave of what was open."""
+        self.stop_waiting()
+        autosave, self.autosave = self.autosave, None
+        return autosave
+
+    async def on_unmount(self) -> None:
+        """Store what is typed when the room is left in any other way."""
+        if (autosave := self.close()) is not None:
+            try:
+                await autosave.store()
+            except PlatscoachError as error:
+                # It is on the disk as a draft, and is stored at the next start.
+                tell(self, error)
