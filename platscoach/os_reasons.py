@@ -1,4 +1,4 @@
-"""Why the system refused a file or folder, in the language in force and not in the system's."""
+"""Why the operating system refused a file or folder, in the user's language."""
 
 import errno
 import os

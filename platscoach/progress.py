@@ -1,7 +1,7 @@
-"""How far something that takes a while has come, told on the way; and its user's way to stop it.
+"""Progress of long work, and the user's way to stop it.
 
-Whoever does the work tells how far it is, and only where all can still be as it was: what is told
-may raise StoppedError. Where a file is put in its place nothing is told any more.
+The work reports its progress only while everything can still be undone, because a report may raise
+StoppedError. Once a file is being put in its place nothing is reported.
 """
 
 import signal

@@ -1,4 +1,4 @@
-"""The settings file as it stands, for commands that have no time for more than one of them."""
+"""One setting read straight from the settings file, for commands that must answer at once."""
 
 import json
 import os

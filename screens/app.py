@@ -1,4 +1,4 @@
-"""The app: small on purpose. It holds the navigator, and passes on what rooms ask for."""
+"""The app: it holds the navigator and passes on what rooms ask for. Kept small on purpose."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping

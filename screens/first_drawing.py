@@ -1,7 +1,7 @@
-"""A screen as it is first drawn: styled once, and drawn once with what it shows first.
+"""The first drawing of a screen: styled once, and drawn once with what it shows first.
 
-Textual styles a screen when it is mounted and again when it comes in front, and draws it as often
-as something comes to be known of it. A room that reads its rows was drawn five times for one key.
+Textual styles a screen when it is mounted and again when it is shown, and draws it each time it
+learns something about it. A room that reads its rows was drawn five times for one key.
 """
 
 from asyncio import sleep

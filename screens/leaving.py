@@ -1,7 +1,7 @@
-"""Whether what is open may be left: what was typed never is, without a question, unless it is kept.
+"""Whether something open may be left: what was typed is either kept, or the user is asked.
 
-Asked by whatever closes a room, a form or the program. Apart from the question itself, so that who
-has saved everything can leave although a part of the program can be imported no more.
+Everything that closes a room, a form or the program asks here. The question itself is another
+module, so that a user who has saved everything can leave even when that can no longer be imported.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Messages between rooms: rooms do not import each other, they post these and the app acts."""
+"""Messages between parts that do not import each other: most go from a room to the app."""
 
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -273,3 +273,12 @@ class PasteCut(Action):
         super().__init__()
         self.whole = whole
         self.kept = kept
+
+
+class CommitmentChangeRequested(Message):
+    """The user wants to change a commitment of the session, or to take it away."""
+
+    def __init__(self, key: str, *, remove: bool) -> None:
+        super().__init__()
+        self.key = key
+        self.remove = remove

@@ -480,10 +480,10 @@ class Life:
         """What is about no single place: no part of the random history, told beside it."""
         return (
             self.member, self.meeting, self.decision, self.guest, self.assessment,
-            self.other_place, self.people_told_twice,
+            self.other_place, self.people_recorded_twice,
         )  # fmt: skip
 
-    def people_told_twice(self):
+    def people_recorded_twice(self):
         """Two records made one."""
         kept, other = (
             self.store.people.save(PersonForm(f"strateg {n}", "Elsa", Level.REGION)).id

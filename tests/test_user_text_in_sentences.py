@@ -17,10 +17,10 @@ from platscoach.domain.meetings import DecisionView
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.people import PersonEvent
+from platscoach.domain.recorded_twice import twice_words
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import CommitmentView
-from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import set_language
 from screens.lookup.stored_page import _commitment_text
 from screens.people.person_screen import _opened

@@ -1,4 +1,7 @@
-"""The desk, and a place of it, as commands read them; they may run beside an open Platscoach."""
+"""Opening the database, or one of its places, for commands that only read.
+
+They may run while Platscoach is open.
+"""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager

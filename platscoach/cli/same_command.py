@@ -13,8 +13,8 @@ from platscoach.i18n import _
 if TYPE_CHECKING:
     import argparse
 
+    from platscoach.domain.recorded_twice import RecordedTwice
     from platscoach.domain.same_things import Namesakes
-    from platscoach.domain.told_twice import ToldTwice
     from platscoach.storage.repositories.store import Store
 
 
@@ -34,7 +34,7 @@ def add_same_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
 def _same(chosen: argparse.Namespace) -> int:
     """Show what has one name, or make it one. Raises StorageError."""
     from platscoach.cli.desk import open_desk, time_now
-    from platscoach.coaching.same_things import read_namesakes, read_told_twice
+    from platscoach.coaching.same_things import read_namesakes, read_recorded_twice
     from platscoach.platform import data_folder
     from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.refused_folders import check_place
@@ -47,18 +47,18 @@ def _same(chosen: argparse.Namespace) -> int:
             return _part(store, chosen.name)
         found = store.run(lambda desk: read_namesakes(desk, chosen.name))
         if not chosen.name or not found:
-            told = store.run(read_told_twice) if not chosen.name else ()
+            told = store.run(read_recorded_twice) if not chosen.name else ()
             return _list(found, told, chosen.name)
         return max(ask_and_join(store, one, sure=chosen.yes) for one in found)
 
 
-def _list(found: tuple[Namesakes, ...], told: tuple[ToldTwice, ...], name: str) -> int:
+def _list(found: tuple[Namesakes, ...], told: tuple[RecordedTwice, ...], name: str) -> int:
     """Print what has one name, and what has none and is written down more than once."""
-    from platscoach.sharing.join_words import told_twice_lines
+    from platscoach.sharing.join_words import recorded_twice_lines
 
     for one in found:
         say(_words(one))
-    for line in told_twice_lines(told):
+    for line in recorded_twice_lines(told):
         say(line)
     if not (found or told):
         words = _("”{name}” finns inte två gånger.") if name else _("Inget namn finns två gånger.")

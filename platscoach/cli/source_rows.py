@@ -1,4 +1,4 @@
-"""Where a thing of the method comes from, as other programs read it."""
+"""The sources of a thing of the method, as JSON for other programs."""
 
 from platscoach.method.model import Pack, Sourced
 

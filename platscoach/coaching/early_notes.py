@@ -1,7 +1,7 @@
 """Notes typed in a call before its session has been read: they too are written to disk at once.
 
-Until it is known which session they belong to (a new one, or the one that waits on the place), they
-are kept as the draft of a new session. If the program ends in between, that draft is found again.
+Until it is known which session they belong to (a new one, or one that waits on the place), they are
+kept as the draft of a new session. If the program ends meanwhile, that draft is found again.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,7 @@
-"""The pauses of a place: set, changed and ended, the plan of the steps moved with them if wanted.
+"""The pauses of a place: set, changed and ended; the planned steps move with them if wanted.
 
-The last one, which holds or is to come or is over, stands on the place; those before it are kept.
+The latest pause, whether current, coming or over, is stored on the place; earlier ones have rows
+of their own.
 """
 
 from datetime import date

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from platscoach.domain.recorded_twice import RecordedTwice
 from platscoach.domain.same_things import Namesakes, Record
-from platscoach.domain.told_twice import ToldTwice
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -15,9 +15,9 @@ def read_namesakes(store: "Store", name: str = "") -> tuple[Namesakes, ...]:
     return store.same.namesakes(name)
 
 
-def read_told_twice(store: "Store") -> tuple[ToldTwice, ...]:
+def read_recorded_twice(store: "Store") -> tuple[RecordedTwice, ...]:
     """What is written down more than once and has no name to be known by."""
-    return store.same.told_twice()
+    return store.same.recorded_twice()
 
 
 def read_others(store: "Store", kind: str, key: str) -> tuple[Record, ...]:

@@ -16,7 +16,7 @@ from platscoach.coaching.call_state import CallState
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.coaching.session_saving import TypedSession, save_session
 from platscoach.domain.session_draft import SESSION_DRAFT
-from platscoach.domain.thrown_away import in_trash
+from platscoach.domain.trash_errors import in_trash
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
-from platscoach.domain.thrown_away import in_trash
+from platscoach.domain.trash_errors import in_trash
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _
 from platscoach.storage.device.open_calls import OpenCall

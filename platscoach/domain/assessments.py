@@ -211,7 +211,7 @@ def alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
     return bool(both) and sum(one[key] == other[key] for key in both) * 2 > len(both)
 
 
-def told_twice(assessments: Iterable[AssessmentView]) -> tuple[AssessmentView, ...]:
+def recorded_twice(assessments: Iterable[AssessmentView]) -> tuple[AssessmentView, ...]:
     """Of some assessments those that may be another of them, written down once more, and that."""
     ones = tuple(assessments)
     return tuple(

@@ -1,6 +1,7 @@
-"""Common first names: a line with one of them speaks of somebody, entered among the people or not.
+"""Common first names: a line that contains one is about a person, on record or not.
 
-With their capital only, for some are words too. Those that rather begin a sentence are left out.
+Only the capitalised form counts, because some names are also words. Names that are more often the
+first word of a sentence are left out.
 """
 
 from typing import Final

@@ -1,6 +1,6 @@
-"""A text written with the marks of Markdown, as it is read: without the marks.
+"""Plain text from Markdown: the marks removed.
 
-Only what is shown in passing is read so; what is kept, edited or copied has its marks.
+Only for text that is shown in passing; what is stored, edited or copied keeps its marks.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The sorts of meetings without a place, and one as a line of a day: light enough for the start."""
+"""The kinds of meeting without a place, and a meeting as a line of a day. Light to import."""
 
 from datetime import datetime
 from enum import StrEnum

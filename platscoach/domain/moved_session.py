@@ -1,4 +1,4 @@
-"""A session that was written down on another place than the one it was about: what went along."""
+"""A session moved to the place that it was about, and what moved with it: records and words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""What an earlier join took into the journal and no room shows: brought back once, after a backup.
+"""Bringing back what an earlier join added to the journal but to no table; once, after a backup.
 
-Joins of earlier versions could leave a thing out of the tables for good. What of the journal can be
-shown is looked for once with each version of the schema: a newer one may also know more kinds.
+Earlier versions could leave a joined thing out of the tables for good. The journal is searched once
+for each version of the schema, because a newer one may know more kinds of things.
 """
 
 from collections import Counter

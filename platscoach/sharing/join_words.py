@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from platscoach.domain.told_twice import ToldTwice
+from platscoach.domain.recorded_twice import RecordedTwice
 from platscoach.i18n import _, ngettext
 from platscoach.sharing.joining import Joined, KeptEdits
 from platscoach.storage.schema.entities import ENTITIES
@@ -30,13 +30,13 @@ def join_lines(joined: Joined) -> Iterator[str]:
             "{kind}: ”{name}” finns nu mer än en gång. Är det en och samma? Platscoach gissar "
             "inte: alla är kvar, var för sig. Slå ihop dem: platscoach same {name}"
         ).format(kind=_(ENTITIES[kind].label), name=name)
-    yield from told_twice_lines(joined.told_twice)
+    yield from recorded_twice_lines(joined.recorded_twice)
     if joined.backup is not None:
         yield _("Som det var innan: {path}").format(path=joined.backup)
         yield _("Ångra hopslagningen: platscoach restore {name}").format(name=joined.backup.name)
 
 
-def told_twice_lines(told: Sequence[ToldTwice]) -> Iterator[str]:
+def recorded_twice_lines(told: Sequence[RecordedTwice]) -> Iterator[str]:
     """What is written down more than once, and what to do about it."""
     if told:
         yield _("Står mer än en gång, och kan vara samma. Båda är kvar:")

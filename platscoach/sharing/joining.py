@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platscoach.domain.field_names import FIELD_NAMES, HIDDEN
 from platscoach.domain.marked_lines import RemarkKind, public_notes
-from platscoach.domain.told_twice import ToldTwice
+from platscoach.domain.recorded_twice import RecordedTwice
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_JOIN
 from platscoach.storage.backups.making import make_backup
@@ -49,7 +49,7 @@ class Joined:
     """Things that are kept and cannot be shown by this version."""
     namesakes: tuple[tuple[str, str], ...] = ()
     """Kind and name of what came and has the same name as something here."""
-    told_twice: tuple[ToldTwice, ...] = ()
+    recorded_twice: tuple[RecordedTwice, ...] = ()
     """What came, has no name, and is written down here too."""
     set_back: tuple[str, ...] = ()
     """Places whose steps a pause had moved which no longer counts: they stand where they stood."""
@@ -133,7 +133,7 @@ def _counted(here: Store, receipt: Receipt) -> Joined:
         waiting=receipt.parked,
         hidden=len(receipt.hidden),
         namesakes=here.merging.namesakes(new),
-        told_twice=here.merging.told_twice(new),
+        recorded_twice=here.merging.recorded_twice(new),
     )
 
 

@@ -1,4 +1,7 @@
-"""Copying, and saying what is true of it: the system knows what it took, a terminal never says."""
+"""Copying to the clipboard, and messages that say only what is known to have happened.
+
+The system reports whether it took the text; a terminal never does.
+"""
 
 from typing import Any
 

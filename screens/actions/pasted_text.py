@@ -1,4 +1,4 @@
-"""A paste that did not fit: it is kept whole in a file, and the user is told where."""
+"""A paste that was too long is kept whole in a file, and the user is told where."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Leaving one's own data for the example: asked of one who has places, for they go out of sight."""
+"""The question before one's own data is left for the example, asked of users who have places."""
 
 from textual.app import App
 

@@ -18,7 +18,7 @@ from platscoach.storage.checking.findings import Finding
 from screens.actions.long_work import LongWork
 from screens.actions.scheduled_backups import look_at_second
 from screens.backups.backups_pane import BackupsPane
-from screens.backups.looking_over import LookingOver
+from screens.backups.data_check import DataCheck
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.backup_folder import backup_folder_form
@@ -68,7 +68,7 @@ class BackupsScreen(RoomScreen[None]):
         self._wanted = ""
         """Where an export was wanted that has not come about."""
         self._work = LongWork(lambda words: self._say(Content(words)))
-        self._looking_over = LookingOver(context, self._work, self._say)
+        self._data_check = DataCheck(context, self._work, self._say)
 
     def compose_room(self) -> Iterator[Widget]:
         """The copies, and what came of looking everything over."""
@@ -145,7 +145,7 @@ class BackupsScreen(RoomScreen[None]):
     @background(group="journal", exclusive=True)
     async def _look_at_journal(self) -> None:
         """Warn when the tables differ from the journal: no copy is made until it is repaired."""
-        await self._looking_over.journal()
+        await self._data_check.journal()
 
     @background(group="backup", exclusive=True)
     async def action_copy_now(self) -> None:
@@ -166,7 +166,7 @@ class BackupsScreen(RoomScreen[None]):
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:
         """Check everything, and say what there is to do."""
-        await self._looking_over.all()
+        await self._data_check.all()
 
     @background(group="check", exclusive=True)
     async def action_mend(self) -> None:
@@ -174,7 +174,7 @@ class BackupsScreen(RoomScreen[None]):
         if self.context.demo:
             self.show_status(_("I exemplet går inget att laga."))
             return
-        wrong = await self._looking_over.all()
+        wrong = await self._data_check.all()
         if wrong is None or self.app.screen is not self:
             # Stopped, or the user has gone on to something else: what was found stands in the room.
             return

@@ -1,4 +1,4 @@
-"""The message shown in place of a form for something on a place while there are no places."""
+"""The message shown instead of a form about a place while there are no places."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""A commitment made in a session, asked for in the call and at its end alike."""
+"""The form for a commitment made in a session, used in the call and in its wrap-up."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from textual.app import App
 
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.domain.session_forms import CommitmentForm
-from platscoach.domain.thrown_away import in_trash
+from platscoach.domain.trash_errors import in_trash
 from platscoach.errors import PlatscoachError
 from platscoach.storage.device import drafts
 from screens.context import Context

@@ -8,8 +8,8 @@ from textual.content import Content
 from platscoach.dates.show import past_day, plain_day, short_day, weekday_day
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorCount, DoorView
+from platscoach.domain.recorded_twice import twice_words
 from platscoach.domain.steps import MARK_SIGNS, PointMark
-from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import _, ngettext
 from screens.widgets.column_widths import Column
 from screens.widgets.paragraphs import Paragraph, Paragraphs, part

@@ -10,8 +10,8 @@ from platscoach.coaching.gathering import StoredGatherings
 from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.gathering import PlacePair
 from platscoach.domain.meetings import ANSWER_NAMES, DecisionView
+from platscoach.domain.recorded_twice import twice_words
 from platscoach.domain.steps import MARK_SIGNS, PointMark
-from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import N_, _
 from screens.widgets.column_widths import Column
 from screens.widgets.key_words import BOX

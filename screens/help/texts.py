@@ -1,4 +1,4 @@
-"""How one moves and writes in Textual's own widgets: the same everywhere, so said by kind."""
+"""How to move and write in Textual's own widgets, by kind of widget: it is the same everywhere."""
 
 from typing import Final
 

@@ -1,7 +1,7 @@
-"""When garbage is looked for: while nobody waits for anything.
+"""Garbage collection while nobody is waiting.
 
-Python looks for it whenever so many objects have been made, and a room makes as many as it likes:
-every twelfth room that was opened took half as long again, and always the same one.
+Python collects garbage after a number of allocations, and a room allocates a lot: every twelfth
+room took half as long again to open, and always the same one.
 """
 
 import gc

@@ -1,4 +1,4 @@
-"""The last gates before the terminal: nothing that it would obey, nothing that it would hide."""
+"""The last gate before the terminal: nothing passes that it would obey or hide."""
 
 from functools import lru_cache
 from typing import Final

@@ -1,6 +1,6 @@
-"""When the database cannot be opened and there are backups: choose one, or leave.
+"""The app for a database that cannot be opened while there are backups: choose one, or leave.
 
-An app of its own, for it has no database: nothing is written before the user has chosen.
+It is a separate app because it has no database: nothing is written before the user has chosen.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What is made ready of the rooms behind the first one, so that a key opens each at once."""
+"""Preparing the rooms behind the first one, so that a key opens each at once."""
 
 from asyncio import shield, sleep, wrap_future
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the app says when it ends: what the start of the program is to do next."""
+"""The results with which the app ends: what the start of the program does next."""
 
 from typing import Final
 

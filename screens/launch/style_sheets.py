@@ -1,6 +1,6 @@
-"""The style sheets of rooms, read before a room is put up: without one the program goes on.
+"""Reading the style sheets of a room before it is put up: a missing one is an error in words.
 
-Textual reads them when a room is already half there, and keeps what it could not read.
+Textual reads them when the room is already half there, and keeps what it could not read.
 """
 
 from pathlib import Path

@@ -1,23 +1,23 @@
-"""Type-ahead: what is typed quicker than the screen waits for what the key before it leads to.
+"""Type-ahead: keys typed faster than the screen can follow wait for the key before them.
 
-Left to itself Textual gives a key to whatever has the focus when it comes. Under load that is the
-field that an Enter before it was to leave, or the room under a dialog that is about to open. Keys,
+By itself Textual gives a key to whatever has the focus when it arrives. Under load that may be the
+field that an earlier Enter was to leave, or the room under a dialog that is about to open. So keys,
 pastes and clicks are held here, in their order, while
 
-- the screen in front has not got its cursor yet,
-- a worker that moves the cursor or opens a screen is under way (`background(moves=True)`), or what
-  it has told others is,
-- what a key is about is being read: the lines of a list, the session of a call, the hits of the
-  menu,
-- the key before is still on its way from what had the focus up to the app,
-- what has lost the focus and what has got it have not heard of it yet: they may send it on,
-- letters are still on their way into a text: what is no letter must not be done before them,
-- a key that is no letter is on its way in a text: a letter after it must not be written before.
+- the screen in front has not got its cursor yet;
+- a worker that moves the cursor or opens a screen is running (`background(moves=True)`), or its
+  messages are still under way;
+- what the key acts on is being read: the lines of a list, the session of a call, the hits of the
+  menu;
+- the key before is still on its way from the focused widget up to the app;
+- the widgets that lost and got the focus have not handled that yet: they may pass it on;
+- letters are still on their way into a text, and this key is not a letter;
+- another key is still on its way in a text, and this one is a letter.
 
-None of this looks at a clock: keys wait for a state, and a node that is gone is not waited for.
+No clock is involved: keys wait for a state, and a node that is gone is not waited for.
 
-A click that has waited is meant for the screen it was made on, and for no other. A letter that
-comes where nothing is written is shown to the screen first, which may have a place for it.
+A click that has waited counts only on the screen where it was made. A letter typed where nothing is
+written is offered to the screen first, which may have a place for it.
 """
 
 from collections import deque

@@ -1,4 +1,4 @@
-"""How the overview shares its lines: places first, then news, then a question in what is left."""
+"""How the lines of the overview are divided: places first, then news, then the daily question."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Final

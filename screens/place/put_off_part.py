@@ -1,4 +1,4 @@
-"""The lines of a place that its supporters have put off, and until when."""
+"""The needs of a place that its supporters have put off, and until when."""
 
 from typing import ClassVar
 

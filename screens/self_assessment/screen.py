@@ -17,9 +17,9 @@ from platscoach.domain.assessments import (
     RESPONDENT_NAMES,
     AssessmentView,
     Respondents,
-    told_twice,
+    recorded_twice,
 )
-from platscoach.domain.told_twice import twice_words
+from platscoach.domain.recorded_twice import twice_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.place import read_place
@@ -99,7 +99,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         words = _("Så ser {who} på platsen, 1 till {n} där {n} är bäst").format(
             who=_(RESPONDENT_NAMES[self._asked]), n=HIGHEST[self._asked]
         )
-        shown = told_twice(one for one in self._assessments if one.asked is self._asked)
+        shown = recorded_twice(one for one in self._assessments if one.asked is self._asked)
         days = (plain_day(one.asked_on) for one in shown)
         told = [Content.styled(words, "bold"), Content.styled(twice_words(days), "$warning")]
         head = self.query_one("#assessment-head", TextLabel)

@@ -1,4 +1,4 @@
-"""The clock in the corner of a call: how long it has been going on."""
+"""The clock in the corner of a call: how long it has lasted."""
 
 from collections.abc import Callable
 from typing import Final

@@ -18,8 +18,8 @@ from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
 from platscoach.text import in_sentence
 from screens.context import Context
+from screens.messages import CommitmentChangeRequested
 from screens.widgets.checklist import CheckItem, Checklist
-from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import commitment_line
 from screens.workers import background, once_drawn

@@ -1,4 +1,4 @@
-"""The fields in one line, so that the notes get the room."""
+"""The fields of a session on one line, so that the notes get the room."""
 
 from collections.abc import Sequence
 from typing import ClassVar

@@ -7,7 +7,7 @@ from platscoach.coaching.session_autosave import SaveResult
 from platscoach.coaching.session_opening import OpenedSession, Waiting, read_again
 from platscoach.dates.show import long_day
 from platscoach.domain.session_kinds import KIND_NAMES
-from platscoach.domain.thrown_away import in_trash
+from platscoach.domain.trash_errors import in_trash
 from platscoach.i18n import _
 from screens.base import RoomScreen
 from screens.leaving import may_leave, said_if_slow

@@ -1,4 +1,4 @@
-"""A quiet line over the keys: which session was opened in place of a new one, and the way back."""
+"""A quiet line over the keys: which session was resumed instead of a new one, and the way back."""
 
 from datetime import datetime, timedelta
 

@@ -9,10 +9,10 @@ from textual.content import Content
 from platscoach.coaching.team import StoredTeam
 from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.meetings import DecisionView, MeetingView
+from platscoach.domain.recorded_twice import twice_words
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.domain.team import MemberView, TeamFunction, function_name, gaps
 from platscoach.domain.team_agenda import TeamTopic, TopicKind
-from platscoach.domain.told_twice import twice_words
 from platscoach.i18n import N_, _, ngettext
 from screens.widgets.column_widths import Column, Forms
 from screens.widgets.key_words import BOX

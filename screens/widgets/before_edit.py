@@ -1,4 +1,4 @@
-"""How a text stood before an edit, and so which of its rows are as they were."""
+"""The state of a text before an edit, to tell which of its rows are unchanged."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,6 +1,6 @@
-"""What a list shows beside or under itself, and the room that there is for it.
+"""The details that a list shows beside or under itself, and the room there is for them.
 
-The pane itself is another module: where there is no room for one it is not imported.
+The pane is in another module, which is not imported where there is no room for one.
 """
 
 from collections.abc import Awaitable, Callable

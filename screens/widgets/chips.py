@@ -1,4 +1,4 @@
-"""A short row of choices that are on or off, for leaders and steps: `[x] Karin  [ ] Ali`."""
+"""A row of choices that are on or off, for leaders and steps: `[x] Karin  [ ] Ali`."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Final

@@ -1,4 +1,4 @@
-"""Short facts after each other, broken between them and never inside one."""
+"""Short facts on a line, wrapped between them and never inside one."""
 
 from collections.abc import Sequence
 

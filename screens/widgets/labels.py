@@ -1,7 +1,7 @@
-"""Labels that cost nothing to update with the same text: they are laid out only when it changes.
+"""Labels that are laid out only when their text changes.
 
 Textual arranges the whole screen for every update of a `Static`, which in a room of three columns
-takes longer than a key may. Rooms say all their texts at every change, and few of them are new.
+takes longer than a key may. Rooms set all their texts at every change, and few of them are new.
 """
 
 from textual.content import Content

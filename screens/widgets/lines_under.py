@@ -1,4 +1,4 @@
-"""Lines that a key puts into a text: under the line that is being written, never inside it."""
+"""Inserting lines into a text by a key: under the line being written, never inside it."""
 
 from textual.widgets import TextArea
 

@@ -1,7 +1,7 @@
-"""How many lines of a long list are read: some screenfuls first, more towards their end.
+"""How many lines of a long list are read: a few screenfuls first, more towards the end.
 
-A list of thousands is looked at from the top. It begins with some screenfuls and has more read as
-the end of those comes near (`Listing.MoreWanted`); whoever goes to its end has all of it read.
+More is read as the end of what has been read comes near (`Listing.MoreWanted`); a user who goes to
+the end has all of it read.
 """
 
 from typing import Final

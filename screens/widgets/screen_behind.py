@@ -1,7 +1,7 @@
-"""The room behind a dialog, darkened: seen, but plainly not where one writes.
+"""The room behind a dialog, darkened so that it is plainly not where one writes.
 
-Looks as Textual draws it. Textual goes by way of Rich and mixes the colours of every piece anew,
-though a room has few: that was a quarter of what it took to open a dialog.
+It looks as Textual draws it. Textual goes by way of Rich and mixes the colours of every segment
+anew, though a room has few: that was a quarter of the time it took to open a dialog.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,7 @@
-"""What is listed, and what has been settled in the list: that stays where it stood for a while.
+"""Items that have been settled in a list keep their place for a while.
 
-A line that goes at the key that settles it cannot be looked at, nor taken back by the same key.
+A line that vanished at the key that settles it could neither be looked at nor be restored by the
+same key.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""One banner for trouble: over the keys as long as what is typed cannot be saved, then gone."""
+"""The banner over the keys that stays for as long as what is typed cannot be saved."""
 
 from textual.content import Content
 from textual.dom import DOMNode

@@ -1,4 +1,4 @@
-"""The second click on a word of a text selects it, as in every other program."""
+"""The second click on a word selects it, as in every other program."""
 
 import re
 from typing import Final

@@ -18,9 +18,8 @@ from screens.context import Context
 from screens.dialogs.session_commitment import enter_commitment
 from screens.forms.form import Form
 from screens.leaving import may_leave
-from screens.messages import OpenLookup
+from screens.messages import CommitmentChangeRequested, OpenLookup
 from screens.widgets.checklist import Checklist
-from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.workers import background
 from screens.wrap_up.form_pane import WrapUpFormPane
 from screens.wrap_up.widgets import FailureLine

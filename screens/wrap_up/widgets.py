@@ -12,9 +12,9 @@ from textual.widgets import OptionList
 
 from platscoach.domain.session_forms import BEST
 from platscoach.i18n import N_
+from screens.messages import CommitmentChangeRequested
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
-from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField

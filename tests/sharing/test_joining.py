@@ -6,7 +6,7 @@ import pytest
 from first_schema import make_first_schema, tell_all
 from ledger import stored
 
-from platscoach.coaching.same_things import read_told_twice
+from platscoach.coaching.same_things import read_recorded_twice
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.leader_forms import LeaderForm
@@ -18,7 +18,7 @@ from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.steps import StepState
 from platscoach.errors import StorageError
-from platscoach.sharing.join_words import join_lines, told_twice_lines
+from platscoach.sharing.join_words import join_lines, recorded_twice_lines
 from platscoach.sharing.joining import join
 from platscoach.storage.backups.copies import BEFORE_JOIN, list_copies, read_copy
 from platscoach.storage.backups.making import make_backup
@@ -305,10 +305,10 @@ def test_what_has_no_name_and_is_written_down_on_both_desks_is_told(mine, theirs
     assert [line for line in lines if line.startswith("  ")] == told
     assert "Står mer än en gång, och kan vara samma. Båda är kvar:" in lines
     with opened(mine) as store:
-        assert [f"  {one.words}" for one in read_told_twice(store)] == told
+        assert [f"  {one.words}" for one in read_recorded_twice(store)] == told
         place = store.places.all()[0].id
         kaffe = next(one for one in store.agreements.all(place) if one.what.startswith("Kaffe"))
         store.trash.put("agreement", kaffe.id)
         store.trash.put("session", "0" * 32)
-        assert len(read_told_twice(store)) == 2
-    assert list(told_twice_lines(())) == []
+        assert len(read_recorded_twice(store)) == 2
+    assert list(recorded_twice_lines(())) == []

@@ -1,6 +1,6 @@
-"""How long a pause is in the months of a place, and whether its plan is to be asked about.
+"""How many of a place's months a pause takes, and whether the user must be asked about its plan.
 
-Apart from what moves the plan: the overview asks before anything heavy is loaded.
+Separate from `pause_plan` because the overview asks this before anything heavy is imported.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a pause does to the plan of the steps, where the user wants that: they are moved on."""
+"""How a pause moves the planned steps, where the user wants them moved."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

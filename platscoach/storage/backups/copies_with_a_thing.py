@@ -1,4 +1,4 @@
-"""Which backups hold a thing that somebody asks about, such as a person who is to be erased."""
+"""Which backups hold a given thing, such as a person who is to be erased."""
 
 from contextlib import closing, suppress
 from pathlib import Path

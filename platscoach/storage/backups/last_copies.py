@@ -1,7 +1,8 @@
-"""The copy of a database that was not at its path when the program had to end: said at a start.
+"""Telling the user about the copy that was saved when the database had vanished from its path.
 
-It lies among the backups. Where the database is missing the next start shows those; where another
-one lies in its place that is opened, and somebody has to be told what it lacks.
+The copy lies among the backups. When the database is missing, the next start shows the backups
+anyway; when another database lies at its path, that one is opened, and the user has to be told what
+it lacks.
 """
 
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""A database that is missing or cannot be read: it is no first start, and there may be backups."""
+"""A database that is missing or unreadable is not a first start: the user is shown the backups."""
 
 from datetime import datetime
 from pathlib import Path

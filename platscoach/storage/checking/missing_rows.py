@@ -1,6 +1,6 @@
-"""Things that the journal has and no table: found, and put back from what the journal says.
+"""Things that are in the journal but in no table: found, and restored from the journal.
 
-What cannot be shown by this version, or refers to something that has not come, is none of them.
+Things that this version cannot show, or that refer to something that has not arrived, do not count.
 """
 
 from collections import Counter

@@ -1,1 +1,1 @@
-"""What this computer keeps for itself, in no journal: values, drafts, open calls."""
+"""What belongs to this computer and is not in the journal: values, drafts, open calls."""

@@ -1,4 +1,4 @@
-"""Notices that are shown once: which ones this computer has shown. Not in the journal."""
+"""Notices that this computer shows once, and which it has shown. Not in the journal."""
 
 from platscoach.storage.device.values import drop_value, read_value, save_value
 from platscoach.storage.engine.driver import Connection

@@ -1,7 +1,7 @@
-"""The calls that go on: this computer's own, so that one cut off after it was saved is known.
+"""The calls that are open on this computer, so that one that was cut off can be resumed.
 
-A session that has been stored has no draft any more; that it was never ended is written down here.
-There may be several: one that was cut off waits while another is held.
+A stored session has no draft any more, so that it was never ended is recorded here. There may be
+several: one that was cut off waits while another is held.
 """
 
 import json

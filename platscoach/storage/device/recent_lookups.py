@@ -1,4 +1,4 @@
-"""What was opened from look-up recently: this computer's own, so in no journal and no bundle."""
+"""What was recently opened from look-up on this computer: neither journaled nor shared."""
 
 import json
 from typing import Final

@@ -1,7 +1,4 @@
-"""The stages' names as they last were, kept so that the first screen need not wait for the method.
-
-This computer's own, in no journal: the method has them, this is a copy of what it said.
-"""
+"""A copy of the stages' names, so that the first screen need not wait for the method to be read."""
 
 import json
 from collections.abc import Mapping

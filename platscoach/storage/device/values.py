@@ -1,4 +1,4 @@
-"""What this computer keeps for itself, by key: in no journal, in no bundle, of no one else."""
+"""Key-value storage for this computer alone: neither journaled nor shared."""
 
 from platscoach.storage.engine.statements import Statements
 

@@ -1,4 +1,7 @@
-"""The session log, read by the plain driver: a store's session took a quarter of its opening."""
+"""The session log, read by the plain driver.
+
+Going through a session of the store took a quarter of the time it takes to open the log.
+"""
 
 import json
 from collections import defaultdict

@@ -1,8 +1,8 @@
-"""Steps that a pause had moved which no longer counts, set back where they stood.
+"""Steps that were moved for a pause that no longer counts are moved back.
 
-Two desks can have changed one pause without knowing of each other. Joined, one of the pauses
-counts, and says by how many months the steps were moved for it. What the other had moved is in rows
-of their own, which nothing else would set back.
+Two desks can change one pause without knowing of each other. When they are joined, one of the
+pauses counts, and records by how many months the steps were moved for it. The steps that the other
+had moved are rows of their own, which nothing else would move back.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from platscoach.domain.told_twice import ToldTwice
+from platscoach.domain.recorded_twice import RecordedTwice
 from platscoach.progress import Progress
 from platscoach.storage.engine import faults
 from platscoach.storage.journal.change_exchange import (
@@ -15,7 +15,7 @@ from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.journal.merging import Applying, Receipt, Thing
 from platscoach.storage.journal.operation_names import Numbered, numbered
 from platscoach.storage.journal.versions import FieldVersion, heads
-from platscoach.storage.queries.told_twice import read_told_twice
+from platscoach.storage.queries.recorded_twice import read_recorded_twice
 from platscoach.storage.repositories.lost_pauses import set_back_lost
 from platscoach.storage.repositories.moved_sessions import follow
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -133,11 +133,11 @@ class Merging:
                         found[kind, folded] = names[min(new)]
         return tuple((kind, name) for (kind, _folded), name in found.items())
 
-    def told_twice(self, things: Iterable[Thing]) -> tuple[ToldTwice, ...]:
+    def recorded_twice(self, things: Iterable[Thing]) -> tuple[RecordedTwice, ...]:
         """What is written down more than once without a name, where one is among some things."""
         came = {key for _kind, key in things}
         with self._base.begin(in_trash=True) as session:
-            found = read_told_twice(plain(session))
+            found = read_recorded_twice(plain(session))
         return tuple(one for one in found if one.ids & came)
 
 

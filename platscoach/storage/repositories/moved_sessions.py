@@ -8,7 +8,7 @@ from platscoach.domain.committed_by import Who
 from platscoach.domain.moved_session import MovedSession
 from platscoach.domain.places import leaders_to_call
 from platscoach.domain.session_kinds import SessionStatus
-from platscoach.domain.thrown_away import in_trash
+from platscoach.domain.trash_errors import in_trash
 from platscoach.i18n import _
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import live, must_get

@@ -8,13 +8,13 @@ place) the one with content is kept. Parting the records reverts those changes.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
+from platscoach.domain.recorded_twice import RecordedTwice
 from platscoach.domain.same_things import Namesakes, Pair, Record, SameGroup, groups
-from platscoach.domain.told_twice import ToldTwice
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.storage.device.values import save_value
 from platscoach.storage.orm import Session, col, flag_modified, inspect, select
-from platscoach.storage.queries.told_twice import read_told_twice
+from platscoach.storage.queries.recorded_twice import read_recorded_twice
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.same_things_in_journal import moves, trashed_knowingly
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -54,10 +54,10 @@ class SameThings:
                     ]
         return tuple(found)
 
-    def told_twice(self) -> tuple[ToldTwice, ...]:
+    def recorded_twice(self) -> tuple[RecordedTwice, ...]:
         """What is written down more than once and has no name to be known by."""
         with self._base.begin(in_trash=True) as session:
-            return read_told_twice(plain(session))
+            return read_recorded_twice(plain(session))
 
     def others(self, kind: str, key: str) -> tuple[Record, ...]:
         """The records that may be the same as one: those of its name first."""

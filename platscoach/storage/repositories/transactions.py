@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from platscoach.domain.concurrent_edits import ConcurrentEdit
-from platscoach.domain.thrown_away import in_trash
+from platscoach.domain.trash_errors import in_trash
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database

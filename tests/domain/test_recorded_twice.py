@@ -2,7 +2,7 @@
 
 import pytest
 
-from platscoach.domain.told_twice import twice, twice_words
+from platscoach.domain.recorded_twice import twice, twice_words
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""What is written down more than once: the same meeting, agreement or assessment on two desks.
+"""What may be recorded twice: the same meeting, agreement or assessment, entered on two desks.
 
-Such things have no name by which `platscoach same` would know them. Nothing is guessed: both stay,
-it is told where they stand, and the user throws one away or keeps both.
+Such things have no name by which `platscoach same` could match them, and nothing is guessed: both
+stay, the user is told where they are, and throws one away or keeps both.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class ToldTwice:
+class RecordedTwice:
     """Things without a name that may be one and the same."""
 
     label: str

@@ -3,7 +3,7 @@
 import pytest
 from support import press, screen_text, settle
 
-from platscoach.coaching.same_things import read_told_twice
+from platscoach.coaching.same_things import read_recorded_twice
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -62,11 +62,11 @@ async def test_two_groups_that_were_asked_on_one_day_are_not_one(build, store, s
         await press(pilot, "S")
         assert "40 svar" in screen_text(app)
         assert "Är det samma?" not in screen_text(app)
-    assert read_told_twice(store) == ()
+    assert read_recorded_twice(store) == ()
     scores = {"tema-natur": "5,3", "tema-trafik": "2,1", "tema-motas": "4"}
     store.assessments.save(place, AssessmentForm("2026-11-19", "adults", "40", scores))
-    assert read_told_twice(store) == (), "half of what both have"
+    assert read_recorded_twice(store) == (), "half of what both have"
     scores["tema-trafik"] = "2"
     store.assessments.save(place, AssessmentForm("2026-11-19", "adults", "", scores))
-    (told,) = read_told_twice(store)
+    (told,) = read_recorded_twice(store)
     assert len(told.ids) == 2

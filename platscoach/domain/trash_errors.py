@@ -1,4 +1,4 @@
-"""The words for what is written on something that has been put in the trash meanwhile."""
+"""The error for writing on something that has been put in the trash meanwhile."""
 
 from platscoach.errors import StorageError, TypingError
 from platscoach.i18n import _

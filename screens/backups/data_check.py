@@ -1,4 +1,4 @@
-"""Looking everything over, for the room of backups: what is not well, and what to do about it."""
+"""Checking the data folder from the room of backups: the findings, and what to do about each."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,8 +12,8 @@ from screens.actions.long_work import LongWork
 from screens.context import Context
 
 
-class LookingOver:
-    """Has the data folder checked, and says what was found."""
+class DataCheck:
+    """Checks the data folder and shows what was found."""
 
     def __init__(self, context: Context, work: LongWork, say: Callable[[Content], None]) -> None:
         """`work` is what the room has under way; `say` shows lines."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 from platscoach.domain.assessments import RESPONDENT_NAMES, Respondents, alike, read_scores
 from platscoach.domain.marked_lines import is_private
 from platscoach.domain.meeting_kinds import MEETING_NAMES, MeetingKind
-from platscoach.domain.told_twice import ToldTwice
+from platscoach.domain.recorded_twice import RecordedTwice
 from platscoach.i18n import N_, _
 from platscoach.storage.engine.driver import Statements
 from platscoach.storage.engine.faults import UnreadableValueError
@@ -32,7 +32,7 @@ _LABELS: Final = {
 }
 
 
-def read_told_twice(connection: Statements) -> tuple[ToldTwice, ...]:
+def read_recorded_twice(connection: Statements) -> tuple[RecordedTwice, ...]:
     """The meetings and check-ins of one day, the agreements of one text, the assessments of one
     group, day and result, where there is more than one.
     """
@@ -71,7 +71,7 @@ def _alike(one: str, other: str) -> bool:
         return one == other
 
 
-def _told(rows: list[tuple[Any, ...]], place: str) -> ToldTwice | None:
+def _told(rows: list[tuple[Any, ...]], place: str) -> RecordedTwice | None:
     """One group; None of what cannot be read, and of what is private: it is printed."""
     kind, _place_id, about, day, _scores, _key = rows[0]
     try:
@@ -83,4 +83,4 @@ def _told(rows: list[tuple[Any, ...]], place: str) -> ToldTwice | None:
     if is_private(about):
         return None
     words = about if kind == "agreement" else group
-    return ToldTwice(label, place, words, held_on, frozenset(row[-1] for row in rows))
+    return RecordedTwice(label, place, words, held_on, frozenset(row[-1] for row in rows))
