@@ -19,32 +19,32 @@ from screens.widgets.key_line import KeyLine
 from screens.workers import READS, background
 
 READ_SECONDS: Final = 0.2
-"""How long a screen waits for what is read for it before it is drawn without."""
+"""How long a screen waits for its data before it is drawn without them."""
 
 LOOK_SECONDS: Final = 0.002
-"""How often it is looked whether all of it has been read."""
+"""How often to check whether the data have been read."""
 
 DRAWN_SECONDS: Final = 0.05
-"""How often it is looked whether a screen has been drawn, for what is to be done after that."""
+"""How often to check whether a screen has been drawn, by what waits for that."""
 
 ROUNDS: Final = 4
-"""How often its widgets are given their places at most before it is drawn."""
+"""How many times at most the screen is laid out before it is drawn."""
 
 TURNS: Final = 24
-"""Turns of the event loop from a widget's new size to the word that it needs another place.
+"""Turns of the event loop from a widget's new size to its request for another layout.
 
 Not time: a busy computer made one turn in it, and the room was drawn twice.
 """
 
 GATHERING: Final = "--textual-command-palette-gather-commands"
-"""The group of the worker that finds what the menu shows, as Textual calls it."""
+"""Textual's name for the group of the worker that finds what the palette shows."""
 
 FIRST_READS: Final = READS | {GATHERING}
 """The workers that read what a screen shows first, by their group."""
 
 
 class Opening:
-    """Whether a screen is still to be drawn for the first time, or anew with much that is other."""
+    """Holds a screen back until its first drawing, or until a large change is complete."""
 
     def __init__(self, screen: Screen[Any]) -> None:
         from screens.widgets.screen_internals import draw_touched_rows
@@ -56,7 +56,7 @@ class Opening:
         self._changes = 0
 
     def come(self, screen: Screen[Any], resume: events.ScreenResume) -> None:
-        """The screen has come in front, for the first time or again."""
+        """The screen is in front, for the first time or again."""
         if screen.stack_updates:
             from screens.widgets.screen_internals import forget_left
 
@@ -69,7 +69,7 @@ class Opening:
 
     @asynccontextmanager
     async def drawn_once(self, screen: Screen[Any]) -> AsyncIterator[None]:
-        """Change much of a screen; it is drawn once, with what is read for that."""
+        """Change much of a screen; it is drawn once, with the data that are read for the change."""
         self._changes += 1
         self.is_over = False
         try:
@@ -83,11 +83,11 @@ class Opening:
 
     @property
     def is_changing(self) -> bool:
-        """Whether the screen is being changed, and will be drawn by what changes it."""
+        """Whether a change is under way that will draw the screen at its end."""
         return self._changes > 0
 
     def end(self, screen: Screen[Any]) -> None:
-        """Draw the screen from now on, unless it is being changed: then that draws it."""
+        """Draw the screen from now on, unless a change is under way that will."""
         if self.is_changing:
             return
         self.is_over = self._has_opened = True
@@ -114,7 +114,7 @@ def hear_size(screen: Screen[Any], resize: events.Resize) -> None:
 
 @background(group="open")
 async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
-    """Draw a screen with what is read for it, unless that takes its time."""
+    """Draw a screen with its data, or without them when reading takes long."""
     await until_read(screen)
     await _until_placed(screen)
     from screens.widgets.screen_internals import is_batching
@@ -127,7 +127,7 @@ async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
 
 
 async def _until_placed(screen: Screen[Any]) -> None:
-    """Give the widgets of a screen their places, until none asks for another."""
+    """Lay a screen out until no widget asks for another layout."""
     from screens.widgets.screen_internals import lay_out
 
     # Some know only from their place how large they are, and then all are placed anew.
@@ -139,7 +139,7 @@ async def _until_placed(screen: Screen[Any]) -> None:
 
 
 async def until_read(screen: Screen[Any]) -> None:
-    """Wait until a screen has what is read for it, unless that takes its time."""
+    """Wait until the data of a screen have been read, but not for long."""
     latest = monotonic() + READ_SECONDS
     # Not waited for: a worker ends with the waiting for it.
     while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
@@ -147,7 +147,7 @@ async def until_read(screen: Screen[Any]) -> None:
 
 
 async def until_drawn(screen: Screen[Any]) -> None:
-    """Wait until a screen that opens is drawn, unless another has come in front of it."""
+    """Wait until an opening screen is drawn, unless another is in front by then."""
     # Looked for: a room says to nobody that it has been drawn.
     while screen.app.screen is screen and not screen.is_current:  # noqa: ASYNC110
         await sleep(DRAWN_SECONDS)

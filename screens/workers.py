@@ -1,13 +1,13 @@
 """The one way to wait for the database on a screen: a worker that cannot end the program.
 
-Keys are always quicker than the database, so what a worker waits for may come to a screen, a pane
-or a dialog that has been left. `background` is Textual's `work` with three promises:
+Keys are always quicker than the database, so a worker's answer may arrive at a screen, a pane or a
+dialog that has been left. `background` is Textual's `work` with three promises:
 
-- what comes for a node that is gone is dropped, at the very await that brought it;
-- a foreseen error becomes words, also when the one who asked has left;
+- an answer for a node that is gone is dropped, at the await that received it;
+- a foreseen error is shown in words, even when the node that asked is gone;
 - keys typed while a worker is about to move the cursor or open a dialog wait (`moves=True`).
 
-What a worker has asked the database to write is written all the same: the lanes see to that.
+What a worker has asked the database to write is written in any case: the lanes ensure that.
 """
 
 from asyncio import CancelledError
@@ -43,12 +43,12 @@ _IMPORTS: Final = frozenset((opmap["IMPORT_NAME"], opmap["IMPORT_FROM"]))
 moving_workers: WeakKeyDictionary[Moving, ReferenceType[Screen[Any]]] = WeakKeyDictionary()
 """The workers that move the cursor, with the screen that was in front when they began.
 
-Those that have ended are struck out when it is asked for one. A screen knows its workers: held here
-it would keep them, and so itself, for ever.
+Finished ones are removed by the next call of `moving`. The screens are weak references: a screen
+knows its workers, so it would keep itself alive for ever.
 """
 
 moved: WeakSet[DOMNode] = WeakSet()
-"""The nodes whose moving workers have ended: the cursor may move only by a message of theirs."""
+"""The nodes whose moving workers have ended: a message of theirs may still move the cursor."""
 
 
 def background(
@@ -63,8 +63,8 @@ def background(
     def decorate(method: Method[Node, P]) -> Callable[Concatenate[Node, P], Worker[bool]]:
         @wraps(method)
         def start(self: Node, /, *args: P.args, **kwargs: P.kwargs) -> Worker[bool]:
-            # From Python 3.12 on Textual carries a worker out at once until it first waits: when
-            # this comes back another screen may be in front already.
+            # From Python 3.12 on Textual runs a worker at once until its first await: when
+            # `run_worker` returns, another screen may be in front already.
             front = ref(self.app.screen) if moves else None
             worker: Worker[bool] = self.run_worker(
                 partial(_guarded, self, partial(method, self, *args, **kwargs), moves),
@@ -85,7 +85,7 @@ def background(
 def moving(app: App[Any], *, but_reading: bool = False) -> Moving | None:
     """A worker that is about to move the cursor, or to put another screen in front.
 
-    `but_reading`: none that only reads what a screen shows.
+    With `but_reading`, workers that only read what a screen shows do not count.
     """
     for worker in [one for one in moving_workers if one.is_finished]:
         del moving_workers[worker]
@@ -98,7 +98,7 @@ def moving(app: App[Any], *, but_reading: bool = False) -> Moving | None:
 
 
 def reading(node: DOMNode) -> Moving | None:
-    """A worker that reads what a node shows, or what something around it does."""
+    """A worker that reads what a node, or something around it, shows."""
     around = node.ancestors_with_self
     for worker in node.app.workers:
         if worker.group in READS and not worker.is_finished and worker.node in around:
@@ -107,7 +107,7 @@ def reading(node: DOMNode) -> Moving | None:
 
 
 def under_way(screen: Screen[Any], group: str) -> Moving | None:
-    """A worker of a group that is at work for a screen or for what is in it."""
+    """An unfinished worker of a group on a screen or in it."""
     for worker in screen.workers:
         # Some are the app's own, which is on no screen.
         is_of_screen = screen in worker.node.ancestors_with_self
@@ -117,9 +117,9 @@ def under_way(screen: Screen[Any], group: str) -> Moving | None:
 
 
 def is_there(node: DOMNode) -> bool:
-    """Whether a node can still be shown something: neither left nor on its way out.
+    """Whether a node can still show something: neither gone nor being removed.
 
-    A screen that was left stays in the tree for some turns while its children are taken down.
+    A screen that was left stays in the tree for some turns while its children are removed.
     """
     if isinstance(node, App):
         return node.is_running
@@ -136,7 +136,7 @@ def is_there(node: DOMNode) -> bool:
 def once_drawn(
     node: DOMNode, call: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs
 ) -> None:
-    """Call something of a node when what is asked for now has been drawn; not once it is gone."""
+    """Call something of a node after the next drawing, unless the node is gone by then."""
 
     def late() -> object:
         return call(*args, **kwargs) if is_there(node) else None
@@ -147,10 +147,10 @@ def once_drawn(
 def once_placed(
     node: DOMNode, call: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs
 ) -> None:
-    """Call something that scrolls in a node when what is asked for now has its place.
+    """Scroll in a node once the layout that is asked for now is done.
 
-    That is when it has been drawn, or when a key comes before that: how far one scrolls hangs on
-    where the page is, and keys typed quickly are to find it where slow ones do.
+    That is after the next drawing, or when a key comes before it: how far to scroll depends on
+    where the page is, and quick keys must find it where slow ones do.
     """
     node.call_after_refresh(scroll_if_there, node, partial(call, *args, **kwargs))
 
@@ -166,10 +166,10 @@ def tell(node: DOMNode, error: PlatscoachError, seconds: float = ERROR_SECONDS) 
 
 
 class InWords:
-    """Tells a foreseen error that comes of what is done in it.
+    """Shows a foreseen error that is raised in its `with` block, and ends the block.
 
-    What is imported late may be gone by then, or half of an update, and so may raise any error;
-    what is open goes on.
+    A module that is imported late may be gone by then, or be half of an update, and so may raise
+    any error; that too is shown, and what is open goes on.
     """
 
     def __init__(self, node: DOMNode, seconds: float = ERROR_SECONDS) -> None:
@@ -186,7 +186,7 @@ class InWords:
         error: BaseException | None,
         _trace: TracebackType | None,
     ) -> bool:
-        """Tell an error that was foreseen; any other goes on its way."""
+        """Show a foreseen error; any other is raised."""
         if isinstance(error, PlatscoachError):
             tell(self._node, error, self._seconds)
         elif error is not None and came_at_import(error):
@@ -214,7 +214,7 @@ def came_at_import(error: BaseException) -> bool:
 
 
 def _is_import(code: CodeType, at: int) -> bool:
-    """Whether what stands at a place of a code is an `import`."""
+    """Whether the instruction at an offset of a code object is an `import`."""
     return code.co_code[at] in _IMPORTS
 
 
@@ -232,7 +232,7 @@ def not_opened(error: BaseException) -> PlatscoachError:
 
 
 def program_changed() -> PlatscoachError:
-    """That a part of the program is not there as it was when the program began."""
+    """The error that a file of the program has changed since the program began."""
     return PlatscoachError(
         _("Det gick inte att öppna: programmets filer har ändrats medan det var igång."),
         _("Det som redan är öppet kan du skriva färdigt i. Det du skriver blir kvar."),
@@ -243,7 +243,7 @@ def program_changed() -> PlatscoachError:
 async def _guarded(
     node: DOMNode, begin: Callable[[], Coroutine[Any, Any, None]], moves: bool
 ) -> bool:
-    """Carry out a worker's method under the three promises."""
+    """Run a worker's method under the three promises."""
     try:
         with InWords(node):
             await _WhileThere(node, begin())
@@ -255,10 +255,10 @@ async def _guarded(
 
 
 class _WhileThere(Generator[object, object, None]):
-    """Awaiting it goes from await to await of a coroutine as long as a node is there.
+    """Runs a coroutine, when awaited, for as long as a node is there.
 
-    Each step is an await inside the coroutine, however deep. When the node is gone the coroutine
-    is cancelled at the await it stands at: `finally` runs, as when Textual cancels a worker, but
+    Each step ends at an await inside the coroutine, however deep. When the node is gone, the
+    coroutine is cancelled at that await: `finally` runs, as when Textual cancels a worker, but
     without a turn in between in which the method could touch what is no longer there.
     """
 
@@ -272,7 +272,7 @@ class _WhileThere(Generator[object, object, None]):
         return self
 
     def send(self, answer: object, /) -> object:
-        """Go on with what an await brought."""
+        """Resume with the result of an await."""
         if self._begun and self._is_over():
             return self._work.throw(CancelledError())
         self._begun = True
@@ -285,7 +285,7 @@ class _WhileThere(Generator[object, object, None]):
         trace: TracebackType | None = None,
         /,
     ) -> object:
-        """Go on with an error that an await brought; for one who has left it is only told."""
+        """Resume with the error of an await; if the node is gone it is only shown."""
         if not self._is_over():
             return self._work.throw(error)
         if isinstance(error, PlatscoachError):
@@ -293,7 +293,7 @@ class _WhileThere(Generator[object, object, None]):
         return self._work.throw(CancelledError())
 
     def _is_over(self) -> bool:
-        """Whether the node has gone since the last step; said once, then the work is ending."""
+        """Whether the node has gone since the last step; true once, then the work is ending."""
         if self._cancelled or is_there(self._node):
             return False
         self._cancelled = True

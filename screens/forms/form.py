@@ -26,27 +26,27 @@ from screens.widgets.labels import TextLabel
 from screens.workers import once_placed
 
 HINT_LINES: Final = 2
-"""Lines under the rows that the longest hint takes where it has none in its row."""
+"""Lines under the rows that the longest hint takes when it does not fit in its row."""
 
 
 class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The rows; what does not fit is scrolled to with the cursor."""
+    """The rows; they scroll with the cursor when they do not fit."""
 
     class Grown(Message):
-        """The rows may need another height: one came or went, or has more lines."""
+        """The rows may need another height: one was shown or hidden, or has more lines."""
 
     def on_resize(self) -> None:
-        """Tell whatever the form stands in."""
+        """Tell the parent of the form."""
         self.post_message(self.Grown())
 
     def fit(self, most: int) -> None:
-        """Limit the height to so many lines, from the first time that it is higher."""
+        """Limit the height to so many lines, from the first time that it is exceeded."""
         if self.styles.inline.has_rule("max_height") or self.outer_size.height > most:
             self.styles.max_height = max(1, most)
 
 
 class Form(Vertical):
-    """Fields to fill in. Enter goes on, and is the end of it in the last field."""
+    """Fields to fill in. Enter goes to the next field, and submits in the last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", N_("Upp"), show=False),
@@ -86,7 +86,7 @@ class Form(Vertical):
         folded: bool = False,
         id: str | None = None,
     ) -> None:
-        """`folded` leaves making its rows to `unfold`; its values are there all the same."""
+        """With `folded` the rows are made by `unfold` only; the values exist all the same."""
         super().__init__(id=id, classes="" if any(field.hint for field in fields) else "-plain")
         self.HELP_TEXT = help_text
         self.state = FormState(fields)
@@ -96,12 +96,12 @@ class Form(Vertical):
         self._unfolding = Lock()
         self._coming: dict[str, FormRow] = {}
         self._mounting: AwaitMount | None = None
-        """What brings the rows of a form that was folded."""
+        """The mounting of the rows of a form that was folded."""
         self._stray = StrayLetters()
         self._untold: set[str] = set()
-        """The fields of which a value has been taken, and not been told of."""
+        """The fields whose new value has been taken but not announced yet."""
         self._read_on: date | None = None
-        """The day on which what the fields hold was read."""
+        """The day on which the fields were last interpreted."""
         self._hint = TextLabel("", classes="form-hint-line")
 
     def _new_rows(self) -> dict[str, FormRow]:
@@ -112,13 +112,13 @@ class Form(Vertical):
         }
 
     def compose(self) -> ComposeResult:
-        """A row for every field; where it is low, one line for the hint of the one in hand."""
+        """A row for every field; on a low screen, one line for the hint of the focused field."""
         if self._rows:
             yield FormRows(*_lines(self._rows.values()))
             yield self._hint
 
     async def unfold(self) -> None:
-        """Make the rows of a form that was folded, with what it holds by then."""
+        """Make the rows of a form that was folded, with its present values."""
         async with self._unfolding:
             if self._rows or not self.is_attached:
                 return
@@ -137,11 +137,11 @@ class Form(Vertical):
         return not self._rows
 
     def on_mount(self) -> None:
-        """Show what is read of the fields, and those that are asked for."""
+        """Show how the fields are interpreted, and only the fields that apply."""
         self._follow()
 
     def on_key(self, event: events.Key) -> None:
-        """Catch a key that is part of a sentence typed where no field takes text."""
+        """Catch a letter that is part of a sentence typed where no field takes text."""
         self._stray.meet(event, self.screen)
 
     def offer(self, fields: Sequence[FormField]) -> None:
@@ -153,52 +153,52 @@ class Form(Vertical):
         self._follow()
 
     def values(self) -> dict[str, str]:
-        """What the fields hold now, also what was typed this very moment."""
+        """The present values, including what was typed just now."""
         for name, row in self._rows.items():
             self._take(name, row)
         self._follow_day()
         return dict(self.state.values)
 
     def _take(self, name: str, row: FormRow) -> None:
-        """Take what a field holds; what is wrong with it is said no more if it is another value."""
+        """Take a field's value; if it is another, its error message goes."""
         if self.state.put(name, row.value):
             self._untold.add(name)
             row.say_error("")
 
     def show_state(self) -> None:
-        """Show what the state holds, after something else than the user has changed it."""
+        """Show the state after something other than the user has changed it."""
         for name, row in self._rows.items():
             row.fill(self.state.values[name])
             row.say_error(self.state.errors.get(name, ""))
         self._follow()
 
     def fill(self, values: Mapping[str, str]) -> None:
-        """Put values into fields without posting changes, for the user did not type them."""
+        """Put values into fields without posting changes: the user did not type them."""
         self.values()
         self.state.values.update(values)
         self.show_state()
 
     def say(self, name: str, beside: str | Echo | None = None, under: str | None = None) -> None:
-        """Show words of the room beside a field, and under it."""
+        """Show the room's own words beside a field and under it."""
         if beside is not None:
             self._rows[name].say_echo(Echo(beside) if isinstance(beside, str) else beside)
         if under is not None:
             self._rows[name].say_note(under)
 
     def set_there(self, name: str, there: bool) -> None:
-        """Ask for a row of the room's own, or leave it out."""
+        """Show or hide a row that the room decides on."""
         self.state.set_there(name, there)
         self._follow()
 
     def fit(self, most: int) -> None:
-        """Take so many lines at most, the hint under the rows included."""
+        """Take at most so many lines, including the hint under the rows."""
         under = HINT_LINES + self._hint.styles.margin.height if self._hint.display else 0
         for rows in self.query(FormRows):
             rows.fit(most - under)
         self._keep_in_sight()
 
     def show_errors(self, errors: Mapping[str, str]) -> bool:
-        """Show errors at their fields and go to the first; False when no field has one."""
+        """Show errors at their fields and go to the first. Returns whether a field has one."""
         self.state.take_errors(errors)
         for name, row in self._rows.items():
             row.say_error(self.state.errors.get(name, ""))
@@ -209,7 +209,7 @@ class Form(Vertical):
         return wrong is not None
 
     def show_error(self, name: str, words: str) -> None:
-        """Say what is wrong with one field; the cursor stays where it is."""
+        """Show the error of one field; the cursor stays where it is."""
         self.state.errors[name] = words
         if row := self._rows.get(name):
             row.say_error(words)
@@ -222,7 +222,7 @@ class Form(Vertical):
     @on(TextArea.Changed)
     @on(Chips.Changed)
     def _edited(self, event: Input.Changed | TextArea.Changed | Chips.Changed) -> None:
-        """Take what a field holds, and say which it was if that is something else."""
+        """Take a field's value, and announce the field if the value has changed."""
         event.stop()
         name = field_name(event.control)
         row = self._rows.get(name)
@@ -239,25 +239,25 @@ class Form(Vertical):
     @on(Input.Submitted)
     @on(Chips.Submitted)
     def _entered(self, event: Input.Submitted | Chips.Submitted) -> None:
-        """Enter goes on."""
+        """Enter goes to the next field."""
         event.stop()
         self.go_on()
 
     def go_on(self) -> None:
-        """Go on to the next field, and out of the last one."""
+        """Go to the next field, or submit from the last."""
         if after := self._beside(1):
             self.focus_field(after)
         else:
             self.post_message(self.Submitted(self))
 
     def action_go(self, by: int) -> None:
-        """Go to the field above or below; at the ends the key is for what the form stands in."""
+        """Go to the field above or below; at the ends the key is the parent's."""
         if not (beside := self._beside(by)):
             raise SkipAction
         self.focus_field(beside)
 
     def _beside(self, by: int) -> str:
-        """The field above or below the one with the cursor, empty where there is none."""
+        """The field above or below the focused one; empty when there is none."""
         names = [field.name for field in self.state.asked_fields]
         name = field_name(self.screen.focused)
         at = names.index(name) + by if name in names else -1
@@ -280,7 +280,7 @@ class Form(Vertical):
             self.post_message(self.Left(self, name))
 
     def _keep_in_sight(self) -> None:
-        """Scroll to the row with the cursor, with all that is said in it."""
+        """Scroll to the focused row, including its messages."""
         row = self._rows.get(field_name(self.screen.focused))
         if row is not None:
             once_placed(self, self._bring_in_sight, row)
@@ -297,7 +297,7 @@ class Form(Vertical):
         self._hint.update(Content(row.field.hint if row else ""))
 
     def _follow_day(self) -> None:
-        """Write out what was read on another day: it is stored as what was said beside it."""
+        """On a new day, replace relative days by the dates that were shown beside them."""
         before, self._read_on = self._read_on, self._today()
         if before is None or before == self._read_on:
             return
@@ -306,7 +306,7 @@ class Form(Vertical):
                 row.fill(self.state.values[name])
 
     def _follow(self) -> None:
-        """Show what is read of the fields, and only those that are asked for."""
+        """Show how the fields are interpreted, and only the fields that apply."""
         self._follow_day()
         fields, today = self.state.asked_fields, self._today()
         for name, row in self._rows.items():

@@ -52,7 +52,7 @@ from screens.widgets.screen_internals import place_and_scroll
 from screens.workers import Moving, moved, moving, moving_workers
 
 LOOK_SECONDS: Final = 0.02
-"""How often the state that keys wait for is looked at."""
+"""How often to check the state that keys wait for."""
 
 ROUNDS: Final = 6
 """How many times at most a key is followed up to the app: a field's message, the screen's answer
@@ -60,7 +60,7 @@ to it and the app's answer to that are three."""
 
 
 class TypeAhead:
-    """Holds keys, pastes and clicks back and hands them on, for one app."""
+    """Holds keys, pastes and clicks back, and hands them on in their order, for one app."""
 
     def __init__(
         self,
@@ -68,32 +68,32 @@ class TypeAhead:
         hand_on: Callable[[Typed], Awaitable[None]],
         before_click: Callable[[events.MouseEvent], None],
     ) -> None:
-        """`before_click` is called when the turn of a press or a release of the mouse comes."""
+        """`before_click` is called before each press or release of the mouse is handed on."""
         self._app = app
         self._give = hand_on
         self._before_click = before_click
         self._held: deque[tuple[Typed | Last, Screen[Any]]] = deque()
-        """What waits, with the screen that was in front when it came."""
+        """The held events, each with the screen that was in front when it came."""
         self._handing = False
         self._looking: Timer | None = None
         self._turn = 0
         self._at: DOMNode | None = None
-        """Where the key before is being followed, until it has been carried out."""
+        """The node where the key before is just now; None once it has taken effect."""
         self._ahead: tuple[DOMNode, ...] = ()
-        """What is left of its way."""
+        """The nodes that it has yet to pass."""
         self._text: DOMNode | None = None
-        """What letters have been handed to that may not have been written yet."""
+        """The text whose letters may not have been written yet."""
         self._can_be_overtaken = False
-        """Whether the last that was handed to it is done later than a letter after it would be."""
+        """Whether the last key it got takes effect later than a letter after it would."""
         self._cursor: Callable[[], Widget | None] = lambda: None
-        """Where the cursor was when it was last followed, if that is still there."""
+        """The widget that had the cursor when the focus was last followed, if it still exists."""
         self._opened: WeakSet[BaseScreen[object]] = WeakSet()
         """The screens whose cursor has been somewhere."""
         self._awaited: Moving | None = None
-        """The worker that keys have waited for, to see how it ended."""
+        """The worker that keys have waited for; its result decides what becomes of them."""
 
     async def take(self, event: Typed) -> None:
-        """Hand it on, or hold it and everything after it."""
+        """Hand an event on, or hold it and everything after it."""
         if self._held or self._handing or self._must_wait(event):
             self._held.append((event, self._app.screen))
             self._look_soon()
@@ -116,7 +116,7 @@ class TypeAhead:
         await self._hand_on()
 
     def _must_wait(self, event: Typed | Last) -> bool:
-        """Whether it would go somewhere else than where it was meant to go, or come too early."""
+        """Whether an event would reach the wrong widget, or come too early."""
         if isinstance(event, TypedRun):
             event = event.keys[0]
         front = self._app.screen
@@ -157,7 +157,7 @@ class TypeAhead:
         return not opened
 
     async def _pass_on(self, event: Typed) -> None:
-        """Hand it to what it is for, and follow it where it may move the cursor."""
+        """Hand an event on, and follow it if it may move the cursor."""
         if isinstance(event, events.Key):
             await self._pass_key(event)
         elif isinstance(event, TypedRun):
@@ -175,7 +175,7 @@ class TypeAhead:
                     self._begin_to_follow(widget)
 
     async def _pass_key(self, key: events.Key) -> None:
-        """Give the key to what has the focus, and follow it where it may move the cursor."""
+        """Give a key to the focused widget, and follow it if it may move the cursor."""
         if key.is_printable:
             self._find_place(key.key)
         screen = self._app.screen
@@ -196,7 +196,7 @@ class TypeAhead:
             self._begin_to_follow(target)
 
     async def _pass_run(self, run: TypedRun) -> None:
-        """Give many letters to the text that takes them as one; else only the first of them.
+        """Give a run of letters to a text at once, or else only the first of them.
 
         What that leads to may be a text for the others.
         """
@@ -213,7 +213,7 @@ class TypeAhead:
         await self._pass_key(first)
 
     def _is_written(self, run: TypedRun) -> bool:
-        """Whether letters are for a text, which then takes them as one in its turn.
+        """Whether a run of letters is for a text, which then takes them all at once.
 
         Not on a visit, where the time is written before the first letter of each line.
         """
@@ -227,13 +227,13 @@ class TypeAhead:
         return True
 
     def _find_place(self, key: str) -> None:
-        """Let the screen find a place for a letter, or for a paste, where nothing is written."""
+        """Let the screen find a place for a letter or a paste when no text has the focus."""
         screen = self._app.screen
         if isinstance(screen, BaseScreen) and not screen.writing():
             screen.find_place_for(key)
 
     def _begin_to_follow(self, *targets: DOMNode) -> None:
-        """Follow what was handed on from its targets up to the app."""
+        """Follow an event from the widgets that got it up to the app."""
         nodes = dict.fromkeys(node for one in targets for node in one.ancestors_with_self)
         way = sorted(nodes, key=lambda node: -len(node.ancestors))
         self._turn += 1
@@ -273,7 +273,7 @@ class TypeAhead:
     def _passed(
         self, turn: int, node: DOMNode, path: Sequence[DOMNode], way: Sequence[DOMNode], n: int
     ) -> None:
-        """A node has done what it had to do when the key came by."""
+        """A node has handled what was in its queue when the key came by."""
         if turn != self._turn:
             return
         if path:
@@ -284,7 +284,7 @@ class TypeAhead:
             self._carried_out()
 
     def _has_more_to_do(self, way: Sequence[DOMNode]) -> bool:
-        """Whether a node of the way, or another of the screen in front, has a message to take.
+        """Whether a node on the way, or another on the screen in front, has a message waiting.
 
         Enter in the menu's field is a message of its list, which is beside the way.
         """
@@ -292,19 +292,19 @@ class TypeAhead:
         return any(one.message_queue_size for one in nodes)
 
     def _carried_out(self) -> None:
-        """The key has been carried out."""
+        """The key has taken effect."""
         self._at, self._ahead = None, ()
         self._follow_cursor()
         if self._at is None and self._held:
             self._app.call_later(self._hand_on)
 
     def _look_soon(self) -> None:
-        """Look at the state again in a moment, while keys wait for it."""
+        """Check the state again in a moment, while keys wait for it."""
         if self._looking is None:
             self._looking = self._app.set_interval(LOOK_SECONDS, self._look)
 
     async def _look(self) -> None:
-        """Go on with a key whose way led over a node that is gone; hand on what can be."""
+        """Go on with a key whose way led over a node that is gone; hand on what can go."""
         at = self._at
         if at is not None and not at.is_running:
             self._turn += 1
@@ -315,7 +315,7 @@ class TypeAhead:
             self._looking = None
 
     async def _hand_on(self) -> None:
-        """Hand on what is held, as far as that can be done now."""
+        """Hand on what is held, as far as possible now."""
         if self._handing:
             return
         self._handing = True
@@ -339,7 +339,7 @@ class TypeAhead:
             self._look_soon()
 
     def _meant_for_what_failed(self) -> bool:
-        """Whether the keys were typed to something that could not be opened.
+        """Whether the held keys were meant for something that could not be opened.
 
         In a text they are letters all the same; in a room they would be commands. A worker that
         a newer one of its kind took over from has not failed.

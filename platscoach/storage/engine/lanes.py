@@ -58,11 +58,11 @@ class Lanes(Generic[S]):
         self._lock = lock or InstanceLock(database.path)
         self._claimed = False
         self.lost: StorageError | None = None
-        """Why all is gone when the program ends, when it was last looked: see `flush`."""
+        """Why everything would be lost if the program ended, as of the last check: see `flush`."""
         file = DraftFile(self._quick, self._file, self.claim, self._distrust)
         self._drafts = PendingDrafts(self._lane, file.write)
         self.draft = self._drafts.put
-        """Writes what is being typed, now. Only the newest text of each key is ever written."""
+        """Writes what is being typed, now. Of each key only the newest text is written."""
 
     def warm(self) -> Future[Any]:
         """Import SQLModel and build the store on a thread of its own, so that no lane waits.
@@ -78,7 +78,7 @@ class Lanes(Generic[S]):
         return partial(self._open_store, Store.open)
 
     def _open_store(self, open_store: Callable[[Database, Callable[[], datetime]], Any]) -> Any:  # noqa: ANN401
-        """Open the store, and know the database by the name that it has got by that.
+        """Open the store, and note the database file that it has opened.
 
         Raises StorageError.
         """
@@ -94,7 +94,7 @@ class Lanes(Generic[S]):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """A read before there is anyone to wait: nothing else is asked yet. Raises StorageError."""
+        """A read before the lanes are in use, on the calling thread. Raises StorageError."""
         return self._quick.run(_with(call, *args, **kwargs))
 
     def last(
@@ -161,7 +161,7 @@ class Lanes(Generic[S]):
         )
 
     def _store_call(self, call: Callable[[S], T]) -> T:
-        """Make a call on the store; the very first ones wait for it to be built."""
+        """Make a call on the store; the first calls wait until it is built."""
         store = self.warm().result()
         try:
             done: T = store.run(call)
@@ -192,12 +192,12 @@ class Lanes(Generic[S]):
         return await asyncio.wrap_future(self._long_lane.submit(self._in_words, job, self.database))
 
     def retry(self) -> None:
-        """Try again what could not be done: to write the drafts that wait, to build the store."""
+        """Retry what has failed: writing the waiting drafts, building the store."""
         self.retry_drafts()
         self._store.retry()
 
     def retry_drafts(self) -> None:
-        """Write the drafts that wait, among them those that could not be written before."""
+        """Write the waiting drafts, including those that could not be written before."""
         self._drafts.retry()
 
     def on_draft_trouble(self, call: ReportTrouble) -> None:
@@ -215,7 +215,7 @@ class Lanes(Generic[S]):
         self._store.on_trouble(call)
 
     def unsaved(self, *keys: str) -> tuple[DraftView, ...]:
-        """What is typed and not on disk: of these keys, or all of it. Also after the end."""
+        """The drafts that are not on disk, of these keys or all of them. Also after the end."""
         return self._drafts.unsaved(*keys)
 
     def on_waiting(self, call: Callable[[], object]) -> None:
@@ -223,17 +223,17 @@ class Lanes(Generic[S]):
         self._drafts.on_waiting(call)
 
     def waited(self) -> float:
-        """For how many seconds something has been typed and not been on disk."""
+        """For how many seconds a draft has been waiting to be on disk."""
         return self._drafts.waited()
 
     async def kept_draft(self, key: str) -> DraftView | None:
-        """The draft of that key, also one that could not be written yet. Raises StorageError."""
+        """The draft with that key, even if it is not on disk yet. Raises StorageError."""
         stored = await self.quick(drafts.get, key)
         # Asked for afterwards: what was being written meanwhile is on disk, or still unsaved.
         return next(iter(self.unsaved(key)), stored)
 
     async def flush(self) -> PlatscoachError | None:
-        """Write all that is typed, now; why that could not be done, if it could not."""
+        """Write all drafts now. Returns the error if that could not be done."""
         self._lane.submit(self._look)
         return await asyncio.shield(asyncio.wrap_future(self._drafts.flush()))
 
@@ -252,7 +252,7 @@ class Lanes(Generic[S]):
             store.wait_briefly()
 
     def flush_before(self, seconds: float) -> bool:
-        """As `flush`, for one who can only stand and wait: whether all that is typed is on disk."""
+        """Like `flush`, but blocking: whether all that is typed is on disk in time."""
         looked = self._lane.submit(self._look)
         try:
             return self._drafts.flush().result(seconds) is None and looked.exception() is None
@@ -293,7 +293,7 @@ class Lanes(Generic[S]):
         return done
 
     def _looked_into(self, read: Callable[..., T], *arguments: object) -> T:
-        """Make a read. What it takes for damage may be the content of another file by now."""
+        """Make a read. What looks like damage may be the content of another file by now."""
         try:
             return read(*arguments)
         except LostError:
@@ -301,7 +301,7 @@ class Lanes(Generic[S]):
             raise
 
     def _look(self) -> None:
-        """On the lane: look whether the database is where it was. Raises StorageError."""
+        """On the lane: check that the database is where it was. Raises StorageError."""
         try:
             self._file.check()
         except StorageError as error:

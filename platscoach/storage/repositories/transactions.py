@@ -41,7 +41,7 @@ class Transactions:
         read_only: bool,
         only_indexes: bool = False,
     ) -> None:
-        """`only_indexes`: nothing shared is written, and no incarnation is confirmed."""
+        """With `only_indexes` nothing shared is written, so no incarnation is confirmed."""
         self.database = database
         self.now = now
         self._session: Session | None = None
@@ -63,7 +63,7 @@ class Transactions:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Make every transaction begun inside a read: it waits for no writer, and may not write."""
+        """Make every transaction inside a read: it waits for no writer, and must not write."""
         before, self._reads = self._reads, True
         try:
             yield
@@ -71,16 +71,16 @@ class Transactions:
             self._reads = before
 
     def failed(self, error: DBAPIError) -> None:
-        """Let go of a connection that turns out to be for reading only: the next call opens one.
+        """Drop a connection that turns out to be read-only: the next transaction opens another.
 
-        SQLite makes one where the file cannot be opened for writing at that moment, and never tries
-        again, whatever rights it is given meanwhile.
+        SQLite opens one read-only when the file cannot be written at that moment, and keeps it so
+        even when the file becomes writable again.
         """
         if str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
             self.let_go()
 
     def wait_briefly(self) -> None:
-        """From now on wait only briefly for another program that holds the database."""
+        """From now on wait only briefly while another program holds the database."""
         with self.reading(), self.begin() as session:
             driver.wait_briefly(plain(session))
 
@@ -89,7 +89,7 @@ class Transactions:
         self.engine.dispose()
 
     def _begin_words(self) -> str:
-        """The BEGIN statement: for a writer at once, so that no read has to become a write."""
+        """The BEGIN statement: a writer takes the lock at once, so that no read becomes a write."""
         return "BEGIN" if self._reads or self._read_only else "BEGIN IMMEDIATE"
 
     def _refuse_in_a_read(self, session: Session, _context: object, _instances: object) -> None:
@@ -98,14 +98,14 @@ class Transactions:
             raise RuntimeError("a read of the store wrote")
 
     def _refuse_in_trash(self, session: Session, _context: object) -> None:
-        """Refuse what is written on something that was put in the trash since its room was opened.
+        """Refuse changes to something that was put in the trash after its room was opened.
 
-        It would lie there with it, and be taken for saved. Looked at when it is flushed: what it
-        belongs to may be set during that. Raises StorageError.
+        They would be in the trash too, and be taken for saved. Checked at the flush, because what a
+        row belongs to may be set during it. Raises StorageError.
         """
         if self._in_trash:
             return
-        # What somebody else threw away while it was open in a form is told when that is stored.
+        # What others put in the trash while a form was open is reported when the form is saved.
         told = self.journal.editing.in_trash if self.journal.editing else set()
         with session.no_autoflush:
             self._live |= told
@@ -121,8 +121,8 @@ class Transactions:
     def begin(self, *, in_trash: bool = False) -> Iterator[Session]:
         """A session in a transaction that commits at the end, or rolls back.
 
-        Inside another it is a savepoint of that one. `in_trash`: what lies in the trash may be
-        written too, as undo and joining do.
+        Inside another transaction it is a savepoint. With `in_trash` things in the trash may be
+        changed too, as undo and joining do.
         """
         before, self._in_trash = self._in_trash, in_trash or self._in_trash
         try:
@@ -156,10 +156,10 @@ class Transactions:
 
     @contextmanager
     def batch(self, seen: Frontier | None = None) -> Iterator[None]:
-        """Make everything begun inside one transaction, committed as one change.
+        """Make everything inside one transaction, committed as one change.
 
-        `seen` is which changes by others the user had seen; None for all there are. A batch inside
-        another becomes a part of it.
+        `seen` says which changes by others the user had seen; None means all. A batch inside
+        another is a part of it.
         """
         with self.begin():
             if seen is not None:
@@ -186,7 +186,7 @@ class Transactions:
     def _identity(self) -> tuple[str, str]:
         """The incarnation that writes to the journal, and the id of the user.
 
-        A read: nobody else who writes just then keeps the store from being built.
+        Read without the write lock, so that another writer does not stop the store from opening.
         """
         with self.reading(), self._factory() as session, session.begin():
             rows = [session.get(Local, key) for key in ("device", "me")]
@@ -235,11 +235,11 @@ def _index(session: Session, _context: UOWTransaction) -> None:
 
 
 def _thrown_away(session: Session, rows: Sequence[Shared], live: set[str]) -> str:
-    """Which entity in the trash some changed rows are about: their own, or one they belong to.
+    """The first entity in the trash that changed rows are, or belong to; empty when there is none.
 
-    Empty when there is none. To put a thing in the trash is no such change, nor to take off a link
-    to one that lies there. `live` has the ids of things that need not be looked at, and gets those
-    that were: the session forgets a row that nobody holds.
+    Putting a thing in the trash is no such change, nor is removing a link to a thing in the trash.
+    `live` holds the ids that need no check, and is extended with those that were checked, because
+    the session forgets a row that nobody holds.
     """
     for row in rows:
         if not isinstance(row, Trashable) or row.trashed_at is None:
