@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, auto
 from typing import Final, NamedTuple, Protocol, TypeVar
 
+from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.due_dates import (
     CheckIn,
     due_check_in,
     report_is_near,
 )
 from platscoach.domain.eighteen_months.follow_up import due_follow_up
-from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, Overview
 from platscoach.domain.pause import paused

@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from platscoach.dates.show import past_day, plain_day, short_day
+from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
-from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, steps_left
 from platscoach.domain.overview_choice import Order

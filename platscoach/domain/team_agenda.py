@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.pause import paused

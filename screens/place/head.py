@@ -10,7 +10,7 @@ from textual.content import Content
 
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, past_day, short_day
-from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.pause_length import asks_about_plan
 from platscoach.domain.overview_records import Booked
 from platscoach.domain.place_words import month_or_end, who_leads

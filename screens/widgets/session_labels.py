@@ -15,7 +15,7 @@ from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.committed_by import WHO_NAMES, Who
-from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.field_names import FIELD_NAMES as STORED_NAMES
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView

@@ -31,7 +31,7 @@ main([])
 
 OURS = {
     "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.due_dates",
-    "platscoach.domain.eighteen_months.follow_up", "platscoach.domain.eighteen_months.month",
+    "platscoach.domain.eighteen_months.follow_up", "platscoach.domain.eighteen_months.clock",
     "platscoach.domain.eighteen_months.month_words",
     "platscoach.domain.eighteen_months.schedule", "platscoach.domain.need_words",
     "platscoach.domain.standing", "platscoach.storage.device.overview_choice",

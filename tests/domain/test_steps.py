@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.month_words import month_forms, month_text
 from platscoach.domain.leaders import LeaderView, name_forms
 from platscoach.domain.place_words import who_leads

@@ -9,9 +9,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS, months_after
-from platscoach.domain.eighteen_months.month import process_month
 
 _DAY = timedelta(days=1)
+
+
+def process_month(first_day: date | None, today: date) -> int | None:
+    """The month of the process: 1 from the first day, 0 or less before it, None without one.
+
+    A month begins on the day of the first one, or on the last day of a month that is too short.
+    """
+    if first_day is None:
+        return None
+    months = (today.year - first_day.year) * 12 + today.month - first_day.month
+    begun = today.day >= first_day.day or (today + timedelta(days=1)).month != today.month
+    return months + (1 if begun else 0)
 
 
 @dataclass(frozen=True, slots=True)

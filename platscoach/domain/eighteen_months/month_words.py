@@ -3,8 +3,8 @@
 from datetime import date
 
 from platscoach.dates.show import short_day
+from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
-from platscoach.domain.eighteen_months.month import process_month
 from platscoach.i18n import _, ngettext
 
 

@@ -11,12 +11,7 @@ def set_from_journal(row: Shared, name: str, value: Any) -> None:  # noqa: ANN40
     if value is None:
         clear(row, name)
     else:
-        setattr(row, name, value_from_journal(row, name, value))
-
-
-def value_from_journal(row: Shared, name: str, value: Any) -> Any:  # noqa: ANN401
-    """A value for a field, from what JSON has for it."""
-    return field_value(type(row), name, value)
+        setattr(row, name, field_value(type(row), name, value))
 
 
 def clear(row: Shared, name: str) -> None:

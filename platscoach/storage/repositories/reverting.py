@@ -9,10 +9,10 @@ from platscoach.domain.joined_text import joined_text
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import read_name, whole_value
 from platscoach.storage.orm import Session
-from platscoach.storage.repositories.journal_values import set_from_journal, value_from_journal
+from platscoach.storage.repositories.journal_values import set_from_journal
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
-from platscoach.storage.schema.field_values import as_json
+from platscoach.storage.schema.field_values import as_json, field_value
 from platscoach.storage.schema.local_tables import Op
 from platscoach.storage.schema.tables import Shared
 
@@ -80,7 +80,7 @@ def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
         whole_value(PlainStatements(session.connection()), _name(op)),
     )
     return bool(
-        stored is None if recorded is None else stored == value_from_journal(row, name, recorded)
+        stored is None if recorded is None else stored == field_value(type(row), name, recorded)
     )
 
 

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.clock import PlaceClock, process_month
 from platscoach.domain.eighteen_months.due_dates import months_after
 from platscoach.domain.eighteen_months.leading import Gap, gaps, percent_on
-from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.leaders import LeaderView
 
 EVERY_DAY = [date(2026, 1, 1) + timedelta(n) for n in range(366 * 3)]
