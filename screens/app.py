@@ -41,7 +41,7 @@ GREETING_SECONDS = 30.0
 """How long the message stays about what was done before the program opened."""
 
 FAULT_SECONDS = 600.0
-"""How long the words of an error stay that came of what nobody has asked for."""
+"""How long an error stays on the screen that came of work nobody asked for."""
 
 OPENING_SECONDS = 0.05
 """How soon to check again whether a room has opened, when something waits for that."""
@@ -90,7 +90,7 @@ class PlatscoachApp(TerminalApp):
         self._unsaved = UnsavedWarning(self, context, self._catch_up)
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:
-        """Style what is on a screen; what is not yet gets its looks when it is put there."""
+        """Style a node that is on a screen; others are styled when they are mounted."""
         if node.is_attached:
             super().update_styles(node, animate)
 
@@ -122,7 +122,7 @@ class PlatscoachApp(TerminalApp):
         self._day.look()
 
     def refresh(self, *, layout: bool = False, **options: bool) -> Self:
-        """Draw anew; not when a screen was taken down, for which Textual asks for a new layout."""
+        """Draw again, except when Textual asks for a layout because a screen was removed."""
         return self if layout else super().refresh(**options)
 
     def _show_day(self) -> None:
@@ -147,7 +147,7 @@ class PlatscoachApp(TerminalApp):
             self.set_timer(OPENING_SECONDS, self.end_with_window)
 
     def _warm(self) -> None:
-        """Make the rest ready, but not before the first room is drawn, however long that takes."""
+        """Prepare the rest, but not before the first room is drawn, however long that takes."""
         if self.screen.is_current:
             self.make_ready()
         else:
@@ -183,7 +183,7 @@ class PlatscoachApp(TerminalApp):
         await recover_cut_off(self.context)
 
     async def _look_after_file(self) -> None:
-        """Check the file, and make a backup when one is due, now and as long as it is open."""
+        """Check the file, and make backups when due, now and for as long as the program is open."""
         from platscoach.sharing.bringing_back import bring_back_hidden
         from platscoach.storage.backups.making import quick_check
         from screens.actions.scheduled_backups import BackupWatch
@@ -211,7 +211,7 @@ class PlatscoachApp(TerminalApp):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a message; the same one is not put under itself, nor under the banner's words."""
+        """Show a message, unless the same words are on the screen already."""
         if self._unsaved.tells(message):
             return
         notification = Notification(
@@ -226,7 +226,7 @@ class PlatscoachApp(TerminalApp):
         *given: Any,  # noqa: ANN401
         **named: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        """Put a screen in front, once it is known how it looks. Raises PlatscoachError."""
+        """Put a screen in front once its style sheets are read. Raises PlatscoachError."""
         if isinstance(screen, Screen):
             from screens.launch.style_sheets import read_sheets_of
 
@@ -246,7 +246,7 @@ class PlatscoachApp(TerminalApp):
 
     @background(group="leave", moves=True)
     async def _leave(self, result: str) -> None:
-        """End with a result once all that is typed is on disk, or the user gives it up."""
+        """End with a result, once everything typed is on disk or the user gives it up."""
         if isinstance(self.screen, Dialog) and self.screen.ASKS_TO_LEAVE:
             # It is being asked.
             return
@@ -257,14 +257,14 @@ class PlatscoachApp(TerminalApp):
 
     @on(messages.Navigation)
     def _navigate(self, wish: messages.Navigation) -> None:
-        """Take a room where it wants to go."""
+        """Go where a room asks to go."""
         with InWords(self):
             self._navigator.go(wish)
 
     @on(messages.Action)
     @background(group="action", moves=True)
     async def _act(self, action: messages.Action) -> None:
-        """Carry out what a room asks for. The key after it is for what then is in front."""
+        """Carry out what a room asks for; the next key waits and goes to what is in front then."""
         from screens.actions.app_actions import AppActions
 
         await AppActions(self, self.context).carry_out(action)
@@ -302,7 +302,7 @@ class PlatscoachApp(TerminalApp):
         await look()
 
     def _last_words(self, trace: Trace | None) -> str:
-        """After an unforeseen error: what of the last was saved."""
+        """The last words after an unforeseen error: how much was saved."""
         saved = _("Det du skrivit är sparat. Starta igen så fortsätter du där du var.")
         if not self.context.lanes.flush_before(LAST_TRY_SECONDS):
             saved = _("Det senaste du skrev kunde inte sparas där det hör hemma.")

@@ -41,7 +41,7 @@ class SessionPresenter:
         self._form = panes.form
         self._question = question
         self._takes_early = panes.form.notes.taker
-        """Takes what is typed while no session is open."""
+        """Called with what is typed while no session is open."""
         self._status = FormStatus(self._form, room.query_one("#session-state", TextLabel))
 
     def begin(self, *, at_day: bool) -> None:
@@ -76,7 +76,7 @@ class SessionPresenter:
         self._room.refresh_bindings()
 
     def _show_place(self) -> None:
-        """Say in the head which place it is and what the session is about."""
+        """Show in the head which place it is and what the session is about."""
         session = self.session
         place, stages = session.around.place, session.state.session_stages
         facts = place_facts(
@@ -112,7 +112,7 @@ class SessionPresenter:
         return self.session.autosave.moved(self._cursor)
 
     def take(self, name: str = "") -> None:
-        """Take what is typed, in one field if it is named: on disk at once, stored in a pause."""
+        """Take what is typed, in one field if named: to the draft at once, stored in a pause."""
         editor = self.session.editor
         changed = editor.set_notes(self._form.notes.text)
         if editor.set_form(self._form.fields.read(editor.form)) or changed:
@@ -121,7 +121,7 @@ class SessionPresenter:
             self._follow_fields()
 
     def take_notes(self) -> None:
-        """Take the notes. It runs between a key and the disk: nothing that could wait is done."""
+        """Take the notes. This runs between a key and the disk: it does only what cannot wait."""
         editor, notes = self.session.editor, self._form.notes
         text, promised = notes.text, editor.draft.form.commitments
         if not editor.set_notes(text):
@@ -147,7 +147,7 @@ class SessionPresenter:
         self._panes.follow_stages()
 
     def take_left(self, name: str) -> None:
-        """Take a field that was left, written out as it was understood."""
+        """Take a field that was left, with its value written out as it was understood."""
         self._status.touch(name)
         self._take_tidied(name)
 

@@ -26,7 +26,7 @@ _NOWHERE: Final = -1
 
 
 class LazyLine(Visual):
-    """A line of a list, put together for the width there is when it comes into view."""
+    """A line of a list that is put together, for the present width, when it comes into view."""
 
     def __init__(self, draw: Callable[..., Content], *arguments: object, height: int = 1) -> None:
         """`draw` is called with the arguments and the width in cells; it fills `height` lines.
@@ -62,7 +62,7 @@ class LazyLine(Visual):
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """As many lines as were said: what is too long is cut, not wrapped."""
+        """The number of lines that was given: a text that is too long is cut, not wrapped."""
         return self._height or self.content(width).plain.count("\n") + 1
 
 
@@ -108,7 +108,7 @@ class Press:
 
 
 class ClickRule(NamedTuple):
-    """What a click on a line of a list does: it brings the cursor there, and perhaps more."""
+    """What a click on a line does besides moving the cursor there."""
 
     opens: bool = True
     """Whether it is the line's Enter too."""
@@ -116,7 +116,7 @@ class ClickRule(NamedTuple):
     """The action of a click on the line's box."""
 
     async def take(self, listing: "KeyedList", event: events.Click) -> None:
-        """Take a click before Textual does, whose own way is to open what it falls on."""
+        """Handle a click before Textual does, which would open the line."""
         if key_under(event.style):
             # The words of a key in a line press that key: the app takes the click.
             event.prevent_default()
@@ -174,13 +174,13 @@ class KeyedList(OptionList):
     ]
 
     auto_links = var(False)
-    """No line holds links: how they would look is not worked out anew for each that is drawn."""
+    """No line holds links, so their looks need not be worked out for every line drawn."""
 
     LINES_ARE_READ: ClassVar[bool] = True
-    """Whether its lines are what is read: its keys then wait while they are read anew."""
+    """Whether its lines are read from the database: its keys wait while they are read again."""
 
     LEAVES_AT_ENDS: bool = False
-    """Whether the arrows go on to what stands over and under the list."""
+    """Whether the arrows leave the list at its ends."""
 
     CLICK_RULE: ClickRule = ClickRule()
     """What a click on a line does."""
@@ -255,7 +255,7 @@ class KeyedList(OptionList):
             go_beyond(self, 1)
 
     def action_cursor_up(self) -> None:
-        """Go to the line above; the first is the end, and brings its heading into sight."""
+        """Go to the line above; from the first, leave the list or show its heading."""
         last = self.option_count - 1
         at = self._reachable(last if self.highlighted is None else self.highlighted - 1, -1)
         if at != _NOWHERE:
@@ -281,12 +281,12 @@ class KeyedList(OptionList):
 
 
 def _kind(line: Option) -> tuple[str | None, bool]:
-    """What must be equal for two lines to stand in for each other."""
+    """What must be equal for one line to replace another in place."""
     return line.id, line.disabled
 
 
 def _changed(before: Sequence[Option], now: Sequence[Option]) -> list[int]:
-    """Which lines are drawn otherwise than before, by their numbers; there are as many."""
+    """The numbers of the lines that look different from before, in lists of equal length."""
     return [
         at
         for at, (old, new) in enumerate(zip(before, now, strict=True))

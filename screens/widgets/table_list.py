@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from screens.widgets.side_pane import SidePane
 
 MARGINS: Final = 3
-"""Cells of the list that no column gets: one on either side, and one for the scrollbar."""
+"""Cells of the list outside the columns: one on either side, and one for the scrollbar."""
 
 
 NEAR: Final = 20
-"""Lines under those in sight that a list which has not all of its lines keeps ready."""
+"""Lines below those in sight that a partly read list keeps ready."""
 
 
 class Row(NamedTuple):
@@ -54,10 +54,10 @@ class Listing(KeyedList):
     """
 
     class MoreWanted(Message):
-        """The end of the lines that are there has come near, and there are others after them."""
+        """The cursor is near the end of the lines that have been read, and there are more."""
 
         def __init__(self, listing: "Listing", *, every: bool) -> None:
-            """`every`: all of them are wanted, for the cursor goes to the last."""
+            """With `every` all of them are wanted, because the cursor goes to the last."""
             super().__init__()
             self.listing = listing
             self.every = every
@@ -78,7 +78,7 @@ class Listing(KeyedList):
         super().__init__()
 
     def show_first(self, lines: Sequence[Option], *, has_more: bool) -> None:
-        """Show these lines; `has_more`: others come after them."""
+        """Show these lines; with `has_more` others come after them."""
         # Who has moved since is not taken to the end.
         goes_last = self._goes_last and self.highlighted == self.option_count - 1
         # Nothing is asked for while lines are swapped: for a moment there are none.
@@ -90,12 +90,12 @@ class Listing(KeyedList):
         self._keep_ready()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """What is about to come into sight is asked for."""
+        """Ask for the lines that are about to come into sight."""
         super().watch_scroll_y(old_value, new_value)
         self._keep_ready()
 
     def _keep_ready(self) -> None:
-        """Ask for more lines when those that are there will soon be seen to end."""
+        """Ask for more lines when the end of those that were read comes near."""
         height = self.size.height or self.app.size.height
         if self.option_count - self.scroll_y - height < NEAR:
             self._ask_for_more(every=False)
@@ -107,7 +107,7 @@ class Listing(KeyedList):
             self.post_message(self.MoreWanted(self, every=every))
 
     def action_last(self) -> None:
-        """Go to the last line; where it is not there yet, once it is."""
+        """Go to the last line, once it has been read."""
         # Before the move, which would ask for some of them.
         self._goes_last = self._has_more
         self._ask_for_more(every=True)
@@ -171,7 +171,7 @@ class TableList(Vertical):
         self._words: TextLabel | None = None
         self._help_text = help_text
         self._other = ""
-        """What is told in place of the row under the cursor, if anything is."""
+        """The key of the row described instead of the one under the cursor; may be empty."""
 
     def compose(self) -> ComposeResult:
         """Heading, lines, and the words shown when there are none."""
@@ -232,7 +232,7 @@ class TableList(Vertical):
         self.show_current_row()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Share the width and the lines anew."""
+        """Distribute the width and the lines again."""
         if (lines := self._lines_of_rows()) != self._lines:
             self._lines = lines
             self.listing.show_lines(self._options())
@@ -259,7 +259,7 @@ class TableList(Vertical):
 
     @property
     def _width(self) -> int:
-        """Cells of the list and what stands beside it."""
+        """Cells of the list and the pane beside it."""
         # Before the first layout it is that of what it stands in, else guessed: the first thing
         # drawn has a head, and what stands beside it its place.
         around = (one.content_size.width for one in self.ancestors if isinstance(one, Widget))
@@ -267,12 +267,12 @@ class TableList(Vertical):
 
     @property
     def _has_words(self) -> bool:
-        """Whether there is a row that says anything."""
+        """Whether any row has a text."""
         return any(need.long for need in self._plan.needs)
 
     @property
     def _pane_width(self) -> int:
-        """Cells of what stands beside the list; 0 where there is no room, or nothing to show."""
+        """Cells of the pane beside the list; 0 when there is no room, or nothing to show."""
         if self._beside is None or not self._has_words:
             return 0
         return pane_width(self._beside, self._width, wanted_width(self._plan) + MARGINS)
@@ -285,7 +285,7 @@ class TableList(Vertical):
 
     @property
     def _lines_under(self) -> int:
-        """Lines of what stands under the list; 0 where it stands beside it or not at all."""
+        """Lines of the pane under the list; 0 when it is beside the list or not shown."""
         if self._beside is None or not self._has_words or self._pane_width:
             return 0
         return lines_under(self._beside, self.size.height, sum(self._lines))
@@ -304,7 +304,7 @@ class TableList(Vertical):
         self.show_current_row()
 
     def show_current_row(self) -> None:
-        """Show beside or under the list the row that is to be told."""
+        """Show the described row beside or under the list."""
         width, under = self._pane_width, self._lines_under
         if (width or under) and self._beside and self._pane is None:
             self.mount(self._new_pane(self._beside))
@@ -314,7 +314,7 @@ class TableList(Vertical):
                 self._pane.follow(self._other or self.current)
 
     def _new_pane(self, beside: Beside) -> "SidePane":
-        """The pane, which stands nowhere yet."""
+        """The pane, not mounted yet."""
         # Where there is no room for one it is no part of the start.
         from screens.widgets.side_pane import SidePane
 
@@ -333,7 +333,7 @@ class TableList(Vertical):
         head.update(row_content(labels, self._plan, 1, self._row_width))
 
     def _say_empty(self, empty: Content | str, *, shown: bool) -> None:
-        """Say what an empty list says; the words have no widget before they are needed."""
+        """Show the words of an empty list; their widget is made when it is first needed."""
         if self._words is None:
             self._words = TextLabel(classes="rows-empty")
             self.mount(self._words)
