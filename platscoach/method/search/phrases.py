@@ -89,7 +89,11 @@ class Phrases:
 
     def has(self, stem: str) -> bool:
         """Whether any phrase has a word with this stem."""
-        return bool(self._holding(stem).lines)
+        return bool(self.saying(stem))
+
+    def saying(self, stem: str) -> tuple[int, ...]:
+        """The subjects of which a phrase has a word with this stem."""
+        return self._holding(stem).subjects
 
     def within(self, stems: Sequence[str]) -> Iterator[tuple[int, frozenset[int]]]:
         """The subjects of which a whole phrase is in a query, and which of its words that are.

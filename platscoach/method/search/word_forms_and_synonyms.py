@@ -45,8 +45,12 @@ _DOER: Final = ("", "s", "n", "ns", "er", "ers", "erna", "ernas")
 """What follows on the name of whoever or whatever does it: `traktor` is no form of `trakt`."""
 
 
-_BENT: Final = {"t": "g", "te": "kpsx", "de": "gjlmv"}
-"""Endings that count as such after some letters only: `otryggt`, `tyckte`, `byggde`."""
+_BENT: Final = {
+    "t": ("g", "al", "el", "ell", "sk", "iv", "bar", "sam"),
+    "te": ("k", "p", "s", "x"),
+    "de": ("g", "j", "l", "m", "v"),
+}
+"""Endings that count as such after some letters only: `otryggt`, `lokalt`, `tyckte`, `byggde`."""
 
 
 _JOINED: Final = r"(?i)(?<=n)['’](?=t\b)|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"
@@ -89,7 +93,7 @@ def _unbent(word: str) -> str:
     """The word without an ending that counts as such after some letters only."""
     for ending, letters in _BENT.items():
         root = word.removesuffix(ending)
-        if _SHORTEST < len(root) < len(word) and root[-1] in letters:
+        if _SHORTEST < len(root) < len(word) and root.endswith(letters):
             return root
     return word
 
