@@ -163,9 +163,13 @@ def words_of(entries: Sequence[SearchEntry], language: str) -> WordForms:
                 words.setdefault(word, []).append(place)
     folded = [fold(word) for word in words]
     stems = [stem(word, language) for word in folded]
-    places = map(" ".join, words.values())
-    sizes = " ".join([str(len(entry.body)) for entry in entries])
-    return WordForms(*map("\n".join, (words, folded, stems, places)), sizes)
+    return WordForms(
+        said="\n".join(words),
+        folded="\n".join(folded),
+        stems="\n".join(stems),
+        places="\n".join(map(" ".join, words.values())),
+        sizes=" ".join([str(len(entry.body)) for entry in entries]),
+    )
 
 
 _SENTENCE_END: Final = r"(?<=[.!?])\s+|\n+"

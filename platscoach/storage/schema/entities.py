@@ -164,7 +164,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Remark,
             N_("Märkt rad"),
-            sorts=REMARK_NAMES,
+            sorts={kind.value: name for kind, name in REMARK_NAMES.items()},
             counted=lambda n: ngettext("{n} märkt rad", "{n} märkta rader", n),
             title=lambda row: row.text,
             parents=IN_SESSION,

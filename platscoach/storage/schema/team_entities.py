@@ -32,7 +32,7 @@ TEAM_ENTITIES: Final = (
     Entity(
         Meeting,
         N_("Möte"),
-        sorts=MEETING_NAMES,
+        sorts={kind.value: name for kind, name in MEETING_NAMES.items()},
         counted=lambda n: ngettext("{n} möte", "{n} möten", n),
         title=lambda row: _day(row.starts),
         trashed=N_("Möte"),
