@@ -131,12 +131,24 @@ def _beginning(name: str, most: int = 60) -> str:
 
 
 def is_folder(path: "Path") -> bool:
-    """Whether a folder is there; one that may not be looked at is not. Path.is_dir would raise."""
+    """Whether a folder is there; one that may not be looked at is not."""
     return os.path.isdir(path)  # noqa: PTH112
 
 
+def is_present(path: "Path") -> bool:
+    """Whether there is anything of that name. Raises OSError where that may not be looked at.
+
+    From Python 3.14 on Path.exists says no there: a database without rights would count as missing.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    return True
+
+
 def is_taken(path: "Path") -> bool:
-    """Whether anything that can be seen has this name. Path.exists would raise where it may not."""
+    """Whether anything that can be seen has this name. What may not be looked at is not seen."""
     return os.path.exists(path)  # noqa: PTH110
 
 

@@ -23,6 +23,7 @@ from platscoach.platform import (
     forget_typed,
     home_folder,
     is_away,
+    is_present,
     private_folder,
 )
 from platscoach.settings import Settings, load_settings
@@ -98,7 +99,7 @@ def _lock(path: Path) -> InstanceLock:
     """
     lock = InstanceLock(path)
     with suppress(OSError):
-        if path.exists():
+        if is_present(path):
             _take(lock)
     return lock
 
