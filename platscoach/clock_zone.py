@@ -1,4 +1,4 @@
-"""The time zone that this computer's clock follows."""
+"""The computer's clock: the local time, and the time zone that it follows."""
 
 import contextlib
 from functools import cache
@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+def now() -> "datetime":
+    """The local time, with its offset from UTC."""
+    from datetime import datetime
+
+    return datetime.now().astimezone()
 
 
 @cache

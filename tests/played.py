@@ -26,10 +26,8 @@ def now():
     day = datetime.fromisoformat(Path(sys.argv[1]).read_text() + "T09:00").astimezone()
     return day + timedelta(seconds=monotonic() - began)
 
-from screens.launch import run
-run.now = now
-from platscoach.cli import desk
-desk.time_now = now
+from platscoach import clock_zone
+clock_zone.now = now
 from platscoach.__main__ import main
 sys.exit(main(sys.argv[2:]))
 """

@@ -5,10 +5,10 @@ What they do is imported when one of them runs: this is read at every command.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from platscoach.cli.output import agreed, say
+from platscoach.clock_zone import now
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 
@@ -57,11 +57,6 @@ def _database() -> Database:
     return Database(data_folder() / FILE_NAME)
 
 
-def _now() -> datetime:
-    """The time, with this computer's zone."""
-    return datetime.now().astimezone()
-
-
 def _backup(chosen: argparse.Namespace) -> int:
     """Make a copy now, in the usual folder or in a file of the user's choice."""
     from platscoach.platform import named_path
@@ -70,13 +65,13 @@ def _backup(chosen: argparse.Namespace) -> int:
     from platscoach.storage.backups.making import copy_to, make_backup
     from platscoach.storage.backups.missing_database import open_existing
 
-    database = open_existing(_database().path, _now())
+    database = open_existing(_database().path, now())
     with shown_on_terminal() as progress:
         if chosen.file:
             path = named_path(chosen.file)
             copy_to(database, path, progress)
         else:
-            path = make_backup(database, _now(), BY_HAND, progress)
+            path = make_backup(database, now(), BY_HAND, progress)
     say(_("Kopian är gjord och kontrollerad: {name}").format(name=path))
     say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
     return 0
@@ -171,7 +166,7 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
         return 1
     database.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with alone_with(database.path), shown_on_terminal() as progress:
-        kept = restore(database, copy.path, _now(), progress)
+        kept = restore(database, copy.path, now(), progress)
     say(_("Kopian är tillbakalagd. Det som gjordes före den går inte att ångra."))
     if kept:
         say(_("Det som fanns innan ligger i {path}").format(path=kept))
@@ -189,7 +184,7 @@ def _salvage(database: Database, *, sure: bool) -> int:
 
     refuse_synced(database.path)
     if not is_present(database.path):
-        open_existing(database.path, _now())
+        open_existing(database.path, now())
     say(
         _(
             "En ny databas görs av allt som går att läsa. Resten hämtas så långt det går ur den "
@@ -200,7 +195,7 @@ def _salvage(database: Database, *, sure: bool) -> int:
         say(_("Inget har ändrats."))
         return 1
     with alone_with(database.path), shown_on_terminal() as progress:
-        report = salvage(database, _now(), progress)
+        report = salvage(database, now(), progress)
     for line in report.lines():
         say(line)
     return 0 if report.is_whole else 1
@@ -217,7 +212,7 @@ def _check(chosen: argparse.Namespace) -> int:
         _repair(database)
     settings = load_settings(database.path.with_name("settings.json"))
     with shown_on_terminal() as progress:
-        findings = check(database, _now(), settings.backup_folder, progress)
+        findings = check(database, now(), settings.backup_folder, progress)
     for finding in findings:
         say(f"{'ok' if finding.is_well else '! '}  {finding.name}: {finding.words}")
         if finding.then:
@@ -234,7 +229,7 @@ def _repair(database: Database) -> None:
     from platscoach.storage.engine.refused_folders import refuse_synced
 
     refuse_synced(database.path)
-    open_existing(database.path, _now())
+    open_existing(database.path, now())
     with alone_with(database.path), shown_on_terminal() as progress:
-        copy = repair(database, _now(), progress)
+        copy = repair(database, now(), progress)
     say(repaired_words(copy))

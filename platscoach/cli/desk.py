@@ -5,9 +5,9 @@ They may run while Platscoach is open.
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 
+from platscoach.clock_zone import now
 from platscoach.domain.places import PlaceView
 from platscoach.errors import StorageError
 from platscoach.i18n import _
@@ -18,16 +18,11 @@ from platscoach.storage.engine.driver import Connection
 from platscoach.storage.repositories.store import Store
 
 
-def time_now() -> datetime:
-    """The time it is where the supporter sits."""
-    return datetime.now().astimezone()
-
-
 @contextmanager
 def reading_desk() -> Iterator[tuple[Store, Connection]]:
     """The store and a connection of the desk, to read from. Raises StorageError."""
     database = open_desk(data_folder())
-    store = Store.open(database, time_now, read_only=True)
+    store = Store.open(database, now, read_only=True)
     try:
         with closing(database.connect(read_only=True)) as connection:
             yield store, connection
@@ -59,4 +54,4 @@ def reading_place(name: str) -> Iterator[tuple[Store, PlaceView]]:
 
 def open_desk(folder: Path) -> Database:
     """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
-    return open_existing(folder / FILE_NAME, time_now())
+    return open_existing(folder / FILE_NAME, now())

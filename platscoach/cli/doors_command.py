@@ -45,12 +45,12 @@ def _doors(chosen: argparse.Namespace) -> int:
 
 def _read_doors(store: "Store", place_id: str, *, late: bool) -> tuple["DoorView", ...]:
     """The doors of a place or of all, or those alone whose answer is late."""
-    from platscoach.cli.desk import time_now
+    from platscoach.clock_zone import now
     from platscoach.coaching.doors import open_doors
 
     if not late:
         return store.run(lambda context: context.doors.all(place_id))
-    found = store.run(lambda context: open_doors(context, time_now().date()))
+    found = store.run(lambda context: open_doors(context, now().date()))
     return tuple(door for door in found if place_id in ("", door.place_id))
 
 

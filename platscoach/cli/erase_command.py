@@ -29,7 +29,8 @@ def add_erase_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 def _erase(chosen: argparse.Namespace) -> int:
     """Say what is emptied and what stays, ask, and do it. Raises StorageError."""
-    from platscoach.cli.desk import open_desk, time_now
+    from platscoach.cli.desk import open_desk
+    from platscoach.clock_zone import now
     from platscoach.domain.erasing import erasure_lines
     from platscoach.platform import data_folder
     from platscoach.privacy.erasing import erase, find_people, preview_erasure
@@ -40,7 +41,7 @@ def _erase(chosen: argparse.Namespace) -> int:
 
     database = open_desk(data_folder())
     check_place(database.path)
-    with alone_with(database.path), closing(Store.open(database, time_now)) as store:
+    with alone_with(database.path), closing(Store.open(database, now)) as store:
         person = _the_one(store.run(lambda desk: find_people(desk, chosen.name)), chosen.name)
         second = load_settings(database.path.with_name("settings.json")).backup_folder
         preview = store.run(lambda desk: preview_erasure(desk, person.kind, person.key, second))

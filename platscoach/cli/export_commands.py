@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from platscoach.cli.output import say
+from platscoach.clock_zone import now
 from platscoach.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -35,11 +35,6 @@ def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     bring.set_defaults(run=_import)
 
 
-def _now() -> datetime:
-    """The time, with this computer's zone."""
-    return datetime.now().astimezone()
-
-
 def _export(chosen: argparse.Namespace) -> int:
     """Write the desk to a file or a folder."""
     from platscoach.cli.desk import open_desk
@@ -51,7 +46,7 @@ def _export(chosen: argparse.Namespace) -> int:
     database = open_desk(data_folder())
     if target.suffix.lower() == LINES:
         with shown_on_terminal() as progress:
-            rows = export_lines(database, target, _now(), progress)
+            rows = export_lines(database, target, now(), progress)
         words = ngettext("{n} rad sparad i {path}", "{n} rader sparade i {path}", rows)
         say(words.format(n=rows, path=target))
         say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
@@ -61,7 +56,7 @@ def _export(chosen: argparse.Namespace) -> int:
     from platscoach.storage.repositories.store import Store
 
     pack = chosen_pack()
-    store = Store.open(database, _now, read_only=True)
+    store = Store.open(database, now, read_only=True)
     try:
         with shown_on_terminal() as progress:
             places = store.run(lambda opened: export_folder(opened, target, pack, progress))
@@ -86,6 +81,6 @@ def _import(chosen: argparse.Namespace) -> int:
     private_folder(database.path.parent)
     check_place(database.path)
     with alone_with(database.path), shown_on_terminal() as progress:
-        rows = import_lines(database, named_path(chosen.source), _now(), progress)
+        rows = import_lines(database, named_path(chosen.source), now(), progress)
     say(ngettext("{n} rad är inläst.", "{n} rader är inlästa.", rows).format(n=rows))
     return 0

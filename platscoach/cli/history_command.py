@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 
 from platscoach.cli.desk import open_desk
 from platscoach.cli.method_commands import chosen_pack
+from platscoach.clock_zone import now
 from platscoach.coaching.history import find_histories
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.history import (
@@ -30,9 +30,7 @@ MOST: Final = 30
 
 def print_history(words: str) -> int:
     """Print the history of a place, or of what some words find. Raises PlatscoachError."""
-    store = Store.open(
-        open_desk(data_folder()), lambda: datetime.now().astimezone(), read_only=True
-    )
+    store = Store.open(open_desk(data_folder()), now, read_only=True)
     try:
         found = store.run(lambda opened: find_histories(opened, words))
     finally:
@@ -58,7 +56,7 @@ def _lines(history: ThingHistory) -> Iterator[str]:
     """A thing, and under it its versions, the newest first."""
     title = _("{kind} ”{title}”").format(kind=_(history.label), title=history.title)
     yield f"{title}, {history.place}" if history.place not in ("", history.title) else title
-    today = datetime.now().astimezone().date()
+    today = now().date()
     for version in history.versions:
         parts = (who_words(version), device_words(version), version_words(version))
         yield f"  {when_words(version, today)}  {', '.join(parts)}"

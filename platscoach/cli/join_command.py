@@ -28,7 +28,8 @@ def add_join_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 def _join(chosen: argparse.Namespace) -> int:
     """Join a database into the user's own, and say what came. Raises StorageError."""
-    from platscoach.cli.desk import open_desk, time_now
+    from platscoach.cli.desk import open_desk
+    from platscoach.clock_zone import now
     from platscoach.platform import data_folder, named_path
     from platscoach.progress import shown_on_terminal
     from platscoach.sharing.join_words import join_lines
@@ -40,7 +41,7 @@ def _join(chosen: argparse.Namespace) -> int:
     check_place(database.path)
     with alone_with(database.path):
         with shown_on_terminal() as progress:
-            joined = join(database, named_path(chosen.source), time_now, progress)
+            joined = join(database, named_path(chosen.source), now, progress)
         for line in join_lines(joined):
             say(line)
         if joined.namesakes and asks():
@@ -52,12 +53,12 @@ def _offer_to_join(database: Database, names: set[str]) -> None:
     """Ask of each name that is there twice whether it is one and the same."""
     from contextlib import closing
 
-    from platscoach.cli.desk import time_now
     from platscoach.cli.same_command import ask_and_join
+    from platscoach.clock_zone import now
     from platscoach.coaching.same_things import read_namesakes
     from platscoach.storage.repositories.store import Store
 
-    with closing(Store.open(database, time_now)) as store:
+    with closing(Store.open(database, now)) as store:
         folded = {name.casefold() for name in names}
         for found in store.run(read_namesakes):
             if found.records[0].name.casefold() in folded:

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from platscoach.cli.desk import reading_desk, reading_place, time_now
+from platscoach.cli.desk import reading_desk, reading_place
+from platscoach.clock_zone import now
 from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
 from platscoach.dates.show import weekday_day
 from platscoach.domain.eighteen_months.due import due
@@ -36,7 +37,7 @@ def print_months(place: str, pack: Pack) -> int:
         sys.stdout.write(f"{words}\n")
         return 0
     names = {stage.key: stage.shortest_name for stage in pack.stages}
-    lines = months_lines(months, names, time_now().date())
+    lines = months_lines(months, names, now().date())
     sys.stdout.write(printable_block("\n".join(lines) + "\n"))
     return 0
 
@@ -46,7 +47,7 @@ def print_all_months(pack: Pack) -> int:
     names = {stage.key: stage.shortest_name for stage in pack.stages}
     with reading_desk() as (_store, connection):
         places = read_all_months(connection, proposed_plan(pack))
-    lines = list(due_lines(places, names, time_now().date()))
+    lines = list(due_lines(places, names, now().date()))
     sys.stdout.write(
         printable_block("\n".join(lines or [_("Inga platser med månader än.")]) + "\n")
     )

@@ -164,15 +164,14 @@ def _use_builtin() -> int:
 
 def _meet_points(data: Path) -> None:
     """Note which points there are, so that those which come with another pack show as new."""
-    from datetime import datetime
-
+    from platscoach.clock_zone import now
     from platscoach.method.active_pack import active_pack
     from platscoach.method.region_pack.first_seen import first_seen_days
     from platscoach.settings import load_settings
 
     found = active_pack(language(), load_settings(data / "settings.json"), data)
     if not found.fault:
-        first_seen_days(found.pack, data, datetime.now().astimezone().date())
+        first_seen_days(found.pack, data, now().date())
 
 
 def _diff(chosen: argparse.Namespace) -> int:

@@ -24,13 +24,14 @@ def add_people_command(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def _people(chosen: argparse.Namespace) -> int:
     """Print the leaders and the people of a place, without what the supporter has noted of them."""
-    from platscoach.cli.desk import reading_place, time_now
+    from platscoach.cli.desk import reading_place
     from platscoach.cli.output import print_text
+    from platscoach.clock_zone import now
 
     with reading_place(chosen.place) as (store, place):
         people = store.run(lambda context: context.people.all(place.id))
     found: tuple[LeaderView | PersonView, ...] = (
-        *place.leaders_to_call(time_now().date()),
+        *place.leaders_to_call(now().date()),
         *people,
     )
     if chosen.vcard:

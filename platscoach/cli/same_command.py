@@ -33,7 +33,8 @@ def add_same_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 def _same(chosen: argparse.Namespace) -> int:
     """Show what has one name, or make it one. Raises StorageError."""
-    from platscoach.cli.desk import open_desk, time_now
+    from platscoach.cli.desk import open_desk
+    from platscoach.clock_zone import now
     from platscoach.coaching.same_things import read_namesakes, read_recorded_twice
     from platscoach.platform import data_folder
     from platscoach.storage.engine.instance_lock import alone_with
@@ -42,7 +43,7 @@ def _same(chosen: argparse.Namespace) -> int:
 
     database = open_desk(data_folder())
     check_place(database.path)
-    with alone_with(database.path), closing(Store.open(database, time_now)) as store:
+    with alone_with(database.path), closing(Store.open(database, now)) as store:
         if chosen.part:
             return _part(store, chosen.name)
         found = store.run(lambda desk: read_namesakes(desk, chosen.name))

@@ -15,9 +15,10 @@ def add_team_command(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def _team(_chosen: argparse.Namespace) -> int:
     """Print what the team has to talk about, and which functions nobody fills."""
-    from platscoach.cli.desk import reading_desk, time_now
+    from platscoach.cli.desk import reading_desk
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import print_text
+    from platscoach.clock_zone import now
     from platscoach.coaching.team import agenda_of, functions_in, read_all_places, read_team
     from platscoach.dates.show import clock_text
     from platscoach.domain.excerpts import with_private_lines_hidden
@@ -25,7 +26,7 @@ def _team(_chosen: argparse.Namespace) -> int:
     from platscoach.domain.team import gaps
     from platscoach.storage.queries.meetings_in_day import read_meetings_on
 
-    pack, today = chosen_pack(), time_now().date()
+    pack, today = chosen_pack(), now().date()
     functions = functions_in(pack)
     with reading_desk() as (_store, connection):
         desk = read_team(connection, today)

@@ -19,7 +19,6 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import AgendaLine
 from platscoach.domain.session_kinds import SessionKind, SessionMode
-from platscoach.domain.steps import stages_in_hand
 
 
 class CallState:
@@ -28,20 +27,17 @@ class CallState:
     def __init__(
         self,
         editor: SessionEditor,
-        stages: tuple[tuple[str, str], ...],
+        in_hand: tuple[str, ...],
         clocks: Clocks,
         *,
         live: bool,
         begins: bool = False,
-        finished: bool = False,
     ) -> None:
         """`begins`: it begins at this moment."""
         self._editor = editor
         self._clocks = clocks
-        self.stages = stages
-        """How far the place has come: pairs of a stage's key and its state."""
-        self.finished = finished
-        """Whether the process of the place is finished."""
+        self.in_hand = in_hand
+        """The stages that the place is working with, by their keys."""
         self.live = live
         """Whether it is going on: it has just begun, or was cut off and goes on."""
         self._began = Beginning(clocks.now(), clocks.seconds()) if begins else None
@@ -81,7 +77,7 @@ class CallState:
 
         The head, agenda and tips of a call, its wrap-up and its summary all use these.
         """
-        return self._editor.form.stage_keys or stages_in_hand(self.stages, finished=self.finished)
+        return self._editor.form.stage_keys or self.in_hand
 
     @property
     def stages_in_view(self) -> tuple[str, ...]:

@@ -86,9 +86,10 @@ class SessionBackground:
     """Which changes by others were there when this was read; later ones are not seen yet."""
 
     @property
-    def finished(self) -> bool:
-        """Whether the process of the place is finished."""
-        return self.place is not None and self.place.finished_on is not None
+    def in_hand(self) -> tuple[str, ...]:
+        """The stages that the place is working with, by their keys."""
+        finished = self.place is not None and self.place.finished_on is not None
+        return stages_in_hand(self.stages, finished=finished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +298,7 @@ async def open_session(
     begun = start.draft is not None or goes_on or not has_record
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
-    state = CallState(
-        editor, around.stages, clocks,
-        live=live, begins=not has_record, finished=around.finished,
-    )  # fmt: skip
+    state = CallState(editor, around.in_hand, clocks, live=live, begins=not has_record)
     kept = start.draft or start.call
     autosave = SessionAutosave(lanes, editor, state, clocks, cursor=kept.cursor if kept else "")
     return OpenedSession(start, editor, people, state, autosave)
@@ -337,9 +335,7 @@ def _begun(
     A booked one is with all of several leaders, and gets no stages unless one was chosen: it will
     be about those under way on its day.
     """
-    now_under_way = (
-        () if wanted.booked else stages_in_hand(start.around.stages, finished=start.around.finished)
-    )
+    now_under_way = () if wanted.booked else start.around.in_hand
     steps = (wanted.stage_key,) if wanted.stage_key else now_under_way
     leaders = people.active if wanted.booked else people.alone
     return new_draft(
@@ -357,8 +353,7 @@ async def read_again(
     """
     editor = session.editor
     session.around = await lanes.quick(read_background, editor.place_id, editor.session_id)
-    session.state.stages = session.around.stages
-    session.state.finished = session.around.finished
+    session.state.in_hand = session.around.in_hand
     edits, view = editor.edits, None
     if editor.stored and not editor.changed and not session.around.gone:
         view = await lanes.read(stored_session, editor.session_id)

@@ -10,10 +10,10 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from platscoach.clock_zone import now
 from platscoach.domain.overview_records import Overview
 from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, language, set_language
@@ -57,11 +57,6 @@ over a network; Textual waits 100, which is felt at every step back; tmux waits 
 
 LAST_LOOK_SECONDS: Final = 5.0
 """How long to wait, after the last screen, for what is typed to be written."""
-
-
-def now() -> datetime:
-    """The time, with this computer's zone."""
-    return datetime.now().astimezone()
 
 
 def run() -> int:

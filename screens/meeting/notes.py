@@ -41,7 +41,7 @@ class MeetingNotes(TextPage[MeetingAutosave]):
 
     @property
     def body(self) -> TextAreaField:
-        """The text."""
+        """The text area that the text is written in."""
         return self.query_one("#meeting-body", TextAreaField)
 
     @property

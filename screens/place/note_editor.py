@@ -52,7 +52,7 @@ class NoteEditor(TextPage[NoteAutosave]):
 
     @property
     def body(self) -> TextAreaField:
-        """The text."""
+        """The text area that the text is written in."""
         return self.query_one("#note-body", TextAreaField)
 
     @property

@@ -43,7 +43,7 @@ class TextPage(Vertical, Generic[Autosave]):
     @property
     @abstractmethod
     def body(self) -> TextAreaField:
-        """The text."""
+        """The text area that the text is written in."""
 
     @property
     @abstractmethod

@@ -41,6 +41,7 @@ OURS = {
     "screens.overview.overview_lists",
     "platscoach.storage.engine.instance_lock",
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
+    "platscoach.clock_zone",
     "platscoach.dates", "platscoach.dates.show", "platscoach.domain",
     "platscoach.domain.committed_by", "platscoach.domain.session_kinds",
     "platscoach.domain.needs_you", "platscoach.domain.places",

@@ -12,7 +12,7 @@ from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 
-STAGES = (("forankring", "done"), ("kartlaggning", "under_way"))
+IN_HAND = ("kartlaggning",)
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def state(clock):
         form = SessionForm(**{"day": "2026-11-23", "clock": "10:15", **fields})
         editor = SessionEditor("s" * 32, "p" * 32, SessionDraft(form), stored=False)
         clocks = Clocks(clock, tick) if tick else Clocks(clock)
-        return editor, CallState(editor, STAGES, clocks, live=live, begins=begins)
+        return editor, CallState(editor, IN_HAND, clocks, live=live, begins=begins)
 
     return make
 

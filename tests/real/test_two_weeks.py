@@ -22,9 +22,9 @@ from platscoach.storage.repositories.store import Store
 PROGRAM = """
 import sys
 from datetime import timedelta
-from screens.launch import run
-real = run.now
-run.now = lambda: real() + timedelta(days=int(sys.argv[1]))
+from platscoach import clock_zone
+real = clock_zone.now
+clock_zone.now = lambda: real() + timedelta(days=int(sys.argv[1]))
 from platscoach.__main__ import main
 sys.exit(main([]))
 """
