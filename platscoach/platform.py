@@ -8,15 +8,12 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
     from pathlib import Path
-    from types import FrameType
 
     from platscoach.errors import PlatscoachError
 
@@ -134,12 +131,24 @@ def _beginning(name: str, most: int = 60) -> str:
 
 
 def is_folder(path: "Path") -> bool:
-    """Whether a folder is there; one that may not be looked at is not. Path.is_dir would raise."""
+    """Whether a folder is there; one that may not be looked at is not."""
     return os.path.isdir(path)  # noqa: PTH112
 
 
+def is_present(path: "Path") -> bool:
+    """Whether there is anything of that name. Raises OSError where that may not be looked at.
+
+    From Python 3.14 on Path.exists says no there: a database without rights would count as missing.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    return True
+
+
 def is_taken(path: "Path") -> bool:
-    """Whether anything that can be seen has this name. Path.exists would raise where it may not."""
+    """Whether anything that can be seen has this name. What may not be looked at is not seen."""
     return os.path.exists(path)  # noqa: PTH110
 
 
@@ -330,71 +339,3 @@ def at_a_terminal() -> bool:
     """Whether keys are read from a terminal, and what is drawn and said is seen on one."""
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     return all(stream is not None and stream.isatty() for stream in streams)
-
-
-LEAVE_SECONDS: Final = 10.0
-"""How long leaving may take once the terminal is gone; then the process ends where it stands."""
-
-_ENDS: Final = ("SIGHUP", "SIGTERM", "SIGBREAK")
-"""The signals that ask for the end: the window is closed, the system wants it."""
-
-
-def on_hangup(
-    loop: "AbstractEventLoop",
-    call: Callable[[], object],
-    first: Callable[[], object],
-    end: Callable[[int], object] = os._exit,
-) -> None:
-    """Have the loop run `call` when the terminal window closes or the system asks for the end.
-
-    A process that could not leave would keep the database to itself, for what draws may wait for
-    ever for a terminal that is gone: after LEAVE_SECONDS `first` keeps what is not on disk, and
-    `end` ends it with code 1, whatever came of that.
-    """
-    import signal
-    import threading
-
-    def give_up() -> None:
-        try:
-            first()
-        finally:
-            end(1)
-
-    def handler(_number: int, _frame: "FrameType | None") -> None:
-        if hasattr(signal, "SIGCONT"):
-            # A closed window sends it along, and Textual would take the terminal anew.
-            signal.signal(signal.SIGCONT, lambda *_: None)
-        last = threading.Timer(LEAVE_SECONDS, give_up)
-        last.daemon = True
-        last.start()
-        loop.call_soon_threadsafe(call)
-
-    for name in _ENDS:
-        number = getattr(signal, name, None)
-        if number is not None:
-            signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def taken_away(
-    folder: "Path", *, keep: bool, end: Callable[[int], object] = os._exit
-) -> Iterator[None]:
-    """While something is made in a folder, take it away when the end is asked for, unless kept.
-
-    Also at ctrl+c, which might otherwise come in the middle of a write and be told of by a trace.
-    """
-    import shutil
-    import signal
-
-    def leave(_number: int, _frame: "FrameType | None") -> None:
-        if not keep:
-            shutil.rmtree(folder, ignore_errors=True)
-        end(1)
-
-    numbers = [number for name in (*_ENDS, "SIGINT") if (number := getattr(signal, name, None))]
-    before = {number: signal.signal(number, leave) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -7,10 +7,10 @@ StoppedError. Once a file is being put in its place nothing is reported.
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
 
 from platscoach.errors import PlatscoachError
+from platscoach.hangup import end_signals, handled
 from platscoach.i18n import _
 
 Progress = Callable[[int, int], None]
@@ -41,24 +41,26 @@ def share_words(done: int, total: int) -> str:
 
 
 @contextmanager
-def shown_on_terminal() -> Iterator[Progress]:
+def shown_on_terminal() -> "Iterator[TerminalLine]":
     """Shows how far it has come on a line that goes again; ctrl+c stops the work where it may.
 
-    A second ctrl+c does not wait for that.
+    A second ctrl+c does not wait for that. A closed window, or a system that wants the end, stops
+    it in the same way.
     """
-    line = _TerminalLine()
-    before: Any = signal.signal(signal.SIGINT, line.stop)
-    try:
-        yield line.tell
-    finally:
-        signal.signal(signal.SIGINT, before)
-        line.clear()
+    line = TerminalLine()
+    with handled(line.stop, signal.SIGINT), handled(line.end, *end_signals()):
+        try:
+            yield line
+        finally:
+            line.clear()
 
 
-class _TerminalLine:
+class TerminalLine:
     """The line of a terminal on which it is said how far something has come."""
 
     def __init__(self) -> None:
+        self.is_end_asked = False
+        """Whether the end of the program has been asked for meanwhile."""
         self._is_stopped = False
         self._shown = ""
 
@@ -68,18 +70,27 @@ class _TerminalLine:
             raise KeyboardInterrupt
         self._is_stopped = True
 
-    def tell(self, done: int, total: int) -> None:
+    def end(self, _number: int, _frame: object) -> None:
+        """Ask for the end of the work, and of the program."""
+        self._is_stopped = self.is_end_asked = True
+
+    def __call__(self, done: int, total: int) -> None:
         """Say how far it is. Raises StoppedError."""
         if self._is_stopped:
             raise StoppedError
         words = share_words(done, total) + "  " + _("ctrl+c avbryter")
         if words != self._shown and sys.stderr is not None and sys.stderr.isatty():
-            sys.stderr.write(f"\r{words.ljust(len(self._shown))}")
-            sys.stderr.flush()
+            _write(f"\r{words.ljust(len(self._shown))}")
             self._shown = words
 
     def clear(self) -> None:
         """Leave the line as it was."""
         if self._shown:
-            sys.stderr.write(f"\r{' ' * len(self._shown)}\r")
-            sys.stderr.flush()
+            _write(f"\r{' ' * len(self._shown)}\r")
+
+
+def _write(words: str) -> None:
+    """Write on the terminal; the work does not fail because its window has been closed."""
+    with suppress(OSError):
+        sys.stderr.write(words)
+        sys.stderr.flush()

@@ -141,9 +141,14 @@ _SIGNS: Final = "”“’–…•"
 
 def fold(text: str) -> str:
     """The text for searching: no case, no dots or accents (`Målbild` becomes `malbild`)."""
-    if text.isascii():
-        return text.lower()
-    folded = text.casefold()
+    return text.lower() if text.isascii() else without_marks(text.casefold())
+
+
+def without_marks(folded: str) -> str:
+    """A text without capital letters, without its dots and accents too.
+
+    Looking for capital letters in a long text takes far longer than taking away the dots.
+    """
     for letter, plain in _DOTTED:
         folded = folded.replace(letter, plain)
     others = folded

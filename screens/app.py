@@ -1,6 +1,5 @@
 """The app: it holds the navigator and passes on what rooms ask for. Kept small on purpose."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Self
@@ -15,8 +14,8 @@ from textual.screen import Screen
 
 from platscoach.domain.overview_records import Overview
 from platscoach.errors import PlatscoachError
+from platscoach.hangup import Hangup
 from platscoach.i18n import N_, _
-from platscoach.platform import on_hangup
 from screens import messages
 from screens.actions.unsaved_warning import UnsavedWarning
 from screens.base import BaseScreen, Dialog
@@ -82,6 +81,7 @@ class PlatscoachApp(TerminalApp):
         self._names = names
         self._overview = overview
         self._greeting = greeting
+        self.hangup = Hangup(context.keep_unsaved)
         self.farewell = ""
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""
@@ -103,8 +103,7 @@ class PlatscoachApp(TerminalApp):
         self._unsaved.begin()
         if not self.is_headless:
             # The terminal is gone: leave, once what has been typed there is written.
-            leave = partial(self._typeahead.do_last, self.end_with_window)
-            on_hangup(asyncio.get_running_loop(), leave, self.context.keep_unsaved)
+            self.hangup.listen(partial(self._typeahead.do_last, self.end_with_window))
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 

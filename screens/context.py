@@ -1,6 +1,7 @@
 """What every screen is given: the database's lanes, the method pack, the settings, the clock."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -68,14 +69,22 @@ class Context:
         from platscoach.documents.unsaved import save_unsaved
         from platscoach.platform import private_folder
 
-        folder = self.lanes.database.unsaved
-        try:
-            private_folder(folder)
-            path = save_unsaved(folder, drafts, self.now())
-        except (OSError, DocumentError):
-            return _("Det senaste du skrev kunde inte sparas någonstans.")
-        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}")
-        return words.format(path=path)
+        for folder in self.unsaved_folders:
+            with suppress(OSError, DocumentError):
+                private_folder(folder)
+                path = save_unsaved(folder, drafts, self.now())
+                words = _(
+                    "Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}"
+                )
+                return words.format(path=path)
+        return _("Det senaste du skrev kunde inte sparas någonstans.")
+
+    @property
+    def unsaved_folders(self) -> "tuple[Path, Path]":
+        """Where it is kept: beside the database, or where that cannot be, at the user's own."""
+        from platscoach.platform import home_folder
+
+        return self.lanes.database.unsaved, home_folder() / "platscoach-unsaved"
 
     @property
     def is_going(self) -> bool:

@@ -1,17 +1,12 @@
 """Folders, file rights, locks and signals, as far as this system has them."""
 
-import asyncio
 import os
-import signal
 import stat
 import sys
-import threading
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from platscoach import platform
 from platscoach.documents.files import documents_folder
 from platscoach.errors import PlatscoachError
 from platscoach.platform import (
@@ -21,7 +16,6 @@ from platscoach.platform import (
     is_folder,
     is_taken,
     named_path,
-    on_hangup,
     private_folder,
     synced_service,
     touch_private,
@@ -208,46 +202,6 @@ def test_without_a_home_what_is_kept_lies_with_the_data(monkeypatch, tmp_path, h
     assert home_folder() == documents_folder() == tmp_path
     monkeypatch.setattr(platformdirs, "user_documents_path", lambda: Path("~/Documents"))
     assert documents_folder() == tmp_path
-
-
-@posix
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-async def test_a_closing_terminal_is_told_of(name, monkeypatch):
-    number = getattr(signal, name)
-    changed = (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT)
-    old = {one: signal.getsignal(one) for one in changed}
-    told, ended, timers, come = [], [], [], asyncio.Event()
-
-    def keep():
-        ended.append("kept")
-        raise OSError(28, "full")
-
-    class Watched(threading.Timer):
-        def __init__(self, *given):
-            super().__init__(*given)
-            timers.append(self)
-
-    monkeypatch.setattr(threading, "Timer", Watched)
-    try:
-        call = partial(told.append, name)
-        on_hangup(asyncio.get_running_loop(), lambda: (call(), come.set()), keep, ended.append)
-        os.kill(os.getpid(), number)
-        await come.wait()
-        assert (told, ended) == ([name], [])
-        # A closed window sends SIGCONT along; nothing may take the terminal anew then.
-        assert signal.getsignal(signal.SIGCONT) is not old[signal.SIGCONT]
-        (last,) = timers
-        assert last.is_alive(), "one that cannot leave is ended"
-        assert last.daemon, "one that leaves is not waited for"
-        assert last.interval == platform.LEAVE_SECONDS
-        with pytest.raises(OSError, match="full"):
-            last.function(*last.args)
-        assert ended == ["kept", 1], "it ends whatever came of keeping"
-    finally:
-        for timer in timers:
-            timer.cancel()
-        for one, handler in old.items():
-            signal.signal(one, handler)
 
 
 def test_a_path_is_what_somebody_means(tmp_path, monkeypatch):

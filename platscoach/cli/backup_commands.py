@@ -121,11 +121,12 @@ def _list(database: Database, copies: list[Copy]) -> int:
 
 def _without_copies(database: Database) -> Iterator[str]:
     """That none can be restored, and what can be done all the same."""
+    from platscoach.platform import is_present
     from platscoach.storage.backups.copies import unreadable_copies
     from platscoach.storage.backups.words import none_words
 
     yield none_words(unreadable_copies(database.backups))
-    if database.path.exists():
+    if is_present(database.path):
         yield _(
             "platscoach backup gör en. Är databasen skadad räddar platscoach restore --salvage det "
             "som går att läsa ur den."
@@ -143,6 +144,7 @@ def _line(copy: Copy) -> str:
 
 def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
     """Say what putting a copy back would do, ask, and do it. Raises StorageError."""
+    from platscoach.platform import is_present
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.restore_preview import preview
     from platscoach.storage.backups.restoring import restore
@@ -152,7 +154,7 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
 
     refuse_synced(database.path)
     say(_line(copy))
-    if database.path.exists() and database.path.stat().st_size:
+    if is_present(database.path) and database.path.stat().st_size:
         found = preview(database, copy.path)
         say(changes(found))
         if found is not None:
@@ -173,6 +175,7 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
 
 def _salvage(database: Database, *, sure: bool) -> int:
     """Say what a salvage does, ask, and do it; 1 when something may be missing."""
+    from platscoach.platform import is_present
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.engine.instance_lock import alone_with
@@ -180,7 +183,7 @@ def _salvage(database: Database, *, sure: bool) -> int:
     from platscoach.storage.salvage.salvaging import salvage
 
     refuse_synced(database.path)
-    if not database.path.exists():
+    if not is_present(database.path):
         open_existing(database.path, now())
     say(
         _(

@@ -31,14 +31,12 @@ SHORT: Final = 4
 
 def read_history(store: "Store", entity: str, key: str) -> ThingHistory:
     """A thing's versions, the newest first. Raises NotFoundError when it is not there."""
-    from platscoach.storage.schema.entities import ENTITIES
-
     key = store.history.stored_key(entity, key)
-    title, place = store.history.about(entity, key)
+    label, title, place = store.history.about(entity, key)
     values = store.history.field_versions(key)
     names = store.history.names(entity, values)
     versions = _versions(store, values, names)
-    return ThingHistory(entity, key, ENTITIES[entity].label, title, place, versions)
+    return ThingHistory(entity, key, label, title, place, versions)
 
 
 def read_place_history(store: "Store", place_id: str) -> tuple[ThingHistory, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from platscoach.domain.people import Card, Level, PersonView
+from platscoach.domain.people import Card, PersonView
 from platscoach.domain.people_forms import PersonForm
 from platscoach.text import fold
 
@@ -45,7 +45,7 @@ def take_cards(store: "Store", place_id: str, cards: Sequence[Card]) -> tuple[Pe
         return tuple(
             store.people.save(
                 PersonForm(
-                    card.function, card.name, Level.LOCAL, card.organisation, card.phone,
+                    card.function, card.name, card.level, card.organisation, card.phone,
                     card.email, places=place_id,
                 )
             )

@@ -46,8 +46,7 @@ def read_disputes(store: "Store", disputes: Sequence[Dispute]) -> tuple[DisputeV
 
 def _in_words(store: "Store", dispute: Dispute) -> DisputeView:
     """A dispute in words: only the fields that mean something to a user."""
-    label = store.history.label(dispute.entity)
-    title, _place = store.history.about(dispute.entity, dispute.key)
+    label, title, _place = store.history.about(dispute.entity, dispute.key)
     names = store.history.names(dispute.entity, store.history.field_versions(dispute.key))
     shown = [edited for edited in dispute.fields if edited.name not in HIDDEN]
     before, now = (

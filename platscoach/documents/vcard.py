@@ -13,7 +13,7 @@ from typing import Final
 from platscoach.documents.files import DocumentError
 from platscoach.domain.form_reader import MAX_NAME
 from platscoach.domain.leaders import LeaderView
-from platscoach.domain.people import Card, PersonView
+from platscoach.domain.people import Card, Level, PersonView
 from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.i18n import _
 from platscoach.text import clean_line
@@ -30,6 +30,9 @@ _FOLD: Final = 75
 _LINE: Final = re.compile(
     r'(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;(?:[^:";]|"[^"]*")*)*):(.*)', re.S
 )
+_LEVEL: Final = "X-PLATSCOACH-LEVEL"
+"""The property of our own that says where in society somebody works: no standard one does."""
+
 _UNESCAPED: Final = re.compile(r"(?<!\\);")
 _ESCAPES: Final = {"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"}
 
@@ -42,10 +45,11 @@ def write_cards(people: Iterable[PersonView | LeaderView]) -> str:
 def _card_lines(person: PersonView | LeaderView) -> Iterator[str]:
     """The lines of one card, folded."""
     if isinstance(person, LeaderView):
-        called, organisation = person.name, person.employer
+        called, organisation, level = person.name, person.employer, Level.LOCAL
         function = person.role or _("Processledare")
     else:
         called, function, organisation = person.called, person.function, person.organisation
+        level = person.level
     first, _sep, last = person.name.rpartition(" ")
     if not first:
         first, last = last, ""
@@ -63,7 +67,7 @@ def _card_lines(person: PersonView | LeaderView) -> Iterator[str]:
         lines.append(f"TEL;TYPE=VOICE:{_escaped(person.phone)}")
     if person.email:
         lines.append(f"EMAIL;TYPE=INTERNET:{_escaped(person.email)}")
-    lines.append("END:VCARD")
+    lines += [f"{_LEVEL}:{level}", "END:VCARD"]
     return (f"{_folded(line)}\r\n" for line in lines)
 
 
@@ -176,7 +180,16 @@ def _card(properties: dict[str, str]) -> Card | None:
         "" if organisation == function else organisation,
         phone if is_phone(phone) else "",
         email if is_email(email) else "",
+        _level(properties.get(_LEVEL, "")),
     )
+
+
+def _level(raw: str) -> Level:
+    """Where somebody works; local for what no level is called."""
+    try:
+        return Level(raw.strip().casefold())
+    except ValueError:
+        return Level.LOCAL
 
 
 def _word(raw: str) -> str:

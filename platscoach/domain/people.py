@@ -99,6 +99,8 @@ class Card:
     organisation: str
     phone: str
     email: str
+    level: Level = Level.LOCAL
+    """What it says of where they work; local when it says nothing."""
 
 
 class WantedGroup(NamedTuple):

@@ -84,7 +84,7 @@ def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
         return
     yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")
     for line in both[:_MOST]:
-        kind = _(ENTITIES[line.entity].label)
+        kind = _(line.label)
         words = _("{kind} ”{title}”").format(kind=kind, title=line.title) if line.title else kind
         place = line.place if line.place != line.title else ""
         yield "  " + ", ".join(filter(None, (words, place, _(line.field) if line.field else "")))

@@ -24,7 +24,8 @@ from platscoach.storage.repositories.store import Store
 class KeptEdits:
     """A field that two have changed independently: one value is shown, both are kept."""
 
-    entity: str
+    label: str
+    """What its thing is called, a Swedish msgid."""
     title: str
     """Empty for what is private."""
     place: str
@@ -154,9 +155,9 @@ def _both_kept(here: Store, receipt: Receipt) -> tuple[KeptEdits, ...]:
         values = {repr(one.value) for one in here.merging.newest(key, column)}
         if column in HIDDEN or (entity, key) in hidden or len(values) == 1:
             continue
-        title, place = here.history.about(entity, key)
+        label, title, place = here.history.about(entity, key)
         if entity == "remark" and here.remarks.get(key).kind is RemarkKind.REFLECTION:
             title = ""
         name = FIELD_NAMES.get(column, "")
-        found.append(KeptEdits(entity, public_notes(title, ()), place, name))
+        found.append(KeptEdits(label, public_notes(title, ()), place, name))
     return tuple(dict.fromkeys(found))

@@ -1,6 +1,7 @@
 """The warning that something cannot be saved, on every screen for as long as that is so."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Protocol, runtime_checkable
 
@@ -132,11 +133,13 @@ class UnsavedWarning:
 
     def tell_kept(self) -> None:
         """Say where the texts are that could not be saved when the program last had to end."""
-        folder = self._context.lanes.database.unsaved
-        if folder.is_dir() and any(folder.iterdir()):
-            words = _(
-                "Text som inte gick att spara en tidigare gång ligger i {folder}\nTa hand om den "
-                "och ta sedan bort filen: den är inte krypterad."
-            )
-            words = words.format(folder=folder)
-            self._app.notify(words, severity="warning", timeout=30, markup=False)
+        for folder in self._context.unsaved_folders:
+            # One that may not be looked into holds nothing that was saved for its user.
+            with suppress(OSError):
+                if any(folder.iterdir()):
+                    words = _(
+                        "Text som inte gick att spara en tidigare gång ligger i {folder}\nTa hand "
+                        "om den och ta sedan bort filen: den är inte krypterad."
+                    )
+                    words = words.format(folder=folder)
+                    self._app.notify(words, severity="warning", timeout=30, markup=False)

@@ -6,12 +6,13 @@ them, and words with a typing error find it: `slog ihop dem`, `öppna papperskro
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from math import log
 from typing import Final
 
 from platscoach.i18n import LANGUAGES
+from platscoach.method.search.compounds import parts
 from platscoach.method.search.function_words import is_small
 from platscoach.method.search.fuzzy import nearest_of
 from platscoach.method.search.word_forms_and_synonyms import stem
@@ -64,7 +65,8 @@ class CommandMatcher:
     def _by_forms(self, words: list[str]) -> Scored:
         """The commands that have most of the words in a name, in any form and put right."""
         self._make_ready()
-        asked = frozenset(_stems([self._meant(word) for word in words]))
+        every = _WORD.findall(" ".join(words))
+        asked = frozenset(_stems([part for word in every for part in self._meant(word)]))
         whole = sum(map(self._weight, asked))
         found = []
         for choice, names in self._names:
@@ -87,11 +89,13 @@ class CommandMatcher:
         """What a stem counts for: the more, the fewer commands have it."""
         return log(1 + len(self._choices) / max(1, self._holding[own]))
 
-    def _meant(self, word: str) -> str:
-        """The word, or the known one that it is a slip for."""
+    def _meant(self, word: str) -> tuple[str, ...]:
+        """The word, the two known ones that it is made of, or the one that it is a slip for."""
         if _stem(word) in self._holding:
-            return word
-        return nearest_of(word, self._known) or word
+            return (word,)
+        if both := _both_parts(word, self._holding):
+            return both
+        return (nearest_of(word, self._known) or word,)
 
     def _make_ready(self) -> None:
         """Gather the stems and the words of all names."""
@@ -131,6 +135,14 @@ def _called(name: str, words: list[str]) -> float:
     if name.startswith(words[0]):
         return 0.7
     return 0.6 if all(f" {word}" in f" {name}" for word in words) else 0.5
+
+
+def _both_parts(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """The stems of the two parts of a compound, if both are known."""
+    for language in LANGUAGES:
+        if (found := parts(word, known, language)) and all(found):
+            return found
+    return ()
 
 
 def _stems(words: Iterable[str]) -> list[str]:

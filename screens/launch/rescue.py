@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from platscoach.errors import LostError
+from platscoach.hangup import Hangup
 from platscoach.i18n import N_, _
 from platscoach.settings import Settings
 from platscoach.storage.backups.copies import newest_copy
@@ -53,6 +54,7 @@ class RescueApp(TerminalApp):
     ) -> None:
         """`told` is what came of what was chosen before, and could not be carried out."""
         super().__init__(settings.theme, self._last_words)
+        self.hangup = Hangup(lambda: None)
         self._database = database
         self._fault = fault
         self._told = told
@@ -113,6 +115,8 @@ class RescueApp(TerminalApp):
         """Begin in the list."""
         self._pane.focus_content()
         self._pane.load()
+        if not self.is_headless:
+            self.hangup.listen(self.exit)
 
     @on(BackupsPane.Wanted)
     def _chosen(self, event: BackupsPane.Wanted) -> None:

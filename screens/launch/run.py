@@ -23,8 +23,8 @@ from platscoach.platform import (
     forget_typed,
     home_folder,
     is_away,
+    is_present,
     private_folder,
-    taken_away,
 )
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
@@ -40,6 +40,9 @@ from platscoach.typed_early import take_keys
 from screens.launch.run_results import DEMO, EMPTY, REPAIR, RESTORE, SALVAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from platscoach.progress import Progress
     from platscoach.storage.repositories.store import Store
     from screens.context import Context
 
@@ -91,7 +94,7 @@ def _lock(path: Path) -> InstanceLock:
     """
     lock = InstanceLock(path)
     with suppress(OSError):
-        if path.exists():
+        if is_present(path):
             _take(lock)
     return lock
 
@@ -123,7 +126,10 @@ def _open(path: Path, settings: Settings, lock: InstanceLock) -> Database:
         require_terminal()
     # One that is not there yet may be made by another at the same moment.
     _take(lock)
-    return open_database(path, now())
+    database = open_database(path, now())
+    # It can be written, and so could the lock be, were its file not another user's.
+    lock.take()
+    return database
 
 
 def _rescued(database: Database, fault: LostError, settings: Settings, told: str) -> str:
@@ -143,8 +149,10 @@ def _rescued(database: Database, fault: LostError, settings: Settings, told: str
     # What was typed was meant for the rows that cannot be shown.
     take_keys()
     forget_typed()
-    chosen = RescueApp(database, fault, settings, now, told).run()
-    if not chosen:
+    app = RescueApp(database, fault, settings, now, told)
+    chosen = app.run()
+    app.hangup.over()
+    if not chosen or app.hangup.is_asked:
         raise fault
     if chosen == EMPTY:
         return _begin_empty(database)
@@ -155,17 +163,13 @@ def _rescued(database: Database, fault: LostError, settings: Settings, told: str
 
 def _salvaged(database: Database) -> str:
     """Make a new database of what can be read; words of what came of it."""
-    from platscoach.progress import StoppedError, shown_on_terminal
     from platscoach.storage.salvage.salvaging import salvage
 
-    _say(_("Räddar det som går att läsa …"))
-    with alone_with(database.path):
-        try:
-            with shown_on_terminal() as progress:
-                report = salvage(database, now(), progress)
-        except (StorageError, StoppedError) as error:
-            return str(error.untyped())
-    return "\n".join(report.lines())
+    return _done_alone(
+        database,
+        _("Räddar det som går att läsa …"),
+        lambda progress: "\n".join(salvage(database, now(), progress).lines()),
+    )
 
 
 def _begin_empty(database: Database) -> str:
@@ -182,35 +186,47 @@ def _begin_empty(database: Database) -> str:
 
 def _put_back(database: Database, copy: Path) -> str:
     """Put a copy back while nothing has the database open; words of what came of it."""
-    from platscoach.progress import StoppedError, shown_on_terminal
     from platscoach.storage.backups.restoring import restore
 
-    _say(_("Lägger tillbaka kopian …"))
-    with alone_with(database.path):
-        try:
-            with shown_on_terminal() as progress:
-                kept = restore(database, copy, now(), progress)
-        except (StorageError, StoppedError) as error:
-            return str(error.untyped())
-    words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
-    if kept:
-        words += "\n" + _("Det som fanns innan ligger i {path}").format(path=kept)
-    return words
+    def put(progress: "Progress") -> str:
+        kept = restore(database, copy, now(), progress)
+        words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
+        if kept:
+            words += "\n" + _("Det som fanns innan ligger i {path}").format(path=kept)
+        return words
+
+    return _done_alone(database, _("Lägger tillbaka kopian …"), put)
 
 
 def _mended(database: Database) -> str:
     """Mend what can be mended while nothing has the database open; words of what came of it."""
-    from platscoach.progress import StoppedError, shown_on_terminal
     from platscoach.storage.checking.repairing import repair, repaired_words
 
-    _say(_("Lagar det som går att laga …"))
-    with alone_with(database.path):
+    return _done_alone(
+        database,
+        _("Lagar det som går att laga …"),
+        lambda progress: repaired_words(repair(database, now(), progress)),
+    )
+
+
+def _done_alone(database: Database, words: str, work: "Callable[[Progress], str]") -> str:
+    """Do something to the file while nothing has it open; words of what came of it.
+
+    Raises SystemExit once they are said, where the end was asked for meanwhile: nothing is opened
+    again for a window that is gone.
+    """
+    from platscoach.progress import StoppedError, shown_on_terminal
+
+    _say(words)
+    with alone_with(database.path), shown_on_terminal() as progress:
         try:
-            with shown_on_terminal() as progress:
-                copy = repair(database, now(), progress)
+            done = work(progress)
         except (StorageError, StoppedError) as error:
-            return str(error.untyped())
-    return repaired_words(copy)
+            done = str(error.untyped())
+    if progress.is_end_asked:
+        _told(done)
+        raise SystemExit(1)
+    return done
 
 
 def _told(words: str) -> str:
@@ -222,8 +238,10 @@ def _told(words: str) -> str:
 
 def _say(words: str) -> None:
     """Say on the terminal what takes a while."""
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
+    with suppress(OSError):
+        # The window may have been closed meanwhile.
+        sys.stdout.write(f"{words}\n")
+        sys.stdout.flush()
 
 
 def require_terminal() -> None:
@@ -242,6 +260,8 @@ def require_terminal() -> None:
 
 def run_demo(*, keep: bool) -> int:
     """Open a throw-away database of invented places; deleted at exit unless it is to be kept."""
+    from platscoach.hangup import taken_away
+
     settings_path = data_folder() / "settings.json"
     settings = load_settings(settings_path)
     set_language(settings.language)
@@ -275,7 +295,10 @@ def _show(
     lock: InstanceLock | None = None,
     greeting: str = "",
 ) -> tuple[str | None, int]:
-    """Run the interface on a database; its result and exit code."""
+    """Run the interface on a database; its result and exit code.
+
+    Raises SystemExit when the system asked for the end.
+    """
     require_terminal()
     for name in ("COLUMNS", "LINES"):
         # Exported, they would be believed instead of the window.
@@ -302,6 +325,10 @@ def _show(
         forget_typed()
         if app.farewell:
             sys.stderr.write(printable(app.farewell) + "\n")
+    app.hangup.over()
+    if app.hangup.is_asked:
+        # Whatever was to be opened next: the window is gone, or the system wants the end.
+        raise SystemExit(1)
     return result, app.return_code or 0
 
 

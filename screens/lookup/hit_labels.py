@@ -9,10 +9,8 @@ from textual.content import Content
 
 from platscoach.dates.show import short_day
 from platscoach.domain.markdown_marks import without_marks
-from platscoach.domain.marked_lines import REMARK_NAMES, RemarkKind
 from platscoach.domain.matching_line import spans
 from platscoach.domain.search_hits import HitKind
-from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import _
 from platscoach.method.model import Pack
@@ -151,10 +149,6 @@ def kind_name(hit: Hit) -> str:
         if hit.kind is PackKind.STAGE and hit.key not in STEP_KEYS:
             return _("Skede")
         return _(PACK_KIND_NAMES[hit.kind])
-    if hit.kind == HitKind.SESSION and hit.title in KIND_NAMES:
-        return _(KIND_NAMES[SessionKind(hit.title)])
-    if hit.kind == HitKind.REMARK:
-        return _(REMARK_NAMES[RemarkKind(hit.title)])
     return _(hit.label)
 
 

@@ -74,6 +74,11 @@ class ResultsPane(Vertical):
         return self.query_one(QueryField)
 
     @property
+    def answered(self) -> bool:
+        """Whether there is a hit to do something with, or may be one yet."""
+        return self._field.answered
+
+    @property
     def current(self) -> Hit | None:
         """The hit the cursor is on."""
         return self.query_one(HitList).current
@@ -166,6 +171,7 @@ class ResultsPane(Vertical):
         """Show these hits, and say what was searched."""
         pack, query = self.context.pack, self.query_text
         self.query_one(HitList).show(hits, query, pack, self.context.today())
+        self._field.answer(answered=bool(hits) or self._reading)
         steps = tuple(name for key in self._stage_keys if (name := pack.stage_label(key)))
         words = status(query, len(hits), steps, reading=self._reading, instead=self._instead)
         self.query_one("#lookup-status", TextLabel).update(Content(words))

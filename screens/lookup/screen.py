@@ -185,11 +185,10 @@ class LookupScreen(Dialog[None]):
             app.post_message(request)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Each works where there is something for it: a place to go to, a place, a call."""
+        """Each works where there is something for it: a place to go to, a place, a call, a hit."""
         if action == "go":
             return self._page.shown is not None and self._page.shown.go is not None
-        if action == "keep":
-            return bool(self._place_id)
-        if action == "insert":
-            return self._in_call
+        if action in ("keep", "insert"):
+            where = self._place_id if action == "keep" else self._in_call
+            return bool(where) and (self._page.shown is not None or self._results.answered)
         return super().check_action(action, parameters)

@@ -32,6 +32,21 @@ class QueryField(TextField):
         Binding("enter", "submit", N_("Visa")),
     ]
 
+    answered = False
+    """Whether there is a hit to show, or may be one yet."""
+
+    def answer(self, *, answered: bool) -> None:
+        """Offer to show a hit only where there is one."""
+        if answered != self.answered:
+            self.answered = answered
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A hit can be shown when there is one."""
+        if action == "submit":
+            return self.answered
+        return super().check_action(action, parameters)
+
 
 class HitList(KeyedList, can_focus=False):
     """What was found; the cursor of the field moves in it."""

@@ -33,6 +33,7 @@ LAYERS = (
         "platscoach.locales",
         "platscoach.standard_error",
         "platscoach.progress",
+        "platscoach.hangup",
         "platscoach.typed_early",
         "platscoach.clipboard",
         "platscoach.windows_clipboard",

@@ -105,7 +105,7 @@ errors = []
 def load(name):
     try:
         __import__(name)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, RuntimeError) as error:
         errors.append(type(error).__name__)
 
 class InTheMiddle:

@@ -1,29 +1,36 @@
-"""A name that somebody typed becomes a path in one place, where every name has an answer.
+"""What paths say of themselves is asked for in one place, where every name has an answer.
 
-`Path.expanduser` raises for somebody who does not exist, and ended the program.
+`Path.expanduser` raises for somebody who does not exist, and ended the program. From Python 3.14 on
+`Path.exists` says no of what may not be looked at: absence would be taken for a first start.
 """
 
 import ast
 
+import pytest
 from architecture.not_yet import held
 from architecture.source import module, modules
 
 ONE_PLACE = "platscoach/platform.py"
 
 
-def expanded(one):
-    """Where a file makes `~` a folder by itself."""
+ASKED = ("expanduser", "exists")
+"""Methods of a path that are called nowhere else."""
+
+
+def asked(one):
+    """Where a file asks a path by itself what its name means, or whether there is anything."""
     return [
         f"{one.path}:{node.lineno}"
         for node in ast.walk(one.tree)
-        if isinstance(node, ast.Attribute) and node.attr == "expanduser" and one.path != ONE_PLACE
+        if isinstance(node, ast.Attribute) and node.attr in ASKED and one.path != ONE_PLACE
     ]
 
 
-def test_names_become_paths_in_one_place():
-    held("named paths", [found for one in modules() for found in expanded(one)])
+def test_paths_are_asked_in_one_place():
+    held("named paths", [found for one in modules() for found in asked(one)])
 
 
-def test_the_rule_finds_it():
-    made = module("platscoach/a.py", "from pathlib import Path\nPath(typed).expanduser()\n")
-    assert expanded(made) == ["platscoach/a.py:2"]
+@pytest.mark.parametrize("name", ASKED)
+def test_the_rule_finds_it(name):
+    made = module("platscoach/a.py", f"from pathlib import Path\nPath(typed).{name}()\n")
+    assert asked(made) == ["platscoach/a.py:2"]

@@ -1,10 +1,10 @@
 """Taking back and doing again: the same things step by step, after a restart too."""
 
-import os
 import random
 from contextlib import closing, suppress
 
 import pytest
+from chances import SEED, TIMES
 from facts import note
 from ledger import Life, ops, rebuilt, seen, stored
 
@@ -20,17 +20,17 @@ from platscoach.errors import FieldErrors
 from platscoach.storage.repositories import undo
 from platscoach.storage.repositories.store import Store
 
-LIVES = 2 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+LIVES = 2 * TIMES
 
 CHANGES = min(1_000, 60 * LIVES // 2)
 """Changes of one thing that are all taken back."""
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("seed", range(LIVES))
-def test_undo_and_redo_go_the_same_way_back_and_forth(database, clock, seed):
-    store = Store(database, clock)
-    life, jumps = Life(store, clock, random.Random(seed)), random.Random(seed)
+@pytest.mark.parametrize("number", range(LIVES))
+def test_undo_and_redo_go_the_same_way_back_and_forth(database, clock, number):
+    store, drawn = Store(database, clock), f"{SEED} {number}"
+    life, jumps = Life(store, clock, random.Random(drawn)), random.Random(drawn)
     states = [seen(store)]
     for _ in range(40):
         count = len(ops(store))
@@ -41,10 +41,10 @@ def test_undo_and_redo_go_the_same_way_back_and_forth(database, clock, seed):
         clock.advance(minutes=11, days=jumps.choice([0] * 8 + [-3650, 3650]))
         if len(ops(store)) > count:
             states.append(seen(store))
-    for number, state in enumerate(states[-2::-1]):
+    for back, state in enumerate(states[-2::-1]):
         assert undo_last(store)
         assert seen(store) == state
-        if number % 9 == 0:
+        if back % 9 == 0:
             store.close()
             store = Store(database, clock)
     before_life = 0

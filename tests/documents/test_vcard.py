@@ -1,5 +1,7 @@
 """Visiting cards: written so that others read them, read whoever wrote them, and never trusted."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,10 +26,32 @@ def test_a_card_is_written_whole_and_without_the_supporters_own_words():
     assert "Dalen" not in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert read_cards(text.encode()) == (
-        Card("Petra Åsa Lundin", PETRA.function, PETRA.organisation, PETRA.phone, PETRA.email),
+        Card(
+            "Petra Åsa Lundin",
+            PETRA.function,
+            PETRA.organisation,
+            PETRA.phone,
+            PETRA.email,
+            Level.MUNICIPALITY,
+        ),
     )
     nameless = PersonView("b", "kultur", "", Level.REGION, "", "", "", "", "", ())
-    assert read_cards(write_cards([nameless]).encode()) == (Card("", "kultur", "", "", ""),)
+    assert read_cards(write_cards([nameless]).encode()) == (
+        Card("", "kultur", "", "", "", Level.REGION),
+    )
+
+
+@pytest.mark.parametrize("level", Level)
+def test_where_they_work_goes_out_and_comes_in(level):
+    text = write_cards([replace(PETRA, level=level)])
+    assert [card.level for card in read_cards(text.encode())] == [level]
+    assert [card.level for card in read_cards(text.lower().encode())] == [level]
+
+
+@pytest.mark.parametrize("said", ["", "X-PLATSCOACH-LEVEL:månen\n", "X-PLATSCOACH-LEVEL:\n"])
+def test_who_says_nothing_of_where_they_work_is_local(said):
+    (card,) = read_cards(f"BEGIN:VCARD\nFN:Rut Berg\n{said}END:VCARD\n".encode())
+    assert card.level is Level.LOCAL
 
 
 LINE = st.text(max_size=120).map(lambda text: clean_line(text)[:120].strip())

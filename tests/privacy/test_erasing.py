@@ -186,7 +186,7 @@ def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, 
     assert told["note", True, False].key == note.id
     assert told["session", True, False].session_id == "b" * 32
     # What is private is named, and not repeated.
-    assert told["remark", True, False].words == "Märkt rad, Dalen"
+    assert told["remark", True, False].words == "Privat tanke, Dalen"
     assert told["door", True, True].words.startswith("Dörr, Dalen, i papperskorgen: Vad säger")
     assert told["person", False, False].words.startswith("kanske: Person")
     assert found[-1].kind == "person", "what may be of another comes last"

@@ -4,13 +4,21 @@ And what another program stops and lets go on goes on as it was.
 """
 
 import os
+import shutil
 import signal
+import sys
 import termios
 import time
+from datetime import datetime
 
 import pytest
 from program_clock import ProgramClock
 from terminal import Terminal
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.repositories.store import Store
 
 SECONDS = 8.0
 """Of its own time, less than that after which it ends where it stands: it must leave by itself."""
@@ -49,3 +57,79 @@ def test_stopped_and_let_go_on_it_takes_the_keys_in_their_order(tmp_path):
         window.press("ctrl+q")
         assert window.wait_exit() == 0
         assert termios.tcgetattr(window.fd) == before
+
+
+SLOWLY = """
+import sys, time
+from platscoach.storage.backups import restoring
+write = restoring.write_copy
+def slowly(*given, progress, **more):
+    for part in range(3_000):
+        progress(part, 3_000)
+        time.sleep(0.02)
+    write(*given, progress=progress, **more)
+restoring.write_copy = slowly
+from platscoach.cli.main import main
+sys.exit(main([]))
+"""
+
+
+@pytest.fixture
+def desk(blank, tmp_path):
+    """A desk with one place, and a copy of it."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    database = Database(shutil.copy2(blank, folder / FILE_NAME))
+    store = Store(database, now)
+    store.supporters.set_me("Anna Lind")
+    store.places.save(PlaceForm("Dalen"))
+    store.close()
+    make_backup(database, now())
+    return database
+
+
+def now():
+    return datetime.now().astimezone()
+
+
+def choose(window, words):
+    """Do something by the menu."""
+    return window.wait("Dalen").press("ctrl+p").settle().type(words).settle().press("enter")
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_while_a_copy_is_put_back_it_ends_in_words_and_all_is_as_it_was(desk, number):
+    copies = sorted(desk.backups.iterdir())
+    command = [sys.executable, "-c", SLOWLY]
+    with Terminal(data=desk.path.parent, size=(100, 30), command=command) as window:
+        choose(window, "säkerhetskopior").wait("Lägg tillbaka")
+        window.press("enter").wait("Lägga tillbaka kopian").press("ctrl+s").wait("ctrl+c avbryter")
+        os.kill(window.pid, number)
+        os.kill(window.pid, number)
+        assert window.wait_exit() == 1
+        said = " ".join(window.raw.decode(errors="replace").split())
+        assert "Avbrutet. Inget har ändrats." in said
+        assert "Traceback" not in said
+    assert sorted(desk.backups.iterdir()) == copies
+    with Terminal(data=desk.path.parent) as window:
+        window.wait("Dalen")
+
+
+def test_with_the_example_open_it_ends_and_does_not_come_back_to_what_was_open_before(desk):
+    with Terminal(data=desk.path.parent, size=(100, 30)) as window:
+        choose(window, "exemplet").wait("Visa exemplet?").press("enter").wait(" DEMO ")
+        window.wait("Hyltnäs").settle()
+        os.kill(window.pid, signal.SIGTERM)
+        assert window.wait_exit() == 1
+
+
+def test_where_a_copy_is_chosen_it_gives_the_terminal_back(desk):
+    desk.path.unlink()
+    with Terminal(data=desk.path.parent) as window:
+        before = termios.tcgetattr(window.fd)
+        window.wait("1 plats").settle()
+        assert termios.tcgetattr(window.fd) != before
+        os.kill(window.pid, signal.SIGTERM)
+        assert window.wait_exit() == 1
+        assert termios.tcgetattr(window.fd) == before
+    assert not desk.path.exists()

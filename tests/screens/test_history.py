@@ -75,7 +75,7 @@ async def test_the_history_of_whatever_the_cursor_is_on(build, seeded):
         for keys, told in (
             ("r", "Steg ”3 Analys”, Dalen"),
             ("c", "Inget är ändrat här än."),
-            ("l", "Tillfälle ”mån 9 nov 2026 10.00”, Dalen"),
+            ("l", "Samtal ”mån 9 nov 2026 10.00”, Dalen"),
             ("p", "Åtagande ”boka bygdegården”, Dalen"),
         ):
             await press(pilot, keys, "H")

@@ -688,3 +688,17 @@ async def test_a_quick_enter_opens_what_a_slow_one_opens(build, store, seeded, m
         go.set()
         await settle(pilot)
         assert "Vem äger hallen?" in screen_text(app)
+
+
+async def test_what_takes_a_hit_is_offered_only_where_there_is_one(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "enter", "s", "f3")
+        assert isinstance(app.screen, LookupScreen)
+        for typed, offered in (("kommunen", True), ("xyzzyqw", False), ("målbild", True)):
+            app.screen.query_one(QueryField).value = typed
+            await settle(pilot)
+            assert ("enter Visa" in screen_text(app)) is offered, typed
+            there = app.screen.active_bindings.keys() & {"enter", "f7", "f8", "escape"}
+            assert there == ({"enter", "f7", "f8", "escape"} if offered else {"escape"}), typed

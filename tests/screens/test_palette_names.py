@@ -4,6 +4,9 @@
 guide and the help alone before the palette's own names had been read. Those of them whose SHA-256
 begins with an even byte were laid away: their failures were never printed.
 
+`palette_names_seen.toml` has some 160 more a language. Three quarters of them were found at first
+look (0.75 in Swedish, 0.74 in English); then all failures were printed and mended.
+
 A name counts as answered when what was wanted is among the first three.
 """
 
@@ -24,7 +27,10 @@ from screens.commands.palette_guide import guide_sentences
 from screens.guide.screen import GuideScreen
 from screens.widgets.book_page import BookPage
 
-NAMES = tomllib.loads((Path(__file__).parent / "palette_names.toml").read_text(encoding="utf-8"))
+NAMES, SEEN = (
+    tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    for name in ("palette_names.toml", "palette_names_seen.toml")
+)
 
 FIRST = 3
 """Commands among which a right one must be."""
@@ -32,7 +38,7 @@ FIRST = 3
 EVERY = 1 if "PLATSCOACH_TORTURE" in os.environ else 3
 """Of the names of a thing, the default run asks every third, from the first."""
 
-LEAST, LEAST_LAID_AWAY = 0.95, 0.95
+LEAST, LEAST_LAID_AWAY, LEAST_SEEN = 0.95, 0.95, 0.97
 
 ROOMS = {"overview": (), "place": ("home", "enter"), "call": ("home", "enter", "s")}
 """The keys that lead to each of the rooms in which something is asked."""
@@ -82,7 +88,7 @@ def guide_labels(keys):
 @pytest.mark.parametrize("language", ["sv", "en"])
 async def test_everyday_names_find_what_is_wanted(build, seeded, language):
     i18n.set_language(language)
-    failed = {}
+    failed, seen = {}, {}
     for room, keys in ROOMS.items():
         app = build(settings=Settings(language=language))
         async with app.run_test(size=(120, 40)) as pilot:
@@ -90,13 +96,18 @@ async def test_everyday_names_find_what_is_wanted(build, seeded, language):
             await press(pilot, *keys)
             provider = PaletteCommands(app.screen)
             await provider.startup()
-            asked = [one for one in NAMES.values() if one["room"] == room]
-            failed |= await missed(provider, asked, language)
-    for away, least in ((False, LEAST), (True, LEAST_LAID_AWAY)):
-        half = {typed: no for typed, no in failed.items() if laid_away(language, typed) == away}
-        answered = 1 - sum(half.values()) / len(half)
-        print(f"{language}, laid away {away}: {len(half)} names, {answered:.3f} answered")
-        assert answered >= least, [] if away else [typed for typed, no in half.items() if no]
+            for names, found in ((NAMES, failed), (SEEN, seen)):
+                asked = [one for one in names.values() if one["room"] == room]
+                found.update(await missed(provider, asked, language))
+    kept = {away: [one for one in failed if laid_away(language, one) == away] for away in (0, 1)}
+    for name, found, least in (
+        ("known", {one: failed[one] for one in kept[0]}, LEAST),
+        ("laid away", {one: failed[one] for one in kept[1]}, LEAST_LAID_AWAY),
+        ("seen", seen, LEAST_SEEN),
+    ):
+        answered = 1 - sum(found.values()) / len(found)
+        print(f"{language}, {name}: {len(found)} names, {answered:.3f} answered")
+        assert answered >= least, [one for one, no in found.items() if no and name != "laid away"]
 
 
 def test_every_answer_is_a_sentence_of_the_guide(spoken):

@@ -121,7 +121,7 @@ async def test_somebody_is_the_same_as_another_until_u(build, store, seeded):
 async def test_visiting_cards_go_out_and_come_in(build, store, seeded, tmp_path, monkeypatch):
     folder = tmp_path / "OneDrive"
     monkeypatch.setattr("platscoach.documents.user_documents.documents_folder", lambda: folder)
-    store.people.save(PersonForm("skolan", "Åsa Öberg", places=seeded.dalen.id))
+    store.people.save(PersonForm("skolan", "Åsa Öberg", Level.MUNICIPALITY, places=seeded.dalen.id))
     async with build().run_test(size=(80, 24)) as pilot:
         await open_people(pilot)
         await press(pilot, "b", "escape")
@@ -145,7 +145,8 @@ async def test_visiting_cards_go_out_and_come_in(build, store, seeded, tmp_path,
         assert "1 person skrivs in på platsen: Rut Öberg. 1 finns redan." in screen_text(pilot.app)
         assert len(store.people.all()) == 1
         await press(pilot, "enter")
-        assert {one.name for one in store.people.all(seeded.dalen.id)} == {"Åsa Öberg", "Rut Öberg"}
+        people = {(one.name, one.level) for one in store.people.all(seeded.dalen.id)}
+        assert people == {(name, Level.MUNICIPALITY) for name in ("Åsa Öberg", "Rut Öberg")}
         await press(pilot, "u")
         assert [one.name for one in store.people.all()] == ["Åsa Öberg"]
 

@@ -239,3 +239,48 @@ async def test_the_end_waits_only_briefly_once_all_that_is_typed_is_on_disk(
         monkeypatch.setattr(lanes, "wait_briefly", lambda: waited.append(lanes.unsaved()))
         await press(pilot, "ctrl+q")
     assert waited == [()]
+
+
+async def test_what_cannot_be_kept_beside_the_database_is_kept_at_home_and_told_of(
+    disk, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path / "hem"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "hem"))
+    app, fault = disk()
+    app.context.lanes.database.unsaved.write_text("en fil")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "a", "n")
+        fault.full = True
+        await type_text(pilot, "Skolan")
+        words = app.context.keep_unsaved()
+        (path,) = (tmp_path / "hem" / "platscoach-unsaved").iterdir()
+        assert str(path) in words
+        assert "Skolan" in path.read_text("utf-8")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        app._unsaved.tell_kept()
+        await settle(pilot)
+        assert str(path.parent) in said(app)[-1]
+        path.parent.rename(tmp_path / "borta")
+        path.parent.write_text("en fil")
+        assert "någonstans" in app.context.keep_unsaved()
+
+
+async def test_a_folder_of_kept_texts_that_may_not_be_looked_into_ends_nothing(
+    build, seeded, monkeypatch
+):
+    app = build()
+    folder = app.context.lanes.database.unsaved
+    folder.mkdir()
+    iterdir = Path.iterdir
+
+    def refused(path):
+        if path == folder:
+            raise PermissionError(13, "Permission denied")
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app._unsaved.tell_kept()
+        assert said(app) == []

@@ -112,7 +112,9 @@ def test_a_text_that_both_have_written_in_is_kept_twice_and_named(mine, theirs, 
     joined = join(mine, theirs.path, clock)
     (both,) = joined.both_kept
     # Both call it the same, so that is no question; and a private title is not printed.
-    assert (both.entity, both.title, both.place, both.field) == ("note", "", "Dalen", "Text")
+    assert (both.label, both.title, both.place, both.field) == (
+        "Anteckning", "", "Dalen", "Text",
+    )  # fmt: skip
     assert "  Anteckning, Dalen, Text" in list(join_lines(joined))
     with opened(mine) as store:
         assert store.notes.get(NOTE).body == "Om bussen"

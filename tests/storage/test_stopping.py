@@ -1,5 +1,6 @@
 """What takes a while says how far it is, and is stopped at any telling: all is as it was."""
 
+import os
 import shutil
 import signal
 from contextlib import closing
@@ -168,3 +169,28 @@ def test_on_a_terminal_it_says_how_far_it_is_and_ctrl_c_stops_it(monkeypatch, ca
     with pytest.raises(KeyboardInterrupt), shown_on_terminal():
         signal.raise_signal(signal.SIGINT)
         signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the signals are POSIX")
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_closed_window_stops_it_and_its_terminal_is_not_missed(monkeypatch, name):
+    """Closing a window asks twice, and what is written to it afterwards fails."""
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with pytest.raises(StoppedError), shown_on_terminal() as tell:
+        tell(1, 4)
+        assert not tell.is_end_asked
+        with monkeypatch.context() as closed:
+            closed.setattr("sys.stderr.flush", gone)
+            tell(2, 4)
+            signal.raise_signal(number)
+            signal.raise_signal(number)
+            tell.clear()
+        assert tell.is_end_asked
+        tell(3, 4)
+    assert signal.getsignal(number) is before
+
+
+def gone():
+    raise OSError(5, "Input/output error")

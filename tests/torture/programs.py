@@ -8,12 +8,6 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 
-TIMES = int(os.environ.get("PLATSCOACH_TORTURE", "1"))
-"""How many times the usual number of cases is asked for."""
-
-SEED = int(os.environ.get("PLATSCOACH_SEED", "5"))
-"""Other chances than in the suite, when they are asked for."""
-
 
 def run(program, *arguments):
     """What a program found."""

@@ -9,11 +9,10 @@ import random
 import sys
 
 import pytest
+from chances import SEED, TIMES
 from facts import note
 from terminal import Terminal
 from torture.test_typing_kill import prepare
-
-from .programs import SEED, TIMES
 
 PRIVATE = "skilsmässan"
 

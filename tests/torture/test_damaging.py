@@ -3,8 +3,9 @@
 import os
 
 import pytest
+from chances import SEED, TIMES
 
-from .programs import SEED, TIMES, run
+from .programs import run
 
 pytestmark = [
     pytest.mark.torture,

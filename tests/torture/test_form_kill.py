@@ -11,13 +11,12 @@ import sqlite3
 
 import pytest
 from architecture.source import module, modules
+from chances import SEED, TIMES
 from facts import note
 from program_clock import ProgramClock
 from terminal import Terminal
 
 from platscoach.storage.engine.database import FILE_NAME
-
-from .programs import SEED, TIMES
 
 
 class Shown(str):

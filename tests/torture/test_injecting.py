@@ -5,8 +5,9 @@ Sampled by default. The control takes what could not be written for written: tha
 """
 
 import pytest
+from chances import TIMES
 
-from .programs import TIMES, run
+from .programs import run
 from .recording import is_there
 
 CASES = 56 * TIMES

@@ -6,8 +6,9 @@ nothing: the same measure must then find what is lost.
 """
 
 import pytest
+from chances import TIMES
 
-from .programs import TIMES, run
+from .programs import run
 from .recording import is_there
 
 CUTS = 300 * TIMES

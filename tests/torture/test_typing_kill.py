@@ -7,13 +7,13 @@ nothing.
 """
 
 import json
-import os
 import random
 import signal
 import sqlite3
 from datetime import UTC, datetime
 
 import pytest
+from chances import SEED, TIMES
 from facts import note
 from program_clock import ProgramClock
 from terminal import Terminal
@@ -22,7 +22,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
-RUNS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+RUNS = 3 * TIMES
 
 DELAYED = """
 import sys, time
@@ -83,7 +83,7 @@ def stored(data):
 @pytest.mark.torture
 def test_at_most_a_second_is_lost(tmp_path):
     prepare(tmp_path)
-    rng = random.Random(RUNS)
+    rng = random.Random(SEED)
     ages = [
         type_and_kill(tmp_path, number, rng)
         for _ in range(RUNS // 3)

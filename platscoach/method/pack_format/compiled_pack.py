@@ -1,10 +1,11 @@
 """Load a pack: from its compiled form when that is fresh, else from its sources.
 
-The compiled form is one file in each language, with three lines of JSON: what it was made from, the
-search index, and the pack's records. A command that answers at once parses the first two only. It
-is good for exactly the sources and the code it was made from: a hash of both stands first in it. A
-file that is missing, damaged, or made from something else is as none: the pack is read from its
-sources and the file written anew, whole or not at all.
+The compiled form is one file in each language: a line of JSON, the search index, and the pack's
+records. A command that answers at once reads the first two only, and of the index's long texts,
+which lie one after another, those that it asks for. It is good for exactly the sources and the code
+it was made from: a hash of both stands in the first line, and one of each part. A file that is
+missing, damaged, or made from something else is as none: the pack is read from its sources and the
+file written anew, whole or not at all.
 
 In a wheel neither the sources nor the code can change, so the build says once what the compiled
 built-in pack was made from, in the file `made_from.json`; an installed program opens that and the
@@ -16,8 +17,9 @@ No `pathlib`, `hashlib` or records at the top: importing those would take longer
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from platscoach.i18n import LANGUAGES, _
@@ -64,6 +66,9 @@ PACK: Final = f"{_PACKAGE}/method/pack"
 COMPILED: Final = f"{_PACKAGE}/method/compiled"
 """A file per language, made by the build or at the first load."""
 
+INDEX, RECORDS = range(2)
+"""The parts of a compiled form, in their order."""
+
 MADE_FROM: Final = "made_from.json"
 """What the compiled forms of a wheel were made from, by language."""
 
@@ -81,7 +86,7 @@ class CompiledPack:
         """The pack's search index. Raises PackError when the sources are needed and wrong."""
         from platscoach.method.search.index import from_rows
 
-        index = self._read(1, lambda rows: from_rows(_as_it_was(rows)))
+        index = self._read(INDEX, lambda part: from_rows(*_rows_and_texts(part)))
         if index is None:
             from platscoach.method.search.entries import search_index
 
@@ -92,7 +97,7 @@ class CompiledPack:
         """The pack's records. Raises PackError when the sources are needed and wrong."""
         from platscoach.method.pack_format.pack_rows import from_rows
 
-        return self._read(2, from_rows) or self._made_anew()
+        return self._read(RECORDS, lambda part: from_rows(json.loads(part))) or self._made_anew()
 
     def _made_anew(self) -> "Pack":
         """The pack from its sources, kept for the next time where that can be written."""
@@ -104,52 +109,74 @@ class CompiledPack:
     def write(self, pack: "Pack") -> None:
         """Write the file. Raises OSError."""
         from platscoach.method.pack_format import pack_rows
-        from platscoach.method.search import index
         from platscoach.method.search.entries import search_index
+        from platscoach.method.search.index import to_rows, to_texts
 
         # When a report is due is said in the language in force: an index in another is made later.
-        ready = pack.language == language_in_force() or not pack.reports
-        rows = _without_escapes(index.to_rows(search_index(pack))) if ready else None
-        parts = (self._made_from, rows, pack_rows.to_rows(pack))
-        lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
-        write_whole(self._file, "".join(f"{line}\n" for line in lines).encode())
+        index = b""
+        if pack.language == language_in_force() or not pack.reports:
+            made = search_index(pack)
+            index = _as_part(to_rows(made), to_texts(made))
+        parts = (index, _as_json(pack_rows.to_rows(pack)))
+        head = _as_json([self._made_from, *((len(part), _hash(part)) for part in parts)])
+        write_whole(self._file, b"\n".join((head, b"".join(parts))))
 
-    def _read(self, part: int, from_rows: Callable[[Any], T]) -> T | None:
-        """One part of the file; None when there is no file that is good for these sources."""
+    def _read(self, wanted: int, made: Callable[[bytes], T]) -> T | None:
+        """What a part of the file holds; None when there is no file that is good for these sources.
+
+        The hash of the part tells whether it is whole: of the index not all is looked at now.
+        """
         with suppress(*_DAMAGED), open(self._file, "rb") as file:  # noqa: PTH123
-            if json.loads(file.readline()) == self._made_from:
-                for _line in range(part - 1):
-                    file.readline()
-                return from_rows(json.loads(file.readline()))
+            made_from, *parts = json.loads(file.readline())
+            if made_from == self._made_from:
+                file.seek(sum([length for length, _its_hash in parts[:wanted]]), os.SEEK_CUR)
+                length, its_hash = parts[wanted]
+                part = file.read(length)
+                if _hash(part) == its_hash:
+                    return made(part)
         return None
 
 
-_LINE_END, _TAB, _PAGE = "\x7f", "\x80", "\x81"
-"""What stands in the file for three signs that JSON would write as escapes: the index has tens of
-thousands of them, and reading those takes longer than all else in it. No cleaned text holds these.
-"""
+def _as_json(value: object) -> bytes:
+    """A value as JSON, on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _without_escapes(value: Any) -> Any:  # noqa: ANN401
-    """Rows in which no text needs an escape for its ends of lines."""
-    if isinstance(value, str):
-        return value.replace("\n", _LINE_END).replace("\t", _TAB).replace("\f", _PAGE)
-    if isinstance(value, dict):
-        return {name: _without_escapes(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_escapes(one) for one in value]
-    return value
+def _as_part(rows: dict[str, Any], texts: dict[str, str]) -> bytes:
+    """The search index as a part of the file: its rows and how long each text is, and the texts."""
+    spelled = {name: text.encode() for name, text in texts.items()}
+    lengths = {name: len(text) for name, text in spelled.items()}
+    return b"".join((_as_json([rows, lengths]), b"\n", *spelled.values()))
 
 
-def _as_it_was(value: Any) -> Any:  # noqa: ANN401
-    """The rows that `_without_escapes` was given."""
-    if isinstance(value, str):
-        return value.replace(_LINE_END, "\n").replace(_TAB, "\t").replace(_PAGE, "\f")
-    if isinstance(value, dict):
-        return {name: _as_it_was(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_as_it_was(one) for one in value]
-    return value
+def _rows_and_texts(part: bytes) -> "tuple[dict[str, Any], KeptTexts]":
+    """The rows and texts of which `_as_part` made a part."""
+    head, _line_end, texts = part.partition(b"\n")
+    rows, lengths = json.loads(head)
+    return rows, KeptTexts(texts, lengths)
+
+
+class KeptTexts(Mapping[str, str]):
+    """Texts that lie one after another in a file, by their names: each is decoded when asked for.
+
+    That takes longer than the rest of reading them, and half of the index is there for queries of
+    several words.
+    """
+
+    def __init__(self, spelled: bytes, lengths: Mapping[str, int]) -> None:
+        self._spelled = spelled
+        self._ends = dict(zip(lengths, accumulate(lengths.values()), strict=True))
+        self._lengths = lengths
+
+    def __getitem__(self, name: str) -> str:
+        end = self._ends[name]
+        return self._spelled[end - self._lengths[name] : end].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lengths)
+
+    def __len__(self) -> int:
+        return len(self._lengths)
 
 
 def load_pack(language: str, *, folder: Folder = PACK, compiled: Folder = COMPILED) -> "Pack":
@@ -240,11 +267,16 @@ def _reader(language: str, folder: Folder) -> "Callable[[], Pack]":
 
 def hash_of(files: Mapping[str, bytes]) -> str:
     """The hash of files by their names, by what Python has for its own modules: quick, 64 bits."""
-    from importlib.util import source_hash
-
     parts = [b"%s\0%d\0%s" % (name.encode(), len(files[name]), files[name])
              for name in sorted(files)]  # fmt: skip
-    return source_hash(b"".join(parts)).hex()
+    return _hash(b"".join(parts))
+
+
+def _hash(content: bytes) -> str:
+    """The hash of a content."""
+    from importlib.util import source_hash
+
+    return source_hash(content).hex()
 
 
 def read_files(folder: str, names: Iterable[str]) -> dict[str, bytes]:

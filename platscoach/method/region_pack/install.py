@@ -18,7 +18,7 @@ from platscoach.method.model import Pack
 from platscoach.method.pack_format.faults import Faults
 from platscoach.method.region_pack.compiled_pack import compile_region_pack, read_packs
 from platscoach.method.region_pack.read_folder import read_folder
-from platscoach.platform import private_folder
+from platscoach.platform import is_present, private_folder
 from platscoach.settings import save_pack
 from platscoach.text import fold
 
@@ -72,7 +72,7 @@ def _plain(name: str) -> str:
 def _free_name(home: Path, wanted: str, files: Mapping[str, bytes]) -> tuple[str, bool]:
     """A folder's name that is free, or whose folder holds just these files, and which it is."""
     name, number = wanted, 1
-    while (home / name).exists():
+    while is_present(home / name):
         if _holds(home / name, files):
             return name, True
         number += 1

@@ -24,6 +24,7 @@ from platscoach.method.pack_format.schema import (
     stage_file,
 )
 from platscoach.os_reasons import os_reason
+from platscoach.platform import is_present
 
 _SAVED_AS_TEXT: Final = (".toml.txt", ".toml.rtf", ".toml.docx")
 """Endings that come of saving a TOML file as something else."""
@@ -40,7 +41,7 @@ _SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
 
 def read_folder(folder: Path, faults: Faults) -> dict[str, bytes]:
     """The pack's files by their path in it. What is wrong is noted and left out."""
-    if not folder.exists():
+    if not is_present(folder):
         faults.add(Fault(str(folder), _("mappen finns inte"), _("mappen där pack.toml ligger")))
     elif not folder.is_dir():
         faults.add(

@@ -24,6 +24,7 @@ from platscoach.method.pack_format.schema import (
     SUBJECTS_FILE,
     SYNONYMS_FILE,
 )
+from platscoach.platform import is_present
 from platscoach.text import clean_line
 
 _CHANGEABLE: Final = frozenset(one.file for one in (*STAGE_KINDS, *PACK_KINDS))
@@ -37,7 +38,7 @@ def write_starter(folder: Path) -> None:
 
     Raises PlatscoachError for a folder with something in it, and OSError.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if is_present(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise PlatscoachError(
             _("I {folder} ligger redan något.").format(folder=folder),
             _("Inget har ändrats."),
@@ -59,7 +60,7 @@ def write_starter(folder: Path) -> None:
 def _write_new(path: Path, content: str, made: list[Path]) -> None:
     """Write a file and the folders it needs, each added to what was made. Raises OSError."""
     for folder in reversed(path.parents):
-        if not folder.exists():
+        if not is_present(folder):
             folder.mkdir()
             made.append(folder)
     made.append(path)

@@ -5,7 +5,7 @@ method answers them, in the order of look-up.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
@@ -14,6 +14,29 @@ from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.search import Match, Search
 from platscoach.method.search.search_entry import SearchEntry
 from platscoach.text import fold
+
+if TYPE_CHECKING:
+    from typing import Protocol, TypeVar
+
+    class NamedStage(Protocol):
+        """A stage, as far as it is called something."""
+
+        @property
+        def key(self) -> str: ...
+
+        @property
+        def number(self) -> int | None: ...
+
+        @property
+        def name(self) -> str: ...
+
+        @property
+        def long_name(self) -> str: ...
+
+        @property
+        def label(self) -> str: ...
+
+    S = TypeVar("S", bound=NamedStage)
 
 TIPS: Final = (PackKind.TIP, PackKind.QUESTION, PackKind.PITFALL)
 QUESTIONS: Final = (PackKind.QUESTION, PackKind.POWERFUL)
@@ -27,28 +50,6 @@ class ChosenAdvice(NamedTuple):
     """What was looked for in place of a mistyped request."""
     matches: tuple[Match, ...] = ()
     """How each was found, the best first; none where it is in the order of the method."""
-
-
-class NamedStage(Protocol):
-    """A stage, as far as it is called something."""
-
-    @property
-    def key(self) -> str: ...
-
-    @property
-    def number(self) -> int | None: ...
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def long_name(self) -> str: ...
-
-    @property
-    def label(self) -> str: ...
-
-
-S = TypeVar("S", bound=NamedStage)
 
 
 def choose(
@@ -82,7 +83,7 @@ def stage_key(entry: SearchEntry) -> str:
     return entry.stage_keys[0] if entry.stage_keys else ""
 
 
-def stage_named(stages: Iterable[S], name: str) -> S | None:
+def stage_named(stages: "Iterable[S]", name: str) -> "S | None":
     """The stage with this number, key or name; None when there is none."""
     wanted = fold(name).strip()
     for stage in stages:
@@ -91,7 +92,7 @@ def stage_named(stages: Iterable[S], name: str) -> S | None:
     return None
 
 
-def needed_stage(stages: Sequence[S], name: str) -> S:
+def needed_stage(stages: "Sequence[S]", name: str) -> "S":
     """The stage with this number, key or name. Raises PlatscoachError."""
     stage = stage_named(stages, name)
     if stage is None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from platscoach.method.search.function_words import is_faint, is_small
-from platscoach.method.search.phrases import Phrases, phrases_of
+from platscoach.method.search.phrases import Phrases, phrase_lines
 from platscoach.method.search.word_forms_and_synonyms import SpelledLines, spelled_stem, unjoined
-from platscoach.text import fold
+from platscoach.text import fold, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,13 +38,13 @@ class Subjects:
 
     __slots__ = ("_known_leads", "_lead_lines", "_leads", "_spelled", "phrases", "single")
 
-    def __init__(self, single: str, phrases: str, leads: str, said: str) -> None:
-        self.single = single
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.single = texts["single"]
         """The stem of every single word, a tab and the number of its subject."""
-        self._spelled = SpelledLines(f"\n{single}\n")
-        self.phrases = Phrases(phrases, said)
+        self._spelled = SpelledLines(f"\n{self.single}\n")
+        self.phrases = Phrases(texts)
         """What is said of the subjects in more than one word."""
-        self._leads = leads
+        self._leads = texts["leads"]
         self._lead_lines: list[str] = []
         self._known_leads: dict[int, list[int]] = {}
 
@@ -58,7 +58,7 @@ class Subjects:
 
     def words(self) -> list[str]:
         """The stems of all single words, folded."""
-        return [line.partition("\t")[0] for line in fold(self.single).split("\n")]
+        return [line.partition("\t")[0] for line in without_marks(self.single).split("\n")]
 
     def named(self, word: str) -> list[int]:
         """The subjects that are called so, by the stem of a word."""
@@ -78,9 +78,9 @@ class Subjects:
             at = text.find(f"\n{part}", end)
         return found
 
-    def to_rows(self) -> tuple[str, str, str, str]:
-        """The subjects as what JSON can hold."""
-        return self.single, self.phrases.lines, self._leads, self.phrases.said
+    def to_texts(self) -> dict[str, str]:
+        """The texts of the subjects, by their names."""
+        return {"single": self.single, "leads": self._leads, **self.phrases.to_texts()}
 
 
 def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], language: str) -> Subjects:
@@ -95,7 +95,8 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
         for subject in subjects
     ]
     written = [words for its in said for words in its]
-    return Subjects(single, lines, "\n".join(leads), "\n".join(written))
+    texts = {"single": single, "leads": "\n".join(leads)}
+    return Subjects(texts | {"phrases": lines, "as_written": "\n".join(written)})
 
 
 def stem_lines(said: tuple[tuple[str, ...], ...], language: str) -> tuple[str, str]:
@@ -111,7 +112,7 @@ def stem_lines(said: tuple[tuple[str, ...], ...], language: str) -> tuple[str, s
             if len(stems) == 1:
                 single.append(f"{stems[0]}\t{number}")
             phrases.append((stems, number))
-    lines = phrases_of(phrases, lambda one: share_beside_others(fold(one), language)).lines
+    lines = phrase_lines(phrases, lambda one: share_beside_others(fold(one), language))
     return "\n".join(dict.fromkeys(single)), lines
 
 

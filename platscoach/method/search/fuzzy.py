@@ -39,7 +39,8 @@ def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
             and (letters & ~_letters(other)).bit_count() <= most
             and (near := _near(word, other, most)) is not None
         ):
-            found.append((*near, -len(index.places(number)), number))
+            swapped = _swapped(word, other)
+            found.append((*near, not swapped, -len(index.places(number)), number))
     return index.said[min(found)[-1]] if found else ""
 
 
@@ -48,8 +49,17 @@ def nearest_of(word: str, others: Iterable[str]) -> str:
     if len(word) < _SHORTEST:
         return ""
     most = 2 if len(word) >= _LONG else 1
-    near = [(found, other) for other in others if (found := _near(word, other, most)) is not None]
-    return min(near)[1] if near else ""
+    near = [
+        (found, not _swapped(word, other), other)
+        for other in others
+        if (found := _near(word, other, most)) is not None
+    ]
+    return min(near)[-1] if near else ""
+
+
+def _swapped(word: str, other: str) -> bool:
+    """Whether one has the letters of the other: that two change places is the likeliest slip."""
+    return sorted(word) == sorted(other)
 
 
 def _near(word: str, other: str, most: int) -> tuple[int, bool] | None:

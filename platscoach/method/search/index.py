@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 from typing import Any, Final, NamedTuple
 
+from platscoach.method.search import search_entry
 from platscoach.method.search.everyday_words import Subjects
 from platscoach.method.search.function_words import is_small
 from platscoach.method.search.hits import KIND_WORDS, PackKind
-from platscoach.method.search.search_entry import KeptEntries, SearchEntry, to_columns
+from platscoach.method.search.search_entry import KeptEntries, SearchEntry
 from platscoach.method.search.word_forms_and_synonyms import Synonyms, stem, unjoined
 from platscoach.method.search.word_list import WordList
 from platscoach.text import fold
@@ -53,7 +54,7 @@ class StageName(NamedTuple):
 class WordForms(NamedTuple):
     """Every word of the entries, a line each: as it is said, folded, and without its ending.
 
-    Four long texts, for a file with as many lists and numbers takes several times as long to read.
+    Long texts, for a file with as many lists and numbers takes several times as long to read.
     """
 
     said: str
@@ -61,6 +62,8 @@ class WordForms(NamedTuple):
     stems: str
     places: str
     """Where each stands: the numbers of the entries times `FIELDS`, plus the field."""
+    sizes: str
+    """How many letters the text of each entry has."""
 
 
 class SearchIndex:
@@ -68,8 +71,8 @@ class SearchIndex:
 
     __slots__ = (
         "_called", "_known_places", "_known_stems", "_length_shares", "_places", "_said_sentences",
-        "_sentences", "entries", "folded", "known", "language", "said", "sources", "stage_names",
-        "stages", "stems", "subjects", "synonyms", "words",
+        "_sentences", "_sizes", "entries", "folded", "known", "language", "said", "sources",
+        "stage_names", "stages", "stems", "subjects", "synonyms", "words",
     )  # fmt: skip
 
     def __init__(
@@ -93,6 +96,7 @@ class SearchIndex:
         self.said = words.said.split("\n")
         """The words as they are written."""
         self._places = words.places.split("\n")
+        self._sizes = words.sizes.split()
         self.folded = WordList(words.folded)
         self.stems = WordList(words.stems)
         self.known: dict[tuple[str, bool, bool, bool, bool], Any] = {}
@@ -115,7 +119,7 @@ class SearchIndex:
     def length_share(self, number: int) -> float:
         """What a word counts for in the text of an entry: the less, the longer the text is."""
         if (known := self._length_shares.get(number)) is None:
-            size = max(len(self.entries[number].body), _A_TEXT)
+            size = max(int(self._sizes[number]), _A_TEXT)
             known = self._length_shares[number] = 1 / (1 + _LONGER * log2(size / _A_TEXT))
         return known
 
@@ -159,8 +163,13 @@ def words_of(entries: Sequence[SearchEntry], language: str) -> WordForms:
                 words.setdefault(word, []).append(place)
     folded = [fold(word) for word in words]
     stems = [stem(word, language) for word in folded]
-    places = map(" ".join, words.values())
-    return WordForms("\n".join(words), "\n".join(folded), "\n".join(stems), "\n".join(places))
+    return WordForms(
+        said="\n".join(words),
+        folded="\n".join(folded),
+        stems="\n".join(stems),
+        places="\n".join(map(" ".join, words.values())),
+        sizes=" ".join([str(len(entry.body)) for entry in entries]),
+    )
 
 
 _SENTENCE_END: Final = r"(?<=[.!?])\s+|\n+"
@@ -196,25 +205,27 @@ def _telling(name: str, language: str) -> int:
 
 
 def to_rows(index: SearchIndex) -> dict[str, Any]:
-    """The index as what JSON can hold."""
+    """What JSON can hold of the index: all but its long texts."""
+    return {"language": index.language, "stages": index.stages, "sources": index.sources}
+
+
+def to_texts(index: SearchIndex) -> dict[str, str]:
+    """The long texts of the index by their names."""
     return {
-        "language": index.language,
-        "stages": index.stages,
-        "sources": index.sources,
-        "entries": to_columns(index.entries),
-        "words": index.words,
+        **index.words._asdict(),
+        **search_entry.to_texts(index.entries),
+        **index.subjects.to_texts(),
         "synonyms": index.synonyms.lines,
-        "subjects": index.subjects.to_rows(),
     }
 
 
-def from_rows(rows: dict[str, Any]) -> SearchIndex:
-    """The index that `to_rows` made. Raises what damaged rows lead to."""
+def from_rows(rows: dict[str, Any], texts: Mapping[str, str]) -> SearchIndex:
+    """The index of which these are the rows and texts. Raises what damaged ones lead to."""
     return SearchIndex(
-        KeptEntries(rows["entries"]),
-        WordForms(*rows["words"]),
-        Synonyms(rows["synonyms"], rows["language"]),
-        Subjects(*rows["subjects"]),
+        KeptEntries(texts),
+        WordForms(*[texts[name] for name in WordForms._fields]),
+        Synonyms(texts["synonyms"], rows["language"]),
+        Subjects(texts),
         [StageName(*stage) for stage in rows["stages"]],
         rows["sources"],
     )

@@ -73,7 +73,7 @@ valja valjer valde valt valjs
 salja saljer salde salt
 saga sager sagt
 bo bor bodde bott
-tro tror trodde
+tro tror trodde tron
 natt natten natter natterna
 stad staden stader staderna
 strand stranden strander stranderna

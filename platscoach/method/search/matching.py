@@ -56,6 +56,9 @@ _NEXT: Final = 0.76
 _WORD_BEGUN: Final = 0.6
 """What an everyday word counts for while only its beginning has been typed."""
 
+_OF_A_PHRASE: Final = 0.3
+"""What a word counts for that is known only beside others."""
+
 _SECOND: Final = 0.35
 """What the lesser of two reasons adds."""
 
@@ -172,6 +175,8 @@ def _fits(
     if not led and max([fit.quality for fit in best.values()], default=0.0) < _INFLECTED:
         led = dict(_begun_subjects(index, as_said))
     _place(index, best, _synonyms(index, as_said, 1.0))
+    if not led and not best:
+        led = dict(_said_beside_others(index, as_said))
     # A word that is only found within others, where no part of them ends, may be mistyped.
     within = len(folded) >= PART and all(fit.quality <= _WITHIN for fit in best.values())
     known = bool(led or (best and not within))
@@ -341,6 +346,15 @@ def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]
     """What everyday words lead to that begin so."""
     for subject in index.subjects.begun(own):
         yield from led_to(index.subjects.leads(subject), _WORD_BEGUN)
+
+
+def _said_beside_others(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]:
+    """What those phrases lead to that have a word which stands nowhere else."""
+    strengths: dict[int, float] = {}
+    for subject in index.subjects.phrases.saying(own):
+        for entry, strength in led_to(index.subjects.leads(subject), _OF_A_PHRASE):
+            strengths[entry] = strengths.get(entry, 0.0) + strength
+    yield from strengths.items()
 
 
 def led_to(entries: Iterable[int], quality: float) -> Iterator[tuple[int, float]]:

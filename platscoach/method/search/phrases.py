@@ -6,7 +6,7 @@ are of all that either says, each word weighed by how few subjects say it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import log, sqrt
 from typing import Final, NamedTuple
@@ -70,14 +70,12 @@ def _first_place(one: tuple[list[int], int]) -> int:
 class Phrases:
     """The phrases of a pack, kept as one text in which all that hold a word are found at once."""
 
-    __slots__ = ("_known", "_most", "_said_lines", "_spelled", "_text", "lines", "said")
+    __slots__ = ("_known", "_most", "_said_lines", "_spelled", "_text", "_texts")
 
-    def __init__(self, lines: str, said: str = "") -> None:
-        self.lines = lines
-        """How many subjects there are, and a line for each phrase: its stems, each between spaces,
-        a tab, the number of its subject, a tab, the weight of its words together."""
-        self.said = said
-        """The phrases in their order as they are written, a line each."""
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        """By name, and asked for when they are needed: `phrases` as `phrase_lines` made them, and
+        `as_written`, the phrases in the same order as they are written, a line each."""
         self._said_lines: dict[int, str] = {}
         """The phrases as they are written, by where their lines begin."""
         self._spelled = SpelledLines("")
@@ -85,9 +83,17 @@ class Phrases:
         self._most = 0.0
         self._known: dict[str, _Holding] = {}
 
+    def to_texts(self) -> dict[str, str]:
+        """The texts of the phrases, by their names."""
+        return {name: self._texts[name] for name in ("phrases", "as_written")}
+
     def has(self, stem: str) -> bool:
         """Whether any phrase has a word with this stem."""
-        return bool(self._holding(stem).lines)
+        return bool(self.saying(stem))
+
+    def saying(self, stem: str) -> tuple[int, ...]:
+        """The subjects of which a phrase has a word with this stem."""
+        return self._holding(stem).subjects
 
     def within(self, stems: Sequence[str]) -> Iterator[tuple[int, frozenset[int]]]:
         """The subjects of which a whole phrase is in a query, and which of its words that are.
@@ -170,7 +176,9 @@ class Phrases:
         if not self._said_lines:
             lengths = map(len, self._text[1:-1].split("\n"))
             begins = accumulate(lengths, _next_line, initial=1)
-            self._said_lines = dict(zip(begins, self.said.split("\n"), strict=False))
+            self._said_lines = dict(
+                zip(begins, self._texts["as_written"].split("\n"), strict=False)
+            )
         return self._said_lines[best]
 
     def _holding(self, stem: str) -> _Holding:
@@ -179,7 +187,7 @@ class Phrases:
         if known is not None:
             return known
         if not self._text:
-            count, _line_end, rest = self.lines.partition("\n")
+            count, _line_end, rest = self._texts["phrases"].partition("\n")
             self._text, self._most = f"\n{rest}\n", log(1 + int(count or 0))
             self._spelled = SpelledLines(self._text)
         if len(self._known) >= _KEPT:
@@ -201,8 +209,12 @@ class Phrases:
         return words, int(subject), float(weight)
 
 
-def phrases_of(said: Iterable[tuple[Sequence[str], int]], share: Callable[[str], float]) -> Phrases:
-    """Phrases by their stems and subjects; `share` says how much a stem counts beside others."""
+def phrase_lines(said: Iterable[tuple[Sequence[str], int]], share: Callable[[str], float]) -> str:
+    """Phrases by their stems and subjects; `share` says how much a stem counts beside others.
+
+    How many subjects there are, and a line for each phrase: its stems, each between spaces, a tab,
+    the number of its subject, a tab, the weight of its words together.
+    """
     phrases = [(list(dict.fromkeys(stems)), subject) for stems, subject in said]
     holding = Counter(
         one for one, _subject in {(one, to) for stems, to in phrases for one in stems}
@@ -212,4 +224,4 @@ def phrases_of(said: Iterable[tuple[Sequence[str], int]], share: Callable[[str],
     for stems, subject in phrases:
         weight = sum(share(one) * (log(1 + count) - log(holding[one])) for one in stems)
         lines.append(f" {' '.join(stems)} \t{subject}\t{weight:.3f}")
-    return Phrases("\n".join(lines))
+    return "\n".join(lines)

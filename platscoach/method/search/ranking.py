@@ -181,20 +181,14 @@ def _kinds_named(query: Query) -> set[str]:
     }
 
 
-class _WeighedWord(NamedTuple):
-    """A word of the query as it is looked for in a sentence."""
+def _weighed(word: str, weight: float) -> tuple[str, str, float]:
+    """A word of the query as it is looked for in a sentence.
 
-    beginning: str
-    """What a form of it begins with, after a space."""
-    within: str
-    """The word, if it may stand within another; empty for a short one."""
-    weight: float
-
-    @classmethod
-    def of(cls, word: str, weight: float) -> "_WeighedWord":
-        """A word with its weight; the last two letters may be an ending."""
-        beginning = f" {word[: max(SHORT, len(word) - 2)]}" if len(word) >= SHORT else f" {word} "
-        return cls(beginning, word if len(word) > SHORT else "", weight)
+    What a form of it begins with, after a space: the last two letters may be an ending. The word,
+    if it may stand within another; empty for a short one. What it weighs.
+    """
+    beginning = f" {word[: max(SHORT, len(word) - 2)]}" if len(word) >= SHORT else f" {word} "
+    return beginning, word if len(word) > SHORT else "", weight
 
 
 class _Order:
@@ -224,7 +218,7 @@ class _Order:
         """A word counts for more, the fewer entries hold it."""
         self._whole = max(sum(self._weights), 0.01)
         self._weighed = [
-            _WeighedWord.of(word, weight)
+            _weighed(word, weight)
             for word, weight in zip(query.folded, self._weights, strict=True)
             if weight
         ]

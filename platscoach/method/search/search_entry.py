@@ -4,13 +4,14 @@ A search touches few of the many entries of a pack. Reading a record for each wo
 that answers at once more than its whole search.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple, overload
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, overload
 
 from platscoach.method.search.hits import PackKind
 
-_BETWEEN, _WITHIN = "\f", "\t"
-"""Between entries, and between the parts of one field: no text that was cleaned holds them."""
+_BETWEEN, _FIELDS, _WITHIN = "\f", "\v", "\t"
+"""Between entries, between the fields of one, and between the parts of a field: no text that was
+cleaned holds them."""
 
 
 class SearchEntry(NamedTuple):
@@ -32,17 +33,14 @@ class SearchEntry(NamedTuple):
     translated: bool = True
 
 
-_LISTS: Final = ("stage_keys", "aliases", "sources")
-
-
 class KeptEntries(Sequence[SearchEntry]):
     """The entries of a kept index: each is made when it is asked for, and once."""
 
-    def __init__(self, columns: dict[str, Any]) -> None:
+    def __init__(self, texts: Mapping[str, str]) -> None:
         self._kinds = {str(kind): kind for kind in PackKind}
-        self._contexts = columns["contexts"]
-        self._columns = [columns[name].split(_BETWEEN) for name in SearchEntry._fields]
-        self._made: list[SearchEntry | None] = [None] * len(self._columns[0])
+        self._contexts = texts["contexts"].split(_BETWEEN)
+        self._lines = texts["entries"].split(_BETWEEN)
+        self._made: list[SearchEntry | None] = [None] * len(self._lines)
 
     def __len__(self) -> int:
         return len(self._made)
@@ -65,9 +63,9 @@ class KeptEntries(Sequence[SearchEntry]):
         """The entry of a number."""
         known = self._made[at]
         if known is None:
-            kind, key, stages, title, aliases, body, context, said_by, mark, sources, translated = [
-                column[at] for column in self._columns
-            ]
+            kind, key, stages, title, aliases, body, context, said_by, mark, sources, translated = (
+                self._lines[at].split(_FIELDS)
+            )
             known = self._made[at] = SearchEntry(
                 self._kinds[kind],
                 key,
@@ -89,18 +87,19 @@ def _parts(field: str) -> tuple[str, ...]:
     return tuple(field.split(_WITHIN)) if field else ()
 
 
-def to_columns(entries: Sequence[SearchEntry]) -> dict[str, Any]:
-    """The entries as texts, one for each field; a context, which many share, stands once."""
+def to_texts(entries: Sequence[SearchEntry]) -> dict[str, str]:
+    """The entries as texts; a context, which many share, stands once."""
     contexts = list(dict.fromkeys(entry.context for entry in entries))
     numbers = {context: str(number) for number, context in enumerate(contexts)}
-    columns: dict[str, Any] = {"contexts": contexts}
-    for name in SearchEntry._fields:
-        values = [getattr(entry, name) for entry in entries]
-        if name == "context":
-            values = [numbers[value] for value in values]
-        elif name == "translated":
-            values = [str(int(value)) for value in values]
-        elif name in _LISTS:
-            values = [_WITHIN.join(value) for value in values]
-        columns[name] = _BETWEEN.join(values)
-    return columns
+    lines = [entry._replace(context=numbers[entry.context]) for entry in entries]
+    return {
+        "contexts": _BETWEEN.join(contexts),
+        "entries": _BETWEEN.join([_FIELDS.join(map(_field, line)) for line in lines]),
+    }
+
+
+def _field(value: object) -> str:
+    """A field of an entry as text."""
+    if isinstance(value, bool):
+        return str(int(value))
+    return _WITHIN.join(value) if isinstance(value, tuple | list) else str(value)

@@ -12,7 +12,7 @@ from typing import Final
 
 from platscoach.method.search.function_words import is_small, turns
 from platscoach.method.search.irregular_forms import irregular_stem
-from platscoach.text import fold
+from platscoach.text import fold, without_marks
 
 _SHORTEST: Final = 3
 """Letters that must be left of a word."""
@@ -34,15 +34,23 @@ _ENDINGS: Final = {
 
 _LONGEST: Final = 7
 
-_VERB: Final = "(..+er)(?:a|ar|ade|at|as|ats|ande|ing|ingen|ingar|ingarna|ingens)"
-"""A verb that ends in -era, or the noun of one: `planera` is no form of `plan`."""
+_VERBS: Final = ("er",)
+_VERB: Final = (
+    "a", "ar", "ade", "at", "as", "ats", "ande", "ing", "ingen", "ingar", "ingarna", "ingens",
+)  # fmt: skip
+"""What follows on -er in a verb, or the noun of one: `planera` is no form of `plan`."""
 
-_DOER: Final = "(..+(?:kt|at|it)or)(?:s|n|ns|er|ers|erna|ernas)?"
-"""What ends in -tor for whoever or whatever does it: `traktor` is no form of `trakt`."""
+_DOERS: Final = ("ktor", "ator", "itor")
+_DOER: Final = ("", "s", "n", "ns", "er", "ers", "erna", "ernas")
+"""What follows on the name of whoever or whatever does it: `traktor` is no form of `trakt`."""
 
 
-_BENT: Final = {"t": "g", "te": "kpsx", "de": "gjlmv"}
-"""Endings that count as such after some letters only: `otryggt`, `tyckte`, `byggde`."""
+_BENT: Final = {
+    "t": ("g", "al", "el", "ell", "sk", "iv", "bar", "sam"),
+    "te": ("k", "p", "s", "x"),
+    "de": ("g", "j", "l", "m", "v"),
+}
+"""Endings that count as such after some letters only: `otryggt`, `lokalt`, `tyckte`, `byggde`."""
 
 
 _JOINED: Final = r"(?i)(?<=n)['’](?=t\b)|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"
@@ -63,8 +71,8 @@ def stem(word: str, language: str) -> str:
     """
     if own := irregular_stem(word, language):
         return own
-    if language == "sv" and (whole := re.fullmatch(_VERB, word) or re.fullmatch(_DOER, word)):
-        return whole[1]
+    if language == "sv" and (whole := _before(word, _VERB, _VERBS) or _before(word, _DOER, _DOERS)):
+        return whole
     if language == "sv" and word.endswith(("t", "e")):
         word = _unbent(word)
     while (shorter := _without_ending(word, language)) != word:
@@ -72,11 +80,20 @@ def stem(word: str, language: str) -> str:
     return word
 
 
+def _before(word: str, endings: tuple[str, ...], last: tuple[str, ...]) -> str:
+    """The word before one of these endings, if it ends so, with two letters or more before that."""
+    for ending in endings:
+        root = word.removesuffix(ending)
+        if root + ending == word and root.endswith(last) and len(root) > 1 + len(last[0]):
+            return root
+    return ""
+
+
 def _unbent(word: str) -> str:
     """The word without an ending that counts as such after some letters only."""
     for ending, letters in _BENT.items():
         root = word.removesuffix(ending)
-        if _SHORTEST < len(root) < len(word) and root[-1] in letters:
+        if _SHORTEST < len(root) < len(word) and root.endswith(letters):
             return root
     return word
 
@@ -114,7 +131,7 @@ def spelled_stem(said: str, language: str) -> str:
 
 
 class SpelledLines:
-    """Lines of stems with their dots and rings.
+    """Lines of stems, without capital letters, with their dots and rings.
 
     `väg` stands there only as `väg`; `vag` is itself where that stands there, and else what is
     typed where there are no dots.
@@ -131,7 +148,7 @@ class SpelledLines:
         at = self.text.find(wanted)
         if at >= 0 or not wanted.isascii() or self.text.isascii():
             return self.text, at
-        self._folded = self._folded or fold(self.text)
+        self._folded = self._folded or without_marks(self.text)
         return self._folded, self._folded.find(wanted)
 
 
@@ -158,4 +175,4 @@ class Synonyms:
 
     def words(self) -> list[str]:
         """Every stem that has another, folded."""
-        return [line.partition("\t")[0] for line in fold(self.lines).split("\n")]
+        return [line.partition("\t")[0] for line in without_marks(self.lines).split("\n")]

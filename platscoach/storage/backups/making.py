@@ -14,7 +14,14 @@ from typing import Final
 from platscoach import held_files
 from platscoach.errors import LostError, StorageError
 from platscoach.os_reasons import why_not
-from platscoach.platform import is_folder, is_taken, private_folder, sync_folder, touch_private
+from platscoach.platform import (
+    is_folder,
+    is_present,
+    is_taken,
+    private_folder,
+    sync_folder,
+    touch_private,
+)
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import (
     BEFORE_REPAIR,
@@ -156,7 +163,7 @@ def _write_whole(
 def _free_name(folder: Path, now: datetime, reason: str) -> Path:
     """A free name: a clock that was set back may come to the same second again."""
     number = 1
-    while (path := folder / file_name(now, reason, number)).exists():
+    while is_present(path := folder / file_name(now, reason, number)):
         number += 1
     return path
 

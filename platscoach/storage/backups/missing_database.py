@@ -6,6 +6,7 @@ from pathlib import Path
 from platscoach.errors import LostError
 from platscoach.i18n import _
 from platscoach.os_reasons import why_not
+from platscoach.platform import is_present
 from platscoach.settings import load_settings
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.backups.words import contents, moment
@@ -26,7 +27,7 @@ def open_existing(path: Path, now: datetime) -> Database:
 def refuse_missing(path: Path) -> None:
     """Refuse a missing or empty file, which no command makes. Raises StorageError."""
     refuse_lost(path, used=load_settings(path.with_name("settings.json")).used)
-    if not path.exists() or (path.is_file() and not path.stat().st_size):
+    if not is_present(path) or (path.is_file() and not path.stat().st_size):
         raise faults.missing(path)
 
 
@@ -37,7 +38,7 @@ def refuse_lost(path: Path, *, used: bool) -> None:
     Raises LostError, or StorageError without rights.
     """
     try:
-        missing = not path.exists() or (path.is_file() and not path.stat().st_size)
+        missing = not is_present(path) or (path.is_file() and not path.stat().st_size)
     except OSError as error:
         raise faults.no_rights(path, *why_not(error)) from None
     if missing:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from platscoach.platform import is_present
 from platscoach.storage.backups.copies import read_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
@@ -58,7 +59,7 @@ def preview(database: Database, copy: Path) -> list[Difference] | None:
     """
     path = database.path
     try:
-        return compare(path if path.exists() and path.stat().st_size else None, copy)
+        return compare(path if is_present(path) and path.stat().st_size else None, copy)
     except driver.DatabaseError as error:
         if faults.is_out_of_reach(error):
             raise faults.in_words(error, path).untyped() from None

@@ -16,7 +16,7 @@ from uuid import uuid4
 from platscoach import held_files
 from platscoach.errors import UnsoundError
 from platscoach.os_reasons import why_not
-from platscoach.platform import private_folder, sync_folder
+from platscoach.platform import is_present, private_folder, sync_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
 from platscoach.storage.backups.making import make_backup, sync_file, write_copy
@@ -107,7 +107,7 @@ def put_aside(database: Database, now: datetime) -> Path | None:
 
 def _holds_something(path: Path) -> bool:
     """Whether there is a file with anything in it. Raises OSError."""
-    return path.exists() and path.stat().st_size > 0
+    return is_present(path) and path.stat().st_size > 0
 
 
 def _keep_files(database: Database, now: datetime) -> Path:
@@ -117,14 +117,14 @@ def _keep_files(database: Database, now: datetime) -> Path:
     """
     folder = database.backups / f"{ASIDE}{now:%Y-%m-%d-%H%M%S}"
     private_folder(database.backups)
-    while folder.exists():
+    while is_present(folder):
         folder = folder.with_name(f"{folder.name}-igen")
     part = part_of(folder)
     try:
         private_folder(part)
         for end in ("", *BESIDE):
             source = Path(f"{database.path}{end}")
-            if source.exists():
+            if is_present(source):
                 target = part / source.name
                 shutil.copyfile(source, target)
                 target.chmod(0o600)

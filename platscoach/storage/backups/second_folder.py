@@ -18,7 +18,7 @@ from platscoach import held_files
 from platscoach.dates.show import plain_day
 from platscoach.errors import FieldErrors, said_in_turn
 from platscoach.i18n import _
-from platscoach.platform import is_folder, named_path, sync_folder
+from platscoach.platform import is_folder, is_present, named_path, sync_folder
 from platscoach.storage.backups.copies import PREFIX, Copy, list_copies, newest_copy
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.device.values import read_value, save_value
@@ -154,7 +154,7 @@ def _staying(database: Database, now: datetime) -> list[Copy]:
 
 def _carry(copy: Copy, target: Path) -> None:
     """Write a copy there if it is not there whole; it gets its name when it is. Raises OSError."""
-    if target.exists() and target.stat().st_size == copy.size:
+    if is_present(target) and target.stat().st_size == copy.size:
         return
     part = part_of(target)
     try:

@@ -18,7 +18,7 @@ from platscoach.dates.show import plain_day
 from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, ngettext
 from platscoach.os_reasons import os_reason
-from platscoach.platform import WINDOWS, is_folder, synced_service
+from platscoach.platform import WINDOWS, is_folder, is_present, synced_service
 from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
@@ -67,7 +67,7 @@ def check(
     `second` is the folder where copies go too, if one was chosen. `progress` is told how many
     things are looked at. Raises StoppedError.
     """
-    if not database.path.parent.exists():
+    if not is_present(database.path.parent):
         return [_file(database, now)]
     findings = [_file(database, now)]
     backups = partial(_backups, now=now, before=findings)
@@ -292,7 +292,7 @@ def _unfinished(database: Database) -> Iterator[Finding]:
 def _rights(database: Database) -> Finding:
     """Nobody else on this computer may read it."""
     name = _("Rättigheter")
-    needed = [path for path in (database.path.parent, database.path) if path.exists()]
+    needed = [path for path in (database.path.parent, database.path) if is_present(path)]
     if not all(os.access(path, os.W_OK) for path in needed):
         fault = faults.read_only(database.path)
         return Finding(name, fault.what, fault.then)
@@ -338,7 +338,7 @@ def _space(database: Database) -> Finding:
     """There is room for what is written, and for a copy of it."""
     name = _("Utrymme")
     free = shutil.disk_usage(database.path.parent).free
-    size = database.path.stat().st_size if database.path.exists() else 0
+    size = database.path.stat().st_size if is_present(database.path) else 0
     words = _("{size} ledigt.").format(size=size_words(free))
     if free < max(_ROOM, 3 * size):
         return Finding(name, words, _("Frigör plats på disken."))

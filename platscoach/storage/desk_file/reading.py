@@ -15,7 +15,7 @@ from typing import Any, Final
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.os_reasons import os_reason, why_not
-from platscoach.platform import private_folder, touch_private
+from platscoach.platform import is_present, private_folder, touch_private
 from platscoach.progress import Progress
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.search_index import index_anew, stale_texts
@@ -67,7 +67,7 @@ def is_empty(database: Database) -> bool:
     """Whether a database holds nothing but the name of its user. Raises StorageError."""
     path = database.path
     try:
-        if not path.exists() or not path.stat().st_size:
+        if not is_present(path) or not path.stat().st_size:
             return True
         with closing(driver.connect(path, read_only=True)) as connection:
             written = connection.execute("SELECT 1 FROM op WHERE entity <> 'supporter' LIMIT 1")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any, Final, Protocol
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
@@ -85,10 +86,11 @@ def address(path: PurePath) -> str:
     """A whole path as SQLite takes one together with how it is to be opened.
 
     On Windows the path of a share begins with the name of a computer, and SQLite takes none there:
-    it has to be a part of the path.
+    it has to be a part of the path. From Python 3.14 on Path.as_uri imports what speaks to
+    networks, for a hundred modules.
     """
-    uri = path.as_uri()
-    return uri if uri.startswith("file:///") else uri.replace("file:", "file://", 1)
+    name = quote(path.as_posix(), safe="/:", errors="surrogateescape")
+    return f"file://{name}" if name.startswith("/") else f"file:///{name}"
 
 
 def connect_damaged(path: Path) -> Connection:

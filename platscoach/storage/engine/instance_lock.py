@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from platscoach.errors import StorageError
+from platscoach.i18n import _
 from platscoach.platform import lock_file, unlock_file
 from platscoach.storage.engine import faults
 
@@ -25,6 +27,15 @@ class InstanceLock:
             self._handle = lock_file(self.path)
         return self._handle is not None
 
+    def take(self) -> None:
+        """Take the lock. Raises StorageError when another Platscoach holds it, or none is had."""
+        try:
+            taken = self.acquire()
+        except OSError as error:
+            raise _refused(self.path, error) from None
+        if not taken:
+            raise faults.second_instance()
+
     def release(self) -> None:
         """Let the next one in."""
         handle, self._handle = self._handle, None
@@ -36,19 +47,23 @@ class InstanceLock:
 def alone_with(path: Path) -> Iterator[None]:
     """Hold the lock of a database meanwhile.
 
-    Raises StorageError when a Platscoach has it open, or when none can be taken: the file may be
-    another user's, or its folder only for reading.
+    Raises StorageError when a Platscoach has it open, or when none can be taken.
     """
     lock = InstanceLock(path)
-    try:
-        taken = lock.acquire()
-    except OSError as error:
-        from platscoach.os_reasons import why_not
-
-        raise faults.no_rights(lock.path, *why_not(error)) from None
-    if not taken:
-        raise faults.second_instance()
+    lock.take()
     try:
         yield
     finally:
         lock.release()
+
+
+def _refused(path: Path, error: OSError) -> StorageError:
+    """That there is no getting at the lock: its file may be another user's."""
+    from platscoach.os_reasons import why_not
+
+    reason, then = why_not(error)
+    rights = _(
+        "Den kan vara någon annans på datorn: ge dig själv läs- och skrivrätt till den, eller be "
+        "it-stöd om det."
+    )
+    return faults.no_rights(path, reason, then or rights)

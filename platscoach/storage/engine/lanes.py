@@ -262,14 +262,9 @@ class Lanes(Generic[S]):
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.
 
-        Raises StorageError when another Platscoach holds it.
+        Raises StorageError when another Platscoach holds it, or there is no getting at it.
         """
-        try:
-            taken = self._lock.acquire()
-        except OSError:
-            raise faults.read_only(self.database.path) from None
-        if not taken:
-            raise faults.second_instance()
+        self._lock.take()
         self._claimed = True
 
     async def claim_soon(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from platscoach.errors import PlatscoachError
-from platscoach.platform import touch_private
+from platscoach.platform import is_present, touch_private
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.refused_folders import check_place
@@ -25,13 +25,13 @@ def open_database(path: Path, now: datetime) -> Database:
     """
     driver.check_engine()
     check_place(path)
-    fresh = not path.exists() or path.stat().st_size == 0
+    fresh = not is_present(path) or path.stat().st_size == 0
     if not fresh:
         _check_header(path)
     try:
         if fresh:
             touch_private(path)
-        elif not Path(f"{path}-journal").exists():
+        elif not is_present(Path(f"{path}-journal")):
             # A journal beside it is of a write that was cut off: only a writer can take it back.
             _look(path)
         connection = driver.connect(path, busy_ms=_OPEN_BUSY_MS)

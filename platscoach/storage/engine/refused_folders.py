@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from platscoach.platform import private_folder, synced_service
+from platscoach.platform import is_present, private_folder, synced_service
 from platscoach.storage.engine import faults
 
 
@@ -14,16 +14,16 @@ def check_place(path: Path) -> None:
         raise faults.file_for_folder(path.parent)
     try:
         private_folder(path.parent)
-        if path.exists() and not path.is_file():
+        if is_present(path) and not path.is_file():
             raise faults.not_ours(path)
     except OSError as error:
         from platscoach.os_reasons import why_not
 
         raise faults.no_rights(path.parent, *why_not(error)) from None
-    if path.exists() and not os.access(path, os.R_OK):
+    if is_present(path) and not os.access(path, os.R_OK):
         raise faults.no_rights(path)
     if not os.access(path.parent, os.W_OK | os.X_OK) or (
-        path.exists() and not os.access(path, os.W_OK)
+        is_present(path) and not os.access(path, os.W_OK)
     ):
         raise faults.read_only(path)
 

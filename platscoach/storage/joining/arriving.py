@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
-from platscoach.platform import is_folder
+from platscoach.platform import is_folder, is_present
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.making import write_copy
 from platscoach.storage.engine import driver, faults
@@ -71,7 +71,7 @@ def _held_still(path: Path) -> Iterator[None]:
     lock = InstanceLock(path)
     try:
         # Without its file nothing has the lock, and none is made in a folder of somebody else's.
-        taken = not Path(f"{path}.lock").exists() or lock.acquire()
+        taken = not is_present(Path(f"{path}.lock")) or lock.acquire()
     except OSError:
         taken = True
     if not taken:

@@ -23,9 +23,8 @@ from platscoach.storage.schema.tables import Shared
 class EditedKind(Protocol):
     """What must be known of a kind of thing that two people may edit at once."""
 
-    @property
-    def label(self) -> str:
-        """What it is called."""
+    def called(self, row: Shared) -> str:
+        """What one of them is called."""
         ...
 
     @property
@@ -87,7 +86,7 @@ class Editing:
             elif any(name in changed and changed[name] != before[name] for name in group):
                 self._keep_both(row, group, before, changed)
         if "trashed_at" in unseen and getattr(row, "trashed_at", None) is not None:
-            self.met.append(ConcurrentEdit(kind.label, "trashed_at", Outcome.TRASHED))
+            self.met.append(ConcurrentEdit(kind.called(row), "trashed_at", Outcome.TRASHED))
             self.in_trash.add(row.id)
 
     def _keep_both(
@@ -108,7 +107,7 @@ class Editing:
                 outcome = Outcome.JOINED
         field = next((one for one in group if one not in HIDDEN), None)
         if field is not None:
-            self.met.append(ConcurrentEdit(kind.label, field, outcome))
+            self.met.append(ConcurrentEdit(kind.called(row), field, outcome))
 
     def _began_with(self, connection: Statements, row: Shared, name: str) -> Any:  # noqa: ANN401
         """The value that a field had when the form was opened."""

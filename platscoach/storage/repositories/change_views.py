@@ -99,7 +99,7 @@ def view_of(session: Session, change: Span) -> ChangeView:
     return ChangeView(
         ChangeKind(first.kind),
         entity.name,
-        entity.label,
+        entity.called(row) if row is not None else entity.label,
         entity.title(row) if row is not None else "",
         place.name if place else "",
         more=max(0, len(alike) - 1),

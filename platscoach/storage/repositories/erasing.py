@@ -94,7 +94,7 @@ class Erasing:
         return Mention(
             entity.name,
             key,
-            entity.label,
+            entity.called(row),
             title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…",
             place.name if place is not None and entity.table is not Place else "",
             place_id,

@@ -1,7 +1,7 @@
 """The versions of a thing, read from the journal; and a thing set back to one of them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from platscoach.storage.journal.versions import FieldVersion, read_versions, things_on_place
 from platscoach.storage.orm import Session, inspect
@@ -15,6 +15,16 @@ from platscoach.storage.schema.tables import Place, Shared, Trashable
 
 _STAYS = frozenset({"id", "created_at", "trashed_at"})
 """The fields that are left as they are when a version is restored."""
+
+
+class Named(NamedTuple):
+    """What a thing is called, and where it is."""
+
+    label: str
+    """What its kind is called, a Swedish msgid."""
+    title: str
+    place: str
+    """The name of its place."""
 
 
 class History:
@@ -33,25 +43,22 @@ class History:
         """The id of a thing, given that id or the parts that it is derived from: `place/stage`."""
         return derived_id(entity, *filter(None, key.split("/"))) if "/" in key else key
 
-    @staticmethod
-    def label(entity: str) -> str:
-        """The name of a kind of thing, a Swedish msgid."""
-        return ENTITIES[entity].label
-
     def field_versions(self, key: str) -> tuple[FieldVersion, ...]:
         """Every value that a thing's fields have had, the oldest first."""
         with self._base.begin() as session:
             return read_versions(plain(session), key)
 
-    def about(self, entity: str, key: str) -> tuple[str, str]:
-        """The title of a thing and the name of its place; both empty when it is not stored."""
+    def about(self, entity: str, key: str) -> Named:
+        """What a thing is called; by its kind alone when it is not stored."""
         entry = ENTITIES[entity]
         with self._base.begin() as session:
             row = session.get(entry.table, key)
             if row is None:
-                return "", ""
+                return Named(entry.label, "", "")
             place = session.get(Place, getattr(row, entry.place) or "") if entry.place else None
-            return entry.title(row), place.name if place is not None else ""
+            return Named(
+                entry.called(row), entry.title(row), place.name if place is not None else ""
+            )
 
     def names(self, entity: str, values: Iterable[FieldVersion]) -> dict[str, str]:
         """The titles of the things whose ids are among some values."""

@@ -60,6 +60,8 @@ class HitRow:
     stage_key: str
     day: str
     """As stored: a note's is the UTC time of its last change."""
+    sort: str
+    """What sort it is of its kind; empty when its kind has none."""
 
 
 def read_hits(execute: Executor, found: Sequence[IndexMatch]) -> list[HitRow]:
@@ -87,7 +89,9 @@ def _entity(match: IndexMatch) -> str:
 
 
 def _select(entry: Entity, searched: Searched, keys: int) -> str:
-    """The statement that reads place, title, text, stage and day of so many things of a kind."""
+    """The statement that reads place, title, text, stage and day of so many things of a kind,
+    and what sort they are.
+    """
     joined = {entry.place: "place"} if entry.place else {}
     joined |= entry.parents
     joins = "".join(
@@ -99,7 +103,8 @@ def _select(entry: Entity, searched: Searched, keys: int) -> str:
     body = " || char(10) || ".join(f"thing.{column}" for column in searched.lines) or "''"
     return (
         f"SELECT thing.id, {_text('place.name' if entry.place else '')}, {_text(searched.shown)},"
-        f" {body}, {_text(searched.stage)}, {_text(searched.day)}"
+        f" {body}, {_text(searched.stage)}, {_text(searched.day)},"
+        f" {_text('kind' if entry.sorts else '')}"
         f" FROM {entry.table.__tablename__} AS thing{joins}"
         f" WHERE thing.id IN ({', '.join('?' * keys)}){live}"
     )
@@ -144,7 +149,7 @@ def _view(row: HitRow, query: str, *, exact: bool) -> HitView:
         title = title_of(title, row.body)
     return HitView(
         kind=found.entity,
-        label=ENTITIES[found.entity].label,
+        label=ENTITIES[found.entity].called_of_sort(row.sort),
         id=found.entity_id,
         place_id=found.place_id,
         place_name=row.place_name,

@@ -66,7 +66,7 @@ def _view(session: Session, entry: Entity, row: Trashable) -> TrashView:
     return TrashView(
         entity=entry.name,
         id=row.id,
-        label=entry.trashed,
+        label=entry.called(row) if entry.sorts else entry.trashed,
         title=entry.title(row),
         place=place.name if place else "",
         trashed_on=row.trashed_at.astimezone().date(),

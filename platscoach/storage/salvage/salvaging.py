@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from platscoach.i18n import _
 from platscoach.os_reasons import why_not
-from platscoach.platform import private_folder, touch_private
+from platscoach.platform import is_present, private_folder, touch_private
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import Copy, newest_copy
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
@@ -81,7 +81,7 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
     fresh = Database(path.with_name(f".{path.name}.raddas"))
     report = SalvageReport()
     try:
-        if not path.exists():
+        if not is_present(path):
             raise faults.missing(path)
         private_folder(path.parent)
         remove_leftovers(database)

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Final
 
 from platscoach.dates.show import clock_text, long_day
+from platscoach.domain.marked_lines import REMARK_NAMES
+from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.orm import Index, SQLModel, sort_tables
@@ -115,6 +117,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             CoachingSession,
             N_("Tillfälle"),
+            sorts={kind: name for kind, name in KIND_NAMES.items() if kind != SessionKind.OTHER},
             counted=lambda n: ngettext("{n} samtal", "{n} samtal", n),
             title=lambda row: _moment(row.starts),
             parents=ON_PLACE,
@@ -161,6 +164,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Remark,
             N_("Märkt rad"),
+            sorts={kind.value: name for kind, name in REMARK_NAMES.items()},
             counted=lambda n: ngettext("{n} märkt rad", "{n} märkta rader", n),
             title=lambda row: row.text,
             parents=IN_SESSION,

@@ -62,7 +62,7 @@ class Entity:
 
     table: type[Shared]
     label: str
-    """What such a thing is called, a Swedish msgid."""
+    """What such a thing is called, a Swedish msgid; see `called` for one of them."""
     title: Callable[[Any], str]
     """What one of them is called in a list, from its row."""
     parents: Mapping[str, str] = field(default_factory=dict)
@@ -85,6 +85,8 @@ class Entity:
     """A column, and what it holds while nothing has been said of such a thing."""
     about: tuple[str, ...] = ()
     """Columns with a default that still say what it is about: they stay when it is unsaid."""
+    sorts: Mapping[str, str] = field(default_factory=dict)
+    """By what its column `kind` holds, what one of that sort is called: Swedish msgids."""
 
     @property
     def name(self) -> str:
@@ -97,6 +99,14 @@ class Entity:
         if self.table is Place:
             return "id"
         return next((column for column, parent in self.parents.items() if parent == "place"), "")
+
+    def called(self, row: Shared) -> str:
+        """What one of them is called, a Swedish msgid: by its sort where it has one."""
+        return self.called_of_sort(getattr(row, "kind", ""))
+
+    def called_of_sort(self, sort: str) -> str:
+        """What one of a sort is called, a Swedish msgid; as all of them for one that is unknown."""
+        return self.sorts.get(sort, self.label)
 
     @property
     def is_named(self) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from platscoach.dates.show import long_day
+from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.entity import NAMELESS, ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.team_tables import (
@@ -31,6 +32,7 @@ TEAM_ENTITIES: Final = (
     Entity(
         Meeting,
         N_("Möte"),
+        sorts={kind.value: name for kind, name in MEETING_NAMES.items()},
         counted=lambda n: ngettext("{n} möte", "{n} möten", n),
         title=lambda row: _day(row.starts),
         trashed=N_("Möte"),

@@ -10,14 +10,14 @@ import pytest
 from platscoach.method.model import Pack
 from platscoach.method.search.advice import QUESTIONS, TIPS, choose
 from platscoach.method.search.entries import search_index
-from platscoach.method.search.index import from_rows, to_rows
+from platscoach.method.search.index import from_rows, to_rows, to_texts
 from platscoach.method.search.search import Search
 
 
 @pytest.mark.parametrize("words", ["", "kommun", "fråga kommunen", "målbild", "finansierig", "T1"])
 def test_what_is_kept_answers_as_what_was_made(sv: Pack, words: str):
     made = search_index(sv)
-    kept = from_rows(json.loads(json.dumps(to_rows(made))))
+    kept = from_rows(json.loads(json.dumps(to_rows(made))), to_texts(made))
     for kinds in (TIPS, QUESTIONS):
         ours, theirs = choose(made, words, kinds=kinds), choose(kept, words, kinds=kinds)
         assert [one.key for one in ours.advice] == [one.key for one in theirs.advice]

@@ -5,7 +5,7 @@ from packs import find
 
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
-from platscoach.method.search.phrases import QueryWord, phrases_of
+from platscoach.method.search.phrases import Phrases, QueryWord, phrase_lines
 
 SAID = [(["kor", "over", "andr"], 0), (["tar", "all", "plats"], 0), (["kor", "fast"], 1)]
 
@@ -14,13 +14,17 @@ def asked(*stems: str) -> list[QueryWord]:
     return [QueryWord([(stem, 1.0)], 1.0) for stem in stems]
 
 
+def phrases_of(said: list[tuple[list[str], int]]) -> Phrases:
+    return Phrases({"phrases": phrase_lines(said, lambda _stem: 1.0)})
+
+
 def shares(*stems: str) -> dict[int, float]:
-    alike = phrases_of(SAID, lambda _stem: 1.0).like(asked(*stems))
+    alike = phrases_of(SAID).like(asked(*stems))
     return {subject: one.phrase for subject, one in alike.items()}
 
 
 def test_words_of_one_subject_count_together_though_no_phrase_has_both():
-    phrases = phrases_of(SAID, lambda _stem: 1.0)
+    phrases = phrases_of(SAID)
     together = {one: like.together for one, like in phrases.like(asked("over", "plats")).items()}
     assert together == {0: pytest.approx(1)}
     assert phrases.like(asked("over", "plats"))[0].phrase < 0.9
@@ -46,7 +50,7 @@ def test_a_word_counts_for_more_the_fewer_subjects_say_it():
 
 
 def test_another_word_for_it_counts_for_less():
-    phrases = phrases_of(SAID, lambda _stem: 1.0)
+    phrases = phrases_of(SAID)
     own = phrases.like(asked("kor", "fast"))
     kin = phrases.like([*asked("kor"), QueryWord([("last", 1.0), ("fast", 0.8)], 1.0)])
     assert max(kin.values()) < max(own.values())
@@ -57,13 +61,13 @@ def test_nothing_is_like_words_that_no_phrase_has():
 
 
 def test_a_phrase_is_within_a_query_when_all_its_words_are():
-    phrases = phrases_of(SAID, lambda _stem: 1.0)
+    phrases = phrases_of(SAID)
     assert dict(phrases.within(["nu", "kor", "vi", "fast"])) == {1: frozenset({1, 3})}
     assert not list(phrases.within(["fast"]))
 
 
 def test_a_pack_without_phrases_has_none():
-    none = phrases_of([], lambda _stem: 1.0)
+    none = phrases_of([])
     assert none.like(asked("kor")) == {}
     assert not none.has("kor")
 

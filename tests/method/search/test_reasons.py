@@ -6,7 +6,7 @@ from packs import find
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.search.entries import search_index
-from platscoach.method.search.index import from_rows, to_rows
+from platscoach.method.search.index import from_rows, to_rows, to_texts
 from platscoach.method.search.lookup import look_up
 
 EVERYDAY = """\
@@ -65,7 +65,7 @@ def test_a_part_of_a_compound_is_told(sv: Pack):
 
 def test_a_kept_index_tells_the_same(small: Pack):
     index = search_index(small)
-    kept = from_rows(to_rows(index))
+    kept = from_rows(to_rows(index), to_texts(index))
     for query in ("matlådan", "orkar ingen längre", "java"):
         assert look_up(kept, query) == look_up(index, query)
 

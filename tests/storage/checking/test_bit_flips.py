@@ -1,11 +1,11 @@
 """Bits that have turned over anywhere in the file: words, never a traceback, and no bad backup."""
 
-import os
 import shutil
 from contextlib import suppress
 from random import Random
 
 import pytest
+from chances import SEED, TIMES
 from clock import Clock
 from facts import note
 from ledger import Life
@@ -17,7 +17,7 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
-FILES = 8 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+FILES = 8 * TIMES
 """Files that are spoilt somewhere by chance."""
 
 
@@ -35,7 +35,7 @@ def whole(blank, tmp_path_factory):
 
 
 def test_whatever_bit_has_turned_over_it_is_said_and_never_backed_up(whole, new_database, clock):
-    drawn = Random(13)
+    drawn = Random(SEED)
     refused = 0
     for number in range(FILES):
         content = bytearray(whole)

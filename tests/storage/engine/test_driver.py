@@ -51,8 +51,6 @@ def test_the_connection_of_the_store_has_the_settings(database, clock, read_only
     store.close()
 
 
-# That of paths of other systems than this one is on its way out of Python.
-@pytest.mark.filterwarnings("ignore:pathlib.PurePath.as_uri")
 @pytest.mark.parametrize(
     ("path", "address"),
     [

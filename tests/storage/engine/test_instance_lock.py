@@ -1,12 +1,19 @@
 """One program holds the database, and leaves it however it ends."""
 
+import shutil
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from platscoach import platform
-from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.errors import StorageError
+from platscoach.storage.engine import instance_lock
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.instance_lock import InstanceLock, alone_with
+from platscoach.storage.engine.lanes import Lanes
 
 HOLDER = """
 import sys
@@ -47,3 +54,37 @@ def test_the_lock_may_be_given_back_by_another_thread(tmp_path):
     mine.release()
     assert other.acquire() is True
     other.release()
+
+
+@pytest.fixture
+def refused(monkeypatch):
+    """The lock's file is somebody else's."""
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(instance_lock, "lock_file", refuse)
+
+
+@pytest.mark.usefixtures("refused")
+def test_a_lock_of_somebody_elses_is_said_to_be_that_wherever_it_is_taken(blank, clock):
+    """The database can be written, and nobody is to look for what is wrong with it."""
+    lanes = Lanes(Database(blank), clock)
+    with pytest.raises(StorageError) as of_screens:
+        lanes.claim()
+    lanes.close()
+    with pytest.raises(StorageError) as of_commands, alone_with(blank):
+        pass
+    assert str(of_screens.value) == str(of_commands.value)
+    assert f"{blank}.lock" in of_screens.value.what
+    assert "skrivrätt till den" in of_screens.value.then
+
+
+@pytest.mark.usefixtures("refused")
+def test_a_lock_of_somebody_elses_is_said_before_anything_is_drawn(blank, tmp_path, monkeypatch):
+    from screens.launch.run import run
+
+    shutil.copy2(blank, tmp_path / FILE_NAME)
+    monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path))
+    with pytest.raises(StorageError, match=r"\.lock"):
+        run()

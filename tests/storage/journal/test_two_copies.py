@@ -1,14 +1,15 @@
 """Two copies of one data folder, each written to, then joined: nothing lost, nothing twice."""
 
-import os
 import random
 import shutil
 from contextlib import closing, contextmanager
 
 import pytest
+from chances import SEED, TIMES
 from clock import Clock
 from facts import note
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as from_chances
 from hypothesis import strategies as st
 from ledger import Life, ops, stored
 
@@ -24,7 +25,7 @@ from platscoach.storage.journal.versions import heads, read_versions
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.repositories.transactions import plain
 
-CASES = 5 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+CASES = 5 * TIMES
 KEY = "a" * 32
 
 
@@ -91,6 +92,7 @@ def base(lived):
 
 
 @pytest.mark.torture
+@from_chances(SEED)
 @settings(max_examples=CASES, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32), st.integers(-3650, 3650), st.integers(0, 6), st.integers(1, 6))
 def test_joined_in_any_order_they_are_the_same(base, tmp_path_factory, seed, days, before, after):

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from random import Random
 
 import pytest
+from chances import TIMES
 from clock import Clock
 from ledger import Life, stored
 
@@ -25,7 +26,7 @@ from platscoach.storage.salvage.salvaging import salvage
 
 PAGE = 4096
 
-FLIPS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+FLIPS = 3 * TIMES
 """Databases that are damaged somewhere by chance."""
 
 
