@@ -25,7 +25,7 @@ from screens.commitments.screen import CommitmentsScreen
 from screens.eighteen_months.screen import EighteenMonthsScreen
 from screens.messages import OpenTips
 from screens.overview.attention import attention_of
-from screens.overview.news_lines import News, NewsList, _line, news_of
+from screens.overview.news_lines import News, NewsLine, NewsList, _drawn, news_of
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -614,5 +614,6 @@ async def test_how_the_places_stand_is_copied_for_whoever_asks(build, seeded):
 def test_what_needs_the_user_fills_its_lines_in_any_width():
     for lines in range(1, 6):
         for width in (1, 20, 50, 60, 120, 300):
-            drawn = _line("BEHÖVER DIG", "Hyltnäs", "ett åtagande " * 9, 8, lines, width)
+            line = NewsLine("BEHÖVER DIG", "Hyltnäs", "ett åtagande " * 9, 8, lines)
+            drawn = _drawn(line, width)
             assert len(drawn.plain.split("\n")) == lines, (lines, width)
