@@ -148,7 +148,7 @@ async def test_one_walks_the_months_and_changes_them(build, store, seeded, furni
         assert isinstance(app.screen, SessionScreen)
         assert app.screen.session.editor.session_id == "c" * 32
         await press(pilot, "escape", "down")
-        assert "[x] Lägesrapport, fre 20 nov, ska lämnas in" in screen_text(app)
+        assert "[x] Lägesrapport, fre 20 nov, ska lämnas in, sent" in screen_text(app)
         await press(pilot, "e")
         assert isinstance(app.screen, FormDialog)
         await press(pilot, "enter", "enter")
