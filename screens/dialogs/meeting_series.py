@@ -1,12 +1,13 @@
 """The form that books a series of meetings, and the calendar file of them."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from textual.app import App
 
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.coaching.meeting_series import book_series
+from platscoach.coaching.meeting_series import Bookings, book_series
 from platscoach.documents.calendar import calendar_event, meetings_ics
 from platscoach.domain.form_fields import FieldKind, FormField, number_text
 from platscoach.domain.meeting_series import USUAL_WEEKS, SeriesForm, read_series
@@ -63,13 +64,18 @@ def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionV
     )  # fmt: skip
 
 
-async def save_series(
-    app: App[str], context: Context, meetings: tuple[SessionView, ...], now: datetime
+async def save_bookings(
+    app: App[str], context: Context, bookings: Bookings, now: datetime
 ) -> Path | None:
     """Save the meetings as one calendar file; importing a later one updates the same meetings.
 
     None when the user says no. Raises PlatscoachError.
     """
-    content = meetings_ics([calendar_event(meeting, now) for meeting in meetings], now)
-    name = _("{place} möten").format(place=meetings[0].place_name)
+    events = [calendar_event(meeting, now) for meeting in bookings.booked]
+    events += (
+        replace(calendar_event(meeting, now), is_called_off=True) for meeting in bookings.called_off
+    )
+    content = meetings_ics(events, now)
+    (first, *_rest) = (*bookings.booked, *bookings.called_off)
+    name = _("{place} möten").format(place=first.place_name)
     return await save_among_documents(app, context, name, ".ics", content)
