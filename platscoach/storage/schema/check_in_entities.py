@@ -6,7 +6,7 @@ from typing import Any, Final
 from platscoach.i18n import N_
 from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark
 from platscoach.storage.schema.derived_ids import derived_id
-from platscoach.storage.schema.entity import IN_SESSION, Entity, Searched
+from platscoach.storage.schema.entity import IN_SESSION, Entity, Searched, day_title
 
 
 def _risk_key(row: Mapping[str, Any]) -> str:
@@ -19,7 +19,7 @@ CHECK_IN_ENTITIES: Final = (
     Entity(
         CheckInSheet,
         N_("Avstämning"),
-        title=lambda row: row.session.starts[:10],
+        title=lambda row: day_title(row.session.starts),
         parents=IN_SESSION,
         searched=Searched(
             text=(
