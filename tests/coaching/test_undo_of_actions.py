@@ -76,7 +76,7 @@ WORDS = {
     "meeting_series.book_series": "samtal ”tis 8 dec 2026 10.00” och 5 till i Dalen",
     "meetings.save_meeting": "teammöte ”fre 18 dec 2026”",
     "meetings.save_decision": "beslut ”ringa Eva”",
-    "meetings.turn_decision": "beslut ”skicka” ändrades",
+    "meetings.turn_decision": "bocken på beslut ”skicka”",
     "meetings.turn_answer": "inbjuden ”Åsa” ändrades",
     "meetings.invite": "inbjuden ”Karin Ek”",
     "meetings.invite_leaders": "inbjuden ”Karin Ek”",

@@ -172,7 +172,7 @@ def _kind(entity: str, fields: dict[str, Any], *, is_new: bool) -> ChangeKind:
         return ChangeKind.MARKED
     if is_made:
         return ChangeKind.NEW
-    if "done_on" in fields and entity == "commitment":
+    if "done_on" in fields and entity != "stage":
         return ChangeKind.DONE
     return ChangeKind.CHANGED
 

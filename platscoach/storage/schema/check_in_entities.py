@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from platscoach.dates.show import day_title
 from platscoach.i18n import N_
 from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark
 from platscoach.storage.schema.derived_ids import derived_id
-from platscoach.storage.schema.entity import IN_SESSION, Entity, Searched, day_title
+from platscoach.storage.schema.entity import IN_SESSION, Entity, Searched
 
 
 def _risk_key(row: Mapping[str, Any]) -> str:

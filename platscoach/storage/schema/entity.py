@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
 
-from platscoach.dates.show import long_day
 from platscoach.storage.indexed_text import IndexedText
 from platscoach.storage.orm import SQLModel
 from platscoach.storage.schema.derived_ids import derived_id
@@ -24,14 +22,6 @@ IN_SESSION: Final = {"session_id": "session", **ON_PLACE}
 def made_of(name: str, *columns: str) -> Callable[[Mapping[str, Any]], str]:
     """A function that derives an id from a name and some columns."""
     return lambda row: derived_id(name, *(str(row[column]) for column in columns))
-
-
-def day_title(starts: str) -> str:
-    """The day of what has a moment; what cannot be read stands as it is stored."""
-    try:
-        return long_day(datetime.fromisoformat(starts).date())
-    except ValueError:
-        return starts
 
 
 def searched_columns(table: type[Shared]) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from platscoach.dates.show import day_title
 from platscoach.i18n import N_
-from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, day_title, made_of
+from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.overview_tables import ContactAttempt, PutOff
 
 OVERVIEW_ENTITIES: Final = (

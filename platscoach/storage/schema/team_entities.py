@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from platscoach.dates.show import long_day
+from platscoach.dates.show import day_title, long_day
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.entity import (
@@ -10,7 +10,6 @@ from platscoach.storage.schema.entity import (
     ON_PLACE,
     Entity,
     Searched,
-    day_title,
     made_of,
 )
 from platscoach.storage.schema.team_tables import (
