@@ -77,6 +77,5 @@ def months_lines(months: PlaceMonths, names: dict[str, str], today: date) -> Ite
         yield f"{row.label}:" if row.marks else _("{row}: inget").format(row=row.label)
         for mark in row.marks:
             day = weekday_day(mark.day, today) if mark.day else ""
-            late = _("sent") if mark.late else ""
             words = with_private_lines_hidden(mark.words)
-            yield "  " + ", ".join(filter(None, (day, words, mark.state, late)))
+            yield "  " + ", ".join(filter(None, (day, words, mark.state)))

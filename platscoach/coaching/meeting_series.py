@@ -1,7 +1,7 @@
-"""Booking a series of meetings: all of them or none."""
+"""Booking a series of meetings, all of them or none, and what a calendar is to know of them."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from platscoach.dates.show import clock_text
@@ -13,6 +13,23 @@ from platscoach.domain.sessions import SessionView
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
+
+
+class Bookings(NamedTuple):
+    """The meetings of a place that a calendar may have or is to have."""
+
+    booked: tuple[SessionView, ...]
+    called_off: tuple[SessionView, ...] = ()
+    """Those that were booked and lie in the trash."""
+
+
+def read_bookings(store: "Store", place_id: str, today: date) -> Bookings:
+    """The meetings of a place from today on, where they lie now."""
+    booked = (one for one in store.sessions.booked(place_id) if one.starts.date() >= today)
+    return Bookings(
+        tuple(store.sessions.get(one.session_id) for one in booked),
+        store.sessions.called_off(place_id, today),
+    )
 
 
 def book_series(

@@ -107,3 +107,11 @@ def _months_between(first: date, last: date) -> int:
     months = (last.year - first.year) * 12 + last.month - first.month
     over = last.day - first.day
     return months + (over > _HALF_MONTH) - (over < -_HALF_MONTH)
+
+
+def day_title(starts: str) -> str:
+    """The day of a stored moment; what cannot be read stands as it is stored."""
+    try:
+        return long_day(datetime.fromisoformat(starts).date())
+    except ValueError:
+        return starts

@@ -39,6 +39,8 @@ class CalendarEvent:
     description: str = ""
     sequence: int = 0
     """One more each time the meeting is changed after a file has been made."""
+    is_called_off: bool = False
+    """Whether it was booked and is not any more: a calendar that has it strikes it out."""
 
 
 def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
@@ -107,6 +109,8 @@ def _event(
     # Without a rule to go by, the moment itself is what no program can read wrongly.
     event.add("dtstart", start.astimezone(zone) if zone and changes else start)
     event.add("duration", timedelta(minutes=max(meeting.minutes, 1)))
+    if meeting.is_called_off:
+        event.add("status", "CANCELLED")
     event.add("summary", clean_line(meeting.summary))
     if place := clean_line(meeting.place):
         event.add("location", place)

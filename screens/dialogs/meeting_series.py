@@ -1,12 +1,10 @@
 """The form that books a series of meetings, and the calendar file of them."""
 
-from datetime import datetime
-from pathlib import Path
-
-from textual.app import App
+from dataclasses import replace
+from typing import Any
 
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.coaching.meeting_series import book_series
+from platscoach.coaching.meeting_series import Bookings, book_series
 from platscoach.documents.calendar import calendar_event, meetings_ics
 from platscoach.domain.form_fields import FieldKind, FormField, number_text
 from platscoach.domain.meeting_series import USUAL_WEEKS, SeriesForm, read_series
@@ -14,8 +12,10 @@ from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.sessions import SessionView
-from platscoach.i18n import _
+from platscoach.i18n import _, ngettext
+from screens.base import BaseScreen
 from screens.context import Context
+from screens.dialogs.confirm import Confirm
 from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.save_document import save_among_documents
 
@@ -63,13 +63,36 @@ def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionV
     )  # fmt: skip
 
 
-async def save_series(
-    app: App[str], context: Context, meetings: tuple[SessionView, ...], now: datetime
-) -> Path | None:
-    """Save the meetings as one calendar file; importing a later one updates the same meetings.
+async def ask_and_save(screen: BaseScreen[Any], booked: tuple[SessionView, ...]) -> None:
+    """Ask whether what was booked is to be saved as a calendar file, and save it.
 
-    None when the user says no. Raises PlatscoachError.
+    Awaited from a worker. Raises PlatscoachError.
     """
-    content = meetings_ics([calendar_event(meeting, now) for meeting in meetings], now)
+    question = ngettext(
+        "{n} möte är bokat. Spara en kalenderfil att öppna i din kalender?",
+        "{n} möten är bokade. Spara en kalenderfil att öppna i din kalender?",
+        len(booked),
+    ).format(n=len(booked))
+    if await screen.app.push_screen_wait(Confirm(screen.context, question)):
+        await save_bookings(screen, Bookings(booked))
+
+
+async def save_bookings(screen: BaseScreen[Any], bookings: Bookings) -> None:
+    """Save meetings as one calendar file, and say where it lies.
+
+    Importing a later file updates the same meetings, and strikes out those that are called off.
+    Awaited from a worker. Raises PlatscoachError.
+    """
+    meetings = (*bookings.booked, *bookings.called_off)
+    if not meetings:
+        screen.show_status(_("Inget möte är bokat från i dag. b bokar."))
+        return
+    context, now = screen.context, screen.context.now()
+    events = [calendar_event(meeting, now) for meeting in bookings.booked]
+    events += (
+        replace(calendar_event(meeting, now), is_called_off=True) for meeting in bookings.called_off
+    )
     name = _("{place} möten").format(place=meetings[0].place_name)
-    return await save_among_documents(app, context, name, ".ics", content)
+    content = meetings_ics(events, now)
+    if path := await save_among_documents(screen.app, context, name, ".ics", content):
+        screen.show_status(_("Sparat: {path}").format(path=path))

@@ -1,6 +1,6 @@
 """The room of doors in words: lines for doors and agreements, what they come to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -114,27 +114,33 @@ def agreement_rows(
     for agreement in agreements:
         place = ((agreement.place_name, "$quiet"),) if everywhere else ()
         ended = agreement.has_ended(today)
+        until = _until(agreement, today, plain_day)
         yield Row(
             agreement.id,
             (
                 (agreement.what, "$quiet" if ended else ""),
                 (agreement.parties, "$quiet" if ended else ""),
                 *place,
-                (_until(agreement, today), "$error" if ended or agreement.ends_soon(today) else ""),
+                (until, "$error" if ended or agreement.ends_soon(today) else ""),
                 (agreement.written_where, "$quiet"),
             ),
         )
 
 
-def _until(agreement: AgreementView, today: date) -> str:
-    """Until when it holds."""
+def _until_day(day: date) -> str:
+    """A last day where no heading says so."""
+    return _("till {day}").format(day=plain_day(day))
+
+
+def _until(agreement: AgreementView, today: date, ahead: Callable[[date], str]) -> str:
+    """Until when it holds; `ahead` says a day that is far off."""
     if agreement.until is None:
         return _("tills vidare")
     if agreement.has_ended(today):
         return _("gick ut {day}").format(day=plain_day(agreement.until))
     if agreement.ends_soon(today):
         return _("går ut {day}").format(day=short_day(agreement.until, today))
-    return plain_day(agreement.until)
+    return ahead(agreement.until)
 
 
 def beside_agreement(agreement: AgreementView, today: date) -> Paragraphs:
@@ -142,9 +148,10 @@ def beside_agreement(agreement: AgreementView, today: date) -> Paragraphs:
     since = (
         _("från {day}").format(day=plain_day(agreement.agreed_on)) if agreement.agreed_on else ""
     )
+    until = _until(agreement, today, _until_day)
     lines = (
         agreement.parties,
-        ", ".join(filter(None, (agreement.place_name, since, _until(agreement, today)))),
+        ", ".join(filter(None, (agreement.place_name, since, until))),
         _("Står i {where}").format(where=agreement.written_where)
         if agreement.written_where
         else "",

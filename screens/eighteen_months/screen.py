@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.coaching.eighteen_months import move_step, points_of, proposed_plan, read_months
+from platscoach.coaching.meeting_series import read_bookings
 from platscoach.coaching.pauses import save_pause
 from platscoach.domain.eighteen_months.timeline import FUNDING, PAYMENT, REPORT, STEP
 from platscoach.domain.pause_form import PauseForm
@@ -15,8 +16,7 @@ from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen, leave_place_in_trash
 from screens.context import Context
-from screens.dialogs.confirm import Confirm
-from screens.dialogs.meeting_series import save_series, series_form
+from screens.dialogs.meeting_series import ask_and_save, save_bookings, series_form
 from screens.dialogs.months import length_form
 from screens.eighteen_months.forms import edit_form, new_form, which_form
 from screens.eighteen_months.items import Items, new_sort
@@ -40,7 +40,8 @@ class EighteenMonthsScreen(RoomScreen[None]):
         "De arton månaderna för en plats: stegen som de är planerade och som de blev, "
         "avstämningar, rapporter, kontakter och pengar. Pilarna flyttar, Enter öppnar. På ett "
         "steg flyttar < och > början och ; och : slutet. e ändrar, n lägger till, E ändrar hur "
-        "länge processen pågår, b bokar möten i serie, v visar samma sak som lista."
+        "länge processen pågår, b bokar möten i serie, K sparar alla bokade möten "
+        "som kalenderfil, också flyttade och inställda, v visar samma sak som lista."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,6 +52,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         Binding("e", "edit", N_("Ändra")),
         Binding("n", "new", N_("Ny")),
         Binding("b", "series", N_("Boka"), show=False),
+        Binding("K", "calendar", N_("Spara kalenderfil"), show=False),
         Binding("v", "as_list", N_("Som lista"), show=False),
         Binding("E", "length", N_("Ändra längden"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
@@ -164,19 +166,16 @@ class EighteenMonthsScreen(RoomScreen[None]):
         """Book meetings that come back, and offer them as a calendar file."""
         if (place := await self.context.lanes.quick(read_place, self.place_id)) is None:
             return
-        booked = await self.app.push_screen_wait(series_form(self.context, place))
-        if not booked:
-            return
-        self.load()
-        question = ngettext(
-            "{n} möte är bokat. Spara en kalenderfil att öppna i din kalender?",
-            "{n} möten är bokade. Spara en kalenderfil att öppna i din kalender?",
-            len(booked),
-        ).format(n=len(booked))
-        wanted = await self.app.push_screen_wait(Confirm(self.context, question))
-        now = self.context.now()
-        if wanted and (path := await save_series(self.app, self.context, booked, now)):
-            self.show_status(_("Sparat: {path}").format(path=path))
+        if booked := await self.app.push_screen_wait(series_form(self.context, place)):
+            self.load()
+            await ask_and_save(self, booked)
+
+    @background(group="dialog", moves=True)
+    async def action_calendar(self) -> None:
+        """Save every booked meeting as a calendar file, and which are called off."""
+        context = self.context
+        bookings = await context.lanes.read(read_bookings, self.place_id, context.today())
+        await save_bookings(self, bookings)
 
     @background(group="write", moves=True)
     async def action_trash(self) -> None:

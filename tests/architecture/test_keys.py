@@ -30,6 +30,7 @@ MEANINGS = {
     "f": ("show only some", {"Filter"}),
     "b": ("book, or hand a booking on", {"Boka", "Spara kalenderfil", "Spara visitkort"}),
     "h": ("what was booked came about", {"Blev av"}),
+    "K": ("hand on all that is booked", {"Spara kalenderfil"}),
     "v": (
         "see more of it, or see it otherwise",
         {

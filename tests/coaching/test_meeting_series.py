@@ -8,14 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from platscoach.coaching.meeting_series import book_series
+from platscoach.coaching.meeting_series import book_series, read_bookings
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.documents.calendar import calendar_event, meetings_ics
 from platscoach.domain.changes import change_words
 from platscoach.domain.meeting_series import SeriesForm, read_series, series_days
 from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.notes import NoteText
-from platscoach.domain.session_kinds import SessionKind
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_forms import session_form_of
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.errors import FieldErrors
 
 EVERY_OTHER = SeriesForm(
@@ -77,7 +79,7 @@ def test_a_series_is_taken_back_as_one(store, place, clock):
     book_series(store, place.id, EVERY_OTHER, clock().date())
     taken = undo_last(store)
     assert store.sessions.booked(place.id) == ()
-    words = "tillfälle ”tis 8 dec 2026 10.00” och 3 till i Dalen lades till"
+    words = "samtal ”tis 8 dec 2026 10.00” och 3 till i Dalen lades till"
     assert change_words(taken.change) == words, "it says how much it was"
     assert change_words(redo_last(store).change) == words
     store.notes.save("e" * 32, place.id, "analys", NoteText("", "Ett"))
@@ -119,3 +121,48 @@ def test_the_days_of_a_series(first, length, weeks, away):
         assert (day - first).days % (7 * weeks) == 0
     every = length // (7 * weeks) + 1
     assert len(days) == every - len([number for number in away if number < every])
+
+
+def calendar_of(store, place, clock):
+    """What a calendar is told by the file of all that is booked: by id, when, and if it is off."""
+    bookings = read_bookings(store, place.id, clock().date())
+    events = [calendar_event(one, clock()) for one in bookings.booked]
+    events += [replace(calendar_event(one, clock()), is_called_off=True) for one in bookings[1]]
+    return {
+        str(one["uid"]).partition("@")[0]: (
+            one.decoded("dtstart").astimezone().replace(tzinfo=None),
+            one.get("status"),
+            one["sequence"],
+        )
+        for one in Calendar.from_ical(meetings_ics(events, clock())).walk("VEVENT")
+    }
+
+
+def test_what_was_moved_and_called_off_is_told_to_a_calendar_that_has_it(store, place, clock):
+    booked = book_series(store, place.id, EVERY_OTHER, clock().date())
+    first = calendar_of(store, place, clock)
+    assert first.keys() == {one.id for one in booked}
+    assert {status for _when, status, _sequence in first.values()} == {None}
+    clock.advance(days=1)
+    held, moved, off, left = booked
+    store.sessions.save(
+        held.id, place.id, replace(session_form_of(held), status=SessionStatus.HELD, day="23 nov")
+    )
+    store.sessions.save(moved.id, place.id, replace(session_form_of(moved), day="2027-01-21"))
+    store.trash.put("session", off.id)
+    later = calendar_of(store, place, clock)
+    assert {key: one[:2] for key, one in later.items()} == {
+        moved.id: (datetime(2027, 1, 21, 10), None),
+        off.id: (datetime(2027, 2, 2, 10), "CANCELLED"),
+        left.id: (datetime(2027, 2, 16, 10), None),
+    }
+    assert all(one[2] > first[key][2] for key, one in later.items())
+    store.trash.restore("session", off.id)
+    assert calendar_of(store, place, clock)[off.id][1] is None, "it is on again"
+    # What has been is no longer told of, on either side.
+    store.trash.put("session", off.id)
+    store.trash.put("session", moved.id)
+    clock.advance(days=(date(2027, 2, 2) - clock().date()).days)
+    assert calendar_of(store, place, clock).keys() == {off.id, left.id}
+    other = store.places.save(PlaceForm("Tumle"))
+    assert not any(read_bookings(store, other.id, clock().date()))

@@ -1,6 +1,7 @@
 """The log of a place."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -17,6 +18,7 @@ from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import StorageError
+from platscoach.storage.queries.held_sessions import read_last_held
 from platscoach.storage.queries.overview import read_overview
 
 HELD, BOOKED, SHARED = "a" * 32, "b" * 32, "c" * 32
@@ -121,3 +123,49 @@ def test_a_session_about_several_places_stands_in_the_log_of_each(store, connect
     assert (found(other), found(third)) == ([], [SHARED])
     store.trash.put("session", SHARED)
     assert found(third) == []
+
+
+def heard(store, connection, place_id, today):
+    """When a place was heard from last, by the overview, its brief and its timeline."""
+    (row,) = (row for row in read_overview(connection, today).rows if row.id == place_id)
+    brief = read_last_held(connection, place_id)
+    ticks = [one.starts.date() for one in store.months.ticks(place_id)]
+    last = brief.starts.date() if brief else None
+    assert row.last_session == last == max(ticks, default=None)
+    return last
+
+
+def test_a_session_about_several_places_is_contact_with_each(store, connection, place, today):
+    other, third = (store.places.save(PlaceForm(name)).id for name in ("Tumle", "Hyltnäs"))
+    for key, day in ((HELD, "2026-11-09"), (SHARED, "2026-11-20")):
+        store.sessions.save(key, place.id, SessionForm(day=day))
+    assert heard(store, connection, other, today) is None
+    save_other_places(store, SHARED, [other])
+    assert heard(store, connection, other, today) == date(2026, 11, 20)
+    assert heard(store, connection, third, today) is None
+    save_other_places(store, HELD, [other])
+    assert heard(store, connection, other, today) == date(2026, 11, 20), "the last of two"
+    store.sessions.save(BOOKED, other, SessionForm(day="2026-11-21"))
+    assert heard(store, connection, other, today) == date(2026, 11, 21), "its own is later"
+    store.trash.put("session", BOOKED)
+    save_other_places(store, SHARED, [])
+    assert heard(store, connection, other, today) == date(2026, 11, 9), "no longer about it"
+    store.trash.put("session", HELD)
+    assert heard(store, connection, other, today) is None
+    store.trash.restore("session", HELD)
+    store.trash.put("place", place.id)
+    assert heard(store, connection, other, today) is None, "its log does not have it either"
+
+
+def test_a_session_that_is_booked_or_a_check_in_of_another_place_is_none_of_this_one(
+    store, connection, place, today
+):
+    other = store.places.save(PlaceForm("Tumle")).id
+    booking = SessionForm(day="2026-12-10", clock="10", status=SessionStatus.BOOKED)
+    store.sessions.save(BOOKED, place.id, booking)
+    save_other_places(store, BOOKED, [other])
+    (row,) = (row for row in read_overview(connection, today).rows if row.id == other)
+    assert (row.last_session, read_last_held(connection, other)) == (None, None)
+    store.sessions.save(HELD, place.id, SessionForm(SessionKind.CHECK_IN, day="2026-11-09"))
+    save_other_places(store, HELD, [other])
+    assert [one.id for one in store.months.ticks(other)] == [BOOKED]

@@ -22,6 +22,26 @@ def test_an_agreement_runs_out():
     assert sorted([forever, one], key=agreement_order) == [one, forever]
 
 
+@pytest.mark.parametrize(
+    ("until", "soon", "ended"),
+    [
+        (date(2026, 11, 22), False, True), (TODAY, True, False),
+        (date(2027, 1, 22), True, False), (date(2027, 1, 23), False, False),
+    ],
+)  # fmt: skip
+def test_it_holds_through_its_last_day_and_ends_soon_sixty_days_before(until, soon, ended):
+    one = AgreementView("a", "p", "Dalen", "byn", "lån", None, until, "")
+    assert (one.ends_soon(TODAY), one.has_ended(TODAY)) == (soon, ended)
+
+
+def test_the_first_to_end_stands_first():
+    views = [
+        AgreementView(key, "p", "Dalen", "byn", "lån", None, until, "")
+        for key, until in (("c", None), ("a", date(2027, 6, 1)), ("b", date(2026, 12, 1)))
+    ]
+    assert [one.id for one in sorted(views, key=agreement_order)] == ["b", "a", "c"]
+
+
 def test_an_agreement_says_what_is_wrong():
     with pytest.raises(FieldErrors) as raised:
         read_agreement(AgreementForm(agreed_on="2026-11-01", until="31 feb"), TODAY)

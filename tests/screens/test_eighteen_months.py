@@ -1,8 +1,10 @@
 """The room of a place's months: drawn, as a list, and what is done in it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from icalendar import Calendar
 from support import press, screen_text, settle, type_text
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
@@ -11,7 +13,7 @@ from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
 from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from screens.dialogs.form_dialog import FormDialog
 from screens.eighteen_months.grid import Look, marks_in, months_shown, row_cells
@@ -148,7 +150,7 @@ async def test_one_walks_the_months_and_changes_them(build, store, seeded, furni
         assert isinstance(app.screen, SessionScreen)
         assert app.screen.session.editor.session_id == "c" * 32
         await press(pilot, "escape", "down")
-        assert "[x] Lägesrapport, fre 20 nov, ska lämnas in" in screen_text(app)
+        assert "[x] Lägesrapport, fre 20 nov, ska lämnas in, sent" in screen_text(app)
         await press(pilot, "e")
         assert isinstance(app.screen, FormDialog)
         await press(pilot, "enter", "enter")
@@ -360,3 +362,44 @@ async def test_a_check_in_that_may_have_been_held_is_not_drawn_as_one_that_was_n
         told = screen_text(app)
         assert "6-" in told
         assert "- hölls inte" in told
+
+
+async def test_a_second_calendar_file_says_what_was_moved_and_called_off(
+    build, store, seeded, tmp_path, monkeypatch
+):
+    folder = tmp_path / "Dokument"
+    monkeypatch.setattr("platscoach.documents.user_documents.documents_folder", lambda: folder)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "K")
+        await settle(pilot)
+        assert "Inget möte är bokat från i dag" in "".join(
+            one.message for one in app._notifications
+        )
+        await press(pilot, "b", "tab")
+        for text in ("2026-12-01", "10", "45", "2", "2026-12-29"):
+            await type_text(pilot, text)
+            await press(pilot, "tab")
+        await press(pilot, "ctrl+s")
+        assert "3 möten är bokade. Spara en kalenderfil" in screen_text(app)
+        await press(pilot, "enter")
+        first, moved, off = store.sessions.booked(seeded.dalen.id)
+        form = session_form_of(store.sessions.get(moved.session_id))
+        store.sessions.save(moved.session_id, seeded.dalen.id, replace(form, day="2026-12-17"))
+        store.trash.put("session", off.session_id)
+        await press(pilot, "K")
+        assert "möten-2.ics" in "".join(one.message for one in app._notifications)
+    before, after = (
+        {str(event["uid"]): event for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
+        for path in sorted(folder.glob("*.ics"), key=lambda path: len(path.name))
+    )
+    assert before.keys() == after.keys()
+    told = {
+        key: (event.decoded("dtstart").day, event.get("status")) for key, event in after.items()
+    }
+    assert told == {
+        f"{first.session_id}@platscoach": (1, None),
+        f"{moved.session_id}@platscoach": (17, None),
+        f"{off.session_id}@platscoach": (29, "CANCELLED"),
+    }

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from support import NASTY, press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.people import KnownPerson, PlacePeople
+from platscoach.domain.agreements import AgreementView
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.doors import DoorCount
 from platscoach.domain.marked_lines import RemarkKind
@@ -15,7 +17,7 @@ from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.storage.queries.people import LastContact
 from screens.dialogs.form_dialog import FormDialog
-from screens.doors.rows import door_headline
+from screens.doors.rows import agreement_rows, beside_agreement, door_headline
 from screens.doors.screen import DoorsScreen
 from screens.history.screen import HistoryScreen
 from screens.people.person_screen import PersonScreen
@@ -188,6 +190,24 @@ async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
         assert "tills vidare" in screen_text(pilot.app)
         await press(pilot, "x")
         assert store.agreements.all() == ()
+
+
+@pytest.mark.parametrize(
+    ("until", "row", "beside"),
+    [
+        (None, "tills vidare", "tills vidare"),
+        (date(2027, 1, 23), "23 jan 2027", "till 23 jan 2027"),
+        (date(2027, 1, 22), "går ut 22 jan", "går ut 22 jan"),
+        (date(2026, 11, 23), "går ut i dag", "går ut i dag"),
+        (date(2026, 11, 22), "gick ut 22 nov 2026", "gick ut 22 nov 2026"),
+    ],
+)
+def test_an_agreement_says_until_when_it_holds(until, row, beside):
+    agreed = AgreementView("a", "p", "Dalen", "byn", "matsalen", date(2026, 5, 4), until, "mejl")
+    (line,) = agreement_rows([agreed], date(2026, 11, 23), everywhere=False)
+    assert line.cells[2][0] == row
+    told = [paragraph.text.plain for paragraph in beside_agreement(agreed, date(2026, 11, 23))]
+    assert told == ["matsalen", "byn", f"Dalen, från 4 maj 2026, {beside}", "Står i mejl"]
 
 
 async def test_the_first_lines_are_shown_and_the_last_is_gone_to(build, store, seeded, monkeypatch):

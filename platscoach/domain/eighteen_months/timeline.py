@@ -176,7 +176,12 @@ def _check_ins(months: PlaceMonths, today: date) -> Iterator[Mark]:
     for number, one in enumerate(check_ins, 1):
         overtaken = number < len(check_ins) and check_ins[number].day - AHEAD <= today
         mark = _check_in(one, today, over=overtaken or months.place.finished_on is not None)
-        yield mark._replace(late=mark.late and not rests)
+        yield _with_late(mark._replace(late=mark.late and not rests))
+
+
+def _with_late(mark: Mark) -> Mark:
+    """The mark with the word for it when it is late: a colour alone does not say so."""
+    return mark._replace(state=_("{what}, sent").format(what=mark.state)) if mark.late else mark
 
 
 def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
@@ -223,10 +228,8 @@ def _report(report: ReportView, today: date) -> Mark:
         state, sign = _("inlämnad {day}").format(day=past_day(report.handed_in, today)), DONE_SIGN
     else:
         state, sign = _("ska lämnas in"), WAITING_SIGN
-    late = report.is_late(today)
-    return Mark(
-        f"{REPORT}:{report.id}", report.due or report.handed_in, sign, report.name, state, late
-    )
+    day, late = report.due or report.handed_in, report.is_late(today)
+    return _with_late(Mark(f"{REPORT}:{report.id}", day, sign, report.name, state, late))
 
 
 def _contact(session: SessionTick, today: date) -> Mark:

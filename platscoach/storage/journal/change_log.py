@@ -141,10 +141,16 @@ class ChangeLog:
         )
 
     def _about(self, operations: Sequence[FieldOperation], first: int) -> tuple[str, str, str]:
-        """What was done, and to which thing: the one whose kind stands first in `kinds`."""
+        """What was done, and to which thing: the one whose kind stands first in `kinds`.
+
+        A step and a point stand after the session in which they were begun and ticked.
+        """
         order = list(self._kinds)
+        beside = {"supporter"}
+        if any(op[0] == "session" for op in operations):
+            beside |= {"stage", "point"}
         entity, entity_id, *_ = min(
-            operations, key=lambda op: (op[0] == "supporter", order.index(op[0]))
+            operations, key=lambda op: (op[0] in beside, order.index(op[0]))
         )
         fields = {op[2]: json.loads(op[3]) for op in operations if op[1] == entity_id}
         before = self._connection.execute(
@@ -160,12 +166,13 @@ def _kind(entity: str, fields: dict[str, Any], *, is_new: bool) -> ChangeKind:
         return ChangeKind.TRASHED
     if "trashed_at" in fields:
         return ChangeKind.RESTORED
-    if "mark" in fields:
+    # A place has all its steps and the method's points: one is written down with its first change.
+    is_made = is_new and entity != "stage" and not fields.get("point_key")
+    if "mark" in fields and not is_made:
         return ChangeKind.MARKED
-    if is_new and entity != "stage":
-        # A place has all its steps: one is written down with its first change.
+    if is_made:
         return ChangeKind.NEW
-    if "done_on" in fields and entity == "commitment":
+    if "done_on" in fields and entity != "stage":
         return ChangeKind.DONE
     return ChangeKind.CHANGED
 

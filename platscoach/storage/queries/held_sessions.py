@@ -31,13 +31,19 @@ _BRIEF: Final = (
 
 
 def read_last_held(connection: Connection, place_id: str) -> SessionBrief | None:
-    """The last session that was held on a place. Raises UnreadableValueError."""
-    return _brief(
-        connection,
-        f"{_BRIEF} WHERE v_session.place_id = ? AND v_session.status = 'held'"
-        " ORDER BY v_session.starts DESC LIMIT 1",
-        place_id,
+    """The last session that was held on a place, or on another and about this one too.
+
+    Raises UnreadableValueError.
+    """
+    own, shared = (
+        f"SELECT * FROM ({_BRIEF} WHERE {which} AND v_session.status = 'held'"
+        " ORDER BY v_session.starts DESC LIMIT 1)"
+        for which in (
+            "v_session.place_id = ?1",
+            "v_session.id IN (SELECT session_id FROM session_place WHERE place_id = ?1 AND active)",
+        )
     )
+    return _brief(connection, f"{own} UNION ALL {shared} ORDER BY starts DESC LIMIT 1", place_id)
 
 
 def read_brief(connection: Connection, session_id: str) -> SessionBrief | None:

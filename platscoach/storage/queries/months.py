@@ -29,12 +29,18 @@ _TICK = "SELECT place_id, id, kind, status, starts FROM v_session"
 
 
 def read_ticks(connection: Statements, place_id: str) -> tuple[SessionTick, ...]:
-    """Every session of a place in the order of time; what cannot be read is left out."""
+    """Every session of a place in the order of time; what cannot be read is left out.
+
+    Those of another place that were about this one too are among them, but for its check-ins: the
+    sheet of one is of that place alone.
+    """
     rows = connection.execute(
         "SELECT one.place_id, one.id, one.kind, one.status, one.starts, sheet.decision"
         " FROM v_session AS one LEFT JOIN check_in_sheet AS sheet ON one.kind = 'check_in'"
         " AND sheet.session_id = one.id AND sheet.trashed_at IS NULL"
-        " WHERE one.place_id = ? ORDER BY one.starts, one.id",
+        " WHERE one.place_id = ?1 OR one.kind <> 'check_in' AND one.id IN"
+        " (SELECT session_id FROM session_place WHERE place_id = ?1 AND active)"
+        " ORDER BY one.starts, one.id",
         (place_id,),
     ).fetchall()
     return tuple(tick for _place, tick in _ticks(rows))

@@ -293,15 +293,20 @@ def _stages(connection: Connection) -> dict[str, list[tuple[str, str]]]:
 def _last_heard(connection: Connection) -> dict[str, tuple[str, str]]:
     """The start of the last held session and of the last call without answer, by place.
 
-    One look into an index for each; empty where there was none.
+    A session of another place that was about this one too counts. One look into an index for each;
+    empty where there was none.
     """
     rows = connection.execute(
-        "SELECT id, (SELECT starts FROM session WHERE place_id = v_place.id AND status = 'held'"
-        " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1),"
+        "SELECT id, max("
+        " COALESCE((SELECT starts FROM session WHERE place_id = v_place.id AND status = 'held'"
+        " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1), ''),"
+        " COALESCE((SELECT max(v_session.starts) FROM session_place"
+        " JOIN v_session ON v_session.id = session_id WHERE session_place.place_id = v_place.id"
+        " AND active AND status = 'held'), '')),"
         " (SELECT starts FROM contact_attempt WHERE place_id = v_place.id"
         " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1) FROM v_place"
     ).fetchall()
-    return {key: (heard or "", tried or "") for key, heard, tried in rows}
+    return {key: (heard, tried or "") for key, heard, tried in rows}
 
 
 def _without_settled(

@@ -1,7 +1,7 @@
 """Sessions, booked and held: read and searched as the log, written as a form has them."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from platscoach.domain.overview_records import Booked
 from platscoach.domain.session_draft import SESSION_DRAFT
@@ -18,7 +18,7 @@ from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
 from platscoach.storage.device.open_calls import OpenCall, save_open_call
 from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.orm import Session, select
+from platscoach.storage.orm import Session, col, select
 from platscoach.storage.queries.booked_sessions import read_booked
 from platscoach.storage.queries.session_log import read_session_log
 from platscoach.storage.repositories.rows import live, must_get
@@ -55,6 +55,21 @@ class Sessions:
         """Every booked session, or those of one place, in the order of time."""
         with self._base.begin() as session:
             return read_booked(plain(session), place_id)
+
+    def called_off(self, place_id: str, since: date) -> tuple[SessionView, ...]:
+        """The booked sessions of a place from a day on that were put in the trash."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(CoachingSession)
+                .where(
+                    CoachingSession.place_id == place_id,
+                    CoachingSession.status == SessionStatus.BOOKED,
+                    CoachingSession.starts >= since.isoformat(),
+                    col(CoachingSession.trashed_at).is_not(None),
+                )
+                .order_by(col(CoachingSession.starts), col(CoachingSession.id))
+            ).all()
+            return tuple(session_view(session, row) for row in rows)
 
     def is_stored(self, session_id: str) -> bool:
         """Whether a session has ever been saved, wherever it is now."""

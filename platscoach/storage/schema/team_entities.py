@@ -1,12 +1,17 @@
 """The registry's entries for the regional team, meetings, decisions and self-assessments."""
 
-from datetime import datetime
 from typing import Final
 
-from platscoach.dates.show import long_day
+from platscoach.dates.show import day_title, long_day
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.i18n import N_, ngettext
-from platscoach.storage.schema.entity import NAMELESS, ON_PLACE, Entity, Searched, made_of
+from platscoach.storage.schema.entity import (
+    NAMELESS,
+    ON_PLACE,
+    Entity,
+    Searched,
+    made_of,
+)
 from platscoach.storage.schema.team_tables import (
     Assessment,
     Guest,
@@ -34,7 +39,7 @@ TEAM_ENTITIES: Final = (
         N_("Möte"),
         sorts={kind.value: name for kind, name in MEETING_NAMES.items()},
         counted=lambda n: ngettext("{n} möte", "{n} möten", n),
-        title=lambda row: _day(row.starts),
+        title=lambda row: day_title(row.starts),
         trashed=N_("Möte"),
         searched=Searched(text=("notes",), day="starts"),
         one_meaning=(("starts", "zone", "starts_utc"),),
@@ -79,11 +84,3 @@ TEAM_ENTITIES: Final = (
     ),
 )
 """Parents before children."""
-
-
-def _day(starts: str) -> str:
-    """The day of a meeting; what cannot be read stands as it is stored."""
-    try:
-        return long_day(datetime.fromisoformat(starts).date())
-    except ValueError:
-        return starts

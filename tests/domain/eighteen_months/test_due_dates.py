@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from platscoach.domain.eighteen_months.due_dates import (
+    CheckIn,
     check_in_months,
     due_check_in,
     months_after,
@@ -96,3 +97,28 @@ def test_without_a_first_day_nothing_is_due():
 def test_two_weeks_after_its_day_is_no_delay(days, late):
     due = due_check_in(FIRST, [], SIX)
     assert due.is_late(SIX + timedelta(days)) is late
+
+
+@pytest.mark.parametrize(
+    ("days", "met", "late"),
+    [(-46, False, False), (-45, True, False), (0, True, False), (14, True, False),
+     (15, True, True), (45, True, True), (46, False, True)],
+)  # fmt: skip
+def test_a_check_in_is_met_and_late_by_so_many_days(days, met, late):
+    check_in, day = CheckIn(6, SIX), SIX + timedelta(days)
+    assert (check_in.is_met([day]), check_in.is_late(day)) == (met, late)
+    assert check_in.is_met([date(2020, 1, 1), day]) is met
+    assert not check_in.is_met([])
+
+
+@pytest.mark.parametrize(
+    ("known_since", "today", "before"),
+    [
+        (None, 14, False), (None, 15, True), (14, 100, False), (15, 100, True), (15, 14, False),
+    ],
+)  # fmt: skip
+def test_a_check_in_is_from_before_the_place_was_known_when_it_was_late_then(
+    known_since, today, before
+):
+    since = None if known_since is None else SIX + timedelta(known_since)
+    assert CheckIn(6, SIX).is_from_before(since, SIX + timedelta(today)) is before
