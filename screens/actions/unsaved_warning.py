@@ -120,7 +120,7 @@ class UnsavedWarning:
             self._app.clear_notifications()
             self._app.notify(over, markup=False)
             for screen in self._app.screen_stack:
-                for node in screen.walk_children():
+                for node in screen.walk_children(with_self=True):
                     if isinstance(node, SavesAgain):
                         node.save_again()
 

@@ -69,11 +69,8 @@ class UnsavedDialog(Dialog[bool | None]):
 
     def on_mount(self) -> None:
         """Begin with trying again."""
-        listing = self.query_one(KeyedList)
-        listing.show_lines(
-            [Option(Content(words), id=key) for key, words in self._choices().items()]
-        )
-        self.set_focus(listing)
+        self._show_choices()
+        self.set_focus(self.query_one(KeyedList))
         self._form.display = False
         self._say(self._why())
 
@@ -83,6 +80,23 @@ class UnsavedDialog(Dialog[bool | None]):
             return _("Det du skrivit är inte sparat")
         return _("Databasen ligger inte kvar")
 
+    def save_again(self) -> None:
+        """It has been saved meanwhile: nothing here says otherwise any more."""
+        if self._is_saved:
+            self.query_one("#dialog-title", TextLabel).update(Content(_("Nu är det sparat.")))
+            self._show_choices()
+
+    @property
+    def _is_saved(self) -> bool:
+        """Whether nothing is at stake any more."""
+        return not self._is_lost and not self.context.lanes.unsaved(*self._keys)
+
+    def _show_choices(self) -> None:
+        """Show what can be done about it."""
+        self.query_one(KeyedList).show_lines(
+            [Option(Content(words), id=key) for key, words in self._choices().items()]
+        )
+
     def _why(self) -> str:
         """Why all is at stake; where something is unsaved the banner says so."""
         lost = self.context.lanes.lost
@@ -91,6 +105,8 @@ class UnsavedDialog(Dialog[bool | None]):
 
     def _choices(self) -> dict[str, str]:
         """What can be done about it, in words."""
+        if self._is_saved:
+            return {"stay": _("Stanna kvar"), "leave": _("Lämna") if self._keys else _("Avsluta")}
         choices = {"retry": _("Försök igen") if self._is_lost else _("Försök spara igen")}
         if self._is_lost:
             choices["whole"] = _("Spara en hel kopia av databasen i en annan mapp")

@@ -284,3 +284,29 @@ async def test_a_folder_of_kept_texts_that_may_not_be_looked_into_ends_nothing(
         await settle(pilot)
         app._unsaved.tell_kept()
         assert said(app) == []
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+async def test_what_is_saved_while_it_is_asked_about_is_said_to_be_saved(disk, key):
+    app, fault = disk()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "a", "n")
+        fault.full = True
+        await type_text(pilot, "Skolan")
+        await press(pilot, key)
+        assert ASKED in shown(app)
+        assert "Försök spara igen" in shown(app)
+        fault.full = False
+        app.context.lanes.retry_drafts()
+        await settle(pilot)
+        await app.context.lanes.flush()
+        await settle(pilot)
+        assert isinstance(app.screen, UnsavedDialog)
+        assert ASKED not in shown(app)
+        assert "Försök spara igen" not in shown(app)
+        assert "försvinner" not in shown(app)
+        assert "Nu är det sparat." in shown(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        assert "Skolan" in shown(app)
