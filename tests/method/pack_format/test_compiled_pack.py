@@ -18,6 +18,7 @@ from platscoach.method.pack_format.compiled_pack import (
     CODE,
     MADE_FROM,
     PACK,
+    KeptTexts,
     compile_packs,
     hash_of,
     hash_of_sources,
@@ -29,6 +30,7 @@ from platscoach.method.pack_format.faults import PackError
 from platscoach.method.search import entries
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.index import SearchIndex
+from platscoach.method.search.lookup import look_up
 
 TEXT = "Fråga kommunen efter något konkret"
 
@@ -241,6 +243,26 @@ def test_the_kept_index_is_the_one_that_was_made(folder: Path, compiled: Path, m
     ]
     assert [one[7:9] for one in kept.entries] == [one[7:9] for one in made.entries]
     assert list(compiled.iterdir()) == [compiled / "en.json"]
+
+
+def test_what_people_say_is_read_only_for_several_words(
+    folder: Path, wheel: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+):
+    copy_compiled(wheel, compiled)
+    asked: set[str] = set()
+    read = KeptTexts.__getitem__
+
+    def noted(texts: KeptTexts, name: str) -> str:
+        asked.add(name)
+        return read(texts, name)
+
+    monkeypatch.setattr(KeptTexts, "__getitem__", noted)
+    index = load_index("sv", folder=folder, compiled=compiled)
+    assert look_up(index, "kommun").hits
+    assert "entries" in asked
+    assert "phrases" not in asked
+    assert look_up(index, "ingen kommer").hits
+    assert "phrases" in asked
 
 
 def forbid_hashing(monkeypatch: pytest.MonkeyPatch) -> None:

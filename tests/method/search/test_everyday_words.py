@@ -75,7 +75,14 @@ def test_an_everyday_word_or_phrase_leads_where_it_says(files: dict[str, bytes])
         hits = find(pack, words)
         assert [hit.key for hit in hits][:2] == ["kaffe", "T1-02"], words
         assert hits[0].far >= OTHER_WORD
-    assert "T1-02" not in [hit.key for hit in find(pack, "varmt")]
+
+
+def test_a_word_of_a_phrase_leads_there_only_where_nothing_else_has_it(files: dict[str, bytes]):
+    files["sv/everyday.toml"] = f'{SUBJECT}leads_to = ["kaffe", "T1-02"]'.encode()
+    assert [hit.key for hit in find(parse_pack(files, "sv"), "varmt")] == ["kaffe", "T1-02"]
+    start = files["sv/stages/start.toml"]
+    files["sv/stages/start.toml"] = start.replace(b"Koka kaffe", b"Koka varmt kaffe")
+    assert [hit.key for hit in find(parse_pack(files, "sv"), "varmt")] == ["T1-01"]
 
 
 def test_an_everyday_word_leads_there_while_it_is_being_typed(files: dict[str, bytes]):

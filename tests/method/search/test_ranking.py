@@ -11,7 +11,7 @@ from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.everyday_words import stems_of
 from platscoach.method.search.excerpt import ExcerptFinder
-from platscoach.method.search.fuzzy import nearest, slips
+from platscoach.method.search.fuzzy import nearest, nearest_of, slips
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
 from platscoach.method.search.lookup import look_up
 from platscoach.method.search.query import Query
@@ -216,6 +216,10 @@ def test_no_query_is_an_error(sv: Pack):
         assert len(set(known)) == len(known)
 
     asks()
+
+
+def test_two_letters_that_changed_places_are_the_likeliest_slip():
+    assert nearest_of("sprka", ["spika", "sparka", "sprak"]) == "sprak"
 
 
 def test_nearest_needs_letters_enough(sv: Pack):

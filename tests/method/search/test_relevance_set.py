@@ -110,7 +110,7 @@ def test_the_other_sets_are_true_to_the_pack_and_large(language: str, tmp_path: 
     names = (
         f"seen-{language}", f"unseen-{language}", "everyday-unseen",
         f"in-call-{language}", f"twenty-calls-{language}", f"fragments-{language}",
-        f"new-calls-{language}",
+        f"new-calls-{language}", f"later-calls-{language}",
     )  # fmt: skip
     for name in names:
         file = QUERIES.with_name(f"{name}.toml")

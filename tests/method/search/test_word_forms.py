@@ -44,6 +44,12 @@ fasad fasaden fasader
 hjälpa hjälper hjälpte hjälpt
 traktor traktorn traktorer
 rollator rollatorn rollatorer
+lokal lokalt lokala
+aktuell aktuellt aktuella
+gemensam gemensamt gemensamma
+ekonomisk ekonomiskt ekonomiska
+hållbar hållbart hållbara
+positiv positivt positiva
 """
 
 EN = """
@@ -84,7 +90,8 @@ def test_the_forms_of_an_english_word_have_one_stem(forms: str):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("planer", "planera"), ("radera", "råda"), ("mot", "möte")]
+    ("one", "other"),
+    [("planer", "planera"), ("radera", "råda"), ("mot", "möte"), ("svart", "svar")],
 )
 def test_unlike_words_keep_unlike_stems(one: str, other: str):
     assert stem(fold(one), "sv") != stem(fold(other), "sv")
