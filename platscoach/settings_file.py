@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _NAMED_BY: Final = ("PLATSCOACH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that may name a language, the strongest first."""
 
+_NO_LANGUAGE: Final = ("", "c", "posix")
+
+_SWEDISH: Final = ("sv", "swedish")
+
 
 def read_settings_file(path: "str | Path") -> dict[str, Any]:
     """What the file holds; nothing when it is missing or broken."""
@@ -32,18 +36,19 @@ def saved_language(saved: dict[str, Any]) -> str:
 
 
 def computer_language() -> str:
-    """The language before anybody has chosen one: English where that is asked for, else Swedish."""
+    """The language before anybody has chosen one: Swedish unless another is asked for."""
     return named_language(os.environ, _windows_locale())
 
 
 def named_language(environment: Mapping[str, str], windows_locale: str) -> str:
     """The language that the first variable with something in it names, else Windows' locale.
 
-    `en_GB.UTF-8`, `en` and `English_Sweden.1252` are English; `C` and what nobody here speaks are
-    Swedish, the language of the work.
+    `sv_FI.UTF-8` and `Swedish_Sweden.1252` are Swedish, the language of the work, so are `C` and
+    `POSIX`, which name no language. Whoever has another gets English.
     """
     locale_name = next(filter(None, map(environment.get, _NAMED_BY)), windows_locale)
-    return "en" if locale_name.lower().startswith("en") else LANGUAGES[0]
+    name = locale_name.lower().partition(".")[0]
+    return LANGUAGES[0] if name in _NO_LANGUAGE or name.startswith(_SWEDISH) else "en"
 
 
 def _windows_locale() -> str:

@@ -101,6 +101,15 @@ def in_sentence(text: str) -> str:
     return line.rstrip(_ENDS) or line
 
 
+def said_with(text: str, words: str) -> str:
+    """A text of the user's and then words of ours: `Boka salen, senast fre`.
+
+    After a question they are a sentence of their own: `Kan Bo komma? Senast fre`.
+    """
+    line = in_sentence(text)
+    return f"{line} {words[:1].upper()}{words[1:]}" if line.endswith("?") else f"{line}, {words}"
+
+
 def is_seen(text: str) -> bool:
     """Whether any of it can be seen: not only spaces, joiners, marks without a letter, fillers."""
     return any(char not in _FILLERS and unicodedata.category(char)[0] not in "CMZ" for char in text)

@@ -61,7 +61,7 @@ def test_no_file_gives_the_defaults(path):
     assert load_settings(path) == Settings()
 
 
-@pytest.mark.parametrize(("wanted", "spoken"), [("en", "en"), ("sv", "sv"), ("de", "sv")])
+@pytest.mark.parametrize(("wanted", "spoken"), [("en", "en"), ("sv", "sv"), ("de", "en")])
 def test_the_environment_names_the_language_until_she_has_chosen(path, monkeypatch, wanted, spoken):
     monkeypatch.setenv("PLATSCOACH_LANG", wanted)
     assert load_settings(path).language == spoken
@@ -81,7 +81,13 @@ def test_the_environment_names_the_language_until_she_has_chosen(path, monkeypat
         ({"LANG": "en_US.UTF-8", "PLATSCOACH_LANG": "sv"}, "", "sv"),
         ({"LANG": "sv_SE.UTF-8", "PLATSCOACH_LANG": "en"}, "", "en"),
         ({"LANG": "C.UTF-8"}, "", "sv"),
-        ({"LANG": "de_DE.UTF-8"}, "", "sv"),
+        ({"LANG": "POSIX"}, "", "sv"),
+        ({"LANG": "sv"}, "", "sv"),
+        ({"LANG": "sv_FI.UTF-8"}, "", "sv"),
+        ({"LANG": "de_DE.UTF-8"}, "", "en"),
+        ({"LANG": "fi_FI.UTF-8"}, "", "en"),
+        ({"LANG": "ca_ES.UTF-8"}, "", "en"),
+        ({}, "German_Germany.1252", "en"),
         ({}, "English_United States.1252", "en"),
         ({}, "Swedish_Sweden.1252", "sv"),
         ({}, "en_US.UTF-8", "en"),

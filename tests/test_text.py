@@ -16,6 +16,7 @@ from platscoach.text import (
     is_seen,
     printable,
     printable_block,
+    said_with,
     sort_key,
 )
 
@@ -206,6 +207,19 @@ def test_names_are_in_swedish_order():
     ]  # fmt: skip
     assert sort_key("Ma\u030albild") == sort_key("Målbild")
     assert sort_key("Łódź Đurđević") == "lodz durdevic"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Boka salen.", "Boka salen, senast fre"),
+        ("Kan Bo komma?", "Kan Bo komma? Senast fre"),
+        ("Kan Bo\nkomma?\n", "Kan Bo komma? Senast fre"),
+        ("Boka salen (Bo?)", "Boka salen (Bo?), senast fre"),
+    ],
+)
+def test_words_of_ours_after_a_text_of_the_users(typed, said):
+    assert said_with(typed, "senast fre") == said
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ def _import(chosen: argparse.Namespace) -> int:
     """Read an export into an empty desk."""
     from platscoach.platform import data_folder, named_path, private_folder
     from platscoach.progress import shown_on_terminal
+    from platscoach.storage.backups.missing_database import is_missed
     from platscoach.storage.desk_file.reading import import_lines
     from platscoach.storage.engine.database import FILE_NAME, Database
     from platscoach.storage.engine.instance_lock import alone_with
@@ -80,7 +81,15 @@ def _import(chosen: argparse.Namespace) -> int:
     database = Database(data_folder() / FILE_NAME)
     private_folder(database.path.parent)
     check_place(database.path)
+    missed = is_missed(database)
     with alone_with(database.path), shown_on_terminal() as progress:
         rows = import_lines(database, named_path(chosen.source), now(), progress)
     say(ngettext("{n} rad är inläst.", "{n} rader är inlästa.", rows).format(n=rows))
+    if missed:
+        say(
+            _(
+                "Databasen som fanns här förut saknas, men dess säkerhetskopior ligger kvar: "
+                "platscoach restore visar dem."
+            )
+        )
     return 0

@@ -13,7 +13,7 @@ from platscoach.domain.marked_lines import is_private
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.i18n import _
-from platscoach.text import clean_line, in_sentence
+from platscoach.text import clean_line, in_sentence, said_with
 
 
 def meeting_title(meeting: MeetingView) -> str:
@@ -78,9 +78,9 @@ def decision_words(decision: DecisionView, seen: date) -> str:
     what = in_sentence(decision.what)
     person = clean_line(decision.person)
     words = f"{what} ({person})" if person else what
-    if decision.due is not None:
-        words = _("{what}, senast {day}").format(what=words, day=weekday_day(decision.due, seen))
-    return words
+    if decision.due is None:
+        return words
+    return said_with(words, _("senast {day}").format(day=weekday_day(decision.due, seen)))
 
 
 def _notes(meeting: MeetingView) -> tuple[str, ...]:

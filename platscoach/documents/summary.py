@@ -16,7 +16,7 @@ from platscoach.domain.head_count import people_in_all
 from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.i18n import N_, _
-from platscoach.text import clean_line, in_sentence
+from platscoach.text import clean_line, said_with
 
 REMINDER: Final = N_(
     "Skickas sammanfattningen till någon utanför myndigheten blir den troligen en allmän handling."
@@ -188,8 +188,8 @@ def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for commitment in sorted(ordered, key=lambda one: one.unsettled):
         for what in _public((commitment.what,)):
             groups.setdefault(_committed_person(commitment, summary), []).append(
-                _("{what}, senast {day}").format(
-                    what=in_sentence(what), day=weekday_day(commitment.due, summary.day)
+                said_with(
+                    what, _("senast {day}").format(day=weekday_day(commitment.due, summary.day))
                 )
                 if commitment.due
                 else what

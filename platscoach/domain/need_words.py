@@ -9,7 +9,7 @@ from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.i18n import N_, _, ngettext
-from platscoach.text import in_sentence
+from platscoach.text import said_with
 
 _NOT_ENDED: Final = {
     SessionKind.CALL: N_("ett samtal är inte avslutat"),
@@ -91,9 +91,8 @@ def _mine(need: Need, _today: date) -> str:
 
 def _others(need: Need, _today: date) -> str:
     """A late commitment of somebody else."""
-    return _("{who}: {what}, {days} sent").format(
-        who=need.who, what=in_sentence(need.what), days=days_text(need.number)
-    )
+    late = _("{days} sent").format(days=days_text(need.number))
+    return f"{need.who}: {said_with(need.what, late)}"
 
 
 def _door(need: Need, _today: date) -> str:
@@ -160,9 +159,8 @@ def _check_in(need: Need, today: date) -> str:
 def _report(need: Need, today: date) -> str:
     """Which report is due, and when."""
     assert need.day is not None
-    words = _("{what}, senast {day}").format(
-        what=in_sentence(need.what), day=short_day(need.day, today)
-    )
+    due = _("senast {day}").format(day=short_day(need.day, today))
+    words = said_with(need.what, due)
     return _("{what}, sent").format(what=words) if need.number > 0 else words
 
 

@@ -51,9 +51,12 @@ def risk_form(
         fields=[
             FormField(
                 "level", _("Nivå, 0 till 3"), number_text(now.level if now else None),
-                risk.sign, FieldKind.NUMBER,
+                _("Tecken: {sign}").format(sign=risk.sign), FieldKind.NUMBER,
             ),
-            FormField("note", _("Anteckning"), now.note if now else "", risk.question),
+            FormField(
+                "note", _("Anteckning"), now.note if now else "",
+                _("Fråga: {question}").format(question=risk.question),
+            ),
         ],
         submit=submit,
         check=read_risk,

@@ -68,7 +68,7 @@ class RisksScreen(RoomScreen[None]):
             return
         keys = tuple(risk.key for risk in self.context.pack.risks)
         self._known = risks = await self.context.lanes.read(read_risks, self.place_id, keys)
-        self.title_bar(_("Risker, {place}").format(place=risks.place.name))
+        self.title_bar(f"{_('Risker')}  {risks.place.name}")
         first = first_to_raise(risks, self.context.pack)
         head = first or _("Det är en termometer, inget betyg: skriv vad du har sett.")
         keys_here = _("0 till 3 säger hur stor risken på raden är i dag.")

@@ -100,7 +100,7 @@ class CheckInScreen(RoomScreen[None]):
             raise
         self._opened = opened
         day = long_day(opened.session.starts.date())
-        self.title_bar(_("Avstämning, {place}").format(place=opened.place.name))
+        self.title_bar(f"{_('Avstämning')}  {opened.place.name}")
         words = _("Avstämning {after}")
         if opened.before is not None:
             words = _("Avstämning i månad {month}, före den {after}")

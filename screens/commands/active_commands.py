@@ -16,7 +16,7 @@ from textual.dom import DOMNode
 
 from screens.base import BaseScreen, Dialog, RoomScreen
 
-_MOVES: Final = ("cursor_", "scroll_", "scroll(", "move(")
+_MOVES: Final = ("cursor_", "scroll_", "scroll(", "move(", "go(", "focus_")
 """How the actions begin that only move."""
 
 _SIGNS: Final = ("slash", "minus", "plus")
@@ -30,7 +30,9 @@ class Command:
     node: DOMNode
     """What the action is run on."""
     label: str
-    """In words; a Swedish msgid."""
+    """What the bottom line has room for; a Swedish msgid."""
+    words: str
+    """What it does, where there is room to say so; a Swedish msgid."""
     keys: tuple[str, ...]
     everywhere: bool
     """Whether it is the same in every room."""
@@ -40,7 +42,7 @@ class Command:
     @property
     def moves(self) -> bool:
         """Whether it only moves a cursor or a page, as the arrows do."""
-        return self.action.removeprefix("screen.").startswith(_MOVES)
+        return self.action.removeprefix("screen.").removeprefix("app.").startswith(_MOVES)
 
 
 def commands(screen: BaseScreen[object]) -> tuple[Command, ...]:
@@ -87,8 +89,10 @@ def _put_aside(screen: BaseScreen[object]) -> Iterator[Command]:
 def _command(node: DOMNode, key: str, binding: Binding, family: type, *, typed: bool) -> Command:
     """A key as a command, called as in the bottom line; `family` is the class that declares it."""
     everywhere = issubclass(family, App) or family in (RoomScreen, Dialog)
-    label = getattr(node, "key_texts", {}).get(binding.action) or binding.description
-    return Command(binding.action, node, label, (key,), everywhere, typed)
+    label = getattr(node, "key_texts", {}).get(binding.action)
+    words = label or binding.tooltip or binding.description
+    label = label or binding.description
+    return Command(binding.action, node, label, words, (key,), everywhere, typed)
 
 
 @lru_cache

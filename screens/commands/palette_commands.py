@@ -46,9 +46,7 @@ _STEP: Final = ("steg", "step")
 BOOK: Final = N_("Metoden med alla tips")
 """The book's command: from a stage it opens there."""
 
-_NOT_HERE: Final = (
-    "command_palette", "focus_next", "app.focus_next", "app.focus_previous", "tips",
-)  # fmt: skip
+_NOT_HERE: Final = ("command_palette", "tips")
 """Actions that mean nothing in the palette."""
 
 _WHOLE_METHOD: Final = N_("Hela metoden")

@@ -32,7 +32,7 @@ ALONE: Final = ""
 
 HELP: Final = N_(
     "Ett åtagande: vad som ska göras, vem som lovat det och till när. Pil vänster och höger "
-    "väljer vem. Senast kan skrivas 27 nov, fre, i morgon eller 2026-11-27."
+    "väljer vem. Senast kan skrivas 27 nov, fre, i morgon eller om två veckor."
 )
 
 
@@ -140,7 +140,7 @@ def _fields(form: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[For
             only_if=("also", UNKNOWN),
         ),
         FormField(
-            "due", _("Senast"), form.due, _("27 nov, fre, i morgon eller 2026-11-27"),
+            "due", _("Senast"), form.due, _("27 nov, fre, i morgon eller om två veckor"),
             FieldKind.DAY,
         ),
     ]  # fmt: skip
@@ -195,7 +195,7 @@ def move_form(context: Context, item: CommitmentView) -> FormDialog[date | None]
         fields=[
             FormField(
                 "due", _("Senast"), day_text(item.due),
-                _("27 nov, fre, i morgon eller 2026-11-27. Töm fältet för att ta bort datumet."),
+                _("27 nov, fre, i morgon eller om två veckor. Töm fältet för att ta bort datumet."),
                 FieldKind.DAY,
             )
         ],

@@ -96,7 +96,7 @@ def decision_form(
             FormField("person", _("Vem"), decision.person if decision else ""),
             FormField(
                 "due", _("Senast"), day_text(decision.due if decision else None),
-                _("27 nov, fre, i morgon eller 2026-11-27"), FieldKind.DAY,
+                _("27 nov, fre, i morgon eller om två veckor"), FieldKind.DAY,
             ),
         ],
         submit=submit,

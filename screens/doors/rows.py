@@ -99,9 +99,9 @@ def agreement_headline(
 def agreement_columns(*, everywhere: bool) -> list[Column]:
     """The columns in the language in force; over all places each line says where."""
     return [
-        Column(_("Om vad"), gives=4, least=20),
-        Column(_("Vilka"), gives=2, least=12),
-        *([Column(_("Plats"), gives=3, least=12, goes=3)] if everywhere else []),
+        Column(_("Om vad"), gives=2, least=20),
+        Column(_("Vilka"), gives=3, least=12),
+        *([Column(_("Plats"), gives=4, least=12, goes=3)] if everywhere else []),
         Column(_("Gäller till")),
         Column(_("Står i"), gives=1, least=12, goes=1),
     ]

@@ -1,10 +1,11 @@
 """The timeline as a list, and its head and foot in words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from textual.content import Content
 
-from platscoach.dates.show import weekday_day
+from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.timeline import (
     NOT_HELD_SIGN,
@@ -25,16 +26,16 @@ from platscoach.domain.eighteen_months.words import (
 from platscoach.i18n import _
 from screens.eighteen_months.grid import ACTUAL_SIGN, PLANNED_SIGN, TODAY_SIGN
 from screens.eighteen_months.items import Items
-from screens.widgets.column_widths import Column
+from screens.widgets.column_widths import Column, Forms
 from screens.widgets.table_list import Row
 
 
 def columns() -> list[Column]:
     """The columns of the list in the language in force."""
     return [
-        Column(_("När"), goes=1),
-        Column(_("Vad"), gives=2, least=28),
-        Column(_("Läge"), gives=1, least=24),
+        Column(_("När"), shortens=1),
+        Column(_("Vad"), gives=2, least=16),
+        Column(_("Läge"), gives=1, least=12),
     ]
 
 
@@ -45,8 +46,14 @@ def list_rows(items: Items) -> Iterator[Row]:
             span = _("månad {months}").format(months=span_text(row.planned)) if row.planned else ""
             yield _line(row.key, span, row.label, row.marks[0])
     for mark in _by_day(items):
-        day = weekday_day(mark.day, items.today) if mark.day else ""
-        yield _line(mark.key, day, mark.words, mark)
+        yield _line(mark.key, _days(mark, items.today), mark.words, mark)
+
+
+def _days(mark: Mark, today: date) -> Forms:
+    """When something is, with its weekday where there is room."""
+    if mark.day is None:
+        return ""
+    return weekday_day(mark.day, today), short_day(mark.day, today)
 
 
 def _by_day(items: Items) -> list[Mark]:
@@ -68,7 +75,7 @@ def today_key(items: Items) -> str:
     return next(coming, dated[-1].key if dated else "")
 
 
-def _line(key: str, when: str, words: str, mark: Mark) -> Row:
+def _line(key: str, when: Forms, words: str, mark: Mark) -> Row:
     """A line of the list."""
     state = (mark.state, mark.brief) if mark.brief else mark.state
     return Row(key, ((when, ""), (words, ""), (state, "$error" if mark.late else "$quiet")))

@@ -27,7 +27,7 @@ from screens.workers import background
 _EDITED: Final = (STEP, REPORT, FUNDING, PAYMENT)
 """What is changed in a form."""
 
-_OF_MONTHS: Final = ("move", "edit", "new", "as_list", "length", "trash")
+_OF_MONTHS: Final = ("move_plan", "edit", "new", "as_list", "length", "trash")
 """What can be done only while the place has months."""
 
 
@@ -45,10 +45,10 @@ class EighteenMonthsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("less_than_sign", "move(-1, 0)", N_("Flytta början"), key_display="< >"),
-        Binding("greater_than_sign", "move(1, 0)", N_("Flytta början"), show=False),
-        Binding("semicolon", "move(0, -1)", N_("Flytta slutet"), key_display="; :"),
-        Binding("colon", "move(0, 1)", N_("Flytta slutet"), show=False),
+        Binding("less_than_sign", "move_plan(-1, 0)", N_("Flytta början"), key_display="< >"),
+        Binding("greater_than_sign", "move_plan(1, 0)", N_("Flytta början"), show=False),
+        Binding("semicolon", "move_plan(0, -1)", N_("Flytta slutet"), key_display="; :"),
+        Binding("colon", "move_plan(0, 1)", N_("Flytta slutet"), show=False),
         Binding("e", "edit", N_("Ändra")),
         Binding("n", "new", N_("Ny")),
         Binding("b", "series", N_("Boka"), show=False),
@@ -88,14 +88,14 @@ class EighteenMonthsScreen(RoomScreen[None]):
             if (place := await context.lanes.quick(read_place, self.place_id)) is None:
                 leave_place_in_trash(self)
             else:
-                self.title_bar(_("{place}: månaderna").format(place=place.name))
+                self.title_bar(f"{_('Månaderna')}  {place.name}")
                 self._view.show_nothing()
             return
         names = {stage.key: stage.shortest_name for stage in context.pack.stages}
         self._items = Items(months, names, context.today())
         name, count = months.place.name, months.clock.months
-        words = ngettext("{place}: {n} månad", "{place}: {n} månader", count)
-        self.title_bar(words.format(place=name, n=count))
+        words = ngettext("{n} månad", "{n} månader", count).format(n=count)
+        self.title_bar(f"{words}  {name}")
         key, self._item_id = self._item_id, ""
         self._view.show(self._items, key)
 
@@ -120,7 +120,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
             self.action_edit()
 
     @background(group="write", moves=True)
-    async def action_move(self, start: int, end: int) -> None:
+    async def action_move_plan(self, start: int, end: int) -> None:
         """Move the planned start of a step, or its end."""
         step = self._items.step(self._view.key) if self._items else None
         if step is not None and step.planned is not None:
@@ -216,7 +216,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
             return action not in _OF_MONTHS and super().check_action(action, parameters)
         if action == "place":
             return False
-        if action == "move":
+        if action == "move_plan":
             return self._items.step(self._view.key) is not None
         if action == "edit":
             key = self._view.key

@@ -48,8 +48,8 @@ def head_words(desk: StoredGatherings, today: date, *, has_places: bool) -> Cont
     days = (weekday_day(one.starts.date(), today) for one in desk.gatherings)
     told = [
         Content.styled(twice_words(days), "$warning"),
-        Content.styled(pages if has_places else "", "$quiet"),
         Content(_about(desk, today)),
+        Content.styled(pages if has_places else "", "$quiet"),
     ]
     return Content("\n").join([one for one in told if one])
 
@@ -75,7 +75,8 @@ def _lines(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> I
     for promise in desk.promises:
         box = PointMark.OPEN if promise.done_on is None else PointMark.DONE
         style = "" if promise.done_on is None else "strike $quiet"
-        cells = ((_promise(promise), style), (_due(promise, today), "$quiet"))
+        late = "$error" if promise.is_late(today) else "$quiet"
+        cells = ((_promise(promise), style), (_due(promise, today), late))
         yield N_("Löften"), f"decision:{promise.id}", box, cells
     for pair in pairs:
         words = f"{pair.first} + {pair.second}"

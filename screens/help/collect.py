@@ -86,7 +86,7 @@ def _lines(
     for command in found:
         names = [key_name(key) for key in command.keys if key_name(key) not in without_binding]
         if names:
-            lines.setdefault(_(command.label), []).extend(names)
+            lines.setdefault(_(command.words), []).extend(names)
     return tuple(("  ".join(names), label) for label, names in lines.items())
 
 
@@ -94,7 +94,7 @@ def _by_words(found: Iterable[Command]) -> dict[str, Command]:
     """What can be done by its words; where several are called the same, a click does nothing."""
     commands: dict[str, Command | None] = {}
     for one in found:
-        words = _(one.label)
+        words = _(one.words)
         commands[words] = None if words in commands else one
     return {words: one for words, one in commands.items() if one is not None}
 

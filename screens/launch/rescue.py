@@ -18,6 +18,7 @@ from platscoach.hangup import Hangup
 from platscoach.i18n import N_, _
 from platscoach.settings import Settings
 from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.restoring import has_something_to_keep
 from platscoach.storage.backups.words import contents, moment
 from platscoach.storage.engine.database import Database
 from screens.backups.backups_pane import BackupsPane
@@ -61,6 +62,7 @@ class RescueApp(TerminalApp):
         self._has_copies = newest_copy(database.backups) is not None
         path = database.path
         self._has_file = path.is_file() and path.stat().st_size > 0
+        self._keeps_something = has_something_to_keep(path)
         self._pane = BackupsPane(self._ask, now, can_make=False)
         self._now = now
         self._asked = ""
@@ -92,16 +94,20 @@ class RescueApp(TerminalApp):
 
     def _what_next(self) -> str:
         """What can be done here about it."""
+        leave = _("Esc avslutar utan att något ändras.")
         if self._has_copies:
-            return _(
+            choose = _(
                 "Välj den säkerhetskopia som ska läggas tillbaka och tryck Enter; du får en fråga "
-                "först. Det som ligger där nu sparas undan. Esc avslutar utan att något ändras."
+                "först."
             )
-        return _(
-            "Ligger databasen på ett annat ställe, så lägg tillbaka den och starta igen. Esc "
-            "avslutar utan att något ändras. n börjar med ett tomt Platscoach, efter en fråga; det "
-            "som ligger där nu sparas undan."
-        )
+            return " ".join(filter(None, (choose, self._kept_words(), leave)))
+        elsewhere = _("Ligger databasen på ett annat ställe, så lägg tillbaka den och starta igen.")
+        empty = _("n börjar med ett tomt Platscoach, efter en fråga.")
+        return " ".join(filter(None, (elsewhere, leave, empty, self._kept_words())))
+
+    def _kept_words(self) -> str:
+        """What becomes of what lies there; empty where nothing does."""
+        return _("Det som ligger där nu sparas undan.") if self._keeps_something else ""
 
     def _salvage_words(self) -> str:
         """What can be made of the file, and of a backup where there is one."""
@@ -137,9 +143,11 @@ class RescueApp(TerminalApp):
     def _ask_first(self, result: str, question: str) -> None:
         """Let a question stand in the place of the words until it is answered."""
         self._asked = result
-        kept = _("Det som ligger där nu sparas undan.")
         words = Content.assemble(
-            (self._fault.what, "bold"), ("\n\n", ""), (question, "bold $accent"), (f" {kept}", "")
+            (self._fault.what, "bold"),
+            ("\n\n", ""),
+            (question, "bold $accent"),
+            (f" {self._kept_words()}", ""),
         )
         self._show(words)
 

@@ -242,5 +242,6 @@ class PlaceScreen(RoomScreen[None]):
 @background(group="remind")
 async def _remind(screen: PlaceScreen) -> None:
     """Say, once, that the user drives a process instead of supporting it."""
-    if await remind_of_driving(screen.context.lanes, screen.place_id):
-        screen.notify(driving_words(screen.context.pack), timeout=20, markup=False)
+    context = screen.context
+    if await remind_of_driving(context.lanes, screen.place_id, context.today()):
+        screen.notify(driving_words(context.pack), timeout=20, markup=False)

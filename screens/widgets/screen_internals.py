@@ -4,7 +4,7 @@
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -95,6 +95,21 @@ class TouchedRows(Compositor):
 def draw_touched_rows(screen: Screen[Any]) -> None:
     """Have only those rows of a screen's widgets drawn anew that have become others."""
     screen._compositor = TouchedRows()
+    drawing = screen._compositor_refresh
+    screen._compositor_refresh = partial(_draw_or_tell, screen, drawing)  # type: ignore[method-assign]
+
+
+def _draw_or_tell(screen: Screen[Any], drawing: Callable[[], None]) -> None:
+    """Draw what has become another, or tell the dialog in front of it, once.
+
+    Textual has a screen that is seen behind a dialog tell of it again with every later change: the
+    clock of a call then had the whole terminal drawn anew every second.
+    """
+    asked, required = screen._repaint_regions.copy(), screen._repaint_required
+    drawing()
+    if screen is not screen.app.screen:
+        _ask_for(screen, asked)
+        screen._repaint_required = required
 
 
 class AtOnce(Animator):
@@ -208,11 +223,21 @@ def draw(screen: Screen[Any]) -> None:
 
 def drawn_lines(screen: Screen[Any]) -> list[Strip]:
     """What a screen shows, line by line."""
+    asked = screen._repaint_regions.copy()
     # A dialog keeps the lines of what is behind it, and which screen that was. It is not told when
     # they become others, nor when another is behind it: two dialogs could be behind each other.
     screen._set_dirty()
     screen._layout_cache.clear()
-    return screen._compositor.render_strips()
+    lines = screen._compositor.render_strips()
+    # To look at it asks for nothing.
+    _ask_for(screen, asked)
+    return lines
+
+
+def _ask_for(screen: Screen[Any], asked: Iterable[Region]) -> None:
+    """Leave a screen with these of its parts to be drawn anew, and no others."""
+    screen._repaint_regions.clear()
+    screen._repaint_regions.update(asked)
 
 
 def is_batching(app: App[Any]) -> bool:

@@ -23,7 +23,7 @@ from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_dir
 from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.domain.sessions import LINES
 from platscoach.i18n import N_, _
-from platscoach.text import in_sentence
+from platscoach.text import said_with
 
 FIELD_NAMES: Final = {
     "day": N_("Dag"),
@@ -139,9 +139,8 @@ def commitment_line(
         who = _("vem?")
     if not item.due.strip():
         return f"{who}: {item.what}"
-    words = f"{who}: {in_sentence(item.what)}"
     day = day_words(item.due, today, Direction.FUTURE)
-    words = _("{promise}, senast {day}").format(promise=words, day=day)
+    words = f"{who}: {said_with(item.what, _('senast {day}').format(day=day))}"
     return words + ", " + _("sent") if _is_late(item.due, today) and not done else words
 
 

@@ -84,9 +84,21 @@ def test_out_as_lines_and_into_an_empty_desk(desk, tmp_path, monkeypatch, capsys
     assert main(["import", str(file)]) == 1
     lock.release()
     assert main(["import", str(file)]) == 0
-    assert "inlästa" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "inlästa" in said
+    assert "kopior" not in said
     assert main(["log", "Övre/"]) == 0
     assert "Om bussen" in capsys.readouterr().out
+
+
+def test_an_import_where_a_database_is_missing_tells_of_its_backups(desk, tmp_path, capsys):
+    file = tmp_path / "allt.jsonl"
+    assert main(["export", str(file)]) == 0
+    assert main(["backup"]) == 0
+    (desk / FILE_NAME).unlink()
+    capsys.readouterr()
+    assert main(["import", str(file)]) == 0
+    assert "dess säkerhetskopior ligger kvar" in capsys.readouterr().out
 
 
 def test_no_title_point_or_boundary_in_it_is_private(desk, tmp_path, clock):

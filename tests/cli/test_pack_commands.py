@@ -27,6 +27,7 @@ CHANGED = {
     "pack.toml": (
         'name = "Region Prov"\nversion = "1.0"\nformat = 1\nlanguages = ["sv"]\n'
         '[[contact]]\nname = "Eva Ek"\nphone = "010-1"\n'
+        '[[report]]\nname = "Slutrapport"\nmonth = 6\n'
     ),
 }
 
@@ -118,7 +119,7 @@ def test_use_and_back(tmp_path: Path, said, data: Path, capsys: pytest.CaptureFi
     assert said()[1] == "Metodpaketet Region Prov 1.0 används.\n"
     assert said("check")[1] == (
         "Metodpaketet Region Prov 1.0 är utan fel: "
-        "2 ändrade texter, 1 ny punkt, 1 dold text, 1 kontakt.\n"
+        "2 ändrade texter, 1 ny punkt, 1 dold text, 1 kontakt, 1 rapport.\n"
     )
     main(["tips", "--step", "Start"])
     assert "Ring regionen." in capsys.readouterr().out
@@ -163,6 +164,7 @@ def test_diff_says_what_is_new_changed_and_gone(tmp_path: Path, said):
         "Regionen\n  Kontakter\n    + Eva Ek (ny)\n      010-1",
     ):
         assert part in out
+    assert out.rstrip().endswith("senast i slutet av månad 6")
     said("use", folder)
     assert said("diff")[1] == out
     newer = CHANGED | {"sv/stages/plan.toml": '[[tip]]\nkey = "RP-5"\ntext = "Skriv."\n'}

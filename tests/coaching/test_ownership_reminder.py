@@ -14,7 +14,7 @@ from platscoach.storage.engine.lanes import Lanes
 def reminded(database, clock, place):
     """Whether the user is reminded now."""
     lanes = Lanes(database, clock)
-    yield lambda: asyncio.run(remind_of_driving(lanes, place.id))
+    yield lambda: asyncio.run(remind_of_driving(lanes, place.id, clock().date()))
     lanes.close()
 
 
@@ -22,6 +22,16 @@ def held(store, place, key, day, *who):
     """A session in which these made a commitment each."""
     made = tuple(CommitmentForm(f"{key} {at}", one) for at, one in enumerate(who))
     store.sessions.save(key * 32, place.id, SessionForm(day=day, commitments=made))
+
+
+def test_nobody_is_told_to_leave_it_to_a_leader_that_the_place_does_not_have(
+    store, place, reminded, clock
+):
+    for key, day in zip("abc", ("2026-11-02", "2026-11-09", "2026-11-16"), strict=True):
+        held(store, place, key, day, Who.SUPPORTER)
+    for leader in place.leaders:
+        store.trash.put("leader", leader.id)
+    assert not reminded()
 
 
 def test_she_is_reminded_once_and_again_when_it_has_not_held_in_between(store, place, reminded):

@@ -164,8 +164,10 @@ async def test_a_lost_database_shows_its_copies_and_one_is_chosen_and_agreed_to(
         assert "2 platser" in said
         assert "kommer tillbaka" in said
         assert "n Börja tomt" in said
+        assert "sparas undan" not in said, "nothing lies there"
         await press(pilot, "tab", "x", "enter")
         assert "Lägga tillbaka kopian från" in screen_text(app)
+        assert "sparas undan" not in screen_text(app)
         assert "ctrl+s Ja  esc Nej" in screen_text(app)
         await press(pilot, "ctrl+s")
     assert app.return_value == f"restore:{copy}"
@@ -328,7 +330,9 @@ async def test_what_can_be_read_is_saved_after_a_question(path, store, seeded, c
     rescue = RescueApp(Database(path), faults.damaged(path), Settings(), clock)
     async with rescue.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "räddar det som går att läsa" in " ".join(screen_text(rescue).split())
+        said = " ".join(screen_text(rescue).split())
+        assert "räddar det som går att läsa" in said
+        assert "Det som ligger där nu sparas undan." in said
         await press(pilot, "L")
         assert rescue.is_running
         await press(pilot, "ctrl+s")

@@ -244,6 +244,33 @@ async def test_a_dialog_over_a_dialog_shows_what_the_room_shows_now(desk):
             assert title in watched(app).sheet.lines()[0]
 
 
+async def test_what_becomes_another_behind_a_dialog_is_drawn_and_nothing_else(desk, monkeypatch):
+    drawn = []
+
+    def drawing(way):
+        def draw(compositor, *given, **named):
+            drawn.extend(compositor._dirty_regions)
+            return way(compositor, *given, **named)
+
+        return draw
+
+    monkeypatch.setattr(Compositor, "render_full_update", drawing(DRAWS[0]))
+    monkeypatch.setattr(Compositor, "render_partial_update", drawing(DRAWS[1]))
+    app = desk("sample")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        await at_rest(app)
+        room = app.screen_stack[0]
+        for title in ("Måndag", "Tisdag", "Onsdag"):
+            assert not await seen_whole(pilot)
+            drawn.clear()
+            room.query_one(TopBar).set_title(title)
+            await at_rest(app)
+            assert {y for part in drawn for y in range(part.y, part.bottom)} == {0}, title
+            assert title in watched(app).sheet.lines()[0]
+
+
 async def test_what_asks_to_be_drawn_while_a_room_changes_is_drawn(desk):
     app = desk("sample")
     async with app.run_test(size=(80, 24)) as pilot:

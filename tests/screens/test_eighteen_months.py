@@ -19,6 +19,7 @@ from screens.dialogs.form_dialog import FormDialog
 from screens.eighteen_months.grid import Look, marks_in, months_shown, row_cells
 from screens.eighteen_months.screen import EighteenMonthsScreen
 from screens.eighteen_months.timeline import Timeline
+from screens.help.collect import explain
 from screens.history.screen import HistoryScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -322,6 +323,26 @@ async def test_no_check_in_is_cut_in_the_list_for_the_sake_of_long_sums(build, s
         await press(pilot, "home", "i", "v")
         assert "Avstämning efter 12 månader" in screen_text(app)
         assert "Rekvisition 1, våren" in screen_text(app)
+
+
+async def test_a_narrow_list_keeps_the_days(build, seeded, furnished_months):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "i")
+        shown = screen_text(app)
+        assert "När" in shown
+        assert "Avstämning efter 6 månader" in shown
+
+
+async def test_the_keys_that_move_a_step_are_named_in_help(build, seeded, furnished_months):
+    app = build()
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "i", "home")
+        lines = [line for group in explain(app.screen).groups for line in group.lines]
+        assert ("<  >", "Flytta början") in lines
+        assert (";  :", "Flytta slutet") in lines
 
 
 async def test_enter_on_a_check_in_that_is_to_come_books_it(build, store, seeded):

@@ -85,6 +85,20 @@ async def test_each_thing_is_named_once_with_all_its_keys(build, seeded):
         assert len(words) == len(set(words))
 
 
+async def test_a_key_says_all_that_it_does_and_one_that_only_moves_is_told_of_once(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        explained = explain(app.screen)
+        here = dict(explained.groups[0].lines)
+        assert here["g"] == "Sökt, ej svar"
+        assert here["y"] == "Kopiera läget, för ett mejl"
+        keys = [
+            key for group in explained.groups for line in group.lines for key in line[0].split()
+        ]
+        assert keys.count("tab") == 1
+
+
 async def test_keys_that_go_into_a_text_are_set_apart_while_writing(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -112,6 +112,36 @@ async def test_nothing_that_is_said_touches_a_scroll_bar(build, seeded):
         assert seen > 20
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_what_stands_in_empty_notes_is_whole_over_the_marks(build, seeded, width):
+    set_language("en")
+    app = build(settings=Settings(language="en"))
+    async with app.run_test(size=(width, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "s")
+        region = app.screen.query_one("#session-notes").content_region
+        rows = screen_text(app).splitlines()[region.y : region.bottom]
+        said = " ".join(row[region.x : region.right].strip() for row in rows)
+        assert said.startswith("Write while you talk. Everything is saved at once. ! commitment")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_no_list_of_a_place_goes_on_below_its_part(build, store, seeded, size):
+    for n in range(9):
+        store.agenda.pin(
+            seeded.dalen.id, f"Vem ska fråga dem som ännu inte har svarat, nummer {n}?"
+        )
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "enter", "p")
+        for listing in app.screen.query_one("#topics").parent.query(OptionList):
+            if listing.display and listing.region:
+                assert listing.region.bottom <= listing.parent.region.bottom, listing
+        topics = app.screen.query_one("#topic-list", OptionList)
+        assert topics.show_vertical_scrollbar
+
+
 async def test_no_name_of_a_field_touches_the_field(build, seeded):
     set_language("en")
     app = build(settings=Settings(language="en"))

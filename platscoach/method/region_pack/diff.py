@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from platscoach.i18n import N_, _, ngettext
-from platscoach.method.model import MethodStage, Pack
+from platscoach.method.model import MethodStage, Pack, Report
 from platscoach.method.pack_format.schema import (
     ITEM,
     PACK_KINDS,
@@ -15,6 +15,7 @@ from platscoach.method.pack_format.schema import (
     STAGE_LISTS,
     Shape,
 )
+from platscoach.method.region_facts import report_when
 
 _STAGE_NAMES: Final = {
     "purpose": N_("Syfte"),
@@ -128,6 +129,8 @@ def _key(record: Any) -> str:  # noqa: ANN401
 
 def _full_text(shape: Shape | None, record: Any) -> str:  # noqa: ANN401
     """All that a record says."""
+    if isinstance(record, Report):
+        return report_when(record)
     names = [field.name for field in shape.fields] if shape else list(record.__match_args__)[1:]
     return " / ".join(text for name in names if (text := _text(getattr(record, name))))
 

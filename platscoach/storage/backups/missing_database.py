@@ -31,6 +31,15 @@ def refuse_missing(path: Path) -> None:
         raise faults.missing(path)
 
 
+def is_missed(database: Database) -> bool:
+    """Whether there is no database, and a backup shows that there has been one. Raises OSError."""
+    path = database.path
+    if path.exists() and path.stat().st_size:
+        return False
+    newest = newest_copy(database.backups)
+    return newest is not None and not newest.is_empty
+
+
 def refuse_lost(path: Path, *, used: bool) -> None:
     """Refuse to take a missing or empty file for a first start where there has been a database.
 
@@ -41,10 +50,8 @@ def refuse_lost(path: Path, *, used: bool) -> None:
         missing = not is_present(path) or (path.is_file() and not path.stat().st_size)
     except OSError as error:
         raise faults.no_rights(path, *why_not(error)) from None
-    if missing:
-        newest = newest_copy(Database(path).backups)
-        if used or (newest is not None and not newest.is_empty):
-            raise faults.lost(path)
+    if missing and (used or is_missed(Database(path))):
+        raise faults.lost(path)
 
 
 def with_copies(fault: LostError, database: Database, now: datetime) -> LostError:

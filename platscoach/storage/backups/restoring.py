@@ -82,7 +82,7 @@ def keep_present(
     database just now, or no copy of a sound one be made.
     """
     path = database.path
-    if not any(_holds_something(Path(f"{path}{end}")) for end in ("", "-wal", "-journal")):
+    if not has_something_to_keep(path):
         return None
     if _holds_something(path) and is_sound(path):
         with suppress(UnsoundError):
@@ -103,6 +103,11 @@ def put_aside(database: Database, now: datetime) -> Path | None:
     except (driver.DatabaseError, OSError) as error:
         raise faults.no_rights(database.path.parent, *why_not(error)) from None
     return kept
+
+
+def has_something_to_keep(path: Path) -> bool:
+    """Whether there is anything that a restore would keep. Raises OSError."""
+    return any(_holds_something(Path(f"{path}{end}")) for end in ("", "-wal", "-journal"))
 
 
 def _holds_something(path: Path) -> bool:

@@ -152,7 +152,10 @@ def _values(database: Database) -> Finding:
     return Finding(
         name,
         _("Något går inte att läsa på: {places}.").format(places=", ".join(places)),
-        _("Resten går att arbeta med. Ta fram det ur en säkerhetskopia, eller visa it-stöd."),
+        _(
+            "Resten går att arbeta med. Ta fram det ur en säkerhetskopia, eller visa det här för "
+            "it-stöd."
+        ),
     )
 
 

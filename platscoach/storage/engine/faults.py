@@ -19,7 +19,7 @@ class UnreadableValueError(StorageError):
         super().__init__(
             _("Något som är sparat här går inte att läsa."),
             _("Inget har ändrats, och resten går att arbeta med."),
-            _("Visa it-stöd, eller ta fram värdet ur en säkerhetskopia."),
+            _("Visa det här för it-stöd, eller ta fram värdet ur en säkerhetskopia."),
         )
 
 

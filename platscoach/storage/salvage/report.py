@@ -1,6 +1,6 @@
 """What came of a salvage, in numbers and in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -69,23 +69,11 @@ class SalvageReport:
 
     def lines(self) -> Iterator[str]:
         """The report in words."""
+        labels: dict[str, list[str]] = {}
         for name, entry in ENTITIES.items():
-            found = self.tables.get(name, TableReport())
-            missing = self.missing(name)
-            total = found.read + found.from_copy + found.from_journal
-            if not total + missing:
-                continue
-            words = f"{_(entry.label)}: {total}"
-            notes = [
-                part.format(n=number)
-                for part, number in (
-                    (_("{n} ur säkerhetskopian"), found.from_copy),
-                    (_("{n} ur historiken"), found.from_journal),
-                    (_("högst {n} saknas"), missing),
-                )
-                if number
-            ]
-            yield f"{words} ({', '.join(notes)})" if notes else words
+            labels.setdefault(entry.label, []).append(name)
+        for label, names in labels.items():
+            yield from self._counted(_(label), names)
         if self.helped:
             yield ngettext(
                 "{n} sak hörde till något som inte gick att läsa, och står nu för sig själv "
@@ -106,3 +94,23 @@ class SalvageReport:
             yield _("Inget du har skrivit saknas, så långt det går att se.")
         if self.kept:
             yield _("Den skadade filen ligger kvar i {path}").format(path=self.kept)
+
+    def _counted(self, label: str, names: Sequence[str]) -> Iterator[str]:
+        """How much was found of all that is called the same; nothing where there was none."""
+        found = [self.tables.get(name, TableReport()) for name in names]
+        from_copy = sum(one.from_copy for one in found)
+        from_journal = sum(one.from_journal for one in found)
+        missing = sum(map(self.missing, names))
+        total = sum(one.read for one in found) + from_copy + from_journal
+        if not total + missing:
+            return
+        notes = [
+            part.format(n=number)
+            for part, number in (
+                (_("{n} ur säkerhetskopian"), from_copy),
+                (_("{n} ur historiken"), from_journal),
+                (_("högst {n} saknas"), missing),
+            )
+            if number
+        ]
+        yield f"{label}: {total} ({', '.join(notes)})" if notes else f"{label}: {total}"

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -159,5 +160,10 @@ class CallNotes(TextAreaField):
             return {self.first_row(row + 1): under} if under else {}
         if len(self.margin.positions.all()) >= KNOWN_BY_NOW:
             return {}
-        first = self.first_row(row) + int(self.document.end == (0, 0))
+        first = self.first_row(row) + _rows_of_placeholder(self)
         return dict(enumerate(legend(self.size.width - GAP - 1), first))
+
+
+def _rows_of_placeholder(notes: TextArea) -> int:
+    """Rows of what stands in notes while nothing is written in them."""
+    return 0 if notes.text else len(Content(str(notes.placeholder)).wrap(notes.content_size.width))

@@ -93,7 +93,11 @@ def test_a_whole_table_comes_back_from_the_journal_without_any_backup(lived, clo
     assert is_well(database, clock) == []
     assert report.is_whole
     assert (report.kept / database.path.name).exists()
-    assert any("ur historiken" in line for line in report.lines())
+    lines = tuple(report.lines())
+    assert any("ur historiken" in line for line in lines)
+    names = [line.partition(":")[0] for line in lines]
+    assert len(names) == len(set(names)), "what is called the same is counted together"
+    assert names.count("Steg") == 1
 
 
 def test_what_was_written_after_the_backup_is_there_and_the_rest_from_the_backup(lived, clock):
