@@ -34,7 +34,7 @@ def refuse_missing(path: Path) -> None:
 def is_missed(database: Database) -> bool:
     """Whether there is no database, and a backup shows that there has been one. Raises OSError."""
     path = database.path
-    if path.exists() and path.stat().st_size:
+    if is_present(path) and path.stat().st_size:
         return False
     newest = newest_copy(database.backups)
     return newest is not None and not newest.is_empty
