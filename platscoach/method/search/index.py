@@ -165,7 +165,8 @@ def words_of(entries: Sequence[SearchEntry], language: str) -> WordForms:
     stems = [stem(word, language) for word in folded]
     places = map(" ".join, words.values())
     sizes = " ".join([str(len(entry.body)) for entry in entries])
-    return WordForms(*map("\n".join, (words, folded, stems, places)), sizes)
+    lines = "\n".join
+    return WordForms(lines(words), lines(folded), lines(stems), lines(places), sizes)
 
 
 _SENTENCE_END: Final = r"(?<=[.!?])\s+|\n+"
