@@ -163,13 +163,10 @@ def words_of(entries: Sequence[SearchEntry], language: str) -> WordForms:
                 words.setdefault(word, []).append(place)
     folded = [fold(word) for word in words]
     stems = [stem(word, language) for word in folded]
-    return WordForms(
-        said="\n".join(words),
-        folded="\n".join(folded),
-        stems="\n".join(stems),
-        places="\n".join(map(" ".join, words.values())),
-        sizes=" ".join([str(len(entry.body)) for entry in entries]),
-    )
+    places = map(" ".join, words.values())
+    sizes = " ".join([str(len(entry.body)) for entry in entries])
+    lines = "\n".join
+    return WordForms(lines(words), lines(folded), lines(stems), lines(places), sizes)
 
 
 _SENTENCE_END: Final = r"(?<=[.!?])\s+|\n+"

@@ -14,6 +14,7 @@ from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.hits import is_kind_word
 from platscoach.method.search.index import BODY, FIELDS, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.irregular_forms import irregular_stem
+from platscoach.method.search.leading import led_by_phrases, led_to
 from platscoach.method.search.query import EXACT, FOLDED, INFLECTED, RELATED, Fit, Fits, Query
 from platscoach.method.search.word_forms_and_synonyms import spelled_stem, stem
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
@@ -47,17 +48,8 @@ _OF_A_PART = 0.6
 _IN_PHRASES: Final = 20
 """Entries that a word of an everyday phrase is taken to stand in, at least: it is no rare word."""
 
-_LED_TO: Final = 2.3
-"""What the first thing counts for that an everyday word leads to."""
-
-_NEXT: Final = 0.76
-"""What the next one counts for, of the one before: after a few, having the word counts for more."""
-
 _WORD_BEGUN: Final = 0.6
 """What an everyday word counts for while only its beginning has been typed."""
-
-_OF_A_PHRASE: Final = 0.3
-"""What a word counts for that is known only beside others."""
 
 _SECOND: Final = 0.35
 """What the lesser of two reasons adds."""
@@ -146,7 +138,12 @@ def _known_fits(index: SearchIndex, query: Query, at: int) -> Fits:
         words = _direct(index, said, folded, alone=alone, last=last)
         if query.dotted:
             words = _as_spelled(index, words, said, folded)
-        known = index.known[key] = _fits(index, words, said, folded, names_only=query.short)
+        known = _fits(index, words, said, folded, names_only=query.short)
+        if alone and not known.entries:
+            led = led_by_phrases(index, spelled_stem(said, index.language))
+            found = {entry: Fit(strength, BODY, RELATED) for entry, strength in led.items()}
+            known = Fits(found, 0) if found else known
+        index.known[key] = known
     return known
 
 
@@ -175,8 +172,6 @@ def _fits(
     if not led and max([fit.quality for fit in best.values()], default=0.0) < _INFLECTED:
         led = dict(_begun_subjects(index, as_said))
     _place(index, best, _synonyms(index, as_said, 1.0))
-    if not led and not best:
-        led = dict(_said_beside_others(index, as_said))
     # A word that is only found within others, where no part of them ends, may be mistyped.
     within = len(folded) >= PART and all(fit.quality <= _WITHIN for fit in best.values())
     known = bool(led or (best and not within))
@@ -346,23 +341,6 @@ def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]
     """What everyday words lead to that begin so."""
     for subject in index.subjects.begun(own):
         yield from led_to(index.subjects.leads(subject), _WORD_BEGUN)
-
-
-def _said_beside_others(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]:
-    """What those phrases lead to that have a word which stands nowhere else."""
-    strengths: dict[int, float] = {}
-    for subject in index.subjects.phrases.saying(own):
-        for entry, strength in led_to(index.subjects.leads(subject), _OF_A_PHRASE):
-            strengths[entry] = strengths.get(entry, 0.0) + strength
-    yield from strengths.items()
-
-
-def led_to(entries: Iterable[int], quality: float) -> Iterator[tuple[int, float]]:
-    """How much each of the things counts that an everyday word leads to."""
-    strength = _LED_TO * quality
-    for entry in entries:
-        yield entry, strength
-        strength *= _NEXT
 
 
 def _place_parts(

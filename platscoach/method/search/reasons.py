@@ -12,7 +12,8 @@ from platscoach.method.search.compounds import parts
 from platscoach.method.search.everyday_words import telling_words
 from platscoach.method.search.function_words import is_faint
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.matching import led_to, part_in, phrases_within, related_stems
+from platscoach.method.search.leading import led_to
+from platscoach.method.search.matching import part_in, phrases_within, related_stems
 from platscoach.method.search.phrases import QueryWord
 from platscoach.method.search.query import Query
 from platscoach.method.search.similar_phrases import alike, asked_words

@@ -11,7 +11,7 @@ from typing import Final
 from platscoach.method.search.compounds import parts
 from platscoach.method.search.everyday_words import share_beside_others, telling_words
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.matching import led_to
+from platscoach.method.search.leading import led_to
 from platscoach.method.search.phrases import QueryWord
 from platscoach.method.search.query import Query
 from platscoach.method.search.word_forms_and_synonyms import spelled_stem
