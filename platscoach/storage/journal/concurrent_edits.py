@@ -23,9 +23,8 @@ from platscoach.storage.schema.tables import Shared
 class EditedKind(Protocol):
     """What must be known of a kind of thing that two people may edit at once."""
 
-    @property
-    def label(self) -> str:
-        """What it is called."""
+    def called(self, row: Shared) -> str:
+        """What one of them is called."""
         ...
 
     @property
