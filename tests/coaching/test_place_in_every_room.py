@@ -96,7 +96,8 @@ def everything_said(store, connection, pack, place):
         for timed in timeline(months, names, TODAY):
             for mark in timed.marks:
                 if mark.late or mark.key.startswith("check_in"):
-                    late = ", sent" if mark.late else ""
+                    # A step says by how much; the others have the word.
+                    late = ", sent" if mark.late and mark.key.startswith("step") else ""
                     yield f"månaderna: {mark.words}, {mark.state}{late}"
         yield from (f"att göra: {due_line(one, names, TODAY)}" for one in due(months, TODAY))
     yield from (f"frågas: efter {one.months} månader" for one in asked(connection, place))

@@ -55,7 +55,7 @@ FORMS = {
     "series": ("i", "b", "tab"),
     "answer": ("enter", "D", "space"),
     "guest": ("G", "n"),
-    "decision": ("G", "end", "enter", "f4"),
+    "decision": ("G", Shown("Träffar"), "home", "enter", Shown("F4 Beslut"), "f4"),
     "agenda": ("s", "f7", "n"),
     "risk": ("R", Shown("Ta upp först"), "enter", "tab"),
     "leader": ("enter", "p", Shown("PROCESSLEDARE"), "shift+tab", "shift+tab", "n"),

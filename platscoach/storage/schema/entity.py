@@ -85,8 +85,8 @@ class Entity:
     """A column, and what it holds while nothing has been said of such a thing."""
     about: tuple[str, ...] = ()
     """Columns with a default that still say what it is about: they stay when it is unsaid."""
-    sorts: Mapping[str, str] = field(default_factory=dict)
-    """By what its column `kind` holds, what one of that sort is called: Swedish msgids."""
+    sorts: Mapping[Any, str] = field(default_factory=dict)
+    """By what its column `kind` holds, as text, what one of that sort is called: Swedish msgids."""
 
     @property
     def name(self) -> str:
