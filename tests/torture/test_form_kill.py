@@ -8,6 +8,7 @@ import ast
 import random
 import shutil
 import sqlite3
+from typing import NamedTuple
 
 import pytest
 from architecture.source import module, modules
@@ -24,6 +25,16 @@ class Shown(str):
 
     __slots__ = ()
 
+
+class Until(NamedTuple):
+    """A key that is pressed until something is on the screen."""
+
+    key: str
+    shown: str
+
+
+BEFORE = (Until("left", "inget här"), Until("left", "e Ändra"))
+"""To the thing before this one; how many months that is hangs on the day."""
 
 SHEET = (
     "i", Shown("Kontakter"), "home", *["down"] * 6, "left", "enter", Shown("F10"), "f10",
@@ -44,8 +55,7 @@ FORMS = {
     "place": ("n",),
     "pause": ("enter", "U", "tab", "tab"),
     "past_pause": (
-        "down", "down", "down", "i", Shown("Pauser"), *["down"] * 12, *["left"] * 2, "e", "tab",
-        "tab",
+        "down", "down", "down", "i", Shown("Pauser"), *["down"] * 12, *BEFORE, "e", "tab", "tab",
     ),
     "commitment": ("enter", "p", Shown("PROCESSLEDARE"), "n"),
     "move": ("enter", "p", Shown("PROCESSLEDARE"), "d"),
@@ -128,6 +138,10 @@ def type_and_kill(data, name, chance):
                 app.wait(READY, seconds=60)
             if isinstance(key, Shown):
                 app.wait(key, seconds=60)
+            elif isinstance(key, Until):
+                for _month in range(24):
+                    if key.shown not in app.text:
+                        app.press(key.key).settle(0.5)
             else:
                 app.press(key).settle(0.5)
         app.wait(READY, seconds=60)
