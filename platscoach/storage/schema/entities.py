@@ -4,11 +4,10 @@ The trash, the search index, what look-up shows and the journal live from it, an
 merge and export. A new kind of thing is a table, a migration and an entry here.
 """
 
-from datetime import datetime
 from functools import cache
 from typing import Final
 
-from platscoach.dates.show import clock_text, long_day
+from platscoach.dates.show import stored_moment
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.orm import Index, SQLModel, sort_tables
@@ -116,7 +115,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             CoachingSession,
             N_("Tillfälle"),
             counted=lambda n: ngettext("{n} samtal", "{n} samtal", n),
-            title=lambda row: _moment(row.starts),
+            title=lambda row: stored_moment(row.starts),
             parents=ON_PLACE,
             trashed=N_("Tillfälle"),
             searched=Searched(text=searched_columns(CoachingSession), title="kind", day="starts"),
@@ -206,15 +205,6 @@ def _index_trash() -> None:
 
 
 _index_trash()
-
-
-def _moment(starts: str) -> str:
-    """When a session begins, as it is shown; what cannot be read stands as it is stored."""
-    try:
-        moment = datetime.fromisoformat(starts)
-    except ValueError:
-        return starts
-    return f"{long_day(moment.date())} {clock_text(moment)}"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from platscoach.dates.show import stored_day
 from platscoach.i18n import N_
 from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.overview_tables import ContactAttempt, PutOff
@@ -10,7 +11,9 @@ OVERVIEW_ENTITIES: Final = (
     Entity(
         ContactAttempt,
         N_("Samtal utan svar"),
-        title=lambda row: f"{row.starts[:10]} {row.leader.name if row.leader else ''}".strip(),
+        title=lambda row: ", ".join(
+            filter(None, (stored_day(row.starts), row.leader.name if row.leader else ""))
+        ),
         parents=ON_PLACE,
         trashed=N_("Samtal utan svar"),
         searched=Searched(text=("note",), day="starts"),

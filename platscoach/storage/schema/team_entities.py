@@ -1,9 +1,8 @@
 """The registry's entries for the regional team, meetings, decisions and self-assessments."""
 
-from datetime import datetime
 from typing import Final
 
-from platscoach.dates.show import long_day
+from platscoach.dates.show import long_day, stored_day
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.entity import NAMELESS, ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.team_tables import (
@@ -32,7 +31,7 @@ TEAM_ENTITIES: Final = (
         Meeting,
         N_("Möte"),
         counted=lambda n: ngettext("{n} möte", "{n} möten", n),
-        title=lambda row: _day(row.starts),
+        title=lambda row: stored_day(row.starts),
         trashed=N_("Möte"),
         searched=Searched(text=("notes",), day="starts"),
         one_meaning=(("starts", "zone", "starts_utc"),),
@@ -77,11 +76,3 @@ TEAM_ENTITIES: Final = (
     ),
 )
 """Parents before children."""
-
-
-def _day(starts: str) -> str:
-    """The day of a meeting; what cannot be read stands as it is stored."""
-    try:
-        return long_day(datetime.fromisoformat(starts).date())
-    except ValueError:
-        return starts
