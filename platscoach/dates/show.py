@@ -60,6 +60,23 @@ def long_day(day: date) -> str:
     return f"{_with_weekday(day)} {day.year}"
 
 
+def stored_day(starts: str) -> str:
+    """The day of a moment as it is stored, 2026-11-23T10:00; what cannot be read as it stands."""
+    try:
+        return long_day(datetime.fromisoformat(starts).date())
+    except ValueError:
+        return starts
+
+
+def stored_moment(starts: str) -> str:
+    """Day and time of a moment as it is stored; what cannot be read as it stands."""
+    try:
+        moment = datetime.fromisoformat(starts)
+    except ValueError:
+        return starts
+    return f"{long_day(moment.date())} {clock_text(moment)}"
+
+
 def echo_day(day: date, today: date) -> str:
     """A day as it was understood, whole and how far away: tis 8 dec 2026, om 11 dagar."""
     return f"{long_day(day)}, {_distance(day, today)}"
@@ -107,11 +124,3 @@ def _months_between(first: date, last: date) -> int:
     months = (last.year - first.year) * 12 + last.month - first.month
     over = last.day - first.day
     return months + (over > _HALF_MONTH) - (over < -_HALF_MONTH)
-
-
-def day_title(starts: str) -> str:
-    """The day of a stored moment; what cannot be read stands as it is stored."""
-    try:
-        return long_day(datetime.fromisoformat(starts).date())
-    except ValueError:
-        return starts

@@ -138,7 +138,9 @@ class RescueApp(TerminalApp):
 
     def action_begin_empty(self) -> None:
         """Begin with an empty database; the copies stay, and so does what lies there."""
-        self._ask_first(EMPTY, _("Börja med ett tomt Platscoach?"))
+        question = _("Börja med ett tomt Platscoach?")
+        stay = _("Säkerhetskopiorna ligger kvar.") if self._has_copies else ""
+        self._ask_first(EMPTY, f"{question} {stay}".rstrip())
 
     def _ask_first(self, result: str, question: str) -> None:
         """Let a question stand in the place of the words until it is answered."""

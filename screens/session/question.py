@@ -98,11 +98,14 @@ class QuestionLine(InlineFacts):
         self.show_status([question, *hints])
 
     def _lines(self, width: int) -> list[Content]:
-        """The question wrapped, then the keys that have room, none parted from its words."""
+        """The question wrapped, then the keys that have room: on one line, if they can."""
         if not self._facts:
             return []
         question, *hints = self._facts
         lines = question.wrap(max(1, width))
+        together = self._gap.join(hints)
+        if len(lines) < MOST_LINES and together.cell_length <= width:
+            hints = [together]
         for hint in hints:
             joined = self._gap.join([lines[-1], hint])
             if joined.cell_length <= width:

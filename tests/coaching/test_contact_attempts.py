@@ -6,6 +6,7 @@ from platscoach.coaching.contact_attempts import (
 )
 from platscoach.coaching.trash import put_in_trash
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.dates.show import long_day
 from platscoach.domain.changes import change_words
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.leader_forms import LeaderForm
@@ -23,7 +24,7 @@ def test_an_unanswered_call_knows_whom_and_when_and_is_taken_back(
     assert read_overview(connection, today).rows[0].attempt == today
     assert read_overview(connection, today).rows[0].last_session is None, "it was no contact"
     said = change_words(undo_last(store).change)
-    assert said == f"samtal utan svar ”{today.isoformat()} Karin Ek” i Dalen lades till"
+    assert said == f"samtal utan svar ”{long_day(today)}, Karin Ek” i Dalen lades till"
     assert store.contact_attempts.of_place(place.id) == ()
     assert read_overview(connection, today).rows[0].attempt is None
     redo_last(store)

@@ -164,6 +164,9 @@ async def test_a_lost_database_shows_its_copies_and_one_is_chosen_and_agreed_to(
         assert "2 platser" in said
         assert "kommer tillbaka" in said
         assert "n Börja tomt" in said
+        await press(pilot, "n")
+        assert "tomt Platscoach? Säkerhetskopiorna ligger kvar." in screen_text(app)
+        await press(pilot, "escape")
         assert "sparas undan" not in said, "nothing lies there"
         await press(pilot, "tab", "x", "enter")
         assert "Lägga tillbaka kopian från" in screen_text(app)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from platscoach.dates.show import day_title
+from platscoach.dates.show import stored_day
 from platscoach.i18n import N_
 from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark
 from platscoach.storage.schema.derived_ids import derived_id
@@ -20,7 +20,7 @@ CHECK_IN_ENTITIES: Final = (
     Entity(
         CheckInSheet,
         N_("Avstämning"),
-        title=lambda row: day_title(row.session.starts),
+        title=lambda row: stored_day(row.session.starts),
         parents=IN_SESSION,
         searched=Searched(
             text=(

@@ -4,11 +4,10 @@ The trash, the search index, what look-up shows and the journal live from it, an
 merge and export. A new kind of thing is a table, a migration and an entry here.
 """
 
-from datetime import datetime
 from functools import cache
 from typing import Final
 
-from platscoach.dates.show import clock_text, long_day
+from platscoach.dates.show import stored_moment
 from platscoach.domain.marked_lines import REMARK_NAMES
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.titles import title_of
@@ -119,7 +118,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             N_("Tillfälle"),
             sorts={kind: name for kind, name in KIND_NAMES.items() if kind != SessionKind.OTHER},
             counted=lambda n: ngettext("{n} samtal", "{n} samtal", n),
-            title=lambda row: _moment(row.starts),
+            title=lambda row: stored_moment(row.starts),
             parents=ON_PLACE,
             trashed=N_("Tillfälle"),
             searched=Searched(text=searched_columns(CoachingSession), title="kind", day="starts"),
@@ -210,15 +209,6 @@ def _index_trash() -> None:
 
 
 _index_trash()
-
-
-def _moment(starts: str) -> str:
-    """When a session begins, as it is shown; what cannot be read stands as it is stored."""
-    try:
-        moment = datetime.fromisoformat(starts)
-    except ValueError:
-        return starts
-    return f"{long_day(moment.date())} {clock_text(moment)}"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from platscoach.dates.show import day_title
+from platscoach.dates.show import stored_day
 from platscoach.i18n import N_
 from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.overview_tables import ContactAttempt, PutOff
@@ -12,7 +12,7 @@ OVERVIEW_ENTITIES: Final = (
         ContactAttempt,
         N_("Samtal utan svar"),
         title=lambda row: ", ".join(
-            filter(None, (day_title(row.starts), row.leader.name if row.leader else ""))
+            filter(None, (stored_day(row.starts), row.leader.name if row.leader else ""))
         ),
         parents=ON_PLACE,
         trashed=N_("Samtal utan svar"),

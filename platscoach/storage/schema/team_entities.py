@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from platscoach.dates.show import day_title, long_day
+from platscoach.dates.show import long_day, stored_day
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.entity import (
@@ -39,7 +39,7 @@ TEAM_ENTITIES: Final = (
         N_("Möte"),
         sorts={kind.value: name for kind, name in MEETING_NAMES.items()},
         counted=lambda n: ngettext("{n} möte", "{n} möten", n),
-        title=lambda row: day_title(row.starts),
+        title=lambda row: stored_day(row.starts),
         trashed=N_("Möte"),
         searched=Searched(text=("notes",), day="starts"),
         one_meaning=(("starts", "zone", "starts_utc"),),
