@@ -89,7 +89,7 @@ WORDS = {
     "pauses.save_pause": "plats ”Dalen” ändrades",
     "pauses.end_pause": "plats ”Kullen” ändrades",
     "places.save_leader": "processledare ”Ali Rahimi” i Dalen",
-    "put_off.put_off": "inte nu ”sent” i Dalen",
+    "put_off.put_off": "inte nu ”tyst i 0 dagar, överenskommet är högst 0” i Dalen",
     "put_off.take_back_put_off": "inte nu ”tyst” i Dalen slängdes",
     "same_things.join_records": "hopslagning ”skolan”",
     "same_things.join_all": "hopslagning ”skolan” ändrades",
