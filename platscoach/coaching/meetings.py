@@ -160,9 +160,9 @@ class MeetingAutosave(TextAutosave[str, NotesDraft]):
 
     async def end(self) -> int:
         """Save it and make decisions of its lines. Returns how many. Raises what `store` raises."""
-        typed, today = self.typed, self._lanes.now().date()
+        typed, row, today = self.typed, self._row, self._lanes.now().date()
         made = await self._lanes.write(
             end_notes, self.meeting_id, self._draft_of(typed), today, self.met.extend
         )
-        self._stored = typed
+        self._is_stored(typed, row)
         return made

@@ -55,17 +55,20 @@ def save_note(
     place_id: str,
     written: NoteDraft,
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
-) -> NoteView:
-    """Write a note under the key that its draft has had. Raises FieldErrors.
+) -> NoteText:
+    """Write a note under the key that its draft has had. Returns its text. Raises FieldErrors.
 
-    Its draft goes, unless more has been typed since. What somebody else has written there since the
-    note was opened stays too, and is passed to `tell`.
+    Its draft goes, unless more has been typed since; an empty one makes no note. What somebody else
+    has written there since the note was opened stays too, and is passed to `tell`.
     """
     with store.editing(written.seen) as met:
-        store.notes.save(note_id, place_id, written.stage_key, written.text, written.row)
+        is_saved = store.notes.save_draft(note_id, place_id, written)
     if tell is not None:
         tell(met)
-    return store.notes.get(note_id)
+    if not is_saved:
+        return NoteText("", "")
+    note = store.notes.get(note_id)
+    return NoteText(note.title, note.body)
 
 
 def recover_notes(store: "Store", among: Container[str] | None = None) -> int:
@@ -99,9 +102,6 @@ class NoteAutosave(TextAutosave[NoteText, NoteDraft]):
         stored = NoteText(note.title, note.body) if note else NoteText("", "")
         super().__init__(lanes, NOTE_DRAFT + self.note_id, place_id, stored)
 
-    def _says_something(self, typed: NoteText) -> bool:
-        return typed.says_something
-
     def _draft_of(self, typed: NoteText) -> NoteDraft:
         return NoteDraft(self._stage_key, typed, self._seen, self._row)
 
@@ -115,10 +115,9 @@ class NoteAutosave(TextAutosave[NoteText, NoteDraft]):
         return read_note(typed)
 
     async def _save(self, draft: NoteDraft) -> NoteText:
-        stored = await self._lanes.write(
+        return await self._lanes.write(
             save_note, self.note_id, self._place_id, draft, self.met.extend
         )
-        return NoteText(stored.title, stored.body)
 
     def _joined(self, typed: NoteText, now: NoteText) -> NoteText | None:
         body = joined_text(typed.body, self.typed.body, now.body)

@@ -50,7 +50,7 @@ class TextAutosave(ABC, Generic[Text, Draft]):
         self._place_id = place_id
         self._stored = stored
         self._row = ""
-        """The draft row as it stands on this computer."""
+        """The draft row as it stands on this computer; empty when all that is typed is stored."""
         self._seen: Mapping[str, int] | None = None
 
     async def recall(self) -> Text:
@@ -76,28 +76,31 @@ class TextAutosave(ABC, Generic[Text, Draft]):
         self._read(self.typed)
 
     async def store(self) -> bool:
-        """Save what is typed. Returns whether there was anything to save.
+        """Save what is typed. Returns whether anything came of it.
 
         Raises FieldErrors and StorageError; the draft stays then.
         """
-        typed = self.typed
-        if typed == self._stored or not self._says_something(typed):
+        typed, row, before = self.typed, self._row, self._stored
+        if typed == before and not row:
             return False
+        # Also what is as it was: a draft that stayed would undo what is made of the text later.
         now = await self._save(self._draft_of(typed))
-        self._stored = typed
+        self._is_stored(typed, row)
         if now != self._read(typed):
             self._take_in(typed, now)
-        return True
+        return now != self._read(before)
+
+    def _is_stored(self, typed: Text, row: str) -> None:
+        """Know of a text that it is stored, and that its draft row is gone."""
+        self._stored = typed
+        if self._row == row:
+            self._row = ""
 
     def _take_in(self, typed: Text, now: Text) -> None:
         """Go on from the merged text: what was typed here and what somebody else wrote."""
         joined = now if self.typed == typed else self._joined(typed, now)
         if joined is not None:
             self.typed, self._stored = joined, now
-
-    def _says_something(self, _typed: Text) -> bool:
-        """Whether there is anything to store."""
-        return True
 
     @abstractmethod
     def _draft_of(self, typed: Text) -> Draft:

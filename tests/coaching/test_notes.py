@@ -71,6 +71,57 @@ def test_what_was_typed_and_not_stored_comes_back(store, lanes, place):
     assert store.notes.get(stored.id).body == "planen nu"
 
 
+def test_typing_that_is_undone_leaves_no_draft_that_would_undo_what_comes_later(
+    store, connection, lanes, place
+):
+    key = "a" * 32
+    stored = store.notes.save(key, place.id, PLAN, NoteText("Om", "planen"))
+
+    async def write():
+        note = NoteAutosave(lanes, place.id, PLAN, stored)
+        await note.recall()
+        note.type(NoteText("Om", "planen nu"), "")
+        note.type(NoteText("Om", "planen"), "")
+        assert not await note.store()
+        await lanes.quick(drafts.all_drafts)
+
+    asyncio.run(write())
+    assert kept(connection) == []
+    store.notes.save(key, place.id, PLAN, NoteText("Om", "det senare"))
+    assert recover_notes(store) == 0
+    assert store.notes.get(key).body == "det senare"
+
+
+def test_a_note_whose_text_is_taken_away_is_empty_at_once_and_a_new_one_is_none(
+    store, connection, lanes, place
+):
+    stored = store.notes.save("a" * 32, place.id, PLAN, NoteText("Om", "planen"))
+
+    async def write():
+        for note in (NoteAutosave(lanes, place.id, PLAN, stored), NoteAutosave(lanes, "x", PLAN)):
+            note.type(NoteText("", "snart borta"), "")
+            note.type(NoteText("", ""), "")
+            assert await note.store() == (note.note_id == stored.id)
+
+    asyncio.run(write())
+    assert kept(connection) == []
+    (note,) = read_notes(store, place.id, PLAN)
+    assert (note.id, note.title, note.body) == (stored.id, "", "")
+
+
+def test_a_draft_in_which_nothing_is_left_makes_no_note_at_the_next_start(
+    store, connection, lanes, place
+):
+    async def write():
+        NoteAutosave(lanes, place.id, PLAN).type(NoteText("", "\n"), "")
+        await lanes.quick(drafts.all_drafts)
+
+    asyncio.run(write())
+    assert recover_notes(store) == 0
+    assert kept(connection) == []
+    assert read_notes(store, place.id, PLAN) == ()
+
+
 def test_an_empty_note_leaves_nothing_and_a_heading_too_long_is_told(store, lanes, place):
     async def write():
         note = NoteAutosave(lanes, place.id, PLAN)

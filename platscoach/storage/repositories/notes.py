@@ -6,6 +6,7 @@ from collections.abc import Container
 from platscoach.domain.form_reader import MAX_NAME
 from platscoach.domain.notes import (
     NOTE_DRAFT,
+    NoteDraft,
     NoteText,
     NoteView,
     read_note,
@@ -73,6 +74,19 @@ class Notes:
             self._drafts.drop(f"{NOTE_DRAFT}{note_id}", draft)
             return note_view(row)
 
+    def save_draft(self, note_id: str, place_id: str, written: NoteDraft) -> bool:
+        """Write what was typed as a note. Returns whether there is one. Raises FieldErrors.
+
+        Where nothing is left of one that never became a note, only the draft is removed.
+        """
+        with self._base.begin() as session:
+            is_note = written.text.says_something or session.get(Note, note_id) is not None
+            if is_note:
+                self.save(note_id, place_id, written.stage_key, written.text, written.row)
+            else:
+                self._drafts.drop(f"{NOTE_DRAFT}{note_id}", written.row)
+            return is_note
+
     def in_trash(self) -> frozenset[str]:
         """The keys of the drafts of what lies in the trash."""
         return frozenset(
@@ -98,10 +112,8 @@ class Notes:
                 continue
             key = draft.key.removeprefix(NOTE_DRAFT)
             with self._base.editing(written.seen):
-                self.save(
-                    key, draft.place_id, written.stage_key, NoteText(title, body), written.row
-                )
-            saved += 1
+                written = written._replace(text=NoteText(title, body))
+                saved += self.save_draft(key, draft.place_id, written)
         return saved
 
     def _is_in_trash(self, draft: DraftView) -> bool:
