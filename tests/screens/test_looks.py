@@ -5,6 +5,7 @@ from textual.command import CommandList
 from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList
 
+from platscoach.domain.agenda import NewItem
 from platscoach.i18n import set_language
 from platscoach.settings import Settings
 from screens.launch.theme import DARK, TERMINAL
@@ -129,7 +130,7 @@ async def test_what_stands_in_empty_notes_is_whole_over_the_marks(build, seeded,
 async def test_no_list_of_a_place_goes_on_below_its_part(build, store, seeded, size):
     for n in range(9):
         store.agenda.pin(
-            seeded.dalen.id, f"Vem ska fråga dem som ännu inte har svarat, nummer {n}?"
+            seeded.dalen.id, NewItem(f"Vem ska fråga dem som ännu inte har svarat, nummer {n}?")
         )
     app = build()
     async with app.run_test(size=size) as pilot:

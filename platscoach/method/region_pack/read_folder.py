@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
@@ -24,7 +25,6 @@ from platscoach.method.pack_format.schema import (
     stage_file,
 )
 from platscoach.os_reasons import os_reason
-from platscoach.platform import is_present
 
 _SAVED_AS_TEXT: Final = (".toml.txt", ".toml.rtf", ".toml.docx")
 """Endings that come of saving a TOML file as something else."""
@@ -41,15 +41,17 @@ _SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
 
 def read_folder(folder: Path, faults: Faults) -> dict[str, bytes]:
     """The pack's files by their path in it. What is wrong is noted and left out."""
-    if not is_present(folder):
+    try:
+        is_folder = S_ISDIR(folder.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
         faults.add(Fault(str(folder), _("mappen finns inte"), _("mappen där pack.toml ligger")))
-    elif not folder.is_dir():
+        return {}
+    if not is_folder:
         faults.add(
             Fault(str(folder), _("det är en fil och ingen mapp"), _("mappen där pack.toml ligger"))
         )
-    else:
-        return _FolderReader(folder, faults).files()
-    return {}
+        return {}
+    return _FolderReader(folder, faults).files()
 
 
 class _FolderReader:

@@ -39,7 +39,7 @@ from platscoach.domain.meetings import (
     MeetingForm,
     NotesDraft,
 )
-from platscoach.domain.notes import NoteText
+from platscoach.domain.notes import NoteDraft, NoteText
 from platscoach.domain.pause import Pause
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
@@ -229,6 +229,9 @@ WRITES = {
     ),
     "steps.add_point": lambda s, g: s.steps.add_point(g.place.id, "plan", "En till"),
     "notes.save": lambda s, g: s.notes.save(KEY, g.place.id, "plan", NoteText("Ny", "Text")),
+    "notes.save_draft": lambda s, g: s.notes.save_draft(
+        KEY, g.place.id, NoteDraft("plan", NoteText("Ny", "Text"))
+    ),
     "notes.save, a change": lambda s, g: s.notes.save(
         g.note.id, g.place.id, "analys", NoteText("Rubrik", "Annan text")
     ),
