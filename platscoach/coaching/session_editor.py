@@ -5,7 +5,7 @@ The room of the call and the wrap-up at its end edit the same session by it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from platscoach.coaching.note_captures import Captures
@@ -47,6 +47,8 @@ class SessionEditor:
         """Which changes by others the user had seen when it was opened; None for all there are."""
         self.leading: tuple[str, ...] = ()
         """The ids of those who lead the place now."""
+        self.begun: SessionForm | None = None
+        """As it began just now, of a session that nobody has stored, booked or typed in before."""
         self.edits = 0
         """Counts the edits, so that whoever awaited something can tell whether there was one."""
         self.captures = captures if captures is not None else Captures()
@@ -172,6 +174,20 @@ class SessionEditor:
         if begins or self._lies_ahead(now):
             form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)
+
+    def follow_day(self) -> bool:
+        """Take away the time it was begun at when it was on another day; nobody has said that time.
+
+        Back on its first day it has it again. Returns whether the time has changed.
+        """
+        if self.begun is None:
+            return False
+        try:
+            moved = date.fromisoformat(self.form.day) != date.fromisoformat(self.begun.day)
+        except ValueError:
+            return False
+        before, after = (self.begun.clock, "") if moved else ("", self.begun.clock)
+        return self.form.clock == before and self.set_form(replace(self.form, clock=after))
 
     def _lies_ahead(self, now: datetime) -> bool:
         """Whether it was booked for a later moment than now, or for a day that cannot be read."""

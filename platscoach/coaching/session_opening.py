@@ -294,6 +294,8 @@ async def open_session(
     editor.seen, editor.leading = around.seen, people.active
     if start.draft is not None:
         editor.resume(start.draft.value)
+    elif view is None:
+        editor.begun = base.form
     goes_on = start.call is not None or start.waiting is Waiting.LEFT
     begun = start.draft is not None or goes_on or not has_record
     # A session that has its length is over, whatever else is known of it.

@@ -150,6 +150,8 @@ class SessionPresenter:
         """Take a field that was left, with its value written out as it was understood."""
         self._status.touch(name)
         self._take_tidied(name)
+        if name == "day" and self.session.editor.follow_day():
+            self.changed()
 
     def _take_tidied(self, name: str = "") -> None:
         """Take what is typed, after days and times have been written out."""

@@ -31,6 +31,26 @@ def test_what_says_the_same_is_no_change():
     assert (editor.changed, editor.edits) == (True, 1)
 
 
+def test_a_call_of_another_day_was_not_held_at_the_time_it_is_written_down():
+    now = datetime(2026, 11, 23, 20, 56)
+    base = new_draft(now, booked=False, leader_ids=(), stage_keys=())
+    editor = SessionEditor("s" * 32, "p" * 32, base, stored=False)
+    editor.begun = base.form
+
+    def moved(day):
+        editor.set_form(replace(editor.form, day=day))
+        return editor.follow_day(), editor.form.clock
+
+    assert moved("2026-11-17") == (True, "")
+    assert moved("i måndags") == (False, ""), "half typed"
+    assert moved("2026-11-23") == (True, "20.56")
+    editor.set_form(replace(editor.form, clock="9"))
+    assert moved("2026-11-17") == (False, "9"), "what was typed stays"
+    editor.begun = None
+    editor.set_form(replace(editor.form, clock="20.56"))
+    assert moved("2026-11-16") == (False, "20.56"), "one that was stored before has had its time"
+
+
 def test_the_notes_bring_what_their_marked_lines_have_become():
     editor = edited()
     captures = editor.captures

@@ -406,6 +406,7 @@ async def test_all_fields_are_stored(build, store, seeded):
         await press(pilot, "enter")
         assert value(app, "day") == "2026-11-20"
         assert "fre 20 nov" in screen_text(app)
+        assert value(app, "clock") == "", "it was not then that it was written down"
         await fill(pilot, "clock", "9.30")
         await press(pilot, "tab")
         assert value(app, "clock") == "09.30"
