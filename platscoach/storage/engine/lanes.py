@@ -38,6 +38,17 @@ def _with(
     return lambda subject: call(subject, *args, **kwargs)
 
 
+async def _done(future: "Future[T]") -> T:
+    """Wait for what is done in any case, also when the one who waits is cancelled.
+
+    Raises what it raised. An error that nobody is there for any more is none for the terminal,
+    where asyncio would print it with a trace when the program has ended.
+    """
+    settled: Future[Future[T]] = Future()
+    future.add_done_callback(settled.set_result)
+    return (await asyncio.shield(asyncio.wrap_future(settled))).result()
+
+
 class Lanes(Generic[S]):
     """Takes the screens' requests to the database threads and brings the answers back.
 
@@ -132,14 +143,13 @@ class Lanes(Generic[S]):
         """
         self.retry_drafts()
         job = _with(call, *args, **kwargs)
-        future = self._lane.submit(self._locked, self._quick.run, job)
-        return await asyncio.shield(asyncio.wrap_future(future))
+        return await _done(self._lane.submit(self._locked, self._quick.run, job))
 
     async def read(
         self, call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
-        store = await asyncio.shield(asyncio.wrap_future(self.warm()))
+        store = await _done(self.warm())
         job = _with(call, *args, **kwargs)
         return await asyncio.wrap_future(self._lane.submit(self._looked_into, store.read, job))
 
@@ -156,9 +166,7 @@ class Lanes(Generic[S]):
         self.warm()
         self.retry_drafts()
         job = _with(call, *args, **kwargs)
-        return await asyncio.shield(
-            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, job))
-        )
+        return await _done(self._lane.submit(self._locked, self._store_call, job))
 
     def _store_call(self, call: Callable[[S], T]) -> T:
         """Make a call on the store; the first calls wait until it is built."""
@@ -235,7 +243,7 @@ class Lanes(Generic[S]):
     async def flush(self) -> PlatscoachError | None:
         """Write all drafts now. Returns the error if that could not be done."""
         self._lane.submit(self._look)
-        return await asyncio.shield(asyncio.wrap_future(self._drafts.flush()))
+        return await _done(self._drafts.flush())
 
     def wait_briefly(self) -> None:
         """From now on wait only briefly for another program: all that is typed is on disk.

@@ -1,6 +1,7 @@
 """The two lanes: in order, never losing a write, never waiting for a read that nobody wants."""
 
 import asyncio
+import gc
 import os
 import shutil
 import threading
@@ -764,3 +765,22 @@ async def test_at_the_end_another_program_is_waited_for_only_briefly(lanes):
     lanes.wait_briefly()
     assert await lanes.quick(waits) == driver.LAST_BUSY_MS
     assert await lanes.read(waits_in_store) == driver.LAST_BUSY_MS
+
+
+async def test_a_write_that_fails_when_nobody_waits_any_more_prints_no_trace(lanes, busy):
+    told = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.append(context))
+
+    def fail(_store):
+        raise StorageError("Låst.", "Inget har ändrats.")
+
+    left = asyncio.create_task(lanes.write(fail))
+    await asyncio.sleep(0)
+    left.cancel()
+    await asyncio.gather(left, return_exceptions=True)
+    busy.set()
+    with pytest.raises(StorageError):
+        await lanes.write(fail)
+    del left
+    gc.collect()
+    assert told == []
