@@ -126,11 +126,16 @@ class NotesPane(Vertical):
         await self._open_note(None)
 
     async def _open_note(self, note: NoteView | None) -> None:
-        """Show the page of a note."""
+        """Show the page of a note; another that is open is stored and left."""
+        editor = self.query_one(NoteEditor)
+        if note is not None and note.id == editor.note_id:
+            editor.focus_text()
+            return
+        editor.leave()
         written = NoteAutosave(self.context.lanes, *self._where, note)
         await written.recall()
         self.query_one(ContentSwitcher).current = "note-editor"
-        self.query_one(NoteEditor).open(written)
+        editor.open(written)
 
     def _back_to_list(self) -> None:
         """Show the list in place of the page."""

@@ -19,6 +19,7 @@ from platscoach.domain.steps import PointMark, StepState
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.opening import open_database
+from screens.messages import OpenPlace
 from screens.place.note_editor import NoteEditor
 from screens.place.screen import PlaceScreen
 from screens.widgets.checklist import Checklist
@@ -188,6 +189,23 @@ async def test_a_note_survives_leaving_by_the_front_door(build, store, seeded):
         await type_text(pilot, "hejdå")
         await press(pilot, "ctrl+q")
     assert [note.body for note in store.notes.of_stage(seeded.dalen.id, "analys")] == ["hejdå"]
+
+
+async def test_a_note_is_stored_when_look_up_goes_to_another_on_its_step(build, store, seeded):
+    store.notes.save("b" * 32, seeded.dalen.id, "analys", NoteText("Gammal", "text"))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "a", "n", "enter")
+        await type_text(pilot, "nyss skrivet")
+        for _again in range(2):
+            app.screen.post_message(OpenPlace(seeded.dalen.id, "analys", "notes", "b" * 32))
+            await settle(pilot)
+            await type_text(pilot, " mer")
+        assert app.screen.query_one("#note-body", TextArea).text == "text mer mer"
+        await press(pilot, "escape")
+        assert "nyss skrivet" in screen_text(app)
+        bodies = [note.body for note in store.notes.of_stage(seeded.dalen.id, "analys")]
+        assert sorted(bodies) == ["nyss skrivet", "text mer mer"]
 
 
 async def test_a_note_cut_off_is_saved_at_the_next_start(build, store, seeded):
