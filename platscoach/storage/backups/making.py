@@ -91,9 +91,15 @@ def why_no_copy(error: Exception, database: Database, folder: Path) -> StorageEr
 
 
 def _is_damaged(path: Path) -> bool:
-    """Whether a database is there and cannot be read from beginning to end."""
+    """Whether a database is there and cannot be read from beginning to end.
+
+    What is wrong inside an index is seen only where that is used: at the look into the journal.
+    """
     try:
         _verify(path)
+        _verify_journal(path, None)
+    except JournalMismatchError:
+        return False
     except driver.DatabaseError as error:
         return isinstance(faults.foreseen_error(error, path), LostError)
     return False

@@ -35,6 +35,9 @@ def disagreements(connection: Statements, progress: Progress | None = None) -> d
     if connection.execute(_SPOILED).fetchone():
         raise driver.DatabaseError("malformed: the journal")
     names = connection.execute("SELECT DISTINCT entity FROM op ORDER BY entity").fetchall()
+    if any("\0" in entity for (entity,) in names):
+        # No table is called so, and the driver takes no such question.
+        raise driver.DatabaseError("malformed: the journal")
     fields = [(entity, *field) for (entity,) in names for field in _fields(connection, entity)]
     found: dict[str, int] = {}
     for number, (entity, field, kind, unsaid) in enumerate(fields):

@@ -111,9 +111,13 @@ class DamagedFile:
     def _fetched(self, sql: str, first: int, last: int) -> Iterator[Row]:
         """Rows one by one. Raises the driver's error where one cannot be read."""
         assert self._connection is not None
-        cursor = self._connection.execute(sql, (first, last))
-        while (row := cursor.fetchone()) is not None:
-            yield row
+        try:
+            cursor = self._connection.execute(sql, (first, last))
+            while (row := cursor.fetchone()) is not None:
+                yield row
+        except UnicodeDecodeError:
+            # Its own words hold bytes of what is damaged.
+            raise driver.DatabaseError from None
 
     def _last(self, table: str) -> int:
         """The highest number that a row may have."""

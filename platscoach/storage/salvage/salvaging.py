@@ -227,8 +227,11 @@ def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any
 
 
 def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) -> None:
-    """Put in what the newest backup has and could not be read of the damaged file."""
-    with closing(driver.connect(copy, read_only=True)) as old:
+    """Put in what the newest backup has and could not be read of the damaged file.
+
+    It may be of a database that was damaged already, in a value that nobody had looked at.
+    """
+    with closing(driver.connect_damaged(copy)) as old:
         for table in table_names(old):
             found = report.tables.setdefault(table, TableReport())
             names = [name for name in columns(new, table) if name in columns(old, table)]
@@ -239,7 +242,8 @@ def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) ->
             column_list = ", ".join(f'"{name}"' for name in names)
             rows = old.execute(f'SELECT {column_list} FROM "{table}"')
             while (row := rows.fetchone()) is not None:
-                found.from_copy += _insert(new, table, names, row)
+                if _is_sane(table, dict(zip(names, row, strict=True))):
+                    found.from_copy += _insert(new, table, names, row)
 
 
 def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
