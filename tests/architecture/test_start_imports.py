@@ -71,6 +71,7 @@ OURS = {
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
     "screens.launch.output_filter", "screens.launch.run", "platscoach.cli.asyncio_import",
+    "platscoach.module_cache",
     "screens.launch.run_results",
     "screens.launch.sizes", "screens.launch.terminal_app", "screens.launch.theme",
     "screens.launch.typeahead",
