@@ -120,6 +120,8 @@ class ModuleCache:
         places = {name: place for name in missed if (place := _place_of(name)) is not None}
         if not places or sys.dont_write_bytecode:
             return
+        # Windows gives no file the name of one that is open.
+        self._close()
         # A source may be half written; and whoever has ended the program need not wait for this.
         with suppress(*_DAMAGED, ImportError, SyntaxError, KeyboardInterrupt):
             self._write(places)
