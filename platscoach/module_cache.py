@@ -157,11 +157,14 @@ class ModuleCache:
             self._file = None
 
 
-def begin() -> ModuleCache | None:
-    """Have modules found in the cache from now on; None where Python keeps no bytecode."""
+def begin(kind: str) -> ModuleCache | None:
+    """Have modules found in the cache from now on; None where Python keeps no bytecode.
+
+    Each kind of start has a file of its own: to read the index of a long one takes time too.
+    """
     if __spec__ is None or __spec__.cached is None:
         return None
-    cache = ModuleCache(f"{__spec__.cached}.modules")
+    cache = ModuleCache(f"{__spec__.cached}.{kind}")
     sys.meta_path.insert(0, cache)
     return cache
 

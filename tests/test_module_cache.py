@@ -14,7 +14,7 @@ import sys
 opened = []
 sys.addaudithook(lambda event, given: event == "open" and opened.append(str(given[0])))
 from platscoach import module_cache
-cache = module_cache.begin()
+cache = module_cache.begin("modules")
 def read():
     paths = [path.replace("\\\\", "/") for path in opened]
     return sorted({path.split("/trial/")[1] for path in paths if "/trial/" in path})

@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     cache = None
     if argv is None:
-        cache = begin()
+        cache = begin("rooms" if _opens_rooms(given) else "commands")
         # Among what is imported there is no garbage, and looking for it takes a third of the time
         # of a command that answers at once.
         gc.disable()
@@ -98,8 +98,13 @@ def _told_on(given: Sequence[str]) -> Iterator[TextIO]:
     A start is looked at on the terminal: one that fails is seen there, even if errors go elsewhere.
     """
     yield sys.stderr
-    if given[:1] in ([], ["demo"]) and sys.stdout.isatty() and not sys.stderr.isatty():
+    if _opens_rooms(given) and sys.stdout.isatty() and not sys.stderr.isatty():
         yield sys.stdout
+
+
+def _opens_rooms(given: Sequence[str]) -> bool:
+    """Whether the command line opens the interface."""
+    return given[:1] in ([], ["demo"])
 
 
 def _own_what_is_made() -> None:
