@@ -207,9 +207,10 @@ class KeyedList(OptionList):
     def show_lines(self, lines: Sequence[Option], *, begin: bool = True) -> None:
         """Show these lines; the cursor and the scroll stay where they were.
 
-        A cursor whose line has gone stays at its number. Where there was none it comes to the
-        first line, unless it is not to `begin`.
+        A cursor whose line has gone stays at its number; where there was none it comes to the first
+        line, if it is to `begin`. The keys that need a line come and go with the lines.
         """
+        had_lines = self.option_count > 0
         with self.prevent(OptionList.OptionHighlighted):
             if [_kind(line) for line in lines] == [_kind(line) for line in self.options]:
                 self._redraw(lines)
@@ -217,6 +218,8 @@ class KeyedList(OptionList):
                 self._replace(lines)
             if begin and self.highlighted is None:
                 self.action_first()
+        if had_lines != bool(lines):
+            self.refresh_bindings()
 
     def _redraw(self, lines: Sequence[Option]) -> None:
         """Redraw the lines whose content has changed."""
