@@ -210,7 +210,6 @@ class KeyedList(OptionList):
         A cursor whose line has gone stays at its number; where there was none it comes to the first
         line, if it is to `begin`. The keys that need a line come and go with the lines.
         """
-        had_lines = self.option_count > 0
         with self.prevent(OptionList.OptionHighlighted):
             if [_kind(line) for line in lines] == [_kind(line) for line in self.options]:
                 self._redraw(lines)
@@ -218,8 +217,6 @@ class KeyedList(OptionList):
                 self._replace(lines)
             if begin and self.highlighted is None:
                 self.action_first()
-        if had_lines != bool(lines):
-            self.refresh_bindings()
 
     def _redraw(self, lines: Sequence[Option]) -> None:
         """Redraw the lines whose content has changed."""
@@ -231,6 +228,8 @@ class KeyedList(OptionList):
 
     def _replace(self, lines: Sequence[Option]) -> None:
         """Swap the lines."""
+        if not (lines and self.options):
+            self.refresh_bindings()
         key, at, scroll = self.key, self.highlighted, self.scroll_y
         self.clear_options()
         self.add_options(lines)
