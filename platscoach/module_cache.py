@@ -118,7 +118,7 @@ class ModuleCache:
         early = takewhile(lambda name: not name.startswith(_LATE), list(sys.modules))
         missed = (name for name in early if name not in self._found)
         places = {name: place for name in missed if (place := _place_of(name)) is not None}
-        if not places or sys.dont_write_bytecode:
+        if not places or not self._path or sys.dont_write_bytecode:
             return
         # Windows gives no file the name of one that is open.
         self._close()
@@ -157,14 +157,14 @@ class ModuleCache:
             self._file = None
 
 
-def begin(kind: str) -> ModuleCache | None:
-    """Have modules found in the cache from now on; None where Python keeps no bytecode.
+def begin(kind: str) -> ModuleCache:
+    """Have modules found in the cache from now on.
 
     Each kind of start has a file of its own: to read the index of a long one takes time too.
     """
-    if __spec__ is None or __spec__.cached is None:
-        return None
-    cache = ModuleCache(f"{__spec__.cached}.{kind}")
+    cached = __spec__.cached if __spec__ is not None else None
+    # A module that has no bytecode of its own has none of others beside it.
+    cache = ModuleCache(f"{cached}.{kind}" if cached else "")
     sys.meta_path.insert(0, cache)
     return cache
 

@@ -45,7 +45,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; the exit code."""
     given = sys.argv[1:] if argv is None else argv
     _speak_utf8()
-    cache = None
     if argv is None:
         cache = begin("rooms" if _opens_rooms(given) else "commands")
         # Among what is imported there is no garbage, and looking for it takes a third of the time
@@ -65,8 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     finally:
         if argv is None:
-            if cache is not None:
-                cache.keep()
+            cache.keep()
             # Nor is there when the process ends.
             gc.freeze()
 
