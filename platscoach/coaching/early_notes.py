@@ -26,7 +26,7 @@ class EarlyNotes:
         self._place_id = place_id
         self._now = now
         self.kept = False
-        """Whether there are any, not known yet of which session."""
+        """Whether there are notes that belong to no known session yet."""
 
     def keep(self, notes: str) -> None:
         """Write the notes to the draft, now."""
@@ -38,7 +38,8 @@ class EarlyNotes:
         self._lanes.draft(DraftView(key, self._place_id, value, "", now.isoformat()))
 
     async def drop(self) -> None:
-        """Remove the draft: the session that was read has the notes now. Raises StorageError."""
+        """Remove the draft, now that the session that was read has the notes. Raises StorageError.
+        """
         if self.kept:
             self.kept = False
             await self._lanes.quick_write(drafts.drop, SESSION_DRAFT + self.session_id)

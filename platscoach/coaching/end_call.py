@@ -27,7 +27,7 @@ Points = Mapping[str, Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class EndCallBasis:
-    """What is stored around a call when its end is begun."""
+    """What is stored around a call when its end form is opened."""
 
     basis: WrapBasis
     points: tuple[tuple[str, PointView], ...]
@@ -39,12 +39,12 @@ class EndCallBasis:
 
     @property
     def booked(self) -> str:
-        """The meeting that was booked, as it stands in its field."""
+        """The booked meeting, as the text of its field."""
         starts = self.basis.next_starts
         return meeting_text(NextMeeting(starts)) if starts else ""
 
     def begun(self) -> WrapForm:
-        """The form with what is stored already, before anything is typed in it."""
+        """The form as filled in from what is stored, before anything is typed."""
         trial = self.trial
         return WrapForm(
             when=self.booked,
@@ -57,7 +57,7 @@ class EndCallBasis:
 def read_end_call_basis(
     store: "Store", place_id: str, session_id: str, points: Points, today: date
 ) -> EndCallBasis:
-    """Read what the end of a call begins with. Raises StorageError."""
+    """Read what the end of a call starts from. Raises StorageError."""
     trials = store.trials.of_session(session_id)
     basis = read_wrap_basis(store, place_id, session_id, today)
     booked = basis.next_starts is not None
@@ -89,7 +89,7 @@ class EndedCall:
     session: SessionForm
     """The session's form with its length and how it went."""
     meeting: SessionForm
-    """The next meeting without its day: what it is, how long, with whom."""
+    """The next meeting without its day: kind, length, participants."""
     carry: tuple[CarryLine, ...]
     ending: EndCallBasis
     draft: str = ""
@@ -137,7 +137,7 @@ def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> 
             if not item_id and line.text in ended.ending.basis.settled:
                 continue
             if not item_id:
-                # Stored too, so that the same question is not suggested once more.
+                # Stored too, so that the same question is not suggested again.
                 item_id = store.agenda.pin(
                     place_id, NewItem(line.text, origin=line.origin, session_id=session_id)
                 ).id
@@ -164,7 +164,7 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
         return
     if when and basis.same(when, meeting.kind) and _is_booked(store, place_id, when, meeting.kind):
         return
-    # A new one is of no stages yet: it will be about those under way on its day.
+    # A new one has no stages yet: it will be about those under way on its day.
     booked_form = session_form_of(store.sessions.get(basis.next_id)) if there else SessionForm()
     booked = replace(
         booked_form,
@@ -186,7 +186,7 @@ def _is_booked(store: "Store", place_id: str, when: datetime, kind: SessionKind)
 
 
 def _day(when: datetime) -> str:
-    """The day as a form's field takes it on any later day."""
+    """The day in a form that a field reads as the same day later on."""
     return when.date().isoformat()
 
 

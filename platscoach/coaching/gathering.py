@@ -41,13 +41,13 @@ class StoredGatherings:
     gatherings: tuple[MeetingView, ...]
     """The latest first."""
     guests: tuple[GuestView, ...]
-    """Of the one they are about."""
+    """The guests of the gathering in `about`."""
     promises: tuple[DecisionView, ...]
-    """Of all, the soonest due first."""
+    """The promises of all gatherings, the soonest due first."""
     not_invited: tuple[NotInvited, ...] = ()
-    """The leaders who are not among the guests, as long as it lies ahead."""
+    """The leaders who are not guests of the gathering in `about`, if it is still ahead."""
     about: MeetingView | None = None
-    """The next one, else the latest."""
+    """The next gathering, else the latest."""
 
 
 def read_gatherings(connection: Connection, today: date) -> StoredGatherings:
@@ -74,14 +74,14 @@ def book_gathering(store: "Store", form: MeetingForm) -> MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class PlacesToShow:
-    """All that the pages of the places are made of."""
+    """What the pages of all places are made from."""
 
     rows: tuple[PlaceRow, ...]
     questions: tuple[PlaceQuestion, ...]
     trials: tuple[SessionTrial, ...]
     learned: tuple[LearnedLine, ...]
     people: tuple[str, ...]
-    """Every name of a person that is known."""
+    """The names of all known people."""
 
 
 def read_places_to_show(connection: Connection, today: date) -> PlacesToShow:
@@ -103,7 +103,7 @@ class MethodNames(NamedTuple):
 
 
 def place_pages(shown: PlacesToShow, called: MethodNames, today: date) -> tuple[PlacePage, ...]:
-    """A page for each place, without a line that names anybody, in the language in force."""
+    """A page for each place, without lines that name anybody, in the language in force."""
     people = names_in(shown.people)
     notes = _by_place(shown)
     return tuple(_page(row, notes[row.id], people, called, today) for row in shown.rows)
@@ -111,7 +111,7 @@ def place_pages(shown: PlacesToShow, called: MethodNames, today: date) -> tuple[
 
 @dataclass(slots=True)
 class _PlaceNotes:
-    """What was said on one place."""
+    """What was said about one place."""
 
     questions: list[str] = field(default_factory=list)
     trials: list[SessionTrial] = field(default_factory=list)
@@ -120,7 +120,7 @@ class _PlaceNotes:
 
 
 def _by_place(shown: PlacesToShow) -> Mapping[str, _PlaceNotes]:
-    """What was said, by the key of the place."""
+    """What was said, by the id of the place."""
     notes: dict[str, _PlaceNotes] = defaultdict(_PlaceNotes)
     for question in shown.questions:
         notes[question.place_id].questions.append(question.text)
@@ -139,7 +139,7 @@ def _page(
     called: MethodNames,
     today: date,
 ) -> PlacePage:
-    """The page of one place, without the lines that name one of these people."""
+    """The page of one place, without lines that name one of these people."""
     states = dict(row.stages)
     lessons, no_lessons = without_people(notes.lessons, people)
     stories, no_stories = without_people(notes.stories, people)

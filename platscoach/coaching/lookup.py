@@ -1,4 +1,4 @@
-"""Look-up in the database: what is found, and one thing that was found in full."""
+"""Look-up in the database: the hits, and one hit in full."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ Found: TypeAlias = (
     NoteView | SessionView | CommitmentView | PointView | RemarkView | AgendaItemView | TrialView
     | LeaderView | PlaceView | PersonView | DoorView | AgreementView | None
 )  # fmt: skip
-"""A thing in full; None when its hit already holds all that is known of it."""
+"""A hit in full; None when the hit already holds all that is known."""
 
 Points: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
 """The method's checklist points as pairs of key and text, by stage."""
@@ -39,10 +39,10 @@ class StoredHits:
 
 
 def find_stored(store: "Store", query: str, instead: str, limit: int) -> StoredHits:
-    """What holds every word of a query; when nothing does, every word of the corrected query.
+    """The hits for every word of a query; if there are none, for every word of the corrected query.
 
-    A word that stands somewhere as it is typed is no typing error. `instead` is the corrected
-    query, empty without one.
+    A word that is found as typed is not a typing error. `instead` is the corrected query, empty
+    without one.
     """
     found = store.hits.find(query, limit)
     if found or not instead:
@@ -52,7 +52,7 @@ def find_stored(store: "Store", query: str, instead: str, limit: int) -> StoredH
 
 
 def read_found(store: "Store", hit: HitView, points: Points) -> Found:
-    """The thing that a hit stands for. Raises StorageError when it is no longer there."""
+    """The record that a hit stands for. Raises StorageError when it is no longer there."""
     match hit.kind:
         case HitKind.POINT:
             return _point(store, hit, points)
@@ -75,10 +75,10 @@ _READ_BY_KEY: Final[Mapping[str, Callable[["Store", str], Found]]] = {
     HitKind.DOOR: lambda store, key: store.doors.get(key),
     HitKind.AGREEMENT: lambda store, key: store.agreements.get(key),
 }
-"""How a thing is read that is known by its key alone."""
+"""How records are read that are known by their key alone."""
 
 
 def _point(store: "Store", hit: HitView, points: Points) -> PointView | None:
-    """A checklist point that has been marked: found by its key, else by its text."""
+    """A checklist point that has been marked: by its key, else by its text."""
     listed = store.steps.points(hit.place_id, hit.stage_key, points.get(hit.stage_key, ()))
     return next((one for one in listed if one.key == hit.id or one.text == hit.title), None)

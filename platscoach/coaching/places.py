@@ -45,8 +45,8 @@ class PlaceFrame:
 
     @property
     def current_step(self) -> str:
-        """The stage to open on: the first step under way, else the next, else the last; the
-        following up of a place whose process is finished, whatever was not done.
+        """The stage to open on: the first step under way, else the next, else the last; for a place
+        whose process is finished, the follow-up, whatever was left undone.
         """
         if self.place.finished_on is not None:
             return AFTERWARDS
@@ -60,7 +60,7 @@ def read_place_names(store: "Store") -> tuple[tuple[str, str], ...]:
 
 
 def read_namesake(store: "Store", name: str, but: str = "") -> PlaceView | None:
-    """A place that has this name already, however its letters are made up; another than `but`."""
+    """Another place (not `but`) with this name, however its letters are encoded."""
     wanted = clean(name).casefold().split()
     places = (place for place in store.places.all() if place.id != but)
     return next((one for one in places if one.name.casefold().split() == wanted), None)

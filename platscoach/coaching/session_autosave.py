@@ -120,7 +120,8 @@ class SessionAutosave:
         self._tried = ""
         self._ended = False
         self.stands_empty = False
-        """Whether it is stored although nothing was typed in it, and nothing has been since."""
+        """Whether it was stored although nothing was typed in it, and nothing has been typed since.
+        """
         self._saving = asyncio.Lock()
 
     @property
@@ -160,7 +161,7 @@ class SessionAutosave:
     async def save(self, *, empty: bool = False) -> SaveResult:
         """Save what is typed; when nothing has changed, only remove the draft.
 
-        `empty` says that a session that is not stored is saved although nothing is typed in it.
+        `empty` says that a session that is not stored is saved even if nothing is typed in it.
         """
         self._typed_at = None
         async with self._saving:
@@ -174,13 +175,13 @@ class SessionAutosave:
         return SaveResult(changed=changed)
 
     async def save_once(self) -> SaveResult | None:
-        """Like `save`, but None when this draft was tried before: no error is shown twice."""
+        """Like `save`, but None if this draft was tried before: no error is shown twice."""
         if self._editor.changed and self._editor.kept == self._tried:
             return None
         self._tried = self._editor.kept
         result = await self.save()
         if result.trouble is not None:
-            # That lies not in what is typed, and may be over the next time.
+            # That is not due to what is typed, and may pass until the next time.
             self._tried = ""
         return result
 
@@ -192,7 +193,7 @@ class SessionAutosave:
             if editor.stored:
                 await self.note_open_call()
             return
-        # What is on disk may have been written by an earlier version, in other words than today's.
+        # The draft on disk may have been written by an earlier version, in another format.
         draft, value = editor.draft, editor.kept or editor.value
         typed = TypedSession(
             editor.session_id, editor.place_id, draft, value, editor.ticks(draft),
@@ -202,7 +203,7 @@ class SessionAutosave:
         self.stands_empty = not editor.changed
         editor.saved(draft)
         if editor.kept:
-            # What was typed meanwhile is on disk as a change of what stood before the save.
+            # What was typed meanwhile is on disk as a change of what was there before the save.
             editor.kept = editor.value
             self._write_down()
 
@@ -210,7 +211,7 @@ class SessionAutosave:
     async def ending(self) -> AsyncIterator[str]:
         """Hold off all other saves while the session is saved together with its wrap-up.
 
-        Yields the draft that is on disk. Raises StorageError when session or place is in the trash.
+        Yields the draft on disk. Raises StorageError when session or place is in the trash.
         """
         async with self._saving:
             await self._refuse_in_trash()
@@ -230,13 +231,13 @@ class SessionAutosave:
                 self._editor.kept = ""
 
     async def note_open_call(self) -> None:
-        """Record that this call is going on, so that it is resumed if it is cut off."""
+        """Record that this call is going on, so that it can be resumed if it is cut off."""
         if call := self._open_call:
             await self._lanes.quick_write(save_open_call, call)
 
     @property
     def _open_call(self) -> OpenCall | None:
-        """The record of this call, with where the cursor is; None when it is not going on."""
+        """The record of this call, with the cursor; None when it is not going on."""
         if self._ended or not self._state.goes_on:
             return None
         editor, at = self._editor, self._clocks.now().isoformat()
@@ -248,9 +249,9 @@ class SessionAutosave:
         await self._lanes.quick_write(drop_open_call, self._editor.session_id)
 
     async def leave(self) -> None:
-        """The call is left without a wrap-up. Raises StorageError.
+        """Leave the call without a wrap-up. Raises StorageError.
 
-        What is written down of another day is over.
+        A session that is not going on, such as one of another day, is over with that.
         """
         call, self._ended = self._open_call, True
         if call is None or not (self._editor.stored and self._state.clock_face):
@@ -259,7 +260,7 @@ class SessionAutosave:
             await self._lanes.quick_write(leave_open_call, call)
 
     async def close(self) -> None:
-        """Save what can be saved before the room is left or the program ends."""
+        """Save what can be saved before the room is closed or the program ends."""
         async with self._saving:
             with suppress(PlatscoachError):
                 await self._save()

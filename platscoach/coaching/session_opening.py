@@ -1,7 +1,8 @@
 """Opening a session: a new one, a stored one, or the one that waits on a place.
 
-A session waits if it was cut off, is booked for today or was left just now. Who begins a session on
-a place gets the waiting one at once, and can leave it as it was and begin a new one instead.
+A session waits if it was cut off, is booked for today or was left just now. Beginning a session on
+a place opens the waiting one at once; the user can leave that as it was and begin a new one
+instead.
 """
 
 from collections.abc import Callable
@@ -42,7 +43,7 @@ from platscoach.storage.queries.unfinished_sessions import (
 
 @dataclass(frozen=True, slots=True)
 class WantedSession:
-    """Which session is to be opened."""
+    """Which session to open."""
 
     place_id: str
     session_id: str = ""
@@ -50,11 +51,11 @@ class WantedSession:
     booked: bool = False
     """Whether a new one is booked for later, not held now."""
     stage_key: str = ""
-    """The step that a new one is about, if that was said."""
+    """The step that a new one is about, if one was given."""
     anew: bool = False
     """Whether to begin a new one even if another waits on the place."""
     early_id: str = ""
-    """The id of the draft with the notes typed so far; it is not taken for a waiting session."""
+    """The id of the draft with the notes typed so far; it does not count as a waiting session."""
     kind: SessionKind = SessionKind.CALL
     """What sort of session a new one is."""
     moved: MovedHere | None = None
@@ -62,18 +63,18 @@ class WantedSession:
 
 
 class Waiting(StrEnum):
-    """What waited on the place when a session was begun there."""
+    """Why a session was waiting on the place when one was begun there."""
 
     NOTHING = "nothing"
     CUT_OFF = "cut_off"
     BOOKED = "booked"
     LEFT = "left"
-    """Left without a wrap-up a short while ago: another call came between, or the door bell."""
+    """Left without a wrap-up a short while ago: another call came in between, or the doorbell."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionBackground:
-    """What is known around a session: its place, the stages there, the people."""
+    """What is around a session: its place, the stages there, the people."""
 
     place: PlaceView | None
     """None when it is in the trash."""
@@ -81,20 +82,20 @@ class SessionBackground:
     gone: str
     """`place` or `session` when that is in the trash."""
     people: tuple[BriefPerson, ...] = ()
-    """Those who take part in the process of the place and do not lead it."""
+    """The people in the process of the place who do not lead it."""
     seen: Frontier | None = None
-    """Which changes by others were there when this was read; later ones are not seen yet."""
+    """Which changes by others were in the database when this was read; later ones are unseen."""
 
     @property
     def in_hand(self) -> tuple[str, ...]:
-        """The stages that the place is working with, by their keys."""
+        """The keys of the stages that the place is working on."""
         finished = self.place is not None and self.place.finished_on is not None
         return stages_in_hand(self.stages, finished=finished)
 
 
 @dataclass(frozen=True, slots=True)
 class SessionStart:
-    """What can be read of a session before SQLModel is there."""
+    """What can be read of a session before SQLModel is imported."""
 
     session_id: str
     waiting: Waiting
@@ -102,7 +103,7 @@ class SessionStart:
     draft: DraftView | None
     stored: bool
     call: OpenCall | None
-    """The record of the open call, if it was one: with the cursor in its notes."""
+    """The record of the open call, if there was one: with the cursor in its notes."""
 
 
 def read_waiting(
@@ -111,8 +112,8 @@ def read_waiting(
     """The session that waits on a place: the last one cut off, else one booked for today, else one
     that was left just now without a wrap-up.
 
-    Of several booked ones it is the one nearest to now. The session `early_id` does not wait.
-    Raises the driver's errors.
+    Of several booked ones it is the one nearest to now. The session `early_id` is not a waiting
+    one. Raises the driver's errors.
     """
     if cut_off := [key for key in read_cut_off(connection, place_id) if key != early_id]:
         return Waiting.CUT_OFF, cut_off[0]
@@ -127,7 +128,7 @@ def read_waiting(
 
 
 def read_background(connection: Connection, place_id: str, session_id: str) -> SessionBackground:
-    """What is known around a session. Raises the driver's errors."""
+    """Read what is around a session. Raises the driver's errors."""
     return SessionBackground(
         read_place(connection, place_id),
         read_stages(connection, place_id),
@@ -138,12 +139,13 @@ def read_background(connection: Connection, place_id: str, session_id: str) -> S
 
 
 def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> SessionStart:
-    """Find the session that is meant, and read what is stored of it. Raises the driver's errors."""
+    """Find the session that is wanted, and read what is stored of it. Raises the driver's errors.
+    """
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
         waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
         if waiting is Waiting.LEFT and wanted.kind is not SessionKind.CALL:
-            # Another sort of session is asked for than what `s` begins.
+            # The user asked for another kind of session than `s` begins.
             waiting, session_id = Waiting.NOTHING, ""
     session_id = session_id or uuid4().hex
     calls = read_open_calls(connection, wanted.place_id)
@@ -174,14 +176,14 @@ class OpenedSession:
         self.autosave = autosave
         self.around = start.around
         self.waiting = start.waiting
-        """What it was waiting as, if it was opened in place of a new one."""
+        """Why it was waiting, if it was opened in place of a new one."""
         self.resumed = start.draft is not None
-        """Whether something was typed in it that was not saved."""
+        """Whether it had unsaved text."""
         kept = start.draft or start.call
         self.cursor = kept.cursor if kept else ""
-        """Where in the notes the cursor was; empty when that is not known."""
+        """The cursor in the notes; empty when unknown."""
         self._before = editor.draft
-        """The draft before it was opened."""
+        """The draft as it was before the session was opened."""
         if start.waiting is Waiting.BOOKED and editor.booked:
             state.hold(begins=True)
         self._begun = editor.draft
@@ -192,7 +194,7 @@ class OpenedSession:
         return not self.editor.booked and len(self.people.choices(self.editor.form)) > 1
 
     def next_present(self) -> None:
-        """Say which of several leaders took part, one answer on from the present one."""
+        """Set which of several leaders took part to the next choice after the present one."""
         form = self.editor.form
         if self.several_lead:
             self.editor.set_form(replace(form, leader_ids=self.people.next_present(form)))
@@ -205,7 +207,9 @@ class OpenedSession:
         return self.waiting is not Waiting.NOTHING and now == begun
 
     def _with_holder(self, draft: SessionDraft) -> SessionDraft:
-        """The draft held by the user, where nobody is said: so it is stored, and read again."""
+        """The draft with the user as holder if none is set: that is how it is stored and read
+        again.
+        """
         form, me = draft.form, self.people.me
         if me is None or form.held_by is not None or form.status is not SessionStatus.HELD:
             return draft
@@ -221,15 +225,15 @@ class OpenedSession:
         before = self._before
         held = self.editor.base.form.status is SessionStatus.HELD
         if self.waiting is Waiting.BOOKED and held and before.form.held_by is None:
-            # It has been stored as held meanwhile, and so as held by somebody.
+            # It has meanwhile been stored as held, and so with a holder.
             before = replace(before, form=replace(before.form, held_by=""))
         self.editor.revert(before)
 
     def typed_since(self) -> tuple[int, int] | None:
         """Start and end, in the notes, of what was typed since it was opened.
 
-        Leading line breaks are left out. None when more than the notes was changed, or more than
-        one piece of them: then it cannot be moved to a new session.
+        Leading line breaks are left out. None when anything but the notes was changed, or more than
+        one span of them: then it cannot be moved to a new session.
         """
         before, now = self._begun, self.editor.draft
         made = tuple(
@@ -265,7 +269,7 @@ class OpenedSession:
 
 
 def inserted(before: str, after: str) -> tuple[int, int] | None:
-    """Start and end of the one piece that was added to `before`; None when more was changed."""
+    """Start and end of the one span that was added to `before`; None when more was changed."""
     start = 0
     while start < len(before) and before[start : start + 1] == after[start : start + 1]:
         start += 1
@@ -298,7 +302,7 @@ async def open_session(
         editor.begun = base.form
     goes_on = start.call is not None or start.waiting is Waiting.LEFT
     begun = start.draft is not None or goes_on or not has_record
-    # A session that has its length is over, whatever else is known of it.
+    # A session with a length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
     state = CallState(editor, around.in_hand, clocks, live=live, begins=not has_record)
     kept = start.draft or start.call
@@ -309,13 +313,13 @@ async def open_session(
 async def _read(
     lanes: SessionLanes, wanted: WantedSession, now: datetime
 ) -> tuple[SessionStart, SessionView | None]:
-    """What a session begins with, and the session as it is stored, if it is.
+    """What a session starts from, and the stored session if there is one.
 
-    Raises StorageError when it, or its place, is not there and nothing typed in it is either.
+    Raises StorageError when it, or its place, is not there and it has no draft either.
     """
     start = await lanes.quick(read_start, wanted, now)
     if unsaved := lanes.unsaved(SESSION_DRAFT + start.session_id):
-        # It could not be written down, and is still in hand.
+        # The draft could not be written to disk, and is still in memory.
         start = replace(start, draft=unsaved[0])
     view = await lanes.read(stored_session, start.session_id) if start.stored else None
     gone = start.around.gone
@@ -325,7 +329,7 @@ async def _read(
 
 
 def _has_record(wanted: WantedSession, start: SessionStart) -> bool:
-    """Whether the session was there before it was opened: stored, booked or cut off."""
+    """Whether the session existed before it was opened: stored, booked or cut off."""
     return bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
 
 

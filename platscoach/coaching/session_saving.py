@@ -1,4 +1,4 @@
-"""Reading and saving a session, and the messages for when that cannot be done."""
+"""Reading and saving a session, and the messages for when that fails."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ def stored_session(store: "Store", session_id: str) -> SessionView:
 
 @dataclass(frozen=True, slots=True)
 class TypedSession:
-    """A session as it is typed, with what is needed to save it beside what others wrote."""
+    """A session as typed, with what is needed to merge it with what others wrote."""
 
     session_id: str
     place_id: str
     draft: SessionDraft
     value: str = ""
-    """The draft as it is kept on disk: it is removed by the save, unless it says more by then."""
+    """The draft on disk: the save removes it, unless it has changed by then."""
     ticks: tuple[tuple[str, bool], ...] = ()
     """Ids of commitments that were ticked or unticked, and whether each is done."""
     base: SessionForm | None = None
@@ -37,11 +37,11 @@ class TypedSession:
     seen: Mapping[str, int] | None = None
     """Which changes by others the user had seen; None for all there are."""
     call: OpenCall | None = None
-    """What says that the call goes on, once no draft does; None when it does not."""
+    """The record of the open call, to be kept once there is no draft; None when no call is open."""
 
 
 def save_session(store: "Store", typed: TypedSession) -> None:
-    """Save what is typed, tick commitments off or untick them, and remove the draft: at once.
+    """Save the form, tick commitments off or untick them, and remove the draft, in one transaction.
 
     Raises FieldErrors and StorageError (also when session or place is in the trash): then nothing
     is changed.
@@ -59,7 +59,7 @@ def save_session(store: "Store", typed: TypedSession) -> None:
 
 
 def vanished(gone: str) -> PlatscoachError:
-    """Words for a session that cannot be opened."""
+    """The error for a session that cannot be opened."""
     if gone == "place":
         return StorageError(_("Platsen ligger i papperskorgen."))
     if gone == "session":
