@@ -36,8 +36,7 @@ WHICH: Final = "which"
 SEVERAL: Final = "several"
 
 NAMES_KEPT: Final = 512
-"""How many names are cached in the form in which they are compared: all those of a place, and more.
-"""
+"""How many names are cached in comparable form: all those of a place, and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +222,7 @@ def _called(words: list[_Word], people: Sequence[Person], plain: bool) -> list[P
 
 
 def _is_name(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether the words match a name: its beginning, first and last, or with an initial at the end.
-    """
+    """Whether the words match a name: its beginning, first and last, or an initial at the end."""
     count = len(words)
     if count > len(name) or words[0] != name[0]:
         return False

@@ -221,8 +221,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _repair(database: Database) -> None:
-    """Repair what can be repaired, while nothing else has the database open. Raises StorageError.
-    """
+    """Repair what can be repaired, while nothing else uses the database. Raises StorageError."""
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.checking.repairing import repair, repaired_words

@@ -13,8 +13,7 @@ from platscoach.method.model import MethodItem, MethodStage, Pack, Sourced
 from platscoach.text import printable
 
 PAPER_LINES: Final = 116
-"""Lines on two pages, with a few to spare: words wrap whole, which takes more lines than counted.
-"""
+"""Lines on two pages, with a few to spare: words wrap whole, and take more lines than counted."""
 
 PAPER_WIDTH: Final = 88
 """Characters on a line."""

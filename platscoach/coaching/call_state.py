@@ -122,8 +122,7 @@ class CallState:
         return None
 
     def follow_fields(self) -> bool:
-        """Switch between visit and desk mode if the changed fields ask for it; whether it changed.
-        """
+        """Switch to visit or desk mode if the changed fields ask for it; whether it changed."""
         fits = self._fits_visit
         if fits is self._fitted:
             return False

@@ -38,8 +38,7 @@ class EarlyNotes:
         self._lanes.draft(DraftView(key, self._place_id, value, "", now.isoformat()))
 
     async def drop(self) -> None:
-        """Remove the draft, now that the session that was read has the notes. Raises StorageError.
-        """
+        """Remove the draft: the session that was read has the notes now. Raises StorageError."""
         if self.kept:
             self.kept = False
             await self._lanes.quick_write(drafts.drop, SESSION_DRAFT + self.session_id)

@@ -33,8 +33,7 @@ class WrapBasis:
     """Another session that is booked on the place already."""
     place_id: str
     booked: tuple[Booked, ...]
-    """Other bookings on any place: neither the call that is ending nor the one booked at its end.
-    """
+    """Other bookings on any place: not the call that is ending, nor the one booked at its end."""
 
     def beside(self, when: datetime) -> tuple[Booked, ...]:
         """What is booked around a time, on the same place first."""

@@ -120,8 +120,7 @@ class SessionAutosave:
         self._tried = ""
         self._ended = False
         self.stands_empty = False
-        """Whether it was stored although nothing was typed in it, and nothing has been typed since.
-        """
+        """Whether it was stored with nothing typed in it, and nothing has been typed since."""
         self._saving = asyncio.Lock()
 
     @property

@@ -51,8 +51,7 @@ class SessionEditor:
         """The form of a session that has just begun, and was never stored, booked or typed in
         before."""
         self.edits = 0
-        """Counts the edits, so that code that has awaited something can tell whether there was one.
-        """
+        """Counts the edits, so that code that awaited something can tell whether there was one."""
         self.captures = captures if captures is not None else Captures()
         """What the marked lines of the notes have become."""
         self._removed: tuple[int, CommitmentForm] | None = None

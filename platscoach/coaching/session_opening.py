@@ -139,8 +139,7 @@ def read_background(connection: Connection, place_id: str, session_id: str) -> S
 
 
 def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> SessionStart:
-    """Find the session that is wanted, and read what is stored of it. Raises the driver's errors.
-    """
+    """Find the wanted session, and read what is stored of it. Raises the driver's errors."""
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
         waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
