@@ -10,7 +10,7 @@ from platscoach.storage.repositories.store import Store
 
 
 def point_acts(setting: Setting, texts: Mapping[str, str]) -> Iterator[Act]:
-    """Every point that something has been said of."""
+    """Every point that the story says something about."""
     for stage_key, points in setting.table.get("points", {}).items():
         for key, entry in points.items():
             yield _point(setting, stage_key, _unmarked(key, texts[key], own=False), entry)
@@ -19,12 +19,12 @@ def point_acts(setting: Setting, texts: Mapping[str, str]) -> Iterator[Act]:
 
 
 def _unmarked(key: str, text: str, *, own: bool) -> PointView:
-    """A point of which nothing has been said."""
+    """A point that is not marked."""
     return PointView(key, text, PointMark.OPEN, None, "", own)
 
 
 def _point(setting: Setting, stage_key: str, point: PointView, entry: Mapping[str, Any]) -> Act:
-    """One of the pack's points is ticked, or said not to apply."""
+    """One of the pack's points is ticked, or marked as not applicable."""
     return setting.act(
         entry["day"],
         "16.10",
