@@ -1,4 +1,4 @@
-"""A self-assessment before and after as plain text: figures first, bars only beside them."""
+"""A self-assessment before and after as plain text: the figures first, then the bars."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,7 +18,7 @@ from platscoach.domain.assessments import (
 from platscoach.i18n import _, ngettext
 
 _NAME_CELLS: Final = 24
-"""Cells of the column of names, where none is longer."""
+"""Width of the column of names, where no name is longer."""
 
 
 def respondents_text(assessment: AssessmentView | None) -> str:
@@ -39,7 +39,7 @@ def score_cell(tenths: int | None, highest: int) -> str:
 def assessment_lines(
     place_name: str, assessments: Sequence[AssessmentView], themes: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
-    """The comparison of every group that was asked, line by line."""
+    """The comparison for each group that was asked, line by line."""
     if not assessments:
         yield _("{place}: ingen har blivit frågad än.").format(place=place_name)
         return

@@ -25,10 +25,10 @@ class ZoneUnknownError(PlatscoachError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """The only parts of a booked meeting that get into a calendar file."""
+    """The only parts of a booked meeting that go into a calendar file."""
 
     uid: str
-    """The id of the session: a moved meeting takes the place of the old one."""
+    """The id of the session, so that a moved meeting replaces the old entry."""
     start: datetime
     """Local time without zone, as agreed."""
     zone: str
@@ -38,15 +38,15 @@ class CalendarEvent:
     place: str = ""
     description: str = ""
     sequence: int = 0
-    """One more each time the meeting is changed after a file has been made."""
+    """The revision number: higher each time a file is made after a change."""
     is_called_off: bool = False
-    """Whether it was booked and is not any more: a calendar that has it strikes it out."""
+    """Whether a booked meeting was cancelled: a calendar that has it marks it as such."""
 
 
 def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
     """A booked session for a calendar: when, with which place and whom, none of the notes.
 
-    `now` is when the file is made: importing a later file replaces what an earlier one said.
+    `now` is when the file is made: a file imported later replaces the entry of an earlier one.
     """
     people = ", ".join(meeting.people())
     return CalendarEvent(
@@ -56,7 +56,7 @@ def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
         meeting.planned_minutes or meeting.minutes or USUAL_MINUTES,
         f"{_(KIND_NAMES[meeting.kind])} {meeting.place_name}",
         description=_("Med {people}").format(people=people) if people else "",
-        # Counted in minutes of the clock, for a file that is made later goes before an earlier one.
+        # Minutes since the epoch, so that a file made later overrides an earlier one.
         sequence=int(now.timestamp()) // 60,
     )
 
@@ -100,13 +100,13 @@ def _event(
     """One meeting of a calendar file."""
     from icalendar import Event
 
-    # By way of UTC, for a time that the change of the clocks leaves out.
+    # By way of UTC, for a time that is skipped when the clocks change.
     start = (meeting.start.replace(tzinfo=zone) if zone else meeting.start).astimezone(UTC)
     event = Event()
     event.add("uid", f"{clean_line(meeting.uid)}@platscoach")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", meeting.sequence)
-    # Without a rule to go by, the moment itself is what no program can read wrongly.
+    # Without a rule for the zone, UTC is what no program can misread.
     event.add("dtstart", start.astimezone(zone) if zone and changes else start)
     event.add("duration", timedelta(minutes=max(meeting.minutes, 1)))
     if meeting.is_called_off:

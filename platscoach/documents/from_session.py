@@ -18,8 +18,7 @@ def summary_of(
 ) -> Summary:
     """The summary of a held session; `steps` are names in the language in force.
 
-    `methods` are the verdicts on the methods that were tried. Questions that were struck stay among
-    the notes.
+    `methods` are the verdicts on the methods that were tried. Struck questions stay in the notes.
     """
     view, struck = held.session, held.struck
     return Summary(
@@ -50,22 +49,21 @@ def summary_of(
 
 
 def _second(item: CommitmentView) -> str:
-    """Who promised it too: a name, else what sort of person; nothing when nobody did."""
+    """Who else promised it: a name, else the sort of person; empty for nobody."""
     return (item.also or _(WHO_NAMES[item.also_who])) if item.also_who else ""
 
 
 def _unsettled(item: CommitmentView) -> bool:
-    """Whether the wrap-up asks who does it."""
+    """Whether the wrap-up asks who is to do it."""
     form = CommitmentForm(who=item.who, person=item.person, line=item.line)
     return nobody_named(form)
 
 
 def left_notes(view: SessionView, struck: Set[str] = frozenset()) -> str:
-    """The notes without private lines, and without the lines that the summary has in its lists.
+    """The notes without private lines, and without the lines that the summary lists.
 
-    Questions that are struck are not in its lists.
-
-    Of equal lines only as many are left out as have become items: a pasted one has not.
+    Struck questions are not listed. Of equal lines only as many are left out as have become items:
+    a pasted line has not.
     """
     remarks = (
         remark.line
@@ -85,7 +83,7 @@ def left_notes(view: SessionView, struck: Set[str] = frozenset()) -> str:
 
 
 def _without_gaps(lines: Sequence[str]) -> list[str]:
-    """The lines with at most one empty one between others: what was taken out leaves no hole."""
+    """The lines with at most one empty line between others, so that removed lines leave no gap."""
     kept: list[str] = []
     for line in lines:
         if line.strip() or (kept and kept[-1].strip()):

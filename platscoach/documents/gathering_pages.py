@@ -35,7 +35,7 @@ def _plain(page: PlacePage) -> Iterator[str]:
 
 
 def _facts(page: PlacePage) -> Iterator[str]:
-    """Where it is, and how far it has come."""
+    """Where the place is, and how far it has come."""
     if page.municipality:
         yield page.municipality
     here = ", ".join(part for part in (*page.steps, page.month) if part)
@@ -46,7 +46,7 @@ def _facts(page: PlacePage) -> Iterator[str]:
 
 
 def _parts(page: PlacePage) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What it asks, what it has tried, what it has learned."""
+    """What the place asks, has tried and has learned."""
     for title, lines in (
         (_("Frågor till andra platser"), page.questions),
         (_("Provade metoder"), page.methods),

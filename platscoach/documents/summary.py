@@ -1,7 +1,7 @@
 """The summary of a held session, to be sent to the leader: as Markdown and as the text of a mail.
 
 No field here holds anything private, and lines with the private mark are dropped once more,
-whatever the caller has done: what has been sent cannot be called back.
+whatever the caller passes: what has been sent cannot be recalled.
 """
 
 from collections.abc import Iterator
@@ -35,13 +35,13 @@ class SummaryCommitment:
 
     who: Who
     person: str
-    """A name, or empty where only the sort of promiser is known."""
+    """A name, or empty where only the sort of person is known."""
     what: str
     due: date | None = None
     unsettled: bool = False
-    """Whether it is still to be said who does it."""
+    """Whether it is not yet decided who does it."""
     also: str = ""
-    """Who promised it too, if anybody did."""
+    """Who else promised it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Summary:
     kind: SessionKind
     people: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
-    """Their names."""
+    """The names of the steps."""
     notes: str = ""
-    """As typed, without what was private and without lines that are listed below."""
+    """As typed, without private lines and lines that are listed below."""
     commitments: tuple[SummaryCommitment, ...] = ()
     questions: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
@@ -66,11 +66,11 @@ class Summary:
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""
     stories: tuple[str, ...] = ()
-    """What has changed on the place, as it was noted."""
+    """What has changed on the place, as noted."""
     attendance: str = ""
     """How many came, by group."""
     came_to: tuple[tuple[str, str], ...] = ()
-    """What was decided in a check-in, and how both see their work: names and words."""
+    """What was decided in a check-in, and both evaluations: names and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class _Section:
 
     title: str
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Items under a name, which may be empty."""
+    """Items under a heading of their own, which may be empty."""
     text: tuple[str, ...] = ()
     """Lines as they were typed."""
 
@@ -103,7 +103,7 @@ def summary_markdown(summary: Summary) -> str:
 def summary_plain(summary: Summary) -> str:
     """The summary as the text of a mail: every text as it was typed, a paragraph on one line.
 
-    The mail program wraps them; lines cut here would be ragged in it.
+    The mail program wraps them; lines wrapped here would be ragged there.
     """
     lines = [_title(summary), "", *_facts(summary), ""]
     for section in _sections(summary):
@@ -118,29 +118,29 @@ def summary_plain(summary: Summary) -> str:
 
 
 def public_lines(notes: str) -> tuple[str, ...]:
-    """The lines of the notes that may leave: none that begins with the private mark.
+    """The lines of the notes that may leave this computer: none that begins with the private mark.
 
-    A mark behind a bullet, a number, a quotation sign or a time of day counts too.
+    A mark after a bullet, a number, a quotation sign or a time of day counts too.
     """
     lines = [line.rstrip() for line in public_notes(notes, ()).split("\n")]
     return tuple("\n".join(lines).strip("\n").split("\n"))
 
 
 def _public(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """One-line texts that may leave and say something."""
+    """One-line texts that are public and not empty."""
     cleaned = (clean_line(text) for text in texts)
     return tuple(text for text in cleaned if text and not is_private(text))
 
 
 def _title(summary: Summary) -> str:
     """Place, sort of session and day."""
-    # "Other" says nothing to the one who was there.
+    # "Other" means nothing to somebody who was there.
     kind = "" if summary.kind is SessionKind.OTHER else f"{_(KIND_NAMES[summary.kind]).lower()} "
     return f"{clean_line(summary.place)}, {kind}{long_day(summary.day)}"
 
 
 def _facts(summary: Summary) -> Iterator[str]:
-    """Who was there and which steps it was about."""
+    """Who took part, and which steps it was about."""
     if people := _public(summary.people):
         yield _("Med {people}").format(people=", ".join(people))
     if attendance := _public((summary.attendance,)):
@@ -180,7 +180,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
 def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The commitments by promiser: leaders first, then supporters, municipality, others.
 
-    What nobody has been named for comes last: it is still to be settled.
+    Those without a name come last: it is not decided who does them.
     """
     groups: dict[str, list[str]] = {}
     order = list(Who)
@@ -198,7 +198,7 @@ def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _committed_person(commitment: SummaryCommitment, summary: Summary) -> str:
-    """What to call the one who promised, or the two."""
+    """What to call whoever promised, one or two people."""
     if commitment.unsettled:
         return _("Inte bestämt vem som gör det")
     if also := _public((commitment.also,)):
@@ -207,7 +207,7 @@ def _committed_person(commitment: SummaryCommitment, summary: Summary) -> str:
 
 
 def _first_person(commitment: SummaryCommitment, summary: Summary) -> str:
-    """What to call the one who is named first."""
+    """What to call the first of them."""
     name = clean_line(commitment.person)
     if commitment.who is Who.SUPPORTER:
         name = name or clean_line(summary.supporter)

@@ -1,4 +1,4 @@
-"""What is typed and could not be saved, as plain text: to be copied, or saved somewhere else."""
+"""Typed text that could not be saved, as plain text: to be copied, or saved somewhere else."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ def unsaved_text(drafts: "Iterable[DraftView]") -> str:
 
 
 def save_unsaved(folder: Path, drafts: "Iterable[DraftView]", now: datetime) -> Path:
-    """Save them as a new file that only its owner can read. Returns it. Raises DocumentError."""
+    """Save them as a new file that only its owner can read; its path. Raises DocumentError."""
     stem = _("osparat {day} {time}").format(day=now.date(), time=f"{now:%H%M%S}")
     return save_document(folder, f"platscoach-{stem}", ".txt", unsaved_text(drafts))
 
@@ -74,7 +74,7 @@ def _session(value: str) -> Iterator[str]:
 
 
 def _values(value: str) -> Iterator[str]:
-    """What stands in a form: its draft is a table of fields, or the text of its only field."""
+    """The content of a form: its draft is a table of fields, or the text of its only field."""
     try:
         content = json.loads(value)
     except ValueError:
