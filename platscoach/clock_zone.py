@@ -28,8 +28,8 @@ def _zone_name() -> str:
 def clock_zone(local: "datetime") -> str:
     """The name of the zone that this computer's clock follows at a local time.
 
-    Empty where the zone that is found is not the one the clock goes by: the two come from different
-    places, and the clock is what the user sees.
+    Empty where the zone that is found is not the one the clock goes by: the two come from
+    different places, and then the clock is what its owner sees.
     """
     from zoneinfo import ZoneInfo
 

@@ -38,7 +38,7 @@ class FilledInByHand:
     who: tuple[Who, str, str] | None = None
     """Who, person_id and person, if somebody other than the line says was chosen."""
     due: str = ""
-    """The day, if another one than the line says was chosen."""
+    """The day, when another than the line says was chosen."""
     also: tuple[Who | None, str, str] | None = None
     """The same three values of whoever else promised it, if they differ from what the line says."""
 
@@ -110,9 +110,9 @@ def nobody_named(item: CommitmentForm) -> bool:
 def marked_of(
     item: Item, name: str, unsure: tuple[str, ...], today: date, also: str = ""
 ) -> ParsedLine:
-    """The item as its line would be parsed, for the margin.
+    """The item as its line would be read, for the margin.
 
-    `name` is what its person is called, and `also` who else promised it; both empty for the user.
+    `name` is what its person is called, and `also` who promised it too; nothing for the user.
     """
     if isinstance(item, RemarkForm):
         kind = next(mark for mark, stored in KINDS.items() if stored is item.kind)

@@ -66,7 +66,7 @@ def margin_words(marked: ParsedLine, today: date, names: Iterable[str] = ()) -> 
 def _commitment_line(
     kind: str, marked: ParsedLine, who: Sequence[str], day: Sequence[str]
 ) -> tuple[str, ...]:
-    """Who and when, with the kind and without; then only what is in doubt, or only the day."""
+    """Who and when, with the kind and without; then what is in doubt alone, or the day."""
     between = ", " if marked.who and marked.due else " · "
     other = OTHER_WEEKDAY in marked.unsure or EITHER in marked.unsure
     doubt = marked.who is None or marked.due is None or other
@@ -156,6 +156,6 @@ def why_no_day(item: CommitmentForm, today: date) -> str:
 
 
 def why_nobody(item: CommitmentForm, people: Sequence[Person], today: date) -> str:
-    """Why it is not clear who promises, as the margin said it: nobody named, or more than one."""
+    """Why it is not known who promises, as the margin said it: nobody named, or more than one."""
     line = item.line[before_mark(item.line) :]
     return no_person_words(read_line(line, today, people))

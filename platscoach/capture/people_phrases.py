@@ -41,7 +41,7 @@ NAMES_KEPT: Final = 512
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who may promise: a known person, or one only named in the line (then without id)."""
+    """Someone who may promise: known here, or only named in the line (then without id)."""
 
     id: str
     name: str
@@ -113,7 +113,7 @@ def find_two(
 
 
 def _one(words: list[_Word], people: Sequence[Person]) -> tuple[Person, int] | None:
-    """The one person that the first words name, and how many words the name takes."""
+    """The one person that the first words name, and how many words that takes."""
     for plain in (False, True):
         for count in range(min(4, len(words)), 0, -1):
             if matching := _called(words[:count], people, plain):
@@ -208,7 +208,7 @@ def _name(name: str, plain: bool) -> _Name:
 
 
 def _called(words: list[_Word], people: Sequence[Person], plain: bool) -> list[Person]:
-    """Those whose name these words are, or enough of it."""
+    """Those whose name the words are, or enough of it."""
     if any(word.gap != " " for word in words[:-1]):
         return []
     letters = tuple(_letters(word.text, plain) for word in words)
@@ -222,7 +222,7 @@ def _called(words: list[_Word], people: Sequence[Person], plain: bool) -> list[P
 
 
 def _is_name(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether the words match a name: its beginning, first and last, or an initial at the end."""
+    """Whether words are a name: its beginning, first and last, or with an initial at the end."""
     count = len(words)
     if count > len(name) or words[0] != name[0]:
         return False
@@ -315,7 +315,7 @@ _END: Final = re.compile(r"(?:\(| [–—-] |@)([^\W\d_][^()@–—]{0,60}?)\)?[
 
 
 def _at_the_end(text: str, people: Sequence[Person]) -> Found | None:
-    """A known person who is named last, in brackets, after a dash or after an at sign."""
+    """Someone known who is named last, in brackets, after a dash or an at sign."""
     from_here = max(0, len(text) - 80)
     match = _END.search(text, from_here)
     if match is None:

@@ -49,4 +49,4 @@ I_DO: Final = _words(
     " get make read meet invite prepare bring share follow help set look do plan promise take give"
     " visit draw print order remind contact arrange fix need want"
 )
-"""Verbs that tell the English pronoun I from the Swedish preposition at the start of a sentence."""
+"""Verbs that tell the English I from the Swedish preposition at the start of a sentence."""

@@ -1,4 +1,4 @@
-"""Advice as printed text: by stage, or the best first; or as JSON for another program."""
+"""Advice as it is printed: by stage, or the best first; or as JSON for another program."""
 
 from __future__ import annotations
 

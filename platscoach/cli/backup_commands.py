@@ -101,7 +101,7 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 
 def _list(database: Database, copies: list[Copy]) -> int:
-    """List the backups with what is in them, the newest first."""
+    """Show the copies with what is in them, the newest first."""
     from platscoach.storage.backups.copies import unreadable_copies
     from platscoach.storage.backups.words import damaged
 

@@ -1,6 +1,6 @@
 """The commands that print from the method: `tips`, `questions`, `method`, `sheet`, `steps`.
 
-What they need is imported when one of them runs: every command imports this module.
+What they need is imported when one of them runs: this is read at every command.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _search_index() -> SearchIndex:
 
 
 def _tips(chosen: argparse.Namespace) -> int:
-    """Print what in the method matches the words; without words tips, questions and pitfalls."""
+    """Print what of the method answers the words; without words tips, questions and pitfalls."""
     from platscoach.method.search.advice import TIPS
 
     return _advice(chosen, TIPS)
@@ -203,7 +203,7 @@ def _steps(chosen: argparse.Namespace) -> int:
 
 
 def _say_instead(instead: str) -> None:
-    """Say what was searched for in place of a mistyped word."""
+    """Say what was looked for in place of a mistyped word."""
     if instead:
         print_to_stderr(_("Visar träffar för ”{words}”.").format(words=instead))
 

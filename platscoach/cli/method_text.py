@@ -1,4 +1,4 @@
-"""The methods as printed text: the list of them, or one in full."""
+"""The methods as they are printed: the list of them, or one in full."""
 
 import textwrap
 from typing import NamedTuple

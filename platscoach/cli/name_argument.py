@@ -20,7 +20,7 @@ class JoinedWords(argparse.Action):
         values: str | Sequence[Any] | None,
         option_string: str | None = None,
     ) -> None:
-        """Store the name; empty when there is none."""
+        """Keep the name; empty when there is none."""
         words = [values] if isinstance(values, str) else list(values or ())
         setattr(namespace, self.dest, clean_line(" ".join(words)).strip(QUOTES))
 

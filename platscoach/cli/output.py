@@ -42,10 +42,10 @@ def _terminal_columns() -> int:
 
 
 def wrapped(text: str, width: int, first: str = "", then: str = "") -> list[str]:
-    """The text in lines of a width, with what the first line and the others begin with.
+    """The text in lines of a width, with what they begin with.
 
     `textwrap` would take longer to import than a tip takes to be found. A word that is longer than
-    a line gets a line of its own.
+    a line keeps its line for itself.
     """
     lines, line = [], first
     room = False
@@ -101,7 +101,7 @@ def _refused(error: OSError) -> None:
 
 
 def say(line: str = "") -> None:
-    """Print a line of a command's answer; the command goes on even if nobody reads it.
+    """Print a line of a command's answer; what the command does goes on though nobody reads it.
 
     Raises PlatscoachError when it could not be written for another reason.
     """

@@ -1,6 +1,6 @@
 """The commands for a region's own method pack: `platscoach pack new`, `check`, `use`, `diff`.
 
-What they need is imported when one of them runs: every command imports this module.
+What they do is imported when one of them runs: this is read at every command.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    """Print every fault of a pack."""
+    """Show every fault of a pack."""
     from platscoach.method.pack_format.compiled_pack import load_pack
     from platscoach.method.pack_format.faults import PackError
     from platscoach.method.region_pack.diff import count_of_changes
@@ -223,7 +223,7 @@ def _named(pack: Pack) -> dict[str, str]:
 
 
 def _not_written(folder: Path, error: OSError, kept: str) -> PlatscoachError:
-    """The error for a folder that could not be written to, and what was kept."""
+    """The error for a folder that could not be written in, and what is kept."""
     return PlatscoachError(
         _("Det gick inte att skriva i {folder} ({reason}).").format(
             folder=folder, reason=os_reason(error)

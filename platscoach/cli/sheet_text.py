@@ -19,7 +19,7 @@ PAPER_WIDTH: Final = 88
 """Characters on a line."""
 
 ROOM: Final = 2
-"""Lines to write on under each question; one when there is little room."""
+"""Lines to write on under each question; one where there is little room."""
 
 FEWEST_TIPS: Final = 3
 """The number of tips that are kept before the lines to write on are reduced."""
@@ -46,7 +46,7 @@ def _lines_on_paper(text: str) -> int:
 
 
 def _with_tips(pack: Pack, stage: MethodStage, tips: int, pitfalls: int, room: int) -> str:
-    """The sheet with that many tips and pitfalls, and that many lines to write on."""
+    """The sheet with its first so many tips and pitfalls, and so many lines to write on."""
     parts = [f"# {stage.label}", *(item.text for item in stage.purpose)]
     parts += _part(_("Checklista"), [f"- [ ] {item.text}" for item in stage.points])
     parts += _part(_("Klart när"), [f"- {item.text}" for item in stage.done])

@@ -1,4 +1,4 @@
-"""The sources of an item of the method, as JSON for other programs."""
+"""The sources of a thing of the method, as JSON for other programs."""
 
 from platscoach.method.model import Pack, Sourced
 

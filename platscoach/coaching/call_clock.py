@@ -25,7 +25,7 @@ OVERNIGHT: Final = timedelta(hours=4)
 """The same for a session begun yesterday, when its start is known only from its fields."""
 
 APART: Final = timedelta(minutes=2)
-"""How far measured time may differ from the wall clock before the user is told."""
+"""How far measured time may differ from the wall clock before the user gets a message."""
 
 
 MOMENTS_KEPT: Final = 8
@@ -97,7 +97,7 @@ class Beginning:
 
 
 def began_at(form: SessionForm, today: date) -> datetime | None:
-    """When a held session began, by its day and time of day; None while they cannot be parsed."""
+    """When a held session began, by its day and clock; None while they cannot be read."""
     if form.status is not SessionStatus.HELD or not form.clock.strip():
         return None
     try:

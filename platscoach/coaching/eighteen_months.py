@@ -38,7 +38,7 @@ def read_months(
 ) -> PlaceMonths | None:
     """The months of a place; None while it has no first day.
 
-    `plan` is the one that the method proposes; `points` are the keys of its points, by step.
+    `plan` is the one that the method proposes, `points` are the keys of its points by step.
     """
     place = store.places.get(place_id)
     if place.first_day is None:

@@ -27,7 +27,7 @@ Points = Mapping[str, Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class EndCallBasis:
-    """What is stored around a call when its end form is opened."""
+    """What is stored around a call when its end is begun."""
 
     basis: WrapBasis
     points: tuple[tuple[str, PointView], ...]
@@ -57,7 +57,7 @@ class EndCallBasis:
 def read_end_call_basis(
     store: "Store", place_id: str, session_id: str, points: Points, today: date
 ) -> EndCallBasis:
-    """Read what the end of a call starts from. Raises StorageError."""
+    """Read what the end of a call begins with. Raises StorageError."""
     trials = store.trials.of_session(session_id)
     basis = read_wrap_basis(store, place_id, session_id, today)
     booked = basis.next_starts is not None
@@ -137,7 +137,7 @@ def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> 
             if not item_id and line.text in ended.ending.basis.settled:
                 continue
             if not item_id:
-                # Stored too, so that the same question is not suggested again.
+                # Stored too, so that the same question is not suggested once more.
                 item_id = store.agenda.pin(
                     place_id, NewItem(line.text, origin=line.origin, session_id=session_id)
                 ).id
@@ -164,7 +164,7 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
         return
     if when and basis.same(when, meeting.kind) and _is_booked(store, place_id, when, meeting.kind):
         return
-    # A new one has no stages yet: it will be about those under way on its day.
+    # A new one is of no stages yet: it will be about those under way on its day.
     booked_form = session_form_of(store.sessions.get(basis.next_id)) if there else SessionForm()
     booked = replace(
         booked_form,

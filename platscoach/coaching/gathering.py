@@ -47,7 +47,7 @@ class StoredGatherings:
     not_invited: tuple[NotInvited, ...] = ()
     """The leaders who are not guests of the gathering in `about`, if it is still ahead."""
     about: MeetingView | None = None
-    """The next gathering, else the latest."""
+    """The next one, else the latest."""
 
 
 def read_gatherings(connection: Connection, today: date) -> StoredGatherings:
@@ -103,7 +103,7 @@ class MethodNames(NamedTuple):
 
 
 def place_pages(shown: PlacesToShow, called: MethodNames, today: date) -> tuple[PlacePage, ...]:
-    """A page for each place, without lines that name anybody, in the language in force."""
+    """A page for each place, without a line that names anybody, in the language in force."""
     people = names_in(shown.people)
     notes = _by_place(shown)
     return tuple(_page(row, notes[row.id], people, called, today) for row in shown.rows)
@@ -111,7 +111,7 @@ def place_pages(shown: PlacesToShow, called: MethodNames, today: date) -> tuple[
 
 @dataclass(slots=True)
 class _PlaceNotes:
-    """What was said about one place."""
+    """What was said on one place."""
 
     questions: list[str] = field(default_factory=list)
     trials: list[SessionTrial] = field(default_factory=list)
@@ -120,7 +120,7 @@ class _PlaceNotes:
 
 
 def _by_place(shown: PlacesToShow) -> Mapping[str, _PlaceNotes]:
-    """What was said, by the id of the place."""
+    """What was said, by the key of the place."""
     notes: dict[str, _PlaceNotes] = defaultdict(_PlaceNotes)
     for question in shown.questions:
         notes[question.place_id].questions.append(question.text)
@@ -139,7 +139,7 @@ def _page(
     called: MethodNames,
     today: date,
 ) -> PlacePage:
-    """The page of one place, without lines that name one of these people."""
+    """The page of one place, without the lines that name one of these people."""
     states = dict(row.stages)
     lessons, no_lessons = without_people(notes.lessons, people)
     stories, no_stories = without_people(notes.stories, people)

@@ -52,7 +52,7 @@ def find_stored(store: "Store", query: str, instead: str, limit: int) -> StoredH
 
 
 def read_found(store: "Store", hit: HitView, points: Points) -> Found:
-    """The record that a hit stands for. Raises StorageError when it is no longer there."""
+    """The thing that a hit stands for. Raises StorageError when it is no longer there."""
     match hit.kind:
         case HitKind.POINT:
             return _point(store, hit, points)
@@ -79,6 +79,6 @@ _READ_BY_KEY: Final[Mapping[str, Callable[["Store", str], Found]]] = {
 
 
 def _point(store: "Store", hit: HitView, points: Points) -> PointView | None:
-    """A checklist point that has been marked: by its key, else by its text."""
+    """A checklist point that has been marked: found by its key, else by its text."""
     listed = store.steps.points(hit.place_id, hit.stage_key, points.get(hit.stage_key, ()))
     return next((one for one in listed if one.key == hit.id or one.text == hit.title), None)

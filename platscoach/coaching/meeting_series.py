@@ -1,4 +1,4 @@
-"""Booking a series of meetings, all or none, and what a calendar file needs to know of them."""
+"""Booking a series of meetings, all of them or none, and what a calendar is to know of them."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple

@@ -159,9 +159,7 @@ class MeetingAutosave(TextAutosave[str, NotesDraft]):
         return joined_text(typed, self.typed, now)
 
     async def end(self) -> int:
-        """Save the notes and make decisions of their lines. Returns how many. Raises what `store`
-        raises.
-        """
+        """Save it and make decisions of its lines. Returns how many. Raises what `store` raises."""
         typed, row, today = self.typed, self._row, self._lanes.now().date()
         made = await self._lanes.write(
             end_notes, self.meeting_id, self._draft_of(typed), today, self.met.extend

@@ -36,7 +36,7 @@ class WrapBasis:
     """Other bookings on any place: not the call that is ending, nor the one booked at its end."""
 
     def beside(self, when: datetime) -> tuple[Booked, ...]:
-        """What is booked around a time, on the same place first."""
+        """What is booked at about a time, on the same place first."""
         close = (one for one in self.booked if abs(one.starts - when) < _OVERLAP)
         return tuple(sorted(close, key=lambda one: (one.place_id != self.place_id, one.starts)))
 
@@ -69,7 +69,7 @@ def read_wrap_basis(store: "Store", place_id: str, session_id: str, today: date)
 
 
 def next_of(store: "Store", session_id: str) -> tuple[str, datetime | None]:
-    """The id and start of the session booked at the end of another; else the id to book it under.
+    """The id and start of the session booked at the end of another; else an id to book it with.
 
     One that has been held or put in the trash since does not count: the next booking gets a new id.
     """
@@ -99,6 +99,6 @@ def meeting_after(store: "Store", session: SessionView, today: date) -> SessionV
 
 
 def _coming(booked: tuple[Booked, ...], place_id: str, day: date) -> Booked | None:
-    """The first booking on a place from a day on."""
+    """The first that is booked on a place from a day on."""
     on_place = (one for one in booked if one.place_id == place_id and one.starts.date() >= day)
     return next(on_place, None)

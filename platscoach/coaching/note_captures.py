@@ -72,7 +72,7 @@ class Captures:
         return self._known.get(mark_id, _NOTHING)
 
     def see(self, lines: Sequence[Line]) -> None:
-        """Set the lines that begin with a typed mark, and parse those that have changed."""
+        """Set the lines that begin with a typed mark, and read those that have changed."""
         self.live = [mark_id for mark_id, _line in lines]
         for mark_id, line in lines:
             capture = self.get(mark_id)
@@ -82,13 +82,13 @@ class Captures:
                     self._read(mark_id)
 
     def read_all(self) -> None:
-        """Parse every line again, now that the people of the place are known."""
+        """Read every line again, now that the people of the place are known."""
         for mark_id in self.live:
             if not self.get(mark_id).plain:
                 self._read(mark_id)
 
     def set_plain(self, mark_id: str, *, plain: bool) -> None:
-        """Make a line plain text, or let it be parsed again."""
+        """Make a line plain text, or let it be read again."""
         self._known[mark_id] = replace(
             self.get(mark_id), plain=plain, item=None, unsure=(), no_day=""
         )
@@ -180,7 +180,7 @@ class Captures:
         items = waiting.get(clean(line).strip())
         if items:
             item = items.popleft()
-            # The item is what the form says, not what the line would be parsed as today.
+            # It is what the form says, not what the line would be read as today.
             self._known[item.id] = Capture(line)
             self._take(item.id, item, today)
             return item.id

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 async def remind_of_driving(lanes: "Lanes[Store]", place_id: str, today: date) -> bool:
-    """Whether to remind the user now: when most commitments of a place have become the user's own.
+    """Whether to remind the user now: when the commitments of a place become mostly the user's own.
 
     Never where nobody leads the place yet: there is nobody who could take them instead. When they
-    no longer are the user's own, that is recorded too, so that the next time there is a reminder
-    again. Raises StorageError.
+    no longer are, that is noted too, so that the next time is reminded of again. Raises
+    StorageError.
     """
     what = f"driving:{place_id}"
     place = await lanes.quick(read_place, place_id)

@@ -29,9 +29,9 @@ EARLIER_PAUSE: Final = "earlier_pause"
 def save_pause(store: "Store", place_id: str, form: PauseForm, plan: Plan, today: date) -> PlanMove:
     """Save when a place is paused; an empty form removes the pause. Raises FieldErrors.
 
-    A pause that is over is kept beside the new one, unless it is the one being edited. If the form
-    says so, the steps are moved by as many months as the pause is long, and moved back if it no
-    longer does; returns the move. `plan` is the one that the method proposes.
+    A pause that is over is kept beside the new one, unless the form is about that one. The steps
+    are moved by as many months as the pause is long, where the form says so, and moved back where
+    it no longer does; returns how. `plan` is the one that the method proposes.
     """
     pause = read_pause(form, today)
     with store.batch():
@@ -168,14 +168,14 @@ def _put(
     last = None if before and not before.id else place.pause
     is_earlier = last is not None and new.pause.first < last.first
     if before and before.id and (not is_earlier or new.pause.first != before.pause.first):
-        # Its key is made from its first day.
+        # Its key is made of its first day.
         store.trash.put(EARLIER_PAUSE, before.id)
     if is_earlier:
         store.places.keep_pause(place.id, new.pause, new.moved)
         return
     if last is not None:
         store.places.keep_pause(place.id, last, place.pause_moved)
-    # For one that is already over, the form itself has asked about the plan.
+    # Of one that is over already the form itself has asked about the plan.
     settled = new.pause.is_over(today)
     store.places.set_pause(place.id, new.pause, new.moved, settled=settled)
 

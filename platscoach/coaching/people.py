@@ -114,7 +114,7 @@ class PersonStory:
 
 
 def read_person_story(store: "Store", person_id: str) -> PersonStory:
-    """A person with their sessions, commitments and doors. Raises StorageError when not there."""
+    """A person with their sessions, promises and doors. Raises StorageError when not there."""
     return PersonStory(
         store.people.get(person_id),
         store.people.events(person_id).get(person_id, ()),

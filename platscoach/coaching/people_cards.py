@@ -22,7 +22,7 @@ class CardPreview:
 
 
 def preview_cards(store: "Store", cards: Sequence[Card]) -> CardPreview:
-    """Which cards are new: people are recognised by e-mail, or by name and function."""
+    """Which cards are of somebody new: people are recognised by e-mail, or by name and function."""
     seen = {key for person in store.people.all() for key in _keys(person)}
     new: list[Card] = []
     already: list[Card] = []
@@ -40,7 +40,7 @@ def _keys(person: Card | PersonView) -> set[tuple[str, str]]:
 
 
 def take_cards(store: "Store", place_id: str, cards: Sequence[Card]) -> tuple[PersonView, ...]:
-    """Store the people of cards on a place; all or none. Raises StorageError."""
+    """Store the people of cards on a place; all of them or none. Raises StorageError."""
     with store.batch():
         return tuple(
             store.people.save(

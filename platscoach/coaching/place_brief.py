@@ -22,7 +22,7 @@ class PlaceBrief:
     commitments: tuple[CommitmentView, ...]
     """The open ones, the soonest due first."""
     agenda: AgendaBasis
-    """What the agenda of a call would be made from."""
+    """What the agenda of a call would be made of."""
     coming: Booked | None
 
 

@@ -45,8 +45,8 @@ class PlaceFrame:
 
     @property
     def current_step(self) -> str:
-        """The stage to open on: the first step under way, else the next, else the last; for a place
-        whose process is finished, the follow-up, whatever was left undone.
+        """The stage to open on: the first step under way, else the next, else the last; the
+        following up of a place whose process is finished, whatever was not done.
         """
         if self.place.finished_on is not None:
             return AFTERWARDS

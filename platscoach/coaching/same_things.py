@@ -21,7 +21,7 @@ def read_recorded_twice(store: "Store") -> tuple[RecordedTwice, ...]:
 
 
 def read_others(store: "Store", kind: str, key: str) -> tuple[Record, ...]:
-    """The records that one may be the same as, those with the same name first."""
+    """The records that one may be the same as, those of its name first."""
     return store.same.others(kind, key)
 
 

@@ -160,7 +160,7 @@ class SessionAutosave:
     async def save(self, *, empty: bool = False) -> SaveResult:
         """Save what is typed; when nothing has changed, only remove the draft.
 
-        `empty` says that a session that is not stored is saved even if nothing is typed in it.
+        `empty` says that a session that is not stored is saved although nothing is typed in it.
         """
         self._typed_at = None
         async with self._saving:
@@ -174,7 +174,7 @@ class SessionAutosave:
         return SaveResult(changed=changed)
 
     async def save_once(self) -> SaveResult | None:
-        """Like `save`, but None if this draft was tried before: no error is shown twice."""
+        """Like `save`, but None when this draft was tried before: no error is shown twice."""
         if self._editor.changed and self._editor.kept == self._tried:
             return None
         self._tried = self._editor.kept
@@ -202,7 +202,7 @@ class SessionAutosave:
         self.stands_empty = not editor.changed
         editor.saved(draft)
         if editor.kept:
-            # What was typed meanwhile is on disk as a change of what was there before the save.
+            # What was typed meanwhile is on disk as a change of what stood before the save.
             editor.kept = editor.value
             self._write_down()
 
@@ -210,7 +210,7 @@ class SessionAutosave:
     async def ending(self) -> AsyncIterator[str]:
         """Hold off all other saves while the session is saved together with its wrap-up.
 
-        Yields the draft on disk. Raises StorageError when session or place is in the trash.
+        Yields the draft that is on disk. Raises StorageError when session or place is in the trash.
         """
         async with self._saving:
             await self._refuse_in_trash()
@@ -230,13 +230,13 @@ class SessionAutosave:
                 self._editor.kept = ""
 
     async def note_open_call(self) -> None:
-        """Record that this call is going on, so that it can be resumed if it is cut off."""
+        """Record that this call is going on, so that it is resumed if it is cut off."""
         if call := self._open_call:
             await self._lanes.quick_write(save_open_call, call)
 
     @property
     def _open_call(self) -> OpenCall | None:
-        """The record of this call, with the cursor; None when it is not going on."""
+        """The record of this call, with where the cursor is; None when it is not going on."""
         if self._ended or not self._state.goes_on:
             return None
         editor, at = self._editor, self._clocks.now().isoformat()
@@ -259,7 +259,7 @@ class SessionAutosave:
             await self._lanes.quick_write(leave_open_call, call)
 
     async def close(self) -> None:
-        """Save what can be saved before the room is closed or the program ends."""
+        """Save what can be saved before the room is left or the program ends."""
         async with self._saving:
             with suppress(PlatscoachError):
                 await self._save()

@@ -1,6 +1,6 @@
 """The session that is being edited: what is typed and what of it is stored. No widgets.
 
-The room of the call and the wrap-up at its end use it to edit the same session.
+The room of the call and the wrap-up at its end edit the same session by it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ class SessionEditor:
         """The form of a session that has just begun, and was never stored, booked or typed in
         before."""
         self.edits = 0
-        """Counts the edits, so that code that awaited something can tell whether there was one."""
+        """Counts the edits, so that whoever awaited something can tell whether there was one."""
         self.captures = captures if captures is not None else Captures()
         """What the marked lines of the notes have become."""
         self._removed: tuple[int, CommitmentForm] | None = None
@@ -75,7 +75,7 @@ class SessionEditor:
 
     @property
     def began_with(self) -> SessionForm | None:
-        """The stored form that the typed one started from; None for a session never stored."""
+        """The stored form that the typed one began with; None for a session never stored."""
         return self.base.form if self.stored else None
 
     def resume(self, value: str) -> None:
@@ -88,7 +88,7 @@ class SessionEditor:
         self.draft = draft
 
     def reload(self, stored: SessionDraft) -> None:
-        """Replace everything by what is stored now; for use when nothing unsaved is typed."""
+        """Replace everything by what is stored now; for when nothing unsaved is typed."""
         self.base = self.draft = stored
 
     def set_form(self, form: SessionForm) -> bool:

@@ -77,7 +77,7 @@ def save_other_places(store: "Store", session_id: str, place_ids: Sequence[str])
 def hold_booked_session(store: "Store", session_id: str, today: date) -> SessionView:
     """Turn a booked session into a held one; one booked for later was held today.
 
-    Without stages of its own it gets those under way.
+    Without stages of its own it was about those under way.
     """
     with store.batch():
         view = store.sessions.get(session_id)

@@ -1,8 +1,7 @@
 """Opening a session: a new one, a stored one, or the one that waits on a place.
 
-A session waits if it was cut off, is booked for today or was left just now. Beginning a session on
-a place opens the waiting one at once; the user can leave that as it was and begin a new one
-instead.
+A session waits if it was cut off, is booked for today or was left just now. Who begins a session on
+a place gets the waiting one at once, and can leave it as it was and begin a new one instead.
 """
 
 from collections.abc import Callable
@@ -55,7 +54,7 @@ class WantedSession:
     anew: bool = False
     """Whether to begin a new one even if another waits on the place."""
     early_id: str = ""
-    """The id of the draft with the notes typed so far; it does not count as a waiting session."""
+    """The id of the draft with the notes typed so far; it is not taken for a waiting session."""
     kind: SessionKind = SessionKind.CALL
     """What sort of session a new one is."""
     moved: MovedHere | None = None
@@ -69,12 +68,12 @@ class Waiting(StrEnum):
     CUT_OFF = "cut_off"
     BOOKED = "booked"
     LEFT = "left"
-    """Left without a wrap-up a short while ago: another call came in between, or the doorbell."""
+    """Left without a wrap-up a short while ago: another call came between, or the door bell."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionBackground:
-    """What is around a session: its place, the stages there, the people."""
+    """What is known around a session: its place, the stages there, the people."""
 
     place: PlaceView | None
     """None when it is in the trash."""
@@ -95,7 +94,7 @@ class SessionBackground:
 
 @dataclass(frozen=True, slots=True)
 class SessionStart:
-    """What can be read of a session before SQLModel is imported."""
+    """What can be read of a session before SQLModel is there."""
 
     session_id: str
     waiting: Waiting
@@ -103,7 +102,7 @@ class SessionStart:
     draft: DraftView | None
     stored: bool
     call: OpenCall | None
-    """The record of the open call, if there was one: with the cursor in its notes."""
+    """The record of the open call, if it was one: with the cursor in its notes."""
 
 
 def read_waiting(
@@ -112,8 +111,8 @@ def read_waiting(
     """The session that waits on a place: the last one cut off, else one booked for today, else one
     that was left just now without a wrap-up.
 
-    Of several booked ones it is the one nearest to now. The session `early_id` is not a waiting
-    one. Raises the driver's errors.
+    Of several booked ones it is the one nearest to now. The session `early_id` does not wait.
+    Raises the driver's errors.
     """
     if cut_off := [key for key in read_cut_off(connection, place_id) if key != early_id]:
         return Waiting.CUT_OFF, cut_off[0]
@@ -175,7 +174,7 @@ class OpenedSession:
         self.autosave = autosave
         self.around = start.around
         self.waiting = start.waiting
-        """Why it was waiting, if it was opened in place of a new one."""
+        """What it was waiting as, if it was opened in place of a new one."""
         self.resumed = start.draft is not None
         """Whether it had unsaved text."""
         kept = start.draft or start.call
@@ -231,8 +230,8 @@ class OpenedSession:
     def typed_since(self) -> tuple[int, int] | None:
         """Start and end, in the notes, of what was typed since it was opened.
 
-        Leading line breaks are left out. None when anything but the notes was changed, or more than
-        one span of them: then it cannot be moved to a new session.
+        Leading line breaks are left out. None when more than the notes was changed, or more than
+        one piece of them: then it cannot be moved to a new session.
         """
         before, now = self._begun, self.editor.draft
         made = tuple(
@@ -268,7 +267,7 @@ class OpenedSession:
 
 
 def inserted(before: str, after: str) -> tuple[int, int] | None:
-    """Start and end of the one span that was added to `before`; None when more was changed."""
+    """Start and end of the one piece that was added to `before`; None when more was changed."""
     start = 0
     while start < len(before) and before[start : start + 1] == after[start : start + 1]:
         start += 1
@@ -301,7 +300,7 @@ async def open_session(
         editor.begun = base.form
     goes_on = start.call is not None or start.waiting is Waiting.LEFT
     begun = start.draft is not None or goes_on or not has_record
-    # A session with a length is over, whatever else is known of it.
+    # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
     state = CallState(editor, around.in_hand, clocks, live=live, begins=not has_record)
     kept = start.draft or start.call
@@ -328,7 +327,7 @@ async def _read(
 
 
 def _has_record(wanted: WantedSession, start: SessionStart) -> bool:
-    """Whether the session existed before it was opened: stored, booked or cut off."""
+    """Whether the session was there before it was opened: stored, booked or cut off."""
     return bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
 
 

@@ -20,9 +20,9 @@ class SessionPeople:
         self.me = me
         self._today = today
         self._active: dict[str, str] = {}
-        """Leaders whose assignment has not ended, or who led a finished place last."""
+        """Those whose assignment has not ended, or who led a finished place last."""
         self._leading: tuple[str, ...] = ()
-        """The ids of those among them who have begun, if anybody has."""
+        """The ids of those among them who have begun, where anybody has."""
         self._on_session: dict[str, str] = {}
         self._others: dict[str, str] = {}
         self._people: dict[str, BriefPerson] = {}

@@ -1,4 +1,4 @@
-"""Reading and saving a session, and the messages for when that fails."""
+"""Reading and saving a session, and the messages for when that cannot be done."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class TypedSession:
 
 
 def save_session(store: "Store", typed: TypedSession) -> None:
-    """Save the form, tick commitments off or untick them, and remove the draft, in one transaction.
+    """Save what is typed, tick commitments off or untick them, and remove the draft: at once.
 
     Raises FieldErrors and StorageError (also when session or place is in the trash): then nothing
     is changed.
@@ -59,7 +59,7 @@ def save_session(store: "Store", typed: TypedSession) -> None:
 
 
 def vanished(gone: str) -> PlatscoachError:
-    """The error for a session that cannot be opened."""
+    """Words for a session that cannot be opened."""
     if gone == "place":
         return StorageError(_("Platsen ligger i papperskorgen."))
     if gone == "session":

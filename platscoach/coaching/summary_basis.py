@@ -1,4 +1,4 @@
-"""Reading what the summary of a held session is made from."""
+"""Reading what the summary of a held session is made of."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING

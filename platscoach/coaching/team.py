@@ -35,7 +35,7 @@ class StoredTeam:
     meetings: tuple[MeetingView, ...]
     """The latest, newest first."""
     decisions: tuple[DecisionView, ...]
-    """Decisions of all meetings that have not been carried out, the soonest due first."""
+    """Those of all meetings that have not been carried out, the soonest due first."""
     coming: MeetingView | None = None
     """The next meeting."""
 

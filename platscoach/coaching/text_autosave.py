@@ -34,14 +34,14 @@ Draft = TypeVar("Draft", bound=TextDraft)
 
 
 class TextAutosave(ABC, Generic[Text, Draft]):
-    """One text while it is being written. It knows no widget.
+    """One text while it is written. It knows no widget.
 
-    It belongs to one text only, so that a late answer about a text that has been left is never
-    applied to another text.
+    It belongs to one text only, so that a late answer for a text that has been left is never taken
+    for another text's.
     """
 
     def __init__(self, lanes: "Lanes[Store]", draft_key: str, place_id: str, stored: Text) -> None:
-        """`place_id` is empty for a text that belongs to no single place."""
+        """`place_id` is empty for a text that is about no single place."""
         self.draft_key = draft_key
         self.typed = stored
         self.met: list[ConcurrentEdit] = []
@@ -97,7 +97,7 @@ class TextAutosave(ABC, Generic[Text, Draft]):
             self._row = ""
 
     def _take_in(self, typed: Text, now: Text) -> None:
-        """Continue with the merged text: what was typed here and what somebody else wrote."""
+        """Go on from the merged text: what was typed here and what somebody else wrote."""
         joined = now if self.typed == typed else self._joined(typed, now)
         if joined is not None:
             self.typed, self._stored = joined, now
@@ -124,4 +124,4 @@ class TextAutosave(ABC, Generic[Text, Draft]):
 
     @abstractmethod
     def _joined(self, typed: Text, now: Text) -> Text | None:
-        """What is typed by now merged with the stored text; None when they cannot be merged."""
+        """What is typed by now joined with the stored text; None when that cannot be done."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is left in the trash after a thing has been restored, and what was restored with it."""
+    """What is left in the trash when a thing has been restored, and what was restored with it."""
 
     left: tuple[TrashView, ...]
     with_it: tuple[TrashView, ...]

@@ -58,15 +58,15 @@ def read_tried(
 def read_trials_of(
     connection: Connection, method_key: str, most: int | None = None
 ) -> tuple[SessionTrial, ...]:
-    """The trials of a method, the newest first, at most `most`. Needs no SQLModel."""
+    """The trials of a method, the newest first, at most so many. Needs no SQLModel."""
     return read_trials(connection, method_key, most)
 
 
 def read_all_learned(connection: Connection, most: int | None = None) -> Learned:
     """Methods tried, lessons and stories of all places and meetings. Needs no SQLModel.
 
-    Only the first `most` lines are read, lessons before stories, from SESSIONS_FOR_A_LINE of the
-    newest sessions for each.
+    Only the first `most` lines are read, lessons before stories, and so many of the newest
+    sessions as those may be looked for in.
     """
     sessions = None if most is None else most * SESSIONS_FOR_A_LINE
     since = read_start_of_newest(connection, sessions)

@@ -152,7 +152,7 @@ class WrapUpEditor:
         await save_ended_call(self._lanes, self.session, ended)
 
     def _session_form(self) -> SessionForm:
-        """The session with its length, how it went, and the stages that its wrap-up is about."""
+        """The session with its length, how it went, and the stages that its end was about."""
         session = self.session
         return replace(
             session.editor.form,

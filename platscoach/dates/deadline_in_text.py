@@ -58,7 +58,7 @@ class DayWords:
     exact: bool = True
     """Whether they say nothing but the day; ”i kväll” says more."""
     urgency: int = 0
-    """How certain it is that this is the deadline: 2 after ”senast”, 1 after ”till”."""
+    """How surely it is the deadline: 2 after ”senast”, 1 after ”till”."""
 
 
 def find_day(text: str, today: date) -> DayWords | None:

@@ -1,4 +1,4 @@
-"""What can be wrong with words for a day or a time."""
+"""What can be wrong with words that should be a day or a time."""
 
 from enum import StrEnum
 from typing import Final

@@ -128,7 +128,7 @@ class DayEcho:
 
 
 def read_day(text: str, today: date, direction: Direction) -> ReadDay:
-    """The day meant by `text`, relative to `today`. Raises DateError, which says what is wrong."""
+    """The day meant by `text`, seen from `today`. Raises DateError, which says what is wrong."""
     if re.fullmatch(_ISO, text):
         # As forms store the days that they have read: it can mean nothing else.
         with suppress(ValueError):
@@ -189,7 +189,7 @@ def understand(
 
 
 def _whole(words: str, besides: frozenset[str]) -> str:
-    """The form that all of the words have; empty when they have none."""
+    """The kind of form that the words have; empty when they have none."""
     return next(
         (
             kind
@@ -241,7 +241,7 @@ def no_such_day(kind: str, words: str, text: str, today: date) -> DateError:
 
 
 def _reason(kind: str, words: str, today: date) -> str:
-    """How many days the month has, weeks the year, or months a year."""
+    """How many days the month has, weeks the year, months a year."""
     year = split_year(words)[0]
     if kind in ("span", "month") or (kind == "week_day" and figures(words)):
         weeks = date(year if EARLIEST <= year <= LATEST else today.year, 12, 28).isocalendar().week

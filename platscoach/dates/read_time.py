@@ -19,7 +19,7 @@ class ReadTimes:
 
 
 def read_time(text: str) -> time:
-    """The time of day meant by `text`; of two, the start. Raises DateError."""
+    """The time of day meant by `text`; of two, the first. Raises DateError."""
     return read_times(text).start
 
 

@@ -105,7 +105,7 @@ def when_echo(text: str, now: datetime, direction: Direction) -> DayEcho:
 def read_day_with_time(text: str, today: date, direction: Direction) -> ReadWhen:
     """The day of a field for days, and the time of day beside it, if any. Raises DateError.
 
-    Whatever can be a day is read as one: `fre 13` is Friday the thirteenth there.
+    What can be read as a day is that: `fre 13` is Friday the thirteenth there.
     """
     try:
         read = read_day(text, today, direction)

@@ -100,7 +100,7 @@ def _with_weekday(day: date) -> str:
 
 
 def _distance(day: date, today: date) -> str:
-    """How far away a day is: in days, then months, then years."""
+    """How far away a day is, in days, then months, then years."""
     away = (day - today).days
     if away in _NEAR:
         return _(_NEAR[away])

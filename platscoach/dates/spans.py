@@ -30,7 +30,7 @@ _BEFORE: Final = ("till", "före", "innan", "before")
 
 
 def _week(core: str, today: date, to: Direction) -> tuple[date, bool] | None:
-    """The Monday of the week meant, and whether its year is given: a number, the next one, this."""
+    """The Monday of the week meant, and whether with its year: a number, the next one, this."""
     year, end = split_year(core)
     numbers = figures(core[:end])
     if not numbers:

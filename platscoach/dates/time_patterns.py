@@ -11,7 +11,7 @@ BESIDE: Final = {
     "halv": -30, "half past": 30, "kvart över": 15, "quarter past": 15, "kvart i": -15,
     "quarter to": -15,
 }  # fmt: skip
-"""Minutes relative to the hour that is named; ”halv tio” is half past nine."""
+"""Minutes from the hour that is named; ”halv tio” is half past nine."""
 
 AT: Final = "(?:(?:kl\\.?|klockan|at|från|from) ?)"
 """Words before a time."""

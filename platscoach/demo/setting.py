@@ -1,4 +1,4 @@
-"""What every part of a place's story needs: its table, its days, its keys."""
+"""What every part of a place's story leans on: its table, its days, its keys."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The story of one invented place, as acts that each happen at their own time."""
+"""The story of one invented place, as acts that each happen at their time."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -39,7 +39,7 @@ def score_cell(tenths: int | None, highest: int) -> str:
 def assessment_lines(
     place_name: str, assessments: Sequence[AssessmentView], themes: Sequence[tuple[str, str]]
 ) -> Iterator[str]:
-    """The comparison for each group that was asked, line by line."""
+    """The comparison of every group that was asked, line by line."""
     if not assessments:
         yield _("{place}: ingen har blivit frågad än.").format(place=place_name)
         return

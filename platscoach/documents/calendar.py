@@ -25,7 +25,7 @@ class ZoneUnknownError(PlatscoachError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """The only parts of a booked meeting that go into a calendar file."""
+    """The only parts of a booked meeting that get into a calendar file."""
 
     uid: str
     """The id of the session, so that a moved meeting replaces the old entry."""

@@ -200,7 +200,7 @@ def _listed(heading: str, lines: Iterable[str], signs: Sequence[str] = ()) -> It
 
 
 def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str]:
-    """How far a stage has come, what was ticked, what was noted; nothing for one not begun."""
+    """How far a stage has come, what was ticked, what was noted; nothing of one not begun."""
     points = [(point.key, point.text) for point in stage.points]
     answered = [
         point

@@ -15,7 +15,7 @@ from platscoach.i18n import _
 from platscoach.text import clean_line
 
 _SIMPLE: Final = (("nano",), ("micro",), ("pico",))
-"""Editors that show on the screen how to quit."""
+"""Editors that show on the screen how to leave them."""
 _WINDOWS: Final = (("notepad",),)
 _MAC: Final = (("open", "-t", "-W"), *_SIMPLE)
 

@@ -19,7 +19,7 @@ from platscoach.text import clean_line, harmless
 _FORBIDDEN: Final = re.compile(r'\s*[/\\:*?"<>|][/\\:*?"<>|\s]*')
 _RESERVED: Final = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])", re.I)
 _MAX_BYTES: Final = 160
-"""The longest name without suffix, in bytes: systems allow 255, and Windows often a path of 260."""
+"""The longest name without ending, in bytes: systems allow 255, and Windows often a path of 260."""
 
 _PART: Final = ".part"
 """The suffix of a document that is not complete yet."""
@@ -27,10 +27,10 @@ _PART: Final = ".part"
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 )
-"""The errors of file systems without hard links (FAT, exFAT, some shares)."""
+"""The errors of disks without hard links (FAT, exFAT, some shares)."""
 
 _TEXT: Final = (".md", ".txt", ".ics", ".vcf")
-"""The suffixes of files that are read as text, perhaps in a terminal."""
+"""The endings of files that are read as text, perhaps in a terminal."""
 
 
 class DocumentError(PlatscoachError):
@@ -84,7 +84,7 @@ def safe_name(stem: str) -> str:
     name = name.encode()[:_MAX_BYTES].decode(errors="ignore").strip(" .-~")
     if not name:
         return _("dokument")
-    # In front, because a reserved name is refused with any suffix too.
+    # In front, for a reserved name is refused with any ending too.
     return f"_{name}" if _RESERVED.fullmatch(name.partition(".")[0].rstrip()) else name
 
 

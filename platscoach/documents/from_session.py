@@ -18,7 +18,8 @@ def summary_of(
 ) -> Summary:
     """The summary of a held session; `steps` are names in the language in force.
 
-    `methods` are the verdicts on the methods that were tried. Struck questions stay in the notes.
+    `methods` are the verdicts on the methods that were tried. Questions that were struck stay among
+    the notes.
     """
     view, struck = held.session, held.struck
     return Summary(
@@ -60,10 +61,11 @@ def _unsettled(item: CommitmentView) -> bool:
 
 
 def left_notes(view: SessionView, struck: Set[str] = frozenset()) -> str:
-    """The notes without private lines, and without the lines that the summary lists.
+    """The notes without private lines, and without the lines that the summary has in its lists.
 
-    Struck questions are not listed. Of equal lines only as many are left out as have become items:
-    a pasted line has not.
+    Questions that are struck are not in its lists.
+
+    Of equal lines only as many are left out as have become items: a pasted one has not.
     """
     remarks = (
         remark.line

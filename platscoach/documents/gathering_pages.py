@@ -35,7 +35,7 @@ def _plain(page: PlacePage) -> Iterator[str]:
 
 
 def _facts(page: PlacePage) -> Iterator[str]:
-    """Where the place is, and how far it has come."""
+    """Where it is, and how far it has come."""
     if page.municipality:
         yield page.municipality
     here = ", ".join(part for part in (*page.steps, page.month) if part)

@@ -1,6 +1,6 @@
 """Free text escaped for a Markdown document: any reader shows it as it was typed.
 
-Notes are what was typed in a call, not Markdown: a star, a `#` or a `>` in them is literal, and
+Notes are what was typed in a call, not Markdown: a star, a `#` or a `>` in them means itself, and
 every line stays a line of its own.
 """
 
@@ -29,7 +29,7 @@ _AT_FRONT: Final = re.compile(r"[#>]|[-+](?=[\s-]|$)|=(?==*\s*$)")
 
 _NUMBER: Final = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 _CLOSING: Final = re.compile(r"#(?=#*$)")
-"""Signs at the end of a heading that Markdown would remove."""
+"""Signs at the end of a heading that Markdown would drop."""
 
 
 def escaped(text: str) -> str:

@@ -1,6 +1,6 @@
 """The summary of a meeting without a place, as Markdown and as the text of a mail.
 
-Lines with the private mark are never included, whatever the caller passes.
+Lines with the private mark never get in, whatever the caller has done.
 """
 
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ def log_markdown(
     names: dict[str, str],
     trials: tuple[TrialView, ...] = (),
 ) -> str:
-    """The whole log, newest first; notes as they were written, without private lines.
+    """The whole log, newest first; notes read as they were written, but for private lines.
 
     `names` are the method's names of stages and methods, by key; `trials` the verdicts on methods
     that had been tried.
@@ -89,7 +89,7 @@ def _listed_lines(session: SessionView) -> set[str]:
 
 
 def _without(notes: str, listed: set[str]) -> str:
-    """The notes without some lines, and without the gaps those would leave."""
+    """The notes without some lines, and without the gaps that those would leave."""
     kept = [line for line in notes.split("\n") if clean_line(line) not in listed]
     return "\n".join(
         line for at, line in enumerate(kept) if line.strip() or (at and kept[at - 1].strip())

@@ -35,7 +35,7 @@ class SummaryCommitment:
 
     who: Who
     person: str
-    """A name, or empty where only the sort of person is known."""
+    """A name, or empty where only the sort of promiser is known."""
     what: str
     due: date | None = None
     unsettled: bool = False
@@ -55,7 +55,7 @@ class Summary:
     steps: tuple[str, ...] = ()
     """The names of the steps."""
     notes: str = ""
-    """As typed, without private lines and lines that are listed below."""
+    """As typed, without what was private and without lines that are listed below."""
     commitments: tuple[SummaryCommitment, ...] = ()
     questions: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
@@ -66,11 +66,11 @@ class Summary:
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""
     stories: tuple[str, ...] = ()
-    """What has changed on the place, as noted."""
+    """What has changed on the place, as it was noted."""
     attendance: str = ""
     """How many came, by group."""
     came_to: tuple[tuple[str, str], ...] = ()
-    """What was decided in a check-in, and both evaluations: names and words."""
+    """What was decided in a check-in, and how both see their work: names and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def summary_markdown(summary: Summary) -> str:
 def summary_plain(summary: Summary) -> str:
     """The summary as the text of a mail: every text as it was typed, a paragraph on one line.
 
-    The mail program wraps them; lines wrapped here would be ragged there.
+    The mail program wraps them; lines cut here would be ragged in it.
     """
     lines = [_title(summary), "", *_facts(summary), ""]
     for section in _sections(summary):
@@ -118,9 +118,9 @@ def summary_plain(summary: Summary) -> str:
 
 
 def public_lines(notes: str) -> tuple[str, ...]:
-    """The lines of the notes that may leave this computer: none that begins with the private mark.
+    """The lines of the notes that may leave: none that begins with the private mark.
 
-    A mark after a bullet, a number, a quotation sign or a time of day counts too.
+    A mark behind a bullet, a number, a quotation sign or a time of day counts too.
     """
     lines = [line.rstrip() for line in public_notes(notes, ()).split("\n")]
     return tuple("\n".join(lines).strip("\n").split("\n"))

@@ -30,7 +30,7 @@ def unsaved_text(drafts: "Iterable[DraftView]") -> str:
 
 
 def save_unsaved(folder: Path, drafts: "Iterable[DraftView]", now: datetime) -> Path:
-    """Save them as a new file that only its owner can read; its path. Raises DocumentError."""
+    """Save them as a new file that only its owner can read. Returns it. Raises DocumentError."""
     stem = _("osparat {day} {time}").format(day=now.date(), time=f"{now:%H%M%S}")
     return save_document(folder, f"platscoach-{stem}", ".txt", unsaved_text(drafts))
 

@@ -19,7 +19,7 @@ from platscoach.i18n import _
 from platscoach.text import clean_line
 
 MOST_BYTES: Final = 1024 * 1024
-"""The largest file that is read: a thousand cards without pictures take a third of it."""
+"""The largest file: a thousand cards without pictures take a third of it."""
 
 MOST_CARDS: Final = 500
 """The most cards in a file."""
@@ -101,7 +101,7 @@ def read_cards(content: bytes) -> tuple[Card, ...]:
 
 
 def _refused(what: str) -> DocumentError:
-    """The error for a file that is not read."""
+    """Words for a file that is not read."""
     return DocumentError(
         what,
         _("Inget har ändrats."),

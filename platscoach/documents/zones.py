@@ -68,7 +68,7 @@ def _rule(changes: tuple[ClockChange, ...]) -> YearlyChange | None:
 
 
 def _places(day: date) -> set[int]:
-    """Which of its weekday in its month a day is, counted from the start and from the end."""
+    """Which of its weekday in its month a day is, counted from the front and from the end."""
     last = (day + 7 * _DAY).month != day.month
     return {(day.day - 1) // 7 + 1} | ({_LAST} if last else set())
 

@@ -1,1 +1,1 @@
-"""The user's guide: a text in each language, printed by the shell and shown in the program."""
+"""The user's guide: a text in each language, printed by the shell and read in the program."""
