@@ -9,11 +9,11 @@ from platscoach.method.model import MethodItem, Pack
 
 @dataclass(frozen=True, slots=True)
 class DailyQuestion:
-    """A question and the stage it belongs to."""
+    """A question and its stage."""
 
     item: MethodItem
     stage_key: str
-    """Empty for a question that is good anywhere."""
+    """Empty for a question that fits any stage."""
 
 
 def questions(pack: Pack) -> tuple[DailyQuestion, ...]:
