@@ -17,7 +17,7 @@ Key = tuple[str, str]
 
 
 def stale_texts(database: Database) -> set[Key]:
-    """The things, by entity and id, of which the index holds something else than is written.
+    """The records, by entity and id, whose index entry differs from the stored text.
 
     Raises StorageError or the driver's errors.
     """
@@ -40,7 +40,7 @@ def stale_texts(database: Database) -> set[Key]:
 
 
 def index_anew(database: Database, keys: set[Key]) -> None:
-    """Index these things as they are written now. Raises StorageError or the driver's errors."""
+    """Index these records again from the stored texts. Raises StorageError or driver errors."""
     transactions = Transactions(database, _now, read_only=False, only_indexes=True)
     try:
         with transactions.begin() as session:
@@ -58,12 +58,12 @@ def index_anew(database: Database, keys: set[Key]) -> None:
 
 
 def _now() -> datetime:
-    """The time. It stands nowhere: nothing that is done here is written to the journal."""
+    """The time. It is never stored: nothing that is done here is written to the journal."""
     return datetime.now(UTC)
 
 
 def _written(session: Any) -> dict[Key, IndexedText]:  # noqa: ANN401 - SQLModel's session
-    """What the index should hold: every thing that is searched and not in the trash."""
+    """What the index should contain: every searchable record that is not in the trash."""
     return {
         (name, row.id): text
         for name, entity in ENTITIES.items()

@@ -1,4 +1,4 @@
-"""The sessions that are booked: what is to come on the places, or should have been."""
+"""The booked sessions: what is to come on the places, or is overdue."""
 
 from collections.abc import Sequence
 from datetime import datetime

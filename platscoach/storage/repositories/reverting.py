@@ -1,4 +1,4 @@
-"""Fields set back to what they were before some operations, if nobody has changed them since."""
+"""Setting fields back to their values before some operations, unless they were changed since."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from platscoach.storage.schema.tables import Shared
 
 
 def by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]]:
-    """By id the kind of each thing, and for each of its fields the first and last operation."""
+    """The changed records by id: the kind, and the first and last operation on each field."""
     things: dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]] = {}
     for op in ops:
         if op.entity in ENTITIES:
@@ -48,9 +48,9 @@ def set_back(
 def _disputed(
     session: Session, entity: Entity, row: Shared, name: str, ops: tuple[Op, Op]
 ) -> DisputedField:
-    """A field that has been changed since: what it was, what it is, and both joined if possible.
+    """A field that was changed since: its old and present values, and both merged if possible.
 
-    `ops` are the first and the last operation that were to be set back.
+    `ops` are the first and the last operation that were to be reverted.
     """
     first, last = ops
     before, now = value_before(session, first), json.loads(as_json(getattr(row, name)))
@@ -85,7 +85,7 @@ def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
 
 
 def value_before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
-    """The value that an operation replaced, as JSON has it; None when there was none."""
+    """The value that an operation replaced, in its JSON form; None if there was none."""
     replaced = [session.get(Op, read_name(name)) for name in json.loads(op.supersedes)]
     found = [one for one in replaced if one is not None]
     if not found:
@@ -95,5 +95,5 @@ def value_before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a 
 
 
 def _name(op: Op) -> str:
-    """What an operation is called."""
+    """The name of an operation."""
     return f"{op.device}:{op.seq}"

@@ -40,7 +40,7 @@ L = TypeVar("L", SessionLeader, SessionPerson, SessionStage)
 
 
 def _held_by(row: CoachingSession | None, values: SessionValues, user: str | None) -> str | None:
-    """Who held a session: as the form says, else as stored, else the user, when it is held now."""
+    """Who held a session: from the form, else as stored, else the user if it is held now."""
     if values.status is not SessionStatus.HELD:
         return None
     if values.held_by is not None:
@@ -66,7 +66,7 @@ def hold_session(
         link.active = link.active and link.leader_id in leader_ids
     row.held_by = row.held_by or user_id(session)
     row.status = str(SessionStatus.HELD)
-    # The length of what was booked is what was agreed, not what it came to be.
+    # The length of a booked session is the planned one, not the actual one.
     row.planned_minutes, row.minutes = row.planned_minutes or row.minutes, None
     if stored(datetime.fromisoformat, row.starts).date() > now.date():
         set_start(row, now.replace(tzinfo=None, second=0, microsecond=0))
@@ -143,7 +143,7 @@ def commitment_view(row: Commitment) -> CommitmentView:
 
 
 def _name(who: Leader | Supporter | None, person: ProcessPerson | None) -> str:
-    """The name of whoever is linked; empty when nobody is."""
+    """The name of the linked person; empty if there is none."""
     if who is not None:
         return who.name
     return (person.name or person.function) if person is not None else ""
@@ -165,8 +165,8 @@ class SessionWriter:
         self._now = now
         self._user = user_id(session)
         self._place: Place | None = None
-        """The place of a new session: the database session forgets a row that nobody holds, and it
-        is looked at again when all is written."""
+        """The place of a new session, kept because the database session forgets a row without
+        references, and it is needed again when everything is written."""
 
     def write(
         self,
@@ -175,9 +175,9 @@ class SessionWriter:
         row: CoachingSession | None,
         values: SessionValues,
     ) -> CoachingSession:
-        """Put a form's values into the row of a session; it is made when there is none yet.
+        """Write a form's values to the row of a session, which is created if needed.
 
-        The next flush writes it, before the rows that belong to it.
+        The next flush writes it, before the rows that refer to it.
         """
         held_by = _held_by(row, values, self._user)
         starts = values.starts.isoformat(timespec="minutes")
@@ -219,7 +219,7 @@ class SessionWriter:
     ) -> None:
         """Set the links of a session to these keys, in the column `field`.
 
-        One taken off again stays as not active.
+        A removed link is kept as inactive.
         """
         links = {str(getattr(row, field)): row for row in rows}
         for key in keys:
@@ -265,9 +265,9 @@ class SessionWriter:
         session_id: str | None = None,
         number: int = 0,
     ) -> Commitment:
-        """Write one commitment: of a session, there the one with this number, or of the place.
+        """Write one commitment: of a session, with its number there, or of the place.
 
-        One of a supporter that names nobody is the user's.
+        A supporter's commitment that names nobody is the user's.
         """
         row = self._session.get(Commitment, values.id) if values.id else None
         if row is None:

@@ -1,4 +1,4 @@
-"""Sessions, booked and held: read and searched as the log, written as a form has them."""
+"""Sessions, booked and held: the log is read and searched, and forms are written."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -43,16 +43,16 @@ class Sessions:
             return session_view(session, must_get(session, CoachingSession, session_id))
 
     def log(self, wanted: LogFilter) -> tuple[SessionView, ...]:
-        """The sessions that fit and can be read, newest first; at most `wanted.limit` of them."""
+        """The readable sessions that pass a filter, newest first; at most `wanted.limit`."""
         return self.whole_log(wanted).sessions
 
     def whole_log(self, wanted: LogFilter) -> SessionLog:
-        """Like `log`, with the sessions that cannot be read too: these do not hide the others."""
+        """Like `log`, but with unreadable sessions too, which do not hide the others."""
         with self._base.begin() as session:
             return read_session_log(plain(session), wanted)
 
     def booked(self, place_id: str = "") -> tuple[Booked, ...]:
-        """Every booked session, or those of one place, in the order of time."""
+        """Every booked session, or those of one place, in chronological order."""
         with self._base.begin() as session:
             return read_booked(plain(session), place_id)
 
@@ -117,12 +117,11 @@ class Sessions:
         draft: str = "",
         base: SessionForm | None = None,
     ) -> None:
-        """Write a session under the key that its draft has had. Raises FieldErrors.
+        """Write a session under the key of its draft. Raises FieldErrors.
 
         Commitments and marked lines that the form no longer has go to the trash. `base` is what the
-        form was filled in from: what others have changed since then stays; without it the form
-        replaces everything. `draft` is the draft that is saved by this; it is removed in the same
-        transaction.
+        form was filled in from: what others have changed since then is kept; without it the form
+        replaces everything. `draft` is the saved draft, which is removed in the same transaction.
         """
         with self._base.begin() as session:
             existing = session.get(CoachingSession, session_id)
@@ -141,8 +140,8 @@ class Sessions:
         merged: SessionForm,
         typed: SessionForm,
     ) -> None:
-        """Write a session as a form has it; errors are numbered as in the typed form."""
-        # What is looked for on the way is never what has just been written: one flush will do.
+        """Write a session from a form; errors are numbered as in the typed form."""
+        # The queries in between never concern rows just written: one flush is enough.
         with session.no_autoflush:
             existing = session.get(CoachingSession, session_id)
             values = _read(merged, typed, self._base.now(), _held_start(existing))
@@ -194,5 +193,5 @@ def _read(
 
 
 def _held_start(row: CoachingSession | None) -> str:
-    """When a session that is stored as held began, as it is stored; empty for any other."""
+    """The start of a session stored as held, as stored; empty for any other."""
     return row.starts if row is not None and row.status == SessionStatus.HELD else ""

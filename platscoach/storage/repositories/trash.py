@@ -59,7 +59,7 @@ def _table(entry: Entity) -> type[Trashable]:
 
 
 def _view(session: Session, entry: Entity, row: Trashable) -> TrashView:
-    """The record of a thing in the trash."""
+    """The record of an entry in the trash."""
     assert row.trashed_at is not None
     place_id = getattr(row, entry.place) if entry.place not in ("", "id") else ""
     place = session.get(Place, place_id) if place_id else None
