@@ -62,8 +62,8 @@ class UndoActions:
         await self._tell(taken, DONE_AGAIN)
 
     async def _tell(self, taken: "Reverted", words: "RevertWords") -> None:
-        """Show what was done and say so; where some of it is asked about, after the answer."""
-        # What was said of the change is no longer so.
+        """Show and report what was done; what the user is asked about is reported afterwards."""
+        # Earlier messages about the change are no longer true.
         self._app.clear_notifications()
         if not taken.disputes:
             self._say(words.done(taken, self._context.pack))
@@ -72,7 +72,7 @@ class UndoActions:
             await self._ask_of(taken, words)
 
     async def _ask_of(self, taken: "Reverted", words: "RevertWords") -> None:
-        """Where somebody else has changed a field since, ask which value is to stand."""
+        """If somebody else has changed a field since, ask which value to keep."""
         from platscoach.coaching.undo import read_disputes
         from screens.dialogs.dispute import dispute_form
 

@@ -12,7 +12,7 @@ from platscoach.text import in_sentence
 
 
 class RevertWords(NamedTuple):
-    """What is said of an undo, or of a redo; texts to translate."""
+    """The messages of an undo, or of a redo; texts to translate."""
 
     whole: str
     part: str
@@ -28,7 +28,7 @@ class RevertWords(NamedTuple):
         return words + _remainder(taken)
 
     def settled(self, taken: Reverted, choices: Sequence[Choice], pack: Pack) -> str:
-        """Some or all of it was asked about; without choices all of that is as it was."""
+        """The user was asked about some or all of it; without choices all of that is unchanged."""
         chosen = set(choices) or {Choice.KEEP}
         if chosen == {Choice.BRING_BACK}:
             return _(self.restored)
@@ -59,7 +59,7 @@ def _named(change: ChangeView, pack: Pack) -> ChangeView:
 
 
 def _remainder(taken: Reverted) -> str:
-    """What stays as it is, and where a text is that had to go."""
+    """What was left unchanged, and where a removed text is."""
     words = ""
     if taken.stays:
         words = " " + _(
@@ -69,7 +69,7 @@ def _remainder(taken: Reverted) -> str:
 
 
 def _where_text_is(taken: Reverted) -> str:
-    """Where a text is that had to go, if one had to."""
+    """Where a removed text is, if there is one."""
     if not taken.kept_text:
         return ""
     return " " + _("Texten som fanns där ligger i papperskorgen.")
