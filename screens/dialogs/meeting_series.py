@@ -64,7 +64,7 @@ def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionV
 
 
 async def ask_and_save(screen: BaseScreen[Any], booked: tuple[SessionView, ...]) -> None:
-    """Ask whether what was booked is to be saved as a calendar file, and save it.
+    """Ask whether to save the booked meetings as a calendar file, and save it.
 
     Awaited from a worker. Raises PlatscoachError.
     """
@@ -78,9 +78,9 @@ async def ask_and_save(screen: BaseScreen[Any], booked: tuple[SessionView, ...])
 
 
 async def save_bookings(screen: BaseScreen[Any], bookings: Bookings) -> None:
-    """Save meetings as one calendar file, and say where it lies.
+    """Save meetings as one calendar file, and say where it is.
 
-    Importing a later file updates the same meetings, and strikes out those that are called off.
+    Importing a later file updates the same meetings, and cancels those that were called off.
     Awaited from a worker. Raises PlatscoachError.
     """
     meetings = (*bookings.booked, *bookings.called_off)
