@@ -10,7 +10,7 @@ from platscoach.i18n import _
 
 
 def meeting_file(meeting: MeetingView, now: datetime) -> bytes:
-    """The meeting for a calendar: when and where, none of the notes."""
+    """The meeting for a calendar: when and where, without notes."""
     return meeting_ics(
         CalendarEvent(
             meeting.id,
@@ -19,7 +19,7 @@ def meeting_file(meeting: MeetingView, now: datetime) -> bytes:
             meeting.minutes or USUAL_MINUTES,
             _(MEETING_NAMES[meeting.kind]),
             place="" if is_private(meeting.venue) else meeting.venue,
-            # Counted in minutes of the clock, so that a file made later goes before an earlier.
+            # Minutes since the epoch, so that a file made later overrides an earlier one.
             sequence=int(now.timestamp()) // 60,
         ),
         now,

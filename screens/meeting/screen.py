@@ -1,4 +1,4 @@
-"""One meeting without a place: its notes, what was decided, and what was decided before."""
+"""One meeting without a place: its notes, its decisions, and earlier decisions."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Final
@@ -32,7 +32,7 @@ from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background, tell
 
 MOST_LINES: Final = 6
-"""Lines of decisions that are whole before the notes lose any more room."""
+"""The most lines of decisions shown in full before the notes lose any more room."""
 
 
 class MeetingScreen(RoomScreen[None]):
@@ -87,7 +87,7 @@ class MeetingScreen(RoomScreen[None]):
             tell(self, error)
             self.dismiss(None)
             return
-        # Those that are listed stay when they have been carried out here.
+        # Listed decisions stay when they have been carried out here.
         also = tuple(self._decisions)
         earlier = await lanes.quick(read_open_decisions, meeting.kind, also)
         self._show(meeting, earlier)
@@ -124,14 +124,14 @@ class MeetingScreen(RoomScreen[None]):
 
     @on(MeetingNotes.Left)
     def _left_notes(self, event: MeetingNotes.Left) -> None:
-        """To the list, with what the notes have decided."""
+        """To the list, with the decisions made from the notes."""
         self.set_focus(self.query_one(TableList).listing)
         if event.made:
             self.load()
 
     @background(group="dialog", moves=True)
     async def action_decide(self) -> None:
-        """Write a decision down."""
+        """Add a decision."""
         form = decision_form(self.context, self._meeting_id, _("Nytt beslut"))
         await self.app.push_screen_wait(form)
         self.load()
@@ -156,7 +156,7 @@ class MeetingScreen(RoomScreen[None]):
 
     @background(group="write", moves=True)
     async def action_tick(self) -> None:
-        """Say that the decision has been carried out, or that it has not after all."""
+        """Mark the decision as carried out, or as not."""
         if decision := self._current:
             await self.context.lanes.write(turn_decision, decision.id)
             self.load()
@@ -167,7 +167,7 @@ class MeetingScreen(RoomScreen[None]):
             self.post_message(PutInTrash("decision", decision.id, decision.what))
 
     def _summary(self, *, mail: bool) -> str:
-        """What came of the meeting, without what is private."""
+        """The summary of the meeting, without private parts."""
         if self._meeting is None:
             return ""
         me = self.context.me.name if self.context.me else ""
@@ -189,7 +189,7 @@ class MeetingScreen(RoomScreen[None]):
         self.show_status(words)
 
     async def _reread(self) -> None:
-        """Read the meeting as it is stored now: the notes have been written on meanwhile."""
+        """Read the meeting as it is stored now: the notes have been changed meanwhile."""
         self._meeting = await self.context.lanes.read(read_one_meeting, self._meeting_id)
 
     @background(group="dialog", moves=True)
@@ -207,7 +207,7 @@ class MeetingScreen(RoomScreen[None]):
             await self._save(meeting_title(self._meeting), ".ics", content)
 
     async def _save(self, name: str, suffix: str, content: str | bytes) -> None:
-        """Save a file, and say where it lies."""
+        """Save a file, and say where it is."""
         path = await save_among_documents(self.app, self.context, name, suffix, content)
         if path is not None:
             self.show_status(_("Sparat: {path}").format(path=path))
