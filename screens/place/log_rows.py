@@ -36,21 +36,21 @@ def columns() -> list[Column]:
 
 
 def begun_row(session: UnfinishedSession, today: date) -> Row:
-    """A session that was begun and never stored; Enter goes on with it."""
+    """A session that was begun and never stored; Enter resumes it."""
     words = " ".join(part for part in (_("påbörjat"), session.first_line) if part)
     cells = (_day(session.day, today), "", "", "", "", words)
     return Row(session.session_id, tuple((cell, "bold $accent") for cell in cells))
 
 
 def attempt_row(attempt: ContactAttemptView, today: date) -> Row:
-    """A call that nobody answered."""
+    """An unanswered call."""
     day = past_day(attempt.starts.date(), today)
     cells = (day, _("Utan svar"), attempt.leader, "", "", attempt.note)
     return Row(attempt.id, tuple((cell, "$quiet") for cell in cells))
 
 
 def attempt_words(attempt: ContactAttemptView, today: date) -> Paragraphs:
-    """A call that nobody answered, beside the log."""
+    """An unanswered call, beside the log."""
     day = weekday_day(attempt.starts.date(), today)
     head = _("Sökt utan svar {day} {time}").format(day=day, time=clock_text(attempt.starts))
     facts = ", ".join(filter(None, (_(HOW_NAMES[attempt.how]), attempt.leader, attempt.supporter)))
@@ -64,7 +64,7 @@ def attempt_words(attempt: ContactAttemptView, today: date) -> Paragraphs:
 
 
 def unreadable_row(session: UnreadableSession, today: date) -> Row:
-    """A session of which something stored cannot be read."""
+    """A session with a stored value that cannot be read."""
     cells = (_day(session.day, today), "", "", "", "", _("något här går inte att läsa"))
     return Row(session.id, tuple((cell, "$warning") for cell in cells))
 
@@ -74,8 +74,8 @@ def session_row(
 ) -> Row:
     """A session as a line.
 
-    `names` are short names of stages; `state` says what is still to be done with the session;
-    with whom it was is said only where that tells something.
+    `names` are short names of stages; `state` says what is still to be done with the session; the
+    people are only shown if they differ between sessions.
     """
     booked = view.status is SessionStatus.BOOKED
     words = _("bokat {time}").format(time=clock_text(view.starts)) if booked else view.first_line
@@ -140,7 +140,7 @@ def _day(typed: str, today: date) -> str:
 
 
 def _steps(view: SessionView, names: Mapping[str, str]) -> str:
-    """The steps by number; the stages around them, which have none, by name."""
+    """The steps by number; the other stages, which have none, by name."""
     return ", ".join(
         str(STEP_KEYS.index(key) + 1) if key in STEP_KEYS else names.get(key, key)
         for key in CHOICE_ORDER
