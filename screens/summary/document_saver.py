@@ -1,4 +1,4 @@
-"""Saves a session's summary among the user's documents, after a question if they are synced."""
+"""Saves a session's summary among the user's documents; asks first if they are synced."""
 
 from datetime import datetime
 from pathlib import Path
