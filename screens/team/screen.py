@@ -32,7 +32,7 @@ from screens.workers import background
 
 
 class TeamScreen(RoomScreen[None]):
-    """What the team has to talk about, when it meets, and who is in it."""
+    """What the team has to talk about, its meetings, and its members."""
 
     CSS_PATH = "team.tcss"
 
@@ -82,7 +82,7 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
-        """Read how all places stand, and what there is of the team."""
+        """Read how all places stand, and the team."""
         today = self.context.today()
         places = await self.context.lanes.quick(read_all_places, today)
         self._desk = await self.context.lanes.quick(read_team, today, self._ticked)
@@ -106,7 +106,7 @@ class TeamScreen(RoomScreen[None]):
     @on(NarrowingLine.Changed)
     @on(OptionList.OptionHighlighted)
     def _tell_line(self) -> None:
-        """Tell all of the line that the cursor is on: long ones are cut in the list."""
+        """Show the full line under the cursor: long ones are cut in the list."""
         words = self._line_here()
         line = self.query_one("#team-line", TextLabel)
         line.display = bool(words)
@@ -114,7 +114,7 @@ class TeamScreen(RoomScreen[None]):
         self.refresh_bindings()
 
     def _line_here(self) -> str:
-        """All of the topic under the cursor, or how to reach the member."""
+        """The full topic under the cursor, or the member's contact details."""
         if topic := self._topics.get(self._list.current):
             return f"{topic.text} ({topic.asks})" if topic.asks else topic.text
         kind, ref = self._under_cursor()
@@ -122,7 +122,7 @@ class TeamScreen(RoomScreen[None]):
         return next(map(member_line, members), "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys are there while there is something for them to be about."""
+        """Keys work if there is something for them to act on."""
         kind = self._under_cursor()[0] if self.is_mounted else ""
         there = {
             "tick": kind == "decision",
@@ -132,13 +132,13 @@ class TeamScreen(RoomScreen[None]):
         return there.get(action, True) and super().check_action(action, parameters)
 
     def _under_cursor(self) -> tuple[str, str]:
-        """What sort of line the cursor is on, and the key of its thing."""
+        """The kind of the line under the cursor, and the key of its record."""
         kind, _colon, ref = self._list.current.partition(":")
         return kind, ref
 
     @on(TableList.RowOpened)
     def _open(self) -> None:
-        """Enter goes to the place, to the meeting, or changes what is there."""
+        """Enter goes to the place or the meeting, or edits what is there."""
         kind, ref = self._under_cursor()
         topic = self._topics.get(self._list.current)
         if kind == "meeting":
@@ -156,7 +156,7 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Add somebody to the team, to the function that the cursor is on."""
+        """Add a member to the team, with the function under the cursor."""
         kind, ref = self._under_cursor()
         form = member_form(self.context, self._functions, function_key=ref if kind == "gap" else "")
         await self.app.push_screen_wait(form)
@@ -186,7 +186,7 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="write", moves=True)
     async def action_tick(self) -> None:
-        """Say that a decision has been carried out, or that it has not after all."""
+        """Mark a decision as carried out, or as not."""
         kind, ref = self._under_cursor()
         if kind == "decision":
             self._ticked.add(ref)
