@@ -79,8 +79,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     # Each room decides where the cursor goes; the first widget is seldom right.
     AUTO_FOCUS = ""
 
-    # Textual redraws the whole screen when the focus moves; the widgets concerned redraw
-    # themselves.
+    # Textual redraws the whole screen when the focus moves; the widgets concerned redraw anyway.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     HELP_TEXT: ClassVar[str] = ""

@@ -134,7 +134,7 @@ class FormState:
 
 
 def _fits(field: FormField, value: object) -> bool:
-    """Whether a stored value is valid for the field and differs from its present one."""
+    """Whether a stored value is valid for the field and differs from its base."""
     if not isinstance(value, str) or value == field.value:
         return False
     if field.kind not in CHOSEN_KINDS:

@@ -32,7 +32,7 @@ class PageText:
         self._plain: list[str] = []
 
     def heading(self, words: str) -> None:
-        """The name."""
+        """The name of the hit."""
         self._add(self._marked(words, "bold"), words)
 
     def body(self, words: str) -> None:

@@ -62,12 +62,12 @@ class SidePanes(Horizontal):
 
     @property
     def agenda(self) -> AgendaPane:
-        """The agenda."""
+        """The pane of the agenda."""
         return self.query_one(AgendaPane)
 
     @property
     def _tips(self) -> TipsPane:
-        """The tips."""
+        """The pane of the tips."""
         return self.query_one(TipsPane)
 
     def begin(self, *, in_notes: bool) -> None:

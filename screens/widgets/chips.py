@@ -251,9 +251,7 @@ class Chips(Widget, can_focus=True):
                 around.scroll_to_region(here, animate=False, immediate=True)
 
     def action_move(self, by: int) -> None:
-        """Move the cursor; in a row of which one is chosen, moving chooses, the first time where it
-        is.
-        """
+        """Move the cursor; in a row with one choice, moving chooses, the first time where it is."""
         if not self._choices:
             return
         chooses = self._single and not self._typed
@@ -300,9 +298,7 @@ class Chips(Widget, can_focus=True):
         return super().focus_on_click() and not isinstance(self.screen.focused, TextArea)
 
     def on_mouse_down(self) -> None:
-        """Note what the click was made on: it has moved the cursor, and then the other choices
-        appear.
-        """
+        """Note what the click was made on: it moves the cursor, and then other choices appear."""
         self._was_folded = self._shown_folded
 
     def on_click(self, event: events.Click) -> None:

@@ -58,7 +58,7 @@ class TextAreaField(TextArea):
         Selection(), init=False, always_update=True, repaint=False
     )
 
-    # Its size on the screen does not depend on the amount of text: no new layout for another row.
+    # Its size on the screen does not depend on the text: no new layout for another row.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
@@ -79,8 +79,7 @@ class TextAreaField(TextArea):
     def watch(
         self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
     ) -> None:
-        """Follow the app's theme by its signal, which can be unsubscribed; everything else as
-        usual.
+        """Follow the app's theme by its signal, which can be unsubscribed; all else as usual.
 
         Textual releases a watcher only at the next change of what it watches. A text area that
         watched the theme would stay in memory until then, with its whole screen.
@@ -261,9 +260,7 @@ class DrawnRows:
         self._drawn.clear()
 
     def follow_theme(self, tell: Callable[..., Any]) -> None:
-        """Report another theme, and draw in its colours: it is announced after everything has been
-        drawn.
-        """
+        """Call `tell` at another theme, and draw in its colours, once everything has been drawn."""
 
         def take(theme: Theme) -> None:
             invoke_watcher(self._area, tell, theme.name, theme.name)

@@ -36,7 +36,7 @@ def disagreements(connection: Statements, progress: Progress | None = None) -> d
         raise driver.DatabaseError("malformed: the journal")
     names = connection.execute("SELECT DISTINCT entity FROM op ORDER BY entity").fetchall()
     if any("\0" in entity for (entity,) in names):
-        # No table has this name, and the driver does not accept it in a statement.
+        # No table has such a name, and the driver does not accept it in a statement.
         raise driver.DatabaseError("malformed: the journal")
     fields = [(entity, *field) for (entity,) in names for field in _fields(connection, entity)]
     found: dict[str, int] = {}

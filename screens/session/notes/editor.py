@@ -57,8 +57,7 @@ class CallNotes(TextAreaField):
 
     def __init__(self, *, id: str | None = None) -> None:
         self.margin = NotesMargin()
-        """What the marked lines have become; who may promise, and the day that dates are relative
-        to."""
+        """What the marked lines have become, who may promise, and the day that dates refer to."""
         self._last: NoteEdit | None = None
         self._taken: Taken | None = None
         self._pasting = False
