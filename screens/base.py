@@ -132,7 +132,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Read again what is shown. Rooms that show stored data override it."""
 
     def refresh_texts(self) -> None:
-        """Show everything in the language in force; by default by loading anew."""
+        """Show everything in the language in force; by default by reloading."""
         self.load()
 
     def show_status(self, text: str) -> None:

@@ -125,7 +125,7 @@ def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, d
 
 
 def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> None:
-    """Pin the lines chosen for next time; strike the others, so that they do not come again."""
+    """Pin the lines chosen for next time; strike the others, so that they do not come up again."""
     for line in ended.carry:
         item_id = line.item_id
         if line.chosen and not item_id:

@@ -111,7 +111,7 @@ def place_pages(shown: PlacesToShow, called: MethodNames, today: date) -> tuple[
 
 @dataclass(slots=True)
 class _PlaceNotes:
-    """What was said on one place."""
+    """What was said in one place."""
 
     questions: list[str] = field(default_factory=list)
     trials: list[SessionTrial] = field(default_factory=list)

@@ -24,7 +24,7 @@ class WrapBasis:
     items: tuple[AgendaItemView, ...]
     """The items to bring up on the place, the oldest first."""
     settled: frozenset[str]
-    """Texts of the items that were raised in this call and settled: they do not come again."""
+    """Texts of the items that were raised in this call and settled: they are not raised again."""
     next_id: str
     """The key of the session that is, or will be, booked at the end of this one."""
     next_starts: datetime | None

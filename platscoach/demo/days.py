@@ -34,7 +34,7 @@ class Days:
         return day
 
     def month(self, offset: int) -> date:
-        """The first day of the month that lies so many months from this one."""
+        """The first day of the month that is `offset` months from this one."""
         year, month = divmod(self.now.year * 12 + self.now.month - 1 + offset, 12)
         return date(year, month + 1, 1)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ZoneUnknownError(PlatscoachError):
-    """A meeting lies in a time zone that this computer does not know."""
+    """A meeting is in a time zone that this computer does not know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class SessionTrial:
 
 @dataclass(frozen=True, slots=True)
 class TrialCount:
-    """How often a method got the same verdict on one place."""
+    """How often a method got the same verdict in one place."""
 
     method_key: str
     place_id: str

@@ -77,7 +77,7 @@ class CallDialogs:
 
     async def take_back(self, commitments: CommitmentsPane, *, again: bool) -> None:
         """Put back the commitment that was taken away last, else move the session back to where it
-        was before it was moved in this call; `again` does anew what was taken back last.
+        was before it was moved in this call; `again` redoes what was taken back last.
         """
         if commitments.take_again() if again else commitments.put_back():
             return

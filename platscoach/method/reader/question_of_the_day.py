@@ -19,7 +19,7 @@ class DailyQuestion:
 def questions(pack: Pack) -> tuple[DailyQuestion, ...]:
     """Every question in the order in which they take turns.
 
-    The order hangs on the keys alone, so that it is the same in every language, and neighbours
+    The order depends on the keys alone, so that it is the same in every language, and neighbours
     come from different stages.
     """
     found = [DailyQuestion(item, "") for item in pack.powerful]

@@ -79,7 +79,7 @@ def read_left_call(connection: Statements, place_id: str, now: datetime) -> str:
 
 
 def read_open_calls(connection: Statements, place_id: str = "") -> tuple[OpenCall, ...]:
-    """The calls that go on, on one place or on all, of sessions that are stored and in no trash.
+    """The calls in progress, in one place or in all, of sessions that are stored and not in trash.
 
     The latest comes first.
     """

@@ -152,7 +152,7 @@ def _pause(row: Sequence[str]) -> Pause | None:
 
 
 def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
-    """The sessions that were begun and not stored, or not ended, on one place or on all."""
+    """The sessions that were begun and not stored, or not ended, in one place or in all."""
     rows = connection.execute(
         "SELECT substr(draft.key, 9), v_place.id, v_place.name,"
         " iif(json_valid(draft.value), json_extract(draft.value, '$.form.kind'), NULL)"
@@ -168,7 +168,7 @@ def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession,
 
 
 def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
-    """The sessions whose wrap-up was begun and not completed, on one place or on all."""
+    """The sessions whose wrap-up was begun and not completed, in one place or in all."""
     rows = connection.execute(
         "SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
         " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"

@@ -35,7 +35,7 @@ class UnfinishedSession:
 def read_unfinished_sessions(
     connection: Connection, place_id: str = ""
 ) -> tuple[UnfinishedSession, ...]:
-    """The sessions begun on one place or on all, the latest first."""
+    """The sessions begun in one place or in all, the latest first."""
     names = dict(connection.execute("SELECT id, name FROM v_place").fetchall())
     found = []
     for draft in drafts.all_drafts(connection, SESSION_DRAFT):

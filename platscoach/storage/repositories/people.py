@@ -35,7 +35,7 @@ from platscoach.text import sort_key
 
 
 class People:
-    """The people who take part in the process, on one place or on all."""
+    """The people who take part in the process, in one place or in all."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
