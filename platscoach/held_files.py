@@ -4,9 +4,11 @@ On Windows a program that looks through each new file (a virus scanner, a backup
 cloud sync) keeps it from being renamed or removed meanwhile, mostly for some tenths of a second.
 """
 
+import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,32 @@ HOLDS: Final = sys.platform == "win32"
 
 WAITS: Final = (0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.5)
 """How many seconds to wait before each further try."""
+
+ABANDONED_SECONDS: Final = 600.0
+"""After how long nobody is writing a file any more: a program was killed while it did."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a whole file or nothing; readable by all, unlike what holds people's data.
+
+    What programs that were killed while they wrote have left of it is removed. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        rename(fresh, path)
+    except OSError:
+        with suppress(OSError):
+            remove(fresh)
+        raise
+    with suppress(OSError):
+        for left in path.parent.glob(f"{path.name}.*.new"):
+            if time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
+                remove(left)
 
 
 def rename(path: Path, target: Path) -> None:

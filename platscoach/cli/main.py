@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _, language, set_language
+from platscoach.module_cache import begin
 from platscoach.text import clean_line, printable
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; the exit code."""
     given = sys.argv[1:] if argv is None else argv
     _speak_utf8()
+    cache = None
     if argv is None:
+        cache = begin("rooms" if _opens_rooms(given) else "commands")
         # Among what is imported there is no garbage, and looking for it takes a third of the time
         # of a command that answers at once.
         gc.disable()
@@ -62,6 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     finally:
         if argv is None:
+            if cache is not None:
+                cache.keep()
             # Nor is there when the process ends.
             gc.freeze()
 
@@ -93,8 +98,13 @@ def _told_on(given: Sequence[str]) -> Iterator[TextIO]:
     A start is looked at on the terminal: one that fails is seen there, even if errors go elsewhere.
     """
     yield sys.stderr
-    if given[:1] in ([], ["demo"]) and sys.stdout.isatty() and not sys.stderr.isatty():
+    if _opens_rooms(given) and sys.stdout.isatty() and not sys.stderr.isatty():
         yield sys.stdout
+
+
+def _opens_rooms(given: Sequence[str]) -> bool:
+    """Whether the command line opens the interface."""
+    return given[:1] in ([], ["demo"])
 
 
 def _own_what_is_made() -> None:

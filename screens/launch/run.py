@@ -308,6 +308,9 @@ def _show(
         overview, names = _first_rows(lanes)
         os.environ.setdefault("TEXTUAL_FPS", FRAMES)
         os.environ.setdefault("ESCDELAY", ESCAPE)
+        from screens.launch.textual_import import import_textual
+
+        import_textual()
         from screens.app import PlatscoachApp
         from screens.context import Context
 

@@ -9,7 +9,6 @@ from architecture.source import modules
 APART = {
     "platscoach/held_files.py": "it waits",
     "platscoach/storage/engine/standing_file.py": "nobody can have replaced an open file there",
-    "platscoach/method/pack_format/compiled_pack.py": "what it cannot write is made again",
     "platscoach/locales/catalogues.py": "for developers",
 }
 """Where a file is renamed or removed at once, and why."""

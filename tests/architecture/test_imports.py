@@ -23,6 +23,7 @@ LAYERS = (
     (
         "platscoach.errors",
         "platscoach.held_files",
+        "platscoach.module_cache",
         "platscoach.os_reasons",
         "platscoach.text",
         "platscoach.i18n",

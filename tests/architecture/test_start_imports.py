@@ -9,7 +9,7 @@ from architecture.source import ROOT
 
 SCRIPT = """
 import asyncio, json, os, sys
-from textual.app import App
+from screens.launch import textual_import
 
 def look(app):
     # What is made ready behind the first screen is no part of it.
@@ -21,7 +21,13 @@ def look(app):
             print(json.dumps(sorted(sys.modules)))
     asyncio.run(live())
 
-App.run = look
+import_textual = textual_import.import_textual
+
+def begin():
+    import_textual()
+    sys.modules["textual.app"].App.run = look
+
+textual_import.import_textual = begin
 for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
     stream.isatty = lambda: True
 os.environ["PLATSCOACH_DATA"] = sys.argv[1]
@@ -71,6 +77,7 @@ OURS = {
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
     "screens.launch.output_filter", "screens.launch.run", "platscoach.cli.asyncio_import",
+    "platscoach.module_cache", "screens.launch.textual_import",
     "screens.launch.run_results",
     "screens.launch.sizes", "screens.launch.terminal_app", "screens.launch.theme",
     "screens.launch.typeahead",
@@ -90,6 +97,7 @@ HEAVY = {
     "alembic", "filelock", "hypothesis", "pydantic", "sqlalchemy", "sqlmodel", "tomllib", "tzlocal",
     "zoneinfo", "argparse", "hashlib", "rich.markdown", "markdown_it",
     "textual.widgets._text_area", "textual.widgets._markdown", "textual.command_palette",
+    "textual.types", "textual.widgets._select", "textual.widgets._tree", "rich.table",
 }  # fmt: skip
 """What must not be there yet."""
 

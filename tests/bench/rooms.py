@@ -17,7 +17,7 @@ from terminal import KEYS, Terminal, stands_out
 
 SIZE = (120, 40)
 
-OURS = [sys.executable, "-c", "import sys; from platscoach.cli.main import main; main([])"]
+OURS = [sys.executable, "-c", "import sys; from platscoach.cli.main import main; main()"]
 """As the installed command starts it."""
 
 EMPTY = """
@@ -92,6 +92,8 @@ def program(folder, data):
                 found["a tab of it, the log"] = after_key(terminal, "l", *LOG)
             found[f"back from {name}"] = after_key(terminal, "escape", FIRST, BESIDE)
         found["memory, after the rooms"] = megabytes(terminal.pid)
+        terminal.press("ctrl+q")
+        terminal.wait_exit()
     return found
 
 

@@ -1,8 +1,10 @@
 """How soon the first screen stands with real rows, and answers a key, against a bare hello world.
 
 Both run in a pty, turn by turn in one run, so that a slow machine slows both. The floor is the
-smallest Textual program that shows a list. Of each the best time counts: what else the machine does
-only ever adds. Where it does much, more turns are taken until both have had a quiet one.
+smallest Textual program that shows a list; ours shows a region of sixty places and ten years. Of
+each the best time counts: what else the machine does only ever adds. Where it does much, more turns
+are taken until both have had a quiet one. Each has run once to its end before, as any program that
+is in use: ours has kept the modules of its start then.
 """
 
 import sys
@@ -13,7 +15,7 @@ from bench.big import build_big
 from bench.compiled import compiled
 from terminal import Terminal, stands_out
 
-MOST = 1.3
+MOST = 1.25
 """Times the hello world's time that the first rows, and the first answer, may take."""
 
 WHAT = ("first rows", "first answered key")
@@ -38,7 +40,10 @@ def run(command, data):
     with Terminal(command=command, data=data, env=compiled(data.parent)) as terminal:
         first = until(terminal, lambda: "Ledare 01" in terminal.text) - start
         terminal.press("down", pause=0)
-        return first, until(terminal, lambda: stands_out(terminal, "Ledare 01")) - start
+        answered = until(terminal, lambda: stands_out(terminal, "Ledare 01")) - start
+        terminal.press("ctrl+q")
+        terminal.wait_exit()
+        return first, answered
 
 
 def until(terminal, condition):
@@ -52,10 +57,10 @@ def until(terminal, condition):
 
 @pytest.mark.bench
 def test_first_rows_and_first_key(tmp_path):
-    build_big(tmp_path / "data" / "platscoach.db")
+    build_big(tmp_path / "data" / "platscoach.db", places=60)
     (tmp_path / "data" / "settings.json").write_text("{}")
     # As the installed command does it.
-    ours = [sys.executable, "-c", "import sys; from platscoach.cli.main import main; main([])"]
+    ours = [sys.executable, "-c", "import sys; from platscoach.cli.main import main; main()"]
     hello = [sys.executable, "-c", HELLO]
     run(ours, tmp_path / "data")
     run(hello, tmp_path / "data")

@@ -51,7 +51,7 @@ class Bare(App):
 Bare().run()
 """
 
-OURS = "import sys; from platscoach.cli.main import main; main([])"
+OURS = "import sys; from platscoach.cli.main import main; main()"
 
 LINE = "Karin berättar att bygdegården är bokad och att ungdomarna vill vara med i planen. "
 

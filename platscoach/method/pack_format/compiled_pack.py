@@ -107,6 +107,9 @@ class CompiledPack:
 
     def write(self, pack: "Pack") -> None:
         """Write the file. Raises OSError."""
+        from pathlib import Path
+
+        from platscoach.held_files import write_whole
         from platscoach.method.pack_format import pack_rows
         from platscoach.method.search.entries import search_index
         from platscoach.method.search.index import to_rows, to_texts
@@ -118,7 +121,7 @@ class CompiledPack:
             index = _as_part(to_rows(made), to_texts(made))
         parts = (index, _as_json(pack_rows.to_rows(pack)))
         head = _as_json([self._made_from, *((len(part), _hash(part)) for part in parts)])
-        write_whole(self._file, b"\n".join((head, b"".join(parts))))
+        write_whole(Path(self._file), b"\n".join((head, b"".join(parts))))
 
     def _read(self, wanted: int, made: Callable[[bytes], T]) -> T | None:
         """The content of a part of the file; None if no file is valid for these sources.
@@ -294,20 +297,3 @@ def read_code() -> dict[str, bytes]:
         with suppress(FileNotFoundError):
             found.update(read_files(_PACKAGE, (name,)))
     return found
-
-
-def write_whole(path: str, content: bytes) -> None:
-    """Write a file atomically; readable by all, unlike files with personal data.
-
-    Raises OSError.
-    """
-    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-    fresh = f"{path}.{os.getpid()}.new"
-    try:
-        with open(fresh, "wb") as file:  # noqa: PTH123
-            file.write(content)
-        os.replace(fresh, path)  # noqa: PTH105
-    except OSError:
-        with suppress(OSError):
-            os.unlink(fresh)  # noqa: PTH108
-        raise

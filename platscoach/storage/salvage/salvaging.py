@@ -6,7 +6,6 @@ checked before it replaces the damaged file, which is kept unchanged.
 """
 
 import json
-import shutil
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +42,7 @@ from platscoach.storage.salvage.values import (
 )
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.unfinished.in_data_folder import GATHERED, remove_leftovers
-from platscoach.storage.unfinished.part_files import remove_database
+from platscoach.storage.unfinished.part_files import remove, remove_database
 
 _MOMENT: Final = len("2026-11-23T10:15:00.000")
 """The length of the time in a stamp of the journal's clock."""
@@ -89,7 +88,7 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
         try:
             _gather(database, fresh, folder, report, now, portion(progress, 0, 50))
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
         report.kept = keep_present(database, now, portion(progress, 50, 100))
         put_in_place(fresh.path, path)
     except driver.DatabaseError as error:

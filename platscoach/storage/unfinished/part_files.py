@@ -19,6 +19,10 @@ def part_of(target: Path) -> Path:
 def remove(path: Path) -> None:
     """Remove a file or a whole folder, if possible."""
     if path.is_dir() and not path.is_symlink():
+        with suppress(OSError):
+            # An empty one is removed even where no more files can be opened.
+            path.rmdir()
+            return
         shutil.rmtree(path, ignore_errors=True)
         return
     with suppress(OSError):

@@ -192,7 +192,7 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(
     def refuse(*_args: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("platscoach.method.pack_format.compiled_pack.write_whole", refuse)
+    monkeypatch.setattr("platscoach.held_files.write_whole", refuse)
     assert last_tip(region_pack(folder, "sv").pack()) == "Ring regionen först."
     assert "compiled-sv.json" not in [path.name for path in folder.iterdir()]
 

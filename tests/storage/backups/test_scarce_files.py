@@ -84,3 +84,23 @@ def test_what_is_sound_is_not_taken_for_damaged(full, clock, tmp_path):
         assert not left, (limit, name, left)
     # The limits are such that each is met by both.
     assert refused == fine == set(FINE)
+
+
+REMOVE = """
+import resource, sys
+from pathlib import Path
+from platscoach.storage.unfinished.part_files import remove
+folder = Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+remove(folder)
+print(folder.exists())
+"""
+
+
+def test_an_empty_folder_is_removed_where_no_file_can_be_opened(tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", REMOVE, tmp_path / "empty"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "False\n"
