@@ -86,7 +86,9 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
         remove_leftovers(database)
         folder = Path(mkdtemp(prefix=GATHERED, dir=path.parent))
         try:
-            _gather(database, fresh, folder, report, now, portion(progress, 0, 50))
+            sources = _open_sources(database, folder, now)
+            with closing(sources.damaged):
+                _gather(fresh, sources, report, now, portion(progress, 0, 50))
         finally:
             remove(folder)
         report.kept = keep_present(database, now, portion(progress, 50, 100))
@@ -100,39 +102,41 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
     return report
 
 
-def _gather(
-    database: Database,
-    fresh: Database,
-    folder: Path,
-    report: SalvageReport,
-    now: datetime,
-    progress: Progress | None,
-) -> None:
-    """Fill the new database, and see that it is sound. Raises StorageError, OSError and others."""
+def _open_sources(database: Database, folder: Path, now: datetime) -> _Sources:
+    """Find what a new database can be made of; `folder` is for the copy of the damaged file.
+
+    Raises StorageError, OSError and others.
+    """
     copy = newest_copy(database.backups)
-    report.copy = copy.path if copy else None
     blank = Database(folder / "tom.db")
     if copy is None:
         touch_private(blank.path)
         migrate(blank, 0, now)
     damaged = DamagedFile(database.path, folder, copy.path if copy else blank.path)
-    try:
-        stored = damaged.version
-        version = (
-            stored if 0 < stored <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
-        )
-        touch_private(fresh.path)
-        migrate(fresh, 0, now, f"{version:04}")
-        with closing(driver.connect(fresh.path)) as connection:
-            connection.execute("PRAGMA foreign_keys = OFF")
-            with driver.Transaction(connection) as new:
-                new.execute("DELETE FROM local")
-                _take_over(new, _Sources(damaged, copy, version), report, progress)
-                report.helped = _mend_references(new, now)
-                new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
-    finally:
-        damaged.close()
-    if version < SCHEMA_VERSION:
+    stored = damaged.version
+    version = stored if 0 < stored <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
+    return _Sources(damaged, copy, version)
+
+
+def _gather(
+    fresh: Database,
+    sources: _Sources,
+    report: SalvageReport,
+    now: datetime,
+    progress: Progress | None,
+) -> None:
+    """Fill the new database, and see that it is sound. Raises StorageError, OSError and others."""
+    report.copy = sources.copy.path if sources.copy else None
+    touch_private(fresh.path)
+    migrate(fresh, 0, now, f"{sources.version:04}")
+    with closing(driver.connect(fresh.path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        with driver.Transaction(connection) as new:
+            new.execute("DELETE FROM local")
+            _take_over(new, sources, report, progress)
+            report.helped = _mend_references(new, now)
+            new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
+    if sources.version < SCHEMA_VERSION:
         migrate(fresh, 0, now)
     _settle(fresh, now)
 
