@@ -209,7 +209,7 @@ class KeyedList(OptionList):
         """Show these lines; the cursor and the scroll stay where they were.
 
         A cursor whose line has gone stays at its number. If there was none it goes to the first
-        line, unless `begin` is false.
+        line, unless `begin` is false. The keys that need a line come and go with the lines.
         """
         with self.prevent(OptionList.OptionHighlighted):
             if [_kind(line) for line in lines] == [_kind(line) for line in self.options]:
@@ -229,6 +229,8 @@ class KeyedList(OptionList):
 
     def _replace(self, lines: Sequence[Option]) -> None:
         """Swap the lines."""
+        if not (lines and self.options):
+            self.refresh_bindings()
         key, at, scroll = self.key, self.highlighted, self.scroll_y
         self.clear_options()
         self.add_options(lines)

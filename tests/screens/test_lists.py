@@ -15,6 +15,7 @@ from screens.commands.palette import PaletteList
 from screens.widgets.beside import Beside
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.column_widths import Column
+from screens.widgets.key_line import KeyLine
 from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.paragraphs import Paragraph
 from screens.widgets.portion import FIRST, Portion
@@ -388,3 +389,19 @@ async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside(monkey
         listed.show([Column("Vad")], [], "inget")
         await settle(pilot)
         assert not pane.display
+
+
+async def test_the_keys_below_follow_a_list_that_gets_lines_or_loses_them():
+    points = Checklist()
+    app = Listed(points)
+    async with app.run_test(size=(120, 24)) as pilot:
+        points.focus()
+        await app.mount(KeyLine())
+        await settle(pilot)
+        assert "Bocka av" not in screen_text(app)
+        points.show([CheckItem("a", "Ring kommunen")])
+        await settle(pilot)
+        assert "Bocka av" in screen_text(app)
+        points.show([])
+        await settle(pilot)
+        assert "Bocka av" not in screen_text(app)
