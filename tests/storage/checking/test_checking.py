@@ -19,6 +19,7 @@ from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.repairing import repair
 from platscoach.storage.engine import driver
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.salvage.salvaging import salvage
 from platscoach.storage.schema.entities import ENTITIES
 
 
@@ -155,6 +156,44 @@ def test_a_journal_in_which_a_text_has_become_something_else_is_damaged(desk, cl
     assert "skadad" in found.words
     with pytest.raises(StorageError):
         make_backup(desk, clock())
+
+
+STRUCK = {
+    "a letter": "value = CAST(substr(value, 1, 1) || x'ff' || substr(value, 2) AS TEXT)",
+    "a quote": "value = substr(value, 2)",
+    "a list": "supersedes = substr(supersedes, 2)",
+    "a stamp": "hlc = 'x' || substr(hlc, 2)",
+    "an author": "author = CAST(x'ff' AS TEXT)",
+}
+"""What a flipped bit may do to an operation whose value is no longer shown."""
+
+
+@pytest.mark.parametrize("how", [*STRUCK, "a draft", "what came and waits"])
+def test_damage_to_what_is_not_shown_is_found_and_never_copied(desk, clock, how):
+    match how:
+        case "a draft":
+            sql = "INSERT INTO draft VALUES ('note:struck', 'p', CAST(x'ff' AS TEXT), '', '', '')"
+        case "what came and waits":
+            sql = "INSERT INTO parked_change VALUES ('x', CAST(x'ff' AS TEXT))"
+        case _:
+            sql = (
+                f"UPDATE op SET {STRUCK[how]} WHERE rowid = (SELECT max(rowid) FROM op"
+                " WHERE json_type(value) = 'text' AND NOT EXISTS (SELECT 1 FROM op_head"
+                " WHERE op_head.device = op.device AND op_head.seq = op.seq))"
+            )
+    with closing(driver.connect(desk.path)) as connection:
+        connection.execute("DROP TRIGGER op_no_update")
+        assert connection.execute(f"{sql} RETURNING 1").fetchall()
+    before = list(desk.backups.iterdir())
+    assert any("skadad" in one.words for one in check(desk, clock()))
+    with pytest.raises(StorageError) as raised:
+        make_backup(desk, clock())
+    assert "--salvage" in raised.value.then
+    assert list(desk.backups.iterdir()) == before
+    salvage(desk, clock())
+    clock.advance(seconds=1)
+    assert make_backup(desk, clock()).exists()
+    assert wrong(desk, clock) == []
 
 
 def test_an_old_copy_is_said(desk, clock):
