@@ -82,6 +82,7 @@ class PlatscoachApp(TerminalApp):
         self._overview = overview
         self._greeting = greeting
         self.hangup = Hangup(context.keep_unsaved)
+        context.typed_blind = self._typeahead.typed_blind
         self.farewell = ""
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""
