@@ -78,10 +78,10 @@ class PlatscoachApp(TerminalApp):
         super().__init__(context.settings.theme, self._last_words)
         self.context = context
         self._navigator = Navigator(self, context)
-        self._names = names
-        self._overview = overview
+        self._overview, self._names = overview, names
         self._greeting = greeting
         self.hangup = Hangup(context.keep_unsaved)
+        context.typed_blind = self._typeahead.typed_blind
         self.farewell = ""
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""

@@ -48,6 +48,8 @@ class Context:
         self.me = me
         self.in_front: Callable[[DOMNode], object] = lambda _screen: None
         """Told of every screen that comes in front."""
+        self.typed_blind: Callable[[], str] = lambda: ""
+        """What was typed and had reached no text when the window was closed."""
         self.trouble: PlatscoachError | None = None
         """Why something cannot be saved just now: what is typed, or what is to come of it."""
         self.backup_concerns: tuple[str, ...] = ()
@@ -62,13 +64,15 @@ class Context:
 
         Returns words of where it lies, none when all is saved.
         """
-        drafts = self.lanes.unsaved()
-        if not drafts:
+        drafts, blind = self.lanes.unsaved(), self.typed_blind()
+        if not drafts and not blind:
             return ""
         from platscoach.documents.files import DocumentError
-        from platscoach.documents.unsaved import save_unsaved
-        from platscoach.platform import private_folder
+        from platscoach.documents.unsaved import BLIND, save_unsaved
+        from platscoach.platform import private_folder, synced_words
 
+        if blind:
+            drafts = (*drafts, DraftView(BLIND, "", blind, "", self.now().isoformat()))
         for folder in self.unsaved_folders:
             with suppress(OSError, DocumentError):
                 private_folder(folder)
@@ -76,7 +80,7 @@ class Context:
                 words = _(
                     "Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}"
                 )
-                return words.format(path=path)
+                return words.format(path=path) + synced_words(folder)
         return _("Det senaste du skrev kunde inte sparas någonstans.")
 
     @property

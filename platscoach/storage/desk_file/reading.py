@@ -100,8 +100,8 @@ def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | Non
     if schema < SCHEMA_VERSION:
         # Without a version, for there is nothing yet that a copy could be taken of.
         migrate(fresh, 0, now)
-    if stale := stale_texts(fresh):
-        index_anew(fresh, stale)
+    if stale_texts(fresh):
+        index_anew(fresh)
     rename_in_journal(fresh.path)
     return rows
 
