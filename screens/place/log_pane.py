@@ -26,6 +26,7 @@ from screens.dialogs.move_session import move_session_form, moved_words
 from screens.dialogs.session_places import session_places_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash, Thing
 from screens.place.log_rows import (
+    LogShown,
     attempt_row,
     attempt_words,
     begun_row,
@@ -152,7 +153,8 @@ class LogPane(Vertical):
         begun = [one for one in self._started.values() if one.session_id not in self._sessions]
         today = self.context.today()
         names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
-        with_people = people_differ(self._sessions.values())
+        place_id = self._place.id if self._place else ""
+        shown = LogShown(today, names, place_id, people_differ(self._sessions.values()))
         self.query_one(TableList).show(
             columns(),
             [
@@ -160,7 +162,7 @@ class LogPane(Vertical):
                 *(
                     attempt_row(one, today)
                     if isinstance(one, ContactAttemptView)
-                    else session_row(one, today, names, self._state(one), with_people=with_people)
+                    else session_row(one, shown, self._state(one))
                     for one in self._by_day()
                 ),
                 *(unreadable_row(one, today) for one in log.unreadable),
@@ -187,8 +189,6 @@ class LogPane(Vertical):
         """What is still to be done with a session, in words."""
         if view.id in self._started:
             return _("nyare text inte sparad")
-        if self._place is not None and view.place_id != self._place.id:
-            return _("med {place}").format(place=view.place_name)
         return _("inte avslutat") if view.id in self._not_ended else ""
 
     async def _describe(self, key: str) -> Paragraphs:

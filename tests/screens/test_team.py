@@ -105,8 +105,12 @@ async def test_a_session_about_two_places_stands_in_both_logs(build, seeded, sto
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        await press(pilot, "home", "enter", "l", "P", "space", "f2", "escape")
+        await press(pilot, "home", "enter", "l", "P", "space", "f2")
         assert store.session_places.of_session(seeded.session.id) == (seeded.bare.id,)
+        shown = screen_text(app)
+        assert "(med Övre Fors)" in shown, "its own log names the other place too"
+        assert "om Dalen och Övre Fors" in shown, "and so does what stands beside it"
+        await press(pilot, "escape")
         await press(pilot, "end", "enter", "l")
         shown = screen_text(app)
         assert "Övre Fors" in shown.partition("\n")[0]

@@ -16,8 +16,8 @@ from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionSta
 from platscoach.domain.session_parts import CommitmentValues, RemarkValues
 from platscoach.domain.sessions import LINES, CommitmentView, SessionView
 from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.orm import Session
-from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.orm import Session, col, select
+from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.sheet_rows import sheet_of
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local
@@ -34,6 +34,7 @@ from platscoach.storage.schema.tables import (
     Supporter,
     new_id,
 )
+from platscoach.storage.schema.team_tables import SessionPlace
 
 P = TypeVar("P", Commitment, Remark)
 L = TypeVar("L", SessionLeader, SessionPerson, SessionStage)
@@ -111,8 +112,20 @@ def session_view(session: Session, row: CoachingSession) -> SessionView:
             )
         ),
         sheet=sheet_of(session, row.id) if row.kind == SessionKind.CHECK_IN else None,
+        shared_with=_other_places(session, row.id),
         **lines,
     )
+
+
+def _other_places(session: Session, session_id: str) -> tuple[tuple[str, str], ...]:
+    """Ids and names of the other places that a session was about, but for those in the trash."""
+    found = session.exec(
+        select(Place.id, Place.name)
+        .join(SessionPlace, col(SessionPlace.place_id) == Place.id)
+        .where(SessionPlace.session_id == session_id, col(SessionPlace.active), live(Place))
+        .order_by(Place.name, Place.id)
+    )
+    return tuple((key, name) for key, name in found)
 
 
 def _in_order(rows: Iterable[P]) -> list[P]:

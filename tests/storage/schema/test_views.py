@@ -39,11 +39,17 @@ def whole_log(store, place_id=""):
 def row_of(store, place, today):
     """The overview's line of a place, from the store's own records."""
     log = whole_log(store, place.id)
-    held = [view.starts for view in log if view.status is SessionStatus.HELD]
-    booked = [
-        view for view in log if view.status is SessionStatus.BOOKED and view.starts.date() >= today
-    ]
-    coming = min(booked, key=lambda view: view.starts, default=None)
+    every = [view for view in whole_log(store) if (place.id, place.name) in view.places]
+    held = [view.starts for view in every if view.status is SessionStatus.HELD]
+    booked, ahead = (
+        [
+            view
+            for view in some
+            if view.status is SessionStatus.BOOKED and view.starts.date() >= today
+        ]
+        for some in (log, every)
+    )
+    coming = min(ahead, key=lambda view: view.starts, default=None)
     open_ = store.commitments.open_on(place.id)
     late = [item for item in open_ if item.is_late(today)]
     return PlaceRow(
