@@ -164,7 +164,7 @@ class MeetingScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the decision in the trash."""
         if decision := self._current:
-            self.post_message(PutInTrash("decision", decision.id, decision.what))
+            self.post_message(PutInTrash("decision", decision.id))
 
     def _summary(self, *, mail: bool) -> str:
         """What came of the meeting, without what is private."""

@@ -190,7 +190,7 @@ class PeopleScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the person in the trash."""
         if person := self._current:
-            self.post_message(PutInTrash("person", person.id, person.called))
+            self.post_message(PutInTrash("person", person.id))
 
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:

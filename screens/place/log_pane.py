@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from platscoach.coaching.session_log import hold_booked_session, read_log, read_other_places
-from platscoach.dates.show import plain_day
 from platscoach.domain.contact_attempts import ContactAttemptView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
@@ -313,18 +312,9 @@ class LogPane(Vertical):
     def action_remove(self) -> None:
         """Put the session under the cursor in the trash, or the call without answer."""
         key = self.query_one(TableList).current
-        if (attempt := self._attempts.get(key)) is not None:
-            title = f"{_('Sökt, ej svar')} {plain_day(attempt.starts.date())}"
-            self.post_message(PutInTrash("contact_attempt", key, title))
-            return
-        if (view := self._sessions.get(key)) is not None:
-            title = f"{_(KIND_NAMES[view.kind])} {plain_day(view.starts.date())}"
-        elif (begun := self._started.get(key)) is not None:
-            title = " ".join(part for part in (_("påbörjat"), begun.day) if part)
-        else:
-            title = _("något som inte går att läsa")
         if key:
-            self.post_message(PutInTrash("session", key, title))
+            entity = "contact_attempt" if key in self._attempts else "session"
+            self.post_message(PutInTrash(entity, key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a booked session can be turned into a held one; only a held one is summed up."""

@@ -4,6 +4,7 @@ The one place where the columns of a session and the fields of its record meet.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -81,8 +82,13 @@ def set_start(row: CoachingSession, starts: datetime) -> None:
     row.starts, row.starts_utc = starts.isoformat(timespec="minutes"), utc_of(starts, row.zone)
 
 
+def whole_view(session: Session, row: CoachingSession) -> SessionView:
+    """The record of a session row with the other places that it was about."""
+    return replace(session_view(session, row), shared_with=_other_places(session, row.id))
+
+
 def session_view(session: Session, row: CoachingSession) -> SessionView:
-    """The record of a session row."""
+    """The record of a session row, without other places: the form of a session has none."""
     leaders = sorted((link.leader.name, link.leader_id) for link in row.leaders if link.active)
     lines: dict[str, Any] = {name: getattr(row, name) or "" for name in LINES}
     return SessionView(
@@ -112,7 +118,6 @@ def session_view(session: Session, row: CoachingSession) -> SessionView:
             )
         ),
         sheet=sheet_of(session, row.id) if row.kind == SessionKind.CHECK_IN else None,
-        shared_with=_other_places(session, row.id),
         **lines,
     )
 
