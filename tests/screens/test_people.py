@@ -286,6 +286,31 @@ def test_names_are_whole_beside_a_door_that_is_open():
     assert fit(cells[-1], widths[len(cells) - 1]).strip() == "frågad 13 nov"
 
 
+@pytest.mark.parametrize(
+    ("room", "keys", "words", "screen"),
+    [
+        ("D", ("n", "tab"), "dörr", DoorsScreen),
+        ("D", ("tab", "n", "tab"), "överenskommelse", DoorsScreen),
+        ("A", ("n",), "person", PeopleScreen),
+    ],
+)
+async def test_a_form_that_was_left_in_a_room_of_all_places_is_found_again(
+    build, seeded, room, keys, words, screen
+):
+    async with build().run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", room, *keys)
+        await type_text(pilot, "Ett och annat")
+        await press(pilot, "escape", "escape")
+        assert f"ett ifyllt formulär är inte sparat: {words}" in screen_text(pilot.app)
+        news = pilot.app.screen.query_one("#overview-news")
+        await press(pilot, "home", "up")
+        while not news.key.startswith("DRAFT"):
+            await press(pilot, "up")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, screen)
+
+
 async def test_a_form_that_was_left_is_found_again_from_the_overview(build, seeded):
     async with build().run_test(size=(100, 30)) as pilot:
         await settle(pilot)

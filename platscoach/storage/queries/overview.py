@@ -275,9 +275,9 @@ def _left_form(key: str, names: Mapping[str, str]) -> Iterator[LeftSession]:
         yield LeftSession(key, place, names[place])
         return
     # Seldom there: no part of the start.
-    from platscoach.domain.unfinished_forms import WITHOUT_PLACE, sort_of_form
+    from platscoach.domain.unfinished_forms import needs_no_place
 
-    if sort_of_form(key) in WITHOUT_PLACE:
+    if needs_no_place(key):
         yield LeftSession(key, "", "")
 
 

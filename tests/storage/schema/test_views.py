@@ -12,6 +12,7 @@ from sqlmodel import select
 from platscoach.domain.eighteen_months.due_dates import due_check_in
 from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
@@ -289,6 +290,15 @@ def test_forms_that_were_left_are_told_of_their_place(store, place, connection, 
     assert read_overview(connection, today).forms == (
         LeftSession(f"form:leader:{place.id}:new", place.id, "Dalen"),
     )
+
+
+def test_forms_that_were_left_in_a_room_of_all_places_are_told_of(store, place, connection, today):
+    gone = store.places.save(PlaceForm("Tumle")).id
+    store.trash.put("place", gone)
+    told = ("form:agreement::new", "form:door::new", "form:person::0123", "form:team_member:new")
+    for key in (*told, f"form:door:{gone}:new", "form:commitment::new"):
+        drafts.put(connection, [DraftView(key, "", "{}", "", "")])
+    assert read_overview(connection, today).forms == tuple(LeftSession(key, "", "") for key in told)
 
 
 def test_every_column_of_every_view_can_be_read(full):
