@@ -115,6 +115,12 @@ async def test_a_session_about_two_places_stands_in_both_logs(build, seeded, sto
         shown = screen_text(app)
         assert "Övre Fors" in shown.partition("\n")[0]
         assert "(med Dalen)" in shown
+        await press(pilot, "enter")
+        head = "".join(screen_text(app).splitlines()[:5])
+        assert "Dalen" in head
+        assert "med Övre Fors" in head, "and so does the room of the session"
+        await press(pilot, "escape", "escape", "home", "s")
+        assert "med Övre Fors" not in "".join(screen_text(app).splitlines()[:5]), "another session"
 
 
 async def test_a_long_decision_is_whole_over_the_notes(app, store):

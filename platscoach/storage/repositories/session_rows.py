@@ -17,9 +17,11 @@ from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionSta
 from platscoach.domain.session_parts import CommitmentValues, RemarkValues
 from platscoach.domain.sessions import LINES, CommitmentView, SessionView
 from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.orm import Session, col, select
-from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.orm import Session
+from platscoach.storage.queries.session_places import read_shared_with
+from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.sheet_rows import sheet_of
+from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
@@ -35,7 +37,6 @@ from platscoach.storage.schema.tables import (
     Supporter,
     new_id,
 )
-from platscoach.storage.schema.team_tables import SessionPlace
 
 P = TypeVar("P", Commitment, Remark)
 L = TypeVar("L", SessionLeader, SessionPerson, SessionStage)
@@ -84,7 +85,7 @@ def set_start(row: CoachingSession, starts: datetime) -> None:
 
 def whole_view(session: Session, row: CoachingSession) -> SessionView:
     """The record of a session row with the other places that it was about."""
-    return replace(session_view(session, row), shared_with=_other_places(session, row.id))
+    return replace(session_view(session, row), shared_with=read_shared_with(plain(session), row.id))
 
 
 def session_view(session: Session, row: CoachingSession) -> SessionView:
@@ -120,17 +121,6 @@ def session_view(session: Session, row: CoachingSession) -> SessionView:
         sheet=sheet_of(session, row.id) if row.kind == SessionKind.CHECK_IN else None,
         **lines,
     )
-
-
-def _other_places(session: Session, session_id: str) -> tuple[tuple[str, str], ...]:
-    """Ids and names of the other places that a session was about, but for those in the trash."""
-    found = session.exec(
-        select(Place.id, Place.name)
-        .join(SessionPlace, col(SessionPlace.place_id) == Place.id)
-        .where(SessionPlace.session_id == session_id, col(SessionPlace.active), live(Place))
-        .order_by(Place.name, Place.id)
-    )
-    return tuple((key, name) for key, name in found)
 
 
 def _in_order(rows: Iterable[P]) -> list[P]:
