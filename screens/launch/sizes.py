@@ -4,7 +4,6 @@ import os
 import sys
 from typing import Final
 
-from textual.app import App
 from textual.dom import DOMNode
 from textual.geometry import Size
 
@@ -18,22 +17,6 @@ SMALLEST: Final = Size(60, 20)
 def fits(size: Size, least: Size = SMALLEST) -> bool:
     """Whether a window is at least so wide and so high."""
     return size.width >= least.width and size.height >= least.height
-
-
-def say_of_size(app: App[str], said: str, size: Size) -> str:
-    """Have said what is to be said of a window of a size, which has become that; returns it.
-
-    `said` was said of it last.
-    """
-    if not said and fits(size):
-        return ""
-    # Seldom there: no part of the start.
-    from screens.launch.small_window import small_words, tell_size
-
-    words = small_words(size)
-    if words != said:
-        tell_size(app, said, words)
-    return words
 
 
 def first_classes() -> str:

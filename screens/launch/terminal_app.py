@@ -7,12 +7,13 @@ from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Size
 
 from screens.commands.key_names import key_name
 from screens.launch.clicks import Clicks
 from screens.launch.crash import Trace, say_at_fatal_error
 from screens.launch.output_filter import GroundFilter, SafeFilter
-from screens.launch.sizes import HEIGHTS, WIDTHS, say_of_size
+from screens.launch.sizes import HEIGHTS, WIDTHS, fits
 from screens.launch.terminal_driver import guarded
 from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
@@ -61,7 +62,7 @@ class TerminalApp(App[str]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say it when the window is too small, and no longer when it is not."""
-        self._said_of_size = say_of_size(self, self._said_of_size, event.size)
+        self._said_of_size = _say_of_size(self, self._said_of_size, event.size)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the words that were clicked on stand for, wherever in a room they are."""
@@ -89,3 +90,19 @@ class TerminalApp(App[str]):
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on a Swedish keyboard."""
         return binding.key_display or key_name(binding.key)
+
+
+def _say_of_size(app: App[str], said: str, size: Size) -> str:
+    """Have said what is to be said of a window of a size, which has become that; returns it.
+
+    `said` was said of it last.
+    """
+    if not said and fits(size):
+        return ""
+    # Seldom there: no part of the start.
+    from screens.launch.small_window import small_words, tell_size
+
+    words = small_words(size)
+    if words != said:
+        tell_size(app, said, words)
+    return words

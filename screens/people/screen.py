@@ -76,8 +76,7 @@ class PeopleScreen(RoomScreen[None]):
         self._found = NOBODY
         self._portion = Portion()
         self._people: dict[str, PersonView] = {}
-        if not place_id:
-            self.help_text = HELP_EVERYWHERE
+        self.help_text = self.HELP_TEXT if place_id else HELP_EVERYWHERE
 
     def compose_room(self) -> Iterator[Widget]:
         """The headline over the list."""
