@@ -260,9 +260,10 @@ def message_name(app: App[Any], words: str) -> str:
     What held a message that was taken away stays, and Textual shows none of its name in it.
     """
     name = f"said-{crc32(words.encode())}"
-    holders = (one for screen in app.screen_stack for one in screen.query("ToastHolder"))
-    left = sum(name in (one.id or "") and not one.children for one in holders)
-    return f"{name}-{left}"
+    standing = tuple(one.identity for one in app._notifications)
+    holders = (one.id or "" for screen in app.screen_stack for one in screen.query("ToastHolder"))
+    left = {one for one in holders if name in one and not one.endswith(standing)}
+    return f"{name}-{len(left)}"
 
 
 async def take_back(app: App[Any], words: str) -> None:

@@ -130,6 +130,19 @@ async def test_what_was_taken_away_is_shown_when_it_is_said_again(build, seeded,
             assert await said(pilot, "") == ""
 
 
+async def test_what_is_said_again_at_once_stands_as_long_as_anything(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify(SHORT, markup=False)
+        assert await said(pilot, SHORT) == SHORT
+        first = app.screen.query_one(Toast)
+        app.clear_notifications()
+        app.notify(SHORT, markup=False)
+        await settle(pilot)
+        assert await said(pilot, SHORT) == SHORT
+        assert app.screen.query_one(Toast) is not first
+
+
 def test_it_costs_a_window_of_the_usual_size_nothing():
     code = "import sys, screens.app; print('screens.launch.small_window' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
