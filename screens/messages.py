@@ -191,11 +191,10 @@ class OpenHelp(Navigation):
 class PutInTrash(Action):
     """Put a thing in the trash; the key `u` brings it back."""
 
-    def __init__(self, entity: str, key: str, title: str) -> None:
+    def __init__(self, entity: str, key: str) -> None:
         super().__init__()
         self.entity = entity
         self.key = key
-        self.title = title
 
 
 class LogUnansweredCall(Action):

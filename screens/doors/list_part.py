@@ -121,10 +121,6 @@ class ListPart(Vertical, Generic[One]):
     def person_asked(self, thing: One) -> str:
         """The person that a thing is about, by their id; empty for nobody who is known."""
 
-    @abstractmethod
-    def title_of(self, thing: One) -> str:
-        """What a thing is called in the trash."""
-
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Write down a new one."""
@@ -153,7 +149,7 @@ class ListPart(Vertical, Generic[One]):
     def action_remove(self) -> None:
         """Put the thing in the trash."""
         if thing := self.current:
-            self.post_message(PutInTrash(self.ENTITY, thing.id, self.title_of(thing)))
+            self.post_message(PutInTrash(self.ENTITY, thing.id))
 
     def thing_here(self) -> Thing | None:
         """The thing under the cursor."""
