@@ -17,6 +17,8 @@ ar blir bli blev har ha hade kan kunde ska skall skulle vill vilja far fick mast
 gor gora gjorde gar ga gick kommer komma kom finns fanns tycker tror vet
 alla allt all alls andra annan annat nagon nagot nagra denna detta dessa samma sadan sadant mycket
 manga mer mest mindre ganska lite helt
+fa fatt kunnat velat skolat varit vore gatt haft funnits tyckt trott vetat
+nan nat nanting nagonting dom mej dej sej vars sadana sana san valdigt
 """
 
 _EN: Final = """
