@@ -15,7 +15,16 @@ from platscoach.method.search.hits import is_kind_word
 from platscoach.method.search.index import BODY, FIELDS, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.irregular_forms import irregular_stem
 from platscoach.method.search.leading import led_by_phrases, led_to
-from platscoach.method.search.query import EXACT, FOLDED, INFLECTED, RELATED, Fit, Fits, Query
+from platscoach.method.search.query import (
+    EXACT,
+    FOLDED,
+    INFLECTED,
+    RELATED,
+    Fit,
+    Fits,
+    Query,
+    rarity,
+)
 from platscoach.method.search.word_forms_and_synonyms import spelled_stem, stem
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
 from platscoach.text import fold
@@ -101,8 +110,9 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
     for subject, phrase in phrases_within(index, query):
         led = dict(led_to(index.subjects.leads(subject), 1.0))
         says = [not _says_little(query.folded[at], index.language) for at in phrase]
-        share = 1.0 if any(says) else OF_FAINT / len(says)
-        for at in phrase:
+        whole = 1.0 if any(says) else OF_FAINT / len(says)
+        for at, tells in zip(phrase, says, strict=True):
+            share = whole if tells or not any(says) else OF_FAINT
             entries = dict(found[at].entries)
             for entry, strength in led.items():
                 _add(entries, entry, Fit(strength, BODY, RELATED))
@@ -346,25 +356,31 @@ def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]
 def _place_parts(
     index: SearchIndex, best: dict[int, Fit], led: dict[int, float], word: str
 ) -> None:
-    """Note what the two parts of a compound stand for, where the pack does not have the whole."""
+    """Note what the two parts of a compound stand for, where the pack does not have the whole.
+
+    The rarer part counts for more: a `föreningsbråk` is a quarrel before it is of associations.
+    """
     both = parts(word, index.known_stems, index.language)
     if both is None:
         return
-    found: list[dict[int, Fit]] = []
+    found: list[tuple[float, dict[int, Fit], list[tuple[int, float]]]] = []
     for own in both:
         if not own:
             continue
         here: dict[int, Fit] = {}
         words = index.stems.holding(own)
         _place(index, here, ((at, INFLECTED, _as_part(where) * _OF_A_PART) for at, where in words))
+        rare = rarity(len(here), len(index.entries))
         _place(index, here, _synonyms(index, own, _OF_A_PART))
-        for entry, strength in _subjects(index, own, _OF_A_PART):
-            led[entry] = led.get(entry, 0.0) + strength
-        found.append(here)
-    for here in found:
+        found.append((rare, here, list(_subjects(index, own, _OF_A_PART))))
+    most = max([rare for rare, _here, _led in found])
+    for rare, here, to in found:
+        for entry, strength in to:
+            led[entry] = led.get(entry, 0.0) + strength * rare / most
         for entry, fit in here.items():
             before = best[entry].strength if entry in best else 0.0
-            best[entry] = fit._replace(strength=before + fit.strength, how=RELATED)
+            strength = before + fit.strength * rare / most
+            best[entry] = fit._replace(strength=strength, how=RELATED)
 
 
 def related_stems(index: SearchIndex, word: str) -> tuple[str, ...]:
