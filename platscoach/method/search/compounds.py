@@ -14,7 +14,8 @@ _SHORTEST: Final = 3
 """Letters of a part."""
 
 _FIRST_ALONE, _LAST_ALONE = 5, 4
-"""Letters of the stem of a part that is known while the other is not."""
+"""Letters of the stem of a part that is known while the other is not. Of a first part they are
+counted as typed too: of `slutraporten` it is not known that it begins with `sluta`."""
 
 _LEAST: Final = 7
 """Letters of a word that is looked at as a compound."""
@@ -50,7 +51,7 @@ def parts(word: str, known: Collection[str], language: str) -> tuple[str, str] |
                     both.append(
                         (len(first) + 2 * len(last) - len(word[at:]), len(last), first, last)
                     )
-                elif len(first) >= _FIRST_ALONE:
+                elif at >= _FIRST_ALONE <= len(first):
                     alone.append((len(first), first, ""))
         if len(last) >= _LAST_ALONE:
             alone.append((len(last), "", last))

@@ -132,6 +132,44 @@ rensa rensar rensade rensat rensas rensning rensningen
 sats satsen satser satserna satsa satsar satsade satsat satsas satsning satsningen satsningar
 sekretess sekretessen
 tanke tanken tankar tankarna
+vatten vattnet
+fonster fonstret fonstren
+vader vadret
+socken socknen socknar socknarna
+exempel exemplet exemplen
+cirkel cirkeln cirklar cirklarna
+sedel sedeln sedlar sedlarna
+fagel fageln faglar faglarna
+motor motorn motorer motorerna
+dator datorn datorer datorerna
+kontor kontoret kontoren kontorets
+paket paketet paketen
+fiber fibern
+kvarter kvarteret kvarteren
+kalender kalendern kalendrar kalendrarna
+minister ministern ministrar ministrarna
+oppen oppet oppna oppnar oppnade oppnat oppnas oppning oppningen oppenhet
+vacker vackert vackra
+enkel enkelt enkla enklare enklast
+besviken besviket besvikna besvikelse besvikelsen
+nyfiken nyfiket nyfikna nyfikenhet
+uppgiven uppgivet uppgivna uppgivenhet
+erfaren erfaret erfarna
+vilsen vilset vilsna
+bitter bittert bittra bitterhet
+medveten medvetet medvetna medvetenhet
+angelagen angelaget angelagna
+gripa griper grep gripit
+knyta knyter knot knutit knyts
+ljuga ljuger ljog ljugit
+slippa slipper slapp sluppit
+slita sliter slet slitit sliten slitet slitna
+sprida sprider spred spritt sprids spridning spridningen
+sticka sticker stuckit
+stjala stjal stjaler stulit stulen stulna
+stryka stryk stryker strok strukit stryks
+svika sviker svek svikit sviken svikna
+skilja skiljer skilde skilt skiljs
 """
 
 _SV_ALONE: Final = """
@@ -140,6 +178,13 @@ foto fotot foton fota fotar fotade fotat
 ingar ingick ingatt
 lagga lade lades
 mala malar malade malat malas
+frysa fryser fros frusit
+rinna rinner rann runnit
+se ser sett
+sta star statt
+tiga tiger teg tigit
+vaxa vaxer vaxte vuxit
+vika viker vek vikit
 """
 """Forms in which no compound ends, for other words end like them: `samlade`, `normala`."""
 
@@ -206,6 +251,31 @@ burn burns burnt burned burning burnout
 choice choices
 stop stops stopped stopping
 plan plans planned planning
+reporter reporters
+evening evenings
+party parties
+story stories
+store stores
+summer summers
+police policing
+policy policies
+care cares cared caring carer carers
+offer offers offered offering
+site sites
+order orders ordered
+poster posters
+nursery nurseries
+binder binders
+folder folders
+drawer drawers
+county counties
+flower flowers
+tender tenders
+factory factories
+server servers
+officer officers
+weary wearily
+ready
 """
 
 _FORMS: Final = {"sv": _SV, "en": _EN}

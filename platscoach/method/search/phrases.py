@@ -173,13 +173,23 @@ class Phrases:
         if not held:
             return ""
         best = max(held, key=lambda line: held[line] / sqrt(self._read(line)[2] or 1.0))
+        return self._as_written()[best]
+
+    def written(self, stem: str) -> str:
+        """The first single word that has the stem, as it is written; empty if none has."""
+        self._holding(stem)
+        _text, at = self._spelled.where(f"\n {stem} \t")
+        return self._as_written()[at + 1] if at >= 0 else ""
+
+    def _as_written(self) -> dict[int, str]:
+        """The phrases as they are written, by where their lines begin."""
         if not self._said_lines:
             lengths = map(len, self._text[1:-1].split("\n"))
             begins = accumulate(lengths, _next_line, initial=1)
             self._said_lines = dict(
                 zip(begins, self._texts["as_written"].split("\n"), strict=False)
             )
-        return self._said_lines[best]
+        return self._said_lines
 
     def _holding(self, stem: str) -> _Holding:
         """What of the phrases holds a stem."""
