@@ -54,6 +54,9 @@ _MOST_OF_A_SYNONYM: Final = 0.5
 _OF_A_PART = 0.6
 """What a part of a compound counts for, beside the whole of it."""
 
+_OF_FIRST_PART: Final = 0.85
+"""What the first part counts for, beside the last."""
+
 _IN_PHRASES: Final = 20
 """Entries that a word of an everyday phrase is taken to stand in, at least: it is no rare word."""
 
@@ -358,19 +361,20 @@ def _place_parts(
 ) -> None:
     """Note what the two parts of a compound stand for, where the pack does not have the whole.
 
-    The rarer part counts for more: a `föreningsbråk` is a quarrel before it is of associations.
+    The rarer part counts for more, and the last, which says what it is: a `föreningsbråk` is a
+    quarrel before it is of associations.
     """
     both = parts(word, index.known_stems, index.language)
     if both is None:
         return
     found: list[tuple[float, dict[int, Fit], list[tuple[int, float]]]] = []
-    for own in both:
+    for own, counts in zip(both, (_OF_FIRST_PART, 1.0), strict=True):
         if not own:
             continue
         here: dict[int, Fit] = {}
         words = index.stems.holding(own)
         _place(index, here, ((at, INFLECTED, _as_part(where) * _OF_A_PART) for at, where in words))
-        rare = rarity(len(here), len(index.entries))
+        rare = counts * rarity(len(here), len(index.entries))
         _place(index, here, _synonyms(index, own, _OF_A_PART))
         found.append((rare, here, list(_subjects(index, own, _OF_A_PART))))
     most = max([rare for rare, _here, _led in found])

@@ -16,7 +16,7 @@ from platscoach.method.search.word_forms_and_synonyms import SpelledLines
 UNKNOWN: Final = 0.8
 """What a word counts for that no phrase has, of what the rarest does that one has."""
 
-_COVERED: Final = 0.35
+_COVERED: Final = 0.25
 """Of what a query says, what a phrase must say too: `kommunen` alone tells too little."""
 
 _ONE_WORD: Final = 2
