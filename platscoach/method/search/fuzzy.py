@@ -22,6 +22,9 @@ _LONG: Final = 8
 _BEGUN: Final = 5
 """Letters from which the beginning of a longer word is recognised."""
 
+_KEPT: Final = 64
+"""Words that are kept put right: a key typed changes only the last word of a query."""
+
 
 def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
     """The word of the pack that was most likely meant by a folded one; empty for none.
@@ -29,6 +32,16 @@ def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
     At most `most` slips are forgiven, and in a short word one. A word that the language has is not
     mistyped, though the method does not have it.
     """
+    key = (word, most)
+    if key not in index.put_right:
+        if len(index.put_right) >= _KEPT:
+            index.put_right.clear()
+        index.put_right[key] = _nearest(index, word, most)
+    return index.put_right[key]
+
+
+def _nearest(index: SearchIndex, word: str, most: int) -> str:
+    """The same, of a word that has not been asked for lately."""
     if len(word) < _SHORTEST or is_common(word, index):
         return ""
     most = min(most, 2 if len(word) >= _LONG else 1)
@@ -54,10 +67,13 @@ def _of_nearest_stem(index: SearchIndex, word: str) -> str:
     own = stem(word, index.language)
     if len(own) <= _SHORTEST:
         return ""
+    letters = _letters(own)
     near = [
         (*slips(own, other, 1), not _swapped(own, other), other)
         for other in index.known_stems
-        if other[:1] == own[0] and abs(len(other) - len(own)) <= 1
+        if other[:1] == own[0]
+        and abs(len(other) - len(own)) <= 1
+        and (letters & ~_letters(other)).bit_count() <= 1
     ]
     apart, *_others, other = min(near, default=(2, 2, True, ""))
     if apart > 1:
