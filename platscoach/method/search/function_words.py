@@ -40,7 +40,7 @@ personer personen sak saker satt olika anvanda anvander blivit sist tidigare exe
 hant kanns kanna kanner fungerar funkar prata pratar tanka tanker ny nya nytt nasta forra riktigt
 borja borjar tips rad ihop tillsammans na nar nadde hitta hittar ordna ordnar fixa losa hantera
 hanterar skapa sta star ligga ligger sitta sitter finnas
-egen eget egna egentligen faktiskt verkligen
+egen eget egna egentligen faktiskt verkligen sjalv hela jamt
 """
 
 _EN_FAINT: Final = """
