@@ -9,6 +9,7 @@ from typing import Final
 
 from platscoach.method.search.function_words import is_small, turns
 from platscoach.method.search.word_forms_and_synonyms import stem
+from platscoach.text import fold
 
 _SHORTEST: Final = 3
 """Letters of a part."""
@@ -58,6 +59,12 @@ def parts(word: str, known: Collection[str], language: str) -> tuple[str, str] |
     if both:
         return max(both)[2:]
     return max(alone)[1:] if alone else None
+
+
+def spelled_part(own: str, said: str) -> str:
+    """The stem of a part with the dots and rings of the compound: a `vårdare` is no `värd`."""
+    at = fold(said).rfind(own)
+    return said[at : at + len(own)] if at >= 0 else own
 
 
 def _small(word: str, language: str) -> bool:
