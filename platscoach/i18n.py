@@ -7,6 +7,7 @@ No paths here but as text: this is imported by commands that have no time to imp
 """
 
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def _(text: str) -> str:
     # Looked up once: another thread may change the language between.
     catalogue = _State.catalogue
     return catalogue.gettext(text) if text and catalogue else text
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Several things in a sentence: `Dalen`, `Dalen och Tumle`, `Dalen, Tumle och Hyltnäs`."""
+    *first, last = parts
+    return _("{some} och {last}").format(some=", ".join(first), last=last) if first else last
 
 
 def in_every_language(text: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Self
-from zlib import crc32
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -27,6 +26,7 @@ from screens.launch.terminal_app import TerminalApp
 from screens.leaving import may_leave
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
+from screens.widgets.screen_internals import message_name
 from screens.widgets.top_bar import TopBar
 from screens.workers import InWords, background
 
@@ -78,10 +78,10 @@ class PlatscoachApp(TerminalApp):
         super().__init__(context.settings.theme, self._last_words)
         self.context = context
         self._navigator = Navigator(self, context)
-        self._names = names
-        self._overview = overview
+        self._overview, self._names = overview, names
         self._greeting = greeting
         self.hangup = Hangup(context.keep_unsaved)
+        context.typed_blind = self._typeahead.typed_blind
         self.farewell = ""
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""
@@ -215,7 +215,7 @@ class PlatscoachApp(TerminalApp):
             return
         notification = Notification(
             message, title, severity, timeout or self.NOTIFICATION_TIMEOUT, markup=markup,
-            identity=f"said-{crc32(message.encode())}",
+            identity=message_name(self, message),
         )  # fmt: skip
         self.post_message(Notify(notification))
 

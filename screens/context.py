@@ -48,6 +48,8 @@ class Context:
         self.me = me
         self.in_front: Callable[[DOMNode], object] = lambda _screen: None
         """Called with every screen that comes to the front."""
+        self.typed_blind: Callable[[], str] = lambda: ""
+        """What was typed and had reached no text when the window was closed."""
         self.trouble: PlatscoachError | None = None
         """The reason why typed text, or what is made of it, cannot be saved at present."""
         self.backup_concerns: tuple[str, ...] = ()
@@ -63,13 +65,15 @@ class Context:
 
         Returns the message with its path, empty if everything is saved.
         """
-        drafts = self.lanes.unsaved()
-        if not drafts:
+        drafts, blind = self.lanes.unsaved(), self.typed_blind()
+        if not drafts and not blind:
             return ""
         from platscoach.documents.files import DocumentError
-        from platscoach.documents.unsaved import save_unsaved
-        from platscoach.platform import private_folder
+        from platscoach.documents.unsaved import BLIND, save_unsaved
+        from platscoach.platform import private_folder, synced_words
 
+        if blind:
+            drafts = (*drafts, DraftView(BLIND, "", blind, "", self.now().isoformat()))
         for folder in self.unsaved_folders:
             with suppress(OSError, DocumentError):
                 private_folder(folder)
@@ -77,7 +81,7 @@ class Context:
                 words = _(
                     "Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}"
                 )
-                return words.format(path=path)
+                return words.format(path=path) + synced_words(folder)
         return _("Det senaste du skrev kunde inte sparas någonstans.")
 
     @property

@@ -191,11 +191,10 @@ class OpenHelp(Navigation):
 class PutInTrash(Action):
     """Put a record in the trash; the key `u` restores it."""
 
-    def __init__(self, entity: str, key: str, title: str) -> None:
+    def __init__(self, entity: str, key: str) -> None:
         super().__init__()
         self.entity = entity
         self.key = key
-        self.title = title
 
 
 class LogUnansweredCall(Action):

@@ -33,6 +33,7 @@ from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.queries.booked_sessions import read_booked
 from platscoach.storage.queries.people import read_place_people
 from platscoach.storage.queries.place import read_place, read_stages
+from platscoach.storage.queries.session_places import read_shared_with
 from platscoach.storage.queries.unfinished_sessions import (
     is_stored,
     read_cut_off,
@@ -84,6 +85,8 @@ class SessionBackground:
     """The people in the process of the place who do not lead it."""
     seen: Frontier | None = None
     """Which changes by others were in the database when this was read; later ones are unseen."""
+    shared_with: tuple[tuple[str, str], ...] = ()
+    """Ids and names of the other places that the session is about too."""
 
     @property
     def in_hand(self) -> tuple[str, ...]:
@@ -134,6 +137,7 @@ def read_background(connection: Connection, place_id: str, session_id: str) -> S
         read_gone(connection, place_id, session_id),
         read_place_people(connection, place_id),
         frontier(connection),
+        read_shared_with(connection, session_id),
     )
 
 

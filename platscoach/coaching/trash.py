@@ -38,12 +38,13 @@ def read_trash(store: "Store") -> tuple[TrashView, ...]:
     return (*store.trash.all(), *_unstored_sessions(store))
 
 
-def put_in_trash(store: "Store", entity: str, key: str) -> None:
+def put_in_trash(store: "Store", entity: str, key: str) -> TrashView:
     """Put a thing in the trash, with its draft. Raises StorageError when it is not there."""
     with store.batch():
         begun = entity == SESSION and store.drafts.put_away(SESSION_DRAFT + key)
         if not begun or store.sessions.is_stored(key):
-            store.trash.put(entity, key)
+            return store.trash.put(entity, key)
+        return next(one for one in _unstored_sessions(store) if one.id == key)
 
 
 def restore(store: "Store", entity: str, key: str) -> None:

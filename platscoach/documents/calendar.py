@@ -12,7 +12,7 @@ from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import _
+from platscoach.i18n import _, enumerated
 from platscoach.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -38,15 +38,15 @@ class CalendarEvent:
     place: str = ""
     description: str = ""
     sequence: int = 0
-    """The revision number: higher each time a file is made after a change."""
+    """The revision number of the file: a higher one replaces a lower one."""
     is_called_off: bool = False
     """Whether a booked meeting was cancelled: a calendar that has it marks it as such."""
 
 
-def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
-    """A booked session for a calendar: when, with which place and whom, none of the notes.
+def calendar_event(meeting: SessionView, sequence: int) -> CalendarEvent:
+    """A booked session for a calendar: when, with which places and whom, none of the notes.
 
-    `now` is when the file is made: a file imported later replaces the entry of an earlier one.
+    `sequence` is the revision number: a file imported later replaces the entry of an earlier one.
     """
     people = ", ".join(meeting.people())
     return CalendarEvent(
@@ -54,10 +54,9 @@ def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
         meeting.starts,
         meeting.zone,
         meeting.planned_minutes or meeting.minutes or USUAL_MINUTES,
-        f"{_(KIND_NAMES[meeting.kind])} {meeting.place_name}",
+        f"{_(KIND_NAMES[meeting.kind])} {enumerated(name for _key, name in meeting.places)}",
         description=_("Med {people}").format(people=people) if people else "",
-        # Minutes since the epoch, so that a file made later overrides an earlier one.
-        sequence=int(now.timestamp()) // 60,
+        sequence=sequence,
     )
 
 

@@ -9,7 +9,7 @@ from platscoach.domain.committed_by import WHO_NAMES
 from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView, SessionView, SummaryBasis
-from platscoach.i18n import _
+from platscoach.i18n import _, enumerated
 from platscoach.text import clean_line
 
 
@@ -22,11 +22,15 @@ def summary_of(
     the notes.
     """
     view, struck = held.session, held.struck
+    holder = view.held_by.name if view.held_by else supporter
+    # Who held it and nobody else: that is not with whom it was.
+    named = view.leaders or view.others
     return Summary(
-        place=view.place_name,
+        place=enumerated(name for _key, name in view.places),
         day=view.starts.date(),
         kind=view.kind,
-        people=view.people(supporter),
+        people=view.people(supporter) if named else (),
+        held_by="" if named or holder == supporter else holder,
         attendance=view.attendance,
         steps=tuple(steps),
         notes=left_notes(view, struck),

@@ -71,6 +71,8 @@ class Summary:
     """How many came, by group."""
     came_to: tuple[tuple[str, str], ...] = ()
     """What was decided in a check-in, and how both see their work: names and words."""
+    held_by: str = ""
+    """Who held it, where nobody else is known to have taken part and another writes the summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def _facts(summary: Summary) -> Iterator[str]:
     """Who took part, and which steps it was about."""
     if people := _public(summary.people):
         yield _("Med {people}").format(people=", ".join(people))
+    if holder := _public((summary.held_by,)):
+        yield _("Hölls av {name}").format(name=holder[0])
     if attendance := _public((summary.attendance,)):
         number = people_in_all(attendance[0])
         yield _("Antal: {n} ({attendance})").format(n=number, attendance=attendance[0])

@@ -10,6 +10,12 @@ from platscoach.text import fold
 LINE_LENGTH: Final = 160
 """The longest excerpt of a line, in characters; the match is inside it."""
 
+_CELL_ENDS: Final = re.compile(r"(?<!\\)\|")
+"""What parts the cells of a table's row; one with a backslash before it is written."""
+
+_UNDER_HEADINGS: Final = re.compile(r":?-+:?")
+"""A cell of the row under a table's headings, which says nothing."""
+
 _SHORT: Final = 3
 """The length up to which a word is part of too many others to be shown inside them."""
 
@@ -27,10 +33,11 @@ def best_line(text: str, query: str) -> str:
     """The line that holds most of the query, cut around the first word of it.
 
     A long word counts more than a short one, and at the start of a word more than inside it: for
-    `hon orkar inte` the line with `orkar` is shown, not the one with `inte`.
+    `hon orkar inte` the line with `orkar` is shown, not the one with `inte`. A table row is shown
+    without its markup.
     """
     words = fold(query).split()
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [_words_of(" ".join(line.split())) for line in text.splitlines()]
     lines = [line for line in lines if line]
     if not lines:
         return ""
@@ -39,6 +46,14 @@ def best_line(text: str, query: str) -> str:
     folded = [fold(line) for line in lines]
     best = max(range(len(lines)), key=lambda at: _held(f" {folded[at]}", words))
     return _around(lines[best], words)
+
+
+def _words_of(line: str) -> str:
+    """The line, or the cells of a row of a table without what is drawn about them."""
+    if not line.startswith("|"):
+        return line
+    cells = [cell.strip().replace("\\|", "|") for cell in _CELL_ENDS.split(line)]
+    return " · ".join([cell for cell in cells if cell and not _UNDER_HEADINGS.fullmatch(cell)])
 
 
 def _held(line: str, words: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.session_kinds import SessionKind
-from platscoach.i18n import N_, _, ngettext
+from platscoach.i18n import N_, _, enumerated, ngettext
 from platscoach.text import said_with
 
 _NOT_ENDED: Final = {
@@ -54,8 +54,7 @@ def days_text(days: int) -> str:
 
 def steps_text(steps: tuple[int, ...]) -> str:
     """Steps by number: steg 5, steg 5 och 6, steg 1, 2 och 3."""
-    *first, last = map(str, steps)
-    numbers = _("{some} och {last}").format(some=", ".join(first), last=last) if first else last
+    numbers = enumerated(map(str, steps))
     return ngettext("steg {numbers}", "steg {numbers}", len(steps)).format(numbers=numbers)
 
 

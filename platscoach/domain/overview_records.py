@@ -54,6 +54,13 @@ class Booked(NamedTuple):
     kind: SessionKind
     starts: datetime
     """Local time."""
+    shared_with: tuple[str, ...] = ()
+    """Ids of the other places that it is about too, where that has been asked for."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Ids of all places that it is about, its own first."""
+        return (self.place_id, *self.shared_with)
 
 
 class PutOffLine(NamedTuple):

@@ -11,7 +11,7 @@ from platscoach.domain.marked_lines import RemarkView, TrialView
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.titles import first_line
-from platscoach.i18n import _, ngettext
+from platscoach.i18n import _, enumerated, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,13 @@ class SessionView:
     """How many came, by group, as it was typed."""
     sheet: SheetView | None = None
     """The sheet of a check-in; None for any other session, and while the sheet is empty."""
+    shared_with: tuple[tuple[str, str], ...] = ()
+    """Ids and names of the other places that it was about too."""
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Ids and names of all places that it was about, its own first."""
+        return ((self.place_id, self.place_name), *self.shared_with)
 
     @property
     def first_line(self) -> str:
@@ -111,6 +118,9 @@ class SessionView:
         """
         minutes = self.minutes or 0
         facts = (
+            _("om {places}").format(places=enumerated(name for _key, name in self.places))
+            if self.shared_with
+            else "",
             ", ".join(name for _key, name in (*self.leaders, *self.others)),
             *self.lines,
             _("hölls av {name}").format(name=self.held_by.name) if self.held_by else "",
@@ -136,6 +146,7 @@ class SessionView:
             self.notes,
             *self.lines,
             *self.people(),
+            *(name for _key, name in self.shared_with),
             *(f"{item.what} {item.person}" for item in self.commitments),
             *(item.text for item in self.remarks),
             *(words for _name, words in self.came_to),

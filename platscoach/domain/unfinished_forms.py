@@ -58,11 +58,20 @@ WITHOUT_PLACE: Final[Mapping[str, LeftForm]] = {
 }
 """The same for forms that belong to no place."""
 
+OVER_ALL: Final = frozenset(("agreement", "door", "person"))
+"""The forms about a place that are filled in in a room of all places too: then none is named."""
+
 
 def form_of(draft_key: str) -> LeftForm | None:
     """The form with this draft key; None for an unknown one."""
     sort = sort_of_form(draft_key)
     return LEFT_FORMS.get(sort) or WITHOUT_PLACE.get(sort)
+
+
+def needs_no_place(draft_key: str) -> bool:
+    """Whether a form has all it needs without a place."""
+    sort = sort_of_form(draft_key)
+    return sort in WITHOUT_PLACE or (sort in OVER_ALL and not item_of_form(draft_key))
 
 
 def item_of_form(draft_key: str) -> str:

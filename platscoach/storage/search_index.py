@@ -69,6 +69,13 @@ def remove(execute: Executor, entity: str, entity_id: str) -> None:
     execute("DELETE FROM search_doc WHERE doc = ?", (doc,))
 
 
+def clear(execute: Executor) -> None:
+    """Empty both indexes."""
+    for index in ("search_names", "search_notes"):
+        execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')", ())
+    execute("DELETE FROM search_doc", ())
+
+
 def put(execute: Executor, item: IndexedText) -> None:
     """Index a record again: its old entry is replaced by the present text."""
     remove(execute, item.entity, item.entity_id)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from platscoach.i18n import _
-from platscoach.text import in_sentence
 from screens import messages
 from screens.base import BaseScreen, load_again, shown_again
 from screens.context import Context
@@ -27,10 +26,10 @@ class UndoActions:
         """Put a thing in the trash and say how to get it back."""
         from platscoach.coaching.trash import put_in_trash
 
-        await self._context.lanes.write(put_in_trash, action.entity, action.key)
+        away = await self._context.lanes.write(put_in_trash, action.entity, action.key)
         self._say(
-            _("”{title}” ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
-                title=in_sentence(action.title)
+            _("{thing} ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
+                thing=away.words
             )
         )
         await shown_again(self._app.screen)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Choice, Reverted, change_words
+from platscoach.domain.trash import thing_words
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from platscoach.method.thing_titles import title_in
-from platscoach.text import in_sentence
 
 
 class RevertWords(NamedTuple):
@@ -22,7 +22,7 @@ class RevertWords(NamedTuple):
         """All of it was done, but for what has been changed since."""
         change = _named(taken.change, pack)
         if change.kind is ChangeKind.TRASHED and self is UNDONE:
-            words = _("”{title}” är tillbaka.").format(title=in_sentence(change.title))
+            words = _("{thing} är tillbaka.").format(thing=thing_words(change.label, change.title))
         else:
             words = _(self.whole).format(change=change_words(change))
         return words + _remainder(taken)

@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _
+from platscoach.platform import synced_words
 from screens.context import Context
 
 RETRY_SECONDS = 3.0
@@ -143,5 +144,5 @@ class UnsavedWarning:
                         "Text som inte gick att spara en tidigare gång ligger i {folder}\nTa hand "
                         "om den och ta sedan bort filen: den är inte krypterad."
                     )
-                    words = words.format(folder=folder)
+                    words = words.format(folder=folder) + synced_words(folder)
                     self._app.notify(words, severity="warning", timeout=30, markup=False)

@@ -241,7 +241,7 @@ class CommitmentsScreen(RoomScreen[None]):
         """Put the commitment in the trash."""
         if item := self._current:
             self._ticked.pop(item.id, None)
-            self.post_message(PutInTrash("commitment", item.id, item.what))
+            self.post_message(PutInTrash("commitment", item.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a commitment work when there is one."""

@@ -13,6 +13,7 @@ from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.sessions import SessionView
 from platscoach.i18n import _, ngettext
+from platscoach.storage.device.calendar_sequence import next_sequence
 from screens.base import BaseScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
@@ -88,9 +89,11 @@ async def save_bookings(screen: BaseScreen[Any], bookings: Bookings) -> None:
         screen.show_status(_("Inget möte är bokat från i dag. b bokar."))
         return
     context, now = screen.context, screen.context.now()
-    events = [calendar_event(meeting, now) for meeting in bookings.booked]
+    sequence = await context.lanes.quick_write(next_sequence, now)
+    events = [calendar_event(meeting, sequence) for meeting in bookings.booked]
     events += (
-        replace(calendar_event(meeting, now), is_called_off=True) for meeting in bookings.called_off
+        replace(calendar_event(meeting, sequence), is_called_off=True)
+        for meeting in bookings.called_off
     )
     name = _("{place} möten").format(place=meetings[0].place_name)
     content = meetings_ics(events, now)

@@ -121,10 +121,6 @@ class ListPart(Vertical, Generic[One]):
     def person_asked(self, thing: One) -> str:
         """The id of the person that a record is about; empty for nobody who is on record."""
 
-    @abstractmethod
-    def title_of(self, thing: One) -> str:
-        """The title of a record in the trash."""
-
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Add a new one."""
@@ -153,7 +149,7 @@ class ListPart(Vertical, Generic[One]):
     def action_remove(self) -> None:
         """Put the thing in the trash."""
         if thing := self.current:
-            self.post_message(PutInTrash(self.ENTITY, thing.id, self.title_of(thing)))
+            self.post_message(PutInTrash(self.ENTITY, thing.id))
 
     def thing_here(self) -> Thing | None:
         """The record under the cursor."""

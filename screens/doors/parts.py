@@ -87,10 +87,6 @@ class DoorsPart(ListPart[DoorView]):
         """Who was asked."""
         return door.person_id or ""
 
-    def title_of(self, door: DoorView) -> str:
-        """The title of a door is its question."""
-        return door.question
-
     @background(group="copy", exclusive=True)
     async def action_copy_mail(self) -> None:
         """Copy the question as a mail to the person asked; if the answer is late, as a reminder."""
@@ -182,7 +178,3 @@ class AgreementsPart(ListPart[AgreementView]):
     def person_asked(self, agreement: AgreementView) -> str:
         """Parties are free text, so nobody."""
         return ""
-
-    def title_of(self, agreement: AgreementView) -> str:
-        """What was agreed."""
-        return agreement.what

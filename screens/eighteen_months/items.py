@@ -84,10 +84,8 @@ class Items:
 
     def trashes(self, key: str) -> PutInTrash | None:
         """The request that puts the thing behind a mark in the trash; None where there is none."""
-        if (thing := self._own_thing(key)) is None:
-            return None
-        title = next((mark.words for row in self.rows for mark in row.marks if mark.key == key), "")
-        return PutInTrash(thing.entity, thing.key, title)
+        thing = self._own_thing(key)
+        return PutInTrash(thing.entity, thing.key) if thing is not None else None
 
     def thing(self, key: str) -> Thing | None:
         """What is stored behind a mark: a session, a report, a decision, a request."""

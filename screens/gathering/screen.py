@@ -11,7 +11,6 @@ from textual.widgets import OptionList
 from platscoach.coaching.gathering import StoredGatherings, read_gatherings
 from platscoach.coaching.meetings import invite, turn_answer, turn_decision
 from platscoach.coaching.team import functions_in, read_all_places
-from platscoach.dates.show import plain_day
 from platscoach.domain.gathering import pairs_of_places
 from platscoach.domain.team_agenda import AllPlaces
 from platscoach.i18n import N_, _
@@ -182,13 +181,7 @@ class GatheringScreen(RoomScreen[None]):
 
     def action_trash(self) -> None:
         """Put the promise, the guest or the gathering in the trash."""
-        kind, ref = self._under_cursor()
-        titles = {promise.id: promise.what for promise in self._desk.promises}
-        titles |= {guest.id: guest.name for guest in self._desk.guests}
-        for gathering in self._desk.gatherings:
-            titles[gathering.id] = f"{_('Årlig träff')} {plain_day(gathering.starts.date())}"
-        if ref in titles:
-            self.post_message(PutInTrash(kind, ref, titles[ref]))
+        self.post_message(PutInTrash(*self._under_cursor()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys work if there is something for them to act on."""

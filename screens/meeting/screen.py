@@ -16,6 +16,7 @@ from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.storage.device.calendar_sequence import next_sequence
 from platscoach.storage.queries.meetings import read_open_decisions
 from screens.actions.copying import copied_words
 from screens.base import FORM_CSS, RoomScreen
@@ -164,7 +165,7 @@ class MeetingScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the decision in the trash."""
         if decision := self._current:
-            self.post_message(PutInTrash("decision", decision.id, decision.what))
+            self.post_message(PutInTrash("decision", decision.id))
 
     def _summary(self, *, mail: bool) -> str:
         """The summary of the meeting, without private parts."""
@@ -203,7 +204,9 @@ class MeetingScreen(RoomScreen[None]):
     async def action_calendar(self) -> None:
         """Save the meeting as a file that any calendar opens."""
         if self._meeting is not None:
-            content = meeting_file(self._meeting, self.context.now())
+            now = self.context.now()
+            sequence = await self.context.lanes.quick_write(next_sequence, now)
+            content = meeting_file(self._meeting, now, sequence)
             await self._save(meeting_title(self._meeting), ".ics", content)
 
     async def _save(self, name: str, suffix: str, content: str | bytes) -> None:

@@ -196,7 +196,7 @@ class OverviewLists(Vertical):
     def action_trash(self) -> None:
         """Put the place in the trash."""
         if row := self.row:
-            self.post_message(PutInTrash("place", row.id, row.name))
+            self.post_message(PutInTrash("place", row.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one."""

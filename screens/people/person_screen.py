@@ -129,7 +129,7 @@ class PersonScreen(RoomScreen[None]):
         """Put the person in the trash and leave."""
         if self._story is not None:
             person = self._story.person
-            self.post_message(PutInTrash("person", person.id, person.called))
+            self.post_message(PutInTrash("person", person.id))
             self.dismiss(None)
 
     @background(group="dialog", moves=True)

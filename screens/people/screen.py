@@ -36,6 +36,14 @@ LIST_CELLS: Final = 58
 NOBODY: Final = PlacePeople((), ())
 
 
+HELP_EVERYWHERE: Final = N_(
+    "Alla som är med i processerna utan att leda dem: funktionen först, namnet om det är känt. "
+    "Enter på en person visar allt om personen. f visar bara de rader som innehåller det du "
+    "skriver. Från en plats visar A dess egna, och vilka grupper som fattas."
+)
+"""Of the room of all places, where no step asks for anybody."""
+
+
 class PeopleScreen(RoomScreen[None]):
     """The people of a place, or of all places when none is named."""
 
@@ -68,6 +76,7 @@ class PeopleScreen(RoomScreen[None]):
         self._found = NOBODY
         self._portion = Portion()
         self._people: dict[str, PersonView] = {}
+        self.help_text = self.HELP_TEXT if place_id else HELP_EVERYWHERE
 
     def compose_room(self) -> Iterator[Widget]:
         """The headline above the list."""
@@ -190,7 +199,7 @@ class PeopleScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the person in the trash."""
         if person := self._current:
-            self.post_message(PutInTrash("person", person.id, person.called))
+            self.post_message(PutInTrash("person", person.id))
 
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:

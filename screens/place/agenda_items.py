@@ -45,7 +45,7 @@ class AgendaItemList(Checklist):
     def action_remove(self) -> None:
         """Put the thing in the trash."""
         if item := self.current:
-            self.post_message(PutInTrash("agenda_item", item.key, item.text))
+            self.post_message(PutInTrash("agenda_item", item.key))
 
 
 class PlaceAgendaItems(Vertical):

@@ -134,7 +134,7 @@ class ChecklistPane(Vertical):
         """Put a point of the user's own in the trash; the pack's stay."""
         point = self._point
         if point is not None and point.own:
-            self.post_message(PutInTrash("point", point.key, point.text))
+            self.post_message(PutInTrash("point", point.key))
         elif point is not None:
             self.notify(
                 _(

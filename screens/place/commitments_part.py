@@ -179,7 +179,7 @@ class PlaceCommitments(Vertical):
     def action_remove(self) -> None:
         """Put the commitment in the trash."""
         if item := self._current:
-            self.post_message(PutInTrash("commitment", item.id, item.what))
+            self.post_message(PutInTrash("commitment", item.id))
 
     def on_descendant_focus(self) -> None:
         """Mark the heading while the cursor is here."""

@@ -118,7 +118,7 @@ class PlaceLeaders(Vertical):
     def action_remove(self) -> None:
         """Put the leader in the trash."""
         if leader := self._current:
-            self.post_message(PutInTrash("leader", leader.id, leader.name))
+            self.post_message(PutInTrash("leader", leader.id))
 
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from platscoach.coaching.session_log import hold_booked_session, read_log, read_other_places
-from platscoach.dates.show import plain_day
 from platscoach.domain.contact_attempts import ContactAttemptView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
@@ -26,6 +25,7 @@ from screens.dialogs.move_session import move_session_form, moved_words
 from screens.dialogs.session_places import session_places_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash, Thing
 from screens.place.log_rows import (
+    LogShown,
     attempt_row,
     attempt_words,
     begun_row,
@@ -152,7 +152,8 @@ class LogPane(Vertical):
         begun = [one for one in self._started.values() if one.session_id not in self._sessions]
         today = self.context.today()
         names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
-        with_people = people_differ(self._sessions.values())
+        place_id = self._place.id if self._place else ""
+        shown = LogShown(today, names, place_id, people_differ(self._sessions.values()))
         self.query_one(TableList).show(
             columns(),
             [
@@ -160,7 +161,7 @@ class LogPane(Vertical):
                 *(
                     attempt_row(one, today)
                     if isinstance(one, ContactAttemptView)
-                    else session_row(one, today, names, self._state(one), with_people=with_people)
+                    else session_row(one, shown, self._state(one))
                     for one in self._by_day()
                 ),
                 *(unreadable_row(one, today) for one in log.unreadable),
@@ -187,8 +188,6 @@ class LogPane(Vertical):
         """What is still to be done with a session, in words."""
         if view.id in self._started:
             return _("nyare text inte sparad")
-        if self._place is not None and view.place_id != self._place.id:
-            return _("med {place}").format(place=view.place_name)
         return _("inte avslutat") if view.id in self._not_ended else ""
 
     async def _describe(self, key: str) -> Paragraphs:
@@ -313,18 +312,9 @@ class LogPane(Vertical):
     def action_remove(self) -> None:
         """Put the session or the unanswered call under the cursor in the trash."""
         key = self.query_one(TableList).current
-        if (attempt := self._attempts.get(key)) is not None:
-            title = f"{_('Sökt, ej svar')} {plain_day(attempt.starts.date())}"
-            self.post_message(PutInTrash("contact_attempt", key, title))
-            return
-        if (view := self._sessions.get(key)) is not None:
-            title = f"{_(KIND_NAMES[view.kind])} {plain_day(view.starts.date())}"
-        elif (begun := self._started.get(key)) is not None:
-            title = " ".join(part for part in (_("påbörjat"), begun.day) if part)
-        else:
-            title = _("något som inte går att läsa")
         if key:
-            self.post_message(PutInTrash("session", key, title))
+            entity = "contact_attempt" if key in self._attempts else "session"
+            self.post_message(PutInTrash(entity, key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a booked session can be turned into a held one; only a held one is summed up."""

@@ -160,7 +160,7 @@ class NotesPane(Vertical):
         """Put the note under the cursor in the trash."""
         note = self._notes.get(self.query_one(TableList).current)
         if note is not None and not self._editing:
-            self.post_message(PutInTrash("note", note.id, note.shown_title))
+            self.post_message(PutInTrash("note", note.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a note is open the keys belong to it."""

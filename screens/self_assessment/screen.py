@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.assessments import read_assessments
 from platscoach.dates.show import plain_day
-from platscoach.documents.assessment_text import assessment_lines, respondents_text
+from platscoach.documents.assessment_text import assessment_lines
 from platscoach.domain.assessments import (
     HIGHEST,
     RESPONDENT_NAMES,
@@ -167,7 +167,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         kind, _colon, ref = self._list.current.partition(":")
         found = next((assessment for assessment in self._assessments if assessment.id == ref), None)
         if kind == "assessment" and found is not None:
-            self.post_message(PutInTrash("assessment", found.id, respondents_text(found)))
+            self.post_message(PutInTrash("assessment", found.id))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

@@ -1,5 +1,6 @@
 """The presenter of a session: what is typed goes to editor and draft, what is stored to widgets."""
 
+from textual.content import Content
 from textual.widget import Widget
 
 from platscoach.coaching.check_in import drop_empty_check_in
@@ -8,7 +9,7 @@ from platscoach.coaching.session_opening import OpenedSession, Waiting, read_aga
 from platscoach.dates.show import long_day
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.trash_errors import in_trash
-from platscoach.i18n import _
+from platscoach.i18n import _, enumerated
 from screens.base import RoomScreen
 from screens.leaving import may_leave, said_if_slow
 from screens.messages import OpenPlaceRoom
@@ -86,6 +87,9 @@ class SessionPresenter:
             self._context.pack.short_stage_label,
             booked=session.editor.booked,
         )
+        if others := session.around.shared_with:
+            names = enumerated(name for _key, name in others)
+            facts.append(Content(_("med {place}").format(place=names)))
         self._room.query_one("#session-place", InlineFacts).show_status(facts)
 
     def _show_kind(self) -> None:

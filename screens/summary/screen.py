@@ -15,6 +15,7 @@ from platscoach.documents.summary import reminder
 from platscoach.domain.sessions import SummaryBasis
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.storage.device.calendar_sequence import next_sequence
 from screens.actions.copying import copied_words
 from screens.base import RoomScreen
 from screens.context import Context
@@ -208,8 +209,12 @@ class SummaryScreen(RoomScreen[bool]):
     async def action_calendar(self) -> None:
         """Save the next meeting as a file that any calendar opens."""
         meeting = self._held.meeting if self._held else None
+        if meeting is None:
+            return
         with self._showing_failures():
-            if meeting and (path := await self._saver.save_meeting(meeting, self.context.now())):
+            now = self.context.now()
+            sequence = await self.context.lanes.quick_write(next_sequence, now)
+            if path := await self._saver.save_meeting(meeting, now, sequence):
                 self._tell(_("Sparat: {path}\nÖppna filen i din kalender.").format(path=path))
 
     async def _agreed(self, question: str) -> bool:

@@ -53,9 +53,9 @@ def file_name(view: SessionView) -> str:
     )
 
 
-def calendar_file(meeting: SessionView, now: datetime) -> bytes:
-    """The booked meeting for a calendar."""
-    return meeting_ics(calendar_event(meeting, now), now)
+def calendar_file(meeting: SessionView, now: datetime, sequence: int) -> bytes:
+    """The booked meeting for a calendar; `sequence` is the number of the file."""
+    return meeting_ics(calendar_event(meeting, sequence), now)
 
 
 def run_editor(path: Path, away: Callable[[], AbstractContextManager[None]]) -> None:

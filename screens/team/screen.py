@@ -11,7 +11,6 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.meetings import turn_decision
 from platscoach.coaching.team import StoredTeam, agenda_of, functions_in, read_all_places, read_team
-from platscoach.dates.show import plain_day
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
 from platscoach.domain.team_agenda import AllPlaces, TeamTopic
@@ -196,13 +195,7 @@ class TeamScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the decision, the meeting or the member in the trash."""
         kind, ref = self._under_cursor()
-        titles = {decision.id: decision.what for decision in self._desk.decisions}
-        titles |= {member.id: member.name or member.function for member in self._desk.members}
-        for meeting in self._desk.meetings:
-            titles[meeting.id] = f"{_('Möte')} {plain_day(meeting.starts.date())}"
-        if ref in titles:
-            entity = "team_member" if kind == "member" else kind
-            self.post_message(PutInTrash(entity, ref, titles[ref]))
+        self.post_message(PutInTrash("team_member" if kind == "member" else kind, ref))
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:

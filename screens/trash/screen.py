@@ -11,7 +11,6 @@ from platscoach.coaching.trash import read_trash, restore_listed
 from platscoach.dates.show import past_day
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
-from platscoach.text import in_sentence
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import Thing
@@ -101,9 +100,9 @@ class TrashScreen(RoomScreen[None]):
 
     def _say_back(self, item: TrashView, with_it: tuple[TrashView, ...]) -> None:
         """Report what was restored."""
-        words = _("”{title}” är tillbaka.").format(title=in_sentence(item.title))
+        words = _("{thing} är tillbaka.").format(thing=item.words)
         if with_it:
-            names = ", ".join(f"{_(one.label)} {one.title}" for one in with_it)
+            names = ", ".join(one.words for one in with_it)
             words += " " + _("Följde med: {names}.").format(names=names)
         self.show_status(words)
 

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 from textual import events
 from textual._animator import Animator
@@ -252,6 +253,18 @@ def forget_left() -> None:
     Textual caches the backgrounds of up to 1,024 widgets, and with each all rows it has drawn.
     """
     StylesCache.get_inner_outer.cache_clear()
+
+
+def message_name(app: App[Any], words: str) -> str:
+    """The name that Textual is to know a message by: the same for the same words while they stand.
+
+    What held a message that was taken away stays, and Textual shows none of its name in it.
+    """
+    name = f"said-{crc32(words.encode())}"
+    standing = tuple(one.identity for one in app._notifications)
+    holders = (one.id or "" for screen in app.screen_stack for one in screen.query("ToastHolder"))
+    left = {one for one in holders if name in one and not one.endswith(standing)}
+    return f"{name}-{len(left)}"
 
 
 async def take_back(app: App[Any], words: str) -> None:

@@ -7,6 +7,7 @@ from shlex import quote
 
 from platscoach.dates.show import clock_text, past_day
 from platscoach.i18n import _, ngettext
+from platscoach.platform import synced_words
 from platscoach.storage.backups.copies import (
     BEFORE_JOIN,
     BEFORE_MIGRATION,
@@ -102,7 +103,7 @@ def kept_words(path: Path) -> str:
         "En hel kopia av databasen ligger i {path}\nDen är inte krypterad. När Platscoach är "
         "avslutat får du tillbaka allt med: platscoach restore {quoted}"
     )
-    return words.format(path=path, quoted=quote(str(path)))
+    return words.format(path=path, quoted=quote(str(path))) + synced_words(path.parent)
 
 
 def size_words(size: int) -> str:

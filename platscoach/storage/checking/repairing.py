@@ -44,8 +44,8 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
             confirm(transaction, database.path, now)
             put_back(transaction)
             follow_journal(transaction, now)
-        if stale := stale_texts(database):
-            index_anew(database, stale)
+        if stale_texts(database):
+            index_anew(database)
         for path in list(readable_by_others(database)):
             path.chmod(0o700 if path.is_dir() else 0o600)
     except driver.DatabaseError as error:

@@ -99,8 +99,8 @@ def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | Non
     if schema < SCHEMA_VERSION:
         # Without a backup: there is nothing yet to back up.
         migrate(fresh, 0, now)
-    if stale := stale_texts(fresh):
-        index_anew(fresh, stale)
+    if stale_texts(fresh):
+        index_anew(fresh)
     rename_in_journal(fresh.path)
     return rows
 

@@ -170,7 +170,8 @@ class Lanes(Generic[S]):
         return await _done(self._lane.submit(self._locked, self._store_call, job))
 
     def _store_call(self, call: Callable[[S], T]) -> T:
-        """Make a call on the store; the first calls wait until it is built."""
+        """Make a call on the store; the first calls wait until it is built, and no draft does."""
+        self._drafts.write_until(self.warm())
         store = self.warm().result()
         try:
             done: T = store.run(call)

@@ -6,7 +6,8 @@ As long as something waits here it is nowhere else but on the screen, so whoever
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
+from typing import Any, Final
 
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.storage.device import drafts
@@ -14,6 +15,9 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.quick_connection import QuickConnection
 from platscoach.storage.engine.standing_file import StandingFile
+
+LOOK_SECONDS: Final = 0.05
+"""How often it is looked for what is typed while something else holds the lane up."""
 
 ReportTrouble = Callable[[PlatscoachError | None], object]
 
@@ -121,6 +125,17 @@ class PendingDrafts:
                 return
             self._is_asked = True
         self._lane.submit(self._write_waiting)
+
+    def write_until(self, ready: Future[Any]) -> None:
+        """On the lane: write what is typed until something is ready.
+
+        That may be a save that waits for its import, on a slow disk for seconds. It takes away no
+        draft that is newer than what it saves.
+        """
+        while not ready.done():
+            if self._is_asked:
+                self._write_waiting()
+            wait((ready,), LOOK_SECONDS)
 
     def unsaved(self, *keys: str) -> tuple[DraftView, ...]:
         """The drafts that are not on disk: of these keys, or all."""

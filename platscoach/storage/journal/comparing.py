@@ -20,10 +20,24 @@ _MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
 
 _TEXTS: Final = ("device", "hlc", "entity", "entity_id", "field", "value", "supersedes")
 
+_STAMP: Final = f"{'[0-9]' * 4}-{'[0-9]' * 2}-{'[0-9]' * 2}T{'[0-9]' * 2}:{'[0-9]' * 2}:*"
+"""How a stamp of the journal's clock begins."""
+
 _SPOILED: Final = "SELECT 1 FROM op WHERE {} LIMIT 1".format(
-    " OR ".join(["typeof(seq) <> 'integer'", *(f"typeof({name}) <> 'text'" for name in _TEXTS)])
+    " OR ".join(
+        [
+            "typeof(seq) <> 'integer'",
+            *(f"typeof({name}) <> 'text'" for name in _TEXTS),
+            "NOT json_valid(value)",
+            "NOT json_valid(supersedes)",
+            f"hlc NOT GLOB '{_STAMP}'",
+        ]
+    )
 )
-"""Finds texts that a flipped bit has turned into another type: SQLite's own check misses it."""
+"""Finds what a flipped bit has turned into another type, or what no longer reads as what it was.
+
+SQLite's own check misses it, and nothing else looks at an earlier version before it is asked for.
+"""
 
 
 def disagreements(connection: Statements, progress: Progress | None = None) -> dict[str, int]:

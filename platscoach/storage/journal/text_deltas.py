@@ -40,10 +40,12 @@ _CHAIN: Final = (
     " SELECT number + 1, op.value, op.form, op.supersedes ->> '$[0]' FROM chain JOIN op"
     " ON op.device = substr(replaced, 1, instr(replaced, ':') - 1)"
     " AND op.seq = CAST(substr(replaced, instr(replaced, ':') + 1) AS INTEGER)"
-    f" WHERE chain.form = '{DELTA}') SELECT value, form FROM chain ORDER BY number"
+    f" WHERE chain.form = '{DELTA}' AND number < {MOST_IN_A_ROW})"
+    " SELECT value, form FROM chain ORDER BY number"
 )
 """An operation and, as long as that is a delta, the one it is based on: in one statement, for a
-text that is saved all through a call has many."""
+text that is saved all through a call has many. Bounded, for a flipped bit may lead one back to a
+later one."""
 
 _WORDS: Final = re.compile(r"\s*\S+|\s+")
 
@@ -125,7 +127,7 @@ def _alike_from_behind(first: str, second: str, most: int) -> int:
 
 
 class BrokenChainError(ValueError):
-    """A text cannot be read: an operation that its deltas are based on is missing or empty."""
+    """A value cannot be read: damage has struck it, or what its deltas are based on is missing."""
 
 
 def read_name(name: str) -> tuple[str, int]:
@@ -145,9 +147,13 @@ def whole_and_deltas(connection: Statements, name: str) -> tuple[Any, int]:
     rows = connection.execute(_CHAIN, read_name(name)).fetchall()
     if not rows:
         return None, 0
-    *deltas, whole = [json.loads(value) for value, _form in rows]
-    if rows[-1][1] == DELTA or (deltas and not isinstance(whole, str)):
+    if rows[-1][1] == DELTA:
         raise BrokenChainError(name)
-    for each in reversed(deltas):
-        whole = with_deltas(whole, each)
+    try:
+        *deltas, whole = [json.loads(value) for value, _form in rows]
+        for each in reversed(deltas):
+            whole = with_deltas(whole, each)
+    except (TypeError, ValueError):
+        # What damage has struck is no JSON any more, or other JSON.
+        raise BrokenChainError(name) from None
     return whole, len(deltas)

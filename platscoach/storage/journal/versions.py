@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.text_deltas import DELTA, BrokenChainError, with_deltas
+from platscoach.storage.journal.text_deltas import (
+    DELTA,
+    MOST_IN_A_ROW,
+    BrokenChainError,
+    with_deltas,
+)
 
 _COLUMNS: Final = (
     "op.device, op.seq, op.hlc, op.entity, op.entity_id, op.field, op.value, op.form,"
@@ -96,20 +101,23 @@ def _versions(rows: Sequence[Any]) -> Iterator[FieldVersion]:
     for name, row in stored.items():
         device, seq, stamp, entity, entity_id, field, _value, _form, _replaced, author, at = row
         try:
-            value = _whole(name, stored, whole_values)
-        except BrokenChainError:
+            value, moment = _whole(name, stored, whole_values), moment_of(stamp)
+        except (TypeError, ValueError):
+            # Beside a broken chain: what damage has struck is no JSON any more, or other JSON.
             continue
-        yield FieldVersion(
-            device, seq, entity, entity_id, field, value, moment_of(stamp), author, at,
-        )  # fmt: skip
+        yield FieldVersion(device, seq, entity, entity_id, field, value, moment, author, at)
 
 
 def _whole(name: str, stored: dict[str, Any], whole_values: dict[str, Any]) -> Any:  # noqa: ANN401
-    """The full value of a version, from deltas if needed. Raises BrokenChainError."""
+    """The full value of a version, from deltas if needed.
+
+    Raises ValueError, also as BrokenChainError, and TypeError.
+    """
     chain: list[str] = []
     while name not in whole_values:
         row = stored.get(name)
-        if row is None:
+        if row is None or len(chain) > MOST_IN_A_ROW:
+            # It is missing, or damage leads a chain back to where it has been.
             raise BrokenChainError(name)
         if row[7] != DELTA:
             whole_values[name] = json.loads(row[6])

@@ -111,8 +111,9 @@ class _BesidePlaces:
         self._last = _last_heard(connection)
         self._check_ins = _check_ins(connection, bad)
         ahead = [item for item in booked if item.starts.date() >= today]
-        self._coming = _first_by_place(ahead)
-        check_ins = (one for one in ahead if one.kind is SessionKind.CHECK_IN)
+        self._coming = _first_by_place((key, one) for one in ahead for key in one.places)
+        # The sheet of a check-in is of its own place alone.
+        check_ins = ((one.place_id, one) for one in ahead if one.kind is SessionKind.CHECK_IN)
         self._coming_check_ins = _first_by_place(check_ins)
 
     def row(self, key: str, name: str, municipality: str, *columns: Any) -> PlaceRow:  # noqa: ANN401
@@ -137,11 +138,11 @@ class _BesidePlaces:
         )  # fmt: skip
 
 
-def _first_by_place(booked: Iterable[Booked]) -> dict[str, Booked]:
-    """The first of some sessions on each place."""
+def _first_by_place(booked: Iterable[tuple[str, Booked]]) -> dict[str, Booked]:
+    """The first of some sessions on each place, of pairs of place and session."""
     found: dict[str, Booked] = {}
-    for item in booked:
-        found.setdefault(item.place_id, item)
+    for place_id, item in booked:
+        found.setdefault(place_id, item)
     return found
 
 
@@ -274,9 +275,9 @@ def _left_form(key: str, names: Mapping[str, str]) -> Iterator[LeftSession]:
         yield LeftSession(key, place, names[place])
         return
     # Rare: not needed at the start.
-    from platscoach.domain.unfinished_forms import WITHOUT_PLACE, sort_of_form
+    from platscoach.domain.unfinished_forms import needs_no_place
 
-    if sort_of_form(key) in WITHOUT_PLACE:
+    if needs_no_place(key):
         yield LeftSession(key, "", "")
 
 

@@ -43,10 +43,12 @@ def read_place_lines(connection: Connection, today: date) -> tuple[PlaceLine, ..
 
 
 def read_next_booked(connection: Connection, place_id: str, today: date) -> Booked | None:
-    """The next booked session of a place, including one today."""
+    """The next booked session of a place, or of another that includes it; also one today."""
     row = connection.execute(
         "SELECT id, place_id, place_name, kind, starts FROM v_session"
-        " WHERE status = 'booked' AND place_id = ? AND starts >= ? ORDER BY starts LIMIT 1",
+        " WHERE status = 'booked' AND (place_id = ?1 OR id IN"
+        " (SELECT session_id FROM session_place WHERE place_id = ?1 AND active))"
+        " AND starts >= ?2 ORDER BY starts LIMIT 1",
         (place_id, today.isoformat()),
     ).fetchone()
     if row is None:

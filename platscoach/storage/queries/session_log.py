@@ -80,6 +80,12 @@ _STAGES: Final = (
     f" WHERE {_OF_THESE} AND active ORDER BY stage_key"
 )
 
+_PLACES: Final = (
+    "SELECT session_id, place.id, place.name FROM session_place"
+    " JOIN place ON place.id = session_place.place_id"
+    f" WHERE {_OF_THESE} AND active AND trashed_at IS NULL ORDER BY place.name, place.id"
+)
+
 _COMMITMENTS: Final = (
     "SELECT session_id, commitment.id, commitment.place_id, place.name, what, who,"
     " COALESCE(commitment.leader_id, commitment.supporter_id, known_id),"
@@ -123,13 +129,15 @@ class _Parts(NamedTuple):
     remarks: Mapping[str, list[Row]]
     sheets: Mapping[str, list[Row]]
     """The sheets of check-ins: one each."""
+    places: Mapping[str, list[Row]]
+    """Those beside their own."""
 
 
 def read_session_log(connection: Statements, wanted: LogFilter) -> SessionLog:
     """The sessions that a filter lets through, newest first, and those that cannot be read."""
     rows = _rows(connection, wanted)
     keys = json.dumps([row[0] for row in rows])
-    every = (_LEADERS, _PEOPLE, _STAGES, _COMMITMENTS, _REMARKS, _SHEETS)
+    every = (_LEADERS, _PEOPLE, _STAGES, _COMMITMENTS, _REMARKS, _SHEETS, _PLACES)
     parts = _Parts(*(_by_session(connection, sql, keys) for sql in every))
     found, unreadable = [], []
     for row in rows:
@@ -186,6 +194,7 @@ def _session(row: Row, parts: _Parts) -> SessionView:
         SupporterView(holder, holder_name) if holder else None,
         tuple((person, name) for person, name in parts.people.get(key, ())),
         sheet=_sheet(key, parts.sheets.get(key)) if kind == SessionKind.CHECK_IN else None,
+        shared_with=tuple((other, name) for other, name in parts.places.get(key, ())),
         **{name: line or "" for name, line in zip(LINES, lines, strict=True)},
     )  # fmt: skip
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from platscoach.domain.changes import Dispute, DisputedField
 from platscoach.domain.joined_text import joined_text
+from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.journal.statements import PlainStatements
-from platscoach.storage.journal.text_deltas import read_name, whole_value
+from platscoach.storage.journal.text_deltas import BrokenChainError, read_name, whole_value
 from platscoach.storage.orm import Session
 from platscoach.storage.repositories.journal_values import set_from_journal
 from platscoach.storage.schema.entities import ENTITIES
@@ -56,7 +57,7 @@ def _disputed(
     before, now = value_before(session, first), json.loads(as_json(getattr(row, name)))
     joined = None
     if name in entity.texts:
-        made = whole_value(PlainStatements(session.connection()), _name(last))
+        made = _said(session, last)
         joined = joined_text(made or "", before or "", now or "")
     return DisputedField(name, before, now, None if joined in (before, now) else joined)
 
@@ -75,10 +76,7 @@ def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
 
 def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
     """Whether a field still has the value that an operation set."""
-    stored, recorded = (
-        getattr(row, name),
-        whole_value(PlainStatements(session.connection()), _name(op)),
-    )
+    stored, recorded = getattr(row, name), _said(session, op)
     return bool(
         stored is None if recorded is None else stored == field_value(type(row), name, recorded)
     )
@@ -91,9 +89,12 @@ def value_before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a 
     if not found:
         return None
     newest = max(found, key=lambda one: one.hlc)
-    return whole_value(PlainStatements(session.connection()), _name(newest))
+    return _said(session, newest)
 
 
-def _name(op: Op) -> str:
-    """The name of an operation."""
-    return f"{op.device}:{op.seq}"
+def _said(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
+    """The value that an operation set, as JSON has it. Raises StorageError where damage struck."""
+    try:
+        return whole_value(PlainStatements(session.connection()), f"{op.device}:{op.seq}")
+    except BrokenChainError:
+        raise UnreadableValueError from None

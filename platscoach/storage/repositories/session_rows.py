@@ -4,6 +4,7 @@ The one place where the columns of a session and the fields of its record meet.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -17,8 +18,10 @@ from platscoach.domain.session_parts import CommitmentValues, RemarkValues
 from platscoach.domain.sessions import LINES, CommitmentView, SessionView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.orm import Session
+from platscoach.storage.queries.session_places import read_shared_with
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.sheet_rows import sheet_of
+from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
@@ -80,8 +83,13 @@ def set_start(row: CoachingSession, starts: datetime) -> None:
     row.starts, row.starts_utc = starts.isoformat(timespec="minutes"), utc_of(starts, row.zone)
 
 
+def whole_view(session: Session, row: CoachingSession) -> SessionView:
+    """The record of a session row with the other places that it was about."""
+    return replace(session_view(session, row), shared_with=read_shared_with(plain(session), row.id))
+
+
 def session_view(session: Session, row: CoachingSession) -> SessionView:
-    """The record of a session row."""
+    """The record of a session row, without other places: the form of a session has none."""
     leaders = sorted((link.leader.name, link.leader_id) for link in row.leaders if link.active)
     lines: dict[str, Any] = {name: getattr(row, name) or "" for name in LINES}
     return SessionView(

@@ -26,6 +26,7 @@ from platscoach.storage.repositories.session_rows import (
     SessionWriter,
     hold_session,
     session_view,
+    whole_view,
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.tables import CoachingSession, Place
@@ -40,7 +41,7 @@ class Sessions:
     def get(self, session_id: str) -> SessionView:
         """One session. Raises StorageError when it is not there."""
         with self._base.begin() as session:
-            return session_view(session, must_get(session, CoachingSession, session_id))
+            return whole_view(session, must_get(session, CoachingSession, session_id))
 
     def log(self, wanted: LogFilter) -> tuple[SessionView, ...]:
         """The readable sessions that pass a filter, newest first; at most `wanted.limit`."""
@@ -69,7 +70,7 @@ class Sessions:
                 )
                 .order_by(col(CoachingSession.starts), col(CoachingSession.id))
             ).all()
-            return tuple(session_view(session, row) for row in rows)
+            return tuple(whole_view(session, row) for row in rows)
 
     def is_stored(self, session_id: str) -> bool:
         """Whether a session has ever been saved, wherever it is now."""
@@ -107,7 +108,7 @@ class Sessions:
         """Write a session and return it as stored. Raises FieldErrors."""
         with self._base.begin() as session:
             self._write(session, session_id, place_id, form, form)
-            return session_view(session, must_get(session, CoachingSession, session_id))
+            return whole_view(session, must_get(session, CoachingSession, session_id))
 
     def write(
         self,
@@ -178,7 +179,7 @@ class Sessions:
             SessionWriter(session, self._base.now()).link_stages(row, stage_keys)
             hold_session(session, row, leader_ids, self._base.now())
             session.expire_all()
-            return session_view(session, must_get(session, CoachingSession, session_id))
+            return whole_view(session, must_get(session, CoachingSession, session_id))
 
 
 def _read(

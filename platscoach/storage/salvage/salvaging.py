@@ -172,8 +172,8 @@ def _settle(fresh: Database, now: datetime) -> None:
     rename_in_journal(fresh.path)
     with closing(driver.connect(fresh.path)) as connection, driver.Transaction(connection) as new:
         journal_stored_values(new, now)
-    if stale := stale_texts(fresh):
-        index_anew(fresh, stale)
+    if stale_texts(fresh):
+        index_anew(fresh)
     empty_again(fresh, now)
     with closing(driver.connect(fresh.path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
