@@ -1,7 +1,8 @@
 """The computer's own clipboard, from which every other program pastes.
 
 A terminal can be asked to fill it, but many do not: the classic window of Windows, the one of
-macOS, and many of Linux. So the system is asked first, and who copies is told when nobody knows.
+macOS, and many of Linux. So the system is asked first, and if that fails the user is told that the
+text may not be there.
 """
 
 import os
@@ -10,20 +11,20 @@ import sys
 from typing import Final
 
 SECONDS: Final = 1.0
-"""How long the system may take to take a text."""
+"""How long the system's program may take to accept a text."""
 
 _COMMANDS: Final = (
     ("WAYLAND_DISPLAY", ("wl-copy", "--type", "text/plain;charset=utf-8")),
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
 )
-"""What fills it on Linux, and in which environment."""
+"""The programs that fill it on Linux, and the environment variable that says each can."""
 
 
 def put_on_clipboard(text: str) -> bool:
     """Put a text on the clipboard of the computer that the user sits at.
 
-    False when it cannot be known to be there: the terminal is left to be asked.
+    False when that is not certain: then the terminal is to be asked.
     """
     if os.environ.get("SSH_CONNECTION"):
         # The clipboard here is not that of the computer that the user sits at.
@@ -33,13 +34,13 @@ def put_on_clipboard(text: str) -> bool:
 
         return taken(text, SECONDS)
     if sys.platform == "darwin":
-        # It reads what it is given in the encoding of the shell.
+        # The program decodes its input in the encoding of the shell.
         return _took(("pbcopy",), text, {"LC_CTYPE": "UTF-8"})
     return any(_took(command, text, {}) for name, command in _COMMANDS if os.environ.get(name))
 
 
 def _took(command: tuple[str, ...], text: str, more: dict[str, str]) -> bool:
-    """Whether a program of the system is there and took the text."""
+    """Whether one of the system's programs exists and accepted the text."""
     try:
         done = subprocess.run(
             command,
@@ -47,7 +48,7 @@ def _took(command: tuple[str, ...], text: str, more: dict[str, str]) -> bool:
             timeout=SECONDS,
             check=False,
             env=os.environ | more,
-            # It may stay, to hand the text out: it keeps nothing of the terminal open.
+            # It may stay in the background to serve the text: it must not keep the terminal open.
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

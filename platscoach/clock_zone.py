@@ -35,14 +35,15 @@ def clock_zone(local: "datetime") -> str:
 
     name = _zone_name()
     with contextlib.suppress(LookupError, ValueError, OSError, OverflowError):
-        # The moments: for the hour that a clock leaps over, Pythons differ in the offset.
+        # Compared as moments: for the hour that a clock skips, Python versions differ in the
+        # offset.
         if name and local.replace(tzinfo=ZoneInfo(name)).timestamp() == local.timestamp():
             return name
     return ""
 
 
 def utc_of(local: "datetime", zone: str) -> "datetime":
-    """A local time in a zone as UTC; without a name the zone is the one of the clock."""
+    """A local time in a zone as UTC; an empty name means the zone of this computer's clock."""
     from datetime import UTC
     from zoneinfo import ZoneInfo
 
@@ -50,5 +51,5 @@ def utc_of(local: "datetime", zone: str) -> "datetime":
 
 
 def follows_another(name: str, local: "datetime") -> bool:
-    """Whether a zone is what this computer calls its own while its clock goes by another."""
+    """Whether a zone is the one that this computer names while its clock follows another."""
     return name == _zone_name() != clock_zone(local)

@@ -3,11 +3,13 @@
 from typing import Final
 
 _CLOSED: Final = (".", "!", "?", "…")
-"""How a sentence ends; a part that ends otherwise ends in a path or a name."""
+"""How a sentence ends; any other part ends in a path or a name."""
 
 
 def said_in_turn(*parts: str) -> str:
-    """What is said after one another. Words never run on behind a path: they begin a line."""
+    """The parts of a message. A sentence never follows a path on the same line: it begins a new
+    one.
+    """
     told = ""
     for part in filter(None, parts):
         told += (" " if told.endswith(_CLOSED) else "\n" if told else "") + part
@@ -39,14 +41,14 @@ class StorageError(PlatscoachError):
 
 
 class TypingError(StorageError):
-    """What hinders the saving of what is typed: its words are of that, and of trying again."""
+    """Typed text cannot be saved: the message is about that text, and about retrying."""
 
     def __init__(self, what: str, kept: str, then: str, untyped: StorageError) -> None:
         super().__init__(what, kept, then)
         self._untyped = untyped
 
     def untyped(self) -> StorageError:
-        """What is said where nothing was typed."""
+        """The message where nothing was typed."""
         return self._untyped
 
 
@@ -55,7 +57,7 @@ class UnsoundError(StorageError):
 
 
 class LostError(StorageError):
-    """The database is missing, damaged or not ours: what a backup that is restored mends."""
+    """The database is missing, damaged or not ours: a case for restoring a backup."""
 
 
 class ReadOnlyError(StorageError):
@@ -63,11 +65,11 @@ class ReadOnlyError(StorageError):
 
 
 class NotFoundError(StorageError):
-    """What was asked for is not in the database."""
+    """The requested thing is not in the database."""
 
 
 class FieldErrors(PlatscoachError):
-    """One or more fields of a form hold what cannot be kept; `fields` has a message for each."""
+    """One or more fields of a form are invalid; `fields` has a message for each."""
 
     def __init__(self, fields: dict[str, str]) -> None:
         super().__init__(next(iter(fields.values())))

@@ -1,7 +1,7 @@
-"""New names and removal for files that another program holds for a moment.
+"""Renaming and removing files that another program holds for a moment.
 
-On Windows what looks through each new file (against viruses, for a backup, for a search, to copy it
-into a cloud) keeps it from being renamed or removed meanwhile, mostly for some tenths of a second.
+On Windows a program that looks through each new file (a virus scanner, a backup, a search index, a
+cloud sync) keeps it from being renamed or removed meanwhile, mostly for some tenths of a second.
 """
 
 import os
@@ -46,7 +46,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def rename(path: Path, target: Path) -> None:
-    """Give a file or a folder a name, in the place of a file that has it. Raises OSError."""
+    """Rename a file or a folder, replacing a file that has the name. Raises OSError."""
     _patiently(lambda: path.replace(target))
 
 
@@ -64,7 +64,7 @@ def remove(path: Path) -> None:
 
 
 def _patiently(call: Callable[[], object]) -> None:
-    """Make a call, again after a while when the system refuses it. Raises OSError."""
+    """Make a call, and repeat it after a while if the system refuses it. Raises OSError."""
     for wait in WAITS if HOLDS else ():
         try:
             call()

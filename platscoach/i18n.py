@@ -7,13 +7,14 @@ No paths here but as text: this is imported by commands that have no time to imp
 """
 
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 LANGUAGES: Final = ("sv", "en")
-"""The languages the program speaks, the first is the one texts are written in."""
+"""The languages of the program; the texts in the code are in the first."""
 
 _LOCALES: Final = os.path.dirname(__file__) + "/locales"  # noqa: PTH120
 
@@ -29,7 +30,7 @@ class _State:
 
 
 def set_language(language: str) -> None:
-    """Speak `language` from now on; an unknown one falls back to Swedish."""
+    """Switch to a language; an unknown one falls back to Swedish."""
     _State.language = language if language in LANGUAGES else "sv"
     _State.catalogue = _catalogue(_State.language)
 
@@ -41,7 +42,7 @@ def _catalogue(language: str) -> "NullTranslations | None":
     if language not in _State.loaded:
         import gettext
 
-        # It looks for the file anew each time that it is asked.
+        # gettext would look for the file again at each call.
         _State.loaded[language] = gettext.translation(
             _DOMAIN, _LOCALES, languages=[language], fallback=True
         )
@@ -58,6 +59,12 @@ def _(text: str) -> str:
     # Looked up once: another thread may change the language between.
     catalogue = _State.catalogue
     return catalogue.gettext(text) if text and catalogue else text
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Several things in a sentence: `Dalen`, `Dalen och Tumle`, `Dalen, Tumle och Hyltnäs`."""
+    *first, last = parts
+    return _("{some} och {last}").format(some=", ".join(first), last=last) if first else last
 
 
 def in_every_language(text: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ _REASONS: Final = {
     errno.ENXIO: N_("det är ingen fil"),
     errno.ENODEV: N_("det är ingen fil"),
 }
-"""By the number of the error. Python gives those of Windows the same numbers."""
+"""By the error's number. Python gives Windows' errors the same numbers."""
 
 _MAKE_ROOM: Final = N_("Frigör plats på disken och försök igen.")
 
@@ -45,13 +45,13 @@ _THEN: Final = {
     errno.ENFILE: _CLOSE_OTHERS,
     errno.ENOMEM: _CLOSE_OTHERS,
 }
-"""What to do where it is neither the name nor the rights that are wrong."""
+"""What to do when the cause is neither the name nor the rights."""
 
 _SCARCE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
-"""What the computer has too little of just now: that says nothing of the file it was asked for."""
+"""Resources that the computer is short of right now: this says nothing about the file itself."""
 
 _NO_ROOM: Final = ("failed to map segment", "cannot allocate memory", "Too many open files")
-"""What stands in an ImportError when the system has no room for a library."""
+"""Texts of an ImportError when the system has no room for a library."""
 
 _OF_A_COPY: Final = 8
 """How many files are open while a database is copied: two, their logs and what they share."""
@@ -61,7 +61,7 @@ _OF_WINDOWS: Final = {32: _HELD, 33: _HELD, 206: N_("namnet är för långt")}
 
 
 def os_reason(error: OSError) -> str:
-    """A few words, without a full stop, to stand in brackets; the system's own for rare errors."""
+    """A few words, without a full stop, to put in brackets; the system's own for rare errors."""
     number = getattr(error, "winerror", None) or 0
     of_python = errno.EISDIR if _is_a_folder_opened(error) else error.errno or 0
     if words := _OF_WINDOWS.get(number) or _REASONS.get(of_python):
@@ -70,7 +70,7 @@ def os_reason(error: OSError) -> str:
 
 
 def _is_a_folder_opened(error: OSError) -> bool:
-    """Whether a folder was opened as a file, which Windows refuses as it does what is not ours."""
+    """Whether a folder was opened as a file, which Windows reports as a lack of rights."""
     return (
         sys.platform == "win32"
         and error.errno == errno.EACCES
@@ -80,10 +80,10 @@ def _is_a_folder_opened(error: OSError) -> bool:
 
 
 def why_not(error: BaseException) -> tuple[str, str]:
-    """Why something was refused, to stand in brackets, and what to do about it.
+    """Why something was refused, to put in brackets, and what to do about it.
 
-    Both are empty where it is a matter of rights, or not known. The error is the system's, or that
-    of the driver, which says of a file only that it could not be opened.
+    Both are empty if it is a matter of rights, or unknown. The error is the system's, or the
+    driver's, which only says that a file could not be opened.
     """
     cause = error if isinstance(error, OSError) else _of_the_system(error)
     then = _THEN.get(cause.errno or 0)
@@ -91,7 +91,7 @@ def why_not(error: BaseException) -> tuple[str, str]:
 
 
 def is_scarce(error: BaseException) -> bool:
-    """Whether the computer just has too little of something, so that nothing is known of a file.
+    """Whether the computer is only short of some resource, so that nothing is known about a file.
 
     The error is the system's, the driver's, or that of an import.
     """
@@ -102,7 +102,7 @@ def is_scarce(error: BaseException) -> bool:
 
 
 def _of_the_system(error: BaseException) -> OSError:
-    """What the system would say of a thing that the driver failed at."""
+    """The system's error behind an error of the driver."""
     words = str(error).lower()
     if "disk is full" in words:
         return OSError(errno.ENOSPC, words)
@@ -114,7 +114,7 @@ def _of_the_system(error: BaseException) -> OSError:
 def refused_to_open() -> OSError | None:
     """The error with which the system refuses to open as many files as a copy needs, if it does.
 
-    For what does not say why it failed. What it had open then is closed by now.
+    For callers that do not know why something failed; its own files are closed by now.
     """
     opened: list[int] = []
     try:

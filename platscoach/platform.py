@@ -291,6 +291,15 @@ def synced_service(path: "Path") -> str | None:
     return _("nätverksenhet") if _on_network(where) else None
 
 
+def synced_words(path: "Path") -> str:
+    """That what lies in a folder leaves this computer, as a line of its own; else nothing."""
+    service = synced_service(path)
+    if service is None:
+        return ""
+    words = _("Mappen synkas eller ligger på nätet ({service}): filen lämnar den här datorn.")
+    return "\n" + words.format(service=service)
+
+
 def _on_network(path: "Path") -> bool:
     """Whether the path lies on a drive of another computer, as far as the system tells."""
     absolute = str(path.absolute())

@@ -14,18 +14,18 @@ from platscoach.hangup import end_signals, handled
 from platscoach.i18n import _
 
 Progress = Callable[[int, int], None]
-"""Told how much is done, of how much; of 0 when that is not known. May raise StoppedError."""
+"""Called with the amount done and the total; a total of 0 is unknown. May raise StoppedError."""
 
 
 class StoppedError(PlatscoachError):
-    """The user has stopped what was going on; all is as it was."""
+    """The user has stopped the work; everything is as it was before."""
 
     def __init__(self) -> None:
         super().__init__(_("Avbrutet."), _("Inget har ändrats."))
 
 
 def portion(progress: Progress | None, first: int, last: int) -> Progress | None:
-    """For a part of a work, which takes it from one percentage to another."""
+    """The progress of a part of the work, which takes it from one percentage to another."""
     if progress is None:
         return None
 
@@ -36,16 +36,17 @@ def portion(progress: Progress | None, first: int, last: int) -> Progress | None
 
 
 def share_words(done: int, total: int) -> str:
-    """How far it has come: in per cent, or how many where the end is not known."""
+    """The progress in words: in per cent, or a count when the total is unknown."""
     return _("{n} %").format(n=100 * done // total) if total else str(done)
 
 
 @contextmanager
 def shown_on_terminal() -> "Iterator[TerminalLine]":
-    """Shows how far it has come on a line that goes again; ctrl+c stops the work where it may.
+    """Shows progress on a line that is removed at the end; ctrl+c stops the work where it can be
+    stopped.
 
-    A second ctrl+c does not wait for that. A closed window, or a system that wants the end, stops
-    it in the same way.
+    A second ctrl+c does not wait for that. Closing the window, or the system's request to end,
+    stops it in the same way.
     """
     line = TerminalLine()
     with handled(line.stop, signal.SIGINT), handled(line.end, *end_signals()):
@@ -56,26 +57,26 @@ def shown_on_terminal() -> "Iterator[TerminalLine]":
 
 
 class TerminalLine:
-    """The line of a terminal on which it is said how far something has come."""
+    """The line of a terminal that shows progress."""
 
     def __init__(self) -> None:
         self.is_end_asked = False
-        """Whether the end of the program has been asked for meanwhile."""
+        """Whether the program has been asked to end meanwhile."""
         self._is_stopped = False
         self._shown = ""
 
     def stop(self, _number: int, _frame: object) -> None:
-        """Ask for the end, or insist on it."""
+        """Ask the work to stop, or insist on it."""
         if self._is_stopped:
             raise KeyboardInterrupt
         self._is_stopped = True
 
     def end(self, _number: int, _frame: object) -> None:
-        """Ask for the end of the work, and of the program."""
+        """Ask the work to stop, and the program to end."""
         self._is_stopped = self.is_end_asked = True
 
     def __call__(self, done: int, total: int) -> None:
-        """Say how far it is. Raises StoppedError."""
+        """Show the progress. Raises StoppedError."""
         if self._is_stopped:
             raise StoppedError
         words = share_words(done, total) + "  " + _("ctrl+c avbryter")
@@ -84,7 +85,7 @@ class TerminalLine:
             self._shown = words
 
     def clear(self) -> None:
-        """Leave the line as it was."""
+        """Clear the line."""
         if self._shown:
             _write(f"\r{' ' * len(self._shown)}\r")
 

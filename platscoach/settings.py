@@ -14,20 +14,20 @@ from platscoach.settings_file import computer_language, read_settings_file
 
 
 class Settings(NamedTuple):
-    """The choices, with the values used before any has been made."""
+    """The settings, with their defaults."""
 
     language: str = "sv"
     theme: str = "platscoach-dark"
     pack: str = ""
     """The region's method pack, by its folder's name; empty for the built-in one."""
     backup_folder: str = ""
-    """Where backups go too; empty for nowhere else."""
+    """A second folder for backups; empty for none."""
     used: bool = False
-    """Whether somebody has begun to work here: then a database that is gone is no first start."""
+    """Whether somebody has worked here: then a missing database does not mean a first start."""
 
 
 def load_settings(path: Path) -> Settings:
-    """The saved choices; what is missing or broken there falls back, one by one."""
+    """The saved settings; missing or broken ones get their default, each by itself."""
     chosen = Settings(language=computer_language())
     chosen = chosen._replace(**_sound(read_settings_file(path)))
     if chosen.language not in LANGUAGES:
@@ -36,7 +36,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def _sound(saved: dict[str, Any]) -> dict[str, Any]:
-    """The saved values that are of the right kind."""
+    """The saved values that have the right type."""
     kinds = {name: type(value) for name, value in Settings()._asdict().items()}
     return {
         name: saved[name]
@@ -46,16 +46,16 @@ def _sound(saved: dict[str, Any]) -> dict[str, Any]:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the choices as a whole or not at all. Raises OSError."""
+    """Write all settings atomically. Raises OSError."""
     _save(path, settings._asdict())
 
 
 def save_pack(path: Path, pack: str) -> None:
-    """Write which pack is chosen; the choices that nobody has made stay open. Raises OSError."""
+    """Save which pack is chosen; settings that were never made stay open. Raises OSError."""
     _save(path, {**_sound(read_settings_file(path)), "pack": pack})
 
 
 def _save(path: Path, values: dict[str, Any]) -> None:
-    """Write values as a whole or not at all. Raises OSError."""
+    """Write values atomically. Raises OSError."""
     private_folder(path.parent)
     write_private(path, json.dumps(values, indent=1).encode())

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAMED_BY: Final = ("PLATSCOACH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-"""The variables that may name a language, the strongest first."""
+"""The variables that may name a language, the one with the highest priority first."""
 
 _NO_LANGUAGE: Final = ("", "c", "posix")
 
@@ -21,7 +21,7 @@ _SWEDISH: Final = ("sv", "swedish")
 def read_settings_file(path: "str | Path") -> dict[str, Any]:
     """What the file holds; nothing when it is missing or broken."""
     try:
-        # As bytes: an editor may have saved it in another Unicode, which JSON tells by itself.
+        # As bytes: an editor may have saved it in another Unicode encoding, which JSON detects.
         with open(path, "rb") as file:  # noqa: PTH123
             saved = json.loads(file.read())
     except (OSError, ValueError, RecursionError):
@@ -30,21 +30,21 @@ def read_settings_file(path: "str | Path") -> dict[str, Any]:
 
 
 def saved_language(saved: dict[str, Any]) -> str:
-    """The language chosen, else the one of the computer."""
+    """The chosen language, else that of the computer."""
     chosen = saved["language"] if "language" in saved else computer_language()
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 
 def computer_language() -> str:
-    """The language before anybody has chosen one: Swedish unless another is asked for."""
+    """The language before anybody has chosen one: Swedish unless another one is configured."""
     return named_language(os.environ, _windows_locale())
 
 
 def named_language(environment: Mapping[str, str], windows_locale: str) -> str:
-    """The language that the first variable with something in it names, else Windows' locale.
+    """The language named by the first variable that is not empty, else by Windows' locale.
 
-    `sv_FI.UTF-8` and `Swedish_Sweden.1252` are Swedish, the language of the work, so are `C` and
-    `POSIX`, which name no language. Whoever has another gets English.
+    `sv_FI.UTF-8` and `Swedish_Sweden.1252` are Swedish, the language of the work, and so are `C`
+    and `POSIX`, which name no language. Any other language gives English.
     """
     locale_name = next(filter(None, map(environment.get, _NAMED_BY)), windows_locale)
     name = locale_name.lower().partition(".")[0]

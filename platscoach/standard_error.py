@@ -1,4 +1,4 @@
-"""Words beside what a program prints: on standard error."""
+"""Messages on standard error."""
 
 import sys
 
@@ -6,5 +6,5 @@ from platscoach.text import printable_block
 
 
 def print_to_stderr(text: str) -> None:
-    """Say something beside what is printed, where a program that reads it does not see it."""
+    """Print a message to standard error, so that it does not mix with the output."""
     sys.stderr.write(f"{printable_block(text)}\n")

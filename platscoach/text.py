@@ -1,8 +1,8 @@
 """What may enter the program as text and what may leave it for a terminal.
 
-Two gates: `clean` at every way in (typed, pasted, imported, given on the command line) and
-`printable` at every way out (the terminal, a printed line, a file name shown). Both take away what
-a terminal would obey instead of show: control characters, direction overrides, tags.
+Two gates: `clean` on every input (typed, pasted, imported, command line) and `printable` on every
+output (the terminal, a printed line, a displayed file name). Both remove what a terminal would
+interpret instead of display: control characters, direction overrides, tags.
 """
 
 import re
@@ -10,10 +10,11 @@ import unicodedata
 from typing import Final
 
 MAX_TEXT: Final = 200_000
-"""Characters that one text field holds; a larger paste is cut and kept whole in a file."""
+"""The capacity of a text field, in characters; a larger paste is cut, and saved whole to a file."""
 
 MAX_LINE: Final = 200
-"""Characters of a one-line field such as a name; more is refused with a message, never cut."""
+"""The longest one-line field such as a name, in characters; more is refused with a message, never
+cut."""
 
 MAX_COMBINING: Final = 8
 """Combining marks kept on one base letter; more only serves to draw over neighbouring lines."""
@@ -34,11 +35,11 @@ _BEFORE_MARKS = "\u02ff"
 """The last sign before the first combining mark."""
 
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters by their kind that leave their place empty."""
+"""Characters that count as letters and are displayed as blank."""
 
 
 def clean(text: str) -> str:
-    """The text as it may be stored: NFC, line ends as newline, nothing a terminal would obey."""
+    """The text as it may be stored: NFC, newlines as line ends, no control sequences."""
     if text.isascii() and text.isprintable():
         return text
     text = re.sub(_RETURNS, "\n", text)
@@ -65,7 +66,7 @@ def clean_line(text: str) -> str:
 
 
 _ENDS: Final = " .,;:!…"
-"""What a sentence ends with, but for a question mark."""
+"""Characters that end a sentence, except a question mark."""
 
 _SHORTENED: Final = (
     "osv",
@@ -81,14 +82,14 @@ _SHORTENED: Final = (
     "nr",
     "tel",
 )
-"""Words that are written with a full stop."""
+"""Abbreviations that end with a full stop."""
 
 
 def in_sentence(text: str) -> str:
-    """A text of the user's as a part of a sentence of ours, that goes on after it.
+    """A text of the user's as part of a sentence of ours, which continues after it.
 
-    On one line, and without what ends a sentence: `Ring kommunen., senast fre` is none. A full stop
-    that belongs to a word (`m.fl.`) stays, and so does a question mark.
+    On one line, and without the end of a sentence: not `Ring kommunen., senast fre`. A full stop
+    that belongs to an abbreviation (`m.fl.`) is kept, and so is a question mark.
     """
     line = clean_line(text)
     if line[-1:] not in _ENDS:
@@ -116,10 +117,10 @@ def is_seen(text: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """One terminal line's worth of text with nothing left that a terminal would obey.
+    """One terminal line of text, without anything that a terminal would interpret.
 
-    The last gate: whatever came past `clean` (an older database, a file name, a library's own
-    text) is shown without effect. Tabs and line ends become spaces.
+    The last gate: whatever bypassed `clean` (an older database, a file name, a library's own text)
+    is displayed without effect. Tabs and line ends become spaces.
     """
     if text.isprintable():
         return text
@@ -127,9 +128,9 @@ def printable(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """A whole file's text with nothing that a terminal would obey; its lines stay as they are.
+    """The text of a whole file without anything that a terminal would interpret; lines are kept.
 
-    The last gate of what is saved for people: such a file is looked at in a terminal too.
+    The last gate for files saved for people, which may be viewed in a terminal too.
     """
     return re.sub(_DROP, "", text)
 
@@ -142,10 +143,10 @@ def printable_block(text: str) -> str:
 
 
 _DOTTED: Final = (("å", "a"), ("ä", "a"), ("ö", "o"), ("é", "e"))
-"""The letters of nearly all Swedish; replaced at once, for look-up folds at every key."""
+"""The accented letters of most Swedish; replaced directly, since look-up folds at every key."""
 
 _SIGNS: Final = "”“’–…•"
-"""Signs that folding leaves as they are; taken away one by one, which needs no pattern compiled."""
+"""Signs that folding keeps; removed one by one, without compiling a pattern."""
 
 
 def fold(text: str) -> str:
@@ -154,9 +155,9 @@ def fold(text: str) -> str:
 
 
 def without_marks(folded: str) -> str:
-    """A text without capital letters, without its dots and accents too.
+    """A lower-case text, also without dots and accents.
 
-    Looking for capital letters in a long text takes far longer than taking away the dots.
+    Searching a long text for capital letters takes far longer than removing the dots.
     """
     for letter, plain in _DOTTED:
         folded = folded.replace(letter, plain)
@@ -173,15 +174,15 @@ def without_marks(folded: str) -> str:
 _WITHOUT_MARKS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 )
-"""Letters that Unicode takes for letters of their own, and a keyboard here has not."""
+"""Letters that Unicode does not decompose, and that a keyboard here does not have."""
 
 _IN_SWEDISH_ORDER = str.maketrans("åäæöøü", "{||}}y")
 
 
 def sort_key(text: str) -> str:
-    """What names are sorted by in Swedish: å, ä and ö after z, other marks and case aside.
+    """The sort key of names in Swedish: å, ä and ö after z, other marks and case ignored.
 
-    As in a Swedish telephone book `é` is an `e`, `ü` a `y`, and `æ` and `ø` stand with `ä`, `ö`.
+    As in a Swedish telephone book `é` sorts as `e`, `ü` as `y`, and `æ` and `ø` with `ä` and `ö`.
     """
     if text.isascii():
         return text.casefold()

@@ -1,9 +1,9 @@
-"""What is typed while the program starts, when there is nothing yet to read it, or between screens.
+"""Keys typed while the program starts, when nothing reads them yet, or between screens.
 
-Left as a shell leaves it, the terminal makes a line feed of Enter, keeps ctrl+s and ctrl+q for
-itself, stops the program at ctrl+z and shows what is typed. So before anything else it is told to
-hand keys over as they are, and the Enter that had come by then is made one again. ctrl+c still ends
-what is only starting.
+In the state in which a shell leaves it, the terminal turns Enter into a line feed, keeps ctrl+s and
+ctrl+q for itself, stops the program at ctrl+z and echoes what is typed. So first of all it is set
+to pass keys on unchanged, and an Enter that had come by then is restored. ctrl+c still ends a
+program that is only starting.
 """
 
 import sys
@@ -12,23 +12,23 @@ from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 READ: Final = 4096
-"""The bytes of what was typed before that are taken at most: more than a terminal keeps."""
+"""The most bytes of earlier input that are taken: more than a terminal buffers."""
 
 
 _modes: list[list[Any]] = []
-"""How the terminal was, until somebody else is to give it back as it was."""
+"""The original modes of the terminal, until somebody else takes over restoring them."""
 
 _keys: list[bytes] = []
-"""What had been typed, until it is taken."""
+"""The keys typed so far, until they are taken."""
 
 
 def take_modes() -> list[Any] | None:
-    """How the terminal was at the start, once: whoever takes it gives the terminal back so."""
+    """The original modes of the terminal, once: whoever takes them restores them."""
     return _modes.pop() if _modes else None
 
 
 def take_keys() -> bytes:
-    """What had been typed when the program started, once."""
+    """The keys typed before the program started, once."""
     return _keys.pop() if _keys else b""
 
 
@@ -36,7 +36,7 @@ if sys.platform == "win32":
 
     @contextmanager
     def keys_as_typed() -> Iterator[None]:
-        """Nothing is to be done: what is typed is kept as it is until it is read."""
+        """Nothing to do here: typed keys are buffered as they are until they are read."""
         yield
 
 else:
@@ -47,16 +47,16 @@ else:
     """What stands where a terminal obeys no key."""
 
     def give_back_later(modes: list[Any]) -> list[Any]:
-        """Modes for a terminal that a screen gives back: keys are still handed over as they are.
+        """The modes for a terminal that a screen gives back: keys are still passed on unchanged.
 
-        Within `keys_as_typed`, which gives it back as it was, unless another screen takes it.
+        Inside `keys_as_typed`, which restores the original modes unless another screen takes over.
         """
         _modes[:] = [modes]
         return _as_typed(modes)
 
     @contextmanager
     def keys_as_typed() -> Iterator[None]:
-        """Have the terminal hand keys over as they are; given back at the end if nobody took it."""
+        """Make the terminal pass keys on unchanged; restored at the end if nobody took it over."""
         try:
             file = sys.stdin.fileno()
             before = termios.tcgetattr(file)
@@ -73,7 +73,7 @@ else:
                     termios.tcsetattr(file, termios.TCSANOW, modes)
 
     def _as_typed(modes: list[Any]) -> list[Any]:
-        """The modes of a terminal, made to hand keys over as they are, but for ctrl+c."""
+        """The modes of a terminal changed to pass keys on unchanged, except ctrl+c."""
         input_modes, output_modes, control_modes, local_modes, *speeds, keys = modes
         input_modes &= ~(
             termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
@@ -85,10 +85,10 @@ else:
         return [input_modes, output_modes, control_modes, local_modes, *speeds, keys]
 
     def _take_over(file: int) -> bytes:
-        """Tell the terminal, and read what has been typed by then."""
+        """Set the terminal's modes, and read what has been typed by then."""
         modes = _as_typed(termios.tcgetattr(file))
         keys = list(modes[-1])
-        # A read that finds nothing ends at once, this one time.
+        # A read without input returns at once, this one time.
         modes[-1][termios.VMIN] = 0
         termios.tcsetattr(file, termios.TCSANOW, modes)
         typed = os.read(file, READ)

@@ -1,7 +1,7 @@
 """Windows' clipboard: a text is put there so that it stays on this computer.
 
 There is a program for it, `clip`, but what that copies is kept in the history of the clipboard and,
-where somebody has asked for it, in the cloud.
+if the user has turned that on, in the cloud.
 """
 
 import ctypes
@@ -19,7 +19,7 @@ _TEXT: Final = 13
 """Windows' number for a text in UTF-16."""
 
 _MOVABLE: Final = 2
-"""Memory as the clipboard wants it."""
+"""Movable memory, which the clipboard requires."""
 
 _NOT_KEPT: Final = "ExcludeClipboardContentFromMonitorProcessing"
 """Something in this form beside the text keeps it out of history and cloud.
@@ -28,11 +28,11 @@ https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats
 """
 
 _TRIES: Final = 20
-"""How often it is tried to open it: another program may have it open for a moment."""
+"""How many times to try to open it: another program may have it open for a moment."""
 
 
 def _function(library: ctypes.WinDLL, name: str, result: Any, *given: Any) -> Any:  # noqa: ANN401
-    """A function of the system, told what it takes and gives: else pointers are cut in half."""
+    """A function of the system with its types declared: otherwise pointers would be truncated."""
     function = library[name]
     function.restype, function.argtypes = result, given
     return function
@@ -58,7 +58,7 @@ _unlock = _function(_kernel, "GlobalUnlock", ctypes.c_int, _pointer)
 
 
 def taken(text: str, seconds: float) -> bool:
-    """Whether the clipboard took the text; it is waited for some seconds while others have it."""
+    """Whether the clipboard accepted the text; waits some seconds while others have it open."""
     lines = text.replace("\r\n", "\n").replace("\n", "\r\n")
     content = lines.encode("utf-16-le", "replace") + b"\0\0"
     with _opened(seconds) as is_open:
@@ -69,9 +69,9 @@ def taken(text: str, seconds: float) -> bool:
 
 @contextmanager
 def _opened(seconds: float) -> "Iterator[bool]":
-    """The clipboard open for us, or not.
+    """Open the clipboard for us; whether that worked.
 
-    What is put there belongs to a window, and a program in a terminal has none of its own.
+    Its content belongs to a window, and a program in a terminal has none of its own.
     """
     window = _create_window(0, "STATIC", None, 0, 0, 0, 0, 0, None, None, None, None)
     is_open = bool(_open(window))
@@ -89,7 +89,7 @@ def _opened(seconds: float) -> "Iterator[bool]":
 
 
 def _put(form: int, content: bytes) -> bool:
-    """Whether the clipboard took this in a form; what it took is its own from then on."""
+    """Whether the clipboard accepted this in a format; then it owns the memory."""
     if not (memory := _allocate(_MOVABLE, len(content))):
         return False
     ctypes.memmove(_lock(memory), content, len(content))

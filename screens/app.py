@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Self
-from zlib import crc32
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -27,6 +26,7 @@ from screens.launch.terminal_app import TerminalApp
 from screens.leaving import may_leave
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
+from screens.widgets.screen_internals import message_name
 from screens.widgets.top_bar import TopBar
 from screens.workers import InWords, background
 
@@ -40,7 +40,7 @@ GREETING_SECONDS = 30.0
 """How long the message stays about what was done before the program opened."""
 
 FAULT_SECONDS = 600.0
-"""How long an error stays on the screen that came of work nobody asked for."""
+"""How long an error from background work is shown."""
 
 OPENING_SECONDS = 0.05
 """How soon to check again whether a room has opened, when something waits for that."""
@@ -50,14 +50,14 @@ WARM_AFTER_SECONDS = 0.35
 
 
 def _palette() -> type[Provider]:
-    """The command palette's source, imported when it is first opened."""
+    """The source of the command palette, imported when it is first opened."""
     from screens.commands.palette import PaletteCommands
 
     return PaletteCommands
 
 
 class PlatscoachApp(TerminalApp):
-    """Platscoach on a terminal. Its result says what to run next: nothing, or `demo`."""
+    """Platscoach on a terminal. Its result is what to run next: nothing, or `demo`."""
 
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
@@ -78,10 +78,10 @@ class PlatscoachApp(TerminalApp):
         super().__init__(context.settings.theme, self._last_words)
         self.context = context
         self._navigator = Navigator(self, context)
-        self._names = names
-        self._overview = overview
+        self._overview, self._names = overview, names
         self._greeting = greeting
         self.hangup = Hangup(context.keep_unsaved)
+        context.typed_blind = self._typeahead.typed_blind
         self.farewell = ""
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""
@@ -99,10 +99,10 @@ class PlatscoachApp(TerminalApp):
         return OverviewScreen(self.context, self._overview, self._names)
 
     def on_mount(self) -> None:
-        """Make everything ready that the first room did not need."""
+        """Prepare what the first room did not need."""
         self._unsaved.begin()
         if not self.is_headless:
-            # The terminal is gone: leave, once what has been typed there is written.
+            # The terminal is gone: leave once what was typed there is written.
             self.hangup.listen(partial(self._typeahead.do_last, self.end_with_window))
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
@@ -136,9 +136,9 @@ class PlatscoachApp(TerminalApp):
                 return
 
     def end_with_window(self) -> None:
-        """End, because the window has gone, but not before a room that is opening has opened.
+        """End because the window is gone, but not before a room that is opening has opened.
 
-        Half of a room cannot be taken down: that would look like an error nobody foresaw.
+        A half-mounted room cannot be removed: that would look like an unforeseen error.
         """
         if all(screen.is_mounted for screen in self.screen_stack):
             self.exit(return_code=1)
@@ -154,7 +154,7 @@ class PlatscoachApp(TerminalApp):
 
     @background(group="ready")
     async def make_ready(self) -> None:
-        """Claim the database, import SQLModel, save what was cut off; then look after the file."""
+        """Claim the database, import SQLModel, save interrupted drafts; then watch the file."""
         from screens.launch.rooms_ready import make_rooms_ready, recover_cut_off
 
         lanes = self.context.lanes
@@ -164,8 +164,8 @@ class PlatscoachApp(TerminalApp):
             self.farewell = str(error)
             self.exit(result="", return_code=1)
             return
-        # Each by itself: a method that cannot be read keeps no backup from being made. The user may
-        # be in a call: said so that it stays on the screen, and nothing is closed.
+        # Each independently: a method that cannot be read does not keep a backup from being made.
+        # The user may be in a call: messages stay on the screen, and nothing is closed.
         for part in (
             partial(recover_cut_off, self.context),
             partial(make_rooms_ready, self, self.context, self._navigator.keep_ready),
@@ -176,7 +176,7 @@ class PlatscoachApp(TerminalApp):
 
     @background(group="ready")
     async def _catch_up(self) -> None:
-        """Save what was cut off, when that could not be done at first."""
+        """Save interrupted drafts, if that was not possible at first."""
         from screens.launch.rooms_ready import recover_cut_off
 
         await recover_cut_off(self.context)
@@ -190,11 +190,11 @@ class PlatscoachApp(TerminalApp):
         self._unsaved.tell_kept()
         watch = BackupWatch(self.context, self._show_day)
         if not self.context.demo:
-            # Before anything that may fail: what cannot be done now is tried again.
+            # Before anything that may fail: what is not possible now is retried later.
             self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
         await self.context.lanes.long(quick_check)
         if not self.context.demo:
-            # What an earlier join left out of every room comes back, once.
+            # Records that an earlier join left out of every room are restored, once.
             if words := await bring_back_hidden(self.context.lanes, self.context.now()):
                 self._show_day()
                 self.notify(words, severity="warning", timeout=600, markup=False)
@@ -215,7 +215,7 @@ class PlatscoachApp(TerminalApp):
             return
         notification = Notification(
             message, title, severity, timeout or self.NOTIFICATION_TIMEOUT, markup=markup,
-            identity=f"said-{crc32(message.encode())}",
+            identity=message_name(self, message),
         )  # fmt: skip
         self.post_message(Notify(notification))
 
@@ -240,14 +240,14 @@ class PlatscoachApp(TerminalApp):
         self.notify(words, markup=False)
 
     async def action_quit(self) -> None:
-        """End the program; what could not be saved is asked about first."""
+        """End the program; the user is asked first about what could not be saved."""
         self._leave("")
 
     @background(group="leave", moves=True)
     async def _leave(self, result: str) -> None:
         """End with a result, once everything typed is on disk or the user gives it up."""
         if isinstance(self.screen, Dialog) and self.screen.ASKS_TO_LEAVE:
-            # It is being asked.
+            # The user is already being asked.
             return
         if await may_leave(self, self.context):
             self.left_knowingly = True
@@ -292,7 +292,7 @@ class PlatscoachApp(TerminalApp):
 
     @on(messages.Reopen)
     def _reopen(self, wish: messages.Reopen) -> None:
-        """Close this database, so that something can be done to its file."""
+        """Close this database, so that the file itself can be changed."""
         self._leave(wish.first)
 
     @background(group="backups", exclusive=True)

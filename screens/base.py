@@ -31,7 +31,7 @@ FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 
 
 ERASE_KEY: Final = Binding("X", "erase", N_("Ta bort för alltid"), show=False)
-"""The key of rooms whose cursor stands on people."""
+"""The key of rooms whose cursor is on people."""
 
 HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
 """In every room; it is about what the cursor is on."""
@@ -40,10 +40,10 @@ HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
 SAME_KEY: Final = Binding(
     "J", "same", N_("Samma som"), tooltip=N_("Slå ihop med en annan"), show=False
 )
-"""The key of rooms whose cursor stands on people or places."""
+"""The key of rooms whose cursor is on people or places."""
 
 PERSON_KEYS: Final = (SAME_KEY, ERASE_KEY)
-"""Those of lists of people."""
+"""The keys of lists of people."""
 
 CHANGE_KEYS: Final = (
     HISTORY_KEY,
@@ -57,8 +57,8 @@ FIELD_KEYS: Final = (
     Binding("tab", "app.focus_next", N_("Nästa fält"), show=False, priority=True),
     Binding("shift+tab", "app.focus_previous", N_("Förra fältet"), show=False, priority=True),
 )
-"""The keys of every screen. They are carried out in the app's own turn: the next goes to where
-they lead."""
+"""The keys of every screen. The app carries them out in order: the next key goes to where they
+lead."""
 
 TEXT_FIELDS: Final = ("Input", "TextArea")
 """The names of Textual's text fields; their subclasses count too."""
@@ -76,10 +76,10 @@ def _is_text_field(kind: type) -> bool:
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen. Its keys are described by Swedish msgids, translated where they are shown."""
 
-    # Each room says itself where the cursor goes; the first widget is seldom right.
+    # Each room decides where the cursor goes; the first widget is seldom right.
     AUTO_FOCUS = ""
 
-    # Textual draws the whole screen when the cursor moves; what gets or loses it draws itself.
+    # Textual redraws the whole screen when the focus moves; the widgets concerned redraw anyway.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     HELP_TEXT: ClassVar[str] = ""
@@ -88,7 +88,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [*FIELD_KEYS]
 
     OPENS_ON_SOMETHING: ClassVar[bool] = True
-    """Whether the cursor goes somewhere once it has loaded; else its keys are taken at once."""
+    """Whether a widget gets the focus once it has loaded; else its keys work at once."""
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = ()
     """The order of the room's own actions in the footer, after those of the focused widget."""
@@ -100,7 +100,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self._opening = Opening(self)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave, once: at once when it is in front, else when what lies over it is gone."""
+        """Leave, once: at once if it is in front, else when the screens above it are gone."""
         if self.app.screen_stack[-1:] == [self]:
             return super().dismiss(result)
         if self in self.app.screen_stack:
@@ -108,7 +108,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return AwaitComplete()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """It is in front. Textual calls this of every class up the line: override `in_front`."""
+        """It is in front. Textual calls this in every class of the family: override `in_front`."""
         self._opening.come(self, event)
         if self._left_with is not None:
             self.dismiss(*self._left_with)
@@ -129,10 +129,10 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Show what has changed meanwhile."""
 
     def load(self) -> object:
-        """Read anew what is shown. Rooms that show stored things override it."""
+        """Read again what is shown. Rooms that show stored data override it."""
 
     def refresh_texts(self) -> None:
-        """Show everything in the language in force; by default by loading anew."""
+        """Show everything in the language in force; by default by reloading."""
         self.load()
 
     def show_status(self, text: str) -> None:
@@ -159,7 +159,7 @@ async def shown_again(front: Screen[Any]) -> None:
     """Reload the screen in front and wait for it, so that keys act on what it shows then."""
     reading = load_again(front)
     if isinstance(reading, Worker):
-        # A newer reading may take over, and an error of this one has been told.
+        # A newer load may replace this one, and its error has been shown.
         with suppress(WorkerError):
             await reading.wait()
 
@@ -186,7 +186,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         yield from ()
 
     async def make_ready(self) -> None:
-        """Put up what a key may open in it, while it stands ready and nobody waits."""
+        """Mount what a key may open in it, while it is prepared in the background."""
 
     def in_front(self) -> None:
         """Show what is stored."""
@@ -197,7 +197,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         self.query_one(TopBar).set_title(text)
 
     def lookup_request(self) -> OpenLookup:
-        """What look-up is told about the room that it was opened from."""
+        """The context that look-up gets from the room it was opened from."""
         return OpenLookup()
 
     def action_lookup(self) -> None:
@@ -221,7 +221,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
 class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog over a room."""
 
-    # Whole path: Textual looks for a name in the folder of the class that inherits it.
+    # Full path: Textual looks for a relative name in the folder of the inheriting class.
     CSS_PATH = [DIALOG_CSS, FORM_CSS]
 
     ASKS_TO_LEAVE: ClassVar[bool] = False
@@ -253,6 +253,6 @@ class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
 
 def leave_place_in_trash(room: RoomScreen[None]) -> None:
-    """Leave a room of a place that is not there any more: it would seem to have nothing in it."""
+    """Leave a room of a place that no longer exists: it would look empty."""
     room.show_status(_("Platsen ligger i papperskorgen."))
     room.dismiss(None)

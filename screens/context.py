@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """What screens work with: passed through constructors, so that none reaches for the app."""
+    """What screens work with: passed through constructors, so that no screen accesses the app."""
 
     def __init__(
         self,
@@ -43,32 +43,37 @@ class Context:
         self.settings_path = settings_path
         self.now = now
         self.clock = clock
-        """Counts seconds and never goes back, whatever happens to the clock on the wall."""
+        """A monotonic clock, in seconds, unaffected by changes to the wall clock."""
         self.demo = demo
         self.me = me
         self.in_front: Callable[[DOMNode], object] = lambda _screen: None
-        """Told of every screen that comes in front."""
+        """Called with every screen that comes to the front."""
+        self.typed_blind: Callable[[], str] = lambda: ""
+        """What was typed and had reached no text when the window was closed."""
         self.trouble: PlatscoachError | None = None
-        """Why something cannot be saved just now: what is typed, or what is to come of it."""
+        """The reason why typed text, or what is made of it, cannot be saved at present."""
         self.backup_concerns: tuple[str, ...] = ()
-        """What there is to say of the backups on the first screen."""
+        """The warnings about backups on the first screen."""
         self.kept_copy: Path | None = None
-        """Where a whole copy lies of a database that is no longer at its path, if one was saved."""
+        """The path of a complete copy of a database that is no longer at its path, if one was
+        saved."""
         self._pack = settings.pack
         self._points_met: Mapping[str, date] | None = None
 
     def keep_unsaved(self) -> str:
-        """Keep in a file what could not be saved, which the next start tells of.
+        """Save to a file what could not be saved otherwise, which the next start reports.
 
-        Returns words of where it lies, none when all is saved.
+        Returns the message with its path, empty if everything is saved.
         """
-        drafts = self.lanes.unsaved()
-        if not drafts:
+        drafts, blind = self.lanes.unsaved(), self.typed_blind()
+        if not drafts and not blind:
             return ""
         from platscoach.documents.files import DocumentError
-        from platscoach.documents.unsaved import save_unsaved
-        from platscoach.platform import private_folder
+        from platscoach.documents.unsaved import BLIND, save_unsaved
+        from platscoach.platform import private_folder, synced_words
 
+        if blind:
+            drafts = (*drafts, DraftView(BLIND, "", blind, "", self.now().isoformat()))
         for folder in self.unsaved_folders:
             with suppress(OSError, DocumentError):
                 private_folder(folder)
@@ -76,19 +81,19 @@ class Context:
                 words = _(
                     "Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}"
                 )
-                return words.format(path=path)
+                return words.format(path=path) + synced_words(folder)
         return _("Det senaste du skrev kunde inte sparas någonstans.")
 
     @property
     def unsaved_folders(self) -> "tuple[Path, Path]":
-        """Where it is kept: beside the database, or where that cannot be, at the user's own."""
+        """The folders for that: beside the database, or if that is not possible the user's own."""
         from platscoach.platform import home_folder
 
         return self.lanes.database.unsaved, home_folder() / "platscoach-unsaved"
 
     @property
     def is_going(self) -> bool:
-        """Whether more than what was typed last goes with the program; the example always does."""
+        """Whether more than the last typed text is lost with the program; true for the example."""
         return self.lanes.is_going and not self.demo
 
     @property
@@ -106,7 +111,7 @@ class Context:
 
     @property
     def pack_fault(self) -> "PackFault | None":
-        """Why the region's pack is not the one that is shown."""
+        """Why the region's pack is not in use."""
         return self._pack_in_use(language()).fault
 
     @property
@@ -127,19 +132,19 @@ class Context:
         return self._points_met
 
     def today(self) -> date:
-        """The day it is where the user sits."""
+        """The date where the user is."""
         return self.now().date()
 
     def choose(self, **choices: str | bool) -> None:
         """Change settings and save them. Raises OSError when they cannot be saved."""
         self.settings = self.settings._replace(**choices)  # type: ignore[arg-type]
         set_language(self.settings.language)
-        # The shell may have chosen another pack meanwhile; here it holds from the next start on.
+        # The shell may have chosen another pack meanwhile; here it applies from the next start on.
         pack = load_settings(self.settings_path).pack
         save_settings(self.settings_path, self.settings._replace(pack=pack))
 
     def draft(self, key: str, place_id: str, value: str, cursor: str = "") -> None:
-        """Write down what is being typed, now."""
+        """Write a draft to disk, now."""
         self.lanes.draft(DraftView(key, place_id, value, cursor, self.now().isoformat()))
 
 

@@ -14,7 +14,7 @@ from textual.app import App
 from screens.context import Context
 
 LONGEST_WAIT: Final = 600.0
-"""Seconds between two looks at most: a timer does not count while the computer sleeps."""
+"""The longest time between two checks, in seconds: a timer stops while the computer sleeps."""
 
 ZONE_SECONDS: Final = 1.0
 """The shortest time between two checks for another time zone."""
@@ -24,7 +24,7 @@ AFTER: Final = 0.5
 
 
 class DayWatch:
-    """Knows which day and zone are shown, and tells when they have changed."""
+    """Knows which day and zone are shown, and reports changes."""
 
     def __init__(self, app: App[str], context: Context, changed: Callable[[], object]) -> None:
         self._app = app
@@ -34,30 +34,30 @@ class DayWatch:
         self._shown = self._mark()
 
     def begin(self) -> None:
-        """Wait for midnight."""
+        """Start the timer for midnight."""
         self._app.set_timer(min(self.seconds_left(), LONGEST_WAIT), self._on_time)
 
     def look(self) -> None:
-        """Tell if the day or the zone is not the one shown."""
+        """Report if the day or the zone is not the one shown."""
         if (found := self._mark()) != self._shown:
             self._shown = found
             self._changed()
 
     def seconds_left(self) -> float:
-        """How long it is to a moment after midnight."""
+        """The time until a moment after midnight."""
         now = self._context.now()
         midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
         return (midnight - now).total_seconds() + AFTER
 
     def _on_time(self) -> None:
-        """Look, and wait again."""
+        """Check, and start the timer again."""
         self.look()
         self.begin()
 
     def _mark(self) -> tuple[object, object]:
-        """The day, and how far the clock is from UTC."""
+        """The day, and the clock's offset from UTC."""
         if hasattr(time, "tzset") and time.monotonic() - self._zone_seen >= ZONE_SECONDS:
-            # The process keeps the zone it began in until it is told to look again.
+            # The process keeps its initial zone until it is told to read the setting again.
             self._zone_seen = time.monotonic()
             time.tzset()
         now = self._context.now()

@@ -37,10 +37,10 @@ Not time: a busy computer made one turn in it, and the room was drawn twice.
 """
 
 GATHERING: Final = "--textual-command-palette-gather-commands"
-"""Textual's name for the group of the worker that finds what the palette shows."""
+"""Textual's name for the group of the worker that collects the palette's commands."""
 
 FIRST_READS: Final = READS | {GATHERING}
-"""The workers that read what a screen shows first, by their group."""
+"""The groups of the workers that read what a screen shows first."""
 
 
 class Opening:
@@ -56,13 +56,14 @@ class Opening:
         self._changes = 0
 
     def come(self, screen: Screen[Any], resume: events.ScreenResume) -> None:
-        """The screen is in front, for the first time or again."""
+        """The screen comes to the front, for the first time or again."""
         if screen.stack_updates:
             from screens.widgets.screen_internals import forget_left
 
             forget_left()
             return
-        # What it holds was styled when it was mounted; it itself before its looks were read.
+        # Its widgets were styled when they were mounted; the screen itself before its styles were
+        # read.
         resume.refresh_styles = False
         screen.app.stylesheet.apply(screen)
         _draw_when_read(screen, self)
@@ -83,11 +84,11 @@ class Opening:
 
     @property
     def is_changing(self) -> bool:
-        """Whether a change is under way that will draw the screen at its end."""
+        """Whether a change is in progress that will draw the screen at its end."""
         return self._changes > 0
 
     def end(self, screen: Screen[Any]) -> None:
-        """Draw the screen from now on, unless a change is under way that will."""
+        """Draw the screen from now on, unless a change is in progress that will."""
         if self.is_changing:
             return
         self.is_over = self._has_opened = True
@@ -99,11 +100,11 @@ class Opening:
 
 
 def hear_size(screen: Screen[Any], resize: events.Resize) -> None:
-    """Have a screen that is told its size laid out, unless it came in front with that.
+    """Lay out a screen that gets a size, unless it came to the front with that size.
 
-    Textual would lay it out a second time then, with all that is seen behind it. Nor is it laid out
-    in a size that the terminal no longer has: each laying out says its size anew, and two sizes
-    would follow each other for ever.
+    Textual would lay it out a second time then, with everything visible behind it. Nor is it laid
+    out in a size that the terminal no longer has: each layout posts its size again, and two sizes
+    would alternate for ever.
     """
     from screens.widgets.screen_internals import is_laid_out
 
@@ -119,7 +120,7 @@ async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     await _until_placed(screen)
     from screens.widgets.screen_internals import is_batching
 
-    # A change that is cut off draws nothing.
+    # A change that is cancelled draws nothing.
     while is_batching(screen.app) or opening.is_changing:  # noqa: ASYNC110
         await sleep(LOOK_SECONDS)
     if not opening.is_over:
@@ -130,7 +131,7 @@ async def _until_placed(screen: Screen[Any]) -> None:
     """Lay a screen out until no widget asks for another layout."""
     from screens.widgets.screen_internals import lay_out
 
-    # Some know only from their place how large they are, and then all are placed anew.
+    # Some widgets only know their size from their place, and then all are placed again.
     for _round in range(ROUNDS):
         if not lay_out(screen):
             break
@@ -141,14 +142,14 @@ async def _until_placed(screen: Screen[Any]) -> None:
 async def until_read(screen: Screen[Any]) -> None:
     """Wait until the data of a screen have been read, but not for long."""
     latest = monotonic() + READ_SECONDS
-    # Not waited for: a worker ends with the waiting for it.
+    # Polled, not awaited: cancelling the wait would cancel the worker.
     while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
         await sleep(LOOK_SECONDS)
 
 
 async def until_drawn(screen: Screen[Any]) -> None:
     """Wait until an opening screen is drawn, unless another is in front by then."""
-    # Looked for: a room says to nobody that it has been drawn.
+    # Polled: a room does not report that it has been drawn.
     while screen.app.screen is screen and not screen.is_current:  # noqa: ASYNC110
         await sleep(DRAWN_SECONDS)
 

@@ -1,7 +1,7 @@
-"""Whether something open may be left: what was typed is either kept, or the user is asked.
+"""Whether something open may be left: what was typed is saved, or the user is asked.
 
 Everything that closes a room, a form or the program asks here. The question itself is another
-module, so that a user who has saved everything can leave even when that can no longer be imported.
+module, so that a user who has saved everything can leave even if that can no longer be imported.
 """
 
 import asyncio
@@ -16,28 +16,28 @@ from screens.context import Context
 from screens.widgets.screen_internals import take_back
 
 SLOW_SECONDS: Final = 0.6
-"""How long one who leaves may wait without a word; what saves waits for others for seconds."""
+"""How long leaving may take without a message; saving may wait for other programs for seconds."""
 
 PATIENCE_SECONDS: Final = 1.0
-"""How long what is known to be in trouble is waited for before it is asked about."""
+"""How long to wait for something known to be in trouble before asking about it."""
 
 SAID_SECONDS: Final = 60.0
-"""How long it stands at most: what saves gives up far sooner."""
+"""The longest time that the message is shown: saving gives up far sooner."""
 
 
 @asynccontextmanager
 async def said_if_slow(app: App[str], *, at_once: bool = False) -> AsyncIterator[None]:
-    """Say that it is being saved, when that takes so long that the key seems to have done nothing.
+    """Show that it is being saved if that takes so long that the key seems to have had no effect.
 
-    Another program that holds the database is waited for. Once it is over, what is said of it is no
-    longer so. `at_once` where it is known to be slow.
+    Saving waits for another program that has the database locked. Once it is over, the message is
+    removed. `at_once` is for a save that is known to be slow.
     """
     words, is_said, is_over = _("Försöker spara …"), False, False
 
     def say() -> None:
         nonlocal is_said
         if is_over:
-            # The time was up just as it was saved.
+            # The timer fired just as it was saved.
             return
         is_said = True
         app.notify(words, timeout=SAID_SECONDS, markup=False)
@@ -70,7 +70,7 @@ async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
 
 
 async def _is_saved(context: Context, keys: tuple[str, ...]) -> bool:
-    """Whether all of it is on disk. Where that is known to fail it is waited for only a moment."""
+    """Whether all of it is on disk. If that is known to fail, it waits only a moment."""
     while True:
         try:
             trouble = await asyncio.wait_for(context.lanes.flush(), PATIENCE_SECONDS)

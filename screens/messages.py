@@ -31,7 +31,7 @@ class ShowsThings(Protocol):
     """A widget or a room that can say what its cursor is on."""
 
     def thing_here(self) -> Thing | None:
-        """The thing under the cursor; None when there is none, or none that is stored."""
+        """The stored record under the cursor; None if there is none."""
 
 
 class Navigation(Message):
@@ -39,7 +39,7 @@ class Navigation(Message):
 
 
 class Action(Message):
-    """Something to be done that is not this room's own; the app's actions carry it out."""
+    """A request for something outside the room; the app's actions carry it out."""
 
 
 class OpenPlace(Navigation):
@@ -159,10 +159,10 @@ class OpenTips(Navigation):
 
 @runtime_checkable
 class LookupCaller(Protocol):
-    """A room that gives look-up the context that it is opened from."""
+    """A room that provides the context for look-up."""
 
     def lookup_request(self) -> OpenLookup:
-        """The place, and what else is known there."""
+        """The place, and other context."""
 
 
 class PinItem(Action):
@@ -177,7 +177,7 @@ class PinItem(Action):
 
 
 class InsertInNotes(Navigation):
-    """Put a text in the notes of the call that is open under what is in front, as text."""
+    """Insert a text in the notes of the call that is open below the screen in front."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -189,13 +189,12 @@ class OpenHelp(Navigation):
 
 
 class PutInTrash(Action):
-    """Put a thing in the trash; the key `u` brings it back."""
+    """Put a record in the trash; the key `u` restores it."""
 
-    def __init__(self, entity: str, key: str, title: str) -> None:
+    def __init__(self, entity: str, key: str) -> None:
         super().__init__()
         self.entity = entity
         self.key = key
-        self.title = title
 
 
 class LogUnansweredCall(Action):
@@ -256,9 +255,9 @@ class ShowDemo(Message):
 
 
 class Reopen(Message):
-    """Close this, have something done while nothing has the database open, and open again.
+    """Close this, do something while nothing has the database open, and open again.
 
-    `first` is what is done, as the app says it when it ends (`launch.run_results`).
+    `first` is what to do, as a result of the app (`launch.run_results`).
     """
 
     def __init__(self, first: str) -> None:
@@ -276,7 +275,7 @@ class PasteCut(Action):
 
 
 class CommitmentChangeRequested(Message):
-    """The user wants to change a commitment of the session, or to take it away."""
+    """The user wants to change a commitment of the session, or to remove it."""
 
     def __init__(self, key: str, *, remove: bool) -> None:
         super().__init__()

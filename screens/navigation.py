@@ -31,7 +31,7 @@ class Navigator:
         self._spares: SpareRooms | None = None
 
     def keep_ready(self) -> None:
-        """Let the rooms that are opened most stand ready from now on."""
+        """Keep the most used rooms prepared from now on."""
         from screens.place.screen import PlaceScreen
         from screens.session.screen import SessionScreen
         from screens.spare_rooms import SpareRooms
@@ -45,14 +45,14 @@ class Navigator:
         )
 
     def _require_method(self) -> None:
-        """Have the method read before a room that shows it is made. Raises PackError.
+        """Read the method before a room that shows it is created. Raises PackError.
 
-        A room that found out only while it is made would be half a room, and end the program.
+        A room that failed while it is being created would be half-mounted, and end the program.
         """
         _read = self._context.pack
 
     def _spare(self, kind: type[Room]) -> Room | None:
-        """A room that stands ready, if one does."""
+        """A prepared room, if there is one."""
         return self._spares.take(kind) if self._spares is not None else None
 
     @singledispatchmethod
@@ -146,7 +146,7 @@ class Navigator:
 
     @go.register
     def _open_lookup(self, wish: messages.OpenLookup) -> None:
-        """Look something up, beside the work or over it."""
+        """Look something up, in place of what is in front or above it."""
         from screens.lookup.screen import LookupScreen
 
         if not isinstance(self._app.screen, LookupScreen):
@@ -155,7 +155,7 @@ class Navigator:
 
     @go.register
     def _open_tips(self, wish: messages.OpenTips) -> None:
-        """Open the method's book; where it is open already it turns the page."""
+        """Open the method's book; if it is open already, turn its page."""
         from screens.method_book.screen import MethodBookScreen
 
         self._require_method()
@@ -191,7 +191,7 @@ class Navigator:
             self._app.push_screen(HelpScreen(self._context, here))
 
     def open_palette(self) -> None:
-        """Show every command there is."""
+        """Show every command."""
         from screens.commands.palette import PlatscoachPalette
 
         if not isinstance(self._app.screen, PlatscoachPalette):

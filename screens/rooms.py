@@ -109,7 +109,7 @@ ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "gathering": _gathering,
     "methods_tried": _methods_tried,
 }
-"""Rooms about no single place, given what the cursor is to stand on."""
+"""Rooms about no single place, given the record for the cursor."""
 
 
 def _self_assessment(context: Context, place_id: str, _item_id: str) -> Screen[None]:
@@ -144,4 +144,4 @@ PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = 
     "check_in": _check_in,
     "risks": _risks,
 }
-"""Rooms about one place, given the place and what the cursor is to stand on."""
+"""Rooms about one place, given the place and the record for the cursor."""

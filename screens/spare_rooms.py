@@ -1,8 +1,8 @@
-"""Rooms that stand ready behind the one in front, so that a key only has to fill them.
+"""Rooms prepared behind the one in front, so that a key only has to fill them.
 
-Mounting and styling a room takes longer than reading and drawing what it shows. So one of each kind
-is mounted while nobody is typing, empty and of no place, and gets its subject when a key opens it.
-A room that was left is never opened again: nothing of a place or a call comes along.
+Mounting and styling a room takes longer than reading and drawing its content. So one of each kind
+is mounted while nobody is typing, empty and without a place, and gets its subject when a key opens
+it. A room that was left is never reopened: no data of a place or a call is carried over.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,14 +20,14 @@ from screens.launch.style_sheets import read_sheets_of
 from screens.workers import background
 
 REST_SECONDS: Final = 0.4
-"""How long nothing has been opened or left before a room is put up."""
+"""How long no room has been opened or left before one is prepared."""
 
 AnyRoom = RoomScreen[Any]
 
 Room = TypeVar("Room", bound=AnyRoom)
 
 Kinds = Mapping[type[AnyRoom], Callable[[], AnyRoom]]
-"""What makes a room of each kind, the most urgent first."""
+"""Creates a room of each kind, the most urgent first."""
 
 Looks = tuple[object, ...]
 """Language, theme and size that a spare room was made for."""
@@ -45,16 +45,16 @@ class SpareRooms:
 
     @property
     def standing(self) -> tuple[AnyRoom, ...]:
-        """Those that stand ready."""
+        """The prepared rooms."""
         return tuple(room for room, _looks in self._standing.values())
 
     @property
     def missing(self) -> tuple[type[AnyRoom], ...]:
-        """The kinds of which none stands ready."""
+        """The kinds without a prepared room."""
         return tuple(kind for kind in self._kinds if kind not in self._standing)
 
     def take(self, kind: type[Room]) -> Room | None:
-        """Take the spare room of a kind; None without one."""
+        """Take the spare room of a kind; None if there is none."""
         room, looks = self._standing.pop(kind, (None, ()))
         if room is not None and looks != self._looks():
             room.remove()
@@ -74,9 +74,9 @@ class SpareRooms:
         self._resting = self._app.set_timer(REST_SECONDS, self._look)
 
     def _look(self) -> None:
-        """Put up a room that is missing, unless somebody is writing: letters go before it.
+        """Prepare a missing room, unless somebody is writing: letters have priority.
 
-        What is left of rooms that were left makes place for it.
+        Garbage of rooms that were left is collected first.
         """
         front = self._app.screen if self._app.screen_stack else None
         if not isinstance(front, RoomScreen) or front.writing() or self._busy:
@@ -91,7 +91,7 @@ class SpareRooms:
             _put_up(self._app, self, self.missing[0])
 
     async def put_up(self, kind: type[AnyRoom]) -> None:
-        """Put up a room, then see whether another is missing."""
+        """Prepare a room, then check whether another is missing."""
         from screens.widgets.screen_internals import lay_out_aside, mount_aside
 
         room, looks = self._kinds[kind](), self._looks()
@@ -102,18 +102,18 @@ class SpareRooms:
             lay_out_aside(self._app, room)
             self._standing[kind] = room, looks
         except PlatscoachError:
-            # Told when the room is opened: by itself it would be tried and told for ever.
+            # Reported when the room is opened: here it would be retried and reported for ever.
             self._kinds = {one: make for one, make in self._kinds.items() if one is not kind}
         finally:
             self._busy = False
         self._rest()
 
     def _looks(self) -> Looks:
-        """What a room looks like that is put up now."""
+        """The language, theme and size of a room prepared now."""
         return language(), self._app.theme, self._app.size
 
 
 @background(group="spare")
 async def _put_up(_app: App[Any], spares: SpareRooms, kind: type[AnyRoom]) -> None:
-    """Put up a room beside what goes on."""
+    """Prepare a room in the background."""
     await spares.put_up(kind)

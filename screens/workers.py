@@ -38,7 +38,7 @@ ERROR_SECONDS: Final = 15.0
 """How long the words of an error stay on the screen."""
 
 _IMPORTS: Final = frozenset((opmap["IMPORT_NAME"], opmap["IMPORT_FROM"]))
-"""What Python does at an `import`."""
+"""The bytecode instructions of an `import`."""
 
 moving_workers: WeakKeyDictionary[Moving, ReferenceType[Screen[Any]]] = WeakKeyDictionary()
 """The workers that move the cursor, with the screen that was in front when they began.
@@ -109,7 +109,7 @@ def reading(node: DOMNode) -> Moving | None:
 def under_way(screen: Screen[Any], group: str) -> Moving | None:
     """An unfinished worker of a group on a screen or in it."""
     for worker in screen.workers:
-        # Some are the app's own, which is on no screen.
+        # Some belong to the app itself, which is on no screen.
         is_of_screen = screen in worker.node.ancestors_with_self
         if worker.group == group and not worker.is_finished and is_of_screen:
             return worker
@@ -147,7 +147,7 @@ def once_drawn(
 def once_placed(
     node: DOMNode, call: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs
 ) -> None:
-    """Scroll in a node once the layout that is asked for now is done.
+    """Scroll in a node once the layout that is requested now is done.
 
     That is after the next drawing, or when a key comes before it: how far to scroll depends on
     where the page is, and quick keys must find it where slow ones do.
@@ -161,19 +161,19 @@ def scroll_if_there(node: DOMNode, scroll: Callable[[], object]) -> object:
 
 
 def tell(node: DOMNode, error: PlatscoachError, seconds: float = ERROR_SECONDS) -> None:
-    """Show a foreseen error in words, wherever the user is now."""
+    """Show a foreseen error as a message, wherever the user is now."""
     node.app.notify(str(error), severity="error", timeout=seconds, markup=False)
 
 
 class InWords:
     """Shows a foreseen error that is raised in its `with` block, and ends the block.
 
-    A module that is imported late may be gone by then, or be half of an update, and so may raise
-    any error; that too is shown, and what is open goes on.
+    A module that is imported late may be gone by then, or be half-updated, and so may raise any
+    error; that too is shown, and the program continues.
     """
 
     def __init__(self, node: DOMNode, seconds: float = ERROR_SECONDS) -> None:
-        """The words stay on the screen for some seconds."""
+        """`seconds` is how long the message stays on the screen."""
         self._node = node
         self._seconds = seconds
 
@@ -197,11 +197,11 @@ class InWords:
 
 
 def came_at_import(error: BaseException) -> bool:
-    """Whether an error came of what an `import` read or carried out.
+    """Whether an error was caused by what an `import` read or executed.
 
-    A file that is half of an update may raise any kind: a name is missing, a byte is none of a
-    text. What they have in common is that something on the way was at an `import`. What ends
-    the program on purpose is no error, wherever it comes.
+    A half-updated file may raise any kind: a name is missing, a byte is not valid text. What they
+    have in common is a frame in the traceback that was at an `import`. An exception that ends the
+    program on purpose does not count.
     """
     if not isinstance(error, Exception):
         return False
@@ -219,7 +219,7 @@ def _is_import(code: CodeType, at: int) -> bool:
 
 
 def not_opened(error: BaseException) -> PlatscoachError:
-    """Why an `import` failed: the computer has no room for it, or its file is not as it was."""
+    """Why an `import` failed: the computer has no room for it, or its file has changed."""
     from platscoach.os_reasons import is_scarce
 
     if not is_scarce(error):
@@ -232,7 +232,7 @@ def not_opened(error: BaseException) -> PlatscoachError:
 
 
 def program_changed() -> PlatscoachError:
-    """The error that a file of the program has changed since the program began."""
+    """The error that a file of the program has changed since it was started."""
     return PlatscoachError(
         _("Det gick inte att öppna: programmets filer har ändrats medan det var igång."),
         _("Det som redan är öppet kan du skriva färdigt i. Det du skriver blir kvar."),

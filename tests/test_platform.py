@@ -18,6 +18,7 @@ from platscoach.platform import (
     named_path,
     private_folder,
     synced_service,
+    synced_words,
     touch_private,
     write_private,
 )
@@ -105,11 +106,13 @@ def test_a_cut_off_write_keeps_the_old_file(tmp_path, monkeypatch):
 def test_synced_folders_are_known_by_name(tmp_path, folder, service):
     assert synced_service(tmp_path / folder) == service
     assert synced_service(tmp_path / folder / "Dokument" / "platscoach") == service
+    assert f"({service}): filen lämnar den här datorn" in synced_words(tmp_path / folder)
 
 
 @pytest.mark.parametrize("folder", ["Dokument", "onedriver", "Dropboxen", "platscoach", "Box"])
 def test_other_folders_are_not(tmp_path, folder):
     assert synced_service(tmp_path / folder) is None
+    assert synced_words(tmp_path / folder) == ""
 
 
 @posix

@@ -27,19 +27,20 @@ KINDS: Final = {
     LineMark.CONTACT: RemarkKind.CONTACT,
     LineMark.PRIVATE: RemarkKind.REFLECTION,
 }
-"""What a marked line is stored as; a commitment is stored as one."""
+"""The kind of remark that a line with each mark is stored as; `!` is stored as a commitment
+instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilledInByHand:
-    """What was corrected by hand, in a form, of a commitment that was read from a line."""
+    """Corrections made by hand, in a form, to a commitment that was read from a line."""
 
     who: tuple[Who, str, str] | None = None
-    """Who, person_id and person, when another than the line says was chosen."""
+    """Who, person_id and person, if somebody other than the line says was chosen."""
     due: str = ""
     """The day, when another than the line says was chosen."""
     also: tuple[Who | None, str, str] | None = None
-    """The same three of whoever promised it too, when another than the line says was chosen."""
+    """The same three values of whoever else promised it, if they differ from what the line says."""
 
 
 def has_mark(line: str) -> bool:
@@ -52,9 +53,9 @@ def item_of(
 ) -> Item | None:
     """What the line becomes, or None when nothing is left of it that could be stored.
 
-    Where the line does not say who or when, what was chosen by hand stands.
+    What the line does not say (who, when) is taken from `by_hand`.
     """
-    # A line says more than a form's field holds only by mistake; it is whole in the notes.
+    # Text longer than a form's field is a mistake; the notes hold all of it.
     what = clean_line(marked.what)[:MAX_SENTENCE].strip()
     if not what:
         return None
@@ -71,13 +72,13 @@ def item_of(
 
 
 def _also(marked: ParsedLine) -> tuple[Who | None, str, str]:
-    """Who promises it together with the first, as a form has them."""
+    """The second promiser, as the fields of a form: sort, id and name."""
     also = marked.also
     return (also.who, also.id, "" if also.id else also.name) if also else (None, "", "")
 
 
 def _reachable(day: date, today: date) -> bool:
-    """Whether a form would take the day."""
+    """Whether a form would accept the day."""
     try:
         return within_reach(day, today) == day
     except DateError:
@@ -87,7 +88,7 @@ def _reachable(day: date, today: date) -> bool:
 def filled_in_by_hand(
     item: CommitmentForm, marked: ParsedLine | None, today: date
 ) -> FilledInByHand:
-    """Where a commitment says something else than its line does."""
+    """The fields in which a commitment differs from what its line says."""
     read = item_of(marked, item.line, item.id, FilledInByHand(), today) if marked else None
     if not isinstance(read, CommitmentForm):
         read = CommitmentForm(who=Who.OTHER)
@@ -100,7 +101,9 @@ def filled_in_by_hand(
 
 
 def nobody_named(item: CommitmentForm) -> bool:
-    """Whether it is a marked line that does not say who promises, and nobody has said it since."""
+    """Whether it comes from a marked line that does not say who promises, and nobody was chosen
+    since.
+    """
     return bool(item.line) and item.who is Who.OTHER and not (item.person_id or item.person)
 
 

@@ -3,7 +3,7 @@
 `! ` is a commitment, `? ` a question to come back to, `= ` a lesson, `% ` a story of change, `& ` a
 contact, `§ ` a private reflection. After `!` and `§` the space may be missing before a letter:
 neither means anything in Markdown then. The line itself stays as it was typed; what is made of it
-is said in the margin, in the words of `margin_words`.
+is shown in the margin, in the words of `margin_words`.
 """
 
 import re
@@ -32,29 +32,29 @@ class LineMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedLine:
-    """What a line becomes. All but `kind` and `text` is for a commitment."""
+    """What a line becomes. All fields but `kind` and `text` are for commitments only."""
 
     kind: LineMark
     text: str
-    """The line without its mark, its words one space apart."""
+    """What is to be done: the text without the words for who and when."""
     what: str
     """What is to be done: the text without the words that say who and when."""
     who: Who | None = None
     """None when the line does not say."""
     person_id: str | None = None
     person: str = ""
-    """The name of the person known here, else as it was typed."""
+    """The person's name as it is known here, else as it was typed."""
     due: date | None = None
     unsure: tuple[str, ...] = ()
     """What was not understood: NOBODY, WHICH, SEVERAL; NO_SUCH_DAY, PAST, OTHER_WEEKDAY,
     EITHER."""
     who_words: str = ""
     day_words: str = ""
-    """The words that are left out of `what`."""
+    """The words for the day, which are left out of `what`."""
     no_day: str = ""
-    """The words that should say when, and do not."""
+    """Words that look like a day but are none."""
     also: Person | None = None
-    """Who promises it together with the first."""
+    """Who else promises it."""
 
 
 _MARK: Final = re.compile(r"\s*(?:([!?=%&§])\s|([!§])(?=[^\W\d_]))")
@@ -64,11 +64,11 @@ _WILL: Final = re.compile(
     rf"[ ,:]*\b(?i:{'|'.join(WILL)}) (?=[^\W\d_])"
     r"(?!(?:inte|ej|aldrig|not|never|the|an?|my|our|your|his|her|their)\b)"
 )
-"""”ska” in ”Karin ska ringa”, up to the verb; what is not to be done keeps it."""
+"""”ska” in ”Karin ska ringa”, up to the verb; a negated one stays in the text."""
 
 
 def read_line(line: str, today: date, people: Sequence[Person]) -> ParsedLine | None:
-    """What the line becomes, or None when it has no mark, or nothing after it."""
+    """What the line becomes; None without a mark, and when nothing follows the mark."""
     match = _MARK.match(line)
     text = " ".join(line[match.end() :].split()) if match else ""
     if match is None or not text:
@@ -82,7 +82,7 @@ def read_line(line: str, today: date, people: Sequence[Person]) -> ParsedLine | 
 def _commitment(text: str, today: date, people: Sequence[Person]) -> ParsedLine:
     """Who does what by when."""
     day = find_day(text, today)
-    # A day that stands first or last is beside the sentence that says who.
+    # A day that is the first or last thing in the line is outside the sentence that says who.
     first = day.end if day and not day.start else 0
     last = day.start if day and day.end == len(text) else len(text)
     person, start, end, unclear = find_person(text[:last].rstrip(), first, people)
@@ -110,12 +110,12 @@ def _commitment(text: str, today: date, people: Sequence[Person]) -> ParsedLine:
 
 
 def _says_only_the_day(day: DayWords) -> bool:
-    """Whether its words may go when the day is known."""
+    """Whether the words say only a day that is certain, and so may be cut from the text."""
     return day.day is not None and day.exact and not day.unsure
 
 
 def _without(text: str, *cuts: tuple[int, int]) -> str:
-    """The text without some parts, and without the punctuation that they leave behind."""
+    """The text with some spans cut out, and the punctuation that would be left hanging."""
     kept, at = [], 0
     for start, end in sorted(cuts):
         if end > start:

@@ -1,4 +1,4 @@
-"""The words of the margin: what a marked line has become, in full and where there is less room."""
+"""The words in the margin: what a marked line has become, in full and in shorter forms."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from platscoach.i18n import N_, _
 _PHONE: Final = re.compile(r"(?<![\w-])(?:\+|0)\d(?:[ ()-]{0,2}\d){5,13}(?![\w-])")
 
 SURE: Final = "ok"
-"""All that is said of a line that was understood, where there is no room for what it became."""
+"""Shown for a line that was understood, when there is no room for what it became."""
 
 _KIND_WORDS: Final = {
     LineMark.COMMITMENT: N_("åtagande"),
@@ -51,8 +51,8 @@ _UNSURE_IN_SHORT: Final[dict[str, str]] = {
 def margin_words(marked: ParsedLine, today: date, names: Iterable[str] = ()) -> tuple[str, ...]:
     """What the margin says that the line has become, in the language in force, longest first.
 
-    All of it, then what is left where there is less and less room: the kind goes first, a doubt
-    last. `names` are those of the people here, for two may have the same first name.
+    The first form has everything; the later ones are for less and less room: the kind is dropped
+    first, a doubt last. `names` are those of the people here, for two may have the same first name.
     """
     kind = _(_KIND_WORDS[marked.kind])
     if marked.kind is LineMark.COMMITMENT:
@@ -71,7 +71,7 @@ def _commitment_line(
     other = OTHER_WEEKDAY in marked.unsure or EITHER in marked.unsure
     doubt = marked.who is None or marked.due is None or other
     both = [f"{one}{between}{when}" for one in who for when in day]
-    # The day goes before a name that is known: the user wrote the name.
+    # The day is dropped before a known name is: the user wrote the name.
     alone = list(day) if marked.who else [who[-1]]
     whole = [f"{kind}: {both[0]}"]
     if not doubt:
@@ -95,7 +95,7 @@ def _person(marked: ParsedLine, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _called(name: str, names: Iterable[str]) -> str:
-    """The first name; where another has the same, so much of the last that they differ."""
+    """The first name; if somebody else has the same, as much of the surname as tells them apart."""
     first, *more = name.split() or [""]
     others = [other.split() for other in names if other.split()[:1] == [first] and other != name]
     if not more or not others:
@@ -119,18 +119,18 @@ def _day(marked: ParsedLine, today: date) -> tuple[str, ...]:
         either = _("{day}, eller?").format(day=weekday_day(marked.due, today))
         return either, _("vilken dag?"), _("dag?")
     day = short_day(marked.due, today)
-    # Beside ”i morgon” the weekday says nothing.
+    # After ”i morgon” the weekday adds nothing.
     return (weekday_day(marked.due, today), day) if day[0].isdigit() else (day,)
 
 
 def no_person_words(marked: ParsedLine | None) -> str:
-    """Why the line does not say who: vem? fler än en."""
+    """Why it is not clear who promises: vem? fler än en."""
     unsure = marked.unsure if marked is not None else ()
     return _(_UNSURE_WORDS[next((code for code in unsure if code in _UNSURE_WORDS), NOBODY)])
 
 
 def no_day_words(marked: ParsedLine | None) -> str:
-    """Why the line says no day though it names one: 31 feb finns inte. Else nothing."""
+    """Why there is no day although the line names one: 31 feb finns inte. Empty otherwise."""
     if marked is None or marked.due is not None:
         return ""
     code = next((code for code in marked.unsure if code in _NO_DAY), "")

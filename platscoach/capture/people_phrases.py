@@ -1,10 +1,10 @@
 """Who promises in a typed line: ”Karin ringer”, ”jag mejlar”, ”Lena på kommunen skickar”.
 
 A person is known by first or full name, a first name and an initial, or initials in capitals. A
-name counts where the subject of one stands: first, after a day that stands first (”fre ringer
-Karin”), or last in brackets or after a dash. Elsewhere it is someone spoken of, and so is a name in
-the genitive (”Karins chef”). A name that nobody here has needs a verb after it that we know, or a
-colon: in doubt nobody is named, and every word stays.
+name counts in the place of a subject: first, after a day that stands first (”fre ringer Karin”), or
+last in brackets or after a dash. Elsewhere it is someone who is talked about, and so is a name in
+the genitive (”Karins chef”). An unknown name must be followed by a verb that we know, or by a
+colon: in doubt nobody is taken as named, and every word stays.
 """
 
 import re
@@ -36,7 +36,7 @@ WHICH: Final = "which"
 SEVERAL: Final = "several"
 
 NAMES_KEPT: Final = 512
-"""How many names are kept as they are compared: those of everybody on a place, and more."""
+"""How many names are cached in comparable form: all those of a place, and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Person:
 
 
 Found = tuple[Person | None, int, int, str]
-"""The person, where the words that name them begin and end, and why there is none."""
+"""The person, start and end of the words that name them, and why there is none."""
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
 class _Word(NamedTuple):
-    """A word of the line, in small letters too, and what stands between it and the next."""
+    """A word of the line, the same in lower case, and what stands between it and the next."""
 
     text: str
     low: str
@@ -67,12 +67,12 @@ class _Word(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        """Whether it is written as a name is."""
+        """Whether it begins with a capital, as names do."""
         return self.text[0].isupper()
 
 
 def find_person(text: str, start: int, people: Sequence[Person]) -> Found:
-    """Who promises in the text from `start` on, which is after a day that stands first, or 0."""
+    """Who promises in the text from `start` on: 0, or the end of a day that stands first."""
     words = _words(text, start)
     if not words:
         return None, start, start, NOBODY
@@ -88,9 +88,10 @@ def find_person(text: str, start: int, people: Sequence[Person]) -> Found:
 def find_two(
     text: str, start: int, people: Sequence[Person]
 ) -> tuple[Person, Person, int, int] | None:
-    """Two who promise it together, ”Karin och Petra”, and where the words for them stand.
+    """Two people who promise it together, ”Karin och Petra”, and where the words for them stand.
 
-    Both must be known here, or named by their part; with a third nobody is meant in particular.
+    Both must be known here, or named by their role; with a third name nobody in particular is
+    meant.
     """
     words = _words(text, start)
     first = _one(words, people)
@@ -126,7 +127,7 @@ def _one(words: list[_Word], people: Sequence[Person]) -> tuple[Person, int] | N
 
 
 def _words(text: str, start: int) -> list[_Word]:
-    """The first words of the text; the person stands among them."""
+    """The first words of the text: the person is looked for among them."""
     matches = list(islice(_TOKEN.finditer(text, start), 10))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     return [
@@ -139,12 +140,12 @@ def _words(text: str, start: int) -> list[_Word]:
 
 
 def _subject(words: list[_Word], people: Sequence[Person]) -> Found | None:
-    """The one who stands first and does it."""
+    """The subject of the sentence, if it stands first."""
     return _named(words, people) or _by_role(words, people) or _unknown(words)
 
 
 def _named(words: list[_Word], people: Sequence[Person]) -> Found | None:
-    """Someone of `people`, by the longest name that fits; letters as written go first."""
+    """Somebody in `people`, by the longest name that fits; exact spelling goes first."""
     for plain in (False, True):
         for count in range(min(4, len(words)), 0, -1):
             if matching := _called(words[:count], people, plain):
@@ -155,9 +156,9 @@ def _named(words: list[_Word], people: Sequence[Person]) -> Found | None:
 def _one_of(
     matching: list[Person], words: list[_Word], count: int, people: Sequence[Person]
 ) -> Found | None:
-    """The one person meant by the first words, or why it cannot be said which.
+    """The one person meant by the first words, or why it is not clear which.
 
-    A name of two small letters may be a word (bo) and needs a verb or a colon after it.
+    A lower-case name of two letters may be a word (bo), and must be followed by a verb or a colon.
     """
     start, end = words[0].start, words[count - 1].end
     if _with_another(words, count, people):
@@ -190,16 +191,16 @@ def _at_the_municipality(words: list[_Word], count: int) -> int:
 
 
 class _Name(NamedTuple):
-    """A person's name, for comparing."""
+    """A person's name in the form in which it is compared."""
 
     parts: tuple[str, ...]
-    """In small letters, or without dots and accents too."""
+    """In lower case, or also without dots and accents."""
     initials: str
 
 
 @lru_cache(NAMES_KEPT)
 def _name(name: str, plain: bool) -> _Name:
-    """A name for comparing; kept, for it is compared at every letter of a line."""
+    """A name in the form in which it is compared; cached, since a line is parsed at every key."""
     # One letter is nobody's name: it may be any word.
     parts = name.split() if len(name.strip()) > 1 else []
     initials = "".join(part[0] for part in parts) if len(parts) > 1 else ""
@@ -232,12 +233,12 @@ def _is_name(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _letters(word: str, plain: bool) -> str:
-    """The word for comparing: small letters, or without dots and accents too."""
+    """The word as it is compared: in lower case, or also without dots and accents."""
     return fold(word) if plain else word.casefold()
 
 
 def _with_another(words: list[_Word], count: int, people: Sequence[Person]) -> bool:
-    """Whether someone else is named beside the first."""
+    """Whether somebody else is named together with the first."""
     gap = words[count - 1].gap.strip()
     if gap in {"&", "+"}:
         return True
@@ -250,7 +251,7 @@ def _with_another(words: list[_Word], count: int, people: Sequence[Person]) -> b
 
 
 def _by_role(words: list[_Word], people: Sequence[Person]) -> Found | None:
-    """Someone named by a pronoun or a part: jag, du, vi, kommunen, processledaren."""
+    """Somebody named by a pronoun or a role: jag, du, vi, kommunen, processledaren."""
     first = words[0]
     at = 1 if first.low == "the" and len(words) > 1 else 0
     word = words[at]
@@ -282,7 +283,7 @@ def _is_i(words: list[_Word]) -> bool:
 
 
 def _unknown(words: list[_Word]) -> Found | None:
-    """Someone whom nobody here is called: a name, perhaps a place of work, then a verb."""
+    """Somebody unknown here: a name, perhaps a workplace, then a verb."""
     count = 0
     while count < min(3, len(words)) and words[count].is_capital:
         count += 1
@@ -306,7 +307,7 @@ def _unknown(words: list[_Word]) -> Found | None:
 
 
 def _does(word: _Word) -> bool:
-    """Whether the word is a verb as it stands after the one who does it."""
+    """Whether the word is a verb in the form that follows its subject."""
     return word.low in DOES or word.low.endswith("erar")
 
 

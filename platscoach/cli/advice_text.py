@@ -29,7 +29,7 @@ _HEADINGS: Final = {
 _OTHERS: Final = 5
 
 MOST: Final = 12
-"""Things printed of what words found: more is seldom read, and all are printed when asked for."""
+"""How many results of a search are printed: more are seldom read, and --all prints all."""
 
 
 def advice_text(index: SearchIndex, advice: Sequence[SearchEntry], width: int) -> str:
@@ -50,7 +50,7 @@ def advice_text(index: SearchIndex, advice: Sequence[SearchEntry], width: int) -
 
 
 def _entry(entry: SearchEntry, width: int) -> list[str]:
-    """One piece of advice with its key before it and who says it below."""
+    """One piece of advice, with its key before it and its source below."""
     said_by = _(entry.said_by)
     if not entry.translated:
         said_by += _(" (bara på svenska)")
@@ -68,9 +68,10 @@ def found_text(
     width: int,
     most: int,
 ) -> str:
-    """What words found, the best first: each with what sort of thing it is and where it belongs.
+    """The results of a search, the best first: each with its kind and where it belongs.
 
-    `matches` say how each was found: what led to one that does not have the words is said as well.
+    `matches` say how each was found: for one that does not have the words themselves, what led to
+    it is printed too.
     """
     labels = {stage.key: stage.label for stage in index.stages}
     lines: list[str] = []
@@ -90,7 +91,9 @@ def found_text(
 
 
 def _reasons(index: SearchIndex, matches: Sequence[Match]) -> Iterator[str]:
-    """What led to each that has little of what was asked for; what that takes is imported then."""
+    """What led to each result that is far from the query; the module for that is imported on
+    demand.
+    """
     known: dict[Query, Reasons] = {}
     for match in matches:
         asked = match.parsed_query
@@ -117,7 +120,7 @@ def _words(entry: SearchEntry) -> list[str]:
 
 
 def _about(entry: SearchEntry, labels: dict[str, str], via: str) -> str:
-    """What sort of thing it is, where it belongs, who says it and what led to it."""
+    """Its kind, where it belongs, its source, and what led to it."""
     stage = labels.get(stage_key(entry), "") if entry.kind is not PackKind.STAGE else ""
     parts = [
         _(PACK_KIND_NAMES[entry.kind]),
@@ -133,7 +136,7 @@ def _about(entry: SearchEntry, labels: dict[str, str], via: str) -> str:
 
 
 def nothing_text(index: SearchIndex, words: str) -> str:
-    """What to say when no advice holds the words: what else does, or what to try."""
+    """What to print when no advice matches: what else in the method does, or what to try."""
     lines = [_("Inget om ”{words}” hittades.").format(words=words)]
     matches = Search(index).ask(words).matches[:_OTHERS]
     if matches:
@@ -146,7 +149,7 @@ def nothing_text(index: SearchIndex, words: str) -> str:
 
 
 def advice_rows(index: SearchIndex, advice: Iterable[SearchEntry]) -> list[dict[str, object]]:
-    """The advice for another program."""
+    """The advice as rows for JSON."""
     return [
         {
             "key": one.key,

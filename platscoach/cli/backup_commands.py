@@ -1,6 +1,6 @@
 """The commands that keep a desk safe: `platscoach backup`, `restore` and `check`.
 
-What they do is imported when one of them runs: this is read at every command.
+What they need is imported when one of them runs: every command imports this module.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def add_backup_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
 
 
 def _database() -> Database:
-    """The user's own database, wherever it stands."""
+    """The user's own database, wherever its file is."""
     from platscoach.platform import data_folder
     from platscoach.storage.engine.database import FILE_NAME, Database
 
@@ -78,7 +78,7 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    """List the copies, or put one back."""
+    """List the backups, or restore one."""
     from platscoach.platform import named_path
     from platscoach.storage.backups.copies import find_copy, read_copy, sound_copies
 
@@ -120,7 +120,7 @@ def _list(database: Database, copies: list[Copy]) -> int:
 
 
 def _without_copies(database: Database) -> Iterator[str]:
-    """That none can be restored, and what can be done all the same."""
+    """That no backup can be restored, and what can be done instead."""
     from platscoach.platform import is_present
     from platscoach.storage.backups.copies import unreadable_copies
     from platscoach.storage.backups.words import none_words
@@ -134,7 +134,7 @@ def _without_copies(database: Database) -> Iterator[str]:
 
 
 def _line(copy: Copy) -> str:
-    """A copy on a line."""
+    """A backup on one line."""
     from platscoach.dates.show import clock_text, plain_day
     from platscoach.storage.backups import words
 
@@ -143,7 +143,7 @@ def _line(copy: Copy) -> str:
 
 
 def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
-    """Say what putting a copy back would do, ask, and do it. Raises StorageError."""
+    """Say what restoring a backup would change, ask, and restore it. Raises StorageError."""
     from platscoach.platform import is_present
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.restore_preview import preview
@@ -202,7 +202,7 @@ def _salvage(database: Database, *, sure: bool) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    """Look everything over, and mend it if that was asked for; 1 when something is left to do."""
+    """Check everything, and repair it if that was asked for; 1 when problems are left."""
     from platscoach.progress import shown_on_terminal
     from platscoach.settings import load_settings
     from platscoach.storage.checking.findings import check
@@ -221,7 +221,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _repair(database: Database) -> None:
-    """Mend what can be mended, while nothing else has the database open. Raises StorageError."""
+    """Repair what can be repaired, while nothing else uses the database. Raises StorageError."""
     from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.missing_database import open_existing
     from platscoach.storage.checking.repairing import repair, repaired_words

@@ -20,7 +20,7 @@ from platscoach.storage.repositories.store import Store
 
 @contextmanager
 def reading_desk() -> Iterator[tuple[Store, Connection]]:
-    """The store and a connection of the desk, to read from. Raises StorageError."""
+    """The store and a read-only connection of the desk. Raises StorageError."""
     database = open_desk(data_folder())
     store = Store.open(database, now, read_only=True)
     try:
@@ -32,7 +32,7 @@ def reading_desk() -> Iterator[tuple[Store, Connection]]:
 
 @contextmanager
 def reading_place(name: str) -> Iterator[tuple[Store, PlaceView]]:
-    """The store, and the place of that name or its beginning. Raises StorageError."""
+    """The store, and the place whose name is or begins with `name`. Raises StorageError."""
     with reading_desk() as (store, _connection):
         found = store.run(lambda context: context.places.find(name))
         if found is None:
@@ -53,5 +53,5 @@ def reading_place(name: str) -> Iterator[tuple[Store, PlaceView]]:
 
 
 def open_desk(folder: Path) -> Database:
-    """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
+    """The database of a desk. Raises StorageError, with the backups that exist if it is lost."""
     return open_existing(folder / FILE_NAME, now())

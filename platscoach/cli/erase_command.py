@@ -1,4 +1,4 @@
-"""`platscoach erase`: what is kept of a person emptied, everywhere and for good."""
+"""`platscoach erase`: delete what is stored about a person, everywhere and for good."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def add_erase_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _erase(chosen: argparse.Namespace) -> int:
-    """Say what is emptied and what stays, ask, and do it. Raises StorageError."""
+    """Show what will be deleted and what stays, ask, and do it. Raises StorageError."""
     from platscoach.cli.desk import open_desk
     from platscoach.clock_zone import now
     from platscoach.domain.erasing import erasure_lines
@@ -58,7 +58,7 @@ def _erase(chosen: argparse.Namespace) -> int:
 
 
 def _the_one(found: tuple[Erasable, ...], name: str) -> Erasable:
-    """The only one who is meant. Raises StorageError when it is nobody, or several."""
+    """The only person who matches. Raises StorageError when nobody does, or several."""
     if len(found) == 1:
         return found[0]
     if not found:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
 LINES: Final = ".jsonl"
-"""Ends the name of a file that is to hold everything; any other name is a folder of Markdown."""
+"""The suffix of an export file that holds everything; any other name is a folder for Markdown."""
 
 
 def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

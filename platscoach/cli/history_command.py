@@ -25,7 +25,7 @@ from platscoach.storage.repositories.store import Store
 from platscoach.text import printable
 
 MOST: Final = 30
-"""Things whose history is printed; those that changed last."""
+"""How many histories are printed: those changed last."""
 
 
 def print_history(words: str) -> int:

@@ -1,4 +1,4 @@
-"""`platscoach join`: another database of Platscoach's into one's own."""
+"""`platscoach join`: merge another Platscoach database into the user's own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def add_join_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 
 def _join(chosen: argparse.Namespace) -> int:
-    """Join a database into the user's own, and say what came. Raises StorageError."""
+    """Merge a database into the user's own, and report what was added. Raises StorageError."""
     from platscoach.cli.desk import open_desk
     from platscoach.clock_zone import now
     from platscoach.platform import data_folder, named_path
@@ -50,7 +50,7 @@ def _join(chosen: argparse.Namespace) -> int:
 
 
 def _offer_to_join(database: Database, names: set[str]) -> None:
-    """Ask of each name that is there twice whether it is one and the same."""
+    """For each name that now occurs twice, ask whether both records are the same."""
     from contextlib import closing
 
     from platscoach.cli.same_command import ask_and_join

@@ -14,7 +14,7 @@ _ALL = 1_000_000
 def print_log(place: str, names: dict[str, str]) -> int:
     """Print the log of the place of that name as Markdown. Raises StorageError.
 
-    `names` are what the method calls its stages and methods, by key.
+    `names` are the method's names of stages and methods, by key.
     """
     with reading_place(place) as (store, found):
         wanted = LogFilter(place_id=found.id, limit=_ALL, shared=True)

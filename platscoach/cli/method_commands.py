@@ -45,7 +45,7 @@ def add_method_commands(
 def _described(
     name: str,
 ) -> tuple[str, Callable[[argparse.ArgumentParser], object], Callable[[argparse.Namespace], int]]:
-    """What a command does in words, what adds its arguments, and what runs it."""
+    """A command's description, the function that adds its arguments, and the one that runs it."""
     return {
         "tips": (_("sök i metoden, eller visa tips, frågor och fallgropar"), _add_words, _tips),
         "questions": (_("visa frågor att ställa"), _add_words, _questions),
@@ -89,7 +89,7 @@ def _add_step(command: argparse.ArgumentParser) -> None:
 
 
 def chosen_pack() -> Pack:
-    """The method pack in use; why it is not the chosen one is said beside what is printed."""
+    """The method pack in use; if it is not the chosen one, a warning says why."""
     from platscoach.method.active_pack import active_pack
     from platscoach.platform import data_folder
     from platscoach.settings import load_settings
@@ -102,9 +102,9 @@ def chosen_pack() -> Pack:
 
 
 def _search_index() -> SearchIndex:
-    """What tips and questions are found in: the index of the method pack in use.
+    """The index that tips and questions are searched in: that of the method pack in use.
 
-    The built-in one is read at once, without what it takes to look for another.
+    The built-in one is loaded directly, without the modules that look for another pack.
     """
     from platscoach.platform import data_folder_name
     from platscoach.settings_file import read_settings_file
@@ -139,7 +139,7 @@ def _questions(chosen: argparse.Namespace) -> int:
 
 
 def _advice(chosen: argparse.Namespace, kinds: Sequence[PackKind]) -> int:
-    """Print what is asked for of these kinds."""
+    """Print what was asked for, of these kinds."""
     from platscoach.cli.advice_text import MOST, advice_rows, advice_text, found_text, nothing_text
     from platscoach.method.search.advice import choose
 
@@ -209,7 +209,7 @@ def _say_instead(instead: str) -> None:
 
 
 def _print_json(rows: object) -> int:
-    """Print for another program."""
+    """Print rows as JSON."""
     import json
 
     return print_text(json.dumps(rows, ensure_ascii=False, indent=1))

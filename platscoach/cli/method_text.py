@@ -13,7 +13,7 @@ from platscoach.text import fold, printable
 
 
 class NamedMethod(NamedTuple):
-    """The method that a name means, and what was looked for in place of a mistyped one."""
+    """The method that a name means, and the corrected query if the name was mistyped."""
 
     method: Method | None
     instead: str = ""
@@ -40,7 +40,7 @@ def methods_text(pack: Pack, width: int) -> str:
 
 
 def method_text(pack: Pack, method: Method, width: int) -> str:
-    """One method: what it is good for, how it is done, what to watch, who says it."""
+    """One method: what it is good for, how it is done, what to watch out for, its sources."""
     lines = [method.name, *_wrapped(method.good_for, width), ""]
     for name, value in ((_("Tid"), method.time), (_("Vilka"), method.group)):
         lines += _wrapped(f"{name}: {value}", width)
@@ -60,7 +60,7 @@ def method_text(pack: Pack, method: Method, width: int) -> str:
 
 
 def method_row(pack: Pack, method: Method) -> dict[str, object]:
-    """A method for another program."""
+    """A method as a row for JSON."""
     return {
         "key": method.key,
         "name": method.name,
@@ -82,5 +82,5 @@ def stages_of(pack: Pack, method: Method) -> list[MethodStage]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """The text in lines, two cells in."""
+    """The text in lines, indented by two cells."""
     return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ")

@@ -7,7 +7,7 @@ from typing import Any, Final
 from platscoach.text import clean_line
 
 QUOTES: Final = "”“\"'"
-"""Marks that a name copied from a text may stand in; a shell takes only the last two away."""
+"""Quotation marks that a copied name may have around it; a shell removes only the last two."""
 
 
 class JoinedWords(argparse.Action):
@@ -28,7 +28,7 @@ class JoinedWords(argparse.Action):
 def add_name(
     command: argparse.ArgumentParser, name: str, shown: str, help_text: str, *, needed: bool
 ) -> None:
-    """Add the argument `name`, that names something; it is called `shown` in the help."""
+    """Add the argument `name`; the help calls it `shown`."""
     command.add_argument(
         name,
         action=JoinedWords,

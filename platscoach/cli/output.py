@@ -1,4 +1,4 @@
-"""Printing for commands: as wide as the terminal, and calm when its reader leaves early."""
+"""Printing for commands: as wide as the terminal, and no error when the reader leaves early."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ FEWEST_COLUMNS: Final = 40
 _NO_TERMINAL: Final = 80
 
 _PIPE_CLOSED: Final = {errno.EPIPE, errno.EINVAL}
-"""What the system says when the program that reads our output has gone; Windows says EINVAL."""
+"""What the system reports when the program that reads our output has ended; Windows says EINVAL."""
 
 
 def columns() -> int:
@@ -31,7 +31,7 @@ def columns() -> int:
 
 
 def _terminal_columns() -> int:
-    """As `shutil` has it, which would import every compression there is for this."""
+    """Like `shutil.get_terminal_size`; importing shutil would import every compression module."""
     with suppress(ValueError):
         if chosen := int(os.environ.get("COLUMNS", "0")):
             return chosen
@@ -59,7 +59,7 @@ def wrapped(text: str, width: int, first: str = "", then: str = "") -> list[str]
 
 
 def help_lines(prog: str) -> "HelpFormatter":
-    """What lays out a command's help, as wide as the terminal."""
+    """The formatter of a command's help, as wide as the terminal."""
     import argparse
 
     return argparse.HelpFormatter(prog, width=_terminal_columns() - 2)
@@ -76,7 +76,7 @@ def print_text(text: str) -> int:
 
 
 def until_pipe_closes(write: Callable[[], int]) -> int:
-    """Run what prints; the reader may leave before the end (`| head`), which is no fault.
+    """Run what prints; the reader may leave before the end (`| head`), which is no error.
 
     Raises PlatscoachError when it could not be written for another reason.
     """
@@ -90,8 +90,8 @@ def until_pipe_closes(write: Callable[[], int]) -> int:
 
 
 def _refused(error: OSError) -> None:
-    """Print nothing more. Raises PlatscoachError, unless it is the reader who has gone."""
-    # What is still buffered would be refused once more when the interpreter ends.
+    """Print nothing more. Raises PlatscoachError, unless it was the reader who left."""
+    # What is still in the buffer would fail once more when the interpreter ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno not in _PIPE_CLOSED:
         from platscoach.os_reasons import os_reason
@@ -112,12 +112,12 @@ def say(line: str = "") -> None:
 
 
 def asks() -> bool:
-    """Whether there is somebody to answer a question."""
+    """Whether there is a terminal on which somebody can answer a question."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def agreed(question: str, otherwise: str = "") -> bool:
-    """Ask, on a terminal; without one say what to do instead, and the answer is no."""
+    """Ask on a terminal; without one, print what to do instead, and the answer is no."""
     if not asks():
         say(otherwise or _("Lägg till --yes för att göra det."))
         return False

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def add_pack_commands(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
-    """Add `pack` and what can be done with one."""
+    """Add `pack` and its subcommands."""
     pack = commands.add_parser("pack", help=_("regionens eget metodpaket"))
     pack.set_defaults(run=_which)
     actions = pack.add_subparsers(title=_("kommandon"), metavar=_("kommando"))
@@ -115,7 +115,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _use(chosen: argparse.Namespace) -> int:
-    """Take a pack into use, or go back to the built-in one."""
+    """Switch to a pack, or back to the built-in one."""
     from platscoach.method.pack_format.faults import PackError
 
     if bool(chosen.folder) == chosen.builtin:
@@ -163,7 +163,7 @@ def _use_builtin() -> int:
 
 
 def _meet_points(data: Path) -> None:
-    """Note which points there are, so that those which come with another pack show as new."""
+    """Record the points that exist now, so that those which another pack adds show as new."""
     from platscoach.clock_zone import now
     from platscoach.method.active_pack import active_pack
     from platscoach.method.region_pack.first_seen import first_seen_days
@@ -175,7 +175,7 @@ def _meet_points(data: Path) -> None:
 
 
 def _diff(chosen: argparse.Namespace) -> int:
-    """Show what a pack changes."""
+    """Print what a pack changes."""
     from platscoach.method.active_pack import active_pack
     from platscoach.method.pack_format.compiled_pack import load_pack
     from platscoach.method.pack_format.faults import PackError
@@ -234,7 +234,7 @@ def _not_written(folder: Path, error: OSError, kept: str) -> PlatscoachError:
 
 
 def _say_restart() -> None:
-    """A running Platscoach keeps the pack it began with."""
+    """Say that a running Platscoach keeps the pack it started with."""
     _say(_("Är Platscoach öppet: avsluta och starta igen, så visas det där."))
 
 

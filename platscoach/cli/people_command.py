@@ -23,7 +23,7 @@ def add_people_command(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _people(chosen: argparse.Namespace) -> int:
-    """Print the leaders and the people of a place, without what the supporter has noted of them."""
+    """Print the leaders and people of a place, without the supporter's own notes on them."""
     from platscoach.cli.desk import reading_place
     from platscoach.cli.output import print_text
     from platscoach.clock_zone import now

@@ -1,4 +1,4 @@
-"""`platscoach same`: two records of one person or place made one, or parted again."""
+"""`platscoach same`: join two records of one person or place, or part them again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def add_same_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command that makes records one: `same`."""
+    """Add the command that joins duplicate records: `same`."""
     same = commands.add_parser(
         "same", help=_("slå ihop en person eller plats som finns två gånger, eller dela den igen")
     )
@@ -32,7 +32,7 @@ def add_same_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 
 def _same(chosen: argparse.Namespace) -> int:
-    """Show what has one name, or make it one. Raises StorageError."""
+    """List records that share a name, or join them. Raises StorageError."""
     from platscoach.cli.desk import open_desk
     from platscoach.clock_zone import now
     from platscoach.coaching.same_things import read_namesakes, read_recorded_twice
@@ -54,7 +54,7 @@ def _same(chosen: argparse.Namespace) -> int:
 
 
 def _list(found: tuple[Namesakes, ...], told: tuple[RecordedTwice, ...], name: str) -> int:
-    """Print what has one name, and what has none and is written down more than once."""
+    """Print records that share a name, and things without a name that were recorded twice."""
     from platscoach.sharing.join_words import recorded_twice_lines
 
     for one in found:
@@ -68,7 +68,7 @@ def _list(found: tuple[Namesakes, ...], told: tuple[RecordedTwice, ...], name: s
 
 
 def _words(namesakes: Namesakes) -> str:
-    """Records of one name, with where they are."""
+    """Records that share a name, with where they are."""
     places = ", ".join(record.place for record in namesakes.records if record.place)
     words = _("{kind} ”{title}” finns {n} gånger").format(
         kind=_(namesakes.label), title=namesakes.records[0].name, n=len(namesakes.records)
@@ -77,7 +77,7 @@ def _words(namesakes: Namesakes) -> str:
 
 
 def ask_and_join(store: Store, namesakes: Namesakes, *, sure: bool) -> int:
-    """Ask whether records are of one and the same, and make them one; the exit code.
+    """Ask whether records are the same thing, and join them; the exit code.
 
     Raises StorageError.
     """
@@ -103,7 +103,7 @@ def ask_and_join(store: Store, namesakes: Namesakes, *, sure: bool) -> int:
 
 
 def _part(store: Store, name: str) -> int:
-    """Part what has been made one under a name. Raises StorageError."""
+    """Part the records that were joined under a name. Raises StorageError."""
     from platscoach.coaching.same_things import part_named
 
     count = store.run(lambda desk: part_named(desk, name))

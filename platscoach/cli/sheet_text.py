@@ -1,7 +1,7 @@
 """The pocket sheet of a step: what to have on paper during a site visit, as Markdown.
 
-Two pages of A4: the questions have room for an answer. Where that leaves too little for all of the
-tips and pitfalls, the sheet says how many more there are.
+Two pages of A4: the questions have room for an answer. Where not all tips and pitfalls fit, the
+sheet says how many more there are.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from platscoach.method.model import MethodItem, MethodStage, Pack, Sourced
 from platscoach.text import printable
 
 PAPER_LINES: Final = 116
-"""Lines on two pages, with a few to spare: words are not cut where the paper ends."""
+"""Lines on two pages, with a few to spare: words wrap whole, and take more lines than counted."""
 
 PAPER_WIDTH: Final = 88
 """Characters on a line."""
@@ -22,7 +22,7 @@ ROOM: Final = 2
 """Lines to write on under each question; one where there is little room."""
 
 FEWEST_TIPS: Final = 3
-"""As few tips as a sheet has before there is less room to write on."""
+"""The number of tips that are kept before the lines to write on are reduced."""
 
 _LINE: Final = "_" * 72
 
@@ -41,7 +41,7 @@ def sheet_text(pack: Pack, stage: MethodStage) -> str:
 
 
 def _lines_on_paper(text: str) -> int:
-    """How many lines it takes when it is printed."""
+    """How many printed lines a text takes."""
     return sum(max(1, -(-len(line) // PAPER_WIDTH)) for line in text.split("\n"))
 
 
@@ -86,13 +86,13 @@ def _part(heading: str, lines: list[str]) -> list[str]:
 
 
 def _methods(pack: Pack, stage: MethodStage) -> list[str]:
-    """The stage's methods by their names: how they are done stands in the method."""
+    """The names of the stage's methods; the method itself says how they are done."""
     names = [pack.method(key).name for key in stage.methods]
     return [", ".join(names) + "."] if names else []
 
 
 def _shown(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterator[Sourced]:
-    """Everything on the sheet that says who it comes from."""
+    """Everything on the sheet that has a source."""
     yield from (
         *stage.purpose,
         *stage.points,
@@ -107,7 +107,7 @@ def _shown(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterator
 
 
 def _said_by(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterable[str]:
-    """Who says what is on the sheet, each once."""
+    """The sources of what is on the sheet, each once."""
     return dict.fromkeys(
         name
         for thing in _shown(pack, stage, tips, pitfalls)
@@ -116,7 +116,7 @@ def _said_by(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterab
 
 
 def sheet_rows(pack: Pack, stage: MethodStage) -> dict[str, object]:
-    """The sheet for another program."""
+    """The sheet as rows for JSON."""
     return {
         "key": stage.key,
         "number": stage.number,
@@ -137,7 +137,7 @@ def sheet_rows(pack: Pack, stage: MethodStage) -> dict[str, object]:
 
 
 def _rows(pack: Pack, items: Iterable[MethodItem]) -> list[dict[str, object]]:
-    """Plain texts for another program."""
+    """Plain texts as rows for JSON."""
     return [
         {
             "key": item.key,

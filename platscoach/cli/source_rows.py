@@ -4,7 +4,7 @@ from platscoach.method.model import Pack, Sourced
 
 
 def source_rows(pack: Pack, thing: Sourced) -> list[dict[str, str]]:
-    """The sources of a thing: title and address of each."""
+    """The sources of an item: title and address of each."""
     return [
         {"title": source.title, "url": source.url} for source in map(pack.source, thing.sources)
     ]

@@ -1,11 +1,11 @@
-"""The stages as they are printed: what they are called, in their order."""
+"""The stages as printed text: their names, in order."""
 
 from platscoach.method.model import Pack
 from platscoach.text import printable
 
 
 def steps_text(pack: Pack) -> str:
-    """The stages in their order: number, the name to ask for it by, and the name in full."""
+    """The stages in order: number, the name to use in commands, and the full name."""
     widest = max(len(stage.name) for stage in pack.stages)
     return "\n".join(
         printable(f"{stage.number or '':<3}{stage.name:<{widest + 2}}{stage.long_name}")
@@ -14,7 +14,7 @@ def steps_text(pack: Pack) -> str:
 
 
 def steps_rows(pack: Pack) -> list[dict[str, object]]:
-    """The stages for another program."""
+    """The stages as rows for JSON."""
     return [
         {
             "key": stage.key,

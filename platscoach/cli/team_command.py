@@ -14,7 +14,7 @@ def add_team_command(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _team(_chosen: argparse.Namespace) -> int:
-    """Print what the team has to talk about, and which functions nobody fills."""
+    """Print what the team has to talk about, and which functions are vacant."""
     from platscoach.cli.desk import reading_desk
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import print_text

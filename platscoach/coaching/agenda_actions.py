@@ -87,7 +87,7 @@ class AgendaActions:
             case LineKind.QUESTION if state is not AgendaLineState.DONE:
                 self._pin(store, line, state, undo=undo)
             case _:
-                """Nothing is stored: the line is for this call only, or comes again by itself."""
+                """Nothing is stored: the line is for this call only, or reappears by itself."""
 
     def _settle_item(
         self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
@@ -115,12 +115,14 @@ class AgendaActions:
     def _record_check_in(
         self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
     ) -> None:
-        """Store that a check-in was held before the takeover, or will not be held."""
+        """Record that a check-in from before the takeover was held, or that it will not be held."""
         held = None if undo else state is AgendaLineState.DONE
         store.agenda.record_check_in(self._place_id, int(line.ref), held=held)
 
     def _pin(self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool) -> None:
-        """Keep a line of the method for next time, or store that it is not to come again."""
+        """Pin a line of the method for the next call, or store that it is not to be suggested
+        again.
+        """
         if undo:
             if made := self._pinned.pop(line.key, ""):
                 store.trash.put("agenda_item", made)

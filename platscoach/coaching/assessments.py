@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAssessments:
-    """A place's name, and every time that its people were asked, the first first."""
+    """A place's name and its assessments, the earliest first."""
 
     place_name: str
     assessments: tuple[AssessmentView, ...]
 
 
 def read_assessments(store: "Store", place_id: str) -> PlaceAssessments:
-    """Every time that people of a place were asked. Raises StorageError."""
+    """The assessments of a place. Raises StorageError."""
     return PlaceAssessments(store.places.get(place_id).name, store.assessments.of_place(place_id))
 
 
 def save_assessment(
     store: "Store", place_id: str, form: AssessmentForm, assessment_id: str = ""
 ) -> AssessmentView:
-    """Add what people of a place answered, or change one. Raises FieldErrors."""
+    """Add an assessment of a place, or change one. Raises FieldErrors."""
     return store.assessments.save(place_id, form, assessment_id)

@@ -1,4 +1,4 @@
-"""The clock of a call: how long it has been going on, and how that is known."""
+"""The clock of a call: how long it has been going on, and where that length comes from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class LengthSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long a session is, and how that is known."""
+    """The length of a session, and where it comes from."""
 
     minutes: str = ""
     """The text of the field for the length."""
@@ -57,11 +57,13 @@ class Length:
     away: int = 0
     """Minutes of wall clock that were not measured: the computer slept or its clock was set."""
     since: str = ""
-    """The time it is counted from."""
+    """The time of day that it is counted from."""
 
     @property
     def words(self) -> str:
-        """How it is known, in the language in force; nothing where that need not be said."""
+        """Where the length comes from, in the language in force; empty when there is nothing to
+        explain.
+        """
         if self.source is LengthSource.CLOCK and self.away:
             words = _("enligt klockan, utan {n} min då datorn sov eller klockan ställdes om")
             return words.format(n=self.away)
@@ -82,7 +84,7 @@ class Clocks:
     now: Callable[[], datetime]
     """The time of day; it may be set, and changes with the time zone."""
     seconds: Callable[[], float] = monotonic
-    """Seconds from any beginning, which never go back."""
+    """A monotonic clock, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,13 @@ class CallState:
         live: bool,
         begins: bool = False,
     ) -> None:
-        """`begins`: it begins at this moment."""
+        """`begins` says that the session begins now."""
         self._editor = editor
         self._clocks = clocks
         self.in_hand = in_hand
         """The stages that the place is working with, by their keys."""
         self.live = live
-        """Whether it is going on: it has just begun, or was cut off and goes on."""
+        """Whether the session is going on: it has just begun, or was cut off and is resumed."""
         self._began = Beginning(clocks.now(), clocks.seconds()) if begins else None
         """When it began, if it began on this computer since the program was started."""
         self.line: AgendaLine | None = None
@@ -73,7 +73,7 @@ class CallState:
 
     @property
     def session_stages(self) -> tuple[str, ...]:
-        """What the session is about: the stages chosen for it, else those under way by now.
+        """What the session is about: the stages chosen for it, else those now under way.
 
         The head, agenda and tips of a call, its wrap-up and its summary all use these.
         """
@@ -106,7 +106,7 @@ class CallState:
         if begins:
             self._began = Beginning(now, self._clocks.seconds())
         self.live = True
-        # What was booked as a visit is written as one.
+        # A session that was booked as a visit opens in visit mode.
         self.follow_fields()
 
     def hold_unless_later(self) -> date | None:
@@ -122,7 +122,7 @@ class CallState:
         return None
 
     def follow_fields(self) -> bool:
-        """Set visit or desk mode as the changed fields ask for; whether it changed."""
+        """Switch to visit or desk mode if the changed fields ask for it; whether it changed."""
         fits = self._fits_visit
         if fits is self._fitted:
             return False

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCheckIn:
-    """A check-in with everything that is written in it."""
+    """A check-in with everything that was entered in it."""
 
     place: PlaceView
     session: SessionView
@@ -42,12 +42,12 @@ class OpenedCheckIn:
     sheet: SheetView
     risks: tuple[RiskNow, ...]
     before: int | None = None
-    """In which month it was held when that is too early to be that one; else None."""
+    """The month in which it was held, if that is too early for this check-in; else None."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRisks:
-    """The risks of a place as they stand, and every judgement of them in the order of days."""
+    """The current risks of a place, and all judgements of them by day."""
 
     place: PlaceView
     risks: tuple[RiskNow, ...]
@@ -70,8 +70,8 @@ def read_check_in(store: "Store", session_id: str, risk_keys: Sequence[str]) -> 
 
 
 def _months(place: PlaceView, day: date) -> tuple[int, int | None]:
-    """After how many months a check-in ought to be held, the first where that is not known; and the
-    month that it was held in when that is too early to be that one.
+    """The month that a check-in on a day belongs to (the first one if the place has no first day),
+    and the month it was held in if that is too early for it.
     """
     lengths = check_in_months(place.months)
     if place.first_day is None:
@@ -129,15 +129,15 @@ def read_passed_check_ins(
 
 
 def record_check_in(store: "Store", place_id: str, months: int, *, held: bool | None) -> None:
-    """Record that a check-in was held elsewhere, or will not be held; None takes that back."""
+    """Record that a check-in was held elsewhere, or will not be held; None removes the record."""
     store.agenda.record_check_in(place_id, months, held=held)
 
 
 def drop_empty_check_in(store: "Store", session_id: str) -> bool:
-    """Put a check-in in the trash if nothing is said in its sheet. Returns whether it was.
+    """Put a check-in in the trash if its sheet is empty. Returns whether it was.
 
-    For one whose sheet was only looked at: it would stand among the months as held. Raises
-    StorageError when the session is not there.
+    This is for one whose sheet was only looked at: it would be listed among the months as held.
+    Raises StorageError when the session is not there.
     """
     session, sheet = store.sessions.get(session_id), store.check_ins.sheet(session_id)
     judged = any(one.session_id == session_id for one in store.check_ins.risks(session.place_id))
@@ -155,7 +155,7 @@ def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> 
 def save_evaluation(
     store: "Store", session_id: str, values: Mapping[str, str], *, by_leader: bool
 ) -> None:
-    """Save what the leader or the supporter says of their work together. Raises FieldErrors."""
+    """Save how the leader or the supporter evaluates their work together. Raises FieldErrors."""
     store.check_ins.save_evaluation(session_id, read_evaluation(values), by_leader=by_leader)
 
 
@@ -167,13 +167,13 @@ def save_decision(store: "Store", session_id: str, values: Mapping[str, str]) ->
 def judge_level(
     store: "Store", place_id: str, risk_key: str, level: int, session_id: str = ""
 ) -> None:
-    """Save how large a risk is; a note made in the same check-in, or today, stays."""
+    """Save the level of a risk; the note of the same check-in, or of today, is kept."""
     store.check_ins.judge(place_id, risk_key, level, None, session_id)
 
 
 def judge_risk(
     store: "Store", place_id: str, risk_key: str, values: Mapping[str, str], session_id: str = ""
 ) -> None:
-    """Save how large a risk is, in a check-in or today, with a note. Raises FieldErrors."""
+    """Save the level and note of a risk, in a check-in or today. Raises FieldErrors."""
     level, note = read_risk(values)
     store.check_ins.judge(place_id, risk_key, level, note, session_id)

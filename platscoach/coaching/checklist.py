@@ -45,14 +45,14 @@ def read_checklist(
 def mark_point(
     store: "Store", place_id: str, stage_key: str, point: PointView, mark: PointMark
 ) -> None:
-    """Tick a point, untick it, or say that it does not apply; today is its date."""
+    """Tick a point today, untick it, or mark it as not applicable."""
     store.steps.mark(place_id, stage_key, point, mark)
 
 
 def save_evidence(
     store: "Store", place_id: str, stage_key: str, point: PointView, form: PointForm
 ) -> None:
-    """Write what shows that a point is met, and when that was. Raises FieldErrors."""
+    """Save the evidence that a point is met, and its date. Raises FieldErrors."""
     store.steps.save_evidence(place_id, stage_key, point, form)
 
 
@@ -85,7 +85,8 @@ def save_progress(
 def begin_step(store: "Store", place_id: str, stage_key: str) -> tuple[str, ...]:
     """Begin a step today because something was done in it.
 
-    Empty when it was begun before, or when nothing is done in it: the tick could not be stored.
+    Empty when it had been begun already, and when nothing was done in it after all (the tick could
+    not be stored).
     """
     points = store.steps.points(place_id, stage_key, ())
     if not any(point.mark is PointMark.DONE for point in points):
@@ -94,7 +95,7 @@ def begin_step(store: "Store", place_id: str, stage_key: str) -> tuple[str, ...]
 
 
 def begin_steps_of_session(store: "Store", session_id: str) -> tuple[str, ...]:
-    """Begin the steps that a held session was about, on its day; those that were not begun yet."""
+    """Begin the steps that a held session was about, on its day. Returns those that were begun."""
     view = store.sessions.get(session_id)
     return _begin(store, view.place_id, view.stage_keys, view.starts.date())
 
@@ -102,7 +103,7 @@ def begin_steps_of_session(store: "Store", session_id: str) -> tuple[str, ...]:
 def _begin(
     store: "Store", place_id: str, stage_keys: Sequence[str], day: date | None
 ) -> tuple[str, ...]:
-    """Begin the steps among some stages that are not begun, as one change of its own."""
+    """Begin those of some stages that are steps and not begun yet, as a change of its own."""
     with store.batch():
         states = store.steps.states(place_id)
         new = tuple(

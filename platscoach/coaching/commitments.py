@@ -1,4 +1,4 @@
-"""What has been promised: on a place, by the user over all places, ticked off, moved, changed."""
+"""Commitments: read by place or by person, ticked off, moved, changed."""
 
 from datetime import date
 from typing import TYPE_CHECKING

@@ -20,33 +20,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DoorsWanted:
-    """Which doors and agreements are to be read."""
+    """A query for doors and agreements."""
 
     place_id: str = ""
-    """Of which place; of all when none is named."""
+    """The place; empty for all places."""
     most_doors: int | None = None
-    """So many at most; None for all."""
+    """The most doors to read; None for all."""
     most_agreements: int | None = None
     only_open: bool = False
-    """Only the doors to which no answer has come."""
+    """Whether to leave out the doors that have been answered."""
     item_id: str = ""
-    """A door or an agreement that is to be among them, however far down it stands."""
+    """A door or agreement that must be included, however far down it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class DoorsAndAgreements:
-    """What the room of doors shows, of one place or of all."""
+    """The content of the room of doors, for one place or for all."""
 
     place_name: str
     """Empty for all places."""
     count: DoorCount
-    """Of all doors there, also of those that are not among these."""
+    """The count of all doors, including those that were not read."""
     doors: tuple[DoorView, ...]
     agreements: tuple[AgreementView, ...]
     has_more_doors: bool
     has_more_agreements: bool
     are_places: bool
-    """Whether there is a place that one can be written down on."""
+    """Whether there is any place that one can be added to."""
 
 
 def read_doors_and_agreements(
@@ -77,7 +77,7 @@ def read_doors_and_agreements(
 
 
 def _and_one(most: int | None) -> int | None:
-    """One more than so many."""
+    """One more than a limit."""
     return None if most is None else most + 1
 
 
@@ -92,7 +92,9 @@ class DoorChoices:
 
 
 def read_door_choices(store: "Store", place_id: str = "", *also: str | None) -> DoorChoices:
-    """Who may be asked for a place, or for any when none is named; `also` those, by their ids."""
+    """Who may be asked for a place, or for any when none is named; `also` are ids that must be
+    included.
+    """
     people = (
         store.people.to_ask(place_id, [one for one in also if one])
         if place_id

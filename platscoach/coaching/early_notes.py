@@ -26,7 +26,7 @@ class EarlyNotes:
         self._place_id = place_id
         self._now = now
         self.kept = False
-        """Whether there are any, not known yet of which session."""
+        """Whether there are notes that belong to no known session yet."""
 
     def keep(self, notes: str) -> None:
         """Write the notes to the draft, now."""

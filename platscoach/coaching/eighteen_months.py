@@ -1,4 +1,4 @@
-"""The months of a place: read as one record, its steps planned, its money and reports kept."""
+"""The months of a place: read as one record; its planned steps, money and reports."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def proposed_plan(pack: "Pack") -> dict[str, PlannedMonths]:
-    """In which months the method proposes to work with each step, by its key."""
+    """The months in which the method proposes to work on each step, by its key."""
     return {step_month.key: PlannedMonths(*step_month.span) for step_month in pack.step_months}
 
 
@@ -82,9 +82,9 @@ def set_length(store: "Store", place_id: str, form: LengthForm) -> None:
 def move_step(
     store: "Store", place_id: str, stage_key: str, plan: Plan, *, start: int = 0, end: int = 0
 ) -> None:
-    """Move the planned start of a step by so many months, or its end, from where they are now.
+    """Move the planned start or end of a step by so many months.
 
-    `plan` is the one that the method proposes; a step that is not planned stays so.
+    `plan` is the one that the method proposes; a step without a plan is left alone.
     """
     with store.batch():
         planned = store.months.plan(place_id).get(stage_key, plan.get(stage_key))

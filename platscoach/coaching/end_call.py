@@ -39,12 +39,12 @@ class EndCallBasis:
 
     @property
     def booked(self) -> str:
-        """The meeting that was booked, as it stands in its field."""
+        """The booked meeting, as the text of its field."""
         starts = self.basis.next_starts
         return meeting_text(NextMeeting(starts)) if starts else ""
 
     def begun(self) -> WrapForm:
-        """The form with what is stored already, before anything is typed in it."""
+        """The form as filled in from what is stored, before anything is typed."""
         trial = self.trial
         return WrapForm(
             when=self.booked,
@@ -89,7 +89,7 @@ class EndedCall:
     session: SessionForm
     """The session's form with its length and how it went."""
     meeting: SessionForm
-    """The next meeting without its day: what it is, how long, with whom."""
+    """The next meeting without its day: kind, length, participants."""
     carry: tuple[CarryLine, ...]
     ending: EndCallBasis
     draft: str = ""
@@ -125,7 +125,7 @@ def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, d
 
 
 def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> None:
-    """Pin the lines chosen for next time; strike the others, so that they do not come again."""
+    """Pin the lines chosen for next time; strike the others, so that they do not come up again."""
     for line in ended.carry:
         item_id = line.item_id
         if line.chosen and not item_id:
@@ -186,7 +186,7 @@ def _is_booked(store: "Store", place_id: str, when: datetime, kind: SessionKind)
 
 
 def _day(when: datetime) -> str:
-    """The day as a form's field takes it on any later day."""
+    """The day in a form that a field reads as the same day later on."""
     return when.date().isoformat()
 
 

@@ -22,11 +22,11 @@ class FormDraft(NamedTuple):
     seen: Mapping[str, int] | None = None
     """Which changes by others the user had seen; None for all there are."""
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None
-    """Called on the database's thread with what others had changed in the same fields."""
+    """Called on the database's thread with concurrent edits of the same fields."""
 
 
 def read_seen(connection: Statements) -> Mapping[str, int]:
-    """Which changes by others are in the database now: a form opened now has seen them."""
+    """Which changes by others the database has now: the ones that a form opened now has seen."""
     return frontier(connection)
 
 

@@ -41,11 +41,11 @@ class StoredGatherings:
     gatherings: tuple[MeetingView, ...]
     """The latest first."""
     guests: tuple[GuestView, ...]
-    """Of the one they are about."""
+    """The guests of the gathering in `about`."""
     promises: tuple[DecisionView, ...]
-    """Of all, the soonest due first."""
+    """The promises of all gatherings, the soonest due first."""
     not_invited: tuple[NotInvited, ...] = ()
-    """The leaders who are not among the guests, as long as it lies ahead."""
+    """The leaders who are not guests of the gathering in `about`, if it is still ahead."""
     about: MeetingView | None = None
     """The next one, else the latest."""
 
@@ -74,14 +74,14 @@ def book_gathering(store: "Store", form: MeetingForm) -> MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class PlacesToShow:
-    """All that the pages of the places are made of."""
+    """What the pages of all places are made from."""
 
     rows: tuple[PlaceRow, ...]
     questions: tuple[PlaceQuestion, ...]
     trials: tuple[SessionTrial, ...]
     learned: tuple[LearnedLine, ...]
     people: tuple[str, ...]
-    """Every name of a person that is known."""
+    """The names of all known people."""
 
 
 def read_places_to_show(connection: Connection, today: date) -> PlacesToShow:
@@ -111,7 +111,7 @@ def place_pages(shown: PlacesToShow, called: MethodNames, today: date) -> tuple[
 
 @dataclass(slots=True)
 class _PlaceNotes:
-    """What was said on one place."""
+    """What was said in one place."""
 
     questions: list[str] = field(default_factory=list)
     trials: list[SessionTrial] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The history of a thing: read in versions, and one of them brought back as a new change."""
+"""The history of a record: its versions, and bringing one of them back as a new change."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -62,7 +62,7 @@ def find_histories(store: "Store", words: str) -> tuple[ThingHistory, ...]:
 
 
 def _public(store: "Store", history: ThingHistory) -> ThingHistory | None:
-    """A history without what is private; None when all of it is."""
+    """A history without private content; None when all of it is private."""
     remarks: Sequence[RemarkView] = ()
     if history.entity == "remark":
         remark = store.remarks.get(history.key)
@@ -123,7 +123,7 @@ def _versions(
     people = store.supporters.names()
     was_moved = len({value.value for value in values if value.field == "place_id"}) > 1
     if not was_moved:
-        # That it is on its place says nothing.
+        # An unchanged place says nothing.
         values = [value for value in values if value.field != "place_id"]
     now = _in_words({value.field: value.value for value in values}, names)
     state: dict[str, Any] = {}
@@ -133,7 +133,7 @@ def _versions(
         first, last = number == 0, sitting[-1]
         changed = {op.field: op.value for op in sitting}
         state |= {
-            # No, or none, that was never anything else has not been said by anybody.
+            # A false or 0 that was never anything else is a default, not something a user said.
             field: value
             for field, value in changed.items()
             if field in state or value not in (False, 0)

@@ -1,4 +1,4 @@
-"""Look-up in the database: what is found, and one thing that was found in full."""
+"""Look-up in the database: the hits, and one hit in full."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ Found: TypeAlias = (
     NoteView | SessionView | CommitmentView | PointView | RemarkView | AgendaItemView | TrialView
     | LeaderView | PlaceView | PersonView | DoorView | AgreementView | None
 )  # fmt: skip
-"""A thing in full; None when its hit already holds all that is known of it."""
+"""A hit in full; None when the hit already holds all that is known."""
 
 Points: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
 """The method's checklist points as pairs of key and text, by stage."""
@@ -39,10 +39,10 @@ class StoredHits:
 
 
 def find_stored(store: "Store", query: str, instead: str, limit: int) -> StoredHits:
-    """What holds every word of a query; when nothing does, every word of the corrected query.
+    """The hits for every word of a query; if there are none, for every word of the corrected query.
 
-    A word that stands somewhere as it is typed is no typing error. `instead` is the corrected
-    query, empty without one.
+    A word that is found as typed is not a typing error. `instead` is the corrected query, empty
+    without one.
     """
     found = store.hits.find(query, limit)
     if found or not instead:
@@ -75,7 +75,7 @@ _READ_BY_KEY: Final[Mapping[str, Callable[["Store", str], Found]]] = {
     HitKind.DOOR: lambda store, key: store.doors.get(key),
     HitKind.AGREEMENT: lambda store, key: store.agreements.get(key),
 }
-"""How a thing is read that is known by its key alone."""
+"""How records are read that are known by their key alone."""
 
 
 def _point(store: "Store", hit: HitView, points: Points) -> PointView | None:

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 class Bookings(NamedTuple):
-    """The meetings of a place that a calendar may have or is to have."""
+    """The meetings of a place that a calendar has or should have."""
 
     booked: tuple[SessionView, ...]
     called_off: tuple[SessionView, ...] = ()
-    """Those that were booked and lie in the trash."""
+    """Meetings that were booked and are now in the trash."""
 
 
 def read_bookings(store: "Store", place_id: str, today: date) -> Bookings:
-    """The meetings of a place from today on, where they lie now."""
+    """The meetings of a place from today on, at their current times."""
     booked = (one for one in store.sessions.booked(place_id) if one.starts.date() >= today)
     return Bookings(
         tuple(store.sessions.get(one.session_id) for one in booked),

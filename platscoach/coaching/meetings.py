@@ -52,7 +52,7 @@ def save_decision(
 
 
 def turn_decision(store: "Store", decision_id: str) -> None:
-    """Mark a decision as carried out; one that is marked so already as not carried out.
+    """Toggle whether a decision is carried out.
 
     Raises StorageError when it is not there.
     """
@@ -78,9 +78,9 @@ def invite_leaders(store: "Store", meeting_id: str) -> int:
 
 
 def turn_answer(store: "Store", guest_id: str, *, held: bool = False) -> None:
-    """Give a guest the next answer after the present one: asked, coming, not coming, came.
+    """Move a guest on to the next answer: asked, coming, not coming, came.
 
-    When the meeting is `held` who came is first. Raises StorageError when they are not there.
+    When the meeting is `held`, "came" is first. Raises StorageError when the guest is not there.
     """
     after = NEXT_WHEN_HELD if held else NEXT_ANSWER
     with store.batch():
@@ -90,7 +90,7 @@ def turn_answer(store: "Store", guest_id: str, *, held: bool = False) -> None:
 def decisions_in(notes: str, today: "date", names: Iterable[str] = ()) -> dict[str, DecisionValues]:
     """The decisions in the lines of notes that begin with `! `, by line.
 
-    `names` are those of the team: somebody written with the first name alone gets the whole name.
+    `names` are those of the team: a first name alone is completed to the full name.
     """
     people = [Person(name, name, Who.OTHER) for name in names if name]
     found = {}
@@ -121,9 +121,9 @@ def save_notes(
     written: NotesDraft,
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> MeetingView:
-    """Save the notes of a meeting that goes on. Raises FieldErrors.
+    """Save the notes of a meeting that is going on. Raises FieldErrors.
 
-    What somebody else has written there since they were opened stays too, and is passed to `tell`.
+    What somebody else has added since they were opened is kept too, and passed to `tell`.
     """
     with store.editing(written.seen) as met:
         store.meetings.save_notes(meeting_id, written.notes, written.row)

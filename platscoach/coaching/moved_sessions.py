@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def move_session(store: "Store", session_id: str, place_id: str) -> MovedSession:
     """Move a session to another place, as one change. Raises FieldErrors and StorageError.
 
-    What was promised, marked, decided and judged in it goes along, and what is to be taken up next
-    time. Points that were ticked, and meetings that are booked, stay: they are the place's own.
+    Its commitments, marked lines, decisions, risks and agenda items move with it. Ticked points and
+    booked meetings stay: they belong to the place.
     """
     if not place_id:
         raise FieldErrors({"place": _("Välj vilken plats det hör till.")})

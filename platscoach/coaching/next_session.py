@@ -19,21 +19,21 @@ _OVERLAP: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class WrapBasis:
-    """What is stored on the place and booked elsewhere when a call ends."""
+    """What is stored about the place, and what is booked anywhere, when a call ends."""
 
     items: tuple[AgendaItemView, ...]
-    """What is to be brought up on the place, the oldest first."""
+    """The items to bring up on the place, the oldest first."""
     settled: frozenset[str]
-    """Texts of the items that were raised in this call and settled: they do not come again."""
+    """Texts of the items that were raised in this call and settled: they are not raised again."""
     next_id: str
     """The key of the session that is, or will be, booked at the end of this one."""
     next_starts: datetime | None
-    """When it is, if it is booked."""
+    """When that session starts, if it is booked."""
     other: Booked | None
     """Another session that is booked on the place already."""
     place_id: str
     booked: tuple[Booked, ...]
-    """What else is booked, on any place: neither the call that is ended nor what it booked."""
+    """Other bookings on any place: not the call that is ending, nor the one booked at its end."""
 
     def beside(self, when: datetime) -> tuple[Booked, ...]:
         """What is booked at about a time, on the same place first."""
@@ -41,9 +41,9 @@ class WrapBasis:
         return tuple(sorted(close, key=lambda one: (one.place_id != self.place_id, one.starts)))
 
     def same(self, when: datetime, kind: SessionKind = SessionKind.CALL) -> Booked | None:
-        """A booked session that is the same as a new one would be: same place, kind and minute."""
+        """The booked session that a new one would duplicate: same place, kind and minute."""
         if self.next_starts is not None:
-            # What was booked before is moved, with what has been prepared in it.
+            # An earlier booking is moved, with everything prepared in it.
             return None
         wanted = (self.place_id, kind, when)
         found = (one for one in self.booked if (one.place_id, one.kind, one.starts) == wanted)
@@ -55,7 +55,7 @@ def read_wrap_basis(store: "Store", place_id: str, session_id: str, today: date)
     next_id, starts = next_of(store, session_id)
     ours = (next_id, session_id)
     booked = store.sessions.booked()
-    # What is booked for the day of the call itself is no next time.
+    # A booking on the day of the call itself is not the next one.
     coming = _coming(booked, place_id, today + timedelta(days=1))
     return WrapBasis(
         items=store.agenda.open_on(place_id),
@@ -90,7 +90,7 @@ def meeting_after(store: "Store", session: SessionView, today: date) -> SessionV
     key, booked = next_of(store, session.id)
     if booked is not None:
         return store.sessions.get(key)
-    # What is booked for the day of the session itself is no next time.
+    # A booking on the day of the session itself is not the next one.
     after = max(today, session.starts.date() + timedelta(days=1))
     coming = _coming(store.sessions.booked(session.place_id), session.place_id, after)
     if coming is None or store.sessions.held_after(session.place_id, session.starts):

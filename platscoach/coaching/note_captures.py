@@ -60,12 +60,12 @@ class Captures:
     def __init__(self) -> None:
         self.people: Sequence[Person] = ()
         self.said_on: date | None = None
-        """The day that `fre` in a line is seen from: the day of the session."""
+        """The day that relative days in a line (`fre`) are counted from: the day of the session."""
         self._known: dict[str, Capture] = {}
         self.live: list[str] = []
         """The marked lines that are in the text now, from top to bottom."""
         self.given: dict[str, Item] = {}
-        """The items that the form has of them."""
+        """The items that were last merged into the form."""
 
     def get(self, mark_id: str) -> Capture:
         """What the line of a typed mark has become."""
@@ -96,7 +96,7 @@ class Captures:
             self._read(mark_id)
 
     def _read(self, mark_id: str) -> None:
-        """Read a line and keep the item that it becomes."""
+        """Parse a line and keep the resulting item."""
         capture = self._known[mark_id]
         marked = self._marked(capture.line)
         item = None
@@ -107,7 +107,7 @@ class Captures:
         self._known[mark_id] = replace(capture, item=item, unsure=unsure, no_day=no_day)
 
     def _marked(self, line: str) -> ParsedLine | None:
-        """A line as it is read; None without a mark, or while the day of the session is unknown."""
+        """A line, parsed; None without a mark, or while the day of the session is unknown."""
         if self.said_on is None:
             return None
         return read_line(line[before_mark(line) :], self.said_on, self.people)
@@ -121,7 +121,7 @@ class Captures:
         }
 
     def merge(self, form: SessionForm) -> SessionForm:
-        """The form with the items of the lines; items that no line made stay as they are."""
+        """The form with the items of the lines; items that come from no line stay as they are."""
         items = self._items()
         if items == self.given:
             return form
@@ -161,9 +161,9 @@ class Captures:
         self.given[mark_id] = item
 
     def bind(self, form: SessionForm, lines: Iterable[str], today: date) -> list[str]:
-        """Find the lines that the form's items were made of: an id for each line, or nothing.
+        """Match the form's items to the lines they came from: an id for each line, or nothing.
 
-        Equal lines are matched in their order.
+        Equal lines are matched in order.
         """
         self._known.clear()
         self.live, self.given = [], {}
@@ -217,7 +217,7 @@ def _merged(
     kept: dict[str, T] = {}
     for number, item in enumerate(stored):
         if item.id in now or item.id not in away:
-            # Without an id it is no line's, and two such are two.
+            # An item without an id belongs to no line, and two such items are different ones.
             kept[item.id or str(number)] = now.get(item.id, item)
     kept.update(now)
     return tuple(kept.values())

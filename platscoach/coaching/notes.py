@@ -1,4 +1,4 @@
-"""Notes on the stages of places, and one that is being written."""
+"""Notes on the stages of places, and the autosave of one."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,7 +32,9 @@ def read_notes(store: "Store", place_id: str, stage_key: str) -> tuple[NoteView,
 def with_unsaved(
     notes: Sequence[NoteView], place_id: str, stage_key: str, drafts: Iterable[DraftView]
 ) -> tuple[NoteView, ...]:
-    """A list of notes with what was typed in them, or in new ones, and could not be saved yet."""
+    """A list of notes, with text that was typed (in them or in new ones) and could not be saved
+    yet.
+    """
     stored = {note.id: note for note in notes}
     newest: dict[str, NoteView] = {}
     for draft in drafts:
@@ -56,10 +58,10 @@ def save_note(
     written: NoteDraft,
     tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> NoteText:
-    """Write a note under the key that its draft has had. Returns its text. Raises FieldErrors.
+    """Save a note under the key of its draft. Returns its text. Raises FieldErrors.
 
-    Its draft goes, unless more has been typed since; an empty one makes no note. What somebody else
-    has written there since the note was opened stays too, and is passed to `tell`.
+    Its draft is removed, unless more has been typed since; an empty one makes no note. What
+    somebody else has written since the note was opened is kept too, and passed to `tell`.
     """
     with store.editing(written.seen) as met:
         is_saved = store.notes.save_draft(note_id, place_id, written)
@@ -72,18 +74,18 @@ def save_note(
 
 
 def recover_notes(store: "Store", among: Container[str] | None = None) -> int:
-    """Save the drafts that were left when the program was cut off, or those `among`; how many.
+    """Save the drafts left behind when the program was cut off, or those `among`; how many.
 
-    Notes on stages, and those of meetings.
+    These are drafts of notes on stages and of meetings' notes.
     """
     return store.notes.recover(among) + store.meetings.recover(among)
 
 
 @contextmanager
 def with_their_drafts(store: "Store") -> Iterator[None]:
-    """Save what was typed in notes while they, or their place, lay in the trash.
+    """Save what was typed in notes while they, or their place, were in the trash.
 
-    Those that are restored inside: what is typed elsewhere is none of it.
+    Only those that are restored inside the block; other drafts are left alone.
     """
     waiting = store.notes.in_trash() | store.meetings.in_trash()
     yield

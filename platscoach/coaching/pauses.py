@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 EARLIER_PAUSE: Final = "earlier_pause"
-"""What a pause before the last is called in the trash."""
+"""The entity name, in the trash, of a pause before the latest one."""
 
 
 def save_pause(store: "Store", place_id: str, form: PauseForm, plan: Plan, today: date) -> PlanMove:
@@ -52,10 +52,10 @@ def save_pause(store: "Store", place_id: str, form: PauseForm, plan: Plan, today
 
 
 def read_move_at_end(store: "Store", place_id: str, plan: Plan, today: date) -> PlanMove:
-    """How the steps would be moved if they went along with the pause of a place.
+    """How the steps would be moved if they moved with the pause of a place.
 
-    That is the one that would end today, or the one that is over and about whose plan nothing has
-    been said.
+    That is the pause that would end today, or the one that is over and whose effect on the plan is
+    not decided yet.
     """
     place = store.places.get(place_id)
     if (pause := _asked_about(place, today)) is None:
@@ -68,9 +68,9 @@ def read_move_at_end(store: "Store", place_id: str, plan: Plan, today: date) -> 
 def end_pause(
     store: "Store", place_id: str, plan: Plan, today: date, *, move_steps: bool = False
 ) -> PlanMove:
-    """Let the place go on from today, if it is paused, the steps moved with it if wanted.
+    """End the pause of a place today, if it is paused, and move the steps with it if wanted.
 
-    Of a pause that is over already it is settled what it does to the plan. Returns how the steps
+    If the pause is over already, this only decides what it does to the plan. Returns how the steps
     were moved. Raises StorageError.
     """
     with store.batch():
@@ -79,7 +79,7 @@ def end_pause(
         if (pause := _asked_about(place, today)) is not None:
             ended: Pause | None = pause if pause.is_over(today) else pause._replace(until=today)
             if pause.first >= today:
-                # One that began today has not been a pause for a day.
+                # A pause that began today never lasted a day.
                 ended = None
             moved = place.pause_moved + move.months if ended else 0
             store.places.set_pause(place_id, ended, moved, settled=ended is not None)
@@ -88,9 +88,9 @@ def end_pause(
 
 
 def restore_pause(store: "Store", key: str, plan: Plan, today: date) -> PlanMove:
-    """Restore an earlier pause from the trash, with its place, the steps moved as they were for it.
+    """Restore an earlier pause from the trash with its place, moving the steps again as it did.
 
-    Raises PlatscoachError, with nothing changed, where the place has been paused on those days
+    Raises PlatscoachError, with nothing changed, if the place has got another pause on those days
     since: a place has one pause at a time.
     """
     with store.batch():
@@ -105,7 +105,7 @@ def restore_pause(store: "Store", key: str, plan: Plan, today: date) -> PlanMove
         store.trash.restore(EARLIER_PAUSE, key)
         move = PlanMove()
         if back.moved:
-            # Its steps were moved back when it was thrown away.
+            # Its steps were moved back when it was put in the trash.
             move = _move(store, place, plan, _Change(None, back.pause))
             assert back.pause.until is not None
             store.places.keep_pause(place_id, back.pause, move.months)
@@ -114,14 +114,14 @@ def restore_pause(store: "Store", key: str, plan: Plan, today: date) -> PlanMove
 
 
 def _asked_about(place: PlaceView, today: date) -> Pause | None:
-    """The pause that can be ended, or about whose plan nothing has been said."""
+    """The pause that can be ended, or whose effect on the plan is not decided yet."""
     return place.pause if asks_about_plan(place, today) else paused(place.pause, today)
 
 
 def _changed(place: PlaceView, form: PauseForm, today: date) -> PastPause | None:
-    """The pause that a form is about, with an empty id where it stands on the place itself.
+    """The pause that a form edits, with an empty id if it is stored on the place itself.
 
-    Where the form names none it is the one that holds or is to come.
+    If the form names none, it is the current or coming one.
     """
     if form.changes:
         told = place.told_pauses
@@ -132,9 +132,9 @@ def _changed(place: PlaceView, form: PauseForm, today: date) -> PastPause | None
 
 
 def _refuse_meeting(place: PlaceView, pause: Pause, before: PastPause | None, today: date) -> None:
-    """Raise FieldErrors where a pause takes days of another than the one it replaces.
+    """Raise FieldErrors if a pause overlaps another one than the one it replaces.
 
-    Also where one that stands before the place's last is not over.
+    Also if one that comes before the place's latest is not over.
     """
     if words := _met(place, pause, before, today):
         raise FieldErrors({"first": words})
@@ -144,7 +144,7 @@ def _refuse_meeting(place: PlaceView, pause: Pause, before: PastPause | None, to
 
 
 def _met(place: PlaceView, pause: Pause, before: PastPause | None, today: date) -> str:
-    """In words, the pause of a place that has a day of a new one; none of the one it replaces."""
+    """The place's pause that overlaps a new one, in words; the one it replaces does not count."""
     for other in place.pauses:
         if (before is None or other != before.pause) and meets(pause, other):
             return _("Platsen är redan {pause}.").format(
@@ -164,7 +164,7 @@ def _take_away(store: "Store", place: PlaceView, gone: PastPause | None) -> None
 def _put(
     store: "Store", place: PlaceView, before: PastPause | None, new: PastPause, today: date
 ) -> None:
-    """Store a pause in the place of another; the latest of all stands on the place itself."""
+    """Store a pause in place of another; the latest of all is stored on the place itself."""
     last = None if before and not before.id else place.pause
     is_earlier = last is not None and new.pause.first < last.first
     if before and before.id and (not is_earlier or new.pause.first != before.pause.first):
@@ -181,7 +181,7 @@ def _put(
 
 
 class _Change(NamedTuple):
-    """One pause that takes the place of another, or of none."""
+    """One pause that replaces another, or none."""
 
     before: PastPause | None
     after: Pause | None
@@ -190,7 +190,7 @@ class _Change(NamedTuple):
 
 
 def _move(store: "Store", place: PlaceView, plan: Plan, change: _Change) -> PlanMove:
-    """How the steps are to be moved at a change of pauses."""
+    """How the steps are to be moved when pauses change."""
     before, after, moves_steps = change
     since = [one for one in (before.pause if before else None, after) if one is not None]
     if place.first_day is None or not since:
@@ -200,7 +200,7 @@ def _move(store: "Store", place: PlaceView, plan: Plan, change: _Change) -> Plan
     months -= before.moved if before else 0
     if not months:
         return PlanMove()
-    # Moved back are those that were moved, from the day that counted then.
+    # Move back the same steps that were moved: from the first day that counted then.
     first = min(one.first for one in since)
     whole = {**plan, **store.months.plan(place.id)}
     move = plan_move(
@@ -210,6 +210,6 @@ def _move(store: "Store", place: PlaceView, plan: Plan, change: _Change) -> Plan
 
 
 def _carry_out(store: "Store", place_id: str, move: PlanMove) -> None:
-    """Plan the steps as they are moved."""
+    """Store the moved plan of the steps."""
     for key, planned in move.steps:
         store.months.set_plan(place_id, key, planned)

@@ -30,7 +30,7 @@ AT_ONCE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person with what is known of the contact with them."""
+    """A person, and when they were last in contact."""
 
     person: PersonView
     contact: LastContact
@@ -43,11 +43,11 @@ class PlacePeople:
     people: tuple[KnownPerson, ...]
     missing: tuple[WantedGroup, ...]
     groups_asked_for: int = 0
-    """How many groups are asked for."""
+    """How many groups are wanted."""
     has_more: bool = False
     """Whether others come after these."""
     are_places: bool = True
-    """Whether there is a place that somebody can be written in on."""
+    """Whether there is any place that a person can be added to."""
 
 
 def read_people(
@@ -61,8 +61,8 @@ def read_people(
 ) -> PlacePeople:
     """The people of a place, of all when none is named. Needs no SQLModel.
 
-    `wanted` is what the steps of the place ask for. The first `most` of them are read in full, or
-    all where the one who is named stands further down. Raises UnreadableValueError.
+    `wanted` are the groups that the steps of the place ask for. The first `most` people are read in
+    full, or all of them if `person_id` comes later. Raises UnreadableValueError.
     """
     listed = read_listed_people(connection, place_id)
     shown = [one.id for one in listed[:most]]
@@ -85,7 +85,7 @@ def read_people(
 def _with_contacts(
     connection: Connection, ids: Sequence[str], today: date
 ) -> Iterator[KnownPerson]:
-    """Some people with what is known of the contact with them."""
+    """Some people with their last contact."""
     for at in range(0, len(ids), AT_ONCE):
         part = ids[at : at + AT_ONCE]
         contacts = read_contacts(connection, part, today)
@@ -94,7 +94,7 @@ def _with_contacts(
 
 
 def read_cards(connection: Connection, place_id: str) -> tuple[PersonView, ...]:
-    """Everybody of a place, of all when none is named, as visiting cards."""
+    """Everybody on a place, or on all when none is named, for visiting cards."""
     ids = [one.id for one in read_listed_people(connection, place_id)]
     return tuple(
         person

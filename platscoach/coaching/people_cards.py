@@ -18,7 +18,7 @@ class CardPreview:
 
     new: tuple[Card, ...]
     known: tuple[Card, ...]
-    """Those of people who are in the register already."""
+    """Cards of people who are on record already."""
 
 
 def preview_cards(store: "Store", cards: Sequence[Card]) -> CardPreview:

@@ -60,7 +60,7 @@ def read_place_names(store: "Store") -> tuple[tuple[str, str], ...]:
 
 
 def read_namesake(store: "Store", name: str, but: str = "") -> PlaceView | None:
-    """A place that has this name already, however its letters are made up; another than `but`."""
+    """Another place (not `but`) with this name, however its letters are encoded."""
     wanted = clean(name).casefold().split()
     places = (place for place in store.places.all() if place.id != but)
     return next((one for one in places if one.name.casefold().split() == wanted), None)

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def read_namesakes(store: "Store", name: str = "") -> tuple[Namesakes, ...]:
-    """Records that share a name and may be the same; with `name` only those of that name."""
+    """Groups of records that share a name and may be the same; with `name` only that one."""
     return store.same.namesakes(name)
 
 
 def read_recorded_twice(store: "Store") -> tuple[RecordedTwice, ...]:
-    """What is written down more than once and has no name to be known by."""
+    """Things without a name that may be recorded twice."""
     return store.same.recorded_twice()
 
 
@@ -26,12 +26,12 @@ def read_others(store: "Store", kind: str, key: str) -> tuple[Record, ...]:
 
 
 def join_records(store: "Store", kind: str, kept_id: str, other_id: str) -> None:
-    """Make two records one, as one change; the other lies in the trash. Raises StorageError."""
+    """Join two records, as one change; the other goes to the trash. Raises StorageError."""
     store.same.join(kind, kept_id, other_id)
 
 
 def join_all(store: "Store", kind: str, kept_id: str, others: Sequence[str]) -> None:
-    """Make several records one, as one change. Raises StorageError."""
+    """Join several records, as one change. Raises StorageError."""
     with store.batch():
         for other_id in others:
             store.same.join(kind, kept_id, other_id)

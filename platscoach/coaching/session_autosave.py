@@ -120,7 +120,7 @@ class SessionAutosave:
         self._tried = ""
         self._ended = False
         self.stands_empty = False
-        """Whether it is stored although nothing was typed in it, and nothing has been since."""
+        """Whether it was stored with nothing typed in it, and nothing has been typed since."""
         self._saving = asyncio.Lock()
 
     @property
@@ -180,7 +180,7 @@ class SessionAutosave:
         self._tried = self._editor.kept
         result = await self.save()
         if result.trouble is not None:
-            # That lies not in what is typed, and may be over the next time.
+            # That is not due to what is typed, and may pass until the next time.
             self._tried = ""
         return result
 
@@ -192,7 +192,7 @@ class SessionAutosave:
             if editor.stored:
                 await self.note_open_call()
             return
-        # What is on disk may have been written by an earlier version, in other words than today's.
+        # The draft on disk may have been written by an earlier version, in another format.
         draft, value = editor.draft, editor.kept or editor.value
         typed = TypedSession(
             editor.session_id, editor.place_id, draft, value, editor.ticks(draft),
@@ -248,9 +248,9 @@ class SessionAutosave:
         await self._lanes.quick_write(drop_open_call, self._editor.session_id)
 
     async def leave(self) -> None:
-        """The call is left without a wrap-up. Raises StorageError.
+        """Leave the call without a wrap-up. Raises StorageError.
 
-        What is written down of another day is over.
+        A session that is not going on, such as one of another day, is over with that.
         """
         call, self._ended = self._open_call, True
         if call is None or not (self._editor.stored and self._state.clock_face):

@@ -46,16 +46,17 @@ class SessionEditor:
         self.seen: Mapping[str, int] | None = None
         """Which changes by others the user had seen when it was opened; None for all there are."""
         self.leading: tuple[str, ...] = ()
-        """The ids of those who lead the place now."""
+        """The ids of the current leaders of the place."""
         self.begun: SessionForm | None = None
-        """As it began just now, of a session that nobody has stored, booked or typed in before."""
+        """The form of a session that has just begun, and was never stored, booked or typed in
+        before."""
         self.edits = 0
         """Counts the edits, so that whoever awaited something can tell whether there was one."""
         self.captures = captures if captures is not None else Captures()
         """What the marked lines of the notes have become."""
         self._removed: tuple[int, CommitmentForm] | None = None
         self._put_back = ""
-        """The id of the commitment that was put back last, until another is taken away."""
+        """The id of the commitment that was restored last, until another is removed."""
 
     @property
     def form(self) -> SessionForm:
@@ -95,9 +96,9 @@ class SessionEditor:
         return self._set(replace(self.draft, form=form))
 
     def set_notes(self, text: str) -> bool:
-        """Set the notes and the items made of their marked lines; False when nothing changed."""
+        """Set the notes and the items of their marked lines; False when nothing changed."""
         form, captures = replace(self.draft.form, notes=text), self.captures
-        # At every letter, and most are of a text without a mark.
+        # This runs at every key, and most notes have no mark.
         if captures.live or captures.given:
             form = captures.merge(form)
         return self._set(replace(self.draft, form=form))
@@ -131,7 +132,7 @@ class SessionEditor:
         return self._removed[1] if self._removed is not None else None
 
     def put_back(self) -> bool:
-        """Put the last removed commitment back in its place; False when there is none."""
+        """Restore the last removed commitment to its position; False when there is none."""
         if self._removed is None:
             return False
         items = list(self.form.commitments)
@@ -141,11 +142,11 @@ class SessionEditor:
         return True
 
     def take_again(self) -> bool:
-        """Remove again the commitment that was put back last; False when there is none."""
+        """Remove the commitment that was restored last once more; False when there is none."""
         return bool(self._put_back) and self.remove(self._put_back) is not None
 
     def forget_removed(self) -> None:
-        """Forget the last removed commitment: from now on it can neither come back nor go."""
+        """Forget the last removed commitment: it can be neither restored nor removed again."""
         self._removed, self._put_back = None, ""
 
     def commitment(self, item_id: str) -> CommitmentForm | None:
@@ -164,7 +165,7 @@ class SessionEditor:
         its own it gets `stages`.
         """
         chosen = self.form.stage_keys or tuple(stages)
-        # The length of what was booked is what was agreed, not what it came to be.
+        # The length of a booked session is the planned one, not the actual one.
         planned = self.form.planned_minutes.strip() or self.form.minutes
         came = who_came(self.form.leader_ids, self.leading)
         form = replace(
@@ -176,9 +177,10 @@ class SessionEditor:
         self.set_form(form)
 
     def follow_day(self) -> bool:
-        """Take away the time it was begun at when it was on another day; nobody has said that time.
+        """Clear the start time when the session is moved to another day: nobody has given that
+        time.
 
-        Back on its first day it has it again. Returns whether the time has changed.
+        Moved back to its first day, it gets the time back. Returns whether the time has changed.
         """
         if self.begun is None:
             return False
@@ -253,6 +255,6 @@ def new_draft(
 
 
 def draft_of(view: SessionView, leader_order: Sequence[str]) -> SessionDraft:
-    """A stored session as a draft; choices stand in the order they are offered in."""
+    """A stored session as a draft; multiple choices in the order in which they are offered."""
     done = (item.id for item in view.commitments if item.done_on is not None)
     return SessionDraft(session_form_of(view, leader_order), tuple(done))

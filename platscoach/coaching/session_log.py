@@ -27,18 +27,18 @@ class PlaceLog:
 
     log: SessionLog
     attempts: tuple[ContactAttemptView, ...]
-    """Calls that nobody answered, back to the oldest of the sessions where there are older ones;
-    none where only some sessions are asked for, as it is none."""
+    """Calls that nobody answered, not older than the oldest session if older sessions were left
+    out; none when the filter asks for some sessions only, as a call is no session."""
     started: tuple[UnfinishedSession, ...]
-    """The sessions that are being written."""
+    """The sessions that have a draft."""
     not_ended: frozenset[str]
-    """The sessions that are stored and whose call or wrap-up is not over, by id."""
+    """The ids of stored sessions whose call or wrap-up is not finished."""
 
 
 def read_log(connection: Connection, wanted: LogFilter) -> PlaceLog:
-    """The sessions on a place that a filter lets through, newest first, and what stands by them.
+    """The sessions of a place that pass a filter, newest first, with what is shown beside them.
 
-    Those of other places that were about this one too are among them. Needs no SQLModel.
+    Sessions of other places that were about this one too are included. Needs no SQLModel.
     """
     place_id = wanted.place_id
     log = read_session_log(connection, replace(wanted, shared=True))
@@ -54,7 +54,7 @@ def read_log(connection: Connection, wanted: LogFilter) -> PlaceLog:
 
 @dataclass(frozen=True, slots=True)
 class OtherPlaces:
-    """The places that a session could have been about too, and those that it was."""
+    """The other places that a session can be about, and those that it is about."""
 
     places: tuple[tuple[str, str], ...]
     """Pairs of id and name: every place but the session's own."""
@@ -63,14 +63,14 @@ class OtherPlaces:
 
 
 def read_other_places(store: "Store", session_id: str) -> OtherPlaces:
-    """Which other places a session was about, of those there are."""
+    """The other places that a session was about, and those it can be about."""
     place_id = store.sessions.get(session_id).place_id
     places = tuple((one.id, one.name) for one in store.places.all() if one.id != place_id)
     return OtherPlaces(places, store.session_places.of_session(session_id))
 
 
 def save_other_places(store: "Store", session_id: str, place_ids: Sequence[str]) -> None:
-    """Say which other places a session was about: it stands in the log of each."""
+    """Set the other places that a session was about: it is in the log of each."""
     store.session_places.link(session_id, place_ids)
 
 

@@ -33,6 +33,7 @@ from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.queries.booked_sessions import read_booked
 from platscoach.storage.queries.people import read_place_people
 from platscoach.storage.queries.place import read_place, read_stages
+from platscoach.storage.queries.session_places import read_shared_with
 from platscoach.storage.queries.unfinished_sessions import (
     is_stored,
     read_cut_off,
@@ -42,7 +43,7 @@ from platscoach.storage.queries.unfinished_sessions import (
 
 @dataclass(frozen=True, slots=True)
 class WantedSession:
-    """Which session is to be opened."""
+    """Which session to open."""
 
     place_id: str
     session_id: str = ""
@@ -50,7 +51,7 @@ class WantedSession:
     booked: bool = False
     """Whether a new one is booked for later, not held now."""
     stage_key: str = ""
-    """The step that a new one is about, if that was said."""
+    """The step that a new one is about, if one was given."""
     anew: bool = False
     """Whether to begin a new one even if another waits on the place."""
     early_id: str = ""
@@ -62,7 +63,7 @@ class WantedSession:
 
 
 class Waiting(StrEnum):
-    """What waited on the place when a session was begun there."""
+    """Why a session was waiting on the place when one was begun there."""
 
     NOTHING = "nothing"
     CUT_OFF = "cut_off"
@@ -81,13 +82,15 @@ class SessionBackground:
     gone: str
     """`place` or `session` when that is in the trash."""
     people: tuple[BriefPerson, ...] = ()
-    """Those who take part in the process of the place and do not lead it."""
+    """The people in the process of the place who do not lead it."""
     seen: Frontier | None = None
-    """Which changes by others were there when this was read; later ones are not seen yet."""
+    """Which changes by others were in the database when this was read; later ones are unseen."""
+    shared_with: tuple[tuple[str, str], ...] = ()
+    """Ids and names of the other places that the session is about too."""
 
     @property
     def in_hand(self) -> tuple[str, ...]:
-        """The stages that the place is working with, by their keys."""
+        """The keys of the stages that the place is working on."""
         finished = self.place is not None and self.place.finished_on is not None
         return stages_in_hand(self.stages, finished=finished)
 
@@ -127,23 +130,24 @@ def read_waiting(
 
 
 def read_background(connection: Connection, place_id: str, session_id: str) -> SessionBackground:
-    """What is known around a session. Raises the driver's errors."""
+    """Read what is around a session. Raises the driver's errors."""
     return SessionBackground(
         read_place(connection, place_id),
         read_stages(connection, place_id),
         read_gone(connection, place_id, session_id),
         read_place_people(connection, place_id),
         frontier(connection),
+        read_shared_with(connection, session_id),
     )
 
 
 def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> SessionStart:
-    """Find the session that is meant, and read what is stored of it. Raises the driver's errors."""
+    """Find the wanted session, and read what is stored of it. Raises the driver's errors."""
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
         waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
         if waiting is Waiting.LEFT and wanted.kind is not SessionKind.CALL:
-            # Another sort of session is asked for than what `s` begins.
+            # The user asked for another kind of session than `s` begins.
             waiting, session_id = Waiting.NOTHING, ""
     session_id = session_id or uuid4().hex
     calls = read_open_calls(connection, wanted.place_id)
@@ -176,12 +180,12 @@ class OpenedSession:
         self.waiting = start.waiting
         """What it was waiting as, if it was opened in place of a new one."""
         self.resumed = start.draft is not None
-        """Whether something was typed in it that was not saved."""
+        """Whether it had unsaved text."""
         kept = start.draft or start.call
         self.cursor = kept.cursor if kept else ""
-        """Where in the notes the cursor was; empty when that is not known."""
+        """The cursor in the notes; empty when unknown."""
         self._before = editor.draft
-        """The draft before it was opened."""
+        """The draft as it was before the session was opened."""
         if start.waiting is Waiting.BOOKED and editor.booked:
             state.hold(begins=True)
         self._begun = editor.draft
@@ -192,7 +196,7 @@ class OpenedSession:
         return not self.editor.booked and len(self.people.choices(self.editor.form)) > 1
 
     def next_present(self) -> None:
-        """Say which of several leaders took part, one answer on from the present one."""
+        """Set which of several leaders took part to the next choice after the present one."""
         form = self.editor.form
         if self.several_lead:
             self.editor.set_form(replace(form, leader_ids=self.people.next_present(form)))
@@ -205,7 +209,9 @@ class OpenedSession:
         return self.waiting is not Waiting.NOTHING and now == begun
 
     def _with_holder(self, draft: SessionDraft) -> SessionDraft:
-        """The draft held by the user, where nobody is said: so it is stored, and read again."""
+        """The draft with the user as holder if none is set: that is how it is stored and read
+        again.
+        """
         form, me = draft.form, self.people.me
         if me is None or form.held_by is not None or form.status is not SessionStatus.HELD:
             return draft
@@ -221,7 +227,7 @@ class OpenedSession:
         before = self._before
         held = self.editor.base.form.status is SessionStatus.HELD
         if self.waiting is Waiting.BOOKED and held and before.form.held_by is None:
-            # It has been stored as held meanwhile, and so as held by somebody.
+            # It has meanwhile been stored as held, and so with a holder.
             before = replace(before, form=replace(before.form, held_by=""))
         self.editor.revert(before)
 
@@ -309,13 +315,13 @@ async def open_session(
 async def _read(
     lanes: SessionLanes, wanted: WantedSession, now: datetime
 ) -> tuple[SessionStart, SessionView | None]:
-    """What a session begins with, and the session as it is stored, if it is.
+    """What a session starts from, and the stored session if there is one.
 
-    Raises StorageError when it, or its place, is not there and nothing typed in it is either.
+    Raises StorageError when it, or its place, is not there and it has no draft either.
     """
     start = await lanes.quick(read_start, wanted, now)
     if unsaved := lanes.unsaved(SESSION_DRAFT + start.session_id):
-        # It could not be written down, and is still in hand.
+        # The draft could not be written to disk, and is still in memory.
         start = replace(start, draft=unsaved[0])
     view = await lanes.read(stored_session, start.session_id) if start.stored else None
     gone = start.around.gone

@@ -57,24 +57,24 @@ class SessionPeople:
 
     @property
     def active(self) -> tuple[str, ...]:
-        """The ids of those who lead the place now; when it is finished, of who led it last."""
+        """The ids of the current leaders; for a finished place, of the last ones."""
         return self._leading
 
     @property
     def alone(self) -> tuple[str, ...]:
-        """The id of who leads the place now, where nobody else does; else nobody's.
+        """The id of the only current leader; empty when there are several, or none.
 
-        Of several it is not known who will be there until somebody says so.
+        With several it is not known who takes part until somebody says so.
         """
         return self._leading if len(self._leading) == 1 else ()
 
     def asks_who(self, form: SessionForm) -> bool:
-        """Whether it is to be asked which of several leaders took part in what was held."""
+        """Whether to ask which of several leaders took part in a held session."""
         held = form.status is SessionStatus.HELD
         return held and not form.leader_ids and len(self._leading) > 1
 
     def next_present(self, form: SessionForm) -> tuple[str, ...]:
-        """Who took part, one key on: all leaders, each by themselves, none; then all again."""
+        """The next choice of who took part: all leaders, each alone, none; then all again."""
         keys = tuple(dict.fromkeys((*self._leading, *self._on_session)))
         ways = [keys, *((key,) for key in keys), ()]
         now = tuple(key for key in keys if key in form.leader_ids)
@@ -82,7 +82,7 @@ class SessionPeople:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The ids of leaders in the order they are offered in."""
+        """The ids of leaders in the order in which they are offered."""
         return tuple({**self._active, **self._on_session})
 
     @property
@@ -95,7 +95,7 @@ class SessionPeople:
 
     @property
     def known_people(self) -> tuple[Person, ...]:
-        """Those whom a marked line may name: who leads, who is on the session, the supporters."""
+        """Those whom a marked line may name: leaders, people on the session, supporters."""
         leaders = {**self._active, **self._on_session}
         me_id = self.me.id if self.me is not None else ""
         return (
@@ -109,7 +109,7 @@ class SessionPeople:
 
     @property
     def people(self) -> tuple[BriefPerson, ...]:
-        """Those with a part on the place who do not lead it."""
+        """People with a role on the place who do not lead it."""
         return tuple(self._people.values())
 
     @property
@@ -119,13 +119,13 @@ class SessionPeople:
         return tuple((key, names.get(key, name)) for key, name in self._supporters.items())
 
     def choices(self, form: SessionForm) -> tuple[tuple[str, str], ...]:
-        """Ids and names to choose among: who leads now, and whoever else is on the session."""
+        """Ids and names to choose from: current leaders, and others who are on the session."""
         names = self.names
         keys = dict.fromkeys((*self.order, *form.leader_ids))
         return tuple((key, names.get(key) or _("någon som tagits bort")) for key in keys)
 
     def other_choices(self, form: SessionForm) -> tuple[tuple[str, str], ...]:
-        """Ids and names of whoever else can have taken part: the people of the place."""
+        """Ids and names of others who may have taken part: the people of the place."""
         names = self.names
         keys = dict.fromkeys((*self._people, *form.person_ids))
         return tuple((key, names.get(key) or _("någon som tagits bort")) for key in keys)

@@ -23,13 +23,13 @@ def stored_session(store: "Store", session_id: str) -> SessionView:
 
 @dataclass(frozen=True, slots=True)
 class TypedSession:
-    """A session as it is typed, with what is needed to save it beside what others wrote."""
+    """A session as typed, with what is needed to merge it with what others wrote."""
 
     session_id: str
     place_id: str
     draft: SessionDraft
     value: str = ""
-    """The draft as it is kept on disk: it is removed by the save, unless it says more by then."""
+    """The draft on disk: the save removes it, unless it has changed by then."""
     ticks: tuple[tuple[str, bool], ...] = ()
     """Ids of commitments that were ticked or unticked, and whether each is done."""
     base: SessionForm | None = None
@@ -37,7 +37,7 @@ class TypedSession:
     seen: Mapping[str, int] | None = None
     """Which changes by others the user had seen; None for all there are."""
     call: OpenCall | None = None
-    """What says that the call goes on, once no draft does; None when it does not."""
+    """The record of the open call, to be kept once there is no draft; None when no call is open."""
 
 
 def save_session(store: "Store", typed: TypedSession) -> None:

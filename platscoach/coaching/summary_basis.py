@@ -26,7 +26,7 @@ async def read_summary_basis(lanes: SessionLanes, session_id: str, now: datetime
 
 
 def summary_basis(store: "Store", view: SessionView, today: date) -> SummaryBasis:
-    """A session with what follows it and what was tried in it."""
+    """A session with its next session and the methods tried in it."""
     meeting = meeting_after(store, view, today)
     struck = store.agenda.struck_in(view.id)
     return SummaryBasis(view, meeting, store.trials.of_session(view.id), struck)

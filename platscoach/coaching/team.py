@@ -1,4 +1,4 @@
-"""The regional team: its members, and the agenda that its meetings begin with."""
+"""The regional team: its members, and the agenda made for its meetings."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 MOST_MEETINGS: Final = 12
-"""How many meetings are listed; older ones are found by look-up."""
+"""How many meetings are listed; look-up finds older ones."""
 
 
 @dataclass(frozen=True, slots=True)

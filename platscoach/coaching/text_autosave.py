@@ -45,7 +45,7 @@ class TextAutosave(ABC, Generic[Text, Draft]):
         self.draft_key = draft_key
         self.typed = stored
         self.met: list[ConcurrentEdit] = []
-        """What somebody else turned out to have written in it too."""
+        """Concurrent edits by others, found when it was saved."""
         self._lanes = lanes
         self._place_id = place_id
         self._stored = stored
@@ -54,7 +54,7 @@ class TextAutosave(ABC, Generic[Text, Draft]):
         self._seen: Mapping[str, int] | None = None
 
     async def recall(self) -> Text:
-        """What was typed and not yet stored, else what is stored. Raises StorageError."""
+        """The unsaved text, else the stored one. Raises StorageError."""
         self._seen = await self._lanes.quick(read_seen)
         draft = await self._lanes.kept_draft(self.draft_key)
         if draft is not None:
@@ -76,14 +76,14 @@ class TextAutosave(ABC, Generic[Text, Draft]):
         self._read(self.typed)
 
     async def store(self) -> bool:
-        """Save what is typed. Returns whether anything came of it.
+        """Save what is typed. Returns whether anything was changed.
 
-        Raises FieldErrors and StorageError; the draft stays then.
+        Raises FieldErrors and StorageError; then the draft is kept.
         """
         typed, row, before = self.typed, self._row, self._stored
         if typed == before and not row:
             return False
-        # Also what is as it was: a draft that stayed would undo what is made of the text later.
+        # An unchanged text too: a draft left behind would undo later changes of the text.
         now = await self._save(self._draft_of(typed))
         self._is_stored(typed, row)
         if now != self._read(typed):
@@ -91,7 +91,7 @@ class TextAutosave(ABC, Generic[Text, Draft]):
         return now != self._read(before)
 
     def _is_stored(self, typed: Text, row: str) -> None:
-        """Know of a text that it is stored, and that its draft row is gone."""
+        """Note that a text is stored, and that its draft row is gone."""
         self._stored = typed
         if self._row == row:
             self._row = ""
@@ -104,11 +104,11 @@ class TextAutosave(ABC, Generic[Text, Draft]):
 
     @abstractmethod
     def _draft_of(self, typed: Text) -> Draft:
-        """A text as its draft holds it."""
+        """A text as a draft."""
 
     @abstractmethod
     def _read_draft(self, value: str) -> Draft:
-        """What a draft row holds."""
+        """A draft from its row."""
 
     @abstractmethod
     def _text_of(self, draft: Draft) -> Text:
@@ -116,11 +116,11 @@ class TextAutosave(ABC, Generic[Text, Draft]):
 
     @abstractmethod
     def _read(self, typed: Text) -> Text:
-        """A text as it may be stored. Raises FieldErrors."""
+        """A text, validated for storing. Raises FieldErrors."""
 
     @abstractmethod
     async def _save(self, draft: Draft) -> Text:
-        """Save a draft. Returns the text that is stored then."""
+        """Save a draft. Returns the text that is then stored."""
 
     @abstractmethod
     def _joined(self, typed: Text, now: Text) -> Text | None:

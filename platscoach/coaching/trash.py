@@ -26,7 +26,7 @@ class Restored:
 
     left: tuple[TrashView, ...]
     with_it: tuple[TrashView, ...]
-    """What it belongs to and could not be without."""
+    """Things that it belongs to and cannot exist without."""
 
 
 SESSION: Final = "session"
@@ -38,12 +38,13 @@ def read_trash(store: "Store") -> tuple[TrashView, ...]:
     return (*store.trash.all(), *_unstored_sessions(store))
 
 
-def put_in_trash(store: "Store", entity: str, key: str) -> None:
+def put_in_trash(store: "Store", entity: str, key: str) -> TrashView:
     """Put a thing in the trash, with its draft. Raises StorageError when it is not there."""
     with store.batch():
         begun = entity == SESSION and store.drafts.put_away(SESSION_DRAFT + key)
         if not begun or store.sessions.is_stored(key):
-            store.trash.put(entity, key)
+            return store.trash.put(entity, key)
+        return next(one for one in _unstored_sessions(store) if one.id == key)
 
 
 def restore(store: "Store", entity: str, key: str) -> None:
@@ -80,7 +81,7 @@ def _day(typed: str) -> str:
 
 
 def _trashed_drafts(store: "Store") -> Iterator[tuple[str, DraftView]]:
-    """The drafts of sessions in the trash with the key of each, the latest first."""
+    """The drafts of sessions in the trash, with their keys, the latest first."""
     for draft in store.drafts.all(AWAY + SESSION_DRAFT):
         yield draft.key.removeprefix(AWAY + SESSION_DRAFT), draft
 
@@ -88,7 +89,7 @@ def _trashed_drafts(store: "Store") -> Iterator[tuple[str, DraftView]]:
 def restore_unstored(store: "Store") -> TrashView | None:
     """Restore a session that was never stored, if putting it in the trash was the last change.
 
-    The journal cannot undo that, for nothing of the session had been stored.
+    The journal cannot undo that, because nothing of the session was stored.
     """
     begun, newest = next(_unstored_sessions(store), None), store.undo.newest_at()
     if begun is None:
@@ -103,7 +104,7 @@ def restore_unstored(store: "Store") -> TrashView | None:
 def restore_drafts(store: "Store") -> None:
     """Restore the drafts of the sessions that are out of the trash again."""
     keys = [key for key, _draft in _trashed_drafts(store)]
-    # Mostly there is none, and the whole trash need not be read at every undo.
+    # Usually there are none, and then an undo need not read the whole trash.
     trashed = {thing.id for thing in store.trash.all() if thing.entity == SESSION} if keys else ()
     for key in keys:
         if key not in trashed and store.sessions.is_stored(key):
@@ -113,8 +114,8 @@ def restore_drafts(store: "Store") -> None:
 def restore_listed(store: "Store", thing: TrashView, plan: Plan, today: date) -> Restored:
     """Restore a thing of the list. Returns what else was restored with it.
 
-    `plan` is the one of the steps that the method proposes. Raises PlatscoachError where the thing
-    cannot be there beside what has been done since.
+    `plan` is the step plan that the method proposes. Raises PlatscoachError if the thing conflicts
+    with what has been done since.
     """
     with store.batch():
         before = read_trash(store)

@@ -19,16 +19,16 @@ from platscoach.storage.queries.method_trials import (
 )
 
 _KINDS: Final = {LineMark.LESSON: RemarkKind.LESSON, LineMark.STORY: RemarkKind.STORY}
-"""The kinds of lines that hold something learned, by the mark in the notes."""
+"""The kind of lesson or story that each mark in the notes stands for."""
 
 MOST_COUNTED: Final = 3_000
-"""In so many of the newest sessions is counted what methods were tried: of years, and no more.
+"""The number of newest sessions in which tried methods are counted: several years of them.
 
-A page of the book takes no longer then however long the log has become.
+The limit keeps a page of the book from getting slower as the log grows.
 """
 
 SESSIONS_FOR_A_LINE: Final = 30
-"""In so many of the newest sessions is looked for each line that is wanted."""
+"""The number of newest sessions searched for each line that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +36,21 @@ class Learned:
     """All that has been learned."""
 
     methods: Mapping[str, TriedMethod]
-    """By key, those worth most first."""
+    """By key, the most useful first."""
     lessons: tuple[LearnedLine, ...]
     """The newest first."""
     stories: tuple[LearnedLine, ...]
     """The newest first."""
     has_more: bool = False
-    """Whether other lines come after these, or older sessions have not been looked at."""
+    """Whether there are more lines, or older sessions that were not searched."""
     newest: int = 0
-    """So many of the newest sessions have been looked at; 0 when all have."""
+    """The number of newest sessions that were searched; 0 for all."""
 
 
 def read_tried(
     connection: Connection, sessions: int | None = MOST_COUNTED
 ) -> Mapping[str, TriedMethod]:
-    """The methods tried in the newest so many sessions, or all, by key. Needs no SQLModel."""
+    """Methods tried in the newest sessions, as many as given or all, by key. Needs no SQLModel."""
     since = read_start_of_newest(connection, sessions)
     return by_method(read_trial_counts(connection, since), sessions or 0 if since else 0)
 
@@ -73,7 +73,7 @@ def read_all_learned(connection: Connection, most: int | None = None) -> Learned
     at_meetings = tuple(_learned_at(read_meeting_notes(connection)))
     lines: list[LearnedLine] = []
     for kind in _KINDS.values():
-        # One more than is shown says whether there are more.
+        # One more line than is shown tells whether there are more.
         wanted = None if most is None else most + 1 - len(lines)
         found = [
             *read_learned(connection, (kind,), wanted, since),

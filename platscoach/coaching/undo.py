@@ -40,7 +40,7 @@ def redo_last(store: "Store") -> Reverted | None:
 
 
 def read_disputes(store: "Store", disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:
-    """In words, what was not undone because somebody else has changed it since."""
+    """The disputes of an undo in words: what somebody else has changed since, and so was left."""
     return tuple(_in_words(store, dispute) for dispute in disputes)
 
 
@@ -62,7 +62,8 @@ def _in_words(store: "Store", dispute: Dispute) -> DisputeView:
 
 
 def settle(store: "Store", choices: Sequence[tuple[Dispute, Choice]]) -> bool:
-    """Do with each dispute what was chosen, as one change. Returns whether anything was restored.
+    """Carry out the choice made for each dispute, as one change. Returns whether anything was
+    restored.
 
     Raises NotFoundError, and then nothing is changed.
     """

@@ -47,7 +47,7 @@ class WrapUpEditor:
         self._lanes = lanes
         self._now = now
         self._length = session.state.length
-        """Its length when this was opened: it does not grow while the wrap-up is filled in."""
+        """The length when the wrap-up was opened: it does not grow while that is filled in."""
         self._kept = ""
         """The draft on disk, empty when there is none."""
         session.editor.forget_removed()
@@ -75,7 +75,7 @@ class WrapUpEditor:
 
     @property
     def carry(self) -> tuple[CarryLine, ...]:
-        """The lines that may be brought up next time, with the choices made so far."""
+        """The lines that can be carried to the next call, with the choices made so far."""
         if self.ending is None:
             return ()
         basis, questions = self.ending.basis, questions_of(self.session.editor.form)
@@ -122,7 +122,9 @@ class WrapUpEditor:
         return self.take(replace(self.form, carry=tuple(decided.items())))
 
     def write_out_when(self) -> bool:
-        """Replace the words for the next meeting by its date: `fre` means another day next week."""
+        """Replace the words for the next meeting by its date: next week, `fre` would be another
+        day.
+        """
         form = self.form
         if self.ending is None or not form.when.strip() or form.when == self.ending.booked:
             return False
@@ -134,7 +136,7 @@ class WrapUpEditor:
         if minutes is None and meeting.minutes:
             minutes = str(meeting.minutes)
         if read_length(minutes or "") == meeting.minutes:
-            # Its length has a field of its own. Another one there is told of when it is saved.
+            # The length has a field of its own; a different one there is an error at the save.
             meeting = NextMeeting(meeting.starts)
         when = meeting_text(meeting)
         return self.take(replace(form, when=when, next_minutes=minutes))

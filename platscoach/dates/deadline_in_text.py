@@ -40,7 +40,7 @@ _BEEN: Final = re.compile("i ?går|i ?förr?går|yesterday|(?:the )?day before y
 _OR: Final = re.compile("[ ,]+(?:eller|or)(?: kanske| maybe| perhaps)?[ ,]+", re.IGNORECASE)
 
 _ALONE: Final = ("helgen", "the weekend")
-"""The weekend, which what is done by then is done before."""
+"""The weekend as a deadline: what is due by then is done before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +49,22 @@ class DayWords:
 
     start: int
     end: int
-    """Where they stand, with the preposition that leads them in."""
+    """Start and end of the words, with the preposition before them."""
     day: date | None
     unsure: str = ""
-    """Why the day is none or may be another: NO_SUCH_DAY, PAST, OTHER_WEEKDAY, EITHER."""
+    """Why there is no day or it is uncertain: NO_SUCH_DAY, PAST, OTHER_WEEKDAY, EITHER."""
     as_typed: str = ""
-    """The day as it was written, without what leads it in."""
+    """The day as it was written, without the preposition."""
     exact: bool = True
-    """Whether they say no more than the day; ”i kväll” does."""
+    """Whether they say nothing but the day; ”i kväll” says more."""
     urgency: int = 0
     """How surely it is the deadline: 2 after ”senast”, 1 after ”till”."""
 
 
 def find_day(text: str, today: date) -> DayWords | None:
-    """The day that is the deadline in `text`, seen from `today`, and where it stands.
+    """The deadline in `text`, as a day relative to `today`, with its position.
 
-    The words of the text stand one space apart. None when it names no day at all.
+    The words of the text are one space apart. None when it names no day at all.
     """
     found = list(_days(text, today))
     if not found:
@@ -77,7 +77,7 @@ def find_day(text: str, today: date) -> DayWords | None:
 
 
 def _is_one_of_two(day: DayWords, found: Sequence[DayWords], text: str) -> bool:
-    """Whether another day stands beside it that may be meant as well: imorgon eller på måndag."""
+    """Whether another possible day stands beside it: imorgon eller på måndag."""
     if day.day is None or day.unsure:
         return False
     if _OR.search(text, day.start, day.end):
@@ -130,7 +130,7 @@ def _is_day(kind: str, core: str, lead: str, at_end: bool) -> bool:
 
 
 def _judged(match: re.Match[str], meant: Meaning | None, today: date, as_typed: str) -> DayWords:
-    """What was found, with what speaks against it."""
+    """What was found, with the reason for doubt if there is one."""
     core, lead = match["core"], match["lead"]
     day, unsure = meant.day if meant else None, ""
     if meant is None or day is None:

@@ -6,26 +6,26 @@ from typing import Final
 from platscoach.errors import PlatscoachError
 
 _MOST_QUOTED: Final = 40
-"""Characters of what was written that a message repeats."""
+"""How many characters of the input a message repeats."""
 
 
 class DateFault(StrEnum):
-    """Why words are no day, or may be another one."""
+    """Why words are no day, or an uncertain one."""
 
     UNREADABLE = "unreadable"
     """Nothing that names a day or a time."""
     VAGUE = "vague"
-    """They speak of days, but not of one: före jul, varje fredag, 27."""
+    """They are about days, but name no single one: före jul, varje fredag, 27."""
     NO_SUCH_DAY = "no_such_day"
     """31 feb, v 60."""
     PAST = "past"
-    """A day that has been, where one to come is wanted."""
+    """A day in the past, where a coming one is wanted."""
     OTHER_WEEKDAY = "other_weekday"
     """The date falls on another weekday than the one beside it."""
     EITHER = "either"
     """One day or another: imorgon eller på måndag."""
     OUT_OF_REACH = "out_of_reach"
-    """So far away that it must be a slip of the finger."""
+    """So far away that it must be a typing error."""
 
 
 class DateError(PlatscoachError):
@@ -39,6 +39,6 @@ class DateError(PlatscoachError):
 
 
 def quoted(text: str) -> str:
-    """What was written, on one line; … says that there was more of it."""
+    """The input on one line, cut with … if it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1].rstrip()}…"

@@ -1,4 +1,4 @@
-"""What words for a day mean, and which of several days: by where the day lies that is asked for."""
+"""What words for a day mean, and which of several is meant: the field's direction decides."""
 
 import re
 from calendar import monthrange
@@ -20,22 +20,22 @@ WEEKDAYS: Final = {
 """By the first two letters."""
 EARLIEST: Final = 1900
 LATEST: Final = 9000
-"""Years that a person can mean, with room to count on from them."""
+"""The range of years that are accepted, with room for calculations."""
 SOON: Final = 92
-"""Days ahead within which what goes on for long may be said to begin."""
+"""How many days ahead the beginning of something ongoing may lie."""
 
 
 class Direction(StrEnum):
-    """Where the day lies that is asked for."""
+    """The direction in which a field's day lies."""
 
     PAST = "past"
-    """What has been: a held session, a first day, a finished step."""
+    """In the past: a held session, a first day, a finished step."""
     FUTURE = "future"
-    """What is to come: a due day, a booking."""
+    """In the future: a due day, a booking."""
     NEAREST = "nearest"
-    """Either."""
+    """In either direction."""
     BEGINNING = "beginning"
-    """The first day of what goes on: it has been, or is to come within some months."""
+    """The first day of something ongoing: in the past, or within some months from now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ class Meaning:
 
     day: date
     rough: bool = False
-    """Whether they name a longer time, and the day stands for it."""
+    """Whether they name a longer period, for which the day stands."""
     whole: bool = False
-    """Whether they can mean no other day, whatever day and direction they are seen from."""
+    """Whether the day is the same from any `today` and in any direction."""
     other_weekday: bool = False
-    """Whether a weekday beside the date is not the one it falls on."""
+    """Whether a weekday is given that does not match the date."""
 
 
 def real(year: int, month: int, day: int) -> date | None:
-    """The date, if there is such a day that a person can mean."""
+    """The date, if it exists and its year is in range."""
     try:
         return date(year, month, day) if EARLIEST <= year <= LATEST else None
     except ValueError:
@@ -62,10 +62,10 @@ def real(year: int, month: int, day: int) -> date | None:
 def chosen(
     found: Callable[[int], date | None], steps: int, today: date, to: Direction, weekday: int | None
 ) -> Meaning | None:
-    """Of the days at so many steps from now the next, the latest or the nearest one.
+    """The next, latest or nearest of the candidates, up to `steps` steps before and after now.
 
-    Where only the nearer one falls on the weekday beside it, it is that one: `fre 20 nov`, said a
-    week later, is no day of next year.
+    If only the nearest one falls on the weekday given with the date, that one is meant: `fre 20
+    nov`, said a week later, is not a day next year.
     """
     days = [day for day in map(found, range(-steps, steps + 1)) if day is not None]
     coming = min((day for day in days if day >= today), default=None)
@@ -85,7 +85,7 @@ def chosen(
 
 
 def end_of(to: Direction) -> int:
-    """Which of several days is meant: the last to be done by, the first that has been."""
+    """The index of the day meant among several: the last if it is due, the first if it is past."""
     return 0 if to is Direction.PAST else -1
 
 
@@ -95,7 +95,7 @@ def figures(core: str) -> list[int]:
 
 
 def split_year(core: str) -> tuple[int, int]:
-    """The year that the words end with, 0 when there is none, and where it begins."""
+    """The year at the end of the words (0 when there is none), and the index where it begins."""
     match = re.search("(?:^|[ ,])(\\d{4}|-\\d\\d)$", core)
     if match is None:
         return 0, len(core)
@@ -103,12 +103,12 @@ def split_year(core: str) -> tuple[int, int]:
 
 
 def century(figure: int) -> int:
-    """A year of four figures, or of two."""
+    """The year for four digits, or for two."""
     return figure if figure > 99 else 2000 + figure
 
 
 def first_day(core: str) -> int | None:
-    """The weekday that the words begin with, from 0; `on 3 dec` is no Wednesday."""
+    """The weekday that the words begin with, from 0; `on 3 dec` does not mean onsdag."""
     match = re.match("([a-zåäö]{2,})\\.?,? ", core)
     if match is None or match[1] in ("on", "den", "the") or match[1][:3] in MONTHS:
         return None
@@ -132,12 +132,12 @@ def month_of(core: str) -> int:
 
 
 def is_next(core: str) -> bool:
-    """Whether the one after this is meant."""
+    """Whether the words mean the period after this one."""
     return "nästa" in core or "next" in core
 
 
 def is_last(core: str) -> bool:
-    """Whether the one before this is meant."""
+    """Whether the words mean the period before this one."""
     return any(word in core for word in ("förra", "föregående", "last", "previous"))
 
 
@@ -147,6 +147,6 @@ def monday(day: date) -> date:
 
 
 def last_of_month(year: int, month: int) -> date:
-    """The last day of the month, which may be counted past December."""
+    """The last day of a month; `month` may be greater than 12."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, monthrange(year, month)[1])

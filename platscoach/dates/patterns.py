@@ -1,7 +1,7 @@
 """What days look like in Swedish and English: in running text, and alone in a field.
 
-A field takes all that running text does and more, for there the words can mean nothing but a day:
-other years, unusual abbreviations, days gone by, a month alone.
+A field accepts everything that running text does and more, because there the words can only mean a
+day: other years, unusual abbreviations, past days, a month alone.
 """
 
 from functools import cache, lru_cache
@@ -18,9 +18,9 @@ PARTS: Final = frozenset({
     "i kväll", "ikväll", "i förmiddag", "i eftermiddag", "tonight", "this morning",
     "this afternoon", "this evening",
 })  # fmt: skip
-"""Words for today that say more than the day."""
+"""Words for today that also say which part of the day."""
 WORDS_TOO: Final = frozenset({"fri", "sat", "sun", "wed", "mon", "tor"})
-"""Short names of weekdays that are words or names as well."""
+"""Short names of weekdays that are also ordinary words or names."""
 FEASTS: Final = {
     "jul": (12, 24), "julen": (12, 24), "christmas": (12, 24), "julafton": (12, 24),
     "christmas eve": (12, 24), "juldagen": (12, 25), "christmas day": (12, 25),
@@ -41,38 +41,38 @@ SEASONS: Final = frozenset({
     "the end of the year", "end of year", "the end of year", "påsk", "påsken", "easter", "pingst",
     "midsommar", "midsummer",
 })  # fmt: skip
-"""Names that mean more days than one."""
+"""Names for more than one day."""
 BY_EASTER: Final = {
     "skärtorsdag": -3, "maundy thursday": -3, "långfredag": -2, "good friday": -2,
     "påskafton": -1, "påskdagen": 0, "easter sunday": 0, "annandag påsk": 1, "easter monday": 1,
     "påsk": 0, "påsken": 0, "easter": 0, "skärtorsdagen": -3, "långfredagen": -2,
     "kristi himmelsfärdsdag": 39, "kristi himmelsfärd": 39, "pingst": 49, "pingstdagen": 49,
 }  # fmt: skip
-"""Days from Easter Sunday."""
+"""Holidays as days from Easter Sunday."""
 BY_MIDSUMMER: Final = {
     "midsommarafton": 0, "midsummer's eve": 0, "midsommar": 0, "midsummer": 0, "midsommardagen": 1,
 }  # fmt: skip
-"""Days from Midsummer's Eve."""
+"""Holidays as days from Midsummer's Eve."""
 LEADS: Final = {
     "senast": 2, "by": 2, "before": 2, "före": 2, "innan": 2, "no later than": 2,
     "inte senare än": 2, "till": 1, "until": 1, "t.o.m.": 1, "till och med": 1,
     "på": 0, "on": 0, "nu": 0, "now": 0, "redan": 0, "vid": 0, "under": 0, "during": 0,
     "kommande": 0, "coming": 0, "this": 0, "allra": 0, "fram": 0,
 }  # fmt: skip
-"""Words that lead in a day, and how urgent they make it."""
+"""Words before a day, and how likely they make it a deadline."""
 FIELD_LEADS: Final = (
     "senast", "allra senast", "by", "no later than", "inte senare än", "till", "until", "t.o.m.",
     "till och med", "på", "nu på", "on", "kommande", "coming", "this", "den här", "denna", "nu",
     "från", "från och med", "fr.o.m.", "sedan", "since", "from", "redan", "under", "during", "vid",
 )  # fmt: skip
-"""Words that may stand before the day in a field and change nothing."""
+"""Words that may stand before the day in a field without changing it."""
 BEFORE: Final = ("före", "innan", "before")
-"""Words before a day by which something is due, as in a line: roughly that day, in a field."""
+"""Words before the day by which something is due; in a field they make the day approximate."""
 NOT_THE_DAY: Final = (
     *BEFORE, "efter", "after", "varje", "varannan", "every", "each", "mellan",
     "between",
 )  # fmt: skip
-"""Words that make of a day something that is not that day."""
+"""Words beside a day that make it mean something other than that day."""
 VAGUE: Final = ("runt", "kring", "omkring", "around", "ca", "cirka", "ungefär", "about", "approx")
 VAGUE_WORDS: Final = frozenset({
     "snart", "soon", "asap", "så snart som möjligt", "as soon as possible", "någon gång",
@@ -83,7 +83,7 @@ VAGUE_WORDS: Final = frozenset({
     "summer", "autumn", "winter", "häromdagen", "nyligen", "recently", "om några dagar",
     "in a few days", "om några veckor", "in a few weeks", "om ett tag", "the other day",
 })  # fmt: skip
-"""What one says of days without meaning one."""
+"""Words about time that name no single day."""
 
 _MONTHS = (
     "(?:jan(?:uar[iy])?|feb(?:ruar[iy])?|mar(?:s|ch)?|apr(?:il)?|ma[jy]|jun[ie]?|jul[iy]?"
@@ -105,14 +105,14 @@ SHORT_MONTHS: Final = {
     "juli": "juli", "july": "juli", "augusti": "aug", "august": "aug", "september": "sep",
     "oktober": "okt", "october": "okt", "november": "nov", "december": "dec",
 }  # fmt: skip
-"""Names of months and what they are shortened to; July stays apart from ”jul”."""
+"""Names of months and their short forms; July stays apart from ”jul”."""
 SHORT_WEEKDAYS: Final = {
     "måndagen": "mån", "mandagen": "mån", "monday": "mån", "tisdagen": "tis", "tuesday": "tis",
     "onsdagen": "ons", "wednesday": "ons", "torsdagen": "tor", "thursday": "tor", "fredagen": "fre",
     "friday": "fre", "lördagen": "lör", "lordagen": "lör", "saturday": "lör", "söndagen": "sön",
     "sondagen": "sön", "sunday": "sön",
 }  # fmt: skip
-"""Names of weekdays and what they are shortened to."""
+"""Names of weekdays and their short forms."""
 
 
 @lru_cache(maxsize=256)
@@ -172,11 +172,11 @@ def _cores(month: str, weekday: str, year: str, nth: str, gap: str) -> dict[str,
 
 
 CORES: Final = _cores(_MONTHS, _WEEKDAYS, "20[2-9]\\d(?! ?(?:kr|:-))", "(?::[ea]|st|nd|rd|th)", " ")
-"""What a day looks like in running text. A longer form stands before one that it begins with."""
+"""What a day looks like in running text. A form comes before those that are its beginnings."""
 
 
 def _field_cores() -> dict[str, str]:
-    """What a day looks like where nothing but a day can be meant."""
+    """What a day looks like in a field, where nothing else can be meant."""
     month = f"(?:{'|'.join(dict.fromkeys(SHORT_MONTHS.values()))}|jul)\\.?"
     weekday = f"(?:{'|'.join(dict.fromkeys(SHORT_WEEKDAYS.values()))})"
     short = f"(?:{weekday}|må|ti|on|to|fr|lö|sö)"
@@ -223,13 +223,13 @@ _BARRED: Final = (
 
 @cache
 def field_patterns() -> dict[str, Pattern[str]]:
-    """A pattern for each form that a field takes; compiled when the first day is read."""
+    """A pattern for each form that a field accepts; compiled when the first day is read."""
     return {name: compile(core) for name, core in _field_cores().items()}
 
 
 @cache
 def line_pattern() -> Pattern[str]:
-    """A day in running text, with the words that lead it in; compiled for the first line."""
+    """A day in running text, with the preposition before it; compiled for the first line."""
     named = "|".join(f"(?P<{name}>{core})" for name, core in CORES.items())
     return compile(
         "(?<!\\w)(?=\\w)(?<!\\d[,.:/-])(?<!\\w[/-])"

@@ -1,12 +1,12 @@
 """Reading a day: one reader for every field, in Swedish and English, that looks ahead or back.
 
-Small and our own: dateparser 1.5 takes 0.15 s to import, does not know ”v 50” in Swedish, and
-reads ”14 dec” as a day in the year 2114.
+Small and our own: dateparser 1.5 takes 0.15 s to import, does not know ”v 50” in Swedish, and reads
+”14 dec” as a day in the year 2114.
 
-Without a year the direction says which day is meant: the next such one where what is asked for
-lies ahead, the latest where it has been. A day that is written whole (with its year, or with
-a weekday that only one year near has) is taken as written from every direction: a late commitment
-keeps its day. Where a day to come is wanted, words that point back (igår, i tisdags) are refused.
+Without a year the direction of the field decides: the next such day for something that is to come,
+the latest for something that has been. A complete day (with its year, or with a weekday that fits
+only one year nearby) is taken as written whatever the direction: an overdue commitment keeps its
+day. Where a coming day is wanted, words that point back (igår, i tisdags) are refused.
 """
 
 import re
@@ -68,36 +68,37 @@ READERS: Final[dict[str, Read]] = {
     "week_day": read_week_day, "span": read_span, "feast": read_feast,
     "weekend": read_weekend, "near": read_near, "away": read_distance, "weekday": read_weekday,
 }  # fmt: skip
-"""A reader for every form of running text; None is a day that there is not."""
+"""A reader for each form in running text; None means that there is no such day."""
 
 FIELD_READERS: Final[dict[str, Read]] = {
     **READERS,
     "compact": read_compact, "dotted": read_dotted, "month": read_span, "year": read_year,
     "back": read_back, "back_week_day": read_week_day, "back_span": read_span, "ago": read_ago,
 }  # fmt: skip
-"""A reader for every form of a field."""
+"""A reader for each form in a field."""
 
 A_DEADLINE: Final = "deadline"
-"""What a meeting is not: it is on a day, where something due may be done before it."""
+"""The form that a meeting's day cannot have: something due may be done before a day, a meeting is
+on it."""
 
 _LEAD: Final = f"(?:{any_of(*FIELD_LEADS)}) "
 _VAGUE: Final = f"(?:{any_of(*VAGUE)})\\.? "
 _BEFORE: Final = f"(?:{any_of(*BEFORE)}) "
 _EITHER: Final = "\\S (?:eller|or) \\S"
 _ISO: Final = "(?:19|[2-8][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
-"""A whole day in the years that can be meant."""
+"""A complete ISO date in the accepted range of years."""
 
 _CLOCK: Final = "\\d\\d?(?:[.:]\\d\\d)?"
 _WITH_CLOCK: Final = (
     f"\\S,? (?:(?:kl\\.?|klockan|at) ?{_CLOCK}|\\d\\d?[.:]\\d\\d)(?: ?[-–] ?{_CLOCK})?$"
 )
-"""A time of day after something else."""
+"""A time of day after the day."""
 _NOT_THE_DAY: Final = f"(?:{any_of(*NOT_THE_DAY)}) "
 _ECHO: Final = (
     "(.*\\d{4}), (?:i ?dag|i ?går|i ?morgon|today|yesterday|tomorrow|"
     "(?:om|in) \\d+ \\w+|för \\d+ \\w+ sedan|\\d+ \\w+ ago)"
 )
-"""A day as this program shows it beside a field, with how far away it is."""
+"""A day as this program echoes it beside a field, with the distance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +107,22 @@ class ReadDay:
 
     day: date
     rough: bool = False
-    """Whether the words name a longer time (mars 2024, v 50) and the day stands for it."""
+    """Whether the words name a longer period (mars 2024, v 50), for which the day stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayEcho:
-    """What is said beside a field about what was written in it."""
+    """What is shown beside a field for a day: the day as it was understood, or an error."""
 
     words: str = ""
     wrong: DateFault | None = None
-    """Why it cannot be read, when they say that."""
+    """The kind of error, if the words are an error message."""
 
     @property
     def while_typing(self) -> str:
-        """The words, as long as more letters may still make a day of it: then nothing."""
+        """The words to show while the user types: none as long as more letters may still make it a
+        day.
+        """
         unfinished = self.wrong in (DateFault.UNREADABLE, DateFault.VAGUE)
         return "" if unfinished else self.words
 
@@ -127,7 +130,7 @@ class DayEcho:
 def read_day(text: str, today: date, direction: Direction) -> ReadDay:
     """The day meant by `text`, seen from `today`. Raises DateError, which says what is wrong."""
     if re.fullmatch(_ISO, text):
-        # As forms hold the days that they have read: nothing else can be meant.
+        # As forms store the days that they have read: it can mean nothing else.
         with suppress(ValueError):
             return ReadDay(date.fromisoformat(text))
     meant = understand(tidied(text), text, today, direction)
@@ -135,7 +138,7 @@ def read_day(text: str, today: date, direction: Direction) -> ReadDay:
 
 
 def day_echo(text: str, today: date, direction: Direction) -> DayEcho:
-    """What to say beside a field: how its day was understood, or why it was not."""
+    """What to show beside a field: how its day was understood, or why it was not."""
     if not text.strip():
         return DayEcho()
     try:
@@ -147,7 +150,7 @@ def day_echo(text: str, today: date, direction: Direction) -> DayEcho:
 
 
 def tidied(text: str) -> str:
-    """The words in small letters and one space apart, without what stands around them."""
+    """The words in lower case, one space apart, without quotes and brackets around them."""
     words = unicodedata.normalize("NFC", text).lower().replace("’", "'")
     words = " ".join(words.replace("—", "–").split()).strip('"”“()[] ').rstrip(",;!? ")
     return shorten(match[1] if (match := re.fullmatch(_ECHO, words)) else words)
@@ -156,11 +159,10 @@ def tidied(text: str) -> str:
 def understand(
     words: str, text: str, today: date, to: Direction, *, besides: frozenset[str] = frozenset()
 ) -> Meaning:
-    """What the tidied words mean, in any form but those of `besides`. Raises DateError.
+    """What the tidied words mean, in any form except `besides`. Raises DateError.
 
-    A deadline is among the forms: ”före jul” is roughly Christmas Eve where something is due.
-
-    `text` is how they were written, for the message.
+    A deadline is one of the forms: ”före jul” is about Christmas Eve where something is due. `text`
+    is the input as typed, for the error message.
     """
     rough = False
     due = to is Direction.FUTURE and A_DEADLINE not in besides
@@ -199,12 +201,12 @@ def _whole(words: str, besides: frozenset[str]) -> str:
 
 
 def has_been(text: str) -> DateError:
-    """Why a day gone by is refused."""
+    """The error for a day in the past."""
     return DateError(_("{day} har varit.").format(day=quoted(text)), kind=DateFault.PAST)
 
 
 def _unreadable(words: str, text: str) -> DateError:
-    """Why words are no day: they say too little, or nothing of days."""
+    """The error for words that are no day: too vague, or not about days at all."""
     vague = DateFault.VAGUE
     if re.fullmatch("\\d\\d?", words):
         return DateError(
@@ -230,7 +232,7 @@ def _unreadable(words: str, text: str) -> DateError:
 
 
 def no_such_day(kind: str, words: str, text: str, today: date) -> DateError:
-    """Why there is no such day, as far as it can be told: 31 feb, v 60, 14/13."""
+    """The error for a day that does not exist, with the reason if known: 31 feb, v 60, 14/13."""
     return DateError(
         _("{day} finns inte.").format(day=quoted(text)),
         _reason(kind, words, today),

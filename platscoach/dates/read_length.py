@@ -14,7 +14,7 @@ _HALVES: Final = {
     "an hour and a half": 90, "one and a half hours": 90, "ett par timmar": 120,
     "a couple of hours": 120,
 }  # fmt: skip
-"""Lengths that are said in words alone, in minutes."""
+"""Lengths in words only, in minutes."""
 
 _WORDS: Final = {
     "en": "1", "ett": "1", "an": "1", "a": "1", "one": "1", "två": "2", "two": "2", "tre": "3",
@@ -28,10 +28,10 @@ _AND: Final = "(?:,? ?(?:och|and|&) ?| )?"
 
 
 def read_length(text: str) -> int | None:
-    """The whole minutes that are meant; None for what is no length.
+    """The length in whole minutes; None if the text is no length.
 
-    A number alone is minutes. `1:30` and `1.30 tim` are hours and minutes, `1,5 tim` is a part of
-    an hour.
+    A number alone is minutes. `1:30` and `1.30 tim` are hours and minutes, `1,5 tim` is a decimal
+    fraction.
     """
     words = re.sub(f"^(?:{_LED_IN})", "", " ".join(text.lower().split()).rstrip(",;!"))
     if words in _HALVES:
@@ -45,7 +45,7 @@ def read_length(text: str) -> int | None:
         return _hours(match[1], match[2] or "0")
     if match := re.fullmatch(f"(\\d\\d?)[.,](\\d{{1,2}}) ?{_HOUR}", words):
         if match[2] == "30":
-            # Nobody means a third of an hour by `1.30 tim`.
+            # Nobody writes `1.30 tim` for a third of an hour.
             return _hours(match[1], match[2])
         return round(float(f"{match[1]}.{match[2]}") * 60)
     if match := re.fullmatch(f"(\\d\\d?)? ?½ ?{_HOUR}", words):
@@ -54,5 +54,5 @@ def read_length(text: str) -> int | None:
 
 
 def _hours(hours: str, minutes: str) -> int | None:
-    """So many hours and minutes, if there are no more of these than an hour has."""
+    """Hours and minutes in minutes; None if there are 60 minutes or more."""
     return int(hours) * 60 + int(minutes) if int(minutes) < 60 else None

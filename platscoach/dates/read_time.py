@@ -1,4 +1,4 @@
-"""Reading a time of day, or from when to when: 9, 9.30, kl. 14, halv tio, 2 pm, 9–10.30."""
+"""Reading a time of day, or a start and end: 9, 9.30, kl. 14, halv tio, 2 pm, 9–10.30."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from platscoach.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class ReadTimes:
-    """When something begins, and for how long."""
+    """When something begins, and its length."""
 
     start: time
     minutes: int | None = None
@@ -24,7 +24,7 @@ def read_time(text: str) -> time:
 
 
 def read_times(text: str) -> ReadTimes:
-    """From when, and to when if that was said too. Raises DateError."""
+    """The start, and the length if an end is given too. Raises DateError."""
     words = " ".join(text.lower().split()).rstrip(".,")
     words = words.removesuffix(" h").removeprefix("mellan ").replace(" och ", "-")
     match = re.fullmatch(f"{AT}?({ONE})(?: ?(?:-|–|till|to|until) ?(?:kl\\.? ?)?({ONE}))?", words)
@@ -50,14 +50,14 @@ def read_times(text: str) -> ReadTimes:
 
 
 def _start(words: str, end_words: str, end: time | None) -> time | None:
-    """When it begins; in `2-3 pm` the half of the day that ends it is meant for both."""
+    """The start; in `2-3 pm`, the pm applies to both."""
     half = re.search("[ap]\\.?m", end_words)
     both = _time(f"{words} {half[0]}") if half and re.fullmatch(CLOCK, words) else None
     return both if both and end and both < end else _time(words)
 
 
 def _time(words: str) -> time | None:
-    """The time of day that the words name, if there is such a one."""
+    """The time of day that the words name; None if it does not exist."""
     for beside, minutes in BESIDE.items():
         if words.startswith(beside + " "):
             named = words.removeprefix(beside + " ")

@@ -30,26 +30,26 @@ _BY_ITSELF: Final = (
     f"{_HOURS}(?=,? (?:[a-zåäö]|\\d\\d?/))",
 )
 _FIRST: Final = f"(?:{AT}({SPAN})|({'|'.join(_BY_ITSELF)})),? (.+)"
-"""A time that stands first is known as one by its minutes, am or pm, an end, or what leads it in.
+"""A time at the start, recognised by its minutes, am or pm, an end, or a word before it.
 
-Two figures before a month are days, and are read as such before this is asked.
+Two figures before a month are a day, and are read as such before this pattern is tried.
 """
 _NO_DEADLINE: Final = frozenset({A_DEADLINE})
 _AS_A_TIME: Final = frozenset({"dotted", "year", *_NO_DEADLINE})
-"""Forms of a day that alone are rather a time: 9.30, 1930."""
+"""Forms of a day that on their own rather mean a time: 9.30, 1930."""
 _WITH_A_TIME: Final = frozenset({"nth"})
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWhen:
-    """The day that was meant, and when on it."""
+    """The day that was meant, and the time on that day."""
 
     day: date
     clock: time | None = None
     minutes: int | None = None
-    """How long, when from when to when was said."""
+    """The length, if start and end were given."""
     rough: bool = False
-    """Whether the words name a longer time and the day stands for it."""
+    """Whether the words name a longer period, for which the day stands."""
 
 
 def read_when(text: str, today: date, direction: Direction) -> ReadWhen:
@@ -63,7 +63,8 @@ def read_when(text: str, today: date, direction: Direction) -> ReadWhen:
     )
     for day_words, clock in _pairs(words):
         try:
-            # `friday` has been made `fre`, which nobody wrote: then all that was written is told.
+            # `friday` has become `fre`, which the user did not write: then the message repeats all
+            # of the input.
             as_typed = (
                 day_words if re.search(rf"\b{re.escape(day_words)}\b", text.lower()) else text
             )
@@ -88,7 +89,7 @@ def read_when(text: str, today: date, direction: Direction) -> ReadWhen:
 
 
 def when_echo(text: str, now: datetime, direction: Direction) -> DayEcho:
-    """What to say beside a field for day and time: how it was understood, or why it was not."""
+    """What to show beside a field for day and time: how it was understood, or why it was not."""
     if not text.strip():
         return DayEcho()
     try:
@@ -117,7 +118,7 @@ def read_day_with_time(text: str, today: date, direction: Direction) -> ReadWhen
 
 
 def day_with_time_echo(text: str, today: date, direction: Direction) -> DayEcho:
-    """What to say beside a field for a day in which a time may be written too."""
+    """What to show beside a field for a day in which a time may be written too."""
     try:
         read = read_day_with_time(text, today, direction)
     except DateError as error:
@@ -128,9 +129,9 @@ def day_with_time_echo(text: str, today: date, direction: Direction) -> DayEcho:
 
 
 def _alone(words: str, text: str, today: date, to: Direction) -> Meaning | None:
-    """The day that the words mean and nothing else; None when they do not. Raises DateError."""
+    """The day, if the words are only a day; None if they are not. Raises DateError."""
     if re.fullmatch("(?!den |the )[a-zåäö]{2,}\\.? \\d\\d?", words):
-        # `fre 10` is Friday at ten; where only a day is asked for it is Friday the tenth.
+        # `fre 10` is Friday at ten here; in a field for days it is Friday the tenth.
         besides = _AS_A_TIME | _WITH_A_TIME
     else:
         besides = _AS_A_TIME
@@ -143,7 +144,7 @@ def _alone(words: str, text: str, today: date, to: Direction) -> Meaning | None:
 
 
 def _pairs(words: str) -> list[tuple[str, str]]:
-    """The ways to take the words apart into a day and a time: the time last, or first."""
+    """The ways to split the words into a day and a time: the time last, or first."""
     pairs = []
     if match := re.fullmatch(_LAST, words):
         pairs.append((match[1], match[2]))

@@ -1,4 +1,4 @@
-"""Days told from today: i morgon, på fredag, om två veckor, i tisdags, för tre dagar sedan."""
+"""Days relative to today: i morgon, på fredag, om två veckor, i tisdags, för tre dagar sedan."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from platscoach.dates.patterns import NUMBERS
 
 
 def read_near(core: str, today: date, to: Direction) -> Meaning:
-    """Today, tomorrow, yesterday, the days beside them."""
+    """Today, tomorrow, yesterday, and the days after and before those."""
     away = 0
     if "övermorgon" in core or "after tomorrow" in core:
         away = 2
@@ -33,7 +33,7 @@ def read_ago(core: str, today: date, to: Direction) -> Meaning | None:
 
 
 def _stepped(how_many: str, unit: str, today: date, step: int) -> Meaning:
-    """So many days, weeks, months or years from today."""
+    """The day that is so many days, weeks, months or years from today."""
     many = step * (int(how_many) if how_many.isdecimal() else NUMBERS[how_many])
     rough = how_many in ("ett par", "a couple of")
     if unit[0] in "dvw":

@@ -1,7 +1,7 @@
-"""How days and times are shown: one short form, one with the weekday, one whole, one clock.
+"""How days and times are shown: a short form, one with the weekday, a complete one, a time of day.
 
-What is shown here is read back as the same day by every field. On the way of the first screen:
-nothing is imported and nothing compiled.
+Every field reads these forms back as the same day. The first screen needs this module, so it
+imports and compiles nothing.
 """
 
 from datetime import date, datetime, time
@@ -18,12 +18,12 @@ WEEKDAYS: Final = (N_("mån"), N_("tis"), N_("ons"), N_("tor"), N_("fre"), N_("l
 _NEAR: Final = {-1: N_("i går"), 0: N_("i dag"), 1: N_("i morgon")}
 
 _NO_YEAR: Final = 180
-"""Days within which a day of another year is told without it."""
+"""Days within which a day in another year is shown without the year."""
 _IN_DAYS: Final = 60
-"""Days up to which a distance is told in days; then in months."""
+"""Days up to which a distance is given in days; beyond that in months."""
 _IN_MONTHS: Final = 24
 _HALF_MONTH: Final = 15
-"""How many days more than whole months are still no month more."""
+"""A remainder of more days than this counts as one more month."""
 
 
 def short_day(day: date, today: date) -> str:
@@ -38,19 +38,18 @@ def short_day(day: date, today: date) -> str:
 def past_day(day: date, today: date) -> str:
     """A day on which something was done: i dag, i går, 27 nov.
 
-    One that has not been yet, where a clock is or was wrong, by its date: nothing was done
-    tomorrow.
+    A day in the future (a clock is or was wrong) is shown as a date: nothing was done tomorrow.
     """
     return short_day(day, today) if day <= today else weekday_day(day, today)
 
 
 def plain_day(day: date) -> str:
-    """Day, month and year: 4 maj 2026. For what lasts long."""
+    """Day, month and year: 4 maj 2026. For dates that matter for long."""
     return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
 
 
 def weekday_day(day: date, today: date) -> str:
-    """A day to go by: fre 4 dec; with the year where it is another one, or half a year away."""
+    """A day with its weekday: fre 4 dec; with the year if it is another, or half a year away."""
     near = day.year == today.year and abs((day - today).days) < _NO_YEAR
     return _with_weekday(day) if near else long_day(day)
 
@@ -61,7 +60,7 @@ def long_day(day: date) -> str:
 
 
 def stored_day(starts: str) -> str:
-    """The day of a moment as it is stored, 2026-11-23T10:00; what cannot be read as it stands."""
+    """The day of a stored moment, 2026-11-23T10:00; what cannot be parsed is shown as it is."""
     try:
         return long_day(datetime.fromisoformat(starts).date())
     except ValueError:
@@ -69,7 +68,7 @@ def stored_day(starts: str) -> str:
 
 
 def stored_moment(starts: str) -> str:
-    """Day and time of a moment as it is stored; what cannot be read as it stands."""
+    """Day and time of a stored moment; what cannot be parsed is shown as it is."""
     try:
         moment = datetime.fromisoformat(starts)
     except ValueError:
@@ -78,7 +77,7 @@ def stored_moment(starts: str) -> str:
 
 
 def echo_day(day: date, today: date) -> str:
-    """A day as it was understood, whole and how far away: tis 8 dec 2026, om 11 dagar."""
+    """A day as it was understood, complete and with its distance: tis 8 dec 2026, om 11 dagar."""
     return f"{long_day(day)}, {_distance(day, today)}"
 
 
@@ -88,7 +87,7 @@ def clock_text(at: time | datetime) -> str:
 
 
 def times_text(clock: time, minutes: int | None) -> str:
-    """When something begins, and when it ends if that is known: 09.30, 09.30–10.30."""
+    """The start, and the end if the length is known: 09.30, 09.30–10.30."""
     if not minutes:
         return clock_text(clock)
     end = clock.hour * 60 + clock.minute + minutes
@@ -118,8 +117,8 @@ def _distance(day: date, today: date) -> str:
 
 
 def _months_between(first: date, last: date) -> int:
-    """How many months lie between two days, as one counts them from a day to the same day; more
-    than half of a month is one more.
+    """How many months lie between two days, counted from a day to the same day of the month and
+    rounded to the nearest month.
     """
     months = (last.year - first.year) * 12 + last.month - first.month
     over = last.day - first.day

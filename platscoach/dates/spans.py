@@ -1,6 +1,6 @@
 """Weeks, weekends, months and years, and the day that stands for each.
 
-The last one where something is due in it, the first where something has been or begun in it.
+That is the last day if something is due in the period, the first if it happened or began in it.
 """
 
 import re
@@ -51,7 +51,7 @@ def _week(core: str, today: date, to: Direction) -> tuple[date, bool] | None:
 
 
 def _week_of(year: int, number: int) -> date | None:
-    """The Monday of a week of a year, if it has so many."""
+    """The Monday of a week; None if the year has no such week."""
     try:
         return date.fromisocalendar(year, number, 1)
     except ValueError:
@@ -59,7 +59,7 @@ def _week_of(year: int, number: int) -> date | None:
 
 
 def _in_week(core: str, today: date, to: Direction) -> Meaning | None:
-    """A week as a day: what it is due by, or when it began."""
+    """A week as a day: by which something is due, or on which it began."""
     found = _week(core, today, to)
     if found is None:
         return None
@@ -73,7 +73,7 @@ def _in_week(core: str, today: date, to: Direction) -> Meaning | None:
     over = begins + timedelta(days=6) < today
     if day >= today or over or whole:
         return Meaning(day, rough=True, whole=whole)
-    # What is left of a week that ends; of one that was not named, the next one.
+    # The end of this week if it was named; else the same part of the next week.
     fixed = figures(core) or any(word in core for word in ("denna", "den här", "this"))
     return Meaning(begins + timedelta(days=6 if fixed else 7 + offset), rough=True)
 
@@ -86,7 +86,7 @@ def read_week_day(core: str, today: date, to: Direction) -> Meaning | None:
         return None
     day = found[0] + timedelta(days=days[end_of(to)])
     if to is Direction.PAST and day > today and not found[1] and figures(core):
-        # Of a week that has only begun, a day that has been is one of the year before.
+        # For a past day later than today, the week of the year before is meant.
         before = _week(core, found[0] - timedelta(days=1), to)
         day = before[0] + timedelta(days=days[end_of(to)]) if before else day
     return Meaning(day, whole=found[1])
@@ -110,7 +110,7 @@ def read_span(core: str, today: date, to: Direction) -> Meaning | None:
 
 
 def _in_month(core: str, today: date, to: Direction) -> Meaning | None:
-    """A month as a day: what it is due by, or when it began."""
+    """A month as a day: by which something is due, or on which it began."""
     year, end = split_year(core)
     if re.fullmatch("\\d{4}-\\d\\d?", core):
         year, number = figures(core)
@@ -136,7 +136,7 @@ def _in_month(core: str, today: date, to: Direction) -> Meaning | None:
 def _in_part(core: str, first: date, today: date, to: Direction, *, later: int) -> Meaning:
     """The day that stands for a part of a month, or for all of it.
 
-    Where it is due and already over, it is that of a month so many later, if any.
+    If something is due and that day is past, the day is `later` months later, if that is not 0.
     """
     edge, last = _edge(core), last_of_month(first.year, first.month)
     if to is not Direction.FUTURE:

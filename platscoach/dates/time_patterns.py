@@ -14,10 +14,10 @@ BESIDE: Final = {
 """Minutes from the hour that is named; ”halv tio” is half past nine."""
 
 AT: Final = "(?:(?:kl\\.?|klockan|at|från|from) ?)"
-"""Words that lead in a time."""
+"""Words before a time."""
 
 CLOCKED: Final = "\\d{1,2}(?:[:.,]\\d\\d)? ?[ap]\\.?m\\.?"
-"""A time with its half of the day: 2 pm, 9.30 am."""
+"""A time with am or pm: 2 pm, 9.30 am."""
 
 _FIGURES = "\\d{1,2}(?:[:.,]\\d\\d)? ?[ap]\\.?m\\.?|\\d{1,2}[:.,]\\d\\d|\\d{1,4}"
 CLOCK: Final = "\\d{1,2}(?:[:.,]\\d\\d)?"
@@ -25,4 +25,4 @@ _HOUR = f"(?:\\d\\d?|{'|'.join(HOURS)})"
 ONE: Final = f"(?:(?:(?:{'|'.join(BESIDE)}) {_HOUR})|{_FIGURES}|(?:{'|'.join(HOURS)}))"
 """What a time looks like."""
 SPAN: Final = f"{ONE}(?: ?(?:-|–|till|to|until) ?(?:kl\\.? ?)?{ONE})?"
-"""What a time looks like, or two of them."""
+"""A time, or a start and an end."""

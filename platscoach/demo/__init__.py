@@ -1,1 +1,1 @@
-"""A throw-away example: invented places, told in days before and after the day it is made."""
+"""A throw-away example: invented places, with days counted from the day on which it is made."""

@@ -1,4 +1,4 @@
-"""What is to be brought up next time in a place's story, and what of it has been settled."""
+"""The agenda items in a place's story: what is to be brought up, and what has been settled."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Build the example: the invented places' stories, told to the store in the order of time."""
+"""Build the example: play the invented places' stories into the store in chronological order."""
 
 import gc
 import tomllib
@@ -21,7 +21,7 @@ from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 ME: Final = "Anna Lind"
-"""The supporter in whose name the example is."""
+"""The supporter whose desk the example is."""
 
 PLACES: Final = Path(__file__).parent / "places"
 """A folder per language, with a TOML file for each invented place."""
@@ -39,7 +39,7 @@ class Clock:
 
 
 def build_demo(path: Path, now: datetime) -> Database:
-    """A database at `path` with the example as of `now`, told in the language in force.
+    """A database at `path` with the example as of `now`, in the language in force.
 
     Raises StorageError.
     """
@@ -50,7 +50,7 @@ def build_demo(path: Path, now: datetime) -> Database:
     try:
         with _no_collecting():
             store.run(_playing(acts, clock, now))
-        # The example is what one begins with: one `u` would take all places away at once.
+        # The example cannot be undone: otherwise one `u` would remove all places at once.
         store.undo.forget()
     finally:
         store.close()
@@ -59,7 +59,7 @@ def build_demo(path: Path, now: datetime) -> Database:
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Leave garbage where it is: looking for it takes a tenth of the time someone waits."""
+    """Turn off garbage collection: it takes a tenth of the time the user waits."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -88,7 +88,7 @@ def read_place(file: Path) -> dict[str, Any]:
 
 
 def _playing(acts: Iterable[Act], clock: Clock, now: datetime) -> Callable[[Store], None]:
-    """A call that makes it all happen at its own time, in one transaction."""
+    """A call that carries out all acts, each at its own time, in one transaction."""
 
     def play(store: Store) -> None:
         with store.batch():

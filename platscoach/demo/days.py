@@ -11,7 +11,7 @@ LATER: Final = "later"
 _DAYS_OFF: Final = frozenset(
     {(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)}
 )
-"""Month and day of the holidays that stand on the same day every year."""
+"""Month and day of the holidays that have the same date every year."""
 
 _EARLIEST: Final = time(10)
 _LATEST: Final = time(23, 30)
@@ -26,7 +26,7 @@ class Days:
         self.now = now
 
     def day(self, offset: int) -> date:
-        """The working day meant: what has been slips back over a weekend, what comes slips on."""
+        """The working day at an offset: past days move back over a weekend, coming ones move on."""
         day = self.now.date() + timedelta(days=offset)
         step = timedelta(days=1 if offset > 0 else -1)
         while offset and _is_off(day):
@@ -34,7 +34,7 @@ class Days:
         return day
 
     def month(self, offset: int) -> date:
-        """The first day of the month that lies so many months from this one."""
+        """The first day of the month that is `offset` months from this one."""
         year, month = divmod(self.now.year * 12 + self.now.month - 1 + offset, 12)
         return date(year, month + 1, 1)
 
@@ -54,5 +54,5 @@ class Days:
 
 
 def _is_off(day: date) -> bool:
-    """Whether a process supporter is at home that day."""
+    """Whether a process supporter is off work that day."""
     return day.weekday() > 4 or (day.month, day.day) in _DAYS_OFF

@@ -12,7 +12,7 @@ from platscoach.storage.repositories.store import Store
 
 
 def people_acts(setting: Setting) -> Iterator[Act]:
-    """Everybody with a part in it, every question taken on, every agreement."""
+    """Every person in it, every door, every agreement."""
     for person in setting.table.get("person", ()):
         yield _person(setting, person)
     for door in setting.table.get("door", ()):
@@ -22,7 +22,7 @@ def people_acts(setting: Setting) -> Iterator[Act]:
 
 
 def _person(setting: Setting, table: Mapping[str, Any]) -> Act:
-    """Somebody is written in; one who is there already gets one more place."""
+    """Somebody is added; a known person gets one more place."""
 
     def save(store: Store) -> None:
         person = next(

@@ -1,4 +1,4 @@
-"""What in the example is about no single place: the team, meetings, the self-assessments."""
+"""The part of the example that belongs to no single place: the team, meetings, self-assessments."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ def region_acts(days: Days, pack: Pack) -> Iterator[Act]:
 
 
 def _member(table: Mapping[str, Any], store: Store) -> None:
-    """Somebody comes into the team, or a function is left without a name."""
+    """Somebody joins the team, or a function is left vacant."""
     store.team.save(
         MemberForm(
             table["function"], "", table["name"], table["phone"], table["email"], table["helps"]
@@ -43,7 +43,7 @@ def _member(table: Mapping[str, Any], store: Store) -> None:
 
 
 def _assess(table: Mapping[str, Any], keys: Sequence[str], days: Days, store: Store) -> None:
-    """The people of a place are asked."""
+    """The people of a place answer a self-assessment."""
     place = store.places.find(table["place"])
     if place is not None:
         form = AssessmentForm(

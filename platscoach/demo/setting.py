@@ -10,12 +10,12 @@ from platscoach.demo.days import Days
 from platscoach.storage.repositories.store import Store
 
 Deed = Callable[[Store], object]
-"""What is done in the store."""
+"""A call that does something in the store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A deed at its moment."""
+    """A call, and the moment at which it happens."""
 
     when: datetime
     do: Deed
@@ -23,7 +23,7 @@ class Act:
 
 @dataclass(slots=True)
 class Setting:
-    """One invented place; the keys are known once its acts have begun to be done."""
+    """One invented place; its keys are known once the first acts have been carried out."""
 
     table: Mapping[str, Any]
     days: Days
@@ -31,14 +31,14 @@ class Setting:
     people: dict[str, str] = field(default_factory=dict)
     """Keys of supporters and leaders by name."""
     person_ids: dict[str, str] = field(default_factory=dict)
-    """Keys of the other people by what they are called."""
+    """Keys of the other people by name or function."""
 
     def act(self, offset: int, clock: str, do: Deed) -> Act:
         """An act on the day of that offset."""
         return Act(self.days.at(self.days.day(offset), clock), do)
 
     def typed(self, offset: int | None) -> str:
-        """The day of that offset as typed into a field."""
+        """The day at an offset as it would be typed into a field."""
         return "" if offset is None else self.days.day(offset).isoformat()
 
     def key(self, *parts: object) -> str:

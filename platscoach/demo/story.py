@@ -48,7 +48,7 @@ def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Ite
 
 
 def _form(setting: Setting) -> PlaceForm:
-    """The place as it was entered."""
+    """The place's form."""
     table = setting.table
     return PlaceForm(
         name=table["name"],
@@ -69,7 +69,7 @@ def _finish(setting: Setting, store: Store) -> None:
 
 
 def _pauses(setting: Setting, pause: Mapping[str, Any]) -> Iterator[Act]:
-    """It is told that the place is paused, and its steps are moved; it was paused before, too."""
+    """The place is reported as paused, and its steps are moved; there was an earlier pause, too."""
     rest, moved = _rest(setting, pause), pause["plan"]
 
     def tell(store: Store) -> None:
@@ -100,7 +100,7 @@ def _save_place(setting: Setting, store: Store) -> None:
 
 
 def _leader(setting: Setting, leader: Mapping[str, Any]) -> Iterator[Act]:
-    """A leader begins, and perhaps tells that it will end."""
+    """A leader begins, and perhaps announces an end."""
     first, last = setting.span(leader)
     form = LeaderForm(
         name=leader["name"],
@@ -132,7 +132,7 @@ def _stage(setting: Setting, stage_key: str, begun: int, done: int | None = None
     def save(form: StageForm) -> Deed:
         return lambda store: store.steps.save_stage(setting.place_id, stage_key, form)
 
-    # Of a place that was taken over, what was before is told of when it comes.
+    # For a place that was taken over, earlier events are entered on the day of the takeover.
     day = setting.table["day"]
     form = StageForm(StepState.UNDER_WAY, setting.typed(begun))
     yield setting.act(max(begun, day), "8.30", save(form))

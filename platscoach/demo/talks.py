@@ -1,4 +1,4 @@
-"""The sessions in a place's story, held and booked, and what was promised and marked in them."""
+"""The sessions in a place's story, held and booked, with their commitments and marked lines."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ _MARKS: Final = {
 
 
 def talk_acts(setting: Setting) -> Iterator[Act]:
-    """Every session, and every commitment that was kept."""
+    """Every session, and every commitment that was carried out."""
     for number, table in enumerate(setting.table["session"]):
         starts = setting.days.at(
             setting.days.day(table["day"]), table.get("clock", setting.table["clock"])
@@ -39,7 +39,7 @@ def talk_acts(setting: Setting) -> Iterator[Act]:
 
 
 def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime) -> Deed:
-    """Write the session as it was typed."""
+    """Save the session as if it had been typed."""
 
     def save(store: Store) -> None:
         names = table.get("leaders", setting.leaders_on(starts.date()))
@@ -96,7 +96,7 @@ def _commitment(setting: Setting, key: str, item: Mapping[str, Any]) -> Commitme
 def _kept(
     setting: Setting, session_key: str, table: Mapping[str, Any], ends: datetime
 ) -> Iterator[Act]:
-    """What was promised in the session and has been done since."""
+    """The commitments of the session that have been carried out since."""
     for number, item in enumerate(table.get("commitments", ())):
         if "done" in item:
             done = setting.days.at(setting.days.day(item["done"]), "16.40")

@@ -1,4 +1,4 @@
-"""A self-assessment before and after as plain text: figures first, bars only beside them."""
+"""A self-assessment before and after as plain text: the figures first, then the bars."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,7 +18,7 @@ from platscoach.domain.assessments import (
 from platscoach.i18n import _, ngettext
 
 _NAME_CELLS: Final = 24
-"""Cells of the column of names, where none is longer."""
+"""Width of the column of names, where no name is longer."""
 
 
 def respondents_text(assessment: AssessmentView | None) -> str:

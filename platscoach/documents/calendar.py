@@ -12,7 +12,7 @@ from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import _
+from platscoach.i18n import _, enumerated
 from platscoach.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ZoneUnknownError(PlatscoachError):
-    """A meeting lies in a time zone that this computer does not know."""
+    """A meeting is in a time zone that this computer does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class CalendarEvent:
     """The only parts of a booked meeting that get into a calendar file."""
 
     uid: str
-    """The id of the session: a moved meeting takes the place of the old one."""
+    """The id of the session, so that a moved meeting replaces the old entry."""
     start: datetime
     """Local time without zone, as agreed."""
     zone: str
@@ -38,15 +38,15 @@ class CalendarEvent:
     place: str = ""
     description: str = ""
     sequence: int = 0
-    """One more each time the meeting is changed after a file has been made."""
+    """The revision number of the file: a higher one replaces a lower one."""
     is_called_off: bool = False
-    """Whether it was booked and is not any more: a calendar that has it strikes it out."""
+    """Whether a booked meeting was cancelled: a calendar that has it marks it as such."""
 
 
-def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
-    """A booked session for a calendar: when, with which place and whom, none of the notes.
+def calendar_event(meeting: SessionView, sequence: int) -> CalendarEvent:
+    """A booked session for a calendar: when, with which places and whom, none of the notes.
 
-    `now` is when the file is made: importing a later file replaces what an earlier one said.
+    `sequence` is the revision number: a file imported later replaces the entry of an earlier one.
     """
     people = ", ".join(meeting.people())
     return CalendarEvent(
@@ -54,10 +54,9 @@ def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
         meeting.starts,
         meeting.zone,
         meeting.planned_minutes or meeting.minutes or USUAL_MINUTES,
-        f"{_(KIND_NAMES[meeting.kind])} {meeting.place_name}",
+        f"{_(KIND_NAMES[meeting.kind])} {enumerated(name for _key, name in meeting.places)}",
         description=_("Med {people}").format(people=people) if people else "",
-        # Counted in minutes of the clock, for a file that is made later goes before an earlier one.
-        sequence=int(now.timestamp()) // 60,
+        sequence=sequence,
     )
 
 
@@ -100,13 +99,13 @@ def _event(
     """One meeting of a calendar file."""
     from icalendar import Event
 
-    # By way of UTC, for a time that the change of the clocks leaves out.
+    # By way of UTC, for a time that is skipped when the clocks change.
     start = (meeting.start.replace(tzinfo=zone) if zone else meeting.start).astimezone(UTC)
     event = Event()
     event.add("uid", f"{clean_line(meeting.uid)}@platscoach")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", meeting.sequence)
-    # Without a rule to go by, the moment itself is what no program can read wrongly.
+    # Without a rule for the zone, UTC is what no program can misread.
     event.add("dtstart", start.astimezone(zone) if zone and changes else start)
     event.add("duration", timedelta(minutes=max(meeting.minutes, 1)))
     if meeting.is_called_off:

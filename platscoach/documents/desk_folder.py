@@ -1,7 +1,7 @@
 """Everything as a folder of Markdown: two files for each place, its facts and its log.
 
-For people and for any editor. What is private is not in it, as in everything that is meant to be
-read by others; the export as JSON Lines is the one that can be read back.
+For people and for any editor. Private content is left out, as in everything that others may read;
+only the export as JSON Lines can be imported again.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +52,7 @@ def export_folder(
             _("Inget har ändrats."),
             _("Välj ett annat namn."),
         )
-    # What only makes texts of what it is given needs nothing of the storage.
+    # Functions that only format what they are given need nothing from the storage.
     from platscoach.storage.unfinished.in_other_folders import writing
 
     places = store.places.all()
@@ -92,7 +92,7 @@ def _write_place(store: "Store", folder: Path, place: PlaceView, pack: Pack) -> 
 
 
 def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:
-    """What is known of a place: who, how far, what was noted on each step, what is open."""
+    """What is known about a place: people, progress, notes by step, open items."""
     yield f"# {escaped(place.name)}"
     yield ""
     people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
@@ -160,7 +160,7 @@ def _doors(store: "Store", place: PlaceView) -> Iterator[str]:
 
 
 def _door(door: DoorView) -> str:
-    """A question that was taken on, whom it was put to and what was answered."""
+    """A door: the question, who was asked, and the answer."""
     since = _("frågad {day}").format(day=plain_day(door.asked_on))
     if door.answered_on:
         then = _("svar {day}").format(day=plain_day(door.answered_on))
@@ -186,7 +186,9 @@ def _agreement(agreement: AgreementView) -> str:
 
 
 def _listed(heading: str, lines: Iterable[str], signs: Sequence[str] = ()) -> Iterator[str]:
-    """Lines under their heading, each after its sign; no private one, and nothing without any."""
+    """Lines under a heading, each with its sign; private ones left out, and nothing if none are
+    left.
+    """
     pairs = zip(lines, signs or repeat(""), strict=False)
     shown = [(sign, line) for line, sign in pairs if not is_private(line)]
     if shown:
@@ -222,7 +224,7 @@ def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str
     if answered:
         yield ""
     for note in notes:
-        # Without a title of its own it is called as its first line, which may be private.
+        # Without a title a note is called by its first line, which may be private.
         title, body = (public_notes(text, ()) for text in (note.title, note.body))
         yield f"### {escaped(title_of(title, body))}"
         yield ""
@@ -239,7 +241,7 @@ def _paragraphs(texts: Iterator[str]) -> Iterator[str]:
 
 
 def _state_words(state: StageValues) -> str:
-    """How far a stage has come, and which of its days is which."""
+    """How far a stage has come, with its dates."""
     begun, done = state.started_on, state.done_on
     if state.state is StepState.UNDER_WAY and begun:
         return _("pågår sedan {day}").format(day=plain_day(begun))

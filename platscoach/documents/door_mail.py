@@ -13,7 +13,7 @@ def door_mail(door: DoorView, name: str, supporter: str, today: date) -> str:
     """Subject and words, in the language in force; free text stays as it was typed.
 
     `name` is that of the person asked, empty for a function. When the answer is late it is a
-    reminder. It holds nothing from the notes and nothing about others.
+    reminder. It contains nothing from the notes and nothing about others.
     """
     place, first = clean_line(door.place_name), clean_line(name).partition(" ")[0]
     lines = [
@@ -33,7 +33,7 @@ def door_mail(door: DoorView, name: str, supporter: str, today: date) -> str:
 
 
 def _asking(door: DoorView, place: str, today: date) -> list[str]:
-    """What stands before the question."""
+    """The lines before the question."""
     if door.is_overdue(today):
         words = _("Jag frågade om det här för {place} {day}. Hur går det?")
         return [words.format(place=place, day=weekday_day(door.asked_on, today))]
@@ -41,7 +41,7 @@ def _asking(door: DoorView, place: str, today: date) -> list[str]:
 
 
 def _until(door: DoorView, today: date) -> str:
-    """By when an answer would help; empty where no day is expected, or it has been."""
+    """By when an answer would help; empty without such a day, and when it is past."""
     if door.expected_by is None or door.expected_by < today:
         return ""
     return _("Det är bra om svaret kommer senast {day}.").format(day=long_day(door.expected_by))

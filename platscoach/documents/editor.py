@@ -1,6 +1,6 @@
 """The command that opens a document in the user's editor.
 
-Running it is left to the one who owns the terminal, which has to be let go of meanwhile.
+Running it is left to the caller that owns the terminal and has to release it meanwhile.
 """
 
 import os
@@ -23,9 +23,10 @@ _MAC: Final = (("open", "-t", "-W"), *_SIMPLE)
 def editor_command(path: Path) -> list[str]:
     """The command and its arguments: $VISUAL, else $EDITOR, else a simple editor of the system.
 
-    One that is set and not there is an error, for another in its place would only puzzle. Unasked,
-    vi is never opened: a person who does not know how to leave it has lost the screen in the
-    middle of the work, and who wants it sets it. Raises DocumentError, with where the file lies.
+    A configured editor that does not exist is an error, since another in its place would only
+    confuse. vi is never chosen as the default: a user who does not know how to quit it is stuck in
+    the middle of the work, and one who wants it sets it. Raises DocumentError, with the path of the
+    file.
     """
     for variable in ("VISUAL", "EDITOR"):
         if value := os.environ.get(variable, "").strip():
@@ -42,7 +43,7 @@ def editor_command(path: Path) -> list[str]:
 
 
 def _wished(variable: str, value: str, path: Path) -> list[str]:
-    """The command of an editor that is set. Raises DocumentError when it is not there."""
+    """The command of a configured editor. Raises DocumentError when it does not exist."""
     words = _words(value)
     if words and (program := shutil.which(words[0])):
         return [program, *words[1:], str(path.absolute())]
@@ -62,7 +63,7 @@ def editor_name(command: list[str]) -> str:
 
 
 def file_lies(path: Path) -> str:
-    """Where the file is that could not be opened."""
+    """Words for the path of a file that could not be opened."""
     return _("Filen ligger kvar: {path}").format(path=path)
 
 
@@ -71,7 +72,7 @@ def _words(value: str) -> list[str]:
     if Path(value).is_file():
         return [value]
     try:
-        # In Windows paths the backslash is no escape, so that quotes have to be taken off here.
+        # In Windows paths the backslash is no escape, so quotes are removed here.
         words = shlex.split(value, posix=not platform.WINDOWS)
     except ValueError:
         return []

@@ -22,7 +22,7 @@ _MAX_BYTES: Final = 160
 """The longest name without ending, in bytes: systems allow 255, and Windows often a path of 260."""
 
 _PART: Final = ".part"
-"""The ending of a document that is not whole yet."""
+"""The suffix of a document that is not complete yet."""
 
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
@@ -38,7 +38,7 @@ class DocumentError(PlatscoachError):
 
 
 def documents_folder() -> Path:
-    """The folder where this person keeps documents, as the system has it."""
+    """The folder where the user keeps documents, according to the system."""
     from platformdirs import user_documents_path
 
     with contextlib.suppress(RuntimeError):
@@ -51,7 +51,7 @@ def documents_folder() -> Path:
 def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) -> Path:
     """Save as a new file that only its owner can read. Returns its path.
 
-    `suffix` has its dot. A name that is taken gets -2, -3 and so on: no file is written over.
+    `suffix` includes the dot. A name that is taken gets -2, -3 and so on: no file is overwritten.
     Raises DocumentError.
     """
     if isinstance(content, bytes) and suffix not in _TEXT:
@@ -79,7 +79,7 @@ def name_endings() -> Iterator[str]:
 
 
 def safe_name(stem: str) -> str:
-    """The name with nothing that any system refuses or takes for something else."""
+    """The name without anything that some system refuses or interprets."""
     name = _FORBIDDEN.sub("-", clean_line(stem))
     name = name.encode()[:_MAX_BYTES].decode(errors="ignore").strip(" .-~")
     if not name:
@@ -91,9 +91,9 @@ def safe_name(stem: str) -> str:
 def _write_new(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all; False where there is one already. Raises OSError.
 
-    It is written under another name and renamed when it is on the disk, so that a program that is
-    killed meanwhile never leaves part of a document under its name. What it leaves ends in .part
-    and is not hidden, for it may be confidential.
+    It is written under a temporary name and renamed once it is on disk, so that a program that is
+    killed meanwhile never leaves a partial document under the real name. The remnant ends in .part
+    and is not hidden, since it may be confidential.
     """
     if os.path.lexists(path):
         return False
@@ -106,7 +106,7 @@ def _write_new(path: Path, data: bytes) -> bool:
             os.fsync(file.fileno())
         if not _rename_to_free(part, path):
             return False
-        # A share may not have it: the document is there all the same.
+        # A network share may not support it: the document has been written all the same.
         with contextlib.suppress(OSError):
             sync_folder(path.parent)
     finally:
@@ -116,9 +116,9 @@ def _write_new(path: Path, data: bytes) -> bool:
 
 
 def _rename_to_free(path: Path, target: Path) -> bool:
-    """Give a file another name, unless something has that already: False then. Raises OSError."""
+    """Rename a file unless the new name is taken: then False. Raises OSError."""
     try:
-        # Unlike a rename this never takes the place of another file, whenever that comes.
+        # Unlike a rename this never replaces another file, even one created at the same moment.
         target.hardlink_to(path)
     except FileExistsError:
         return False

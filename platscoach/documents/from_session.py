@@ -9,7 +9,7 @@ from platscoach.domain.committed_by import WHO_NAMES
 from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView, SessionView, SummaryBasis
-from platscoach.i18n import _
+from platscoach.i18n import _, enumerated
 from platscoach.text import clean_line
 
 
@@ -22,11 +22,15 @@ def summary_of(
     the notes.
     """
     view, struck = held.session, held.struck
+    holder = view.held_by.name if view.held_by else supporter
+    # Who held it and nobody else: that is not with whom it was.
+    named = view.leaders or view.others
     return Summary(
-        place=view.place_name,
+        place=enumerated(name for _key, name in view.places),
         day=view.starts.date(),
         kind=view.kind,
-        people=view.people(supporter),
+        people=view.people(supporter) if named else (),
+        held_by="" if named or holder == supporter else holder,
         attendance=view.attendance,
         steps=tuple(steps),
         notes=left_notes(view, struck),
@@ -50,12 +54,12 @@ def summary_of(
 
 
 def _second(item: CommitmentView) -> str:
-    """Who promised it too: a name, else what sort of person; nothing when nobody did."""
+    """Who else promised it: a name, else the sort of person; empty for nobody."""
     return (item.also or _(WHO_NAMES[item.also_who])) if item.also_who else ""
 
 
 def _unsettled(item: CommitmentView) -> bool:
-    """Whether the wrap-up asks who does it."""
+    """Whether the wrap-up asks who is to do it."""
     form = CommitmentForm(who=item.who, person=item.person, line=item.line)
     return nobody_named(form)
 
@@ -85,7 +89,7 @@ def left_notes(view: SessionView, struck: Set[str] = frozenset()) -> str:
 
 
 def _without_gaps(lines: Sequence[str]) -> list[str]:
-    """The lines with at most one empty one between others: what was taken out leaves no hole."""
+    """The lines with at most one empty line between others, so that removed lines leave no gap."""
     kept: list[str] = []
     for line in lines:
         if line.strip() or (kept and kept[-1].strip()):

@@ -46,7 +46,7 @@ def _facts(page: PlacePage) -> Iterator[str]:
 
 
 def _parts(page: PlacePage) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What it asks, what it has tried, what it has learned."""
+    """What the place asks, has tried and has learned."""
     for title, lines in (
         (_("Frågor till andra platser"), page.questions),
         (_("Provade metoder"), page.methods),

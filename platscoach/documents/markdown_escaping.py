@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 LINE_BREAK: Final = "  "
-"""At the end of a line of a paragraph: what follows is a new line."""
+"""A line break at the end of a line inside a paragraph."""
 
 _TAB: Final = 4
 _SPACE: Final = "&nbsp;"
@@ -17,12 +17,12 @@ _SPACE: Final = "&nbsp;"
 
 _ANYWHERE: Final = re.compile(
     r"[*`\[~|]"
-    r"|(?<![^\W_])_|_(?![^\W_])"  # Not inside a word, where it means nothing.
+    r"|(?<![^\W_])_|_(?![^\W_])"  # Not inside a word, where it has no effect.
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w+;)"
     r"|\\(?=[^\w\s]|_|$)"
 )
-"""What may begin emphasis, code, a link, a table, HTML, a letter by its name, or an escape."""
+"""What may start emphasis, code, a link, a table, HTML, a character entity or an escape."""
 
 _AT_FRONT: Final = re.compile(r"[#>]|[-+](?=[\s-]|$)|=(?==*\s*$)")
 """What would make a line a heading, a quotation, an item or a rule."""
@@ -33,7 +33,7 @@ _CLOSING: Final = re.compile(r"#(?=#*$)")
 
 
 def escaped(text: str) -> str:
-    """A text of one line without blanks around it, to stand in a paragraph, heading or item."""
+    """A text of one line, without surrounding blanks, for a paragraph, heading or list item."""
     text = _ANYWHERE.sub(r"\\\g<0>", text)
     if _AT_FRONT.match(text):
         text = f"\\{text}"
@@ -43,7 +43,7 @@ def escaped(text: str) -> str:
 
 
 def escaped_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Lines of free text as paragraphs of Markdown; an empty line parts them."""
+    """Lines of free text as Markdown paragraphs; an empty line separates them."""
     before: str | None = None
     for line in lines:
         done = _line(line)
@@ -55,7 +55,7 @@ def escaped_lines(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _line(line: str) -> str:
-    """One line, with the blanks at its front."""
+    """One line, with its leading blanks preserved."""
     line = line.rstrip()
     text = line.lstrip()
     front = line[: len(line) - len(text)].expandtabs(_TAB)

@@ -50,7 +50,7 @@ def log_markdown(
 def _session(
     session: SessionView, names: dict[str, str], trials: Sequence[TrialView]
 ) -> Iterator[str]:
-    """One session: heading, facts, notes, what was marked in them, methods tried, commitments."""
+    """One session: heading, facts, notes, marked lines, methods tried, commitments."""
     booked = ", " + _("bokat") if session.status is SessionStatus.BOOKED else ""
     silent = session.starts.time() == time()
     clock = "" if silent else f" {clock_text(session.starts)}"
@@ -77,9 +77,9 @@ def _session(
 
 
 def _listed_lines(session: SessionView) -> set[str]:
-    """The lines of the notes that are listed under them: as commitments, or as what they mark.
+    """The lines of the notes that are listed below them: as commitments, or under their mark.
 
-    Except one whose text was changed since: it would be shown nowhere.
+    A line whose item was changed since is not among them: it would be shown nowhere.
     """
     listed = [(item.what, item.line) for item in session.commitments]
     listed += [(remark.text, remark.line) for remark in session.remarks]
@@ -97,14 +97,14 @@ def _without(notes: str, listed: set[str]) -> str:
 
 
 def _remarks(remarks: tuple[RemarkView, ...]) -> Iterator[str]:
-    """The questions, lessons and contacts; a reflection is private."""
+    """The questions, lessons and contacts; reflections are private."""
     for remark in remarks:
         if remark.kind is not RemarkKind.REFLECTION and not is_private(remark.text):
             yield f"- {_(REMARK_NAMES[remark.kind])}: {escaped(remark.text)}"
 
 
 def _tried(trials: Sequence[TrialView], names: dict[str, str]) -> Iterator[str]:
-    """The methods that were tried, and what was said of each."""
+    """The methods that were tried, and the verdict on each."""
     for trial in trials:
         if not is_private(trial.why):
             words = trial.words(names.get(trial.method_key, trial.method_key))

@@ -1,4 +1,4 @@
-"""How the places stand, as text for a mail: a report to whoever asks for it."""
+"""How the places stand, as text for a mail: a report."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -19,19 +19,19 @@ def places_text(
     today: date,
     names: Mapping[str, str],
 ) -> str:
-    """Two lines for each place, in the order given; `names` are the steps' short names, by key."""
+    """Two lines for each place, in the given order; `names` are the steps' short names, by key."""
     head = _("Så står det till på platserna, {day}").format(day=long_day(today))
     parts = [head, *("\n".join(_place(row, standings[row.id], today, names)) for row in rows)]
     return "\n\n".join(parts) + "\n"
 
 
 def _place(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) -> Iterator[str]:
-    """What place it is, how far it has come and when one hears from it; then how it stands."""
+    """The name of a place, how far it has come, the next contact; then how it stands."""
     leaders = f" ({', '.join(row.leaders)})" if row.leaders else ""
     facts = ", ".join(fact for fact in _facts(row, today, names) if fact)
     yield clean_line(f"{row.name}{leaders}: {facts}")
     word, reason = how.words
-    # What was promised stands in the reason, and may be for the supporter's eyes alone.
+    # Commitments are mentioned in the reason, which may be for the supporter only.
     told = "" if is_private(reason) else reason
     yield clean_line(f"{_('Läge')}: {word}{told}")
 

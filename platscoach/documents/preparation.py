@@ -13,7 +13,7 @@ from platscoach.text import clean, clean_line
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What goes into the mail: nothing from the notes, nothing about other people."""
+    """The content of the mail: nothing from the notes, nothing about other people."""
 
     place: str
     months: int
@@ -55,21 +55,21 @@ def preparation_text(preparation: Preparation) -> str:
 
 def preparation_eml(preparation: Preparation) -> bytes:
     """The mail as a file that a mail program opens as a draft to be sent."""
-    # It brings in the whole mail package: only for those who want the file.
+    # It imports the whole email package: only for users who want the file.
     from email.headerregistry import Address
     from email.message import EmailMessage
     from email.policy import SMTP
 
     to = []
     for email in preparation.emails:
-        # One that no mail takes is left for the user to write.
+        # An address that no mail accepts is left for the user to enter.
         with suppress(ValueError):
             to.append(Address(addr_spec=email))
     message = EmailMessage(policy=SMTP)
     message["Subject"] = preparation_subject(preparation)
     if to:
         message["To"] = to
-    # Outlook opens a mail with this line as one that has not been sent.
+    # With this header Outlook opens the mail as a draft.
     message["X-Unsent"] = "1"
     message.set_content(preparation_text(preparation))
     return bytes(message)

@@ -1,7 +1,7 @@
 """The summary of a held session, to be sent to the leader: as Markdown and as the text of a mail.
 
 No field here holds anything private, and lines with the private mark are dropped once more,
-whatever the caller has done: what has been sent cannot be called back.
+whatever the caller passes: what has been sent cannot be recalled.
 """
 
 from collections.abc import Iterator
@@ -39,9 +39,9 @@ class SummaryCommitment:
     what: str
     due: date | None = None
     unsettled: bool = False
-    """Whether it is still to be said who does it."""
+    """Whether it is not yet decided who does it."""
     also: str = ""
-    """Who promised it too, if anybody did."""
+    """Who else promised it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Summary:
     kind: SessionKind
     people: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
-    """Their names."""
+    """The names of the steps."""
     notes: str = ""
     """As typed, without what was private and without lines that are listed below."""
     commitments: tuple[SummaryCommitment, ...] = ()
@@ -71,6 +71,8 @@ class Summary:
     """How many came, by group."""
     came_to: tuple[tuple[str, str], ...] = ()
     """What was decided in a check-in, and how both see their work: names and words."""
+    held_by: str = ""
+    """Who held it, where nobody else is known to have taken part and another writes the summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class _Section:
 
     title: str
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Items under a name, which may be empty."""
+    """Items under a heading of their own, which may be empty."""
     text: tuple[str, ...] = ()
     """Lines as they were typed."""
 
@@ -127,22 +129,24 @@ def public_lines(notes: str) -> tuple[str, ...]:
 
 
 def _public(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """One-line texts that may leave and say something."""
+    """One-line texts that are public and not empty."""
     cleaned = (clean_line(text) for text in texts)
     return tuple(text for text in cleaned if text and not is_private(text))
 
 
 def _title(summary: Summary) -> str:
     """Place, sort of session and day."""
-    # "Other" says nothing to the one who was there.
+    # "Other" means nothing to somebody who was there.
     kind = "" if summary.kind is SessionKind.OTHER else f"{_(KIND_NAMES[summary.kind]).lower()} "
     return f"{clean_line(summary.place)}, {kind}{long_day(summary.day)}"
 
 
 def _facts(summary: Summary) -> Iterator[str]:
-    """Who was there and which steps it was about."""
+    """Who took part, and which steps it was about."""
     if people := _public(summary.people):
         yield _("Med {people}").format(people=", ".join(people))
+    if holder := _public((summary.held_by,)):
+        yield _("Hölls av {name}").format(name=holder[0])
     if attendance := _public((summary.attendance,)):
         number = people_in_all(attendance[0])
         yield _("Antal: {n} ({attendance})").format(n=number, attendance=attendance[0])
@@ -180,7 +184,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
 def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The commitments by promiser: leaders first, then supporters, municipality, others.
 
-    What nobody has been named for comes last: it is still to be settled.
+    Those without a name come last: it is not decided who does them.
     """
     groups: dict[str, list[str]] = {}
     order = list(Who)
@@ -198,7 +202,7 @@ def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _committed_person(commitment: SummaryCommitment, summary: Summary) -> str:
-    """What to call the one who promised, or the two."""
+    """What to call whoever promised, one or two people."""
     if commitment.unsettled:
         return _("Inte bestämt vem som gör det")
     if also := _public((commitment.also,)):
@@ -207,7 +211,7 @@ def _committed_person(commitment: SummaryCommitment, summary: Summary) -> str:
 
 
 def _first_person(commitment: SummaryCommitment, summary: Summary) -> str:
-    """What to call the one who is named first."""
+    """What to call the first of them."""
     name = clean_line(commitment.person)
     if commitment.who is Who.SUPPORTER:
         name = name or clean_line(summary.supporter)

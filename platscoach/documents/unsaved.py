@@ -1,10 +1,10 @@
-"""What is typed and could not be saved, as plain text: to be copied, or saved somewhere else."""
+"""Typed text that could not be saved, as plain text: to be copied, or saved somewhere else."""
 
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platscoach.documents.files import save_document
 from platscoach.domain import session_draft, wrap_up
@@ -17,6 +17,10 @@ from platscoach.i18n import _
 
 if TYPE_CHECKING:
     from platscoach.storage.device.drafts import DraftView
+
+
+BLIND: Final = "blind"
+"""The key of what was typed for a room that had not opened when the window was closed."""
 
 
 def unsaved_text(drafts: "Iterable[DraftView]") -> str:
@@ -52,6 +56,9 @@ def _lines(draft: "DraftView") -> Iterator[str]:
         yield _heading(_("Runda av samtalet"))
         if form is not None:
             yield from (form.went, form.minutes or "", form.when, form.why)
+    elif draft.key == BLIND:
+        yield _heading(_("Skrivet innan det som skulle öppnas hade öppnats"))
+        yield draft.value
     else:
         yield _heading(_("Formulär"))
         yield from _values(draft.value)
@@ -74,7 +81,7 @@ def _session(value: str) -> Iterator[str]:
 
 
 def _values(value: str) -> Iterator[str]:
-    """What stands in a form: its draft is a table of fields, or the text of its only field."""
+    """The content of a form: its draft is a table of fields, or the text of its only field."""
     try:
         content = json.loads(value)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Saves a file among the user's documents, after a question if they are synced elsewhere."""
+"""Save a file among the user's documents; ask first if they are synced or on a network."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,7 +9,7 @@ from platscoach.i18n import _
 from platscoach.platform import synced_service
 
 AskUser = Callable[[str], Awaitable[bool | None]]
-"""Puts a question to the user."""
+"""Asks the user a question."""
 
 
 async def save_among_documents(
@@ -17,7 +17,7 @@ async def save_among_documents(
 ) -> Path | None:
     """Save as a new file. Returns its path, or None when the user says no.
 
-    `ask` is used where the documents are synced or lie on a network. Raises DocumentError.
+    `ask` is called if the documents are synced or on a network. Raises DocumentError.
     """
     folder = documents_folder()
     if service := synced_service(folder):

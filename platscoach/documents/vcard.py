@@ -1,7 +1,7 @@
 """Visiting cards as files (vCard, RFC 6350 and the older forms): people written, people read.
 
-Only what may be told to others is written, never the supporter's notes. A file that is read may
-come from anywhere: its size is checked before it is parsed, and everything in it is plain text.
+Only public fields are written, never the supporter's notes. A file that is read may come from
+anywhere: its size is checked before it is parsed, and everything in it is plain text.
 """
 
 import quopri
@@ -22,16 +22,16 @@ MOST_BYTES: Final = 1024 * 1024
 """The largest file: a thousand cards without pictures take a third of it."""
 
 MOST_CARDS: Final = 500
-"""The most cards of a file; nobody wants more of them here."""
+"""The most cards in a file."""
 
 _FOLD: Final = 75
-"""The longest line in bytes; longer ones go on in the next, after a blank."""
+"""The longest line in bytes; longer ones are continued on the next line, after a blank."""
 
 _LINE: Final = re.compile(
     r'(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;(?:[^:";]|"[^"]*")*)*):(.*)', re.S
 )
 _LEVEL: Final = "X-PLATSCOACH-LEVEL"
-"""The property of our own that says where in society somebody works: no standard one does."""
+"""The extension property for the level somebody works at: no standard property has it."""
 
 _UNESCAPED: Final = re.compile(r"(?<!\\);")
 _ESCAPES: Final = {"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"}
@@ -77,7 +77,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """A line in pieces that are not too long, none of them cut within a letter."""
+    """A long line in parts, none of them split inside a character."""
     pieces, piece, size = [], "", 0
     for sign in line:
         width = len(sign.encode())
@@ -89,7 +89,7 @@ def _folded(line: str) -> str:
 
 
 def read_cards(content: bytes) -> tuple[Card, ...]:
-    """The cards of a file, those without a word left out. Raises DocumentError."""
+    """The cards of a file, empty ones left out. Raises DocumentError."""
     if len(content) > MOST_BYTES:
         raise _refused(_("Filen är för stor för att vara visitkort."))
     cards = tuple(_cards(_lines(_text(content))))
@@ -110,10 +110,10 @@ def _refused(what: str) -> DocumentError:
 
 
 def _text(content: bytes) -> str:
-    """What a file says, in whatever letters it was written."""
+    """The text of a file, in whatever encoding it was written."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    # A line at a time: one that is broken, or of an older program, spoils no other.
+    # Line by line: one that is broken, or from an older program, does not spoil the others.
     return "".join(map(_line_text, content.removeprefix(BOM_UTF8).splitlines(keepends=True)))
 
 
@@ -126,7 +126,7 @@ def _line_text(line: bytes) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines of a file, unfolded: what begins with a blank goes on with the line before."""
+    """The lines of a file, unfolded: a line that begins with a blank continues the one before."""
     line = ""
     for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         soft = line.endswith("=") and "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
@@ -141,7 +141,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _cards(lines: Iterable[str]) -> Iterator[Card]:
-    """The cards between their first and last lines; what stands outside is passed over."""
+    """The cards between BEGIN and END; what is outside is skipped."""
     properties: dict[str, str] | None = None
     for line in lines:
         word = line.strip().upper()
@@ -152,19 +152,19 @@ def _cards(lines: Iterable[str]) -> Iterator[Card]:
                 yield card
             properties = None
         elif properties is not None and (match := _LINE.fullmatch(line)):
-            # Of several telephone numbers the first is the preferred one, or as good as any.
+            # The first telephone number is the preferred one, or as good as any.
             properties.setdefault(match[1].upper(), _value(match[2], match[3]))
 
 
 def _value(parameters: str, raw: str) -> str:
-    """A value, decoded as its parameters say."""
+    """A value, decoded according to its parameters."""
     if "QUOTED-PRINTABLE" in parameters.upper():
         raw = _text(quopri.decodestring(raw.encode()))
     return raw
 
 
 def _card(properties: dict[str, str]) -> Card | None:
-    """What a card says that can be stored; None when it names nobody."""
+    """The storable content of a card; None when it names nobody."""
     last, first = (*_UNESCAPED.split(properties.get("N", "")), "", "")[:2]
     name = _word(properties.get("FN", "")) or _word(f"{first} {last}")
     organisation = _word(" ".join(_UNESCAPED.split(properties.get("ORG", ""))))
@@ -185,7 +185,7 @@ def _card(properties: dict[str, str]) -> Card | None:
 
 
 def _level(raw: str) -> Level:
-    """Where somebody works; local for what no level is called."""
+    """The level somebody works at; local if it is not a known one."""
     try:
         return Level(raw.strip().casefold())
     except ValueError:

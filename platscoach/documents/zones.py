@@ -15,12 +15,12 @@ class ClockChange:
     """One change of the clocks."""
 
     at: datetime
-    """As the clock showed before it was changed, without zone."""
+    """Local time just before the change, without zone."""
     before: timedelta
     """From UTC."""
     after: timedelta
     name: str
-    """What the time is called after it."""
+    """What the time is called after the change."""
 
     @property
     def to_summer(self) -> bool:
@@ -30,23 +30,23 @@ class ClockChange:
 
 @dataclass(frozen=True, slots=True)
 class YearlyChange:
-    """A change that comes back every year on, for instance, the last Sunday of March."""
+    """A change that recurs every year on, for instance, the last Sunday of March."""
 
     first: ClockChange
-    """In the year before the one asked for."""
+    """The change in the year before the requested one."""
     nth: int
     """Which of those weekdays in the month; -1 is the last."""
 
     @property
     def weekday(self) -> str:
-        """As calendar files write it: SU."""
+        """The weekday as calendar files write it: SU."""
         return ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[self.first.at.weekday()]
 
 
 def yearly_changes(zone: ZoneInfo, year: int) -> tuple[YearlyChange, ...]:
-    """The two changes that hold in `year` and the years beside it.
+    """The two changes that apply in `year` and the years around it.
 
-    Empty where the clocks are never changed and where no such rule holds: in a zone that follows
+    Empty if the clocks are never changed, and if no such rule applies: in a zone that follows
     Ramadan, or whose law has just changed.
     """
     years = [_changes(zone, one) for one in (year - 1, year, year + 1)]
@@ -59,7 +59,7 @@ def yearly_changes(zone: ZoneInfo, year: int) -> tuple[YearlyChange, ...]:
 
 
 def _rule(changes: tuple[ClockChange, ...]) -> YearlyChange | None:
-    """The rule that these changes of successive years follow, if one does."""
+    """The rule that these changes of successive years follow, if there is one."""
     first = changes[0]
     if len({(c.at.month, c.at.weekday(), c.at.time(), c.before, c.after) for c in changes}) > 1:
         return None

@@ -1,4 +1,4 @@
-"""The agenda of a coaching call: what is kept for next time, what it is made of, its lines."""
+"""The agenda of a coaching call: its items, the stored data it is made from, its lines."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,19 +80,19 @@ class LineKind(StrEnum):
     stays open; struck, it is settled as struck."""
     DECISION = "decision"
     """What the last check-in decided to adjust, or that it decided to stop. Ticked or struck, its
-    `item_key` is pinned and settled as that, and it does not come again; carried, it comes again by
-    itself."""
+    `item_key` is pinned and settled as such, and the line does not reappear; carried, it reappears
+    by itself."""
     CHECK_IN = "check_in"
-    """Ticked, nothing is stored, for a held check-in ends it; carried, it comes again by itself;
-    struck, it is recorded that it will not be held, and it does not come again."""
+    """Ticked, nothing is stored, because only holding the check-in ends it; carried, it reappears
+    by itself; struck, it is recorded as not to be held, and does not reappear."""
     CHECK_IN_BEFORE = "check_in_before"
-    """A check-in from before the place was taken over. Ticked, it is told that it was held; struck,
-    that it was not; carried, it comes again by itself."""
+    """A check-in from before the place was taken over. Ticked, it is recorded as held; struck, as
+    not held; carried, it reappears by itself."""
     MEETING = "meeting"
     """A booked session: for information, nothing is stored."""
     REPORT = "report"
-    """A report to the region. Ticked or struck, its `item_key` is pinned and settled as that, and
-    it does not come again; carried, it comes again by itself while it is due."""
+    """A report to the region. Ticked or struck, its `item_key` is pinned and settled as such, and
+    it does not reappear; carried, it reappears by itself while it is due."""
     CONTACT = "contact"
     """The next contact with a place that is finished: for information, nothing is stored."""
     QUESTION = "question"
@@ -106,10 +106,10 @@ class LineKind(StrEnum):
 
 
 DECIDED = "decided-"
-"""How the key of a check-in's decision begins; what follows is the id of the check-in."""
+"""Prefix of the key of a check-in's decision; the id of the check-in follows."""
 
 OWN_REPORT = "report-own-"
-"""How the keys of a place's own reports begin; what follows is the id of the report."""
+"""Prefix of the keys of a place's own reports; the id of the report follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class AgendaLine:
     stage_key: str = ""
     item_key: str = ""
     quiet: str = ""
-    """What is said under it: `lovat 9 nov, sent`."""
+    """The quiet text below the line: `lovat 9 nov, sent`."""
     late: bool = False
 
     @property
@@ -142,7 +142,7 @@ class OpenCommitment:
 
 @dataclass(frozen=True, slots=True)
 class OpenDoor:
-    """A question that was taken to somebody, to which no answer has come."""
+    """A question that was taken to somebody and has not been answered."""
 
     id: str
     question: str
@@ -179,7 +179,7 @@ class BookedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class StoredPoint:
-    """A checklist point of which something is stored."""
+    """A checklist point with stored data."""
 
     stage_key: str
     key: str
@@ -191,39 +191,39 @@ class StoredPoint:
 
 @dataclass(frozen=True, slots=True)
 class AgendaBasis:
-    """All that is stored on a place and that an agenda is made of."""
+    """What is stored about a place and goes into its agenda."""
 
     commitments: tuple[OpenCommitment, ...] = ()
     items: tuple[AgendaItemView, ...] = ()
     struck: frozenset[str] = frozenset()
-    """Keys of lines that were struck and are not to come again."""
+    """Keys of lines that were struck and must not reappear."""
     first_day: date | None = None
     months: int = PROCESS_MONTHS
-    """How many months the place has."""
+    """The length of the place's process, in months."""
     check_ins: tuple[date, ...] = ()
     """The days of the check-ins held."""
     decided: tuple[Decided, ...] = ()
-    """What the last check-in decided; of several on one day, what each did."""
+    """What the last check-in decided; if there were several on one day, what each decided."""
     meetings: tuple[BookedMeeting, ...] = ()
     stage_keys: tuple[str, ...] = ()
     """The stages under way."""
     points: tuple[StoredPoint, ...] = ()
-    """Of the stages under way."""
+    """The stored points of the stages under way."""
     reports: tuple[tuple[str, str, date], ...] = ()
     """The place's own reports that have not been handed in, as key, name and day."""
     doors: tuple[OpenDoor, ...] = ()
-    """The ones that wait for an answer, the longest first."""
+    """The doors without an answer, the longest waiting first."""
     finished_on: date | None = None
     """The day on which the process was finished, if it is."""
     known_since: date | None = None
-    """Since when the place is coached here: the day that was said, else the first session's."""
+    """When coaching here began: the day that was given, else the day of the first session."""
     pause: Pause | None = None
-    """The place's pause that holds, is to come, or was the last."""
+    """The current, coming or latest pause of the place."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaInput:
-    """What the agenda of one call is composed of."""
+    """What the agenda of one call is made from."""
 
     today: date
     basis: AgendaBasis
@@ -236,6 +236,6 @@ class AgendaInput:
     me_id: str = ""
     """The supporter who holds the call."""
     session_id: str = ""
-    """The call itself: what was promised or raised in it is for the next one."""
+    """The call itself: its own commitments and items are for the next one."""
     afterwards: Sequence[tuple[str, str]] = ()
     """The method's questions to a place that is finished, as pairs of key and text."""

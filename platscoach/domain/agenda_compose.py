@@ -1,7 +1,7 @@
-"""The agenda that writes itself: from what is stored and what the method says, to lines.
+"""The agenda that writes itself: lines made from what is stored and what the method says.
 
 First what was promised, then what a check-in decided, what was left over or pinned, what is due,
-the next points of the stages under way, and last the frame of the conversation.
+the next points of the stages under way, and last the outline of the conversation.
 """
 
 from collections import Counter
@@ -42,7 +42,7 @@ MOST_POINTS: Final = 3
 """Checklist points of one stage that are suggested at a time."""
 
 MOST_WORDS: Final = 200
-"""Characters of what a check-in decided that are shown; the rest stands in its sheet."""
+"""How much of a check-in's decision is shown, in characters; its sheet has the rest."""
 
 _WHO_ORDER: Final = (Who.LEADER, Who.SUPPORTER, Who.MUNICIPALITY, Who.OTHER)
 
@@ -71,7 +71,7 @@ def compose(given: AgendaInput) -> tuple[AgendaLine, ...]:
 
 
 def _commitments(given: AgendaInput) -> Iterator[AgendaLine]:
-    """What has been promised and is open: late first, then by date."""
+    """The open commitments: overdue ones first, then by date."""
     made = [
         commitment
         for commitment in given.basis.commitments
@@ -96,7 +96,7 @@ def _commitments(given: AgendaInput) -> Iterator[AgendaLine]:
 
 
 def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
-    """First names by full name, of those who share theirs with nobody."""
+    """First names by full name, for those whose first name nobody else has."""
     people = {item.person for commitment in commitments if (item := commitment.item).person_id}
     people |= {item.also for one in commitments if (item := one.item).also_id}
     firsts = {name: name.split()[0] for name in people if name.split()}
@@ -105,7 +105,7 @@ def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
 
 
 def _who(commitment: OpenCommitment, me_id: str, names: Mapping[str, str]) -> str:
-    """Who promised, as one would say it to the user; two stand side by side."""
+    """Who promised, as one would say it to the user; two are joined."""
     item = commitment.item
     first = _called(item.who, item.person_id, item.person, me_id, names)
     if item.also_who is None:
@@ -117,7 +117,7 @@ def _who(commitment: OpenCommitment, me_id: str, names: Mapping[str, str]) -> st
 def _called(
     who: Who, person_id: str | None, person: str, me_id: str, names: Mapping[str, str]
 ) -> str:
-    """What one who promised is called."""
+    """What to call one of those who promised."""
     if who is Who.SUPPORTER and (person_id or me_id) == me_id:
         return _("Du")
     if not person:
@@ -136,7 +136,7 @@ def _commitment_made(commitment: OpenCommitment, today: date) -> str:
 
 
 def _doors(given: AgendaInput) -> Iterator[AgendaLine]:
-    """The questions taken on that are not answered: they are asked after in the call."""
+    """The questions that were taken to somebody and not answered: the call asks about them."""
     for door in given.basis.doors:
         if given.session_id and door.session_id == given.session_id:
             continue
@@ -157,7 +157,7 @@ def _doors(given: AgendaInput) -> Iterator[AgendaLine]:
 
 
 def _decided(given: AgendaInput) -> Iterator[AgendaLine]:
-    """What the last check-in decided to adjust, and until when, as its reasons say it."""
+    """What the last check-in decided to adjust, and until when, from its reasons."""
     basis = given.basis
     if basis.finished_on is not None:
         return
@@ -203,7 +203,7 @@ def _open_items(given: AgendaInput) -> list[AgendaItemView]:
 
 
 def _due(given: AgendaInput) -> Iterator[AgendaLine]:
-    """The check-in of these weeks, and what is booked."""
+    """The check-in due about now, and what is booked."""
     basis, today = given.basis, given.today
     meetings = [one for one in basis.meetings if one.session_id != given.session_id]
     check_in = _check_in_due(given)
@@ -246,7 +246,7 @@ def _booked_for(check_in: CheckIn, meetings: list[BookedMeeting]) -> BookedMeeti
 
 
 def _check_in_before(check_in: CheckIn, today: date) -> AgendaLine:
-    """A check-in from before the place was taken over: whether it was held is asked."""
+    """A check-in from before the place was taken over: the line asks whether it was held."""
     return AgendaLine(
         f"check_in_before:{check_in.months}",
         LineKind.CHECK_IN_BEFORE,
@@ -276,7 +276,7 @@ def _check_in_line(check_in: CheckIn, booked: BookedMeeting | None, today: date)
 
 
 def _reports(given: AgendaInput) -> Iterator[AgendaLine]:
-    """The reports that are due and not settled, nor kept as something to bring up."""
+    """The reports that are due, and neither settled nor kept as an item."""
     away = given.basis.struck | {item.item_key for item in given.basis.items}
     reports = (*given.reports, *given.basis.reports)
     for key, name, day in sorted(reports, key=lambda report: report[2]):
@@ -294,7 +294,7 @@ def _reports(given: AgendaInput) -> Iterator[AgendaLine]:
 
 
 def _next_contact(given: AgendaInput) -> Iterator[AgendaLine]:
-    """When a place that is finished is to be called after this call, unless that is booked."""
+    """When to call a finished place after this call, unless that is booked."""
     basis, today = given.basis, given.today
     if basis.finished_on is None:
         return
@@ -310,7 +310,7 @@ def _next_contact(given: AgendaInput) -> Iterator[AgendaLine]:
 
 
 def _questions(given: AgendaInput) -> Iterator[AgendaLine]:
-    """What is asked of a place that is finished: how what was begun lives on."""
+    """The questions to a finished place: how the results live on."""
     basis = given.basis
     if basis.finished_on is None:
         return

@@ -22,7 +22,7 @@ class AgreementView:
     written_where: str
 
     def has_ended(self, today: date) -> bool:
-        """Whether its last day has been."""
+        """Whether its last day is past."""
         return self.until is not None and self.until < today
 
     def ends_soon(self, today: date) -> bool:
@@ -31,5 +31,5 @@ class AgreementView:
 
 
 def agreement_order(agreement: AgreementView) -> tuple[bool, date, str]:
-    """The one that ends first stands first; those without an end stand last."""
+    """A sort key: the agreement that ends first comes first, those without an end last."""
     return agreement.until is None, agreement.until or date.max, agreement.id

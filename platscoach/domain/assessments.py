@@ -1,7 +1,7 @@
 """Self-assessments: how the people of a place rate life there, before and after the process.
 
 Adults judge each theme from 1 (much to do) to 7 (almost nothing to do); children on a scale of
-three. What is kept is the mean of each theme and how many answered: never who.
+three. The mean of each theme and the number of answers are stored: never who answered.
 """
 
 import re
@@ -35,27 +35,27 @@ class Respondents(StrEnum):
 RESPONDENT_NAMES: Final = {Respondents.ADULTS: N_("vuxna"), Respondents.CHILDREN: N_("barn")}
 
 HIGHEST: Final = {Respondents.ADULTS: 7, Respondents.CHILDREN: 3}
-"""The best that a theme can get, from 1."""
+"""The best score of a theme; the lowest is 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """One assessment: what a group answered on one occasion."""
+    """One assessment: the answers of a group on one occasion."""
 
     id: str
     place_id: str
     asked_on: date
     asked: Respondents
     answers: int | None
-    """How many answered."""
+    """The number of answers."""
     scores: Mapping[str, int]
-    """The mean of each theme in tenths, by its key; themes nobody judged are not there."""
+    """The mean of each theme in tenths, by its key; themes without answers are left out."""
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentForm:
-    """An assessment as typed; `scores` are what stands at each theme, by its key."""
+    """An assessment as typed; `scores` are the texts of the fields, by the key of the theme."""
 
     asked_on: str = ""
     asked: str = Respondents.ADULTS
@@ -76,7 +76,7 @@ class AssessmentValues:
 
 
 def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
-    """The form's values. Raises FieldErrors; a theme's message stands under its own key."""
+    """The form's values. Raises FieldErrors; a theme's message is under its own key."""
     reader = FormReader()
     asked = Respondents(form.asked)
     day = reader.day(
@@ -97,7 +97,7 @@ def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
 
 
 def _read_figures(reader: FormReader, typed: Mapping[str, str], highest: int) -> Mapping[str, int]:
-    """The figures in tenths. What is wrong is told of in the field where it stands."""
+    """The figures in tenths. An error is noted for the field it is in."""
     figures, scores = spread(typed), {}
     row = next((key for key in figures if clean_line(typed[key])), "") if figures != typed else ""
     number = 0
@@ -118,9 +118,9 @@ def _read_figures(reader: FormReader, typed: Mapping[str, str], highest: int) ->
 
 
 def spread(scores: Mapping[str, str]) -> Mapping[str, str]:
-    """Spread a row of figures pasted into one field over the themes from there on.
+    """Spread a row of figures pasted into one field over the fields from there on.
 
-    Nothing is spread when that would replace what stands in other fields.
+    Nothing is spread if that would replace the content of other fields.
     """
     keys = list(scores)
     filled = [key for key in keys if clean_line(scores[key])]
@@ -155,7 +155,7 @@ def read_scores(text: str) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class ThemeChange:
-    """How one theme was judged before and after, in tenths; None where nobody judged it."""
+    """One theme before and after, in tenths; None if nobody judged it."""
 
     key: str
     name: str
@@ -164,7 +164,7 @@ class ThemeChange:
 
     @property
     def change(self) -> int | None:
-        """How much better it has become, in tenths."""
+        """By how much it has improved, in tenths."""
         if self.before is None or self.after is None:
             return None
         return self.after - self.before
@@ -175,7 +175,7 @@ def compared(
 ) -> tuple[ThemeChange, ...]:
     """Every theme before and after; `themes` are keys and names in order.
 
-    Themes of an older pack that were judged stand last, by their keys.
+    Themes of an older pack that have scores come last, by their keys.
     """
     first, second = (dict(one.scores) if one else {} for one in (before, after))
     names = dict(themes)
@@ -189,9 +189,9 @@ def compared(
 def first_and_last(
     assessments: Sequence[AssessmentView], respondents: Respondents
 ) -> tuple[AssessmentView | None, AssessmentView | None]:
-    """The first time that a group was asked, and the last when that was on a later day.
+    """The first assessment of a group, and the last one if it was on a later day.
 
-    What two supporters have written down of the same day, each on a desk, is no before and after.
+    Two records of the same day, made by two supporters on two desks, are no before and after.
     """
     ones = sorted(
         (assessment for assessment in assessments if assessment.asked is respondents),
@@ -205,14 +205,14 @@ def first_and_last(
 def alike(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
     """Whether two assessments may be one, by their means: most themes got the same.
 
-    Two groups that were asked on one day hardly agree to the decimal.
+    Two different groups would hardly agree to the decimal.
     """
     both = one.keys() & other.keys()
     return bool(both) and sum(one[key] == other[key] for key in both) * 2 > len(both)
 
 
 def recorded_twice(assessments: Iterable[AssessmentView]) -> tuple[AssessmentView, ...]:
-    """Of some assessments those that may be another of them, written down once more, and that."""
+    """The assessments that may be recorded twice, with the ones they may be a copy of."""
     ones = tuple(assessments)
     return tuple(
         one

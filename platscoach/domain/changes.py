@@ -9,21 +9,21 @@ from platscoach.text import in_sentence
 
 
 class ChangeKind(StrEnum):
-    """The kind of a change, by which it is put into words."""
+    """The kind of a change, which decides its wording."""
 
     NEW = "new"
     TRASHED = "trashed"
     RESTORED = "restored"
     MARKED = "marked"
-    """A tick was set or taken away, or something was said not to apply."""
+    """A tick was set or removed, or a point was marked as not applicable."""
     DONE = "done"
-    """A commitment was kept, or said not to be after all."""
+    """A commitment was ticked off, or unticked."""
     CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A change, by the thing that it was most about."""
+    """A change, described by its main record."""
 
     kind: ChangeKind
     entity: str
@@ -33,7 +33,7 @@ class ChangeView:
     title: str
     place: str
     more: int = 0
-    """To how many others of its kind the same was done."""
+    """How many other records of the same kind were changed in the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,17 @@ class DisputedField:
     now: Any
     """Its value now, as JSON."""
     joined: str | None = None
-    """The text with only that change undone; None when that is not possible."""
+    """The text with only that change undone; None if the two cannot be merged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What an undo left of a thing: a group of fields, or the whole thing that was made."""
+    """What an undo left alone in a record: a group of fields, or a whole new record."""
 
     entity: str
     key: str
     fields: tuple[DisputedField, ...] = ()
-    """Empty for a thing that the change made and somebody else has changed since."""
+    """Empty for a record that the change created and somebody else has changed since."""
 
 
 class Choice(StrEnum):
@@ -70,7 +70,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """A dispute in words: the old beside the new."""
+    """A dispute in words: the old value beside the current one."""
 
     dispute: Dispute
     label: str
@@ -89,13 +89,13 @@ class Reverted:
 
     change: ChangeView
     stays: int = 0
-    """How many fields have been changed since, and stay as they are."""
+    """How many fields have been changed since, and were left alone."""
     kept_text: bool = False
     """Whether a text that was removed is kept in the trash."""
     disputes: tuple[Dispute, ...] = ()
     """What was left and can still be undone, if the user chooses so."""
     fields: int = 0
-    """How many fields the change was about."""
+    """How many fields the change had."""
 
     @property
     def is_all_open(self) -> bool:

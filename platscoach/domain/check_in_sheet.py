@@ -35,7 +35,7 @@ class Evaluation:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is said, in the language in force."""
+        """The evaluation, in the language in force."""
         parts = (
             (_("behåll: {what}"), self.keep), (_("ändra: {what}"), self.change),
             (_("sluta: {what}"), self.stop),
@@ -43,14 +43,14 @@ class Evaluation:
         return tuple(words.format(what=what) for words, what in parts if what)
 
     def said_by(self, keep: str, change: str, stop: str) -> tuple[tuple[str, str], ...]:
-        """What is said that others may read, each under the name that is given for it."""
+        """The public parts of the evaluation, each under the name given for it."""
         parts = ((keep, self.keep), (change, self.change), (stop, self.stop))
         return tuple((name, what) for name, what in parts if _tells(what))
 
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """What was said in one check-in."""
+    """The content of one check-in's sheet."""
 
     place_id: str = ""
     session_id: str = ""
@@ -65,9 +65,10 @@ class SheetView:
 
     @property
     def came_to(self) -> tuple[tuple[str, str], ...]:
-        """What the check-in came to, as names and words: the decision first, then both voices.
+        """The result of the check-in, as names and words: the decision first, then both
+        evaluations.
 
-        Nothing private is in it, and no risk: those are the supporter's own judgement.
+        Nothing private is included, and no risk: those are the supporter's own judgement.
         """
         decision = _(DECISION_NAMES[self.decision]) if self.decision else ""
         decided = ((_("Beslut"), decision), (_("Skäl"), public_reasons(self.reasons)))
@@ -87,10 +88,10 @@ class SheetView:
 
 
 def public_reasons(reasons: str) -> str:
-    """The reasons of a decision on a line, without what is private."""
+    """The reasons of a decision on one line, without private parts."""
     return " ".join(" ".join(line.split()) for line in reasons.split("\n") if _tells(line))
 
 
 def _tells(line: str) -> bool:
-    """Whether a line says something that others may read."""
+    """Whether a line has public content."""
     return bool(line.strip()) and not is_private(line)

@@ -12,11 +12,11 @@ class Outcome(StrEnum):
     """What became of two concurrent changes."""
 
     JOINED = "joined"
-    """Both texts stand there, as one."""
+    """Both texts were merged into one."""
     BOTH_KEPT = "both_kept"
     """The one that was stored last is shown; the history has the other."""
     TRASHED = "trashed"
-    """Somebody had thrown the thing away: it is still in the trash, with what was written."""
+    """Somebody had deleted the thing: it stays in the trash, with what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ConcurrentEdit:
 
 
 def concurrent_edit_words(edits: Iterable[ConcurrentEdit]) -> str:
-    """What others had changed, a line for each field; empty for no edits."""
+    """What others had changed, one line for each field; empty without edits."""
     lines = []
     for edit in dict.fromkeys(edits):
         name = FIELD_NAMES.get(edit.field, edit.label)

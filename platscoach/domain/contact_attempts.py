@@ -33,7 +33,7 @@ class ContactAttemptView:
     how: How
     note: str
     leader: str
-    """Whom it was tried to reach; empty where that is not known."""
+    """The leader who was contacted; empty if that is not known."""
     supporter: str
     """Who tried."""
 

@@ -1,4 +1,4 @@
-"""Doors opened for a place: records, which are overdue, and in what order they stand."""
+"""Doors opened for a place: records, which are overdue, and their order."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ class DoorView:
     question: str
     person_id: str | None
     to_whom: str
-    """Who was asked: as they are called, or as it was written."""
+    """Who was asked: the person's name, or what was typed."""
     asked_on: date
     expected_by: date | None
     answer: str
@@ -25,11 +25,11 @@ class DoorView:
 
     @property
     def is_open(self) -> bool:
-        """Whether no answer has come."""
+        """Whether there is no answer yet."""
         return self.answered_on is None
 
     def is_overdue(self, today: date) -> bool:
-        """Whether the answer should have come before today and has not."""
+        """Whether the answer was due before today and has not come."""
         return self.is_open and self.expected_by is not None and self.expected_by < today
 
 
@@ -42,16 +42,16 @@ class DoorCount:
     by_year: tuple[tuple[int, int], ...] = ()
     """How many were opened each year, by the day of the answer, the newest year first."""
     has_older: bool = False
-    """Whether older answers are not counted: then there are at least so many."""
+    """Whether older answers were not counted: the number is then a minimum."""
 
     @property
     def opened(self) -> int:
-        """How many there has been an answer to."""
+        """How many have been answered."""
         return sum(number for _year, number in self.by_year)
 
 
 def door_order(door: DoorView) -> tuple[bool, date, str]:
-    """Open doors first, by when the answer should come; then the answered ones, newest first."""
+    """A sort key: open doors first, by when the answer is due; then answered ones, newest first."""
     if door.answered_on is None:
         return False, door.expected_by or date.max, door.id
     return True, date.min + (date.max - door.answered_on), door.id

@@ -1,4 +1,4 @@
-"""A person who is to be erased, and what that does: records and words."""
+"""Erasing a person: what it does, as records and words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Erasable:
     name: str
     place: str
     fields: tuple[str, ...]
-    """The columns that say something of the person."""
+    """The columns with personal data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,19 @@ class ErasedPerson:
     """What was emptied."""
 
     versions: int
-    """How many values, the earlier ones included."""
+    """How many values were emptied, earlier versions included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text about something else in which the person is named."""
+    """A text about something else that mentions the person."""
 
     kind: str
     key: str
     label: str
     """What such a thing is called, a Swedish msgid."""
     title: str
-    """What it is called itself; empty for what is private."""
+    """Its title; empty if it is private."""
     place: str
     place_id: str
     session_id: str
@@ -55,7 +55,7 @@ class Mention:
 
     @property
     def words(self) -> str:
-        """What it is and where, on a line."""
+        """What the text is and where, on one line."""
         where = ", ".join(
             part
             for part in (_(self.label), self.place, _("i papperskorgen") if self.is_trashed else "")
@@ -71,17 +71,17 @@ class ErasurePreview:
 
     person: Erasable
     mentions: tuple[Mention, ...]
-    """Texts of others in which the name is written, those by the last name first."""
+    """Other texts with the name, those with the last name first."""
     backups: tuple[Path, ...]
-    """Backups that still hold what is emptied, in both folders."""
+    """Backups that still hold the data, in both folders."""
     second_missing: str = ""
-    """The second folder of backups, when it is not there to be looked into."""
+    """The second backup folder, if it is missing and could not be searched."""
 
 
 def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
-    """What is emptied, what stays and where, and that it cannot be taken back.
+    """What is emptied, what stays and where, and that it cannot be undone.
 
-    The texts in which the name stands are only counted: whoever shows this lists them after it.
+    The texts that contain the name are only counted: the caller lists them after these lines.
     """
     person = preview.person
     names = ", ".join(_(FIELD_NAMES[name]) for name in person.fields if name in FIELD_NAMES)
@@ -99,7 +99,7 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
 
 
 def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
-    """In how many other texts the name stands."""
+    """How many other texts contain the name."""
     sure = sum(mention.is_sure for mention in preview.mentions)
     if sure:
         yield ngettext(
@@ -116,7 +116,7 @@ def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
 
 
 def _backup_lines(preview: ErasurePreview) -> Iterator[str]:
-    """In which backups it still stands, folder by folder."""
+    """Which backups still have the data, folder by folder."""
     for folder in dict.fromkeys(path.parent for path in preview.backups):
         names = [path.name for path in preview.backups if path.parent == folder]
         shown = ", ".join(names[:NAMED])

@@ -14,15 +14,15 @@ def opening(notes: str, most: int) -> str:
 
 
 def with_private_lines_hidden(notes: str) -> str:
-    """The notes with only the mark of each private line, for where others may see the screen."""
+    """The notes with private lines reduced to their mark, for a screen that others may see."""
     lines = notes.strip().splitlines()
     return "\n".join("§ …" if is_private(line) else line for line in lines)
 
 
 def lines_around(notes: str, line: str, *, before: int, after: int) -> tuple[str, ...]:
-    """The lines of some notes around one of them; empty when that is not among them.
+    """The lines around a line of some notes; empty if it is not among them.
 
-    Empty lines are passed over.
+    Empty lines are skipped.
     """
     lines = [line.rstrip() for line in notes.splitlines() if line.strip()]
     wanted = clean_line(line)

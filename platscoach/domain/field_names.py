@@ -60,4 +60,4 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "to_whom": N_("Till vem"), "written_where": N_("Står i"),
     "venue": N_("Var"), "what": N_("Vad"), "who": N_("Vem"), "why": N_("Varför"),
 }  # fmt: skip
-"""What a field is called, by its column; one that has no name here goes without."""
+"""The names of fields, by their columns; fields without a name here are shown without one."""

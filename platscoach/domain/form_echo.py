@@ -26,9 +26,9 @@ NOTHING: Final = Echo()
 
 
 def echo(field: FormField, typed: str, today: date) -> Echo:
-    """What is read of a field: `tis 8 dec 2026, om 11 dagar`; of a day that is none, why.
+    """How a field was understood: `tis 8 dec 2026, om 11 dagar`; for a day that is none, why.
 
-    Empty for a field of running text, for what cannot be read, and for what stands there already.
+    Empty for running text, for what cannot be read, and if it would repeat the field.
     """
     raw = typed.strip()
     if not raw:
@@ -59,7 +59,7 @@ def _times(raw: str) -> str:
 
 
 def written_out(field: FormField, typed: str, today: date) -> str:
-    """What was typed, a day as the date that is meant, a length as its minutes.
+    """The text of a field with a day as its date, or a length in minutes.
 
     What cannot be read stays as it is.
     """

@@ -1,4 +1,4 @@
-"""The fields of a form: what each is called, what it takes, and when it is asked for."""
+"""The fields of a form: their labels, what they accept, and when they are asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from platscoach.dates.meaning import Direction
 
 
 class FieldKind(StrEnum):
-    """What a field takes."""
+    """What a field accepts."""
 
     LINE = "line"
     """One line of text."""
@@ -18,7 +18,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     """One of the field's choices."""
     SEVERAL = "several"
-    """Any of the field's choices: their keys, which hold no spaces, with a space between."""
+    """Any of the field's choices: their keys, which contain no spaces, separated by spaces."""
     DAY = "day"
     """A day, as people write days."""
     TIME = "time"
@@ -32,11 +32,11 @@ class FieldKind(StrEnum):
 
 
 CHOSEN_KINDS = (FieldKind.CHOICE, FieldKind.SEVERAL)
-"""The kinds of which something is chosen; without choices they are not asked for."""
+"""The kinds with choices; without choices they are not asked for."""
 
 READ_KINDS = (FieldKind.DAY, FieldKind.TIME, FieldKind.NUMBER, FieldKind.LENGTH)
-"""The kinds whose text is understood as something: what is read is shown beside the field, and
-typing on entry replaces what stands there."""
+"""The kinds whose text is parsed: the result is echoed beside the field, and typing replaces the
+whole content when the field has just got the focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,16 @@ class FormField:
     hint: str = ""
     kind: FieldKind = FieldKind.LINE
     choices: tuple[tuple[str, str], ...] = ()
-    """Key and label of what can be chosen."""
+    """Key and label of each choice."""
     more: tuple[tuple[str, str], ...] = ()
-    """Further choices, which are not shown until one looks for them by their letters."""
+    """Further choices, which are only shown when the user types to find them."""
     direction: Direction = Direction.FUTURE
-    """Where the day of a field for days lies: a first day has been, a due day is to come."""
+    """The direction of a field for days: a first day is in the past, a due day in the future."""
     takes_time: bool = False
-    """Whether a time of day may be written in a field for a day too; another field gets it."""
+    """Whether a field for a day also accepts a time of day; it is moved to another field."""
     only_if: tuple[str, tuple[str, ...]] = ("", ())
-    """Another field, and the values of it with which this one is asked for: when there are none,
-    with any. Always when no field is named."""
+    """Another field, and its values with which this one is asked for: without values, any. Always
+    when no field is named."""
 
     echoed_by_room: bool = False
     """Whether the room, not the form, writes the words beside the field."""
@@ -70,7 +70,7 @@ class FormField:
     """Whether it stands on the same line as the field before it."""
 
     def is_asked(self, values: Mapping[str, str]) -> bool:
-        """Whether it is asked for when the form holds these values."""
+        """Whether it is asked for with these values in the form."""
         if self.kind in CHOSEN_KINDS and not self.choices:
             return False
         other, wanted = self.only_if
@@ -79,10 +79,10 @@ class FormField:
 
 
 def day_text(day: date | None) -> str:
-    """A stored day as its field holds it, empty for none."""
+    """A stored day as the text of its field, empty for none."""
     return day.isoformat() if day else ""
 
 
 def number_text(number: int | None) -> str:
-    """A stored number as its field holds it, empty for none."""
+    """A stored number as the text of its field, empty for none."""
     return "" if number is None else str(number)

@@ -1,4 +1,4 @@
-"""How much a field holds, and the checks that several forms share."""
+"""The maximum lengths of fields, and the checks that several forms share."""
 
 import re
 from collections.abc import Callable
@@ -17,10 +17,10 @@ from platscoach.i18n import _
 from platscoach.text import MAX_TEXT, clean, clean_line, is_seen
 
 MAX_NAME: Final = 120
-"""Characters in the name of a place, person, employer or note title."""
+"""The longest name of a place, person, employer or note title, in characters."""
 
 MAX_SENTENCE: Final = 500
-"""Characters in one sentence: what was promised, an added point, an evidence note."""
+"""The longest sentence, in characters: a commitment, an added point, an evidence note."""
 
 MAX_MINUTES: Final = 24 * 60
 
@@ -37,13 +37,13 @@ T = TypeVar("T")
 
 
 class FormReader:
-    """Reads a form field by field and gathers what is wrong, so that all of it shows at once."""
+    """Reads a form field by field and collects the errors, so that all show at once."""
 
     def __init__(self) -> None:
         self.errors: dict[str, str] = {}
 
     def line(self, field: str, raw: str, *, limit: int = MAX_NAME, missing: str = "") -> str:
-        """One line of text; `missing` is the message when it must not be empty."""
+        """One line of text; `missing` is the message for an empty one, if it is required."""
         text = clean_line(raw)
         if missing and not is_seen(text):
             self.errors[field] = missing
@@ -54,7 +54,7 @@ class FormReader:
         return text
 
     def block(self, field: str, raw: str) -> str:
-        """A text of several lines."""
+        """Text of several lines."""
         text = clean(raw)
         if len(text) > MAX_TEXT:
             self.errors[field] = _("{n} tecken är för mycket: högst {limit} får plats här.").format(
@@ -86,7 +86,7 @@ class FormReader:
     def day_beside_times(
         self, field: str, raw: str, today: date, direction: Direction
     ) -> tuple[date | None, ReadTimes | None]:
-        """A day that must be there, and from when to when if that stands beside it."""
+        """A required day, and the start and end times if they are written beside it."""
         # Only forms that book something read this.
         from platscoach.dates.read_when import read_day_with_time
 
@@ -99,7 +99,7 @@ class FormReader:
         return meant, ReadTimes(read.clock, read.minutes) if read and read.clock else None
 
     def times(self, field: str, raw: str, beside: ReadTimes | None) -> ReadTimes | None:
-        """From when to when: as the field says, or as it is written `beside` the day; not both."""
+        """Start and end: from the field, or as written `beside` the day; not both."""
         typed = clean_line(raw)
         times = self.read(field, lambda: read_times(typed)) if typed else None
         if beside is None or times is None:
@@ -112,9 +112,9 @@ class FormReader:
         return ReadTimes(beside.start, next(iter(lengths), None))
 
     def length(self, field: str, raw: str, times: ReadTimes | None = None) -> int | None:
-        """A length of time in minutes: as written, else from when to when; not both, unless alike.
+        """A length in minutes: as written, else from start to end; both only if they agree.
 
-        None when neither says it.
+        None when neither is given.
         """
         said = times.minutes if times else None
         typed = clean_line(raw)
@@ -129,7 +129,7 @@ class FormReader:
         return minutes
 
     def reach(self, phone: str, email: str) -> None:
-        """Note what is no telephone number, and what is no e-mail address."""
+        """Note an invalid telephone number, and an invalid e-mail address."""
         if phone and not is_phone(phone):
             self.errors.setdefault(
                 "phone", _("Ett telefonnummer har siffror, till exempel 070-123 45 67.")
@@ -152,12 +152,14 @@ class FormReader:
 
 
 def day_within_reach(text: str, today: date, direction: Direction) -> date:
-    """The day that is meant, unless it must be a slip of the finger. Raises DateError."""
+    """The day that is meant, unless it is so far away that it must be a typing error. Raises
+    DateError.
+    """
     return within_reach(read_day(text, today, direction).day, today)
 
 
 def read_number(raw: str) -> int | None:
-    """The whole number that is meant, written as people write it; None when it is none.
+    """The whole number in a text as people write it; None if there is none.
 
     `1 200`, `ca 1 200`, `640 invånare`, `40 %`.
     """

@@ -19,7 +19,7 @@ class FormState:
         self.fields = tuple(fields)
         self.values = self.base
         self.errors: dict[str, str] = {}
-        """What is wrong, by field. A message goes when its field is changed."""
+        """Error messages, by field. A message is removed when its field is changed."""
         self._put_aside: dict[str, str] = {}
         self._away: set[str] = set()
         self.seen: dict[str, int] = {}
@@ -33,7 +33,7 @@ class FormState:
 
     @property
     def asked_fields(self) -> tuple[FormField, ...]:
-        """The fields that are asked for with what is chosen now."""
+        """The fields that are asked for with the present choices."""
         return tuple(
             field
             for field in self.fields
@@ -46,7 +46,7 @@ class FormState:
 
     @property
     def changed(self) -> dict[str, str]:
-        """What has been typed: the values that differ from the base."""
+        """The values that differ from the base."""
         return {
             field.name: self.values[field.name]
             for field in self.fields
@@ -63,9 +63,9 @@ class FormState:
         return True
 
     def keep_days(self, before: date, today: date) -> tuple[str, ...]:
-        """Write out the days that mean another one today than before; the fields they are in.
+        """Write out the days that have another meaning today than before; the fields they are in.
 
-        `i morgon` was typed for the day that it was then.
+        `i morgon` was typed on another day, and means the day that it meant then.
         """
         kept = []
         for field in self.fields:
@@ -96,10 +96,10 @@ class FormState:
         self.seen = self._seen_now = dict(seen)
 
     def draft(self, today: date) -> str:
-        """What has been typed as it is kept, empty when nothing has.
+        """The changed values as a draft, empty when nothing has changed.
 
-        Only what differs is kept, so that what others change meanwhile shows. A day is kept as the
-        day that was meant: `fre` is another one next week.
+        Only changed fields are included, so that changes by others meanwhile show. A day is stored
+        as the date that was meant: next week, `fre` is another one.
         """
         typed = {
             field.name: written_out(field, self.values[field.name], today)
@@ -112,9 +112,9 @@ class FormState:
         return json.dumps(content, ensure_ascii=False)
 
     def restore(self, kept: str) -> bool:
-        """Restore a draft; False when there was nothing in it.
+        """Restore a draft; False if there was nothing in it.
 
-        What has been typed since the form was opened stands. What cannot be read is passed over.
+        What has been typed since the form was opened is kept. What cannot be read is skipped.
         """
         try:
             draft = json.loads(kept) if kept else {}
@@ -134,7 +134,7 @@ class FormState:
 
 
 def _fits(field: FormField, value: object) -> bool:
-    """Whether a kept value is one that the field can hold, and another than it holds anyway."""
+    """Whether a stored value is valid for the field and differs from its base."""
     if not isinstance(value, str) or value == field.value:
         return False
     if field.kind not in CHOSEN_KINDS:

@@ -16,15 +16,15 @@ from platscoach.text import fold
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _SHORT_NAME: Final = 2
-"""Letters of a name that is one only with its capital: `bo` is a word. Initials are no names."""
+"""The length up to which a name needs its capital: `bo` is a word. Initials are no names."""
 
 _REACH: Final = re.compile(r"\S@\S+\.\w|(?<![\d-])(?:\+|0)\d(?:[ ()/-]?\d){5,}")
-"""An e-mail address, or a telephone number with its area: somebody is reached there."""
+"""An e-mail address, or a telephone number with its area code: contact details."""
 
 _BETWEEN_NAMES: Final = frozenset(("och", "and", "von", "av", "af", "de"))
 
 SHARED_QUESTION: Final = 2
-"""What a question of the same area is worth beside the same step."""
+"""The weight of a question on the same subject, where the same step weighs 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,16 @@ class PlacePage:
     name: str
     municipality: str
     steps: tuple[str, ...]
-    """Those in hand, by number and name."""
+    """The steps under way, by number and name."""
     done: tuple[str, ...]
-    """Those that are done."""
+    """The steps that are done."""
     month: str
     methods: tuple[str, ...]
     lessons: tuple[str, ...]
     stories: tuple[str, ...]
     questions: tuple[str, ...]
     left_out: int
-    """Lines that are not there, since they name somebody or are private."""
+    """How many lines were left out, because they name somebody or are private."""
 
 
 def pairs_of_places(
@@ -71,15 +71,15 @@ def pairs_of_places(
     areas: Sequence[TeamFunction],
     step_name: Mapping[str, str],
 ) -> tuple[PlacePair, ...]:
-    """Every place with one that shares a question, else the step; those that share most first.
+    """Every place paired with one that shares a question, else the step; the closest pairs first.
 
-    A place that is left when all others have been paired joins the pair it shares most with.
+    A place that is left over joins the pair it shares most with.
     """
     subjects: dict[str, set[str]] = {}
     for question in questions:
         if (area := function_asked(question.text, areas)) is not None:
             subjects.setdefault(question.place_id, set()).add(area.name)
-    # Two of one name may be the same place, written in on each of two desks that were joined.
+    # Two places of one name may be the same, entered on each of two desks that were joined.
     twos = [two for two in combinations(rows, 2) if fold(two[0].name) != fold(two[1].name)]
     found = [_pair(*two, subjects, step_name) for two in twos]
     shared = [pair for pair in found if _worth(pair)]
@@ -116,10 +116,10 @@ def _worth(pair: PlacePair) -> int:
 
 
 def names_in(people: Iterable[str]) -> frozenset[str]:
-    """The words that name persons: first names and surnames, not `kommunen`.
+    """The words that are names of people: first names and surnames, not `kommunen`.
 
-    Folded, but with their capital those that are names only with it: short ones, and the parts of
-    double names, for `per` is a word.
+    Folded, except names that need their capital: short ones, and the parts of double names, since
+    `per` is a word.
     """
     words = {word for name in people for word in _WORD.findall(name) if word[0].isupper()}
     short = {word for word in words if len(word) == _SHORT_NAME}
@@ -129,7 +129,7 @@ def names_in(people: Iterable[str]) -> frozenset[str]:
 
 
 def with_capitals(name: str) -> str:
-    """The name of somebody, with the capitals that were left out when it was typed."""
+    """A person's name, with the capitals that were left out when it was typed."""
     if any(map(str.isupper, name)):
         return name
     words = (word if word in _BETWEEN_NAMES else word.title() for word in name.split(" "))
@@ -137,16 +137,16 @@ def with_capitals(name: str) -> str:
 
 
 def without_people(lines: Iterable[str], names: frozenset[str]) -> tuple[tuple[str, ...], int]:
-    """The lines that are not private and say nothing of anybody, and how many others there were."""
+    """The lines that are not private and mention nobody, and how many others there were."""
     listed = tuple(lines)
     kept = tuple(line for line in listed if not is_private(line) and not _names(line, names))
     return kept, len(listed) - len(kept)
 
 
 def _names(line: str, names: frozenset[str]) -> bool:
-    """Whether a line has a name in it, its genitive too, or says how to reach somebody.
+    """Whether a line contains a name, also in the genitive, or contact details.
 
-    A common first name is one although nobody of that name has been entered.
+    A common first name counts even if nobody with that name is on record.
     """
     written = [part for word in _WORD.findall(line) for part in (word, *word.split("-"))]
     words = (*written, *map(fold, written))

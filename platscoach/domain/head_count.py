@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from platscoach.text import clean_line
 
 MOST: Final = 100_000
-"""People of one group: more is a slip of the finger."""
+"""The most people of one group: more is a typing error."""
 
 _PART: Final = re.compile(
     r"(?:ca|cirka|ungefär|about)?\s*(\d{1,3}(?:[ .]\d{3})+|\d+)\s*(?:st\.?\s)?\s*"
@@ -22,14 +22,14 @@ _BETWEEN: Final = re.compile(r"(?<!\d)[,;]|[,;](?!\d)|\s*[/+&]\s*(?=\d)|\s+(?:oc
 
 
 class GroupCount(NamedTuple):
-    """How many of one group came; `group` is empty where only a number was said."""
+    """How many of one group came; `group` is empty if only a number was given."""
 
     number: int
     group: str
 
 
 def without_number(text: str) -> str:
-    """The first part of a text that says no number, or one too large; nothing when all do."""
+    """The first part of a text without a number, or with one too large; empty if there is none."""
     for part in _parts(text):
         match = _PART.fullmatch(part)
         if match is None or _number(match) > MOST:
@@ -38,7 +38,7 @@ def without_number(text: str) -> str:
 
 
 def head_count(text: str) -> tuple[GroupCount, ...]:
-    """The counts that a stored text says; a part that says no number is passed over."""
+    """The counts in a stored text; a part without a number is skipped."""
     matches = map(_PART.fullmatch, _parts(text))
     return tuple(GroupCount(_number(match), (match[2] or "").strip()) for match in matches if match)
 
@@ -49,7 +49,7 @@ def _number(match: re.Match[str]) -> int:
 
 
 def people_in_all(text: str) -> int:
-    """How many came in all."""
+    """The total number of people in a text."""
     return sum(count.number for count in head_count(text))
 
 

@@ -26,7 +26,7 @@ ONE_SITTING: Final = timedelta(minutes=5)
 
 
 def _called(*names: Mapping[Any, str]) -> Mapping[str, str]:
-    """What values are called, by the value as it is stored."""
+    """The names of values, by the value as it is stored."""
     return {str(key): name for of_few in names for key, name in of_few.items() if key}
 
 
@@ -35,7 +35,7 @@ _STATES: Final[Mapping[str, str]] = {
     "booked": N_("bokat"), "held": N_("hållet"), "visit": N_("platsbesök"),
     **_called(STATE_NAMES),
 }  # fmt: skip
-"""How far something has come."""
+"""The names of states."""
 
 _OF_FEW: Final[Mapping[str, Mapping[str, str]]] = {
     **dict.fromkeys(("mark", "mode", "state", "status"), _STATES),
@@ -48,17 +48,18 @@ _OF_FEW: Final[Mapping[str, Mapping[str, str]]] = {
     "level": _called(LEVEL_NAMES),
     "verdict": _called(VERDICT_NAMES),
 }
-"""The fields whose values are one of a few, and what those are called: one word has many names."""
+"""The fields whose values are one of a few, and their names: fields name the same value
+differently."""
 
 
 _DAYS: Final = frozenset(
     {"due", "expected_by", "first_day", "judged", "last_day", "paused_until", "until"}
 )
-"""The fields that are days, beside those whose names say so."""
+"""The fields that are days, apart from those whose names show it."""
 
 
 class FieldValue(Protocol):
-    """One value that a field was given, with who gave it and when."""
+    """One value that a field was given, by whom and when."""
 
     @property
     def device(self) -> str: ...
@@ -85,7 +86,7 @@ class FieldChange:
 
     @property
     def name(self) -> str:
-        """What the field is called; empty when it has no name of its own."""
+        """The name of the field; empty if it has none."""
         return _(FIELD_NAMES[self.field]) if self.field in FIELD_NAMES else ""
 
 
@@ -94,22 +95,22 @@ class VersionView:
     """A thing as it was left by one sitting, and what that sitting changed."""
 
     id: str
-    """Names the last operation of the sitting."""
+    """The id of the last operation of the sitting."""
     at: datetime
     """When it ended, in the time zone of this computer."""
     author: str
     """By name; empty for the user of this computer."""
     device: str
-    """Enough of its number to know the computer by; empty for this one."""
+    """The start of the computer's id, enough to recognise it; empty for this one."""
     kind: ChangeKind
     changes: tuple[FieldChange, ...]
     whole: tuple[FieldChange, ...]
-    """Every field as it was then; `before` is what it says now."""
+    """Every field as it was then; `before` is its present value."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThingHistory:
-    """A thing by name, and its versions, the newest first."""
+    """A record's title, and its versions, the newest first."""
 
     entity: str
     key: str
@@ -121,16 +122,17 @@ class ThingHistory:
 
 
 def op_id(op: FieldValue) -> str:
-    """The name of an operation."""
+    """The id of an operation."""
     return f"{op.device}:{op.seq}"
 
 
 def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
-    """Operations of one thing, in their order, by who wrote them in one go.
+    """The operations of one record, in order, grouped by sitting: one person's edits without a long
+    pause.
 
-    Putting in the trash and restoring are sittings of their own, and so is the move to another
-    place, and a change that removes much of a text or restores an earlier text: no words are
-    skipped.
+    Putting in the trash and restoring are sittings of their own, and so are a move to another place
+    and a change that removes much of a text or restores an earlier one: no words are lost in
+    between.
     """
     sitting: list[FieldValue] = []
     last: dict[str, Any] = {}
@@ -152,7 +154,7 @@ def sittings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
 
 
 def _savings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
-    """Operations grouped by save: those of one moment, each field once."""
+    """Operations grouped by save: those with the same time, each field once."""
     saving: list[FieldValue] = []
     for op in ops:
         first = saving[0] if saving else op
@@ -168,7 +170,7 @@ def _savings(ops: Sequence[FieldValue]) -> Iterator[list[FieldValue]]:
 
 
 def kind_of(changed: Mapping[str, Any], *, first: bool) -> ChangeKind:
-    """What a sitting did to a thing, from the values that it set."""
+    """The kind of a change, from the values that it set."""
     if changed.get("trashed_at"):
         return ChangeKind.TRASHED
     if first:
@@ -179,7 +181,7 @@ def kind_of(changed: Mapping[str, Any], *, first: bool) -> ChangeKind:
 
 
 def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
-    """A value in words; `names` are the titles of the things it may be the id of."""
+    """A value in words; `names` are the titles of the records that it may be the id of."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -195,7 +197,7 @@ def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
 
 
 def version_words(version: VersionView) -> str:
-    """What a version did, in short: `+ 3 ord, - 1 ord`, or that it was written or thrown away."""
+    """A version in short: `+ 3 ord, - 1 ord`, or that the record was created or deleted."""
     if version.kind is ChangeKind.TRASHED:
         return _("slängd")
     if version.kind is ChangeKind.RESTORED:
@@ -225,12 +227,12 @@ def when_words(version: VersionView, today: date) -> str:
 
 
 def who_words(version: VersionView) -> str:
-    """Who made it."""
+    """Who made a version."""
     return version.author or _("du")
 
 
 def device_words(version: VersionView) -> str:
-    """On which computer it was made."""
+    """On which computer a version was made."""
     return _("dator {number}").format(number=version.device) if version.device else _("den här")
 
 
@@ -248,7 +250,7 @@ def _is_apart(last: FieldValue, saving: Sequence[FieldValue]) -> bool:
 
 
 def _day_words(text: str) -> str:
-    """A day; what cannot be read stands as it is stored."""
+    """A day; what cannot be parsed is shown as it is stored."""
     try:
         return plain_day(date.fromisoformat(text[:10]))
     except ValueError:
@@ -256,7 +258,7 @@ def _day_words(text: str) -> str:
 
 
 def _moment_words(text: str) -> str:
-    """A day and a time; what cannot be read stands as it is stored."""
+    """A day and time; what cannot be parsed is shown as it is stored."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

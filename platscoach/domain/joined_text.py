@@ -1,4 +1,4 @@
-"""Three-way merge of a text: what was changed in either version stands in the result."""
+"""Three-way merge of a text: the changes of both versions are in the result."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ _PIECE: Final = re.compile(r"\n|[^\S\n]*\S+|[^\S\n]+")
 """A line break, or a word with the blanks before it."""
 
 _MOST_PAIRS: Final = 4_000_000
-"""How many pairs of pieces are compared at most: larger rewrites are not merged."""
+"""The most pairs of pieces to compare: larger rewrites are not merged."""
 
 
 class _Edit(NamedTuple):

@@ -1,4 +1,4 @@
-"""The local process leaders of a place: records, whose assignment has ended, how they are named."""
+"""The local process leaders of a place: records, whether an assignment has ended, their names."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from platscoach.i18n import _
 from platscoach.text import sort_key
 
 _OF_WHERE: Final = frozenset({"at", "for", "för", "i", "in", "of", "på"})
-"""Words by which somebody is called after a function: `Processledaren i Ekby`."""
+"""Words after which the place of a function follows: `Processledaren i Ekby`."""
 
 
 class LeaderView(NamedTuple):
@@ -31,21 +31,21 @@ class LeaderView(NamedTuple):
 
     @property
     def presented(self) -> str:
-        """Who they are to somebody who does not know them: `Karin Ek, Dalens byalag`."""
+        """A presentation for somebody who does not know them: `Karin Ek, Dalens byalag`."""
         return ", ".join(part for part in (self.name, self.role, self.employer) if part)
 
 
 def leader_facts(leaders: Iterable[LeaderView], *, had: bool = False) -> tuple[str, ...]:
     """Who leads a place, with phone numbers, or that nobody does, or no longer if it `had` one.
 
-    A fact for each: a number is never told apart from its name, nor broken over two lines.
+    One fact each: a number is never separated from its name, nor broken over two lines.
     """
     reach = tuple(f"{leader.name} {leader.phone}".strip() for leader in leaders)
     return reach or (_("ingen processledare nu") if had else _("ingen processledare än"),)
 
 
 def name_forms(names: Sequence[str]) -> tuple[str, ...]:
-    """Names in a row, whole, then shorter: `Ali Rahimi, Elsa Norén`, `Ali R., Elsa N.`."""
+    """Names in a row, in full, then shorter: `Ali Rahimi, Elsa Norén`, `Ali R., Elsa N.`."""
     if not names:
         return ()
     parts = [name.split() or [name] for name in names]
@@ -58,5 +58,5 @@ def name_forms(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def leader_order(leader: LeaderView) -> tuple[str, str]:
-    """Leaders stand in the order in which they began."""
+    """A sort key: leaders are listed in the order in which they began."""
     return (leader.first_day.isoformat() if leader.first_day else "9999", sort_key(leader.name))

@@ -1,4 +1,4 @@
-"""The marked lines of the notes: which mark says what, which lines are private; methods tried."""
+"""The marked lines of the notes: the meaning of marks, which lines are private, methods tried."""
 
 import re
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ class RemarkKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What is to be done with a method that has been tried."""
+    """The verdict on a method that has been tried."""
 
     KEEP = "keep"
     CHANGE = "change"
@@ -48,22 +48,22 @@ PRIVATE_MARK: Final = "§"
 _BEFORE_MARK: Final = re.compile(r"\s*(?:\d\d[:.]\d\d\s+)?")
 
 _BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-"""Wherever some program begins a new line."""
+"""All line breaks that any program recognises."""
 
 _FIRST: Final = re.compile(
     r"(?:[^\w§]|_|kl\b|\d{4}-\d\d-\d\d|\d{1,2}(?:[:.]\d\d){1,2}|\d{1,2}/\d{1,2}"
     r"|\d{1,3}(?=[.)])|[^\W\d_](?=[]).]))*+§"
 )
-"""The private mark, first on its line or behind what may stand before a line's first word: signs of
+"""The private mark, first on its line or after what may come before a line's first word: signs of
 any kind, a day or a time of day, a number or a letter of a list."""
 
 _SIGN: Final = re.compile("§+")
 
 _NUMBERED: Final = re.compile(r"\s{0,2}\d")
-"""What stands after the sign of a paragraph: `§ 14`."""
+"""What follows a section sign: `§ 14`."""
 
 _NUMBER: Final = re.compile(r"\d(?:\s?[a-z])?\s{0,2}\Z")
-"""What stands before it: `14 §`, `14 a §`."""
+"""What comes before it: `14 §`, `14 a §`."""
 
 _OF_LAW: Final = re.compile(
     r"\s{0,2}(?:\Z|[^\w\s]|\d|(?:i|in|av|of|och|and|eller|or|till|to|st|p|kap)\b"
@@ -71,10 +71,10 @@ _OF_LAW: Final = re.compile(
     r"|\w{0,40}(?:lag|lagen|balk|balken|stadga|stadgan|stadgar|stadgarna|avtal|avtalet|protokoll"
     r"|protokollet|förordning|förordningen|act|statutes)\b|[A-ZÅÄÖ]{2,8}\b)"
 )
-"""How a line goes on after `14 §` when it speaks of a law."""
+"""How a line continues after `14 §` when it refers to a law."""
 
 _NEAR: Final = 48
-"""Characters beside the sign that tell whether it is a paragraph's."""
+"""How many characters around the sign decide whether it is a section sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class RemarkView:
 
 @dataclass(frozen=True, slots=True)
 class TrialView:
-    """The verdict of a session on a method that had been tried."""
+    """The verdict of a session on a method that was tried."""
 
     id: str
     place_id: str
@@ -101,20 +101,20 @@ class TrialView:
     session_id: str
     method_key: str
     verdict: Verdict | None
-    """What is to be done with it; None when that was not said."""
+    """None when no verdict was given."""
     why: str
 
     def words(self, method_name: str) -> str:
-        """What was said of the method, in the language in force: `SWOT: behåll, alla var med`."""
+        """The verdict and its reason, in the language in force: `SWOT: behåll, alla var med`."""
         verdict = f"{method_name}: {_(VERDICT_NAMES[self.verdict]).lower()}" if self.verdict else ""
         return ", ".join(part for part in (verdict or method_name, self.why) if part)
 
 
 def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
-    """The notes without a single private line: what may leave this computer.
+    """The notes without any private line: what may leave this computer.
 
-    A line is private when it has the mark, and when it is a reflection of the session word for
-    word, with or without its mark.
+    A line is private if it has the mark, or if it is word for word a reflection of the session,
+    with or without its mark.
     """
     private = {
         clean_line(text)
@@ -130,11 +130,11 @@ def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
 
 
 def is_private(line: str) -> bool:
-    """Whether the private mark stands on a line, in any place: such a line never leaves.
+    """Whether a line contains the private mark, in any position: such a line never leaves this
+    computer.
 
-    All of it is private, whatever comes before the mark. The sign is no mark where it plainly is
-    that of a paragraph, with the number beside it (`§ 14`, `14 § kommunallagen`), unless it stands
-    first.
+    The whole line is private, whatever comes before the mark. A sign that is clearly a section
+    sign, with a number beside it (`§ 14`, `14 § kommunallagen`), is no mark unless it is first.
     """
     if "§" not in line:
         return False
@@ -144,7 +144,7 @@ def is_private(line: str) -> bool:
 
 
 def _is_of_paragraph(line: str, sign: re.Match[str]) -> bool:
-    """Whether a sign is that of a paragraph of a law, statutes or minutes."""
+    """Whether a sign is the section sign of a law, statutes or minutes."""
     start, end = sign.span()
     after = line[end : end + _NEAR]
     if _NUMBERED.match(after):
@@ -159,6 +159,6 @@ def has_paragraph(line: str) -> bool:
 
 
 def before_mark(line: str) -> int:
-    """Where a mark stands if the line has one: after blanks, and the time of day on a visit."""
+    """The position of a mark, if the line has one: after blanks, and the time of day on a visit."""
     match = _BEFORE_MARK.match(line)
     return match.end() if match else 0

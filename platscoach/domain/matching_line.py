@@ -1,4 +1,4 @@
-"""Which line of a text to show for a search, and where its words stand in it."""
+"""Which line of a text to show for a search, and where the matches are in it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,17 +8,23 @@ from platscoach.domain.marked_lines import is_private
 from platscoach.text import fold
 
 LINE_LENGTH: Final = 160
-"""Characters of a matching line that are kept; the match stands inside them."""
+"""The longest excerpt of a line, in characters; the match is inside it."""
+
+_CELL_ENDS: Final = re.compile(r"(?<!\\)\|")
+"""What parts the cells of a table's row; one with a backslash before it is written."""
+
+_UNDER_HEADINGS: Final = re.compile(r":?-+:?")
+"""A cell of the row under a table's headings, which says nothing."""
 
 _SHORT: Final = 3
-"""Letters of a word that stands within too many others to be told there."""
+"""The length up to which a word is part of too many others to be shown inside them."""
 
 _ONE_TO_ONE: Final = re.compile("[\\x00-\\x7fåäöÅÄÖéÉèàüÜ”’–…·•°½]*")
 """Matches texts in which every letter folds to one letter: nearly all, and quicker to search."""
 
 
 def holds_exactly(text: str, query: str) -> bool:
-    """Whether the text holds every word of the query with its own letters, case aside."""
+    """Whether the text contains every word of the query with exactly its letters, case aside."""
     lowered = text.casefold()
     return all(word in lowered for word in query.casefold().split())
 
@@ -26,11 +32,12 @@ def holds_exactly(text: str, query: str) -> bool:
 def best_line(text: str, query: str) -> str:
     """The line that holds most of the query, cut around the first word of it.
 
-    A long word tells more than a short one, and where it begins a word more than within another:
-    for `hon orkar inte` the line with `orkar` is shown, not the one with `inte`.
+    A long word counts more than a short one, and at the start of a word more than inside it: for
+    `hon orkar inte` the line with `orkar` is shown, not the one with `inte`. A table row is shown
+    without its markup.
     """
     words = fold(query).split()
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [_words_of(" ".join(line.split())) for line in text.splitlines()]
     lines = [line for line in lines if line]
     if not lines:
         return ""
@@ -41,8 +48,16 @@ def best_line(text: str, query: str) -> str:
     return _around(lines[best], words)
 
 
+def _words_of(line: str) -> str:
+    """The line, or the cells of a row of a table without what is drawn about them."""
+    if not line.startswith("|"):
+        return line
+    cells = [cell.strip().replace("\\|", "|") for cell in _CELL_ENDS.split(line)]
+    return " · ".join([cell for cell in cells if cell and not _UNDER_HEADINGS.fullmatch(cell)])
+
+
 def _held(line: str, words: Sequence[str]) -> int:
-    """How much of the words a folded line holds, a space before it."""
+    """How much of the words a folded line contains, with a space before it."""
     return sum(len(word) * (1 + (f" {word}" in line)) for word in words if word in line)
 
 
@@ -60,10 +75,10 @@ def _around(line: str, words: list[str]) -> str:
 
 
 def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
-    """Where the query's words stand in the text, as start and end, without overlaps.
+    """The positions of the query's words in the text, as start and end, without overlaps.
 
-    Of several words a short one counts only by itself: `de` is no part of `hade` or `deras`. The
-    last may be half typed, and count where a word begins so.
+    If there are several words, a short one matches only whole words: `de` is no part of `hade` or
+    `deras`. The last one may be half typed, and matches the start of a word.
     """
     folded, origin = _folded(text)
     typed = fold(query).split()
@@ -77,7 +92,7 @@ def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
 
 
 def _places(folded: str, word: str, typed: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a word of those typed stands in a folded text."""
+    """The positions of one of the typed words in a folded text."""
     pattern = re.escape(word)
     if len(word) <= _SHORT and len(typed) > 1:
         pattern = f"(?<!\\w){pattern}" + ("" if word == typed[-1] else "(?!\\w)")
@@ -85,10 +100,10 @@ def _places(folded: str, word: str, typed: Sequence[str]) -> Iterator[tuple[int,
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The folded text, and for each of its letters and its end the place it has in the text."""
+    """The folded text, and the position in the text of each of its letters and of its end."""
     if _ONE_TO_ONE.fullmatch(text):
         return fold(text), range(len(text) + 1)
     parts = [fold(char) for char in text]
-    # Folding may make more letters of one (ß) or none (an accent of its own).
+    # Folding may turn a letter into several (ß) or none (a combining accent).
     origin = [index for index, part in enumerate(parts) for _letter in part]
     return "".join(parts), [*origin, len(text)]

@@ -12,10 +12,10 @@ from platscoach.i18n import _
 from platscoach.text import clean_line
 
 MOST: Final = 60
-"""Meetings that are booked at once at most."""
+"""The most meetings that are booked at once."""
 
 USUAL_WEEKS: Final = 2
-"""Weeks from one to the next, unless something else is said."""
+"""Weeks between meetings, unless something else is given."""
 
 MOST_WEEKS: Final = 26
 
@@ -31,7 +31,7 @@ class SeriesForm:
     weeks: str = ""
     until: str = ""
     except_days: str = ""
-    """Days with commas between."""
+    """Days separated by commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class MeetingSeries:
 def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    From when to when says the length too, and may stand beside the day.
+    A start and end also give the length, and may be written beside the day.
     """
     reader = FormReader()
     kind = SessionKind(form.kind) if form.kind in list(SessionKind) else SessionKind.CALL
@@ -85,7 +85,7 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
 def series_days(
     first: date, until: date, weeks: int, away: frozenset[date] = frozenset()
 ) -> tuple[date, ...]:
-    """Every so many weeks from a day on, to another one included; not on the days away."""
+    """The days from one to another, both included, every so many weeks, without the days away."""
     step = timedelta(weeks=weeks)
     count = (until - first).days // step.days + 1
     every = (first + number * step for number in range(max(0, count)))
@@ -93,7 +93,7 @@ def series_days(
 
 
 def _days(reader: FormReader, raw: str, today: date) -> frozenset[date]:
-    """The days that fall away, each as people write days."""
+    """The days left out of the series."""
 
     def read() -> frozenset[date]:
         parts = filter(None, map(clean_line, raw.replace(";", ",").split(",")))

@@ -17,7 +17,7 @@ MEETING_DRAFT: Final = "meeting:"
 """How the keys of the drafts of meetings' notes begin; the id of the meeting follows."""
 
 USUAL_MINUTES: Final = 90
-"""How long a meeting is taken to be in a calendar file when nobody has said."""
+"""The length of a meeting in a calendar file, if none was given."""
 
 
 class GuestAnswer(StrEnum):
@@ -41,7 +41,7 @@ NEXT_ANSWER: Final = {
     GuestAnswer.DECLINED: GuestAnswer.CAME,
     GuestAnswer.CAME: GuestAnswer.ASKED,
 }
-"""The answer that one key gives after the one there is."""
+"""The next answer, by the present one."""
 
 NEXT_WHEN_HELD: Final = {
     GuestAnswer.ASKED: GuestAnswer.CAME,
@@ -49,7 +49,7 @@ NEXT_WHEN_HELD: Final = {
     GuestAnswer.CAME: GuestAnswer.DECLINED,
     GuestAnswer.DECLINED: GuestAnswer.ASKED,
 }
-"""The same from the day of the meeting on: what is asked then is who came."""
+"""The same from the day of the meeting on, when the question is who came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ class DecisionView:
     meeting_id: str
     what: str
     person: str
-    """Who does it, as it was written; empty when nobody has been named."""
+    """Who does it, as typed; empty if nobody was named."""
     due: date | None
     done_on: date | None
     line: str = ""
-    """As it was typed in the notes; empty when it was made in a form."""
+    """The line of the notes as typed; empty when it was made in a form."""
 
     def is_late(self, today: date) -> bool:
-        """Whether it should have been done before today and is not."""
+        """Whether it was due before today and is not done."""
         return self.done_on is None and self.due is not None and self.due < today
 
 
@@ -143,7 +143,7 @@ class DecisionValues:
 def read_meeting(form: MeetingForm, today: date) -> MeetingValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    From when to when says the length too, and may stand beside the day.
+    A start and end also give the length, and may be written beside the day.
     """
     reader = FormReader()
     day, beside = reader.day_beside_times("day", form.day, today, Direction.FUTURE)
@@ -170,7 +170,7 @@ def read_decision(form: DecisionForm, today: date) -> DecisionValues:
 
 
 def read_guest(name: str) -> str:
-    """The name of somebody who is asked to come. Raises FieldErrors."""
+    """The name of somebody who is invited. Raises FieldErrors."""
     reader = FormReader()
     read = reader.line("name", name, missing=_("Skriv vem som bjuds in."))
     reader.check()
@@ -178,7 +178,7 @@ def read_guest(name: str) -> str:
 
 
 def read_notes(notes: str) -> str:
-    """The notes as they may be stored. Raises FieldErrors when there is more than they hold."""
+    """The notes as they may be stored. Raises FieldErrors when they are too long."""
     reader = FormReader()
     read = reader.block("notes", notes)
     reader.check()
@@ -201,7 +201,7 @@ class NotesDraft(NamedTuple):
     seen: Mapping[str, int] | None = None
     """Which changes by others the writer had seen; None for all there were."""
     row: str = ""
-    """The draft row on this computer that goes when this is stored, as it stands there."""
+    """The draft row on this computer, which is removed once this is stored."""
 
     @property
     def value(self) -> str:

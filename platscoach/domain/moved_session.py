@@ -8,7 +8,7 @@ from platscoach.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class MovedHere:
-    """Where a session was that has just been moved to its place, in the room where it goes on."""
+    """Where a session was before it was moved to its place, for the room in which it continues."""
 
     other_id: str
     undone: bool = False
@@ -27,9 +27,9 @@ class MovedSession:
     along: Mapping[str, int]
     """How many things went along, by kind."""
     not_there: tuple[str, ...] = ()
-    """Those who are not said to have taken part any more: they belong to the place before."""
+    """Those who are no longer recorded as participants, since they belong to the place before."""
     promisers: tuple[str, ...] = ()
-    """Those of the place before who still stand as having promised something."""
+    """People of the place before who still have commitments here."""
 
     def words(self, things: str) -> str:
         """What was done, and who stays where; `things` is what went along."""

@@ -8,7 +8,7 @@ from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.domain.session_kinds import SessionKind
-from platscoach.i18n import N_, _, ngettext
+from platscoach.i18n import N_, _, enumerated, ngettext
 from platscoach.text import said_with
 
 _NOT_ENDED: Final = {
@@ -19,7 +19,7 @@ _NOT_ENDED: Final = {
     SessionKind.CHECK_IN: N_("en avstämning är inte avslutad"),
     SessionKind.OTHER: N_("ett möte är inte avslutat"),
 }
-"""That a session is to be ended, by what sort it is."""
+"""That a session must be ended, by its kind."""
 
 _YEAR: Final = 12
 """Months of a year."""
@@ -48,14 +48,13 @@ def need_words(need: Need, today: date) -> str:
 
 
 def days_text(days: int) -> str:
-    """So many days."""
+    """A number of days."""
     return ngettext("{n} dag", "{n} dagar", days).format(n=days)
 
 
 def steps_text(steps: tuple[int, ...]) -> str:
     """Steps by number: steg 5, steg 5 och 6, steg 1, 2 och 3."""
-    *first, last = map(str, steps)
-    numbers = _("{some} och {last}").format(some=", ".join(first), last=last) if first else last
+    numbers = enumerated(map(str, steps))
     return ngettext("steg {numbers}", "steg {numbers}", len(steps)).format(numbers=numbers)
 
 
@@ -66,7 +65,7 @@ def _unreadable(_need: Need, _today: date) -> str:
 
 def _left_form(need: Need, _today: date) -> str:
     """That a form was filled in and left, and what it is about."""
-    # Seldom there: no part of the start.
+    # Rare: not needed at the start.
     from platscoach.domain.unfinished_forms import form_of
 
     words, form = _("ett ifyllt formulär är inte sparat"), form_of(need.key)
@@ -103,7 +102,7 @@ def _door(need: Need, _today: date) -> str:
 
 
 def _silent(need: Need, today: date) -> str:
-    """How long nothing was heard, what was agreed, and that it was tried."""
+    """How long there was no contact, what was agreed, and that contact was tried."""
     words = _("tyst i {days}, överenskommet är högst {agreed}").format(
         days=days_text(need.number), agreed=need.agreed
     )
@@ -121,7 +120,7 @@ def _pause_over(need: Need, today: date) -> str:
 
 
 def _plan_after_pause(_need: Need, _today: date) -> str:
-    """That the plan of the steps waits for an answer, and where that is given."""
+    """That it is not decided what the pause does to the plan, and where to decide it."""
     return _("ska planen flyttas efter pausen? Öppna och tryck B")
 
 
@@ -131,7 +130,7 @@ def _never(need: Need, today: date) -> str:
 
 
 def _tried(need: Need, today: date) -> str:
-    """When nobody answered, where that was tried."""
+    """When somebody tried and got no answer."""
     if need.day is None:
         return ""
     return _("; sökt {day} utan svar").format(day=past_day(need.day, today))
@@ -172,7 +171,7 @@ def _behind(need: Need, _today: date) -> str:
 
 
 def _running_out(need: Need, _today: date) -> str:
-    """How little time there is for the steps that are left."""
+    """How little time is left for the remaining steps."""
     over = need.number - need.agreed
     if over > 0:
         time = ngettext("{n} månad över tiden", "{n} månader över tiden", over).format(n=over)

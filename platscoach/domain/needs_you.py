@@ -1,8 +1,8 @@
 """What needs the supporter on the places, and in which order; read before anything heavy is loaded.
 
-What is open at this moment comes first, for words may be waiting there. Then by how much it
-matters that somebody rings today: what was promised and is late, who has been silent for too
-long, what is due by the calendar, where the months run out, and last what was left half done.
+What is open at this moment comes first, since unsaved text may be waiting there. Then by how much a
+call today matters: overdue commitments, places that have been silent too long, what is due by the
+calendar, months that run out, and last what was left half done.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ class NeedKind(IntEnum):
     """Why a place needs the supporter, the most urgent first."""
 
     UNREADABLE = auto()
-    """Something that is stored there cannot be read."""
+    """Something stored about it cannot be read."""
     STARTED = auto()
     """A session was begun and not stored, or not ended."""
     MINE_LATE = auto()
@@ -50,9 +50,9 @@ class NeedKind(IntEnum):
     DOOR_LATE = auto()
     """Somebody who was asked for the place should have answered by now."""
     SILENT = auto()
-    """Longer since the last session than was agreed."""
+    """The last session is longer ago than was agreed."""
     PAUSE_OVER = auto()
-    """The place was paused, goes on again, and has not been heard since."""
+    """The place was paused, is active again, and there has been no contact since."""
     NEVER_HEARD = auto()
     """There has been no session yet."""
     CONTACT_DUE = auto()
@@ -66,7 +66,7 @@ class NeedKind(IntEnum):
     RUNNING_OUT = auto()
     """The last months have begun, and steps are not done."""
     PLAN_AFTER_PAUSE = auto()
-    """A pause is over, and it has not been said what it does to the plan of the steps."""
+    """A pause is over, and it is not decided what it does to the plan of the steps."""
     UNFINISHED = auto()
     """A session was ended, and its wrap-up begun and not completed."""
     DRAFT = auto()
@@ -76,8 +76,8 @@ class NeedKind(IntEnum):
 AT_THE_DESK: Final = (
     NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.UNFINISHED, NeedKind.DRAFT,
 )  # fmt: skip
-"""What is about the work at this computer and says nothing of how the place stands; it cannot be
-put off either."""
+"""Needs about the work at this computer, which say nothing about how the place stands; they cannot
+be put off either."""
 
 
 class Need(NamedTuple):
@@ -89,7 +89,7 @@ class Need(NamedTuple):
     number: int = 0
     """Days late, days of silence, or the month it is."""
     agreed: int = 0
-    """Days of silence that were agreed on, or the month that was planned."""
+    """The agreed days of silence, or the planned month."""
     together: int = 1
     """How many commitments the line stands for."""
     key: str = ""
@@ -99,12 +99,12 @@ class Need(NamedTuple):
     who: str = ""
     """Who has promised it."""
     day: date | None = None
-    """The day of the check-in, the report, the contact, of the last call without answer, or on
-    which a pause was over."""
+    """The day of the check-in, the report, the contact or the last unanswered call, or on which a
+    pause ended."""
     steps: tuple[int, ...] = ()
     """The steps by number."""
     session_kind: SessionKind = SessionKind.CALL
-    """What sort of session it is that is to be ended."""
+    """The kind of session that must be ended."""
 
     @property
     def subject(self) -> str:
@@ -147,7 +147,7 @@ def _half_done(overview: Overview) -> Iterator[Need]:
 
 
 def _late_doors(doors: Iterable[LateDoor], names: Mapping[str, str], today: date) -> Iterator[Need]:
-    """The doors whose answer is late, on the places that are named."""
+    """Overdue doors, on the places in `names`."""
     for door in doors:
         if door.place_id in names:
             yield Need(
@@ -157,12 +157,12 @@ def _late_doors(doors: Iterable[LateDoor], names: Mapping[str, str], today: date
 
 
 def urgency(need: Need) -> tuple[int, int, tuple[object, ...]]:
-    """What needs are ordered by: the kind, then how late or how long, then the place's name."""
+    """The sort key of needs: the kind, then how late or how long, then the place's name."""
     return need.kind, -need.number, (sort_key(need.place_name), need.key)
 
 
 def by_place(found: Iterable[Need]) -> tuple[Need, ...]:
-    """The needs with the supporter's own late commitments of a place as one, the latest of them."""
+    """The needs with the supporter's own late commitments on a place merged into the latest one."""
     by_subject: dict[tuple[str, str], Need] = {}
     for need in found:
         mine = need.kind is NeedKind.MINE_LATE
@@ -174,15 +174,15 @@ def by_place(found: Iterable[Need]) -> tuple[Need, ...]:
 
 
 def usual(row: PlaceRow) -> Schedule:
-    """The usual plan, in the months that the place has."""
+    """The usual plan, with the length of the place's process."""
     return USUAL._replace(length=row.months)
 
 
 def place_needs(
     row: PlaceRow, today: date, late: Iterable[LateCommitment], schedule: Schedule
 ) -> Iterator[Need]:
-    """What one place needs; of one that is paused only what the supporter has promised, and
-    the reports: nobody waits with those, and the last is due when the process is finished.
+    """What one place needs; for a paused one only the supporter's own commitments and the reports:
+    those do not wait, and the last report is due when the process is finished.
     """
     pause = paused(row.pause, today) if row.finished_on is None else None
     for item in late:
@@ -207,7 +207,7 @@ def place_needs(
 
 
 def _of_session(kind: NeedKind, session: LeftSession) -> Need:
-    """A session that is to be ended, or a form."""
+    """The need for a session that must be ended, or for a form."""
     return Need(
         kind,
         session.place_id,
@@ -218,7 +218,7 @@ def _of_session(kind: NeedKind, session: LeftSession) -> Need:
 
 
 def _after(row: PlaceRow, finished_on: date, today: date) -> Iterator[Need]:
-    """The contact with a place whose process is finished; one that is booked is enough."""
+    """The contact with a finished place; a booked session is enough."""
     due = due_follow_up(finished_on, row.last_session, today)
     if due is not None and row.next_session is None:
         yield Need(
@@ -228,7 +228,7 @@ def _after(row: PlaceRow, finished_on: date, today: date) -> Iterator[Need]:
 
 
 def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
-    """A place that has not been heard for too long, or never, or since its pause."""
+    """A place without contact for too long, ever, or since its pause."""
     coming = row.next_day
     if (over := _pause_over(row, today)) is not None:
         if coming is None or coming > today + SOON:
@@ -246,7 +246,7 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
 
 
 def _pause_over(row: PlaceRow, today: date) -> date | None:
-    """The day on which a place went on after its pause, if it has not been heard since."""
+    """The day on which a place became active after its pause, if there was no contact since."""
     last = row.pause.until if row.pause and row.pause.is_over(today) else None
     # One that was restored from the trash may be later than the place's own.
     over = max(filter(None, (last, row.paused_before)), default=None)
@@ -274,8 +274,8 @@ def _reports(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
 
 
 def _is_settled(row: PlaceRow, check_in: CheckIn) -> bool:
-    """Whether nothing need be said of a check-in: it is booked, is recorded, or lies before the
-    place was taken over (whether that was held is asked in the first call).
+    """Whether a check-in needs no attention: it is booked, is recorded, or is from before the place
+    was taken over (the first call asks whether that was held).
     """
     if row.next_check_in and check_in.is_met([row.next_check_in]):
         return True
@@ -304,11 +304,11 @@ def _steps(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
 
 
 def _plan(row: PlaceRow, today: date) -> Iterator[Need]:
-    """The question of what a pause that is over does to the plan."""
+    """The question what a finished pause does to the plan."""
     over = row.pause.until if row.pause else None
     if over is None or over > today or row.pause_settled:
         return
-    # Seldom there: no part of the start.
+    # Rare: not needed at the start.
     from platscoach.domain.eighteen_months.pause_length import asks_about_plan
 
     if asks_about_plan(row, today):
@@ -338,18 +338,18 @@ S = TypeVar("S", bound=Starting)
 
 
 def booked_today(booked: Sequence[S], today: date) -> tuple[S, ...]:
-    """The booked sessions of today, in the order given."""
+    """The booked sessions of today, in the given order."""
     return tuple(item for item in booked if item.starts.date() == today)
 
 
 def booked_soon(booked: Sequence[S], today: date) -> tuple[S, ...]:
-    """What is booked in the days after today, a week of them, in the order given."""
+    """What is booked in the week after today, in the given order."""
     return tuple(item for item in booked if today < item.starts.date() < today + WEEK)
 
 
 def overlooked(booked: Sequence[S], today: date) -> tuple[S, ...]:
-    """Booked sessions before today that were never turned into held ones, the latest ones.
+    """Booked sessions before today that were never turned into held ones, the latest of them.
 
-    They are given in the order of time.
+    They are in chronological order.
     """
     return tuple(item for item in booked if item.starts.date() < today)[-MOST_OVERLOOKED:]

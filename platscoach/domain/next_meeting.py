@@ -1,4 +1,4 @@
-"""When to meet next, as one says it at the end of a call: fre kl. 10, 14 dec 9.30–10.30."""
+"""The next meeting, as people say it at the end of a call: fre kl. 10, 14 dec 9.30–10.30."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from platscoach.domain.form_reader import within_reach
 from platscoach.i18n import N_, _
 
 USUAL_MINUTES: Final = 60
-"""The length of a meeting for which none has been agreed."""
+"""The length of a meeting, if none has been agreed."""
 
 _EXAMPLES: Final = N_("Skriv till exempel fre kl. 13 eller 14 dec 13.30.")
 
@@ -24,7 +24,7 @@ class NextMeeting:
     starts: datetime
     """Local and without zone."""
     minutes: int | None = None
-    """How long, when from when to when was said."""
+    """The length, if start and end were given."""
 
 
 def read_meeting(text: str, now: datetime) -> NextMeeting:
@@ -48,6 +48,6 @@ def read_meeting(text: str, now: datetime) -> NextMeeting:
 
 
 def meeting_text(meeting: NextMeeting) -> str:
-    """The meeting as its field holds it, which no other day or language reads as another."""
+    """The meeting as the text of its field, which means the same on any day and in any language."""
     times = times_text(meeting.starts.time(), meeting.minutes)
     return f"{meeting.starts.date().isoformat()} {times}"

@@ -1,4 +1,4 @@
-"""Notes on a stage: records, and the draft of one that is being written."""
+"""Notes on a stage: records, and the draft of one."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from platscoach.domain.form_reader import FormReader
 from platscoach.domain.titles import title_of
 
 NOTE_DRAFT: Final = "note:"
-"""How the keys of the drafts of notes begin; the id of the note follows."""
+"""Prefix of the keys of the drafts of notes; the id of the note follows."""
 
 
 class NoteText(NamedTuple):
@@ -26,14 +26,14 @@ class NoteText(NamedTuple):
 
 
 class NoteDraft(NamedTuple):
-    """What was typed in a note and not yet stored, and the stage it is written on."""
+    """What was typed in a note and not stored yet, and the stage it is on."""
 
     stage_key: str
     text: NoteText
     seen: Mapping[str, int] | None = None
     """Which changes by others the writer had seen; None for all there were."""
     row: str = ""
-    """The draft row on this computer that goes when this is stored, as it stands there."""
+    """The draft row on this computer, which is removed once this is stored."""
 
     @property
     def value(self) -> str:
@@ -68,7 +68,7 @@ class NoteView:
 
     @property
     def shown_title(self) -> str:
-        """The title, or what stands for one."""
+        """The title, or its replacement."""
         return title_of(self.title, self.body)
 
 

@@ -1,4 +1,4 @@
-"""Which places the overview shows, and what they are ordered by."""
+"""Which places the overview shows, and in what order."""
 
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -9,7 +9,7 @@ from platscoach.text import fold
 
 
 class Order(StrEnum):
-    """What places are ordered by."""
+    """What places are sorted by."""
 
     NAME = "name"
     NEED = "need"
@@ -38,7 +38,7 @@ class Shown(NamedTuple):
     """The step they are in; empty for any."""
 
     def lets_through(self, row: PlaceRow, word: str) -> bool:
-        """Whether a place is among those chosen; `word` says how it stands."""
+        """Whether a place passes the filter; `word` says how it stands."""
         if self.word and word != self.word:
             return False
         if self.step and self.step not in row.steps_in_hand:

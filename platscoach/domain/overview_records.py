@@ -19,24 +19,24 @@ class LeftSession(NamedTuple):
     place_id: str
     place_name: str
     kind: SessionKind = SessionKind.CALL
-    """As it was last written; one that cannot be read is taken for a call, as its room does."""
+    """The kind as last written; one that cannot be read counts as a call, as in its room."""
 
 
 class LateCommitment(NamedTuple):
-    """A commitment that is past its day."""
+    """An overdue commitment."""
 
     id: str
     place_id: str
     what: str
     mine: bool
-    """Whether the supporter has promised it."""
+    """Whether it is the supporter's."""
     due: date
     who: str = ""
     """Who has promised it, when it is somebody else."""
 
 
 class LateDoor(NamedTuple):
-    """A question that was taken to somebody, whose answer should have come."""
+    """A question that was taken to somebody, whose answer is overdue."""
 
     id: str
     place_id: str
@@ -54,10 +54,17 @@ class Booked(NamedTuple):
     kind: SessionKind
     starts: datetime
     """Local time."""
+    shared_with: tuple[str, ...] = ()
+    """Ids of the other places that it is about too, where that has been asked for."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Ids of all places that it is about, its own first."""
+        return (self.place_id, *self.shared_with)
 
 
 class PutOffLine(NamedTuple):
-    """A line that the supporter does not want to see until a day."""
+    """A line that the supporter has put off until a day."""
 
     place_id: str
     subject: str
@@ -70,27 +77,26 @@ class Overview(NamedTuple):
     me: SupporterView | None = None
     rows: tuple[PlaceRow, ...] = ()
     booked: tuple[Booked, ...] = ()
-    """Booked sessions from today on, and those before today that were not turned into held."""
+    """Booked sessions from today on, and earlier ones that were not turned into held ones."""
     mine: int = 0
-    """How many commitments of the user are open."""
+    """The number of open commitments of the user."""
     started: tuple[LeftSession, ...] = ()
     """The sessions that were begun and not stored, or not ended, by place."""
     unfinished: tuple[LeftSession, ...] = ()
     """The sessions whose wrap-up was begun and not completed, by place."""
     late: tuple[LateCommitment, ...] = ()
-    """Everything that is past its day, the oldest first."""
+    """All overdue commitments, the oldest first."""
     unreadable: tuple[tuple[str, str], ...] = ()
-    """Places, by id and name, with something stored that cannot be read; the overview stands
-    without it."""
+    """Places, by id and name, with stored data that cannot be read; the overview shows the rest."""
     forms: tuple[LeftSession, ...] = ()
-    """The forms that were filled in and left; a draft's key stands in place of a session's id."""
+    """Forms that were filled in and not saved; a draft's key takes the place of a session's id."""
     put_off: tuple[PutOffLine, ...] = ()
-    """What the supporter does not want to see before a day that lies ahead."""
+    """Lines that are put off until a day in the future."""
     schedules: Mapping[str, Schedule] = MappingProxyType({})
-    """What is planned, by place; a place without an entry goes by the usual plan."""
+    """The schedules, by place; a place without one has the usual plan."""
     shown: Shown = Shown()
-    """Which places are to be shown, and in which order."""
+    """Which places to show, and in which order."""
     doors: tuple[LateDoor, ...] = ()
-    """Questions taken to somebody whose answer should have come, the longest waited for first."""
+    """Overdue doors, the longest waiting first."""
     meetings: tuple[MeetingInDay, ...] = ()
-    """The meetings without a place that are today, by the clock."""
+    """Today's meetings without a place, by time."""

@@ -11,7 +11,7 @@ LAST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """How many commitments each sort of person has taken."""
+    """How many commitments each kind of person has made."""
 
     leader: int = 0
     supporter: int = 0

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 
 class Pause(NamedTuple):
-    """A time when nothing is asked of a place, with or without a known end."""
+    """A period in which nothing is expected of a place, with or without a known end."""
 
     first: date
     until: date | None = None
-    """The day on which it goes on: the first that is no longer a part of the pause."""
+    """The first day after the pause."""
     why: str = ""
 
     def holds(self, today: date) -> bool:
@@ -17,12 +17,12 @@ class Pause(NamedTuple):
         return self.first <= today and not self.is_over(today)
 
     def is_over(self, today: date) -> bool:
-        """Whether the place has gone on since."""
+        """Whether the pause has ended."""
         return self.until is not None and self.until <= today
 
 
 class PastPause(NamedTuple):
-    """A pause that was over before the last one of the place."""
+    """A pause that was over before the place's latest one."""
 
     id: str
     pause: Pause
@@ -31,7 +31,7 @@ class PastPause(NamedTuple):
 
 
 def meets(one: Pause, other: Pause) -> bool:
-    """Whether two pauses have a day in common."""
+    """Whether two pauses overlap."""
     return one.first < (other.until or date.max) and other.first < (one.until or date.max)
 
 
@@ -41,5 +41,5 @@ def pause_of(first: date | None, until: date | None, why: str) -> Pause | None:
 
 
 def paused(pause: Pause | None, today: date) -> Pause | None:
-    """The pause, while it holds."""
+    """The pause, if it is in force."""
     return pause if pause is not None and pause.holds(today) else None

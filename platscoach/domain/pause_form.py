@@ -25,7 +25,7 @@ class PauseForm:
     move: str = KEEP_PLAN
     """Whether the steps are moved by as many months as the pause is long."""
     changes: str = ""
-    """The first day, `2026-11-23`, of the pause that is changed; empty for what holds or comes."""
+    """The first day, `2026-11-23`, of the edited pause; empty for the current or coming one."""
 
     @property
     def moves_steps(self) -> bool:
@@ -34,7 +34,7 @@ class PauseForm:
 
 
 def read_pause(form: PauseForm, today: date) -> Pause | None:
-    """The pause that is meant; None for an empty form: then there is none. Raises FieldErrors."""
+    """The pause that is meant; None for an empty form, which removes it. Raises FieldErrors."""
     reader = FormReader()
     first = reader.day("first", form.first, today, Direction.NEAREST)
     until = reader.day("until", form.until, today, Direction.FUTURE)

@@ -1,4 +1,4 @@
-"""The people in a place's process beside its leaders: records, and who is not yet reached."""
+"""The people in a place's process besides its leaders: records, and groups not yet reached."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from platscoach.text import fold, sort_key
 
 
 class Level(StrEnum):
-    """Where in society somebody works: nearest the place first."""
+    """The level of society that somebody works at, the nearest first."""
 
     LOCAL = "local"
     MUNICIPALITY = "municipality"
@@ -28,13 +28,13 @@ LEVEL_NAMES: Final = {
 }
 
 FAR_LEVELS: Final = (Level.REGION, Level.NATIONAL)
-"""The levels of those whom any place may turn to."""
+"""The levels whose people any place may turn to."""
 
 LEVELS: Final = tuple(Level)
 """The levels in the order in which people are listed."""
 
 _WHOLE_WORD: Final = 4
-"""Letters up to which a word is looked for at the beginnings of words only: `ung` is no part of
+"""The length up to which a word is only matched at the start of words: `ung` is no part of
 `tvungen`."""
 
 
@@ -54,16 +54,16 @@ class PersonView:
     note: str
     """The supporter's own words about them: never in anything that leaves."""
     places: tuple[tuple[str, str], ...]
-    """The places they have a part on, as pairs of id and name."""
+    """The places they have a role on, as pairs of id and name."""
 
     @property
     def called(self) -> str:
-        """What they are called: by name, else by what they do."""
+        """What they are called: their name, else their function."""
         return self.name or self.function
 
     @property
     def presented(self) -> str:
-        """Who they are to somebody who does not know them: `Petra Lundin, strateg landsbygd`."""
+        """A presentation for somebody who does not know them: `Petra Lundin, strateg landsbygd`."""
         return ", ".join(part for part in (self.name, self.function, self.organisation) if part)
 
 
@@ -78,7 +78,7 @@ class ListedPerson(NamedTuple):
 
 
 class BriefPerson(NamedTuple):
-    """Somebody who can be chosen: as present, or as who promises."""
+    """Somebody who can be chosen as a participant or as a promiser."""
 
     id: str
     called: str
@@ -86,13 +86,13 @@ class BriefPerson(NamedTuple):
 
     @property
     def who(self) -> Who:
-        """What sort of person they are when they promise something."""
+        """What kind of person they are as a promiser."""
         return Who.MUNICIPALITY if self.level is Level.MUNICIPALITY else Who.OTHER
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Somebody as on a visiting card; only what can be stored."""
+    """The content of a visiting card; only what can be stored."""
 
     name: str
     function: str
@@ -100,7 +100,7 @@ class Card:
     phone: str
     email: str
     level: Level = Level.LOCAL
-    """What it says of where they work; local when it says nothing."""
+    """The level that they work at; local if the card does not say."""
 
 
 class WantedGroup(NamedTuple):
@@ -113,7 +113,7 @@ class WantedGroup(NamedTuple):
 
 
 class PersonEvent(NamedTuple):
-    """Something that somebody took part in: a session, a promise, a door."""
+    """Something that somebody took part in: a session, a commitment, a door."""
 
     kind: str
     """The name of its entity."""
@@ -126,7 +126,7 @@ class PersonEvent(NamedTuple):
 
 
 def person_order(person: PersonView | ListedPerson) -> tuple[int, str, str]:
-    """People stand by level, then by what they do."""
+    """A sort key: people are listed by level, then by function."""
     return LEVELS.index(person.level), sort_key(person.function), sort_key(person.name)
 
 
@@ -143,7 +143,7 @@ def not_reached(
 
 
 def _is_of(group: WantedGroup, words: str) -> bool:
-    """Whether folded words speak of a group."""
+    """Whether folded words refer to a group."""
     beginnings = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in words).split())}"
     return any(
         f" {word}" in beginnings or (len(word) > _WHOLE_WORD and word in beginnings)

@@ -20,7 +20,7 @@ class PersonForm:
     helps: str = ""
     note: str = ""
     places: str = ""
-    """Ids of places, with blanks between."""
+    """Ids of places, separated by blanks."""
 
 
 @dataclass(frozen=True, slots=True)

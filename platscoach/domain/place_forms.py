@@ -63,7 +63,7 @@ def read_place(form: PlaceForm, today: date) -> PlaceValues:
             "taken_over_on", form.taken_over_on, today, Direction.PAST
         ),
     )  # fmt: skip
-    # Supporters are found by name without regard to case, so these would be one and the same.
+    # Supporters are found by name regardless of case, so these would be the same one.
     if values.second_supporter and (
         values.second_supporter.casefold() == values.main_supporter.casefold()
     ):

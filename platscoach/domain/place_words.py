@@ -23,8 +23,8 @@ def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
 
 
 def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
-    """Who leads a place, with their phones, and who is to after them; when it is finished who did
-    last: they are called.
+    """Who leads a place, with their phones, and who will after them; for a finished place the last
+    leaders, who are still the ones to call.
     """
     leaders, active = leading(place.leaders, today), place.active_leaders(today)
     if leaders or place.finished_on is None:
@@ -43,7 +43,7 @@ def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
 
 
 def population_words(population: int) -> str:
-    """How many live in a place: `omkring 640 boende`."""
+    """The population of a place: `omkring 640 boende`."""
     words = ngettext("omkring {n} boende", "omkring {n} boende", population)
     return words.format(n=population)
 

@@ -24,7 +24,7 @@ def first_day_of(began_on: date | None, leaders: Iterable[LeaderView]) -> date |
 
 
 class Leading(Protocol):
-    """A leader, by when the assignment begins and ends."""
+    """A leader, with the beginning and end of the assignment."""
 
     @property
     def first_day(self) -> date | None:
@@ -39,8 +39,8 @@ L = TypeVar("L", bound=Leading)
 
 
 def leading(leaders: Sequence[L], today: date) -> tuple[L, ...]:
-    """Those among the leaders of a place who lead it on a day: of those whose assignment has not
-    ended the ones who have begun; while nobody has, those who are to begin.
+    """Those of a place's leaders who lead it on a day: those whose assignment has begun and not
+    ended; if there are none, those who have not begun yet.
     """
     going_on = tuple(one for one in leaders if one.last_day is None or one.last_day >= today)
     begun = tuple(one for one in going_on if one.first_day is None or one.first_day <= today)
@@ -48,7 +48,7 @@ def leading(leaders: Sequence[L], today: date) -> tuple[L, ...]:
 
 
 def leaders_to_call(leaders: Sequence[L], finished_on: date | None, today: date) -> tuple[L, ...]:
-    """Those who lead a place; when nobody does and the place is finished, those who did last."""
+    """The leaders of a place; if there are none and the place is finished, the last ones."""
     now = leading(leaders, today)
     if now or finished_on is None:
         return now
@@ -57,10 +57,9 @@ def leaders_to_call(leaders: Sequence[L], finished_on: date | None, today: date)
 
 
 def who_came(asked: Sequence[str], leading: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the leaders who came to what was booked with those `asked`: who had been chosen.
+    """The ids of the leaders who took part in what was booked with those `asked`.
 
-    Asked to a meeting are all of several who are `leading`; which of them came is for the user to
-    say.
+    If all of several `leading` ones were asked, the user has to say which of them came.
     """
     if len(asked) < 2 or not set(asked).issuperset(leading):
         return tuple(asked)
@@ -82,31 +81,31 @@ class PlaceView(NamedTuple):
     months: int = PROCESS_MONTHS
     """How many months its process leader is paid for."""
     months_why: str = ""
-    """The decision that gave it another length."""
+    """The decision on an unusual length."""
     finished_on: date | None = None
     """The day on which the process was finished, if it is."""
     began_on: date | None = None
     """Its own first day of the months, where that is not the first day of its first leader."""
     taken_over_on: date | None = None
-    """Since when it is coached here, where that was said."""
+    """When coaching here began, if that was given."""
     pause: Pause | None = None
-    """Its pause that holds, is to come, or was the last."""
+    """Its current, coming or latest pause."""
     pause_moved: int = 0
     """By how many months its steps were moved for that pause."""
     pause_settled: bool = False
-    """Whether it has been said what that pause, which is over, does to the plan."""
+    """Whether it is decided what that pause, which is over, does to the plan."""
     earlier_pauses: tuple[PastPause, ...] = ()
-    """Those that were over before it, in the order of time."""
+    """The pauses before that, in chronological order."""
 
     @property
     def told_pauses(self) -> tuple[PastPause, ...]:
-        """Every pause with what it did to the plan; the place's own, which has no id, is last."""
+        """Every pause, with how it moved the plan; the place's own, which has no id, is last."""
         own = (PastPause("", self.pause, self.pause_moved),) if self.pause else ()
         return (*self.earlier_pauses, *own)
 
     @property
     def pauses(self) -> tuple[Pause, ...]:
-        """Every pause in the order of time."""
+        """Every pause, in chronological order."""
         return tuple(sorted(one.pause for one in self.told_pauses))
 
     @property
@@ -124,7 +123,7 @@ class PlaceView(NamedTuple):
         return tuple(leader for leader in self.leaders if leader.is_active(today))
 
     def leaders_to_call(self, today: date) -> tuple[LeaderView, ...]:
-        """Whom one talks to: who leads it, and of a place that is finished who led it last."""
+        """The leaders to talk to: the current ones, or for a finished place the last ones."""
         return leaders_to_call(self.leaders, self.finished_on, today)
 
 
@@ -149,22 +148,22 @@ class PlaceRow(NamedTuple):
     finished_on: date | None = None
     """The day on which the process was finished, if it is."""
     attempt: date | None = None
-    """The day of the last call that nobody answered."""
+    """The day of the last unanswered call."""
     check_ins: tuple[date, ...] = ()
     """The days of the check-ins that were held."""
     next_check_in: date | None = None
     """The day of the next booked check-in."""
     settled_check_in: int = 0
-    """After how many months the check-in is that is due and of which nothing need be said: it was
-    told of, or its time was past before the place was taken over. 0 for none."""
+    """The months of the check-in that is due and needs no attention: it was recorded, or its time
+    was past before the place was taken over. 0 for none."""
     pause: Pause | None = None
-    """Its pause that holds, is to come, or was the last."""
+    """Its current, coming or latest pause."""
     paused_before: date | None = None
-    """The day on which it went on after the pause before that."""
+    """The day on which the pause before that ended."""
     pause_moved: int = 0
     """By how many months its steps were moved for its pause."""
     pause_settled: bool = False
-    """Whether it has been said what that pause, which is over, does to the plan."""
+    """Whether it is decided what that pause, which is over, does to the plan."""
 
     def has_begun(self, today: date) -> bool:
         """Whether somebody has led it: its first day is past, or a step has been begun."""
@@ -174,7 +173,7 @@ class PlaceRow(NamedTuple):
 
     @property
     def steps_in_hand(self) -> tuple[str, ...]:
-        """The steps under way, else the next one; none of a place that is finished."""
+        """The steps under way, else the next one; none for a finished place."""
         return () if self.finished_on else current_steps(self.stages)
 
     @property

@@ -8,7 +8,7 @@ from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
 
 USUAL: Final = timedelta(days=7)
-"""How long a line is put off where no other day is said."""
+"""How long a line is put off if no day is given."""
 
 
 def read_until(raw: str, today: date) -> date:

@@ -1,7 +1,7 @@
 """What may be recorded twice: the same meeting, agreement or assessment, entered on two desks.
 
 Such things have no name by which `platscoach same` could match them, and nothing is guessed: both
-stay, the user is told where they are, and throws one away or keeps both.
+stay, the user is shown where they are, and deletes one or keeps both.
 """
 
 from collections.abc import Iterable
@@ -26,19 +26,19 @@ class RecordedTwice:
     place: str
     """The place that they are on; empty for what is on none."""
     about: str
-    """What they have in common besides; empty where that is the day alone."""
+    """What else they have in common; empty if it is only the day."""
     day: date | None
     ids: frozenset[str]
 
     @property
     def words(self) -> str:
-        """What they are, on a line, in the language in force."""
+        """The things on one line, in the language in force."""
         day = plain_day(self.day) if self.day else ""
         return ", ".join(part for part in (_(self.label), self.place, self.about, day) if part)
 
 
 def twice(names: Iterable[str]) -> tuple[str, ...]:
-    """Of the names of some things those that more than one has, as the first of them is written."""
+    """The names that occur more than once, as the first of them is written."""
     first: dict[str, str] = {}
     found: dict[str, str] = {}
     for name in names:
@@ -51,7 +51,7 @@ def twice(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def twice_words(names: Iterable[str]) -> str:
-    """What a room says when its list holds things twice; empty when it holds none."""
+    """The hint of a room whose list has duplicates; empty if there are none."""
     found = twice(names)
     if not found:
         return ""

@@ -34,7 +34,7 @@ class Pair:
     other: str
 
     def beside(self, record: str) -> str:
-        """The one of the two that is not this one; empty when it is neither."""
+        """The other record of the pair; empty if this one is not in it."""
         return {self.kept: self.other, self.other: self.kept}.get(record, "")
 
 
@@ -43,9 +43,9 @@ class SameGroup:
     """Records joined into one, by one pair or by several."""
 
     kept: str
-    """The record that stands for all."""
+    """The record that represents all."""
     others: tuple[tuple[str, str], ...]
-    """For each of the other records, its last pair on the way from the kept one, and its id."""
+    """For each other record, the last pair on the path from the kept one, and its id."""
     pairs: tuple[Pair, ...]
 
     def parting(self, record: str) -> tuple[str, ...]:
@@ -60,9 +60,9 @@ class SameGroup:
 def groups(pairs: Iterable[Pair], rank: Callable[[str], tuple[object, ...]]) -> list[SameGroup]:
     """The groups of joined records, and which record of each is kept.
 
-    Several databases may have joined them in different directions, or in a ring. The record that is
-    kept in all its pairs is kept for the group, else the first by `rank`, which must be the same
-    everywhere.
+    Several databases may have joined them in different directions, or in a cycle. The record that
+    is kept in all its pairs is kept for the group, else the first by `rank`, which must be the same
+    on every computer.
     """
     left = sorted(pairs, key=lambda pair: pair.key)
     found: list[SameGroup] = []
@@ -77,7 +77,7 @@ def groups(pairs: Iterable[Pair], rank: Callable[[str], tuple[object, ...]]) -> 
 
 
 def _reached(start: str, pairs: Sequence[Pair]) -> list[tuple[str, str]]:
-    """The records that pairs lead to from one, the nearest first, each with the last pair."""
+    """The records reachable from one by pairs, the nearest first, each with the last pair."""
     seen, way = {start}, [start]
     found: list[tuple[str, str]] = []
     for record in way:

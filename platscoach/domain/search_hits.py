@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class HitKind(StrEnum):
-    """The kinds of things that look-up shows each in its own way; others show as they are found."""
+    """The kinds of hits that are shown in a way of their own; others are shown as found."""
 
     PLACE = "place"
     LEADER = "leader"
@@ -29,7 +29,7 @@ class HitView:
     """One thing found: what it is, where it belongs, and the line that matched."""
 
     kind: str
-    """Of every kind that the registry says is searched."""
+    """Any kind that the registry declares as searchable."""
     label: str
     """What its kind is called, a Swedish msgid."""
     id: str
@@ -41,7 +41,7 @@ class HitView:
     day: str
     """ISO date for what has one: a session's day, a note's, a commitment's due day."""
     exact: bool
-    """Whether the letters match as typed, å ä ö included."""
+    """Whether the letters match as typed, including å ä ö."""
     by_title: bool
     found: str = ""
-    """The query that found it, where that is not what was typed but what was meant."""
+    """The query that found it, if it is a corrected one and not the one typed."""

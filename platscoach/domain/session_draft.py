@@ -1,4 +1,4 @@
-"""A session while it is being written, and the one form in which its draft is kept."""
+"""A session being written, and the one format in which its draft is stored."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionF
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 
 SESSION_DRAFT: Final = "session:"
-"""How the keys of the drafts of sessions begin; the id of the session follows."""
+"""Prefix of the keys of the drafts of sessions; the id of the session follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def base_of(value: str) -> DraftBase | None:
 
 
 def from_json(value: str) -> SessionDraft:
-    """The draft that was kept. What cannot be read becomes its notes: nothing typed is lost."""
+    """The draft from its JSON. What cannot be read becomes its notes: nothing typed is lost."""
     try:
         content = json.loads(value)
         return SessionDraft(_form(content["form"]), tuple(content["done"]))
@@ -79,7 +79,7 @@ _LATER_TEXTS: Final = tuple(
     if (one.default is None or type(one.default) is str)
     and one.name not in ("day", "clock", "minutes", "notes")
 )
-"""The plain texts of the form that the first version of the program did not know of."""
+"""Text fields of the form that the first version of the program did not have."""
 
 
 def _form(content: dict[str, Any]) -> SessionForm:

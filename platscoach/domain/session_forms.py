@@ -28,10 +28,10 @@ FORMS_KEPT: Final = 256
 """How many read commitments and marked lines are cached."""
 
 HEADS_KEPT: Final = 8
-"""How many sessions' fields are cached as they were read."""
+"""How many sessions' parsed fields are cached."""
 
 BEST: Final = 5
-"""How well a session can have gone, from 1."""
+"""The best rating of a session; the lowest is 1."""
 
 F = TypeVar("F")
 V = TypeVar("V")
@@ -51,7 +51,7 @@ class CommitmentForm:
     line: str = ""
     """The line of the notes that it was made of, if any."""
     also_who: Who | None = None
-    """What sort of person promised it together with the first; None when nobody did."""
+    """What kind of person promised it together with the first; None for nobody."""
     also_id: str = ""
     also_person: str = ""
 
@@ -85,12 +85,12 @@ class SessionForm:
     planned_minutes: str = ""
     mode: SessionMode = SessionMode.DESK
     held_by: str | None = None
-    """The id of the supporter who held it, empty when that is not known; until somebody says
-    otherwise (None) it is the user who does, once it has been held."""
+    """The id of the supporter who held it, empty when unknown; None until it is set: then it is the
+    user, once the session has been held."""
     attendance: str = ""
     """How many came, by group: `12 boende, 3 kommunen`."""
     person_ids: tuple[str, ...] = ()
-    """The others who took part, of the people of the place."""
+    """Other participants: people of the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     line = reader.block("line", form.line)
     also_who = form.also_who
     also_person = reader.line("also_person", form.also_person, limit=MAX_NAME) if also_who else ""
-    # The same one twice is one.
+    # The same person given twice counts once.
     twice = (also_who, form.also_id, also_person) == (form.who, form.person_id, person)
     reader.check()
     return CommitmentValues(
@@ -139,7 +139,7 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
 
 
 def read_due(raw: str, today: date) -> date | None:
-    """The day by which something is to be done, None when there is none. Raises FieldErrors."""
+    """The day by which something is to be done, None for no day. Raises FieldErrors."""
     reader = FormReader()
     due = reader.day("due", raw, today, Direction.FUTURE)
     reader.check()
@@ -148,7 +148,7 @@ def read_due(raw: str, today: date) -> date | None:
 
 @lru_cache(FORMS_KEPT)
 def read_remark(form: RemarkForm) -> RemarkValues:
-    """The form's values. Raises FieldErrors when there is more than a whole text holds."""
+    """The form's values. Raises FieldErrors when the text is too long."""
     reader = FormReader()
     text = reader.line("text", form.text, limit=MAX_TEXT)
     line = reader.block("line", form.line)
@@ -161,12 +161,12 @@ def read_session(
 ) -> SessionValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    With `now`, the time of day it is, a session that was held must have begun by then. One `stored`
-    as held from that moment on has: the clock may have been set back since.
+    With `now`, the present time of day, a held session must have begun by then, unless it is
+    `stored` as held from that moment: the clock may have been set back since.
 
-    What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0, and with
-    a marked line under `remarks`. A marked line that says nothing is none. From when to when in the
-    field of the clock says the length too; another length beside it is an error.
+    Errors in a commitment are under `commitments.<number>.<field>`, from 0, and those in marked
+    lines under `remarks`. An empty marked line is dropped. A start and end in the field for the
+    time also give the length; a conflicting length is an error.
     """
     reader = FormReader()
     head = _head(reader, form, today)
@@ -191,7 +191,7 @@ def read_session(
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What the fields of a session say, without its notes and what is in them."""
+    """The fields of a session, parsed, without its notes and the items in them."""
 
     day: date | None
     times: ReadTimes
@@ -201,12 +201,12 @@ class _Head:
     attendance: str
 
     def starts(self, today: date) -> datetime:
-        """When it begins; today, as long as no day is said."""
+        """When it begins; today, as long as no day is given."""
         return datetime.combine(self.day or today, self.times.start)
 
 
 def _head(reader: FormReader, form: SessionForm, today: date) -> _Head:
-    """What the fields say, and to the reader what is wrong in them."""
+    """The parsed fields; errors are noted in the reader."""
     try:
         return _sound_head(replace(form, notes="", commitments=(), remarks=()), today)
     except FieldErrors:
@@ -215,9 +215,9 @@ def _head(reader: FormReader, form: SessionForm, today: date) -> _Head:
 
 @lru_cache(HEADS_KEPT)
 def _sound_head(form: SessionForm, today: date) -> _Head:
-    """What fields without a fault say. Raises FieldErrors for one that has any.
+    """The parsed fields if they have no errors. Raises FieldErrors.
 
-    Cached, for while notes are written the fields are as they were in the pause before.
+    Cached, since the fields seldom change from one pause to the next while notes are written.
     """
     reader = FormReader()
     head = _read_head(reader, form, today)
@@ -226,7 +226,7 @@ def _sound_head(form: SessionForm, today: date) -> _Head:
 
 
 def _read_head(reader: FormReader, form: SessionForm, today: date) -> _Head:
-    """What the fields say, read anew."""
+    """The fields, parsed without the cache."""
     day, times = _read_day_and_times(reader, form.day, form.clock, form.status, today)
     minutes, planned = _lengths(reader, form, times)
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
@@ -237,7 +237,7 @@ def _read_head(reader: FormReader, form: SessionForm, today: date) -> _Head:
 def _lengths(
     reader: FormReader, form: SessionForm, times: ReadTimes
 ) -> tuple[int | None, int | None]:
-    """The minutes it took and those agreed on: as written, else from when to when it was or is."""
+    """The actual and the agreed minutes: as written, else from start to end."""
     held = form.status is SessionStatus.HELD
     minutes = reader.length("minutes", form.minutes, times if held else None)
     planned = reader.length("planned_minutes", form.planned_minutes, None if held else times)
@@ -258,15 +258,15 @@ def _attendance(reader: FormReader, raw: str) -> str:
 
 
 def day_direction(status: SessionStatus) -> Direction:
-    """Where the day of a session lies: one that was held has been, one that is booked will be."""
+    """The direction of a session's day: a held one is in the past, a booked one in the future."""
     return Direction.PAST if status is SessionStatus.HELD else Direction.FUTURE
 
 
 def _read_day_and_times(
     reader: FormReader, day: str, clock: str, status: SessionStatus, today: date
 ) -> tuple[date | None, ReadTimes]:
-    """The day, and from when to when: in its own field or beside the day; a booked session must say
-    it.
+    """The day, and start and end: in their own field or beside the day; required for a booked
+    session.
     """
     meant, beside = reader.day_beside_times("day", day, today, day_direction(status))
     if status is SessionStatus.BOOKED and beside is None and not clean_line(clock):
@@ -275,7 +275,7 @@ def _read_day_and_times(
 
 
 def _refuse_future(reader: FormReader, starts: datetime, today: date, now: time | None) -> None:
-    """Say so if a session that was held lies on a day to come, or begins later today."""
+    """Note an error if a held session is on a future day, or begins later today."""
     if starts.date() > today:
         reader.errors.setdefault(
             "day", _("Dagen ligger framåt i tiden. Boka det, eller skriv dagen det hölls.")
@@ -295,7 +295,7 @@ def _minutes(clock: time) -> int:
 def _each(
     reader: FormReader, field: str, forms: Sequence[F], read: Callable[[F], V]
 ) -> tuple[V, ...]:
-    """What is read of each form; what is wrong is gathered under its number."""
+    """The values of each form; errors are collected under its number."""
     values: list[V] = []
     for number, form in enumerate(forms):
         try:
@@ -307,7 +307,7 @@ def _each(
 
 
 def commitment_form_of(item: CommitmentView) -> CommitmentForm:
-    """A stored commitment as a form holds it."""
+    """A stored commitment as a form."""
     return CommitmentForm(
         what=item.what,
         who=item.who,
@@ -323,8 +323,8 @@ def commitment_form_of(item: CommitmentView) -> CommitmentForm:
 
 
 def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> SessionForm:
-    """A stored session as a form holds it; choices stand in the order they are offered in."""
-    # Without a clock time a held session is stored as begun at midnight, which none is.
+    """A stored session as a form; multiple choices in the order in which they are offered."""
+    # A held session without a time of day is stored as begun at midnight, when none really is.
     held = view.status is SessionStatus.HELD
     silent = held and view.starts.time() == time()
     leaders = [key for key, _name in view.leaders]

@@ -1,4 +1,4 @@
-"""What kinds of session there are, what they are called, and whether one has been held."""
+"""The kinds of sessions and their names, and whether a session has been held."""
 
 from enum import StrEnum
 from typing import Final

@@ -1,4 +1,4 @@
-"""The commitments and marked lines of a session as they may be stored: read and sound."""
+"""The commitments and marked lines of a session as they may be stored: parsed and valid."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -11,7 +11,7 @@ from platscoach.domain.marked_lines import RemarkView, TrialView
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.titles import first_line
-from platscoach.i18n import _, ngettext
+from platscoach.i18n import _, enumerated, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +27,27 @@ class CommitmentView:
     person_id: str | None
     """The leader, supporter or known person who promised, when it is one of them."""
     person: str
-    """Their name, or what was written for the municipality or another."""
+    """Their name, or what was typed for the municipality or another."""
     due: date | None
     done_on: date | None
     line: str = ""
-    """As it was typed in the notes; empty when it was made in a form."""
+    """The line of the notes as typed; empty when it was made in a form."""
     also_who: Who | None = None
-    """What sort of person promised it together with the first; None when nobody did."""
+    """What kind of person promised it together with the first; None for nobody."""
     also_id: str | None = None
     also: str = ""
-    """What they are called."""
+    """What that person is called."""
 
     @property
     def committed_by(self) -> str:
-        """Who promised: a name, else what sort of person it was; two stand side by side."""
+        """Who promised: a name, else the kind of person; two are joined."""
         first = self.person or _(WHO_NAMES[self.who])
         if self.also_who is None:
             return first
         return _(" och ").join((first, self.also or _(WHO_NAMES[self.also_who])))
 
     def is_late(self, today: date) -> bool:
-        """Whether it should have been done before today and is not."""
+        """Whether it was due before today and is not done."""
         return self.done_on is None and self.due is not None and self.due < today
 
 
@@ -68,7 +68,7 @@ class SessionView:
     starts: datetime
     """Local time where it is held, without zone; `zone` names it."""
     zone: str
-    """Empty where only the clock of the computer knew it."""
+    """Empty if only the computer's clock determined it."""
     minutes: int | None
     stage_keys: tuple[str, ...]
     leaders: tuple[tuple[str, str], ...]
@@ -84,33 +84,43 @@ class SessionView:
     held_by: SupporterView | None = None
     """The supporter who held it; None for one not held yet, or when that is not known."""
     others: tuple[tuple[str, str], ...] = ()
-    """Ids and names of those of the people of the place who took part beside the leaders."""
+    """Ids and names of the people of the place who took part besides the leaders."""
     attendance: str = ""
     """How many came, by group, as it was typed."""
     sheet: SheetView | None = None
-    """What was said in it when it is a check-in; None for any other, and while nothing is said."""
+    """The sheet of a check-in; None for any other session, and while the sheet is empty."""
+    shared_with: tuple[tuple[str, str], ...] = ()
+    """Ids and names of the other places that it was about too."""
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Ids and names of all places that it was about, its own first."""
+        return ((self.place_id, self.place_name), *self.shared_with)
 
     @property
     def first_line(self) -> str:
-        """The first line of the notes that says something."""
+        """The first line of the notes with any text."""
         return first_line(self.notes)
 
     def people(self, supporter: str = "") -> tuple[str, ...]:
         """The names of those who took part: leaders, others, and last the supporter who held it.
 
-        When that is not known it was `supporter`, if said.
+        If that is not known, it is `supporter`, if given.
         """
         names = [name for _key, name in (*self.leaders, *self.others)]
         held_by = self.held_by.name if self.held_by else supporter
         return tuple(dict.fromkeys((*names, held_by) if held_by else names))
 
     def facts(self, stage_name: Callable[[str], str]) -> tuple[str, ...]:
-        """What stands above the notes where a session is read: who, about what, how long.
+        """The facts above the notes of a session that is displayed: who, about what, how long.
 
-        In the language in force; `stage_name` says what a stage is called.
+        In the language in force; `stage_name` gives the name of a stage.
         """
         minutes = self.minutes or 0
         facts = (
+            _("om {places}").format(places=enumerated(name for _key, name in self.places))
+            if self.shared_with
+            else "",
             ", ".join(name for _key, name in (*self.leaders, *self.others)),
             *self.lines,
             _("hölls av {name}").format(name=self.held_by.name) if self.held_by else "",
@@ -121,21 +131,22 @@ class SessionView:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What its fields of one line say, those that are empty too."""
+        """The values of its one-line fields, empty ones included."""
         return tuple(getattr(self, name) for name in LINES)
 
     @property
     def came_to(self) -> tuple[tuple[str, str], ...]:
-        """What was decided in a check-in and how both see their work; nothing for any other."""
+        """The decision and both evaluations of a check-in; empty for any other session."""
         return self.sheet.came_to if self.sheet else ()
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Everything in it that is searched when a log is filtered by words."""
+        """All its text, for filtering a log by words."""
         return (
             self.notes,
             *self.lines,
             *self.people(),
+            *(name for _key, name in self.shared_with),
             *(f"{item.what} {item.person}" for item in self.commitments),
             *(item.text for item in self.remarks),
             *(words for _name, words in self.came_to),
@@ -144,16 +155,16 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableSession:
-    """A session of which something stored cannot be read: that it is there is all that is known."""
+    """A session with stored data that cannot be read: only its existence is known."""
 
     id: str
     day: str
-    """As it is stored, so perhaps no date at all."""
+    """The day as stored, so perhaps no date at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionLog:
-    """What a filter lets through: what can be read, and what cannot."""
+    """The sessions that pass a filter, readable and unreadable."""
 
     sessions: tuple[SessionView, ...]
     unreadable: tuple[UnreadableSession, ...] = ()
@@ -168,7 +179,7 @@ class SummaryBasis:
     """The session that is booked after it."""
     trials: tuple[TrialView, ...] = ()
     struck: frozenset[str] = frozenset()
-    """The questions asked in it that are not to come again."""
+    """The questions asked in it that must not reappear."""
 
 
 def people_differ(sessions: Iterable[SessionView]) -> bool:
@@ -189,9 +200,9 @@ class LogFilter:
     text: str = ""
     limit: int = 500
     shared: bool = False
-    """Whether sessions of other places that were about this one too are among them."""
+    """Whether to include sessions of other places that were about this one too."""
 
     @property
     def picks(self) -> bool:
-        """Whether it lets only some of the sessions on a place through."""
+        """Whether it selects only some of a place's sessions."""
         return bool(self.leader_id or self.stage_key or self.kind or self.text)

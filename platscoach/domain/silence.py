@@ -1,14 +1,14 @@
-"""How long a place may be silent, and whether it has been silent for longer than was agreed."""
+"""How long a place may go without contact, and whether it has gone longer than was agreed."""
 
 from datetime import date
 from typing import Final, Protocol
 
 DEFAULT_SILENCE_DAYS: Final = 21
-"""How long a place may be silent before the overview says so, unless agreed otherwise (days)."""
+"""How many days without contact are normal before the overview says so, unless agreed otherwise."""
 
 
 class Heard(Protocol):
-    """A place, by when it was heard last and how long it may be silent."""
+    """A place, with its last contact and the agreed limit."""
 
     @property
     def last_session(self) -> date | None:

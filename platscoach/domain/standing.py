@@ -45,10 +45,10 @@ STANDING_WORDS: Final = {
     StandingWord.COMPLETE: N_("klar"),
     StandingWord.FINISHED: N_("avslutad"),
 }
-"""What each is called."""
+"""The names of the words."""
 
 MANY_LATE: Final = 2
-"""With so many late commitments of others a place needs support."""
+"""The number of late commitments by others from which a place needs support."""
 
 _DESERVE: Final = (NeedKind.MINE_LATE, NeedKind.CHECK_IN, NeedKind.REPORT, NeedKind.BEHIND)
 """The needs that mean that a place needs support, in the order in which they are named."""
@@ -63,7 +63,7 @@ class Standing(NamedTuple):
 
     @property
     def words(self) -> tuple[str, str]:
-        """The word and what follows it; a reason that begins with the word is not said twice."""
+        """The word and what follows it; a reason that begins with the word does not repeat it."""
         word = _(STANDING_WORDS[self.word])
         if self.reason.startswith(f"{word} "):
             return word, self.reason.removeprefix(word)
@@ -104,7 +104,7 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
 
 
 def _is_late(need: Need, today: date) -> bool:
-    """Whether it is past its time; what is only due is no trouble."""
+    """Whether a need is overdue; one that is only due is no problem."""
     if need.kind is NeedKind.CHECK_IN:
         return need.day is not None and need.day + AHEAD < today
     return need.number > 0
@@ -129,7 +129,7 @@ def _never(row: PlaceRow, today: date) -> str:
 
 
 def _well(row: PlaceRow, late: Need | None, today: date) -> Standing:
-    """A place where nothing is wrong."""
+    """A place without problems."""
     month = process_month(row.first_day, today)
     if not steps_left(row):
         return Standing(StandingWord.COMPLETE, _("alla sex steg är klara"))

@@ -69,14 +69,14 @@ def read_stages(forms: Mapping[str, StageForm], today: date) -> dict[str, StageV
 
 
 def _fitting(form: StageForm) -> StageForm:
-    """A form without the days that its state has no room for."""
+    """A form without the days that do not apply to its state."""
     if form.state is StepState.NOT_STARTED:
         return StageForm(form.state)
     return form if form.state is StepState.DONE else replace(form, done_on="")
 
 
 def _state(state: StepState, started: date | None, done: date | None) -> StepState:
-    """The state; the dates decide where they say more than the chosen one."""
+    """The state; dates override the chosen state when they are more advanced."""
     if done is not None:
         return StepState.DONE
     if started is not None and state is StepState.NOT_STARTED:
@@ -94,7 +94,7 @@ def read_point(form: PointForm, today: date) -> tuple[str, date | None]:
 
 
 def read_own_point(raw: str) -> str:
-    """The text of a point that the supporter adds. Raises FieldErrors."""
+    """The text of a point added by the supporter. Raises FieldErrors."""
     reader = FormReader()
     text = reader.line("text", raw, limit=MAX_SENTENCE, missing=_("Skriv vad punkten gäller."))
     reader.check()

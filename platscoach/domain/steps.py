@@ -16,7 +16,7 @@ class StepState(StrEnum):
 
 
 class PointMark(StrEnum):
-    """What has been said of a checklist point."""
+    """The mark of a checklist point."""
 
     OPEN = "open"
     DONE = "done"
@@ -33,7 +33,7 @@ NEXT_STATE: Final = {
     StepState.UNDER_WAY: StepState.DONE,
     StepState.DONE: StepState.NOT_STARTED,
 }
-"""The state that one key gives a stage after the one it has."""
+"""The next state of a stage, by its present one."""
 
 STATE_SIGNS: Final = {
     StepState.NOT_STARTED: "□",
@@ -46,7 +46,7 @@ STEP_KEYS: Final = ("forankring", "kartlaggning", "analys", "malbild", "plan", "
 """The six steps in their order (method description)."""
 
 STAGE_KEYS: Final = ("forbereda", "genomfora", *STEP_KEYS, "sammanstalla", "uppfoljning")
-"""All stages in the order of the rail: the four around the six steps stand before and after."""
+"""All stages in the order of the rail: the six steps, and the four around them."""
 
 AFTERWARDS: Final = "uppfoljning"
 """The stage of a place whose process is finished."""
@@ -57,7 +57,7 @@ those."""
 
 
 def stage_label(number: int | None, name: str) -> str:
-    """A step by number and name, `3 Analys`; one of the stages around the steps by its name."""
+    """A step by number and name, `3 Analys`; another stage by its name."""
     return f"{number} {name}" if number else name
 
 
@@ -87,7 +87,7 @@ class PointView(NamedTuple):
 
 
 def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """The steps under way; when none is, the first that is not done. In the method's order."""
+    """The steps under way; if there are none, the first that is not done. In the method's order."""
     states = dict(stages)
     under_way = tuple(key for key in STEP_KEYS if states.get(key) == StepState.UNDER_WAY)
     if under_way:
@@ -98,9 +98,9 @@ def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 def stages_in_hand(
     stages: tuple[tuple[str, str], ...], *, finished: bool = False
 ) -> tuple[str, ...]:
-    """The current steps; before the first and after the last, what is under way around them.
+    """The current steps; before the first and after the last, the other stages under way.
 
-    A place whose process is `finished` is followed up, whatever was not done of the steps.
+    A `finished` place is in follow-up, whatever was left undone of the steps.
     """
     if finished:
         return (AFTERWARDS,)

@@ -1,4 +1,4 @@
-"""The regional team: who fills which function, and which functions nobody fills."""
+"""The regional team: who fills which function, and which functions are vacant."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ OTHER: Final = "other"
 
 @dataclass(frozen=True, slots=True)
 class TeamFunction:
-    """A function of the regional team: an area that places have questions in."""
+    """A function of the regional team: a subject that places have questions about."""
 
     key: str
     """The pack's key; empty for one that was named here."""
@@ -25,12 +25,12 @@ class TeamFunction:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """Somebody of the team, or a function with nobody in it."""
+    """A member of the team, or a vacant function."""
 
     id: str
     function_key: str
     function: str
-    """What the function is called, where it was named here."""
+    """The name of the function, if it was added here."""
     name: str
     phone: str
     email: str
@@ -50,9 +50,9 @@ class MemberForm:
 
 
 def in_order(members: Iterable[MemberView]) -> tuple[MemberView, ...]:
-    """Members by name; of several without one each has the place that its function gives it.
+    """Members by name; those without a name are ordered by their function.
 
-    By nothing but their ids two would change places when they are written down anew.
+    Ordered only by their ids, two would swap places when they are entered anew.
     """
     return tuple(
         sorted(
@@ -65,7 +65,7 @@ def in_order(members: Iterable[MemberView]) -> tuple[MemberView, ...]:
 
 
 def read_member(form: MemberForm) -> MemberForm:
-    """The form's values, cleaned. Raises FieldErrors with a message for every field at fault."""
+    """The form's values, cleaned. Raises FieldErrors with a message for every invalid field."""
     reader = FormReader()
     is_other = form.function_key in ("", OTHER)
     values = MemberForm(
@@ -86,13 +86,13 @@ def read_member(form: MemberForm) -> MemberForm:
 def functions_of(
     functions: Sequence[TeamFunction], members: Iterable[MemberView]
 ) -> tuple[TeamFunction, ...]:
-    """The pack's functions and then those that were named here, each once."""
+    """The pack's functions, and then those added here, each once."""
     named = dict.fromkeys(member.function for member in members if not member.function_key)
     return (*functions, *(TeamFunction("", name, (name.lower(),)) for name in named))
 
 
 def function_name(member: MemberView, functions: Iterable[TeamFunction]) -> str:
-    """What the function of a member is called; its key for one that the pack no longer has."""
+    """The name of a member's function; its key if the pack no longer has it."""
     if not member.function_key:
         return member.function
     names = (one.name for one in functions if one.key == member.function_key)
@@ -102,6 +102,6 @@ def function_name(member: MemberView, functions: Iterable[TeamFunction]) -> str:
 def gaps(
     functions: Iterable[TeamFunction], members: Sequence[MemberView]
 ) -> tuple[TeamFunction, ...]:
-    """The pack's functions that no named person fills."""
+    """The pack's functions that are vacant."""
     filled = {member.function_key for member in members if member.name}
     return tuple(one for one in functions if one.key not in filled)

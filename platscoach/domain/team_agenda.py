@@ -18,14 +18,14 @@ from platscoach.i18n import _, ngettext
 from platscoach.text import fold
 
 NEAR_THE_END: Final = 3
-"""Months before the end from which the team asks who carries on."""
+"""How many months before the end the team asks who continues the work."""
 
 
 class TopicKind(StrEnum):
-    """Why something stands on the team's agenda."""
+    """Why a line is on the team's agenda."""
 
     DECISION = "decision"
-    """Decided before and not done."""
+    """A decision that is not carried out."""
     STUCK = "stuck"
     """A place that needs the team: silent, late, near its end."""
     SHARED = "shared"
@@ -33,12 +33,12 @@ class TopicKind(StrEnum):
     QUESTION = "question"
     """A question of one place."""
     ROUND = "round"
-    """A place that all is well with: step and month."""
+    """A place without problems: its step and month."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceQuestion:
-    """A question that a place has, written for the next talk."""
+    """A question of a place, noted for the next call."""
 
     id: str
     place_id: str
@@ -61,7 +61,7 @@ class TeamTopic:
 
 @dataclass(frozen=True, slots=True)
 class AllPlaces:
-    """How all places stand, and the questions that are open on them."""
+    """How all places stand, and their open questions."""
 
     rows: tuple[PlaceRow, ...]
     questions: tuple[PlaceQuestion, ...]
@@ -74,9 +74,9 @@ def team_agenda(
     today: date,
     step_name: Mapping[str, str],
 ) -> tuple[TeamTopic, ...]:
-    """What the team has to talk about: what was decided, what is stuck, questions, then a round.
+    """What the team has to talk about: decisions, places that are stuck, questions, then a round.
 
-    `decisions` are those to be gone through; `step_name` says what each step is called.
+    `decisions` are those to go through; `step_name` gives the name of each step.
     """
     stuck = [(row, why) for row in places.rows if (why := why_stuck(row, today))]
     stuck_ids = {row.id for row, _why in stuck}
@@ -101,9 +101,9 @@ def team_agenda(
 
 
 def why_stuck(row: PlaceRow, today: date) -> str:
-    """What a place needs the team for, in the language in force; empty when it needs nothing.
+    """What a place needs the team for, in the language in force; empty if nothing.
 
-    A place whose process is finished or paused has nothing but its commitments left.
+    For a place whose process is finished or paused, only commitments count.
     """
     rests = row.finished_on is not None or paused(row.pause, today)
     reasons = [] if rests else list(_held_up(row, today))
@@ -116,7 +116,7 @@ def why_stuck(row: PlaceRow, today: date) -> str:
 
 
 def _in_a_row(reasons: Sequence[str]) -> str:
-    """Reasons with commas between; what follows on a question begins anew."""
+    """Reasons separated by commas; after a question the next one begins a new sentence."""
     words = ""
     for reason in reasons:
         if words.endswith("?"):
@@ -127,7 +127,7 @@ def _in_a_row(reasons: Sequence[str]) -> str:
 
 
 def _held_up(row: PlaceRow, today: date) -> Iterator[str]:
-    """What holds up a process that goes on."""
+    """What holds up an active process."""
     month = process_month(row.first_day, today)
     if not row.leaders:
         begun = row.has_begun(today)
@@ -158,7 +158,7 @@ def _month(row: PlaceRow, today: date) -> str:
 def _questions(
     questions: Sequence[PlaceQuestion], functions: Sequence[TeamFunction]
 ) -> Iterator[TeamTopic]:
-    """The questions: first those that several places have to one function, then each by itself."""
+    """The questions: first those that several places have for one function, then each one alone."""
     wanted_by = [(question, function_asked(question.text, functions)) for question in questions]
     for function in functions:
         places = {
@@ -180,7 +180,9 @@ def _questions(
 
 
 def function_asked(text: str, functions: Sequence[TeamFunction]) -> TeamFunction | None:
-    """The function whose words a question has most of; the first of equals, None without any."""
+    """The function that matches most words of a question; the first of equals, None without a
+    match.
+    """
     words = fold(text).split()
     best, most = None, 0
     for function in functions:

@@ -1,8 +1,8 @@
-"""Three-way merge of a session's form: what it began with, what was typed, what is stored by now.
+"""Three-way merge of a session's form: the base, the typed form, and what is stored now.
 
-A form is filled in from what is stored (its base) and is saved later. What its user has changed is
-what differs from the base; everything else stays as it is stored by then. So nothing is removed by
-being absent: the user never saw what came meanwhile.
+A form is filled in from what is stored (its base) and saved later. The user's changes are the
+differences from the base; everything else keeps its present stored value. So nothing is removed by
+being absent: the user never saw what was added meanwhile.
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,11 @@ P = TypeVar("P", CommitmentForm, RemarkForm)
 F = TypeVar("F", CommitmentForm, RemarkForm, SessionForm)
 
 _TOGETHER: Final = (("day", "clock"), ("who", "person_id", "person"), ("kind", "text", "line"))
-"""Fields that say one thing, and are taken from the one form or from the other."""
+"""Fields that belong together, and are taken from the one form or the other."""
 
 
 def with_changes(base: SessionForm, typed: SessionForm, stored: SessionForm) -> SessionForm:
-    """What is stored of a session, with what was typed in a form that began with `base`."""
+    """The stored session with the changes that were typed in a form based on `base`."""
     if stored == base:
         return typed
     merged = _fields(base, typed, stored)
@@ -39,7 +39,7 @@ def resumed(
 ) -> SessionForm:
     """A resumed draft, with what has been added to the session since.
 
-    `base` is kept without its notes; whether those were typed is all that is known of them.
+    `base` is stored without its notes; only whether they were typed is known.
     """
     merged = with_changes(replace(base, notes=typed.notes), typed, stored)
     return replace(merged, notes=typed.notes) if notes_typed else merged
@@ -67,14 +67,14 @@ def _fields(base: F, typed: F, stored: F) -> F:
 
 @cache
 def _groups(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The fields of a form by what they say: some together, each of the others by itself."""
+    """The fields of a form in groups that belong together; each of the others alone."""
     together = [group for group in _TOGETHER if set(group) <= set(names)]
     alone = set(names).difference(*together)
     return (*together, *((name,) for name in names if name in alone))
 
 
 def _keys(base: Sequence[str], typed: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
-    """Choices: those that stand, those that were chosen, without those that were taken away."""
+    """Multiple choices: the stored ones, plus those added, minus those removed."""
     if stored == base:
         return tuple(typed)
     gone = set(base) - set(typed)
@@ -83,7 +83,7 @@ def _keys(base: Sequence[str], typed: Sequence[str], stored: Sequence[str]) -> t
 
 
 def _parts(base: Sequence[P], typed: Sequence[P], stored: Sequence[P]) -> tuple[P, ...]:
-    """Parts with ids of their own: each as it was changed, and those that came meanwhile."""
+    """Parts with ids of their own: each with its changes, and those that were added meanwhile."""
     if stored == base:
         return tuple(typed)
     before, there = {part.id: part for part in base}, {part.id: part for part in stored}
@@ -92,7 +92,7 @@ def _parts(base: Sequence[P], typed: Sequence[P], stored: Sequence[P]) -> tuple[
         began = before.get(part.id) if part.id else None
         now = there.get(part.id) if part.id else None
         if began is None or now is None:
-            # One that has gone meanwhile is gone, unless it says something else by now.
+            # A part that was removed meanwhile stays removed, unless it was changed in this form.
             if began is None or part != began:
                 merged.append(part)
         else:

@@ -1,14 +1,14 @@
-"""What a text is called that has no title of its own."""
+"""The title of a text that has none of its own."""
 
 from platscoach.i18n import _
 from platscoach.text import clean_line
 
 _MOST = 60
-"""Characters of a text that stand for its title."""
+"""How much of a text is used as its title, in characters."""
 
 
 def first_line(text: str) -> str:
-    """The first line of a text that says something, without the marks it begins with."""
+    """The first line of a text that is not empty, without the marks it begins with."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return clean_line(first.lstrip("#*- "))
 

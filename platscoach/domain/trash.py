@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from platscoach.i18n import _
+from platscoach.text import in_sentence
+
 
 @dataclass(frozen=True, slots=True)
 class TrashView:
@@ -16,3 +19,15 @@ class TrashView:
     title: str
     place: str
     trashed_on: date
+
+    @property
+    def words(self) -> str:
+        """What it is and what it is called, in the language in force."""
+        return thing_words(self.label, self.title)
+
+
+def thing_words(label: str, title: str) -> str:
+    """A thing in a message: `Samtal ”mån 7 dec 2026 13.30”`, or by its kind alone."""
+    if not title:
+        return _(label)
+    return _("{thing} ”{title}”").format(thing=_(label), title=in_sentence(title))

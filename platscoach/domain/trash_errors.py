@@ -5,9 +5,9 @@ from platscoach.i18n import _
 
 
 def in_trash(entity: str) -> StorageError:
-    """Why something cannot be stored: it, or what it belongs to, is in the trash.
+    """The error for something that cannot be stored: it, or what it belongs to, is in the trash.
 
-    `entity` is what lies there.
+    `entity` is what is in the trash.
     """
     kept = _("Det du skrivit ligger kvar som påbörjat.")
     if entity == "place":

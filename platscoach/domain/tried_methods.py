@@ -23,7 +23,7 @@ class SessionTrial:
 
 @dataclass(frozen=True, slots=True)
 class TrialCount:
-    """How often a method got the same verdict on one place."""
+    """How often a method got the same verdict in one place."""
 
     method_key: str
     place_id: str
@@ -41,7 +41,7 @@ class LearnedLine:
     place_id: str
     """Empty for a meeting without a place."""
     place_name: str
-    """The place, or what sort of meeting it was."""
+    """The place, or the kind of meeting."""
     session_id: str
     """The session, or the meeting."""
     day: date
@@ -56,7 +56,7 @@ class TriedMethod:
     method_key: str
     counts: tuple[TrialCount, ...]
     newest: int = 0
-    """In so many of the newest sessions they were counted; 0 when in all."""
+    """The number of newest sessions that were counted; 0 for all."""
 
     @property
     def places(self) -> int:
@@ -69,7 +69,7 @@ class TriedMethod:
 
     @property
     def words(self) -> str:
-        """The whole in a line, in the language in force: `provad på 3 platser: behåll 2`."""
+        """All of it on one line, in the language in force: `provad på 3 platser: behåll 2`."""
         tried = ngettext("provad på {n} plats", "provad på {n} platser", self.places)
         words = ": ".join(part for part in (tried.format(n=self.places), self._verdicts) if part)
         where = _("de senaste {n} samtalen").format(n=self.newest) if self.newest else ""
@@ -93,7 +93,9 @@ class TriedMethod:
 
     @property
     def worth(self) -> int:
-        """More is better: what was kept stands before what was changed, and that before stopped."""
+        """A score: methods that were kept rank before those that were changed, those before stopped
+        ones.
+        """
         return (
             2 * self.count(Verdict.KEEP) + self.count(Verdict.CHANGE) - 2 * self.count(Verdict.STOP)
         )

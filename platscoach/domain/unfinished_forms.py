@@ -1,4 +1,4 @@
-"""Forms that were filled in and left: what each is about and where it is, by its draft's key."""
+"""Forms that were filled in and not saved: what and where each is, by its draft's key."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -12,10 +12,10 @@ class LeftForm(NamedTuple):
     about: str
     """Swedish msgid."""
     room: str
-    """The room of the place, or the tab of it, in which it is filled in; of a form about no place
-    a room of all places."""
+    """The room of the place, or its tab, with the form; for a form that belongs to no place, a room
+    of all places."""
     of_item: bool = False
-    """Whether that room is about the thing that its key names first, a session or a meeting."""
+    """Whether that room is about the first record in the form's key, a session or a meeting."""
 
 
 LEFT_FORMS: Final[Mapping[str, LeftForm]] = {
@@ -47,7 +47,7 @@ LEFT_FORMS: Final[Mapping[str, LeftForm]] = {
     "steps": LeftForm(N_("var ni är"), "checklist"),
     "voice": LeftForm(N_("hur ni arbetar ihop"), "check_in", of_item=True),
 }
-"""The forms about a place by the first word of their keys."""
+"""The forms that belong to a place, by the first word of their keys."""
 
 WITHOUT_PLACE: Final[Mapping[str, LeftForm]] = {
     "decision": LeftForm(N_("beslut på ett möte"), "meeting", of_item=True),
@@ -56,13 +56,22 @@ WITHOUT_PLACE: Final[Mapping[str, LeftForm]] = {
     "team-meeting": LeftForm(N_("teammöte"), "team"),
     "team_member": LeftForm(N_("teammedlem"), "team"),
 }
-"""The same of those about no place."""
+"""The same for forms that belong to no place."""
+
+OVER_ALL: Final = frozenset(("agreement", "door", "person"))
+"""The forms about a place that are filled in in a room of all places too: then none is named."""
 
 
 def form_of(draft_key: str) -> LeftForm | None:
-    """What a form that was left is, by its key; None for one that is not known."""
+    """The form with this draft key; None for an unknown one."""
     sort = sort_of_form(draft_key)
     return LEFT_FORMS.get(sort) or WITHOUT_PLACE.get(sort)
+
+
+def needs_no_place(draft_key: str) -> bool:
+    """Whether a form has all it needs without a place."""
+    sort = sort_of_form(draft_key)
+    return sort in WITHOUT_PLACE or (sort in OVER_ALL and not item_of_form(draft_key))
 
 
 def item_of_form(draft_key: str) -> str:

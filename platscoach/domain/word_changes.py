@@ -8,24 +8,24 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 _PIECE: Final = re.compile(r"\n|[^\W_]+(?:['’.-][^\W_]+)*|[^\s]")
-"""A word, a line break, or a sign; blanks between them are no change."""
+"""A word, a line break, or a sign; blanks between them do not count."""
 
 _MOST_PAIRS: Final = 4_000_000
-"""How many pairs of pieces are compared at most: a longer text counts as wholly rewritten."""
+"""The most pairs of pieces to compare: a longer text counts as entirely rewritten."""
 
 _AROUND: Final = 4
 """Words shown before and after a change."""
 
 _MOST_SHOWN: Final = 24
-"""Words of one change that are shown; of a longer one its beginning and its end."""
+"""The most words shown of one change; a longer one is shown by its beginning and end."""
 
 
 MOST_GONE: Final = 4
-"""How many words may be removed within one version; a larger removal begins a new version."""
+"""The most words removed within one version; a larger removal begins a new version."""
 
 
 class Part(StrEnum):
-    """Whether a stretch of text was kept, removed or added."""
+    """Whether a piece of text was kept, removed or added."""
 
     SAME = "same"
     GONE = "gone"
@@ -44,9 +44,9 @@ class WordChanges(NamedTuple):
 
     stretches: tuple[Stretch, ...]
     added: int
-    """Words that came."""
+    """The number of added words."""
     removed: int
-    """Words that went."""
+    """The number of removed words."""
 
 
 class _Piece(NamedTuple):
@@ -73,9 +73,9 @@ def word_changes(before: str, after: str) -> WordChanges:
 
 
 def passage(changes: WordChanges) -> tuple[Stretch, ...]:
-    """The changed places on one line, each with a few words around it; … stands for the rest.
+    """The changed places on one line, each with a few words around it; … marks the rest.
 
-    A stretch begins with the blank that parts it from the one before, if there is one.
+    A stretch begins with the blank that separates it from the one before, if there is one.
     """
     shown: list[Stretch] = []
     last = len(changes.stretches) - 1
@@ -113,7 +113,7 @@ def marked(stretches: Sequence[Stretch]) -> str:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    """A text in its words and signs."""
+    """The words and signs of a text."""
     pieces, end = [], 0
     for found in _PIECE.finditer(text):
         pieces.append(_Piece(text[end : found.start()], found[0]))

@@ -1,4 +1,4 @@
-"""The end of a call as a form: how it went, what to carry, when next, what was tried."""
+"""The end of a call as a form: how it went, what to carry over, the next meeting, methods tried."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -20,10 +20,10 @@ from platscoach.errors import FieldErrors
 from platscoach.text import clean_line
 
 WRAP_DRAFT: Final = "wrap:"
-"""How the keys of the drafts of ended calls begin; the id of the session follows."""
+"""Prefix of the keys of the drafts of wrap-ups; the id of the session follows."""
 
 MOST_POINTS: Final = 6
-"""Checklist points that are asked for at the end of a call."""
+"""The most checklist points that a wrap-up asks about."""
 
 _NEXT: Final = UUID("c0a2f9f4-4c3e-4b0e-9a63-0a6f8a0d7b15")
 
@@ -34,11 +34,11 @@ class WrapForm:
 
     went: str = ""
     minutes: str | None = None
-    """None as long as the user has not written them: then they are what the clock says."""
+    """None until the user has typed a length: then it is what the clock says."""
     when: str = ""
     """The next meeting."""
     carry: tuple[tuple[str, bool], ...] = ()
-    """Pairs of the key of a line and whether it is brought up next time, if chosen."""
+    """Pairs of a line's key and whether it is carried to the next call, if chosen."""
     points: tuple[str, ...] = ()
     """The keys of the points that were ticked."""
     method: str = ""
@@ -46,23 +46,23 @@ class WrapForm:
     verdict: str = ""
     why: str = ""
     next_kind: str = ""
-    """What sort of meeting the next one is; as is usual until it is chosen."""
+    """The kind of the next meeting; the usual one until it is chosen."""
     next_minutes: str | None = None
-    """Its length; as is usual, or as `when` says, until it is written."""
+    """Its length; the usual one, or from `when`, until it is typed."""
     next_leaders: str | None = None
-    """The ids of who takes part in it, with spaces between; as is usual until they are chosen."""
+    """The ids of its participants, separated by spaces; the usual ones until they are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class CarryLine:
-    """Something that may be brought up next time."""
+    """Something that may be carried to the next call."""
 
     key: str
     text: str
     chosen: bool
     origin: Origin
     item_id: str = ""
-    """The agenda item that it is already; empty when it is none yet."""
+    """The agenda item that it already is; empty for none."""
     item_key: str = ""
 
 
@@ -77,7 +77,7 @@ class WrapValues:
 
 
 def to_json(form: WrapForm) -> str:
-    """The form as its draft is kept."""
+    """The form as the text of its draft."""
     return json.dumps(asdict(form), ensure_ascii=False)
 
 
@@ -120,7 +120,7 @@ def next_session_id(session_id: str, nth: int = 0) -> str:
 
 
 def questions_of(form: SessionForm) -> tuple[str, ...]:
-    """The questions of a session to come back to, each once."""
+    """The questions of a session to follow up, each once."""
     questions = (remark.text for remark in form.remarks if remark.kind is RemarkKind.QUESTION)
     return tuple(dict.fromkeys(text for text in map(clean_line, questions) if text))
 
@@ -131,10 +131,10 @@ def carry_lines(
     decided: Mapping[str, bool],
     settled: Set[str],
 ) -> tuple[CarryLine, ...]:
-    """What may be brought up next time: the questions of the call, then what is still open.
+    """What may be carried to the next call: the questions of this call, then other open items.
 
-    `settled` are the texts of what was raised in this call and is not to come again. Private lines
-    are not brought up unless that is chosen.
+    `settled` are the texts of items raised in this call that must not reappear. Private lines are
+    not carried unless that is chosen.
     """
     open_ones = {item.text: item for item in items if not item.item_key}
     lines = []
@@ -153,9 +153,10 @@ def carry_lines(
 
 
 def suggested_meeting(session: SessionForm, active: Sequence[str]) -> SessionForm:
-    """What the meeting after a session usually is: a call, as long as was agreed for this one.
+    """The usual meeting after a session: a call, as long as was agreed for this one.
 
-    With those who took part in it and still lead the place, else with all who lead it (`active`).
+    Its participants are those of the session who still lead the place, else all who lead it
+    (`active`).
     """
     there = tuple(key for key in session.leader_ids if key in active)
     planned = session.planned_minutes.strip() or str(USUAL_MINUTES)
@@ -163,7 +164,7 @@ def suggested_meeting(session: SessionForm, active: Sequence[str]) -> SessionFor
 
 
 def chosen_meeting(form: WrapForm, usual: SessionForm, now: datetime) -> SessionForm:
-    """The next meeting as chosen, else as it usually is; without a day."""
+    """The next meeting as chosen, else the usual one; without a day."""
     minutes = form.next_minutes
     if minutes is None:
         with suppress(DateError):
@@ -181,16 +182,17 @@ def chosen_meeting(form: WrapForm, usual: SessionForm, now: datetime) -> Session
 def read_wrap_up(
     form: WrapForm, session: SessionForm, now: datetime, booked: str, meeting: SessionForm
 ) -> WrapValues:
-    """The form's values; `session` is checked as it is to be stored. Raises FieldErrors.
+    """The form's values; `session` is validated as it is to be stored. Raises FieldErrors.
 
-    `booked` is how the meeting that is booked already stands in its field: not read again, for its
-    day may have passed. `meeting` is the session to book, without its day.
+    `booked` is the text of the field for the meeting already booked: it is not parsed again, since
+    its day may have passed. `meeting` is the session to book, without its day.
     """
     reader = FormReader()
     try:
         read_session(session, now.date())
     except FieldErrors as wrong:
-        # When it began was looked at before its end was opened: a clock may be set back since.
+        # Its start was checked before the wrap-up was opened: the clock may have been set back
+        # since.
         found = {name: said for name, said in wrong.fields.items() if name not in ("day", "clock")}
         reader.errors.update(found)
     when = None

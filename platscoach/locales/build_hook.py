@@ -1,10 +1,10 @@
 """What hatchling runs at every build: compile the catalogues and the method packs.
 
-A wheel also says what its packs were made from, in a file that never lies in the source tree: there
-the sources and the code are hashed anew at each start.
+A wheel also records what its packs were made from, in a file that is never in the source tree:
+there the sources and the code are hashed at each start.
 
-The package is not installed then, so it is found by its place in the source tree, and only parts
-of it that need nothing but the standard library and Babel are imported.
+The package is not installed at that time, so it is found by its place in the source tree, and only
+modules that need nothing but the standard library and Babel are imported.
 """
 
 import importlib
@@ -18,15 +18,15 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-# Hatchling is there in a build and need not be where the types are checked.
+# Hatchling exists during a build, but perhaps not where the types are checked.
 class CustomBuildHook(BuildHookInterface):  # type: ignore[misc, type-arg, unused-ignore]
-    """Makes the files that the repository does not hold but a wheel must."""
+    """Makes the files that a wheel needs and the repository does not contain."""
 
     _made: Path | None = None
-    """The folder of what is put into the wheel and not into the source tree."""
+    """The folder of files that go into the wheel and not into the source tree."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile before the files of the build are gathered."""
+        """Compile before the build collects its files."""
         package = Path(self.root) / "platscoach"
         sys.path.insert(0, self.root)
         try:
@@ -46,6 +46,6 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc, type-arg, unuse
             build_data["force_include"][str(path)] = inside
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Leave nothing behind when the build is made."""
+        """Remove the temporary files when the build is done."""
         if self._made is not None:
             shutil.rmtree(self._made, ignore_errors=True)

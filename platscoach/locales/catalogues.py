@@ -26,7 +26,7 @@ _PASSING: Final = tuple(
         "Report-Msgid-Bugs-To", "Generated-By",
     )
 )  # fmt: skip
-"""Header lines that change at every run and say nothing."""
+"""Header lines that change at every run and carry no information."""
 
 _PACKAGES: Final = ("platscoach", "screens")
 
@@ -34,13 +34,13 @@ _PACKAGES: Final = ("platscoach", "screens")
 def compile_catalogues(locales: Path = LOCALES) -> tuple[Path, ...]:
     """Compile every `<language>/LC_MESSAGES/platscoach.po`; the files made.
 
-    Raises OSError, and babel's PoFileError where a catalogue is not written as one.
+    Raises OSError, and babel's PoFileError for an invalid catalogue.
     """
     return tuple(_compile(source) for source in sorted(locales.glob(f"*/LC_MESSAGES/{_NAME}")))
 
 
 def gather(root: Path = LOCALES.parents[1]) -> Catalog:
-    """Every text of both packages that is to be translated, as a template."""
+    """Every translatable text of both packages, as a template."""
     template = Catalog(charset="utf-8")
     for package in _PACKAGES:
         for name, _line, message, _comments, _context in extract_from_dir(
@@ -52,9 +52,9 @@ def gather(root: Path = LOCALES.parents[1]) -> Catalog:
 
 
 def update_english(root: Path = LOCALES.parents[1]) -> Path:
-    """Bring the English catalogue up to the texts there are; new ones are empty until translated.
+    """Update the English catalogue from the code; new texts are empty until translated.
 
-    Texts that are gone are dropped, and none is guessed from a similar one.
+    Texts that no longer exist are dropped, and no translation is guessed from a similar text.
     """
     target = root / "platscoach" / "locales" / "en" / "LC_MESSAGES" / _NAME
     with target.open("rb") as file:
@@ -69,7 +69,7 @@ def update_english(root: Path = LOCALES.parents[1]) -> Path:
 
 
 def _compile(source: Path) -> Path:
-    """Compile one catalogue, so that a program that runs meanwhile reads the old or the new."""
+    """Compile one catalogue atomically: a running program reads the old one or the new one."""
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parts[-3], abort_invalid=True)
     compiled = io.BytesIO()

@@ -1,7 +1,7 @@
-"""The method pack that is used: the region's, if one is chosen and whole, else the built-in one.
+"""The method pack in use: the region's, if one is chosen and valid, else the built-in one.
 
-A pack that cannot be used never stops the program. What is wrong with it comes along with the
-built-in pack, to be said once and calmly.
+A pack that cannot be used never stops the program. Its fault is returned with the built-in pack,
+and shown once.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class PackFault:
 
     @property
     def message(self) -> str:
-        """The words for it, with the first fault."""
+        """The message, with the first fault."""
         words = _(
             "Regionens metodpaket {name} går inte att använda, så den inbyggda metoden visas. "
             "Det du skrivit är orört."
@@ -43,7 +43,7 @@ class PackFault:
 
 @dataclass(frozen=True, slots=True)
 class ActivePack:
-    """A pack that can be shown, and what is wrong when it is not the one that was chosen."""
+    """A pack to show, and what is wrong if it is not the chosen one."""
 
     pack: Pack
     fault: PackFault | None = None
@@ -51,7 +51,7 @@ class ActivePack:
 
 @dataclass(frozen=True, slots=True)
 class ActiveIndex:
-    """The search index of such a pack, and what is wrong when it is not the chosen one."""
+    """The search index of a pack to use, and what is wrong if it is not that of the chosen one."""
 
     index: SearchIndex
     fault: PackFault | None = None
@@ -76,7 +76,7 @@ def _in_use(
     read: Callable[[CompiledPack], T],
     read_builtin: Callable[[str], T],
 ) -> tuple[T, PackFault | None]:
-    """What is read of the region's pack, else of the built-in one and why."""
+    """The result of reading the region's pack, else the built-in one, and why."""
     language = language if language in LANGUAGES else LANGUAGES[0]
     if not settings.pack:
         return read_builtin(language), None
@@ -89,7 +89,7 @@ def _in_use(
 
 
 def folder_of(name: str, data_folder: Path) -> Path:
-    """The folder of a pack that has been taken into use. Raises PackError for no plain name."""
+    """The folder of an installed pack. Raises PackError if the name is no plain file name."""
     if name in (".", "..") or any(sign in name for sign in "/\\:\0"):
         expected = _("ett paket som tagits i bruk med pack use")
         raise single_fault("", _("mappens namn duger inte"), expected)

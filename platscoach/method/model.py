@@ -1,4 +1,4 @@
-"""What the method pack holds, as records: what it is for, stages, methods, questions, words."""
+"""The content of the method pack, as records: its aim, stages, methods, questions, words."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from platscoach.i18n import N_, _
 
 
 class MarkKind(StrEnum):
-    """Who says a thing, so that nothing of our own is passed off as the region's method."""
+    """The origin of a text, so that nothing of our own is passed off as the region's method."""
 
     METHOD = "method"
     REGION = "region"
@@ -23,7 +23,7 @@ MARK_NAMES: Final = {
     MarkKind.REGION: N_("Västra Götalandsregionen"),
     MarkKind.PROPOSED: N_("Platscoachs förslag"),
 }
-"""Names for display; `other` is shown by the names of its sources."""
+"""Names for display; for `other` the names of the sources are shown."""
 
 
 REGION_SOURCE: Final = "eget-paket"
@@ -31,7 +31,7 @@ REGION_SOURCE: Final = "eget-paket"
 
 
 class Sourced(Protocol):
-    """Anything in the pack that says who it comes from."""
+    """Anything in the pack that names its origin."""
 
     @property
     def mark(self) -> MarkKind: ...
@@ -45,7 +45,7 @@ class Sourced(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page or report that things in the pack are taken from."""
+    """A page or report that texts in the pack are taken from."""
 
     label: str
     title: str
@@ -74,7 +74,7 @@ class MethodStage:
     name: str
     long_name: str
     short_name: str
-    """For where there is little room; empty where the name is short."""
+    """For little room; empty if the name is short."""
     aliases: tuple[str, ...]
     mark: MarkKind
     sources: tuple[str, ...]
@@ -91,28 +91,28 @@ class MethodStage:
 
     @property
     def label(self) -> str:
-        """What it is called on a line: `3 Analys`, `Förbereda`."""
+        """The label on a line: `3 Analys`, `Förbereda`."""
         return stage_label(self.number, self.name)
 
     @property
     def short_label(self) -> str:
-        """The same for where there is little room: `5 Plan`."""
+        """The label for little room: `5 Plan`."""
         return stage_label(self.number, self.shortest_name)
 
     @property
     def shortest_name(self) -> str:
-        """Its name where there is little room: `Plan`."""
+        """The name for little room: `Plan`."""
         return self.short_name or self.name
 
     @property
     def long_label(self) -> str:
-        """The same with its whole name, as a heading has it."""
+        """The label with the full name, for a heading."""
         return stage_label(self.number, self.long_name)
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A way of working that a stage can use: what for, how long, how."""
+    """A way of working that a stage can use: what it is for, how long it takes, how it is done."""
 
     key: str
     name: str
@@ -141,7 +141,7 @@ class AboutMethod:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One move of a coaching conversation, with the questions that make it."""
+    """One move of a coaching conversation, with its questions."""
 
     key: str
     name: str
@@ -166,12 +166,12 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True)
 class ActorGroup:
-    """A group or function of society that some steps ask for, and what somebody of it is called."""
+    """A group or function of society that some steps need, and the names of its members."""
 
     key: str
     name: str
     words: tuple[str, ...]
-    """Beginnings of words, as people present themselves."""
+    """Beginnings of the words by which people present themselves."""
     stages: tuple[str, ...]
     """The keys of the stages that ask for it."""
     mark: MarkKind
@@ -195,7 +195,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class StepMonths:
-    """In which months of the eighteen a step is proposed to be worked with; its key is the step's.
+    """The proposed months of a step, within the eighteen; its key is the step's.
 
     A place may plan otherwise.
     """
@@ -261,7 +261,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class SynonymGroup:
-    """Words that mean the same to whoever looks something up."""
+    """Words that mean the same in a search."""
 
     key: str
     words: tuple[str, ...]
@@ -270,11 +270,11 @@ class SynonymGroup:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something of everyday life that the method does not call by that name, and where it is."""
+    """An everyday subject that the method calls by another name, and where to read about it."""
 
     key: str
     words: tuple[str, ...]
-    """What it is called when it is looked up: single words, or a few that stand together."""
+    """The words that are searched for: single words, or short phrases."""
     leads_to: tuple[str, ...]
     """The keys of what is worth reading on it, the best first; a contact by name."""
     translated: bool = True
@@ -299,31 +299,31 @@ class Pack:
     contacts: tuple[Contact, ...] = ()
     reports: tuple[Report, ...] = ()
     base: str = ""
-    """Name and version of the built-in pack that a region's pack lies upon; empty without one."""
+    """Name and version of the built-in pack under a region's pack; empty without one."""
     synonyms: tuple[SynonymGroup, ...] = ()
     subjects: tuple[Subject, ...] = ()
     """Everyday words, and what each leads to."""
     actors: tuple[ActorGroup, ...] = ()
-    """The groups that the stages ask for."""
+    """The groups that the stages need."""
     functions: tuple[Topic, ...] = ()
     """The functions that a regional team has."""
     themes: tuple[Topic, ...] = ()
-    """What the people of a place are asked about when they judge it themselves."""
+    """The themes of a place's self-assessment."""
     programme: tuple[Topic, ...] = ()
-    """The run sheet of the yearly gathering."""
+    """The programme of the yearly gathering."""
     step_months: tuple[StepMonths, ...] = ()
-    """In which months each step is proposed to be worked with."""
+    """The proposed months of each step."""
     risks: tuple[Risk, ...] = ()
-    """What is judged from 0 to 3 at every check-in."""
+    """The risks that are judged from 0 to 3 at every check-in."""
     after_six_months: tuple[MethodItem, ...] = ()
-    """What is looked at in the check-in after 6 months; below, after 12 and at the end."""
+    """The points of the check-in after 6 months; below, after 12 and at the end."""
     after_twelve_months: tuple[MethodItem, ...] = ()
     at_the_end: tuple[MethodItem, ...] = ()
     before_check_in: tuple[MethodItem, ...] = ()
     """What the process leader is asked to think over before a check-in."""
 
     def check_in_points(self, months: int) -> tuple[MethodItem, ...]:
-        """What is looked at in the check-in after so many months."""
+        """The points of the check-in after so many months."""
         if months < 9:
             return self.after_six_months
         return self.after_twelve_months if months < 15 else self.at_the_end
@@ -336,11 +336,11 @@ class Pack:
         raise KeyError(key)
 
     def stage_label(self, key: str) -> str:
-        """What a stage is called on a line; nothing for a key that is none."""
+        """The label of a stage on a line; empty for an unknown key."""
         return next((stage.label for stage in self.stages if stage.key == key), "")
 
     def short_stage_label(self, key: str) -> str:
-        """The same for where there is little room; the key of a stage that is not in the pack."""
+        """The label for little room; the key, for a stage that is not in the pack."""
         return next((stage.short_label for stage in self.stages if stage.key == key), key)
 
     def method(self, key: str) -> Method:
@@ -358,11 +358,11 @@ class Pack:
         raise KeyError(label)
 
     def said_by(self, thing: Sourced) -> str:
-        """Who says the thing, in the language in force, for the line under its text."""
+        """The origin of a text, in the language in force, for the line below it."""
         return _(self.who_says(thing))
 
     def who_says(self, thing: Sourced) -> str:
-        """Who says the thing, yet to be translated."""
+        """The origin of a text, not translated yet."""
         if thing.mark is MarkKind.OTHER or REGION_SOURCE in thing.sources:
             return "; ".join(self.source(label).title for label in thing.sources)
         return MARK_NAMES[thing.mark]

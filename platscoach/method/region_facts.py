@@ -9,27 +9,27 @@ from platscoach.method.model import Contact, Pack, Report
 from platscoach.text import fold
 
 REPORT_KEYS = "report-"
-"""How the keys of reports begin, and no others of what is struck from an agenda."""
+"""Prefix of the keys of reports, which no other key that is struck from an agenda has."""
 
 
 def contact_key(contact: Contact) -> str:
-    """What tells a contact from the others, whatever order they stand in."""
+    """A key that distinguishes a contact from the others, whatever their order."""
     return "contact-" + _plain(f"{contact.name} {contact.role}")
 
 
 def report_key(report: Report) -> str:
-    """What tells a report from the others; with another day it is to be handed in anew."""
+    """A key that distinguishes a report; with another date it must be handed in again."""
     when = report.day.isoformat() if report.day else str(report.month)
     return f"{REPORT_KEYS}{_plain(report.name)}-{when}"
 
 
 def _plain(name: str) -> str:
-    """Letters and digits of a name."""
+    """The letters and digits of a name."""
     return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
 
 
 def contact_details(contact: Contact) -> str:
-    """How to get hold of a contact."""
+    """The contact details of a contact."""
     return ", ".join(part for part in (contact.phone, contact.email) if part)
 
 

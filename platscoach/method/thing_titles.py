@@ -1,4 +1,4 @@
-"""What stored things are called that go by a key of the method: a step, a risk, a method tried."""
+"""Titles of records that refer to the method by a key: a step, a risk, a method tried."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def title_in(pack: "Pack", entity: str, title: str) -> str:
-    """The title of a thing as it is to be shown; the method's name where it is a key of it."""
+    """The title to show for a record; the method's name if it is a key of the method."""
     if entity in ("stage", "step_plan"):
         return pack.stage_label(title) or title
     if entity == "risk_mark":
@@ -20,7 +20,7 @@ def title_in(pack: "Pack", entity: str, title: str) -> str:
 
 
 def history_in(pack: "Pack", history: "ThingHistory") -> "ThingHistory":
-    """A history with the method's words where the thing, or what it says, is a key of it."""
+    """A history with the method's names in place of its keys."""
     names = {theme.key: theme.name for theme in pack.themes}
     names |= {
         item.key: item.text
@@ -49,7 +49,7 @@ def history_in(pack: "Pack", history: "ThingHistory") -> "ThingHistory":
 
 
 def _keys_in(names: dict[str, str], text: str) -> str:
-    """Keys, and what was given to each, by the names that they have: `moving=31 nature=64`."""
+    """Keys with a value each, with names in place of the keys: `moving=31 nature=64`."""
     parts = (one.partition("=") for one in text.split())
     return "\n".join(
         f"{names.get(key, key)}: {int(tenths) / 10:g}".replace(".", ",")

@@ -1,1 +1,1 @@
-"""What is kept about people, and how it is taken out again."""
+"""Personal data: what is stored about people, and how it is deleted."""

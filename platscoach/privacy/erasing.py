@@ -1,4 +1,4 @@
-"""Erasing a person: what it would do, and doing it."""
+"""Erasing a person: a preview, and doing it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ def find_people(store: "Store", name: str) -> tuple[Erasable, ...]:
 def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> ErasurePreview:
     """What erasing somebody would do. Raises NotFoundError.
 
-    `second` is the folder where backups go too, if one was chosen.
+    `second` is the second backup folder, if one was chosen.
     """
     away = Path(second) if second else None
     folders = [store.database.backups, *([away] if away and is_folder(away) else [])]
@@ -30,7 +30,7 @@ def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> Er
 
 
 def erase(store: "Store", kind: str, key: str) -> ErasedPerson:
-    """Empty the personal fields of somebody, for good. Raises NotFoundError and StorageError."""
+    """Empty the personal fields of somebody permanently. Raises NotFoundError and StorageError."""
     erased = store.erasing.erase(kind, key)
     store.erasing.wipe()
     return erased

@@ -1,1 +1,1 @@
-"""What two supporters have written, brought together."""
+"""Merging what two supporters have written."""

@@ -1,7 +1,7 @@
-"""Bringing back what an earlier join added to the journal but to no table; once, after a backup.
+"""Restoring what an earlier join added to the journal but to no table; once, after a backup.
 
-Earlier versions could leave a joined thing out of the tables for good. The journal is searched once
-for each version of the schema, because a newer one may know more kinds of things.
+Earlier versions could leave a joined record out of the tables for good. The journal is searched
+once for each version of the schema, because a newer one may know more kinds of records.
 """
 
 from collections import Counter
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 LOOKED: Final = "hidden_things_looked"
-"""The key under which it is kept with which version of the schema it was looked last."""
+"""The key of the local value with the schema version of the last search."""
 
 _MOST: Final = 5
 """How many places are named."""
 
 
 async def bring_back_hidden(lanes: "Lanes[Store]", now: datetime) -> str:
-    """Bring back what the journal has and no room shows; words of it, empty when it is nothing.
+    """Restore what the journal has and no room shows; a message, empty if there was nothing.
 
-    Raises StorageError; then nothing is changed, and it is looked again at the next start.
+    Raises StorageError; then nothing is changed, and the next start searches again.
     """
     if await lanes.quick(read_value, LOOKED) == str(SCHEMA_VERSION):
         return ""
@@ -47,13 +47,13 @@ async def bring_back_hidden(lanes: "Lanes[Store]", now: datetime) -> str:
 
 
 def _find(database: Database) -> tuple[Thing, ...]:
-    """The things that the journal has and no table. Raises StorageError."""
+    """The records that the journal has and no table. Raises StorageError."""
     with closing(database.connect(read_only=True)) as connection:
         return database.in_words(lambda: missing_things(connection))
 
 
 class Brought(NamedTuple):
-    """What is shown again."""
+    """The records that are shown again."""
 
     counts: Counter[str]
     """How many of each kind, without those in the trash."""
@@ -62,7 +62,7 @@ class Brought(NamedTuple):
 
 
 def show_again(store: "Store", things: Iterable[Thing]) -> Brought:
-    """Show things that only the journal has, all or none. What was thrown away is in the trash."""
+    """Show records that only the journal has, all or none. Deleted ones are in the trash."""
     with store.batch():
         shown = store.merging.show_again(things)
         store.same.follow()
@@ -73,7 +73,7 @@ def show_again(store: "Store", things: Iterable[Thing]) -> Brought:
 
 
 def _shown_words(shown: Brought, backup: Path) -> str:
-    """What came back, where, and where to find how it was before."""
+    """What was restored, where it is, and where to find the state before."""
     lines: list[str] = []
     if n := shown.counts.total():
         words = ngettext(

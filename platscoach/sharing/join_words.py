@@ -13,7 +13,7 @@ _MOST: Final = 20
 
 
 def join_lines(joined: Joined) -> Iterator[str]:
-    """What came, what has two versions, what waits, what the user has to settle; a line each."""
+    """What came, what has two versions, what is pending, what the user must decide; a line each."""
     if joined.backup is None:
         yield _("Allt som finns där fanns redan här. Inget har ändrats.")
     else:
@@ -37,7 +37,7 @@ def join_lines(joined: Joined) -> Iterator[str]:
 
 
 def recorded_twice_lines(told: Sequence[RecordedTwice]) -> Iterator[str]:
-    """What is written down more than once, and what to do about it."""
+    """What may be recorded twice, and what to do about it."""
     if told:
         yield _("Står mer än en gång, och kan vara samma. Båda är kvar:")
         yield from (f"  {one.words}" for one in told)
@@ -61,7 +61,7 @@ def _came(joined: Joined) -> Iterator[str]:
 
 
 def counted_words(counts: Mapping[str, int]) -> str:
-    """How many there are of each kind; what belongs to a thing is counted when nothing else is."""
+    """The number of each kind; parts of other records are counted only if there is nothing else."""
     lines: list[str] = []
     rest = 0
     for kind, entity in ENTITIES.items():
@@ -79,7 +79,7 @@ def counted_words(counts: Mapping[str, int]) -> str:
 
 
 def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
-    """Where two had written in the same text, and where to find both versions."""
+    """Where two people had edited the same text, and where to find both versions."""
     if not both:
         return
     yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")
@@ -94,7 +94,7 @@ def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
 
 
 def _not_shown(joined: Joined) -> Iterator[str]:
-    """What is kept and cannot be seen yet, and what has not come."""
+    """What was stored and cannot be shown yet, and what did not come."""
     if joined.waiting:
         yield ngettext(
             "{n} ändring väntar: den bygger på en annan som inte har kommit hit. Den är sparad.",

@@ -1,4 +1,4 @@
-"""Another database joined into one's own: all of it or nothing, after a verified backup."""
+"""Merging another database into the user's own: all or nothing, after a verified backup."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -25,12 +25,12 @@ class KeptEdits:
     """A field that two have changed independently: one value is shown, both are kept."""
 
     label: str
-    """What its thing is called, a Swedish msgid."""
+    """The name of the record's kind, a Swedish msgid."""
     title: str
-    """Empty for what is private."""
+    """Empty if it is private."""
     place: str
     field: str
-    """What it is called, a Swedish msgid; empty when it has no name."""
+    """The name of the field, a Swedish msgid; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +42,22 @@ class Joined:
     changed: Mapping[str, int] = field(default_factory=dict)
     """How many things have changed, by kind."""
     trashed: int = 0
-    """How many of them lie in the trash."""
+    """How many of them are in the trash."""
     both_kept: tuple[KeptEdits, ...] = ()
     waiting: int = 0
-    """Changes that build on others that have not come."""
+    """Changes that depend on others that have not arrived."""
     hidden: int = 0
-    """Things that are kept and cannot be shown by this version."""
+    """Records that were stored but cannot be shown by this version."""
     namesakes: tuple[tuple[str, str], ...] = ()
-    """Kind and name of what came and has the same name as something here."""
+    """Kind and name of records that came and share the name with one here."""
     recorded_twice: tuple[RecordedTwice, ...] = ()
-    """What came, has no name, and is written down here too."""
+    """Records without a name that came and may be recorded here too."""
     set_back: tuple[str, ...] = ()
-    """Places whose steps a pause had moved which no longer counts: they stand where they stood."""
+    """Places whose steps were moved back, since the pause that had moved them no longer counts."""
     unsaved: int = 0
-    """How many texts were typed there and not saved: those do not come."""
+    """How many texts were typed there and not saved: those are not merged."""
     backup: Path | None = None
-    """The copy of what was here before; None when nothing came."""
+    """The backup from before the merge; None if nothing came."""
 
 
 def join(
@@ -123,7 +123,7 @@ def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progres
 
 
 def _counted(here: Store, receipt: Receipt) -> Joined:
-    """What came."""
+    """What came, counted."""
     trashed = here.merging.trashed((*receipt.new, *receipt.changed))
     new = [thing for thing in receipt.new if thing not in trashed]
     return Joined(
@@ -146,8 +146,8 @@ def _by_kind(things: Iterable[Thing]) -> Counter[str]:
 def _both_kept(here: Store, receipt: Receipt) -> tuple[KeptEdits, ...]:
     """The fields with two values, by the names that users see.
 
-    Fields that belong to another are left out, and so are the titles of private things, for this is
-    printed.
+    Fields that depend on another one are left out, and so are the titles of private records, since
+    this is printed.
     """
     hidden = set(receipt.hidden)
     found: list[KeptEdits] = []

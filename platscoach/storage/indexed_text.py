@@ -1,11 +1,11 @@
-"""What the search index holds of one thing: a record that the registry and the index share."""
+"""A record's entry in the search index, shared by the registry and the index."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedText:
-    """What is found of one thing: its title or name, and what was written."""
+    """The searchable text of a record: its title or name, and its body."""
 
     entity: str
     entity_id: str

@@ -1,10 +1,11 @@
-"""All that the storage uses of SQLModel, SQLAlchemy and Pydantic, imported whole or not at all.
+"""Everything that the storage uses of SQLModel, SQLAlchemy and Pydantic, imported completely or not
+at all.
 
-Nothing else imports them. Two threads that did so at the same time could each meet a half of what
-the other was importing: their modules need each other in rings, and Python hands over an unfinished
-module rather than let two threads wait for one another. The store could then not be built, and no
-save was possible until the program was started again. Here Python's own lock on one module, which
-is in no ring, makes every thread wait until all of it is there.
+Nothing else imports them. Two threads importing them at the same time could each see half of what
+the other was importing: their modules have circular imports, and Python returns an unfinished
+module rather than let two threads deadlock. The store could then not be built, and nothing could be
+saved until the program was restarted. Here Python's import lock on one module, which is in no
+cycle, makes every thread wait until all of it is imported.
 """
 
 import sqlalchemy as sa

@@ -12,19 +12,19 @@ from platscoach.storage.indexed_text import IndexedText
 from platscoach.text import clean_line, fold
 
 NEWEST: Final = 300
-"""Hits in notes that are looked at, newest first; ranking all of them would be slow."""
+"""How many hits in notes are ranked, the newest first; ranking all of them would be slow."""
 
 _ENOUGH: Final = 60
-"""Hits with which those are not looked for whose words are split between title and text."""
+"""The number of hits from which words split between title and text are not searched for."""
 
 _TITLES: Final = 1_000
-"""The newest titles that hold one of the words, whose texts are searched for the others."""
+"""How many of the newest titles with one of the words have their texts searched for the others."""
 
 _SHORTEST: Final = 3
-"""Letters a trigram index needs to answer at all."""
+"""The letters that a trigram index needs to answer at all."""
 
 _MOST_WORDS: Final = 16
-"""Words of a query that are asked for; a pasted page would make the statement too deep."""
+"""The most words of a query that are used; a pasted page would make the statement too deep."""
 
 _LIVE_PLACE: Final = (
     "NOT EXISTS (SELECT 1 FROM place WHERE place.id = place_id AND place.trashed_at IS NOT NULL)"
@@ -48,7 +48,7 @@ class IndexMatch:
 
 
 def remove(execute: Executor, entity: str, entity_id: str) -> None:
-    """Take a thing out of both indexes without a trace."""
+    """Remove a record from both indexes without a trace."""
     row = execute(
         "SELECT doc, title, body FROM search_doc WHERE entity = ? AND entity_id = ?",
         (entity, entity_id),
@@ -69,8 +69,15 @@ def remove(execute: Executor, entity: str, entity_id: str) -> None:
     execute("DELETE FROM search_doc WHERE doc = ?", (doc,))
 
 
+def clear(execute: Executor) -> None:
+    """Empty both indexes."""
+    for index in ("search_names", "search_notes"):
+        execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')", ())
+    execute("DELETE FROM search_doc", ())
+
+
 def put(execute: Executor, item: IndexedText) -> None:
-    """Index a thing anew: what was there of it goes, what it says now comes."""
+    """Index a record again: its old entry is replaced by the present text."""
     remove(execute, item.entity, item.entity_id)
     title, body = fold(item.title), fold(item.body)
     if not title and not body:
@@ -86,11 +93,10 @@ def put(execute: Executor, item: IndexedText) -> None:
 
 
 def find(execute: Executor, query: str, most: int = NEWEST) -> list[IndexMatch]:
-    """Things whose title or text holds every word of the query, titles first, newest first.
+    """Records whose title or text contains every word of the query, titles first, newest first.
 
-    Last come those that hold some of the words in the title and the others in the text. No more
-    are looked for when there are `most`.
-    One or two letters search the beginnings of words in titles only.
+    Last come those with some of the words in the title and the others in the text, unless there are
+    `most` already. One or two letters only match the beginnings of words in titles.
     """
     words = fold(clean_line(query)).split()[:_MOST_WORDS]
     if not words:
@@ -128,9 +134,9 @@ def _match(execute: Executor, index: str, column: str, words: list[str], most: i
 
 
 def _match_both(execute: Executor, words: list[str]) -> list[Any]:
-    """The newest things of which title and text together hold every word.
+    """The newest records whose title and text together contain every word.
 
-    One of the words at least stands in the title, so only the newest such titles are looked at.
+    At least one of the words is in the title, so only the newest such titles are checked.
     """
     long = [word for word in words if len(word) >= _SHORTEST]
     every = " AND ".join("instr(title || ' ' || body, ?) > 0" for _ in words)
@@ -149,7 +155,7 @@ def _quoted(word: str) -> str:
 
 
 def _find_short(execute: Executor, words: list[str], most: int) -> list[IndexMatch]:
-    """Titles with a word that begins with each of the short words."""
+    """Records whose titles have words that begin with each of the short words."""
     clause = " AND ".join("' ' || title LIKE ? ESCAPE '\\'" for _ in words)
     patterns = tuple(f"% {_like(word)}%" for word in words)
     rows = execute(
@@ -161,5 +167,5 @@ def _find_short(execute: Executor, words: list[str], most: int) -> list[IndexMat
 
 
 def _like(word: str) -> str:
-    """The word with LIKE's wildcards taken literally."""
+    """The word with LIKE's wildcards escaped."""
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

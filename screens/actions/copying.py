@@ -1,4 +1,4 @@
-"""Copying to the clipboard, and messages that say only what is known to have happened.
+"""Copying to the clipboard, and messages that claim no more than is known.
 
 The system reports whether it took the text; a terminal never does.
 """
@@ -23,7 +23,7 @@ def copy(app: App[Any], text: str) -> bool:
 
 
 def copied_words(app: App[Any], text: str, done: str, otherwise: str = "") -> str:
-    """Copy a text; what to say of it: `done`, and `otherwise` where it may not have been taken."""
+    """Copy a text; the message for it: `done`, and `otherwise` if it may not have been copied."""
     if copy(app, text):
         return done
     unsure = _("Går det inte att klistra in tillåter terminalen det inte.")

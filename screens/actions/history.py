@@ -1,4 +1,4 @@
-"""The history of what the cursor is on, from any room whose cursor stands on stored things."""
+"""The history of what the cursor is on, from any room whose cursor is on stored records."""
 
 from textual.app import App
 
@@ -17,7 +17,7 @@ def show_history(app: App[str]) -> None:
 
 
 def _thing_here(app: App[str]) -> Thing | None:
-    """The stored thing under the cursor, as the nearest enclosing widget that knows it says."""
+    """The stored record under the cursor, from the nearest enclosing widget that knows it."""
     focused = app.screen.focused
     around = focused.ancestors_with_self if focused is not None else [app.screen]
     found = (one.thing_here() for one in around if isinstance(one, ShowsThings))

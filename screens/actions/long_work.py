@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class LongWork:
-    """The work that a room has under way on the long lane, one piece at a time."""
+    """The work of a room on the long lane, one task at a time."""
 
     def __init__(self, say: Callable[[str], object]) -> None:
         """`say` shows a line."""
@@ -20,11 +20,11 @@ class LongWork:
 
     @property
     def can_be_stopped(self) -> bool:
-        """Whether something is under way that has not been asked to stop."""
+        """Whether a task is running that has not been asked to stop."""
         return self._told is not None and not self._told.is_stopped
 
     async def run(self, words: str, work: Callable[[Progress], Awaitable[T]]) -> T:
-        """Do work that reports its progress; `words` say what it is. Raises StoppedError."""
+        """Run work that reports its progress; `words` describe it. Raises StoppedError."""
         progress = self._told = _ThreadProgress(words, self._say, get_running_loop())
         self._say(words)
         try:
@@ -51,7 +51,7 @@ class _ThreadProgress:
         self.is_stopped = False
 
     def tell(self, done: int, total: int) -> None:
-        """Say how far it is. Raises StoppedError."""
+        """Report the progress. Raises StoppedError."""
         if self.is_stopped:
             raise StoppedError
         if (share := share_words(done, total)) != self._shown:
@@ -59,6 +59,6 @@ class _ThreadProgress:
             self._loop.call_soon_threadsafe(self._show, share)
 
     def _show(self, share: str) -> None:
-        """Show it, unless it is being stopped."""
+        """Show the progress, unless the work is being stopped."""
         if not self.is_stopped:
             self._say(_("{what} {share}, esc avbryter").format(what=self._words, share=share))

@@ -1,4 +1,4 @@
-"""A paste that was too long is kept whole in a file, and the user is told where."""
+"""A paste that was too long is saved in full to a file, and the user is told where."""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from screens.context import Context
 
 
 def keep_pasted_text(app: App[str], context: Context, action: messages.PasteCut) -> None:
-    """Keep a paste that did not fit, whole, and say where."""
+    """Save a paste that did not fit, in full, and say where."""
     try:
         path = _new_file(context.lanes.database.pasted, context.now())
         write_private(path, action.whole.encode("utf-8", "replace"))

@@ -41,22 +41,22 @@ async def look_at_second(context: Context) -> SecondFolder | None:
 
 
 class BackupWatch:
-    """Makes backups in a program that is left open, and reports each trouble once.
+    """Makes backups in a program that is left open, and reports each problem once.
 
-    The room of backups always says what is in their way.
+    The room of backups always shows the present problem.
     """
 
     def __init__(self, context: Context, changed: Callable[[], object]) -> None:
         self._context = context
         self._changed = changed
         self._told = ""
-        """What was in the way the last time."""
+        """The last reported problem."""
 
     async def look(self) -> None:
-        """Make and carry copies if it is time. Raises StorageError the first time it fails in a
-        way.
+        """Make and copy backups if it is time. Raises StorageError the first time that a problem
+        occurs.
 
-        Another trouble is raised too, and the same one again after it has been over.
+        Another problem is raised too, and the same one again if it had been over.
         """
         try:
             await make_and_carry_backups(self._context, self._changed)

@@ -1,4 +1,4 @@
-"""The question before one's own data is left for the example, asked of users who have places."""
+"""The question before the user's own data is closed for the example, if there are places."""
 
 from textual.app import App
 

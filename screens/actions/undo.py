@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from platscoach.i18n import _
-from platscoach.text import in_sentence
 from screens import messages
 from screens.base import BaseScreen, load_again, shown_again
 from screens.context import Context
@@ -27,10 +26,10 @@ class UndoActions:
         """Put a thing in the trash and say how to get it back."""
         from platscoach.coaching.trash import put_in_trash
 
-        await self._context.lanes.write(put_in_trash, action.entity, action.key)
+        away = await self._context.lanes.write(put_in_trash, action.entity, action.key)
         self._say(
-            _("”{title}” ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
-                title=in_sentence(action.title)
+            _("{thing} ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
+                thing=away.words
             )
         )
         await shown_again(self._app.screen)
@@ -62,8 +61,8 @@ class UndoActions:
         await self._tell(taken, DONE_AGAIN)
 
     async def _tell(self, taken: "Reverted", words: "RevertWords") -> None:
-        """Show what was done and say so; where some of it is asked about, after the answer."""
-        # What was said of the change is no longer so.
+        """Show and report what was done; what the user is asked about is reported afterwards."""
+        # Earlier messages about the change are no longer true.
         self._app.clear_notifications()
         if not taken.disputes:
             self._say(words.done(taken, self._context.pack))
@@ -72,7 +71,7 @@ class UndoActions:
             await self._ask_of(taken, words)
 
     async def _ask_of(self, taken: "Reverted", words: "RevertWords") -> None:
-        """Where somebody else has changed a field since, ask which value is to stand."""
+        """If somebody else has changed a field since, ask which value to keep."""
         from platscoach.coaching.undo import read_disputes
         from screens.dialogs.dispute import dispute_form
 

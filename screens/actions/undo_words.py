@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Choice, Reverted, change_words
+from platscoach.domain.trash import thing_words
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from platscoach.method.thing_titles import title_in
-from platscoach.text import in_sentence
 
 
 class RevertWords(NamedTuple):
-    """What is said of an undo, or of a redo; texts to translate."""
+    """The messages of an undo, or of a redo; texts to translate."""
 
     whole: str
     part: str
@@ -22,13 +22,13 @@ class RevertWords(NamedTuple):
         """All of it was done, but for what has been changed since."""
         change = _named(taken.change, pack)
         if change.kind is ChangeKind.TRASHED and self is UNDONE:
-            words = _("”{title}” är tillbaka.").format(title=in_sentence(change.title))
+            words = _("{thing} är tillbaka.").format(thing=thing_words(change.label, change.title))
         else:
             words = _(self.whole).format(change=change_words(change))
         return words + _remainder(taken)
 
     def settled(self, taken: Reverted, choices: Sequence[Choice], pack: Pack) -> str:
-        """Some or all of it was asked about; without choices all of that is as it was."""
+        """The user was asked about some or all of it; without choices all of that is unchanged."""
         chosen = set(choices) or {Choice.KEEP}
         if chosen == {Choice.BRING_BACK}:
             return _(self.restored)
@@ -59,7 +59,7 @@ def _named(change: ChangeView, pack: Pack) -> ChangeView:
 
 
 def _remainder(taken: Reverted) -> str:
-    """What stays as it is, and where a text is that had to go."""
+    """What was left unchanged, and where a removed text is."""
     words = ""
     if taken.stays:
         words = " " + _(
@@ -69,7 +69,7 @@ def _remainder(taken: Reverted) -> str:
 
 
 def _where_text_is(taken: Reverted) -> str:
-    """Where a text is that had to go, if one had to."""
+    """Where a removed text is, if there is one."""
     if not taken.kept_text:
         return ""
     return " " + _("Texten som fanns där ligger i papperskorgen.")

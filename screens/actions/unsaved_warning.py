@@ -10,20 +10,21 @@ from textual.dom import DOMNode
 
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _
+from platscoach.platform import synced_words
 from screens.context import Context
 
 RETRY_SECONDS = 3.0
-"""How often it is tried again to write drafts that could not be written, and to build the store."""
+"""How often to retry writing drafts that could not be written, and building the store."""
 
 SLOW_SECONDS = 1.0
-"""How long what is typed may wait to be on disk without a word."""
+"""How long typed text may wait to be on disk before a message is shown."""
 
 LOOK_SECONDS = 0.5
-"""How often it is looked how long it has waited."""
+"""How often to check how long it has waited."""
 
 
 def _slow() -> PlatscoachError:
-    """What is typed waits to be written, and it is not known yet why."""
+    """The message for typed text that is waiting to be written, for a reason not known yet."""
     return StorageError(
         _("Det senaste är inte sparat än: datorn svarar inte, eller ett annat program är i vägen."),
         _("Det ligger kvar på skärmen."),
@@ -33,14 +34,14 @@ def _slow() -> PlatscoachError:
 
 @runtime_checkable
 class SavesAgain(Protocol):
-    """Has said that something could not be saved."""
+    """A dialog or room that has shown an error of saving."""
 
     def save_again(self) -> object:
-        """Save what could not be: it can be now, and what was said is no longer so."""
+        """Save what failed before: it can be saved now, and the error is no longer true."""
 
 
 class UnsavedWarning:
-    """Shows the banner while something cannot be saved, tries it again, and says when it can be."""
+    """Shows the banner while something cannot be saved, retries, and reports when it can be."""
 
     def __init__(self, app: App[str], context: Context, catch_up: Callable[[], object]) -> None:
         """`catch_up` is called when the store is there after all: what it was wanted for is due."""
@@ -51,7 +52,7 @@ class UnsavedWarning:
         self._of_store: PlatscoachError | None = None
         self._of_waiting: PlatscoachError | None = None
         self._heard: dict[str, str] = {}
-        """The words of the trouble that each of them was last in, empty when it is over."""
+        """The last error reported by each source, empty when it is over."""
 
     def begin(self) -> None:
         """Follow drafts and store from now on: to be called when the app is mounted."""
@@ -59,38 +60,38 @@ class UnsavedWarning:
         self._context.in_front = self._show_on
         self._retrying = self._app.set_interval(RETRY_SECONDS, lanes.retry, pause=True)
         self._looking = self._app.set_interval(LOOK_SECONDS, self._look, pause=True)
-        # Counted from then: nothing ticks while nobody types.
+        # Measured from then on: no timer runs while nobody types.
         lanes.on_waiting(self._looking.reset)
         lanes.on_draft_trouble(partial(self._hear, self._take_drafts))
         lanes.on_store_trouble(partial(self._hear, self._take_store))
 
     def tells(self, message: str) -> bool:
-        """Whether the banner says a message, or is about to."""
+        """Whether the banner shows a message, or is about to."""
         return message in self._heard.values()
 
     def _hear(
         self, take: Callable[[PlatscoachError | None], None], trouble: PlatscoachError | None
     ) -> None:
-        """Know of trouble at once, on the thread that met it, and have it shown by the app: who
-        waited for what could not be done may be told sooner than that.
+        """Record an error at once, on the thread where it occurred, and have the app show it: code
+        that waited for the failed work may report it sooner.
         """
         self._heard[take.__name__] = str(trouble) if trouble is not None else ""
         self._app.call_later(take, trouble)
 
     def _take_drafts(self, trouble: PlatscoachError | None) -> None:
-        """Show why what is typed cannot be written down, or that it can be."""
+        """Show why drafts cannot be written, or that they can be again."""
         self._of_drafts = trouble
         self._show(_("Det går att spara igen, och det du skrivit är sparat."))
 
     def _take_store(self, trouble: PlatscoachError | None) -> None:
-        """Show why nothing can be made of what is typed, or that it can be."""
+        """Show why the store cannot be built, or that it has been."""
         self._of_store = trouble
         self._show(_("Det går att spara igen. Gör om det som inte blev sparat."))
         if trouble is None:
             self._catch_up()
 
     def _look(self) -> None:
-        """Say that what is typed waits to be written, before it is known how that ends."""
+        """Warn that typed text is waiting to be written, before the outcome is known."""
         waited = self._context.lanes.waited()
         if not waited:
             self._looking.pause()
@@ -107,7 +108,7 @@ class UnsavedWarning:
             show_trouble(screen, self._context.trouble)
 
     def _show(self, over: str) -> None:
-        """Show the banner on every open screen, or remove it and say in what words it is over."""
+        """Show the banner on every open screen, or remove it and show a message that it is over."""
         from screens.widgets.trouble_banner import show_trouble
 
         trouble = self._of_drafts or self._of_store or self._of_waiting
@@ -116,7 +117,7 @@ class UnsavedWarning:
         for screen in self._app.screen_stack:
             show_trouble(screen, trouble)
         if was is not None and trouble is None:
-            # What was said of the trouble meanwhile is no longer so.
+            # Messages shown meanwhile about the problem are no longer true.
             self._app.clear_notifications()
             self._app.notify(over, markup=False)
             for screen in self._app.screen_stack:
@@ -125,7 +126,9 @@ class UnsavedWarning:
                         node.save_again()
 
     async def tell_kept_copy(self) -> None:
-        """Say that all of a database that was replaced is kept as a backup. Raises StorageError."""
+        """Say that a complete copy of a replaced database is among the backups. Raises
+        StorageError.
+        """
         from platscoach.storage.backups.last_copies import tell_last_copy
 
         if words := await self._context.lanes.long(tell_last_copy, self._context.now()):
@@ -134,12 +137,12 @@ class UnsavedWarning:
     def tell_kept(self) -> None:
         """Say where the texts are that could not be saved when the program last had to end."""
         for folder in self._context.unsaved_folders:
-            # One that may not be looked into holds nothing that was saved for its user.
+            # A folder that cannot be listed contains nothing that was saved for this user.
             with suppress(OSError):
                 if any(folder.iterdir()):
                     words = _(
                         "Text som inte gick att spara en tidigare gång ligger i {folder}\nTa hand "
                         "om den och ta sedan bort filen: den är inte krypterad."
                     )
-                    words = words.format(folder=folder)
+                    words = words.format(folder=folder) + synced_words(folder)
                     self._app.notify(words, severity="warning", timeout=30, markup=False)

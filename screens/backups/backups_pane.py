@@ -1,4 +1,4 @@
-"""The backups as a list, and beside the cursor what restoring one would do."""
+"""The list of backups, and beside it what restoring the one under the cursor would do."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -29,11 +29,11 @@ class LongTask(Protocol):
     """Runs a function that works for a while on the database file."""
 
     def __call__(self, function: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:  # noqa: ANN401
-        """Call the function with the database and the arguments; what it answers."""
+        """Call the function with the database and the arguments; its result."""
 
 
 def read_copies(database: Database) -> tuple[list[Copy], list[Path]]:
-    """The copies of a database, the newest first, and the files that are damaged ones."""
+    """The copies of a database, the newest first, and damaged files named like copies."""
     return sound_copies(database.backups), unreadable_copies(database.backups)
 
 
@@ -54,7 +54,7 @@ class BackupsPane(Vertical):
     def __init__(
         self, ask: LongTask, now: Callable[[], datetime], *, can_make: bool = True
     ) -> None:
-        """`can_make`: where there is none, one can be made here."""
+        """`can_make` says whether a copy can be made here if there is none."""
         super().__init__()
         self._can_make = can_make
         self._ask = ask
@@ -62,7 +62,7 @@ class BackupsPane(Vertical):
         self._copies: Sequence[Copy] = ()
 
     def compose(self) -> ComposeResult:
-        """The list, and the words under it."""
+        """The list, and the text below it."""
         yield TableList(
             id="copies",
             help_text=N_(
@@ -81,7 +81,7 @@ class BackupsPane(Vertical):
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
-        """Read and show."""
+        """Read and show the copies."""
         self._copies, spoiled = await self._ask(read_copies)
         self._say_damaged(spoiled)
         now = self._now()
@@ -130,12 +130,12 @@ class BackupsPane(Vertical):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        """Say what the one under the cursor would do."""
+        """Show what restoring the copy under the cursor would do."""
         self._look()
 
     @on(TableList.RowOpened)
     def _clicked(self, event: TableList.RowOpened) -> None:
-        """A click chooses as Enter does."""
+        """A click chooses, like Enter."""
         event.stop()
         self.action_restore()
 
@@ -152,7 +152,7 @@ class BackupsPane(Vertical):
 
     @background(group="look", exclusive=True)
     async def _look(self) -> None:
-        """Compare the copy under the cursor with what there is now."""
+        """Compare the copy under the cursor with the present database."""
         label = self.query_one("#copies-preview", TextLabel)
         copy = self.current
         if copy is None:
@@ -161,7 +161,7 @@ class BackupsPane(Vertical):
         try:
             found: list[Difference] | None = await self._ask(preview, copy.path)
         except StorageError:
-            # What stood there was said of another copy.
+            # The text shown before was about another copy.
             label.update("")
             raise
         if self.current is copy:
@@ -169,6 +169,6 @@ class BackupsPane(Vertical):
 
 
 def _what_comes(found: list[Difference] | None) -> str:
-    """What putting a copy back would do, as a sentence of its own where it would do nothing."""
+    """What restoring a copy would do, as a separate sentence if it would change nothing."""
     told = words.changes(found)
     return _("Om den läggs tillbaka: {words}").format(words=told) if found else told

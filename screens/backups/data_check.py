@@ -16,19 +16,19 @@ class DataCheck:
     """Checks the data folder and shows what was found."""
 
     def __init__(self, context: Context, work: LongWork, say: Callable[[Content], None]) -> None:
-        """`work` is what the room has under way; `say` shows lines."""
+        """`work` is the running work of the room; `say` shows lines."""
         self._context = context
         self._work = work
         self._say = say
 
     async def journal(self) -> None:
-        """Warn when the tables differ from the journal: no copy is made until it is repaired."""
+        """Warn if the tables differ from the journal: no copy can be made before a repair."""
         found = await self._context.lanes.long(journal_finding)
         if not found.is_well:
             self._say(_lines([found]))
 
     async def all(self) -> Sequence[Finding] | None:
-        """Look everything over and say what is not well; that, or None if it was stopped."""
+        """Check everything and show the problems; the findings, or None if it was stopped."""
         now, second = self._context.now(), self._context.settings.backup_folder
         try:
             found = await self._work.run(
@@ -48,7 +48,7 @@ class DataCheck:
 
 
 def _lines(found: Sequence[Finding]) -> Content:
-    """A line for each thing that is not well, and what to do about it."""
+    """A line for each problem, and what to do about it."""
     return Content("\n").join(
         Content.assemble((f"{one.name}: ", "bold $warning"), said_in_turn(one.words, one.then))
         for one in found

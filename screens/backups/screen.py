@@ -66,12 +66,12 @@ class BackupsScreen(RoomScreen[None]):
         super().__init__(context)
         self._pane = BackupsPane(context.lanes.long, context.now)
         self._wanted = ""
-        """Where an export was wanted that has not come about."""
+        """The path of an export that was not completed."""
         self._work = LongWork(lambda words: self._say(Content(words)))
         self._data_check = DataCheck(context, self._work, self._say)
 
     def compose_room(self) -> Iterator[Widget]:
-        """The copies, and what came of looking everything over."""
+        """The copies, and the result of checking everything."""
         yield self._pane
         yield TextLabel(id="second-folder")
         yield TextLabel(id="backups-words")
@@ -81,7 +81,7 @@ class BackupsScreen(RoomScreen[None]):
         self._pane.focus_content()
 
     def load(self) -> None:
-        """Show the copies, and where they lie."""
+        """Show the copies, and their folder."""
         self.title_bar(_("Säkerhetskopior"))
         self.query_one("#backups-words", TextLabel).update(
             Content(
@@ -103,7 +103,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_second_folder(self) -> None:
-        """Choose a folder where copies go too."""
+        """Choose a second folder for backups."""
         if self.context.demo:
             self.show_status(_("I exemplet går det inte att välja en andra mapp."))
         elif await self.app.push_screen_wait(backup_folder_form(self.context)):
@@ -111,7 +111,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_export(self) -> None:
-        """Write everything out, where the user says."""
+        """Export everything to a path that the user chooses."""
         from screens.dialogs.export import export_form
 
         wanted = await self.app.push_screen_wait(export_form(self.context, self._wanted))
@@ -131,7 +131,7 @@ class BackupsScreen(RoomScreen[None]):
                 lambda tell: self.context.lanes.long(write_out, wanted, now, pack, tell),
             )
         except PlatscoachError as error:
-            # What is said while it is written is not so any more.
+            # The progress shown while it was written is no longer true.
             self._say(Content(str(error)))
             raise
         self._wanted = ""
@@ -144,7 +144,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="journal", exclusive=True)
     async def _look_at_journal(self) -> None:
-        """Warn when the tables differ from the journal: no copy is made until it is repaired."""
+        """Warn if the tables differ from the journal: no copy can be made before a repair."""
         await self._data_check.journal()
 
     @background(group="backup", exclusive=True)
@@ -157,7 +157,7 @@ class BackupsScreen(RoomScreen[None]):
                 lambda tell: self.context.lanes.long(make_backup, now, BY_HAND, tell),
             )
         except PlatscoachError:
-            # What is said while it is made is not so any more.
+            # The progress shown while it was made is no longer true.
             self.load()
             raise
         self.load()
@@ -165,7 +165,7 @@ class BackupsScreen(RoomScreen[None]):
 
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:
-        """Check everything, and say what there is to do."""
+        """Check everything, and show what needs to be done."""
         await self._data_check.all()
 
     @background(group="check", exclusive=True)
@@ -176,7 +176,8 @@ class BackupsScreen(RoomScreen[None]):
             return
         wrong = await self._data_check.all()
         if wrong is None or self.app.screen is not self:
-            # Stopped, or the user has gone on to something else: what was found stands in the room.
+            # It was stopped, or the user has gone on to something else: the room shows the
+            # findings.
             return
         if found := [one for one in wrong if one.repairable]:
             self._ask_to_mend(found)
@@ -194,7 +195,7 @@ class BackupsScreen(RoomScreen[None]):
             self.post_message(Reopen(REPAIR))
 
     async def action_back(self) -> None:
-        """Stop what is under way, else leave."""
+        """Stop running work, else leave."""
         if self._work.can_be_stopped:
             self._work.stop()
         else:
@@ -203,7 +204,7 @@ class BackupsScreen(RoomScreen[None]):
     def _say(self, words: Content) -> None:
         """Show the outcome under the list, however little room there is."""
         if not self.is_attached:
-            # Told from a thread that goes on while the program ends.
+            # Called from a thread that continues while the program ends.
             return
         label = self.query_one("#backups-words", TextLabel)
         label.update(words)

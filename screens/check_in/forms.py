@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def risk_form(
     context: Context, place_id: str, risk: Risk, current: RiskNow, session_id: str = ""
 ) -> FormDialog[bool]:
-    """How large a risk is, and why one thinks so."""
+    """The form for how large a risk is, and why."""
     now = current.now
     whose = f"sheet_risk:{session_id}" if session_id else "risk"
 
@@ -67,7 +67,7 @@ def risk_form(
 def _storing(
     context: Context, save: Callable[["Store", str, dict[str, str]], None], session_id: str
 ) -> Callable[[dict[str, str], FormDraft], Awaitable[bool]]:
-    """What a form of a check-in does with its values: give them to a use case."""
+    """The submit function of a check-in's form: it passes the values to a use case."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
         await context.lanes.write(store_form, draft, save, session_id, values)
@@ -77,7 +77,7 @@ def _storing(
 
 
 def sheet_form(context: Context, opened: OpenedCheckIn, key: str) -> Screen[Any] | None:
-    """The form of a line of the sheet; None for a line that has none."""
+    """The form of a line of the sheet; None for a line without one."""
     if key in (LEADER, SUPPORTER):
         return _voice_form(context, opened, by_leader=key == LEADER)
     if key == ANSWERS:

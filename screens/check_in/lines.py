@@ -20,7 +20,7 @@ from platscoach.method.model import Pack, Risk
 from screens.widgets.hanging_line import HangingLine
 
 POINT, RISK, VOICE, ANSWERS, DECISION = "point", "risk", "voice", "answers", "decision"
-"""The sorts of lines; a key is `sort:what`."""
+"""The kinds of lines; a key is `kind:what`."""
 
 LEADER, SUPPORTER = f"{VOICE}:leader", f"{VOICE}:supporter"
 
@@ -51,14 +51,14 @@ def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
 
 
 def risk_lines(risks: tuple[RiskNow, ...], pack: Pack) -> Iterator[Option]:
-    """Every risk: how large it is, and how that has changed."""
+    """Every risk: its level, and how that has changed."""
     names = {risk.key: risk.name for risk in pack.risks}
     levels = [level_text(one.now.level) if one.now else _("inte bedömd") for one in risks]
     widest, widest_level = (max(map(len, texts), default=0) for texts in (names.values(), levels))
     for risk_now, level in zip(risks, levels, strict=True):
         note = risk_now.now.note if risk_now.now else ""
         aside = ", ".join(filter(None, (change_text(risk_now), note)))
-        # What stands beside the levels stands in a column of its own.
+        # The text beside the levels is in a column of its own.
         told = f"{level:<{widest_level}}" if aside else level
         text = Content(f"{names[risk_now.key]:<{widest}}  {told}")
         line = HangingLine("", text, aside=Content.styled(aside, "$quiet"), in_column=True)
@@ -66,7 +66,7 @@ def risk_lines(risks: tuple[RiskNow, ...], pack: Pack) -> Iterator[Option]:
 
 
 def _head(words: str) -> Option:
-    """A heading, which the cursor passes over."""
+    """A heading, which the cursor skips."""
     return Option(Content.styled(words, "bold $accent"), disabled=True)
 
 
@@ -83,7 +83,7 @@ def _first(text: str) -> str:
 
 
 def risk_here(pack: Pack, risks: Iterable[RiskNow], key: str) -> tuple[Risk, RiskNow]:
-    """A risk by its key: as the method has it, and as it is on the place."""
+    """A risk by its key: from the method, and its state on the place."""
     risk = next(one for one in pack.risks if one.key == key)
     return risk, next(one for one in risks if one.key == key)
 

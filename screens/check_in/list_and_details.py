@@ -1,4 +1,4 @@
-"""A list, its head over it, and all of the line under the cursor below: check-in and risks."""
+"""A list with a head above it and the full line under the cursor below: check-in and risks."""
 
 from collections.abc import Sequence
 
@@ -15,21 +15,21 @@ class ListAndDetails(Vertical):
     """The three parts, one under the other."""
 
     def compose(self) -> ComposeResult:
-        """Head, lines, and what is said of one."""
+        """The head, the lines, and the details of one."""
         yield TextLabel(id="check-in-head")
         yield SheetList(id="check-in-lines")
         yield TextLabel(id="check-in-here")
 
     @property
     def lines(self) -> SheetList:
-        """What the cursor is in."""
+        """The list with the cursor."""
         return self.query_one(SheetList)
 
     def show(self, head: str, lines: Sequence[Option]) -> None:
-        """Show what it is about, and the lines."""
+        """Show the head and the lines."""
         self.query_one("#check-in-head", TextLabel).update(Content(head))
         self.lines.show_lines(lines)
 
     def say_here(self, words: Content) -> None:
-        """Say all of the line under the cursor."""
+        """Show the details of the line under the cursor."""
         self.query_one("#check-in-here", TextLabel).update(words)

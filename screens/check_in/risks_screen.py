@@ -1,4 +1,4 @@
-"""The room of a place's risks: how large each is now, and how it has moved."""
+"""The room of a place's risks: the level of each now, and how it has changed."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -76,7 +76,7 @@ class RisksScreen(RoomScreen[None]):
         self._say_here()
 
     def _current(self) -> tuple[Risk, RiskNow] | None:
-        """The risk that the cursor is on, in the method and on the place."""
+        """The risk under the cursor, from the method and on the place."""
         key = self._sheet.lines.key.partition(":")[2]
         if self._known is None or not key:
             return None
@@ -89,7 +89,7 @@ class RisksScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:
-        """Show what to ask, and the judgements before."""
+        """Show what to ask about the risk, and the earlier judgements."""
         current = self._current()
         if current is not None and self._known is not None:
             words = risk_words(current[0])
@@ -99,14 +99,14 @@ class RisksScreen(RoomScreen[None]):
     @on(SheetList.Judged)
     @background(group="write", moves=True)
     async def _judged(self, event: SheetList.Judged) -> None:
-        """Store how large a risk is today."""
+        """Store the level of a risk today."""
         await self.context.lanes.write(judge_level, self.place_id, event.risk_key, event.level)
         self.load()
 
     @on(OptionList.OptionSelected)
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
-        """Say how large the risk is today, and why."""
+        """Enter the level of the risk today, and why."""
         if current := self._current():
             form = risk_form(self.context, self.place_id, *current)
             await self.app.push_screen_wait(form)

@@ -116,12 +116,12 @@ class CheckInScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:
-        """Say all of what the cursor is on."""
+        """Show the details of the line under the cursor."""
         self._sheet.say_here(self._words(self._key))
         self.refresh_bindings()
 
     def _words(self, key: str) -> Content:
-        """What there is to say of a line beyond it."""
+        """The details of a line."""
         opened = self._opened
         if opened is None:
             return Content("")
@@ -129,11 +129,11 @@ class CheckInScreen(RoomScreen[None]):
         if sort == RISK:
             return risk_words(*risk_here(self.context.pack, opened.risks, item))
         answers, reasons = opened.sheet.answers, opened.sheet.reasons
-        # What the leader says of the work is in what they answered.
+        # What the leader says about the work is in the answers.
         return Content({ANSWERS: answers, LEADER: answers, DECISION: reasons}.get(key, ""))
 
     def action_tick(self) -> None:
-        """Tick the point, or take the tick away."""
+        """Tick the point, or remove the tick."""
         sort, _colon, key = self._key.partition(":")
         if sort == POINT and self._opened is not None:
             self._tick(key)
@@ -147,7 +147,7 @@ class CheckInScreen(RoomScreen[None]):
     @on(SheetList.Judged)
     @background(group="write", moves=True)
     async def _judged(self, event: SheetList.Judged) -> None:
-        """Store how large a risk is."""
+        """Store the level of a risk."""
         await self.context.lanes.write(
             judge_level, self.place_id, event.risk_key, event.level, self._session_id
         )
@@ -178,7 +178,7 @@ class CheckInScreen(RoomScreen[None]):
         self.load()
 
     def _preparation(self, opened: OpenedCheckIn) -> Preparation:
-        """What the leader is asked to think over."""
+        """What the leader is asked to consider."""
         leaders = opened.place.active_leaders(opened.session.starts.date())
         return Preparation(
             place=opened.place.name,
@@ -215,11 +215,11 @@ class CheckInScreen(RoomScreen[None]):
         self.post_message(OpenPlaceRoom("risks", self.place_id))
 
     def lookup_request(self) -> OpenLookup:
-        """Look-up is about the place."""
+        """Look-up gets the place."""
         return OpenLookup(place_id=self.place_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A point is ticked where there is one."""
+        """A point can be ticked only if the cursor is on one."""
         if action == "tick":
             return self._key.startswith(f"{POINT}:") if self.is_mounted else False
         return super().check_action(action, parameters)

@@ -11,7 +11,7 @@ from screens.widgets.keyed_list import KeyedList
 
 
 class SheetList(KeyedList):
-    """Lines with keys; on a risk a digit sets at once how large it is."""
+    """Lines with keys; on a risk, a digit sets its level directly."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Ett blad att gå igenom. Pilarna flyttar, Enter öppnar raden; på en risk säger 0 till 3 "
@@ -25,7 +25,7 @@ class SheetList(KeyedList):
     ]
 
     class Judged(Message):
-        """The user says how large the risk is that the cursor is on."""
+        """The user has set the level of the risk under the cursor."""
 
         def __init__(self, risk_key: str, level: int) -> None:
             super().__init__()
@@ -33,7 +33,7 @@ class SheetList(KeyedList):
             self.level = level
 
     def action_judge(self, level: int) -> None:
-        """Say how large the risk is."""
+        """Set the level of the risk."""
         sort, _colon, key = self.key.partition(":")
         if sort == RISK:
             self.post_message(self.Judged(key, level))

@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 from screens.base import BaseScreen, Dialog, RoomScreen
 
 _MOVES: Final = ("cursor_", "scroll_", "scroll(", "move(", "go(", "focus_")
-"""How the actions begin that only move."""
+"""Prefixes of actions that only move."""
 
 _SIGNS: Final = ("slash", "minus", "plus")
 
@@ -28,16 +28,16 @@ class Command:
 
     action: str
     node: DOMNode
-    """What the action is run on."""
+    """The node that the action runs on."""
     label: str
-    """What the bottom line has room for; a Swedish msgid."""
+    """The short label for the bottom line; a Swedish msgid."""
     words: str
-    """What it does, where there is room to say so; a Swedish msgid."""
+    """The full description; a Swedish msgid."""
     keys: tuple[str, ...]
     everywhere: bool
     """Whether it is the same in every room."""
     typed: bool
-    """Whether its keys go into the text just now, because the user is writing."""
+    """Whether its keys are letters that go into the text at present, as the user is writing."""
 
     @property
     def moves(self) -> bool:
@@ -66,7 +66,7 @@ def _working(screen: BaseScreen[object]) -> Iterator[Command]:
     for key, (node, binding, enabled, _tip) in screen.active_bindings.items():
         family, _binding = _declared(type(node)).get((key, binding.action), (type(node), binding))
         if enabled and binding.description and not _is_textuals(family):
-            # Textual takes away the letters that go into a text, but not these signs.
+            # Textual removes the letters that go into a text, but not these signs.
             typed = key in _SIGNS and node is not screen.focused and screen.writing()
             yield _command(node, key, binding, family, typed=typed)
 
@@ -87,7 +87,7 @@ def _put_aside(screen: BaseScreen[object]) -> Iterator[Command]:
 
 
 def _command(node: DOMNode, key: str, binding: Binding, family: type, *, typed: bool) -> Command:
-    """A key as a command, called as in the bottom line; `family` is the class that declares it."""
+    """A key as a command, labelled as in the bottom line; `family` is the declaring class."""
     everywhere = issubclass(family, App) or family in (RoomScreen, Dialog)
     label = getattr(node, "key_texts", {}).get(binding.action)
     words = label or binding.tooltip or binding.description

@@ -1,7 +1,8 @@
 """Everyday names for the program's actions, rooms and settings, besides their own names.
 
-They are for the palette: whoever looks for `backup` or `mörkt` must not have to know our word for
-it. They stand in `everyday_names.txt`, in both languages, which is read once something is typed.
+They are for the palette: a user who searches for `backup` or `mörkt` should not have to know our
+word for it. They are in `everyday_names.txt`, in both languages, which is read once something is
+typed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 _INDENT = "  "
-"""What a line of names begins with."""
+"""The beginning of a line of names."""
 
 
 @cache
@@ -26,10 +27,10 @@ def _table() -> Mapping[str, tuple[str, ...]]:
 
 
 def everyday_names(*keys: str) -> tuple[str, ...]:
-    """What else an action is called; nothing for an unknown.
+    """Other names of an action; empty for an unknown one.
 
-    By its name with its parameter, else by its name or by its parameter, which may be the room that
-    it opens.
+    Found by its name with its parameter, else by its name or by its parameter, which may be the
+    room that it opens.
     """
     return tuple(name for key in keys for name in _names_of(key))
 

@@ -1,16 +1,17 @@
-"""Which sentences of the guide answer what is asked for in everyday words.
+"""Which sentences of the guide answer a search in everyday words.
 
-The names are of both languages, with commas between. A sentence is told by how it begins in each.
+The names are in both languages, separated by commas. A sentence is identified by its beginning in
+each language.
 """
 
 from typing import Final, NamedTuple
 
 
 class GuideAnswer(NamedTuple):
-    """A sentence of the guide and what leads to it."""
+    """A sentence of the guide, and the words that lead to it."""
 
     begins: tuple[str, str]
-    """How it begins in Swedish and in English, without the marks about keys."""
+    """Its beginning in Swedish and in English, without the marks around keys."""
     names: str
 
 
@@ -296,4 +297,4 @@ ANSWERS: Final = {
         "note, write a note, log, earlier calls, tick off",
     ),
 }
-"""By what is answered. What has a command where it is asked is found by that first."""
+"""By topic. Where a command exists, that is found first."""

@@ -1,4 +1,4 @@
-"""Keys by the names that stand on a Swedish keyboard."""
+"""The names of keys on a Swedish keyboard."""
 
 from typing import Final
 
@@ -33,7 +33,7 @@ _NAMES: Final = {
 
 
 def key_name(key: str) -> str:
-    """The name of a key as a person says it: `ctrl+s`, `F1`, `mellanslag`."""
+    """The name of a key as people say it: `ctrl+s`, `F1`, `mellanslag`."""
     *held, last = key.split("+")
     if last.startswith("f") and last[1:].isdigit():
         last = last.upper()

@@ -1,8 +1,8 @@
 """The command palette: every action, room, place, step and tip, found by words in both languages.
 
 Textual's palette with our own source: plain matching on folded text instead of fuzzy letters, so
-that what is found holds what was typed. Methods and tips are found by look-up's engine. What no
-command holds can be looked up by one more Enter.
+that results contain what was typed. Methods and tips are found by look-up's engine. If no command
+matches, one more Enter looks the words up.
 """
 
 from asyncio import Event
@@ -44,13 +44,13 @@ from screens.widgets.text_fields import TextField
 from screens.workers import background
 
 MOST_SHOWN: Final = 60
-"""Commands shown for one query: more are not read."""
+"""The most commands shown for one query: nobody reads more."""
 
 WIDTH: Final = 84
-"""Cells that the palette is wide where there is room."""
+"""The width of the palette in cells, if there is room."""
 
 HINT_COLUMN: Final = 34
-"""Cells from the edge at which a command's key, or what sort of thing it is, stands."""
+"""The column of a command's key, or kind, in cells from the edge."""
 
 
 class PlatscoachPalette(CommandPalette):
@@ -73,18 +73,18 @@ class PlatscoachPalette(CommandPalette):
     """
 
     ALLOW_SELECT = False
-    """It is a field and a list: what is selected in a field is the field's own affair."""
+    """It is a field and a list: text is selected in the field itself."""
 
     def __init__(self, sizes: str) -> None:
-        """`sizes` are the classes for the terminal: set later, they would style it all anew."""
+        """`sizes` are the classes for the terminal: setting them later would restyle everything."""
         self._asks_for = _("Sök kommando, plats, steg eller tips")
         super().__init__(placeholder=self._asks_for)
-        # It is drawn once, with its commands: what Textual says of it later would style it anew.
+        # It is drawn once, with its commands: a later message by Textual would restyle everything.
         self.add_class("-ready", *sizes.split(), update=False)
         self._opening = Opening(self)
 
     def compose(self) -> ComposeResult:
-        """As Textual's, with our field and list and without its icon, shown from the start."""
+        """Like Textual's, with our field and list, without its icon, and visible from the start."""
         with Vertical(id="--container"):
             with Horizontal(id="--input", classes="--list-visible"):
                 yield PaletteField(placeholder=self._asks_for, select_on_focus=False)
@@ -118,7 +118,7 @@ class PaletteList(CommandList, can_focus=False):
     """The list of the palette: each command on one line, put together when it comes into view."""
 
     def add_options(self, new_options: Iterable[Any]) -> Self:
-        """Show commands, whose heights are known without drawing them."""
+        """Add commands, whose heights are known without rendering them."""
         return super().add_options(
             Command(LazyLine(_whole, one.prompt), one.hit, one.id)
             if isinstance(one, Command)
@@ -136,7 +136,7 @@ class PaletteList(CommandList, can_focus=False):
 
 
 class StillIndicator(LoadingIndicator):
-    """The busy indicator without its animation, which redraws sixteen times a second, always."""
+    """The busy indicator without its animation, which would redraw sixteen times a second."""
 
     def on_mount(self, event: events.Mount) -> None:
         """Do not start the animation."""
@@ -152,20 +152,21 @@ class PaletteCommands(Provider):
 
     @property
     def _width(self) -> int:
-        """Cells that a command has beside margins and scrollbar."""
+        """The width of a command in cells, without margins and scrollbar."""
         return min(WIDTH, self.app.size.width) - 6
 
     @cached_property
     def _commands(self) -> CommandMatcher:
-        """Every command with what finds it, and what the guide says."""
+        """Every command with its names, and the guide's answers."""
         if not isinstance(self.screen, RoomScreen):
             return CommandMatcher(self._choices)
         return CommandMatcher((*self._choices, *guide_commands(self.screen)))
 
     async def _gathered(self) -> None:
-        """Gather every command once, when the palette opens.
+        """Collect every command once, when the palette opens.
 
-        Not in `startup`: a search that is given up for a newer one would end that, for all of them.
+        Not in `startup`: a search that is cancelled for a newer one would cancel that for all of
+        them.
         """
         if self._ready is None:
             self._ready = Event()
@@ -180,14 +181,14 @@ class PaletteCommands(Provider):
                 self._method = MethodCommands(self.screen)
 
     async def discover(self) -> Hits:
-        """What is offered before anything has been typed."""
+        """The commands shown before anything has been typed."""
         await self._gathered()
         for choice in self._choices:
             if choice.first:
                 yield DiscoveryHit(_line(choice, self._width), choice.run, text=choice.label)
 
     async def search(self, query: str) -> Hits:
-        """The commands that hold every word typed, the best first; looking it up comes last."""
+        """The commands with every typed word, the best first; looking the words up comes last."""
         await self._gathered()
         scored = self._commands.scored(query)
         if self._method is not None:
@@ -200,7 +201,7 @@ class PaletteCommands(Provider):
             yield self._look_up(self.screen, query)
 
     def _look_up(self, screen: RoomScreen[object], query: str) -> Hit:
-        """Take the words to look-up."""
+        """Look the words up."""
         request = screen.lookup_request()
         request.query = query
         label = _("Slå upp ”{query}”").format(query=query)
@@ -212,7 +213,7 @@ class PaletteCommands(Provider):
 async def _gather(
     _screen: Screen[Any], gather: Callable[[], Awaitable[None]], ready: Event
 ) -> None:
-    """Gather the commands beside the searches for them, and let those go on, however it ends."""
+    """Collect the commands in parallel with the searches, and release those, however it ends."""
     try:
         await gather()
     finally:
@@ -220,7 +221,7 @@ async def _gather(
 
 
 def _whole(words: Content, _width: int) -> Content:
-    """The words of a line, which fit in it."""
+    """The text of a line, which fits."""
     return words
 
 
@@ -235,6 +236,7 @@ def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:
         label = label.stylize("underline", start, end)
     if not choice.hint:
         return label
-    # Where the column is passed or would leave it no room, it stands as near as can be read.
+    # If the text passes the column or would leave it no room, the hint is placed as near as is
+    # readable.
     gap = max(3, min(HINT_COLUMN - cell_len(text), width - cell_len(text) - cell_len(choice.hint)))
     return Content.assemble(label, (" " * gap + choice.hint, "not bold $quiet"))

@@ -12,8 +12,8 @@ from screens.base import BaseScreen
 from screens.commands.everyday_names import everyday_names
 
 Names = Callable[[], tuple[str, ...]]
-"""Words that find something. They are asked for once something is typed: to put them together for
-every command took longer than to show the commands."""
+"""Words that find something. They are computed once something is typed: doing so for every command
+took longer than showing the commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +22,22 @@ class PaletteCommand:
 
     label: str
     hint: str
-    """Its keys, or what sort of thing it is."""
+    """Its keys, or its kind."""
     run: Callable[[], object]
     names: Names
-    """What it is called in each language, folded."""
+    """Its name in each language, folded."""
     words: str
-    """What else it is found by, folded."""
+    """Other words that find it, folded."""
     weight: float
-    """How much it matters among commands that match equally well, 0 to 1."""
+    """Its rank among commands that match equally well, 0 to 1."""
     first: bool = True
     """Whether it is shown before anything has been typed."""
     also: Names = tuple
-    """What people call it in everyday life, folded."""
+    """Its everyday names, folded."""
 
 
 def posting(screen: BaseScreen[object], request: Message) -> Callable[[], object]:
-    """Ask the app for something, on behalf of the screen the palette was opened over."""
+    """A call that posts a message to the app for the screen the palette was opened over."""
     return lambda: screen.post_message(request)
 
 

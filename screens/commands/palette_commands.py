@@ -38,19 +38,19 @@ ROOMS: Final = (
     (N_("Årlig träff"), "gathering", "open_room('gathering')"),
     (N_("Provade metoder"), "methods_tried", "open_room('methods_tried')"),
 )
-"""Name and key of the rooms about no single place, and the action that goes there by a key."""
+"""Name and key of the rooms about no single place, and the action that opens each by a key."""
 
 _STEP: Final = ("steg", "step")
-"""What a step is called in each language, in the order of `LANGUAGES`."""
+"""The word for a step in each language, in the order of `LANGUAGES`."""
 
 BOOK: Final = N_("Metoden med alla tips")
-"""The book's command: from a stage it opens there."""
+"""The command for the book: from a stage it opens there."""
 
 _NOT_HERE: Final = ("command_palette", "tips")
-"""Actions that mean nothing in the palette."""
+"""Actions that make no sense in the palette."""
 
 _WHOLE_METHOD: Final = N_("Hela metoden")
-"""What leads to the book from the tips of a step: the palette has a command of its own for it."""
+"""The action that opens the book from the tips of a step: the palette has a command for that."""
 
 
 async def palette_commands(screen: BaseScreen[object]) -> tuple[PaletteCommand, ...]:
@@ -73,13 +73,13 @@ def _actions(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
         if not command.moves and command.action not in skipped and command.label != _WHOLE_METHOD
     ]
     names = Counter(one.label for one in found)
-    # Several commands of one name, such as a key for each of six steps, say nothing in a list; the
-    # steps stand there by their own names.
+    # Several commands with one name, such as a key for each of six steps, say nothing in a list;
+    # the steps are listed by their own names.
     yield from (_action(screen, one) for one in found if names[one.label] == 1)
 
 
 def _action(screen: BaseScreen[object], command: Command) -> PaletteCommand:
-    """One thing that can be done now."""
+    """One action as a command."""
     app = screen.app
     return PaletteCommand(
         _(command.label),

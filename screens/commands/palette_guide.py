@@ -1,6 +1,6 @@
-"""What the guide says as commands of the palette: what has no command of its own is answered there.
+"""The guide's sentences as commands of the palette: they answer what no command does.
 
-Whoever asks for a password or to share a place finds the sentence that says how it is.
+A search for a password, or for sharing a place, finds the sentence about it.
 """
 
 import re
@@ -19,7 +19,7 @@ _NEXT_SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[^\W\d_a-zåäö]|[`”“])"
 
 
 class GuideSentence(NamedTuple):
-    """A sentence of the guide, and where it stands."""
+    """A sentence of the guide, and its place."""
 
     text: str
     passage: str
@@ -36,7 +36,7 @@ def guide_commands(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
 
 
 def guide_sentences() -> Iterator[GuideSentence]:
-    """The sentences of the guide in the language in force, as they are read."""
+    """The sentences of the guide in the language in force, in order."""
     for number, section in enumerate(read_guide().sections):
         for place, passage in enumerate(section.texts):
             for sentence in _NEXT_SENTENCE.split(passage.text):

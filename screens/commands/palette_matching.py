@@ -1,7 +1,8 @@
-"""How well commands answer what was typed in the palette.
+"""How well commands match what was typed in the palette.
 
-A command is called by what was typed first of all. Where none is, other forms of the words, most of
-them, and words with a typing error find it: `slog ihop dem`, `öppna papperskrogen`.
+A command that has the typed words in its name comes first. If none has, commands are found by other
+forms of the words, by most of them, and in spite of a typing error: `slog ihop dem`, `öppna
+papperskrogen`.
 """
 
 import re
@@ -25,22 +26,22 @@ _BY_OTHER_NAME: Final = 0.09
 """How much less an everyday name counts than the command's own name."""
 
 _WELL: Final = 0.5
-"""What a command counts for at least that is called by what was typed, where a word begins."""
+"""The minimum score of a command with a name in which the typed words begin words."""
 
 _LEAST, _MOST = 0.1, 0.35
-"""What a command counts for at least and at most that is found by other forms of the words."""
+"""The minimum and maximum scores of a command that is found by other forms of the words."""
 
 _ENOUGH: Final = 0.4
-"""Of what was typed, what a name must hold, by the weight of its words."""
+"""The share of the typed words, by weight, that a name must contain."""
 
 _OF_THE_NAME: Final = 0.4
-"""How much it matters that nothing else stands in the name."""
+"""How much it matters that a name contains nothing else."""
 
 _WORD: Final = re.compile(r"\w+")
 
 
 class CommandMatcher:
-    """The commands of a palette with what finds them, made ready once something is typed."""
+    """The commands of a palette with what finds them, prepared once something is typed."""
 
     def __init__(self, choices: Sequence[PaletteCommand]) -> None:
         self._choices = choices
@@ -51,7 +52,7 @@ class CommandMatcher:
         self._known: tuple[str, ...] = ()
 
     def scored(self, query: str) -> Scored:
-        """The commands that answer, each with how well."""
+        """The matching commands, each with its score."""
         words = fold(query).split()
         found = [(score, one) for one in self._choices if (score := _score(one, words)) > 0]
         if any(score >= _WELL for score, _one in found):
@@ -76,7 +77,7 @@ class CommandMatcher:
         return found
 
     def _alike(self, name: frozenset[str], asked: frozenset[str], whole: float) -> float:
-        """How like a name is to what was typed, up to 1; 0 if it is too little so."""
+        """How similar a name is to what was typed, up to 1; 0 if it is not similar enough."""
         if asked.isdisjoint(name):
             return 0.0
         held = sum(map(self._weight, asked & name))
@@ -86,11 +87,13 @@ class CommandMatcher:
         return held / whole * (1 - _OF_THE_NAME + _OF_THE_NAME * of_name)
 
     def _weight(self, own: str) -> float:
-        """What a stem counts for: the more, the fewer commands have it."""
+        """The weight of a stem: the fewer commands have it, the more it counts."""
         return log(1 + len(self._choices) / max(1, self._holding[own]))
 
     def _meant(self, word: str) -> tuple[str, ...]:
-        """The word, the two known ones that it is made of, or the one that it is a slip for."""
+        """The word, the two known words it is compounded of, or the one that it is a misspelling
+        of.
+        """
         if _stem(word) in self._holding:
             return (word,)
         if both := _both_parts(word, self._holding):
@@ -154,5 +157,5 @@ def _stems(words: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=4_096)
 def _stem(word: str) -> str:
-    """The folded word without its endings, of whichever language it is."""
+    """The stem of a folded word, in whichever language it is."""
     return min((stem(word, one) for one in LANGUAGES), key=len)

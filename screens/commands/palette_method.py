@@ -1,4 +1,4 @@
-"""The methods and tips that the command palette offers: what look-up's own engine finds."""
+"""The methods and tips in the command palette, found by look-up's own engine."""
 
 from typing import Final
 
@@ -11,17 +11,17 @@ from screens.commands.palette_command import PaletteCommand, posting
 from screens.messages import OpenLookup
 
 MOST_OFFERED: Final = 20
-"""Methods and tips offered for one query: the palette is for commands first."""
+"""The most methods and tips for one query: the palette is primarily for commands."""
 
 _OFFERED: Final = (PackKind.METHOD, PackKind.TIP)
 
 _BY_NAME, _BY_TEXT = 0.58, 0.22
-"""How well the best one answers that was found by its name, and by what it says: as a command of
-little weight does that holds the words somewhere in its name, or in what else it is found by.
+"""The scores of the best one found by name, and by text: comparable to a command of little weight
+that has the words somewhere in its name or in its other words.
 """
 
 _NEXT: Final = 0.001
-"""How much less each next one of the ranking counts."""
+"""How much lower each next one of the ranking scores."""
 
 
 class MethodCommands:
@@ -38,9 +38,10 @@ class MethodCommands:
         }
 
     def find(self, query: str) -> list[tuple[float, PaletteCommand]]:
-        """What holds the words as they were typed, with how well each answers, the best first."""
+        """What contains the words as they were typed, with a score each, the best first."""
         scores: dict[tuple[PackKind, str], float] = {}
-        # The other language's is read when it is first asked, not before the palette is seen.
+        # The other language's index is read when it is first needed, not before the palette is
+        # shown.
         for index in map(self._index_in, LANGUAGES):
             rank = 0
             for match in Search(index).ask(query).matches:

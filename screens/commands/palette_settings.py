@@ -21,7 +21,7 @@ _TO_BE_SEEN: Final = (
     ("data", N_("Dina data")),
     ("method_pack", N_("Metodpaket")),
 )
-"""Settings that are changed or read in the settings room only."""
+"""Settings that can only be changed or read in the settings room."""
 
 _WEIGHT: Final = 0.3
 
@@ -29,7 +29,7 @@ _WEIGHT: Final = 0.3
 def settings_commands(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
     """Every setting; none is shown before anything has been typed, for they are seldom changed."""
     where = _("Inställningar")
-    # A dialog says its fields once: the half-filled form would stay in the language it began in.
+    # A dialog does not translate its fields again: a half-filled form would stay in its language.
     may_speak = not any(isinstance(one, Dialog) for one in screen.app.screen_stack)
     for key, name in _LANGUAGES:
         if key != language() and may_speak:

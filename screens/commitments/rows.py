@@ -30,7 +30,7 @@ MOST_NOTES: Final = 1200
 
 
 def columns() -> list[Column]:
-    """The columns in the language in force; without others' names there is none for them."""
+    """The columns in the language in force; the one for names only with others' commitments."""
     return [
         Column("", goes=1),
         Column(""),
@@ -47,7 +47,7 @@ def title(*, others: bool) -> str:
 
 
 def empty_text(*, others: bool) -> str:
-    """What is said where there is none."""
+    """The text of an empty list."""
     if others:
         return _(
             "Ingen annan har något öppet åtagande.\n\n"
@@ -66,7 +66,7 @@ def by_date(items: Sequence[CommitmentView]) -> list[CommitmentView]:
 
 
 def rows(items: Sequence[CommitmentView], today: date, *, others: bool = False) -> Iterator[Row]:
-    """A line for each, the word of a group on its first line; of `others` also who it is."""
+    """A line for each, the group's name on the first of the group; for `others` also the person."""
     before = ""
     for item in items:
         group = group_of(item.due, today)
@@ -76,7 +76,7 @@ def rows(items: Sequence[CommitmentView], today: date, *, others: bool = False) 
 
 
 def group_of(due: date | None, today: date) -> str:
-    """Which group a day belongs to; the week ends on Sunday."""
+    """The group of a day; the week ends on Sunday."""
     if due is None:
         return UNDATED
     if due < today:
@@ -87,7 +87,7 @@ def group_of(due: date | None, today: date) -> str:
 
 
 def _row(item: CommitmentView, group: str, who: str, today: date) -> Row:
-    """One commitment; a ticked one is struck out, a late one says so."""
+    """One commitment; a ticked one is struck out, an overdue one is marked."""
     done = item.done_on is not None
     late = item.is_late(today)
     style = "strike $quiet" if done else ""
@@ -108,7 +108,7 @@ def _row(item: CommitmentView, group: str, who: str, today: date) -> Row:
 def beside(
     item: CommitmentView, origin: SessionBrief | None, today: date, *, others: bool = False
 ) -> Paragraphs:
-    """A commitment with where it comes from: the line that was typed, among those around it."""
+    """A commitment with its origin: the typed line, among the lines around it."""
     words: Paragraphs = (
         Paragraph(Content.styled(item.what, "bold")),
         Paragraph(facts(item, today, others=others)),
@@ -130,7 +130,7 @@ def whole(item: CommitmentView, today: date, *, others: bool = False) -> Content
 
 
 def facts(item: CommitmentView, today: date, *, others: bool = False) -> Content:
-    """Who where it is one of `others` or a joint one, where, by when, whether done or late."""
+    """The facts: who (for one of `others` or a joint one), where, by when, whether done or late."""
     found = [Content(item.committed_by)] if others or item.also_who is not None else []
     found.append(Content(item.place_name))
     if item.due is not None:

@@ -84,7 +84,7 @@ class CommitmentsScreen(RoomScreen[None]):
     def __init__(self, context: Context, item_id: str = "") -> None:
         super().__init__(context)
         self._wanted = item_id
-        """The commitment that the cursor is to go to when they have been read."""
+        """The commitment to move the cursor to once they have been read."""
         self._others = False
         """Whether those of everybody else are shown."""
         self._items: dict[str, CommitmentView] = {}
@@ -112,7 +112,7 @@ class CommitmentsScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
-        """Read and show; what has been ticked off here stays until the room is left."""
+        """Read and show; commitments ticked off here stay until the room is left."""
         found = await self.context.lanes.read(read_others if self._others else read_mine)
         if self._wanted and not self._others and self._wanted not in {one.id for one in found}:
             self._others = True
@@ -137,7 +137,7 @@ class CommitmentsScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_whole(self) -> None:
-        """Show all of the commitment the cursor is on, where it is not shown beside the list."""
+        """Show all of the commitment under the cursor, if it is not shown beside the list."""
         item = self._current
         line = self.query_one("#commitment", TextLabel)
         line.display = item is not None and not self._rows.shows_current_row
@@ -150,11 +150,11 @@ class CommitmentsScreen(RoomScreen[None]):
         self.action_edit()
 
     def on_resize(self) -> None:
-        """The whole of a commitment is shown under the list, or beside it."""
+        """The full commitment is shown below the list, or beside it."""
         once_drawn(self, self._show_whole)
 
     def action_switch(self) -> None:
-        """Show what everybody else has promised, or one's own again."""
+        """Switch between the commitments of everybody else and the user's own."""
         self._others = not self._others
         self._ticked.clear()
         self.load()
@@ -171,7 +171,7 @@ class CommitmentsScreen(RoomScreen[None]):
             self.post_message(OpenPlace(item.place_id, tab=tab, item_id=key))
 
     def action_tick(self) -> None:
-        """Tick a commitment off, seen at once; the same key takes the tick back."""
+        """Tick a commitment off, visible at once; the same key removes the tick."""
         if item := self._current:
             done = item.done_on is None
             self.workers.cancel_group(self, "load")
@@ -190,7 +190,7 @@ class CommitmentsScreen(RoomScreen[None]):
 
     @background(group="write")
     async def _store_tick(self, item: CommitmentView, *, done: bool) -> None:
-        """Store it; after an error it is shown as it was."""
+        """Store the tick; after an error it is shown as before."""
         try:
             await self.context.lanes.write(tick_commitment, item.id, done=done)
         except PlatscoachError:
@@ -218,7 +218,7 @@ class CommitmentsScreen(RoomScreen[None]):
             self._rejoin(item)
 
     def _rejoin(self, item: CommitmentView) -> None:
-        """Read anew what a form may have changed, a ticked one included."""
+        """Read again what a form may have changed, including a ticked one."""
         if item.id in self._ticked:
             self._read_ticked(item.id)
         else:
@@ -241,7 +241,7 @@ class CommitmentsScreen(RoomScreen[None]):
         """Put the commitment in the trash."""
         if item := self._current:
             self._ticked.pop(item.id, None)
-            self.post_message(PutInTrash("commitment", item.id, item.what))
+            self.post_message(PutInTrash("commitment", item.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a commitment work when there is one."""

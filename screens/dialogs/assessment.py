@@ -1,4 +1,4 @@
-"""The form for what the people of a place answered: a figure for each theme."""
+"""The form for a self-assessment of a place: a figure for each theme."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -35,7 +35,7 @@ def assessment_form(
     respondents: Respondents,
     stored: AssessmentView | None = None,
 ) -> FormDialog[AssessmentView]:
-    """The form that adds what people answered, or changes the one given."""
+    """The form that adds an assessment, or changes the one given."""
     key = stored.id if stored else ""
     keys = [theme.key for theme in themes]
 

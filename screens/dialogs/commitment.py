@@ -25,7 +25,7 @@ from screens.dialogs.form_dialog import FormDialog, Submit
 T = TypeVar("T")
 
 UNKNOWN: Final = tuple(map(str, OUTSIDE))
-"""The choices that have no known person behind them: a name may be typed."""
+"""The choices without a known person: a name may be typed."""
 
 ALONE: Final = ""
 """The choice that nobody else promised it."""
@@ -74,7 +74,7 @@ def commitment_entry(
     async def submit(values: dict[str, str], _draft: FormDraft) -> CommitmentForm:
         entered = _entered(form, values)
         read = read_commitment(entered, context.today())
-        # `fre` means another day next week: the day is kept as the date that was meant.
+        # Next week, `fre` would be another day: the day is stored as the date that was meant.
         return replace(
             entered, what=read.what, person=read.person, due=day_text(read.due),
             also_who=read.also_who, also_id=read.also_id or "", also_person=read.also_person,
@@ -93,7 +93,7 @@ def _dialog(
     place_id: str,
     submit: Submit[T],
 ) -> FormDialog[T]:
-    """The dialog of either."""
+    """The dialog of either form."""
     return FormDialog(
         context,
         title=_("Ändra åtagandet") if form.what else _("Nytt åtagande"),
@@ -106,7 +106,7 @@ def _dialog(
 
 
 def _entered(form: CommitmentForm, values: dict[str, str]) -> CommitmentForm:
-    """The commitment as it stands in the fields; a typed name only if no known person is chosen."""
+    """The commitment in the fields; a typed name only if no known person is chosen."""
     who, _sep, person_id = values["who"].partition(":")
     also, _sep, also_id = values["also"].partition(":")
     return replace(
@@ -153,9 +153,9 @@ def _people(
     others: Sequence[tuple[str, str]],
     known_people: Sequence[BriefPerson],
 ) -> list[tuple[str, str]]:
-    """Who can promise: the leaders, the supporters, the people, the municipality, another.
+    """Who can promise: leaders, supporters, people, the municipality, others.
 
-    `others` are ids and names of more people than the place knows now.
+    `others` are ids and names of people who do not belong to the place at present.
     """
     outside = {
         known_person.id: (known_person.who, known_person.called) for known_person in known_people

@@ -46,7 +46,7 @@ class Confirm(Dialog[bool | None]):
         self.dismiss(True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One key says yes."""
+        """Only one key says yes."""
         if action == "yes":
             return parameters == (self._weighty,)
         return super().check_action(action, parameters)

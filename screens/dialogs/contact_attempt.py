@@ -1,4 +1,4 @@
-"""The form for a call that nobody answered: how it was tried, and a note."""
+"""The form for an unanswered call: how contact was tried, and a note."""
 
 from platscoach.coaching.contact_attempts import save_contact_attempt
 from platscoach.coaching.form_saving import FormDraft, store_form

@@ -25,7 +25,7 @@ SHORT: Final = 40
 def dispute_form(
     context: Context, disputes: Sequence[DisputeView]
 ) -> FormDialog[tuple[Choice, ...]]:
-    """Asks of each whether it is to stay or be restored. Its result is what was chosen."""
+    """The form that asks for each dispute whether to keep or restore; its result is the choices."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> tuple[Choice, ...]:
         choices = tuple(Choice(values[f"d{number}"]) for number in range(len(disputes)))
@@ -43,7 +43,7 @@ def dispute_form(
 
 
 def _field(name: str, dispute: DisputeView) -> FormField:
-    """One of them: what it says now, what it said, and both."""
+    """One dispute: the present value, the old one, and both merged."""
     if not dispute.dispute.fields:
         kept, back, hint = _("behåll"), _("släng"), dispute.title
     else:
@@ -62,5 +62,5 @@ def _field(name: str, dispute: DisputeView) -> FormField:
 
 
 def _is_short(value: str) -> bool:
-    """Whether a value can stand in a choice."""
+    """Whether a value fits into a choice."""
     return bool(value) and len(value) <= SHORT and "\n" not in value

@@ -57,7 +57,7 @@ def door_form(
 
 
 def answer_form(context: Context, door: DoorView) -> FormDialog[DoorView]:
-    """The form that says what was answered, and what came of it."""
+    """The form for the answer, and its result."""
     stored = form_of(door)
 
     async def submit(values: dict[str, str], draft: FormDraft) -> DoorView:
@@ -77,7 +77,7 @@ def answer_form(context: Context, door: DoorView) -> FormDialog[DoorView]:
 
 
 def form_of(door: DoorView | None) -> DoorForm:
-    """A stored door as a form holds it; an empty one for none."""
+    """A stored door as a form; an empty form for None."""
     if door is None:
         return DoorForm()
     return DoorForm(
@@ -93,7 +93,7 @@ def _values(form: DoorForm) -> dict[str, str]:
 
 
 def _entered(values: dict[str, str]) -> DoorForm:
-    """The door as the fields say it."""
+    """The door in the fields."""
     return DoorForm(**{name: value for name, value in values.items() if name != "place"})
 
 
@@ -114,7 +114,7 @@ def _may_be_asked(
 
 
 def _place_field(places: Sequence[tuple[str, str]]) -> FormField:
-    """Which place the question comes from."""
+    """The place that the question comes from."""
     first = places[0][0] if places else ""
     return FormField("place", _("Plats"), first, kind=FieldKind.CHOICE, choices=tuple(places))
 
@@ -143,7 +143,7 @@ def _fields(form: DoorForm, people: tuple[tuple[str, str], ...]) -> list[FormFie
 
 
 def _answer_fields(form: DoorForm, answered_on: str) -> list[FormField]:
-    """What was answered, when, and what came of it."""
+    """The answer, its day, and its result."""
     return [
         FormField("answer", _("Svar"), form.answer),
         FormField(

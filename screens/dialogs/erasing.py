@@ -30,7 +30,7 @@ from screens.widgets.labels import TextLabel
 
 
 async def ask_and_erase(screen: BaseScreen[Any], kind: str, key: str) -> bool:
-    """Say what erasing somebody does, and do it after a yes. Returns whether it was done.
+    """Show what erasing somebody does, and do it after a yes. Returns whether it was done.
 
     Awaited from a worker. Raises PlatscoachError.
     """
@@ -56,7 +56,7 @@ class ErasingDialog(Dialog[bool | Mention | None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the list's own way with it, of which the line of keys says nothing.
+        # Before the list's own binding of the key, which is not in the line of keys.
         Binding("enter", "go", N_("Gå dit"), priority=True),
         Binding("ctrl+s,f2", "yes", N_("Ja"), key_display="ctrl+s"),
     ]
@@ -68,7 +68,7 @@ class ErasingDialog(Dialog[bool | Mention | None]):
         self._preview = preview
 
     def compose(self) -> ComposeResult:
-        """The question, where the name stands else, the keys."""
+        """The question, other places with the name, the keys."""
         with Vertical(id="dialog"):
             yield TextLabel(Content(_("Ta bort för alltid?")), id="dialog-title")
             with VerticalScroll(id="erasing-words"):
@@ -91,7 +91,7 @@ class ErasingDialog(Dialog[bool | Mention | None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        """Go to the text that was chosen."""
+        """Go to the chosen text."""
         event.stop()
         self.action_go()
 

@@ -1,4 +1,4 @@
-"""The form that writes everything out, as a file or as a folder."""
+"""The form that exports everything, to a file or a folder."""
 
 from asyncio import to_thread
 from contextlib import suppress
@@ -22,7 +22,7 @@ from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
 
 LINES: Final = ".jsonl"
-"""Ends the name of a file that is to hold everything."""
+"""The suffix of an export file that holds everything."""
 
 
 def export_form(context: Context, typed: str = "") -> FormDialog[str]:
@@ -58,13 +58,13 @@ def _free_name(name: str) -> Path:
 def write_out(
     database: Database, typed: str, now: datetime, pack: Pack, progress: Progress | None = None
 ) -> Path:
-    """Write everything to a file or a folder, by the ending of its name. Returns the path.
+    """Export everything to a file or a folder, depending on the suffix. Returns the path.
 
-    Raises PlatscoachError, of which StoppedError.
+    Raises PlatscoachError, including StoppedError.
     """
     target = named_path(typed)
     if target.parent == documents_folder():
-        # Proposed by the form, and not there on every computer; the writing says what is wrong.
+        # The folder is proposed by the form, and may not exist; the export reports what is wrong.
         with suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)
     if target.suffix.lower() == LINES:

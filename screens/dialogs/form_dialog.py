@@ -1,7 +1,7 @@
-"""A form as a dialog: saved as a whole or not at all, and kept while it is filled in.
+"""A form as a dialog: saved as a whole or not at all, with a draft while it is filled in.
 
-What is typed is written down at every key, so that a crash in the middle of a form loses nothing;
-a form that was left is offered again with what it held.
+The draft is written at every key, so that a crash in the middle of a form loses nothing; a form
+that was left is offered again with its content.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -30,7 +30,7 @@ from screens.workers import background, once_drawn
 T = TypeVar("T")
 
 Submit = Callable[[dict[str, str], FormDraft], Awaitable[T]]
-"""Makes something of the values; the draft goes in the same write, where there is one."""
+"""Stores the values; their draft, if any, is removed in the same transaction."""
 
 
 HELP: Final = N_(
@@ -75,26 +75,27 @@ class FormDialog(Dialog[T | None], Generic[T]):
     ) -> None:
         super().__init__(context)
         self.key_texts = {"save": save_text}
-        """What the bottom line says of keys in place of their usual words."""
+        """Labels of keys in the bottom line that replace the usual ones."""
         self.help_text = HELP if draft_key else HELP_WITHOUT_DRAFT
-        """What help says of it in place of `HELP_TEXT`."""
+        """The help text, instead of `HELP_TEXT`."""
         self._title = title
         self._form = Form(fields, context.today, help_text=help_text, id="dialog-form")
         self._submit = submit
         self._check = check
         self._draft_key = f"form:{draft_key}" if draft_key else ""
         self.drops_draft = True
-        """Whether the draft goes with the form; else whoever asked drops it, once it is safe."""
+        """Whether the draft is removed with the form; else the caller removes it, once the data is
+        safe."""
         self._kept = ""
-        """The draft on disk; `_has_row` says whether there is one, be it an empty one."""
+        """The draft on disk; `_has_row` tells whether there is one, which may be empty."""
         self._restored, self._has_row = not draft_key, False
         self._saving = False
         self._done = False
         self._met: list[ConcurrentEdit] = []
-        """What others turned out to have changed in the same fields, when it was stored."""
+        """Concurrent edits of the same fields, found when it was stored."""
 
     def compose(self) -> ComposeResult:
-        """The title, the form, a line for what is wrong as a whole, the keys."""
+        """The title, the form, a line for errors of the whole form, the keys."""
         with Vertical(id="dialog"):
             yield TextLabel(Content(self._title), id="dialog-title")
             yield self._form
@@ -110,7 +111,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @background(group="load", moves=True)
     async def _restore(self) -> None:
-        """Put back what was typed and never saved."""
+        """Restore typed text that was never saved."""
         try:
             self._form.state.opened(await self.context.lanes.quick(read_seen))
             draft = await self.context.lanes.kept_draft(self._draft_key)
@@ -126,7 +127,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     @on(events.Resize)
     @on(FormRows.Grown)
     def _fit_soon(self) -> None:
-        """Leave room for what is said under the form and for the keys, once it is laid out."""
+        """Leave room for the messages below the form and for the keys, once it is laid out."""
         once_drawn(self, self._fit)
 
     def _fit(self) -> None:
@@ -137,7 +138,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._form.fit(self.size.height - dialog.gutter.height - rest)
 
     def load(self) -> None:
-        """Refresh what is read of the fields: it may be another day."""
+        """Update the echoes of the fields: it may be another day."""
         self._form.values()
         self._form.show_state()
 
@@ -163,7 +164,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @on(Form.Left)
     def _check_field(self, event: Form.Left) -> None:
-        """Show what is wrong with a field that was filled in and left."""
+        """Show the errors of a field that was filled in and left."""
         values = self._form.values()
         if self._check is None or self._saving or not values[event.name].strip():
             return
@@ -175,7 +176,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @on(Form.Submitted)
     def action_save(self) -> None:
-        """Save the form, or show what is wrong."""
+        """Save the form, or show its errors."""
         if not (self._saving or self._done):
             self._saving = True
             self._save()
@@ -185,7 +186,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         """Submit the values; the form closes when they have been stored."""
         self._say("")
         self._keep()
-        # A draft that could not be written before must not come after what it became.
+        # A draft that could not be written before must not be written after it was saved.
         self.context.lanes.retry_drafts()
         try:
             answer = await self._submit(self._form.values(), self.draft)
@@ -200,7 +201,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._saving = False
 
     async def _leave(self, answer: T) -> None:
-        """Close with a result; the draft is dropped if its content is kept elsewhere."""
+        """Close with a result; the draft is removed if its content is stored elsewhere."""
         self._done = True
         if words := concurrent_edit_words(self._met):
             self.app.notify(words, timeout=12, markup=False)
@@ -208,7 +209,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
             if self._kept and self.drops_draft:
                 await self.context.lanes.quick_write(drafts.drop, self._draft_key, self._kept)
         finally:
-            # What was asked for is stored, even if the draft of it could not be taken away.
+            # The data is stored, even if its draft could not be removed.
             self.dismiss(answer)
 
     def action_cancel(self) -> None:
@@ -233,7 +234,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     @background(group="draft")
     async def _forget(self) -> None:
-        """Drop the draft, if there is one, of a form in which nothing has been changed."""
+        """Remove the draft, if any, of a form in which nothing has been changed."""
         await self.context.lanes.quick_write(drafts.drop, self._draft_key, "")
 
     def action_start_over(self) -> None:
@@ -253,7 +254,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._keep()
 
     def _say(self, text: str) -> None:
-        """Say something about the form as a whole, or nothing."""
+        """Show a message about the form as a whole, or clear it."""
         line = self.query_one("#dialog-words", TextLabel)
         line.update(Content(text))
         line.display = bool(text)

@@ -1,4 +1,4 @@
-"""The form for what is shown of a place's log."""
+"""The form for which part of a place's log is shown."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The forms of a meeting without a place: when and where it is, what was decided, who is asked."""
+"""The forms of a meeting without a place: day and place, decisions, guests."""
 
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.gathering import book_gathering
@@ -35,7 +35,7 @@ def meeting_form(
 
 
 def gathering_form(context: Context) -> FormDialog[MeetingView]:
-    """The form that books a gathering; every leader is asked to it in the same write."""
+    """The form that books a gathering; every leader is invited in the same transaction."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> MeetingView:
         form = MeetingForm(**values)
@@ -50,7 +50,7 @@ def _dialog(
     meeting: MeetingView | None,
     submit: Submit[MeetingView],
 ) -> FormDialog[MeetingView]:
-    """When and where: the dialog of either."""
+    """Day and place: the dialog of either form."""
     key = meeting.id if meeting else ""
     starts = meeting.starts if meeting else None
     clock = clock_text(starts) if starts and (starts.hour or starts.minute) else ""

@@ -13,6 +13,7 @@ from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind
 from platscoach.domain.sessions import SessionView
 from platscoach.i18n import _, ngettext
+from platscoach.storage.device.calendar_sequence import next_sequence
 from screens.base import BaseScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
@@ -64,7 +65,7 @@ def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionV
 
 
 async def ask_and_save(screen: BaseScreen[Any], booked: tuple[SessionView, ...]) -> None:
-    """Ask whether what was booked is to be saved as a calendar file, and save it.
+    """Ask whether to save the booked meetings as a calendar file, and save it.
 
     Awaited from a worker. Raises PlatscoachError.
     """
@@ -78,9 +79,9 @@ async def ask_and_save(screen: BaseScreen[Any], booked: tuple[SessionView, ...])
 
 
 async def save_bookings(screen: BaseScreen[Any], bookings: Bookings) -> None:
-    """Save meetings as one calendar file, and say where it lies.
+    """Save meetings as one calendar file, and say where it is.
 
-    Importing a later file updates the same meetings, and strikes out those that are called off.
+    Importing a later file updates the same meetings, and cancels those that were called off.
     Awaited from a worker. Raises PlatscoachError.
     """
     meetings = (*bookings.booked, *bookings.called_off)
@@ -88,9 +89,11 @@ async def save_bookings(screen: BaseScreen[Any], bookings: Bookings) -> None:
         screen.show_status(_("Inget möte är bokat från i dag. b bokar."))
         return
     context, now = screen.context, screen.context.now()
-    events = [calendar_event(meeting, now) for meeting in bookings.booked]
+    sequence = await context.lanes.quick_write(next_sequence, now)
+    events = [calendar_event(meeting, sequence) for meeting in bookings.booked]
     events += (
-        replace(calendar_event(meeting, now), is_called_off=True) for meeting in bookings.called_off
+        replace(calendar_event(meeting, sequence), is_called_off=True)
+        for meeting in bookings.called_off
     )
     name = _("{place} möten").format(place=meetings[0].place_name)
     content = meetings_ics(events, now)

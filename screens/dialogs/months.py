@@ -46,7 +46,7 @@ class _Kind(NamedTuple, Generic[T]):
     save: Callable[..., T]
     read: Callable[..., object]
     titles: tuple[str, str]
-    """Over the form of a new one, and of one that is changed; in Swedish."""
+    """The titles of the form for a new one, and for a changed one; in Swedish."""
 
 
 _FUNDING: Final = _Kind(
@@ -63,7 +63,7 @@ _REPORT: Final = _Kind(
 
 
 def length_form(context: Context, place: PlaceView) -> FormDialog[bool]:
-    """How many months a place has, and who decided so."""
+    """The form for how many months a place has, and who decided it."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
         form = LengthForm(**values)
@@ -137,7 +137,7 @@ def funding_form(
 def payment_form(
     context: Context, place_id: str, stored: PaymentView | None = None
 ) -> FormDialog[PaymentView]:
-    """Money that was asked for, and what was paid of it."""
+    """Money that was requested, and what was paid of it."""
     day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     fields = [
         FormField(
@@ -154,7 +154,7 @@ def payment_form(
 def report_form(
     context: Context, place_id: str, stored: ReportView | None = None
 ) -> FormDialog[ReportView]:
-    """A report that is to be handed in."""
+    """A report that must be handed in."""
     day = partial(FormField, kind=FieldKind.DAY)
     fields = [
         FormField(
@@ -175,7 +175,7 @@ def report_form(
 def _form(
     context: Context, kind: _Kind[T], fields: list[FormField], place_id: str, key: str
 ) -> FormDialog[T]:
-    """A form of one thing on a place: new without a key, else that one changed."""
+    """The form of one record on a place: new without a key, else changed."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> T:
         return await context.lanes.write(
@@ -193,5 +193,5 @@ def _form(
 
 
 def _kronor(amount: int | None) -> str:
-    """An amount as its field holds it, empty for none."""
+    """An amount as the text of its field, empty for none."""
     return "" if amount is None else kronor_text(amount)

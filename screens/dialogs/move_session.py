@@ -22,7 +22,7 @@ def move_session_form(
 ) -> FormDialog[MovedSession]:
     """The form that says which place a session belongs to, and moves it there.
 
-    Proposed is where it came from, if it has just been moved.
+    If it has just been moved, the place it came from is proposed.
     """
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> MovedSession:
@@ -48,5 +48,5 @@ def move_session_form(
 
 
 def moved_words(moved: MovedSession) -> str:
-    """What the move came to, in words."""
+    """The result of the move, in words."""
     return moved.words(counted_words(moved.along))

@@ -14,7 +14,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 
 def overview_choice_form(context: Context, before: Shown) -> FormDialog[Shown]:
-    """Asks which places are to be shown and in which order, and keeps it for the next time."""
+    """The form for which places are shown and in which order, which is saved for the next time."""
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> Shown:
         chosen = Shown(

@@ -22,8 +22,8 @@ def pause_form(
 ) -> FormDialog[PlanMove]:
     """From when and until when a place is paused, why, and whether its steps are moved with it.
 
-    It is about the pause that holds or is to come, or about one that is over and named, or a new
-    one. The answer is how the steps were moved.
+    It edits the current or coming pause, or an earlier one if that is given, or adds a new one. Its
+    result is how the steps were moved.
     """
     changed = past or _current(place, context.today())
     first = changed.pause.first.isoformat() if changed else ""
@@ -46,7 +46,7 @@ def pause_form(
 
 
 def _current(place: PlaceView, today: date) -> PastPause | None:
-    """The pause that goes on or is to come."""
+    """The current or coming pause."""
     if place.pause is None or place.pause.is_over(today):
         return None
     return PastPause("", place.pause, place.pause_moved)

@@ -1,4 +1,4 @@
-"""The question at the end of a pause: does the plan of the steps go along with it?"""
+"""The question at the end of a pause: should the plan of the steps be moved?"""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from screens.widgets.labels import TextLabel
 
 
 class PauseEnd(Dialog[bool | None]):
-    """Asks whether the steps are moved; Escape leaves both pause and plan as they were."""
+    """Asks whether to move the steps; Escape leaves both pause and plan unchanged."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Pausen är slut. Enter flyttar de steg som inte är klara lika många månader som pausen "

@@ -29,7 +29,7 @@ def person_form(
 ) -> FormDialog[PersonView]:
     """The form that adds a person, or changes the one given; `places` are ids and names of all.
 
-    A new one is on the place named, and does what `function` says.
+    A new one is on `place_id`, with `function`.
     """
     key = person.id if person else ""
 
@@ -50,7 +50,7 @@ def person_form(
 
 
 def _entered(values: dict[str, str]) -> PersonForm:
-    """The person as the fields say it."""
+    """The person in the fields."""
     return PersonForm(**{**values, "level": Level(values["level"])})  # type: ignore[arg-type]
 
 

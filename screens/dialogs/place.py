@@ -72,7 +72,7 @@ def _fields(context: Context, place: PlaceView | None) -> list[FormField]:
 
 
 def _days(place: PlaceView) -> Iterator[FormField]:
-    """First and last day of the process; of a new place its leader's first day says enough."""
+    """First and last day of the process; for a new place its leader's first day is enough."""
     day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     yield day(
         "began_on", _("Första dag"), day_text(place.began_on),

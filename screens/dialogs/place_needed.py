@@ -11,7 +11,7 @@ from screens.widgets.table_list import empty_words
 
 
 def place_first(words: str) -> Content:
-    """What an empty list says where there is no place to write anything down on."""
+    """The text of an empty list if there is no place that anything could be added to."""
     return empty_words(words, ("esc", _("Tillbaka; på översikten lägger n till en plats")))
 
 

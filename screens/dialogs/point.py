@@ -16,7 +16,7 @@ from screens.dialogs.form_dialog import FormDialog
 def evidence_form(
     context: Context, place_id: str, stage_key: str, point: PointView
 ) -> FormDialog[bool]:
-    """The form for what shows that a point is met, and when that was."""
+    """The form for the evidence that a point is met, and its date."""
     save = partial(save_evidence, place_id=place_id, stage_key=stage_key, point=point)
 
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:

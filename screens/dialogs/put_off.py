@@ -13,7 +13,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 
 def put_off_form(context: Context, need: Need) -> FormDialog[date]:
-    """Asks until when a line is not wanted, and puts it off; it keeps no draft."""
+    """The form for until when a line is put off; it keeps no draft."""
     today = context.today()
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> date:

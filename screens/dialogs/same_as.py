@@ -1,4 +1,4 @@
-"""The form that says that two records are of one and the same person or place."""
+"""The form that joins two records of the same person or place."""
 
 from typing import Any, Protocol
 
@@ -21,13 +21,13 @@ HELP = N_(
 
 
 class Asker(Protocol):
-    """A room, or a part of one, in which it is asked."""
+    """A room, or a part of one, that opens the form."""
 
     context: Context
 
     @property
     def app(self) -> App[Any]:
-        """What the room is in."""
+        """The app of the room."""
         ...
 
 
@@ -47,7 +47,7 @@ async def ask_same(asker: Asker, kind: str, key: str, title: str) -> bool:
         await context.lanes.write(join_records, kind, key, values["other"])
         return True
 
-    # Proposed is only one of the same name: any other would be a guess.
+    # Only one with the same name is proposed: any other would be a guess.
     proposed = others[0].key if others[0].name.casefold() == title.casefold() else ""
     choices = tuple(
         (one.key, f"{one.name}, {one.place}" if one.place else one.name) for one in others

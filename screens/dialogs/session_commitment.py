@@ -19,7 +19,7 @@ async def enter_commitment(
 ) -> bool:
     """Ask what was promised, by whom and by when. Returns whether the session got it.
 
-    `key` is that of the commitment to be changed. Raises StorageError when the place is gone.
+    `key` is the commitment to change. Raises StorageError if the place does not exist any more.
     """
     editor, place = session.editor, session.around.place
     if place is None:
@@ -31,7 +31,7 @@ async def enter_commitment(
     if entered is None:
         return False
     editor.put(entered)
-    # First with the session, then gone from the form: an end in between loses nothing.
+    # First in the session, then removed from the form: a crash in between loses nothing.
     session.autosave.keep()
     try:
         await context.lanes.quick_write(drafts.drop, *dialog.draft[:2])

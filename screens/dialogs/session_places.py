@@ -9,7 +9,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 
 def session_places_form(context: Context, session_id: str, others: OtherPlaces) -> FormDialog[None]:
-    """The form that says which other places a session was about: it stands in their logs too."""
+    """The form for which other places a session was about: it is in their logs too."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> None:
         chosen = tuple(values["places"].split())

@@ -1,4 +1,4 @@
-"""The form with all six steps of a place at once: where are you?"""
+"""The form with all six steps of a place at once."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -21,7 +21,7 @@ HELP = N_(
 )
 
 _HELD: Final = {"": None, "held": True, "not_held": False}
-"""Whether a check-in was held, by what is chosen."""
+"""Whether a check-in was held, by the choice."""
 
 
 def steps_form(
@@ -32,7 +32,7 @@ def steps_form(
 ) -> FormDialog[bool]:
     """Asks for state and dates of the six steps, and stores what was changed.
 
-    Of the check-ins that have passed without a session here it is asked whether they were held.
+    For past check-ins without a session here, it asks whether they were held.
     """
     fields = [field for key in STEP_KEYS for field in _fields(context, key, stored.get(key))]
     fields += [_check_in_field(check_in) for check_in in passed]
@@ -69,7 +69,7 @@ def _changed_stages(values: Mapping[str, str], before: Mapping[str, str]) -> dic
 def _changed_check_ins(
     passed: Sequence[PassedCheckIn], values: Mapping[str, str], before: Mapping[str, str]
 ) -> dict[int, bool | None]:
-    """The check-ins that have been answered otherwise: whether each was held, by its months."""
+    """The check-ins whose answers were changed: whether each was held, by its months."""
     return {
         check_in.months: _HELD[values[name]]
         for check_in in passed
@@ -83,7 +83,7 @@ def _check_in_name(check_in: PassedCheckIn) -> str:
 
 
 def _check_in_field(check_in: PassedCheckIn) -> FormField:
-    """The row of a check-in that has passed."""
+    """The row of a past check-in."""
     return FormField(
         _check_in_name(check_in),
         _("Avstämning {n} mån").format(n=check_in.months),

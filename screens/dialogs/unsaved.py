@@ -1,7 +1,7 @@
 """The question before text is left that could not be saved: try again, copy it, save it elsewhere.
 
-When it is asked is in `leaving`. It is also asked before the end of a program whose database is no
-longer at its path: what is open can still be kept as a whole copy.
+`leaving` decides when it is asked. It is also asked before the end of a program whose database is
+no longer at its path: the open database can still be saved as a complete copy.
 """
 
 from pathlib import Path
@@ -81,14 +81,14 @@ class UnsavedDialog(Dialog[bool | None]):
         return _("Databasen ligger inte kvar")
 
     def save_again(self) -> None:
-        """It has been saved meanwhile: nothing here says otherwise any more."""
+        """It has been saved meanwhile: remove every statement to the contrary."""
         if self._is_saved:
             self.query_one("#dialog-title", TextLabel).update(Content(_("Nu är det sparat.")))
             self._show_choices()
 
     @property
     def _is_saved(self) -> bool:
-        """Whether nothing is at stake any more."""
+        """Whether nothing can be lost any more."""
         return not self._is_lost and not self.context.lanes.unsaved(*self._keys)
 
     def _show_choices(self) -> None:
@@ -98,7 +98,7 @@ class UnsavedDialog(Dialog[bool | None]):
         )
 
     def _why(self) -> str:
-        """Why all is at stake; where something is unsaved the banner says so."""
+        """Why everything may be lost; if only typed text is unsaved the banner says so."""
         lost = self.context.lanes.lost
         is_told = not self._is_lost or self.context.trouble is not None
         return "" if is_told or lost is None else said_in_turn(lost.what, lost.kept)
@@ -139,7 +139,7 @@ class UnsavedDialog(Dialog[bool | None]):
             self.dismiss(event.option_id == "leave")
 
     def _copy(self) -> None:
-        """Copy it, if it is still not saved."""
+        """Copy the unsaved text, if it is still not saved."""
         words = _("Nu är det sparat.")
         if drafts := self.context.lanes.unsaved(*self._keys):
             words = copied_words(
@@ -149,7 +149,7 @@ class UnsavedDialog(Dialog[bool | None]):
 
     @background(group="retry", exclusive=True, moves=True)
     async def _retry(self) -> None:
-        """Try to save it where it belongs; leave when that could be done."""
+        """Try to save normally; leave if that worked."""
         trouble = await self.context.lanes.flush()
         if self._is_lost:
             trouble = trouble or self.context.lanes.lost
@@ -160,16 +160,16 @@ class UnsavedDialog(Dialog[bool | None]):
         self._say(_("{time}: det gick inte nu heller. {why}").format(time=now, why=trouble.what))
 
     def _ask_folder(self) -> None:
-        """Ask for the folder, at once."""
+        """Ask for the folder, in the same dialog."""
         self._form.display = True
-        # It is only proposed: one that is typed stands in its place.
+        # It is only proposed: typing replaces it.
         self._form.query_one(TextField).select_on_focus = True
         self._form.focus_field("folder")
 
     @on(Form.Submitted)
     @background(group="retry", exclusive=True, moves=True)
     async def _save_elsewhere(self) -> None:
-        """Save it in the folder that was named, and say where it lies."""
+        """Save to the folder that was entered, and say where."""
         try:
             folder = self._folder(self._form.values()["folder"].strip())
             words = await (self._keep_whole if self._wanted == "whole" else self._keep_text)(folder)
@@ -184,7 +184,7 @@ class UnsavedDialog(Dialog[bool | None]):
             self._say(words)
 
     async def _keep_text(self, folder: Path) -> str:
-        """Save what is typed as a text; words of where it lies. Raises DocumentError."""
+        """Save what is typed as a text; a message with its path. Raises DocumentError."""
         drafts = self.context.lanes.unsaved(*self._keys)
         if not drafts:
             return _("Nu är det sparat.")
@@ -192,7 +192,7 @@ class UnsavedDialog(Dialog[bool | None]):
         return _("Texten ligger i {path}\nFilen är inte krypterad.").format(path=path)
 
     async def _keep_whole(self, folder: Path) -> str:
-        """Save the whole database; words of where it lies. Raises StorageError."""
+        """Save the whole database; a message with its path. Raises StorageError."""
         from platscoach.storage.backups.copies import BY_HAND
         from platscoach.storage.backups.making import keep_open_copy
         from platscoach.storage.backups.words import kept_words
@@ -204,7 +204,7 @@ class UnsavedDialog(Dialog[bool | None]):
     def _folder(self, named: str) -> Path:
         """The folder of that name.
 
-        Raises PlatscoachError, and FieldErrors also to ask once of one that is synced.
+        Raises PlatscoachError, and FieldErrors, also to ask once about a synced folder.
         """
         folder = named_path(named)
         if not named or not is_folder(folder):
@@ -227,7 +227,7 @@ class UnsavedDialog(Dialog[bool | None]):
             super().action_cancel()
 
     def _say(self, text: str) -> None:
-        """Say how it went, or nothing."""
+        """Show the outcome, or clear it."""
         line = self.query_one("#dialog-words", TextLabel)
         line.update(Content(text))
         line.display = bool(text)

@@ -1,4 +1,4 @@
-"""A part of the room of doors: a heading and a list of one kind of things, with forms for them."""
+"""A part of the room of doors: a heading and a list of one kind of records, with their forms."""
 
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ One = TypeVar("One", DoorView, AgreementView)
 
 
 class DoorsChanged(Message):
-    """The room is to be read again, with the cursor on the thing named."""
+    """The room must be read again, with the cursor on a record."""
 
     def __init__(self, item_id: str = "") -> None:
         super().__init__()
@@ -40,25 +40,25 @@ class DoorsChanged(Message):
 
 
 class ListPart(Vertical, Generic[One]):
-    """Things of one kind: made, changed, shown in full and put in the trash."""
+    """Records of one kind: created, changed, shown in full and put in the trash."""
 
     ENTITY: ClassVar[str]
     """The name of that kind."""
 
     NEEDS_ONE: ClassVar[frozenset[str]]
-    """The actions that are about the thing under the cursor."""
+    """The actions on the record under the cursor."""
 
     def __init__(self, context: Context, place_id: str, kind: str) -> None:
-        """`kind` is the plural name of the things in the stylesheet."""
+        """`kind` is the plural name of the records in the stylesheet."""
         super().__init__(id=f"{kind}-part")
         self.context = context
         self.place_id = place_id
         self.portion = Portion()
-        """How many of the things are read."""
+        """How many of the records are read."""
         self._kind = kind
         self._things: dict[str, One] = {}
         self.are_places = True
-        """Whether there is a place that a new one can be of."""
+        """Whether there is a place for a new one."""
 
     def compose(self) -> ComposeResult:
         """The heading and the list."""
@@ -75,29 +75,29 @@ class ListPart(Vertical, Generic[One]):
 
     @property
     def current(self) -> One | None:
-        """The thing the cursor is on."""
+        """The record under the cursor."""
         return self._things.get(self.rows.current)
 
     @property
     def table(self) -> NarrowedTable:
-        """The list with the line that narrows it."""
+        """The list with its filter line."""
         return self.query_one(NarrowedTable)
 
     def take(self, things: Iterable[One], head: Content) -> None:
-        """Take the things that the list is to show, and the words of its heading."""
+        """Set the records that the list shows, and the text of its heading."""
         self._things = {thing.id: thing for thing in things}
         self.portion.keep(len(self._things))
         self.query_one(f"#{self._kind}-head", TextLabel).update(head)
 
     @on(Listing.MoreWanted)
     def _read_more(self, event: Listing.MoreWanted) -> None:
-        """The list comes to its end: more is read for it."""
+        """The cursor is near the end of the list: more is read."""
         event.stop()
         self.portion.grow(every=event.every)
         self.post_message(DoorsChanged())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys for a thing work when there is one; a new one is of a place."""
+        """Keys for a record work if there is one; a new one needs a place."""
         if action == "new":
             return self.are_places
         if action in self.NEEDS_ONE:
@@ -119,15 +119,11 @@ class ListPart(Vertical, Generic[One]):
 
     @abstractmethod
     def person_asked(self, thing: One) -> str:
-        """The person that a thing is about, by their id; empty for nobody who is known."""
-
-    @abstractmethod
-    def title_of(self, thing: One) -> str:
-        """What a thing is called in the trash."""
+        """The id of the person that a record is about; empty for nobody who is on record."""
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Write down a new one."""
+        """Add a new one."""
         whom = await self.context.lanes.read(read_door_choices, self.place_id)
         if place_missing(self.app, whom.places):
             return
@@ -136,13 +132,13 @@ class ListPart(Vertical, Generic[One]):
 
     @on(TableList.RowOpened)
     def _opened(self, event: TableList.RowOpened) -> None:
-        """Enter changes the thing."""
+        """Enter changes the record."""
         event.stop()
         self.action_edit()
 
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
-        """Change all of the thing."""
+        """Change all of the record."""
         if thing := self.current:
             whom = await self.context.lanes.read(
                 read_door_choices, thing.place_id, self.person_asked(thing)
@@ -153,8 +149,8 @@ class ListPart(Vertical, Generic[One]):
     def action_remove(self) -> None:
         """Put the thing in the trash."""
         if thing := self.current:
-            self.post_message(PutInTrash(self.ENTITY, thing.id, self.title_of(thing)))
+            self.post_message(PutInTrash(self.ENTITY, thing.id))
 
     def thing_here(self) -> Thing | None:
-        """The thing under the cursor."""
+        """The record under the cursor."""
         return Thing(self.ENTITY, thing.id) if (thing := self.current) else None

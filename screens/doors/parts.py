@@ -51,7 +51,7 @@ class DoorsPart(ListPart[DoorView]):
     def __init__(self, context: Context, place_id: str) -> None:
         super().__init__(context, place_id, "doors")
         self.only_open = False
-        """Whether only the doors are read to which no answer has come."""
+        """Whether only the open doors are read."""
         self._count = DoorCount()
 
     def show(self, found: DoorsAndAgreements) -> None:
@@ -70,7 +70,7 @@ class DoorsPart(ListPart[DoorView]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The open ones can be asked for when there is any door."""
+        """Open doors can be filtered if there is any door."""
         if action == "only_open":
             return bool(self._count.asked)
         return super().check_action(action, parameters)
@@ -80,20 +80,16 @@ class DoorsPart(ListPart[DoorView]):
         return beside_door(door, self.context.today())
 
     def form_of(self, whom: DoorChoices, stored: DoorView | None = None) -> FormDialog[DoorView]:
-        """The form of a question that is taken on."""
+        """The form of a door."""
         return door_form(self.context, whom, self.place_id, stored)
 
     def person_asked(self, door: DoorView) -> str:
         """Who was asked."""
         return door.person_id or ""
 
-    def title_of(self, door: DoorView) -> str:
-        """A door is called by its question."""
-        return door.question
-
     @background(group="copy", exclusive=True)
     async def action_copy_mail(self) -> None:
-        """Copy the question as a mail to whoever is asked; when the answer is late a reminder."""
+        """Copy the question as a mail to the person asked; if the answer is late, as a reminder."""
         if door := self.current:
             whom = await self.context.lanes.read(
                 read_door_choices, door.place_id, self.person_asked(door)
@@ -107,19 +103,19 @@ class DoorsPart(ListPart[DoorView]):
 
     @background(group="dialog", moves=True)
     async def action_answer(self) -> None:
-        """Say what was answered."""
+        """Enter the answer."""
         if door := self.current:
             await self.app.push_screen_wait(answer_form(self.context, door))
             self.post_message(DoorsChanged())
 
     def action_only_open(self) -> None:
-        """Show only the doors to which no answer has come, or all again."""
+        """Show only the open doors, or all again."""
         self.only_open = not self.only_open
         self.post_message(DoorsChanged())
 
 
 def _empty(*, only_open: bool, are_places: bool) -> Content:
-    """What the list says when there is nothing in it."""
+    """The text of the empty list."""
     if only_open:
         return empty_words(_("Alla frågor har fått svar."), ("v", _("Visa alla")))
     words = _(
@@ -132,10 +128,10 @@ def _empty(*, only_open: bool, are_places: bool) -> Content:
 
 
 def _no_agreements(*, are_places: bool) -> Content:
-    """What the list of agreements says when there is none."""
+    """The text of the empty list of agreements."""
     words = _("Ingen överenskommelse än: vilka som har lovat varandra vad, och till när.")
     if not are_places:
-        # Said once, in the list above.
+        # The list above already says so.
         return Content(words)
     return empty_words(words, ("n", _("Skriv in den första; tab går hit")))
 
@@ -176,13 +172,9 @@ class AgreementsPart(ListPart[AgreementView]):
     def form_of(
         self, whom: DoorChoices, stored: AgreementView | None = None
     ) -> FormDialog[AgreementView]:
-        """The form of what parties have agreed."""
+        """The form of an agreement."""
         return agreement_form(self.context, whom.places, self.place_id, stored)
 
     def person_asked(self, agreement: AgreementView) -> str:
         """Parties are free text, so nobody."""
         return ""
-
-    def title_of(self, agreement: AgreementView) -> str:
-        """What was agreed."""
-        return agreement.what

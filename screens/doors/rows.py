@@ -1,4 +1,4 @@
-"""The room of doors in words: lines for doors and agreements, what they come to."""
+"""The room of doors in words: lines for doors and agreements, and their counts."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from screens.widgets.table_list import Row
 
 
 def door_columns(*, everywhere: bool) -> list[Column]:
-    """The columns in the language in force; over all places each line says where."""
+    """The columns in the language in force; over all places with the place."""
     return [
         Column(""),
         Column(_("Fråga"), gives=3, least=20),
@@ -49,7 +49,7 @@ def door_rows(doors: Sequence[DoorView], today: date, *, everywhere: bool) -> It
 
 
 def _answer(door: DoorView, today: date) -> str:
-    """When the answer came, or should come."""
+    """When the answer came, or is due."""
     if door.answered_on is not None:
         return past_day(door.answered_on, today)
     if door.expected_by is None:
@@ -73,7 +73,7 @@ def door_headline(count: DoorCount) -> Content:
     words = ", ".join(
         _("minst {words}").format(words=one) if count.has_older else one for one in (words, opened)
     )
-    # Of the last year not all may be counted.
+    # Not all of the last year may be counted.
     years = count.by_year[:-1] if count.has_older else count.by_year
     if len(count.by_year) > 1:
         words += f" ({', '.join(f'{year}: {number}' for year, number in years)})"
@@ -87,7 +87,7 @@ def door_headline(count: DoorCount) -> Content:
 def agreement_headline(
     agreements: Sequence[AgreementView], today: date, *, everywhere: bool
 ) -> Content:
-    """The heading, and what holds and is written down twice; over all places with where."""
+    """The heading, the number in force and possible duplicates; over all places with the place."""
     head = Content.styled(_("ÖVERENSKOMMELSER"), "bold")
     held = (agreement for agreement in agreements if not agreement.has_ended(today))
     names = (f"{one.place_name}: {one.what}" if everywhere else one.what for one in held)
@@ -97,7 +97,7 @@ def agreement_headline(
 
 
 def agreement_columns(*, everywhere: bool) -> list[Column]:
-    """The columns in the language in force; over all places each line says where."""
+    """The columns in the language in force; over all places with the place."""
     return [
         Column(_("Om vad"), gives=2, least=20),
         Column(_("Vilka"), gives=3, least=12),
@@ -110,7 +110,7 @@ def agreement_columns(*, everywhere: bool) -> list[Column]:
 def agreement_rows(
     agreements: Sequence[AgreementView], today: date, *, everywhere: bool
 ) -> Iterator[Row]:
-    """A line for each agreement; one that has run out, or soon will, says so."""
+    """A line for each agreement; one that has ended, or soon will, is marked."""
     for agreement in agreements:
         place = ((agreement.place_name, "$quiet"),) if everywhere else ()
         ended = agreement.has_ended(today)
@@ -128,12 +128,12 @@ def agreement_rows(
 
 
 def _until_day(day: date) -> str:
-    """A last day where no heading says so."""
+    """A last day without a heading."""
     return _("till {day}").format(day=plain_day(day))
 
 
 def _until(agreement: AgreementView, today: date, ahead: Callable[[date], str]) -> str:
-    """Until when it holds; `ahead` says a day that is far off."""
+    """Until when it is in force; `ahead` formats a distant day."""
     if agreement.until is None:
         return _("tills vidare")
     if agreement.has_ended(today):

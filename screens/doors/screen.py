@@ -18,7 +18,7 @@ from screens.workers import background
 
 
 class DoorsScreen(RoomScreen[None]):
-    """Questions taken to somebody for a place, or for all when none is named; what is agreed."""
+    """Questions taken to somebody for one place, or for all; and agreements."""
 
     CSS_PATH = "doors.tcss"
 
@@ -75,7 +75,7 @@ class DoorsScreen(RoomScreen[None]):
 
     @on(DoorsChanged)
     def _changed(self, event: DoorsChanged) -> None:
-        """Read anew what a form may have changed, or what more is wanted."""
+        """Read again what a form may have changed, or more of it."""
         self._item_id = event.item_id or self._item_id
         self.load()
 

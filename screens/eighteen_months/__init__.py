@@ -1,1 +1,1 @@
-"""The room of a place's months: the timeline, and the list that says the same."""
+"""The room of a place's months: the timeline, and the equivalent list."""

@@ -1,4 +1,4 @@
-"""Which form changes what the cursor is on, and which makes something new."""
+"""Which form changes what the cursor is on, and which creates something new."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +22,7 @@ from screens.eighteen_months.items import Items
 
 
 def edit_form(context: Context, items: Items, key: str) -> Screen[Any] | None:
-    """The form for what is behind a key; None for what no form changes."""
+    """The form for what a key stands for; None for what no form changes."""
     place_id, months = items.months.place.id, items.months
     if step := items.step(key):
         return plan_form(context, place_id, step, items.names.get(step.key, step.key))
@@ -43,14 +43,14 @@ def edit_form(context: Context, items: Items, key: str) -> Screen[Any] | None:
 
 
 def new_form(context: Context, place_id: str, sort: str) -> Screen[Any]:
-    """The form for something new of a sort."""
+    """The form for a new record of a kind."""
     if sort == FUNDING:
         return funding_form(context, place_id)
     return payment_form(context, place_id) if sort == PAYMENT else report_form(context, place_id)
 
 
 def which_form(context: Context, first: str) -> FormDialog[str]:
-    """Asks what is to be made."""
+    """The form that asks what to create."""
     names: Mapping[str, str] = {
         REPORT: _("rapport"),
         FUNDING: _("beslut om pengar"),

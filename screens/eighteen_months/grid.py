@@ -1,4 +1,4 @@
-"""A row of the timeline as cells: what stands in every cell of its months. Knows no widget."""
+"""A row of the timeline as cells: the content of every cell of its months. Uses no widget."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,11 +13,11 @@ ACTUAL_SIGN: Final = "█"
 TODAY_SIGN: Final = "│"
 
 MOST_AFTER: Final = 6
-"""Months after the last one that are shown, when today lies there or a step is planned there."""
+"""The most months shown after the last one, if today or a planned step is there."""
 
 
 class Look(StrEnum):
-    """How a cell is to look."""
+    """How a cell looks."""
 
     PLAIN = "plain"
     PLANNED = "planned"
@@ -34,7 +34,7 @@ class Cell(NamedTuple):
 
 
 def months_shown(clock: PlaceClock, rows: tuple[TimelineRow, ...], today: date) -> int:
-    """How many months there are columns for: those of the place, and some of what goes beyond."""
+    """How many months have columns: those of the place, and some of what is beyond."""
     beyond = [clock.month(today), *(row.planned.last for row in rows if row.planned)]
     return max(clock.months, min(max(beyond), clock.months + MOST_AFTER))
 
@@ -105,8 +105,8 @@ def _last_day(day: date, until: date | None) -> date:
 def marks_in(row: TimelineRow, clock: PlaceClock, month: int, shown: int) -> Iterator[Mark]:
     """What a row has in a month; of a step, the step itself.
 
-    What lies before the first month or after the last one shown is told there, and what has no
-    day in every month, so that the cursor comes to all there is.
+    What is before the first month or after the last one shown is listed there, and what has no day
+    in every month, so that the cursor can reach everything.
     """
     for mark in row.marks:
         if row.kind is RowKind.STEP or mark.day is None:

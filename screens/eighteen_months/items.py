@@ -1,4 +1,4 @@
-"""The things behind the marks of the timeline: what opens, changes or trashes them. No widget."""
+"""The records behind the marks of the timeline: how to open, change or trash them. No widget."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,14 +30,14 @@ from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 _TRASHED: Final = {
     REPORT: "funder_report", FUNDING: FUNDING, PAYMENT: PAYMENT, EARLIER_PAUSE: EARLIER_PAUSE,
 }  # fmt: skip
-"""What each is called in the trash."""
+"""The name of each in the trash."""
 
 _SORT_OF_ROW: Final = {RowKind.REPORTS: REPORT, RowKind.MONEY: PAYMENT}
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A place's months with its rows, and what lies behind each key of a mark."""
+    """A place's months with its rows, and the record behind each key of a mark."""
 
     months: PlaceMonths
     names: Mapping[str, str]
@@ -72,7 +72,7 @@ class Items:
         return self._opens_check_in(item) if sort == CHECK_IN else None
 
     def _opens_check_in(self, months: str) -> OpenSession | None:
-        """The session of a check-in; without one it is begun, or booked if it is to come."""
+        """The session of a check-in; without one it is begun, or booked if it is in the future."""
         one = next((one for one in self.months.check_ins if str(one.months) == months), None)
         if one is None:
             return None
@@ -84,10 +84,8 @@ class Items:
 
     def trashes(self, key: str) -> PutInTrash | None:
         """The request that puts the thing behind a mark in the trash; None where there is none."""
-        if (thing := self._own_thing(key)) is None:
-            return None
-        title = next((mark.words for row in self.rows for mark in row.marks if mark.key == key), "")
-        return PutInTrash(thing.entity, thing.key, title)
+        thing = self._own_thing(key)
+        return PutInTrash(thing.entity, thing.key) if thing is not None else None
 
     def thing(self, key: str) -> Thing | None:
         """What is stored behind a mark: a session, a report, a decision, a request."""
@@ -95,13 +93,13 @@ class Items:
         return Thing(SESSION, item) if sort == SESSION else self._own_thing(key)
 
     def _own_thing(self, key: str) -> Thing | None:
-        """What is kept in this room alone; None for anything else."""
+        """A record that only this room shows; None for any other."""
         sort, _colon, item = key.partition(":")
         return Thing(_TRASHED[sort], item) if sort in _TRASHED else None
 
 
 def new_sort(row: TimelineRow | None, key: str, *, granted: bool) -> str:
-    """What is made anew from where the cursor is: a decision on money before any request for it."""
+    """What a new record would be at the cursor: a decision on money before any request for it."""
     sort = key.partition(":")[0] or (_SORT_OF_ROW.get(row.kind, "") if row else "")
     if sort in (PAYMENT, FUNDING):
         return PAYMENT if granted else FUNDING

@@ -57,7 +57,7 @@ def _days(mark: Mark, today: date) -> Forms:
 
 
 def _by_day(items: Items) -> list[Mark]:
-    """Everything that is no step by its day, what has none last."""
+    """Everything except the steps by day, undated last."""
     marks = [
         mark
         for row in items.rows
@@ -69,7 +69,7 @@ def _by_day(items: Items) -> list[Mark]:
 
 
 def today_key(items: Items) -> str:
-    """The first thing from today on, else the last there is; empty when there is nothing."""
+    """The first item from today on, else the last one; empty if there is none."""
     dated = [mark for mark in _by_day(items) if mark.day]
     coming = (mark.key for mark in dated if mark.day and mark.day >= items.today)
     return next(coming, dated[-1].key if dated else "")
@@ -92,7 +92,7 @@ def _is_listed(items: Items, key: str) -> bool:
 def head_lines(items: Items, *, brief: bool = False) -> Content:
     """How the place stands: facts, pace, what threatens it.
 
-    `brief` leaves out of the facts what stands at the pauses too, where there are few lines.
+    `brief` leaves out of the facts what the pauses say too, if there are few lines.
     """
     months, today = items.months, items.today
     lines = [
@@ -104,16 +104,16 @@ def head_lines(items: Items, *, brief: bool = False) -> Content:
 
 
 def foot_lines(months: PlaceMonths) -> Content:
-    """The money in sums, the decision on the length, and what is written down twice."""
+    """The money in sums, the decision on the length, and possible duplicates."""
     lines = filter(None, (money_words(months), length_reason(months)))
     twins = (Content.styled(line, "$error") for line in twin_lines(months))
     return Content("\n").join((*map(Content, lines), *twins))
 
 
 def legend(items: Items, *, brief: bool = False) -> Content:
-    """What the signs of the timeline mean; of the rare ones only where they stand.
+    """What the signs of the timeline mean; rare ones only if they occur.
 
-    `brief` lets it take the room of the line of today, which the head of the timeline says too.
+    `brief` lets it use the line of today, which the head of the timeline shows too.
     """
     rare = ((NOT_HELD_SIGN, _("hölls inte")), (UNKNOWN_SIGN, _("inte känt")))
     stands = "".join(mark.sign for row in items.rows for mark in row.marks)

@@ -1,4 +1,4 @@
-"""The room of a place's months: the timeline, or the list that says the same; forms for money."""
+"""The room of a place's months: the timeline, or the equivalent list; forms for money."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Final
@@ -25,10 +25,10 @@ from screens.messages import OpenPlace, OpenPlaceRoom, OpenSession, Thing
 from screens.workers import background
 
 _EDITED: Final = (STEP, REPORT, FUNDING, PAYMENT)
-"""What is changed in a form."""
+"""The kinds that are changed in a form."""
 
 _OF_MONTHS: Final = ("move_plan", "edit", "new", "as_list", "length", "trash")
-"""What can be done only while the place has months."""
+"""Actions that are only possible if the place has months."""
 
 
 class EighteenMonthsScreen(RoomScreen[None]):
@@ -73,7 +73,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
 
     @property
     def _view(self) -> MonthsView:
-        """What shows the months."""
+        """The widget that shows the months."""
         return self.query_one(MonthsView)
 
     @background(group="load", exclusive=True, moves=True)
@@ -101,7 +101,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
 
     @on(MonthsView.Moved)
     def _moved(self) -> None:
-        """The keys are about something else."""
+        """The keys now apply to something else."""
         self.refresh_bindings()
 
     def action_as_list(self) -> None:
@@ -141,7 +141,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Add a report, a decision on money or a request: what the cursor's row is about."""
+        """Add a report, a decision on money or a request, depending on the cursor's row."""
         if self._items is None:
             return
         granted = bool(self._items.months.fundings)
@@ -155,7 +155,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_length(self) -> None:
-        """Change how long the place goes on."""
+        """Change the length of the process."""
         if self._items is not None:
             form = length_form(self.context, self._items.months.place)
             await self.app.push_screen_wait(form)
@@ -163,7 +163,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_series(self) -> None:
-        """Book meetings that come back, and offer them as a calendar file."""
+        """Book recurring meetings, and offer them as a calendar file."""
         if (place := await self.context.lanes.quick(read_place, self.place_id)) is None:
             return
         if booked := await self.app.push_screen_wait(series_form(self.context, place)):
@@ -172,14 +172,14 @@ class EighteenMonthsScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_calendar(self) -> None:
-        """Save every booked meeting as a calendar file, and which are called off."""
+        """Save every booked meeting as a calendar file, with those that were called off."""
         context = self.context
         bookings = await context.lanes.read(read_bookings, self.place_id, context.today())
         await save_bookings(self, bookings)
 
     @background(group="write", moves=True)
     async def action_trash(self) -> None:
-        """Throw away what the cursor is on; with a pause go the months that it moved the steps."""
+        """Put what the cursor is on in the trash; with a pause its move of the steps is undone."""
         if self._items is None:
             return
         if pause := self._items.pause(self._view.key):
@@ -203,7 +203,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         self.post_message(OpenSession(self.place_id))
 
     def action_place(self) -> None:
-        """Go to where the first day is written, and back here by Escape."""
+        """Go to where the first day is set, and back here by Escape."""
         self.post_message(OpenPlace(self.place_id, tab="place"))
 
     def action_risks(self) -> None:
@@ -211,7 +211,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         self.post_message(OpenPlaceRoom("risks", self.place_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys are there while there is something for them to be about."""
+        """Keys work if there is something for them to act on."""
         if self._items is None:
             return action not in _OF_MONTHS and super().check_action(action, parameters)
         if action == "place":

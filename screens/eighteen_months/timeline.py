@@ -21,11 +21,11 @@ from screens.eighteen_months.grid import Cell, Look, marks_in, months_shown, row
 from screens.widgets.column_widths import fit
 
 LABEL_CELLS: Final = 14
-"""Cells of the names of the rows."""
+"""The width of the names of the rows, in cells."""
 
 WIDE_MONTH: Final = 4
 NARROW_MONTH: Final = 3
-"""Cells of a month where there is room, and where there is less."""
+"""The width of a month in cells if there is room, and if there is less."""
 
 _GAP: Final = 1
 
@@ -70,7 +70,7 @@ class Timeline(ScrollView, can_focus=True):
         self.month = 1
 
     def show(self, rows: tuple[TimelineRow, ...], clock: PlaceClock, today: date) -> None:
-        """Show these rows; the cursor stays, and comes to the month of today the first time."""
+        """Show these rows; the cursor stays, and is in the month of today the first time."""
         first = self._clock is None
         self._rows, self._clock, self._today = rows, clock, today
         self._shown = months_shown(clock, rows, today)
@@ -122,11 +122,11 @@ class Timeline(ScrollView, can_focus=True):
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
-        """Say that what is there is to be opened."""
+        """Post that what is there is to be opened."""
         self.post_message(self.Opened())
 
     def on_click(self, event: events.Click) -> None:
-        """A click brings the cursor there; one on the cursor is its Enter."""
+        """A click moves the cursor there; a click on the cursor is like Enter."""
         at = event.get_content_offset(self)
         if at is None or not self._rows:
             return
@@ -139,7 +139,7 @@ class Timeline(ScrollView, can_focus=True):
         self.post_message(self.Opened() if before == (self.row, self.month) else self.Moved())
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Months take the cells there are."""
+        """Months take the available cells."""
         self._measure()
         self._keep_in_sight()
 
@@ -150,12 +150,12 @@ class Timeline(ScrollView, can_focus=True):
 
     @property
     def _month_cells(self) -> int:
-        """Cells of a month."""
+        """The width of a month in cells."""
         room = self.size.width - LABEL_CELLS
         return WIDE_MONTH if room >= WIDE_MONTH * self._shown else NARROW_MONTH
 
     def _measure(self) -> None:
-        """Say how large all of it is."""
+        """Set the size of the whole timeline."""
         width = LABEL_CELLS + self._month_cells * self._shown
         self.virtual_size = Size(width, len(self._rows) + 1)
 
@@ -184,7 +184,7 @@ class Timeline(ScrollView, can_focus=True):
         months = Strip(segments).crop(left, left + max(0, width - LABEL_CELLS))
         name = Segment(fit(label, LABEL_CELLS - 1) + " ", self._style("label"))
         strip = Strip([name, *months])
-        # The line under the cursor says all of it: beside it stands what is not cut.
+        # The line under the cursor says all of it: beside it only what fits.
         room = width - strip.cell_length - _GAP
         beside = next((words for words in _shorter(aside) if cell_len(words) <= room), "")
         if beside and room >= _LEAST_ASIDE:
@@ -197,7 +197,7 @@ class Timeline(ScrollView, can_focus=True):
         """The names of the months, or of every other one; that of today in capitals."""
         cells, now = self._month_cells, clock.month(self._today)
         for month in range(1, self._shown + 1):
-            # Names that touch each other cannot be read.
+            # Names that touch each other are unreadable.
             named = cells > NARROW_MONTH or (month - now) % 2 == 0
             name = month_name(clock, month)[:3] if named else ""
             look = "today" if month == now else "label"
@@ -221,7 +221,7 @@ class Timeline(ScrollView, can_focus=True):
 
 
 def _shorter(aside: str) -> tuple[str, str]:
-    """What is said beside a row, and the same without its first part: its plan is drawn."""
+    """The words beside a row, and the same without the first part: the plan is drawn."""
     return aside, aside.partition(", ")[2]
 
 

@@ -36,17 +36,17 @@ _LONGEST_DRAWN: Final = 18
 """Months that must fit for the timeline to be drawn; it scrolls to those beyond."""
 
 _HIGH_ENOUGH: Final = 36
-"""Lines of a screen on which the list stands under the timeline: half of it would be empty."""
+"""The height in lines from which the list is below the timeline: half would be empty otherwise."""
 
 
 class MonthsView(Vertical):
-    """Shows the months; the cursor is in the timeline or in the list that says the same.
+    """Shows the months; the cursor is in the timeline or in the equivalent list.
 
-    Where it is high the list stands under the timeline, and each follows the other's cursor.
+    On a high screen the list is below the timeline, and each follows the other's cursor.
     """
 
     class Moved(Message):
-        """The cursor has come to something else."""
+        """The cursor has moved to something else."""
 
     class Opened(Message):
         """The user wants to see what the cursor is on."""
@@ -55,7 +55,7 @@ class MonthsView(Vertical):
         super().__init__(id=id)
         self._items: Items | None = None
         self._as_list: bool | None = None
-        """What the user chose; None for what there is room for."""
+        """The user's choice; None for what there is room for."""
 
     def compose(self) -> ComposeResult:
         """How the place stands, the timeline or the list, what is under the cursor."""
@@ -111,7 +111,7 @@ class MonthsView(Vertical):
 
     @property
     def _shows_both(self) -> bool:
-        """Whether the list stands under the timeline."""
+        """Whether the list is below the timeline."""
         return not self.is_list and self.app.size.height >= _HIGH_ENOUGH
 
     @property
@@ -120,7 +120,7 @@ class MonthsView(Vertical):
         return self.is_list or self._list.listing.has_focus
 
     def show_nothing(self) -> None:
-        """Say what a place needs before it has months."""
+        """Show what a place needs before it has months."""
         self._items = None
         for part in self._parts():
             part.display = False
@@ -133,7 +133,7 @@ class MonthsView(Vertical):
     def show(self, items: Items, key: str = "") -> None:
         """Show all of it in the language in force, with the cursor on a thing if named.
 
-        At first the list stands at what comes next.
+        At first the list is at what comes next.
         """
         opened, self._items = self._items is None, items
         self.query_one("#months-foot", TextLabel).update(foot_lines(items.months))
@@ -147,9 +147,9 @@ class MonthsView(Vertical):
         self._place()
 
     def turn(self) -> None:
-        """Show the same as a list, or as a timeline; the cursor stays on its thing.
+        """Switch between list and timeline; the cursor stays on its item.
 
-        Where it has not left the first row yet, the list stands at what comes next.
+        If it has not left the first row yet, the list is at what comes next.
         """
         key, first = self.key, self._as_list is None
         self._as_list = not self.is_list
@@ -178,20 +178,20 @@ class MonthsView(Vertical):
 
     @on(Timeline.Moved)
     def _follow_timeline(self) -> None:
-        """Have the list stand on the same."""
+        """Move the list's cursor to the same item."""
         if self._shows_both and (marks := self._timeline.marks):
             self._list.point_at(marks[0].key)
         self._say_here()
 
     @on(OptionList.OptionHighlighted)
     def _follow_list(self) -> None:
-        """Have the timeline stand on the same."""
+        """Move the timeline's cursor to the same item."""
         if self._shows_both and self._in_list:
             self._timeline.point_at(self._list.current)
         self._say_here()
 
     def _say_here(self) -> None:
-        """Say what is under the cursor."""
+        """Show what is under the cursor."""
         line = self.query_one("#months-here", TextLabel)
         line.display = self._items is not None and not self.is_list
         if self._items is not None and not self.is_list:
@@ -202,9 +202,9 @@ class MonthsView(Vertical):
     @on(Timeline.Opened)
     @on(TableList.RowOpened)
     def _open(self) -> None:
-        """Say that what the cursor is on is to be opened."""
+        """Post that what the cursor is on is to be opened."""
         self.post_message(self.Opened())
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Draw where there is room."""
+        """Draw if there is room."""
         once_drawn(self, self._place)

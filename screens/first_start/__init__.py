@@ -1,1 +1,1 @@
-"""The first start: language and name, and plain words on where the data lie."""
+"""The first start: language and name, and where the data will be."""

@@ -1,4 +1,4 @@
-"""The first start: language, name, and plain words on where the data will lie."""
+"""The first start: language, name, and where the data will be."""
 
 from contextlib import suppress
 from typing import ClassVar, Final
@@ -27,7 +27,7 @@ from screens.workers import background
 LANGUAGE_NAMES: Final = (("sv", "Svenska"), ("en", "English"))
 
 LANGUAGE_LABEL: Final = "Språk / Language"
-"""Said in both: who needs the other language cannot read this one."""
+"""In both languages: a user who needs the other one cannot read this one."""
 
 
 class FirstStartScreen(BaseScreen[str | None]):
@@ -42,7 +42,7 @@ class FirstStartScreen(BaseScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", N_("Börja")),
-        # As in every room, carried out in the app's own turn; here it is also shown.
+        # As in every room, the app carries them out in order; here they are also shown.
         Binding("tab", "app.focus_next", N_("Nästa fält"), priority=True),
         Binding("f1", "help", N_("Hjälp")),
         Binding("ctrl+q", "app.quit", N_("Avsluta"), priority=True),
@@ -53,7 +53,7 @@ class FirstStartScreen(BaseScreen[str | None]):
         self._form = Form(self._fields(), context.today, id="start-form")
 
     def compose(self) -> ComposeResult:
-        """Welcome, language and name, where the data lie."""
+        """Welcome, language and name, where the data will be."""
         with VerticalScroll(id="start", can_focus=False):
             yield TextLabel(id="start-welcome")
             yield self._form
@@ -77,7 +77,7 @@ class FirstStartScreen(BaseScreen[str | None]):
         self.refresh_texts()
 
     def refresh_texts(self) -> None:
-        """Say everything in the language in force."""
+        """Show everything in the language in force."""
         path = self.context.lanes.database.path
         self._form.offer(self._fields())
         self._form.show_errors({})
@@ -120,7 +120,7 @@ class FirstStartScreen(BaseScreen[str | None]):
 
     @on(Form.Changed)
     def _speak(self, event: Form.Changed) -> None:
-        """Speak the language chosen, at once."""
+        """Switch to the chosen language, at once."""
         if event.name == "language":
             self.post_message(ChangeLanguage(self._form.values()["language"]))
 
@@ -135,7 +135,7 @@ class FirstStartScreen(BaseScreen[str | None]):
         name = self._form.values()["name"]
         try:
             self.context.me = await self.context.lanes.write(save_own_name, name)
-            # Kept though it was not changed: started from elsewhere it is the same next time.
+            # Saved even if unchanged: started from elsewhere it is the same next time.
             self.post_message(ChangeLanguage(self.context.settings.language))
         except PlatscoachError as error:
             self._form.show_errors({"name": str(error)})

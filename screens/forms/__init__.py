@@ -1,1 +1,1 @@
-"""The one form: rows of fields with their hints, what is read of them, and what is wrong."""
+"""The one form: rows of fields with their hints, echoes and errors."""

@@ -1,4 +1,4 @@
-"""The form: fields, what is read of each, hints and messages. Stores nothing."""
+"""The form: fields with echoes, hints and messages. Stores nothing."""
 
 from asyncio import Lock
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ from screens.widgets.labels import TextLabel
 from screens.workers import once_placed
 
 HINT_LINES: Final = 2
-"""Lines under the rows that the longest hint takes when it does not fit in its row."""
+"""The lines below the rows for the longest hint, if it does not fit in its row."""
 
 
 class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -36,7 +36,7 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
         """The rows may need another height: one was shown or hidden, or has more lines."""
 
     def on_resize(self) -> None:
-        """Tell the parent of the form."""
+        """Post that the height changed."""
         self.post_message(self.Grown())
 
     def fit(self, most: int) -> None:
@@ -86,7 +86,7 @@ class Form(Vertical):
         folded: bool = False,
         id: str | None = None,
     ) -> None:
-        """With `folded` the rows are made by `unfold` only; the values exist all the same."""
+        """With `folded` the rows are only created by `unfold`; the values exist all the same."""
         super().__init__(id=id, classes="" if any(field.hint for field in fields) else "-plain")
         self.HELP_TEXT = help_text
         self.state = FormState(fields)
@@ -105,7 +105,7 @@ class Form(Vertical):
         self._hint = TextLabel("", classes="form-hint-line")
 
     def _new_rows(self) -> dict[str, FormRow]:
-        """A row for every field, with what it holds."""
+        """A row for every field, with its value."""
         return {
             field.name: FormRow(field, self._entries.get(field.name), self.state.values[field.name])
             for field in self.state.fields
@@ -123,7 +123,8 @@ class Form(Vertical):
             if self._rows or not self.is_attached:
                 return
             if self._mounting is None:
-                # Kept: who waits may go before they are there, and the next one waits for these.
+                # Stored: the awaiting task may be cancelled, and the next one waits for the same
+                # mounting.
                 self._coming = self._new_rows()
                 self._mounting = self.mount(FormRows(*_lines(self._coming.values())), self._hint)
             await self._mounting
@@ -141,7 +142,7 @@ class Form(Vertical):
         self._follow()
 
     def on_key(self, event: events.Key) -> None:
-        """Catch a letter that is part of a sentence typed where no field takes text."""
+        """Catch a letter of a sentence that is typed where no field accepts text."""
         self._stray.meet(event, self.screen)
 
     def offer(self, fields: Sequence[FormField]) -> None:
@@ -160,7 +161,7 @@ class Form(Vertical):
         return dict(self.state.values)
 
     def _take(self, name: str, row: FormRow) -> None:
-        """Take a field's value; if it is another, its error message goes."""
+        """Take a field's value; if it has changed, its error message is removed."""
         if self.state.put(name, row.value):
             self._untold.add(name)
             row.say_error("")
@@ -226,7 +227,7 @@ class Form(Vertical):
         event.stop()
         name = field_name(event.control)
         row = self._rows.get(name)
-        # One that is still being made says what it was made with.
+        # A widget that is still being mounted posts its initial value.
         if row is None:
             return
         self._take(name, row)
@@ -264,7 +265,7 @@ class Form(Vertical):
         return names[at] if 0 <= at < len(names) else ""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Bring the whole row of the field into sight, its messages included."""
+        """Scroll the whole row of the field into view, including its messages."""
         self._stray.forget()
         row = self._rows.get(field_name(event.widget))
         if row is not None:
@@ -273,7 +274,7 @@ class Form(Vertical):
             self._keep_in_sight()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Say which field the cursor has left."""
+        """Post which field the cursor has left."""
         if name := field_name(event.widget):
             self._rows[name].mark(here=False)
             self._show_hint()
@@ -286,7 +287,7 @@ class Form(Vertical):
             once_placed(self, self._bring_in_sight, row)
 
     def _bring_in_sight(self, row: FormRow) -> None:
-        """Scroll to a row, and in one that is higher than the form to its cursor."""
+        """Scroll to a row, and to the cursor of a row that is higher than the form."""
         row.scroll_visible(animate=False, immediate=True)
         if isinstance(row.entry, Chips):
             once_placed(self, row.entry.keep_cursor_in_sight)
@@ -316,7 +317,7 @@ class Form(Vertical):
 
 
 def _lines(rows: Iterable[FormRow]) -> list[Widget]:
-    """The rows as they stand: those beside each other together."""
+    """The rows in lines: those beside each other together."""
     lines: list[list[FormRow]] = []
     for row in rows:
         if row.field.beside and lines:

@@ -1,4 +1,4 @@
-"""One row of a form: its label, what takes the value, what is read of it, hint and message."""
+"""One row of a form: its label, its widget, echo, hint and message."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -17,7 +17,7 @@ from screens.widgets.text_fields import TextField
 from screens.widgets.textual_internals import TextAreaField
 
 CURSOR_SIGN: Final = "►"
-"""Stands before the field that has the cursor: plain without colours too."""
+"""The sign before the field with the cursor: visible without colours too."""
 
 HERE: Final = "-here"
 """The class of the row with the cursor."""
@@ -27,7 +27,7 @@ BESIDE: Final = " -beside"
 
 
 PLAIN: Final = " -plain"
-"""The class of a row without a hint: an empty one takes no line."""
+"""The class of a row without a hint, so that an empty hint takes no line."""
 
 UNDER: Final = ("note", "error", "hint")
 """The kinds of words under a field, from top to bottom."""
@@ -45,16 +45,16 @@ class FormRow(Horizontal):
         )
         self.field = field
         self.entry = entry or _entry(field, field.value if value is None else value)
-        """What takes the value: the room's own where it has one."""
+        """The widget of the value: the room's own if there is one."""
         self._sign = OneLineLabel(classes="form-sign")
         self._label = TextLabel(Content(field.label), classes="form-label")
         self._echo = TextLabel("", id=f"echo-{field.name}", classes="form-echo")
         self._body = Vertical(classes="form-body")
         self._under: dict[str, TextLabel] = {}
-        """What is said under the field, by the kind of words; few fields have any of it."""
+        """The texts below the field, by kind; few fields have any."""
 
     def compose(self) -> ComposeResult:
-        """The sign of the cursor, the label, the field with what is read of it, words under it."""
+        """The sign of the cursor, the label, the widget with its echo, texts below it."""
         yield self._sign
         yield self._label
         with self._body:
@@ -68,13 +68,13 @@ class FormRow(Horizontal):
                 yield self._line("hint", Content(self.field.hint))
 
     def _line(self, kind: str, words: Content) -> TextLabel:
-        """A line of words under the field, made when there are some for the first time."""
+        """A line of text below the field, created when it is first needed."""
         line = TextLabel(words, id=f"{kind}-{self.field.name}", classes=f"form-{kind}")
         self._under[kind] = line
         return line
 
     def _say_under(self, kind: str, words: Content) -> None:
-        """Say something under the field, in its place among what else is said there."""
+        """Show a text below the field, in order among the other texts."""
         if kind in self._under:
             self._under[kind].update(words)
         elif words:
@@ -83,7 +83,7 @@ class FormRow(Horizontal):
             self._body.mount(self._line(kind, words), before=before)
 
     def on_resize(self) -> None:
-        """What is said under the field with the cursor makes the row higher: keep all in sight."""
+        """Text below the field with the cursor makes the row higher: keep all of it visible."""
         if self.has_class(HERE):
             self.scroll_visible(animate=False)
 
@@ -127,17 +127,17 @@ class FormRow(Horizontal):
             entry.action_select_all()
 
     def say_echo(self, echo: Echo) -> None:
-        """Say beside the field what was read of it, or why it cannot be."""
+        """Show the echo beside the field, or why it cannot be read."""
         self._echo.update(Content(echo.words))
         self._echo.set_class(echo.wrong, "-wrong")
 
     def say_note(self, words: str | Content) -> None:
-        """Say something under the field that is neither right nor wrong."""
+        """Show a neutral note below the field."""
         self._say_under("note", Content(words) if isinstance(words, str) else words)
         self.set_class(bool(words), "-noted")
 
     def say_error(self, words: str) -> None:
-        """Say under the field what is wrong with it, or take the words away."""
+        """Show an error below the field, or clear it."""
         self._say_under("error", Content(words))
         self.set_class(bool(words), "-wrong")
 
@@ -160,6 +160,6 @@ def _chosen(field: FormField, value: str) -> Sequence[str]:
 
 
 def field_name(widget: Widget | None) -> str:
-    """What the field that a widget takes the value of is called, empty for any other widget."""
+    """The name of the field whose widget this is, empty for any other widget."""
     name = (widget.id if widget is not None else "") or ""
     return name.removeprefix("field-") if name.startswith("field-") else ""

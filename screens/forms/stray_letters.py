@@ -1,7 +1,7 @@
-"""Letters typed into a field of choices, which the user takes for a text field.
+"""Letters typed into a field of choices that the user takes for a text field.
 
-Without this a sentence meant for the field beside it vanishes, and each of its spaces turns a
-choice on or off.
+Without this a sentence meant for the next field would vanish, and each of its spaces would toggle a
+choice.
 """
 
 from textual import events
@@ -13,11 +13,11 @@ from platscoach.i18n import _
 
 
 class StrayLetters:
-    """Keeps a sentence from choosing anything, and says once in a field what chooses."""
+    """Keeps a sentence from toggling choices, and explains once per field how to choose."""
 
     def __init__(self) -> None:
         self._is_amid = False
-        """Whether letters have come that nothing takes, so that a space belongs to them."""
+        """Whether letters were typed that nothing accepted, so that a space belongs to them."""
         self._has_told = False
 
     def forget(self) -> None:
@@ -25,14 +25,14 @@ class StrayLetters:
         self._is_amid = self._has_told = False
 
     def meet(self, event: events.Key, screen: Screen[object]) -> None:
-        """Take a key that belongs to such a sentence; others go on to what they are bound to."""
+        """Consume a key that belongs to such a sentence; others go to their bindings."""
         if not event.is_printable or isinstance(screen.focused, Input | TextArea):
             self._is_amid = False
             return
         if event.key == "space":
             if self._is_amid:
                 event.stop()
-            # One space after a word: who presses it again wants to choose.
+            # One space after a word: pressing it again means choosing.
             self._is_amid = False
             return
         if event.key in screen.active_bindings:
@@ -44,7 +44,7 @@ class StrayLetters:
         screen.call_later(self._tell, screen, screen.focused)
 
     def _tell(self, screen: Screen[object], field: Widget | None) -> None:
-        """Say what chooses, once in a field that still has the cursor."""
+        """Explain how to choose, once in a field that still has the cursor."""
         if screen.focused is field and not self._has_told:
             self._has_told = True
             screen.notify(

@@ -12,10 +12,10 @@ from screens.dialogs.save_document import save_among_documents
 
 
 class PageDocuments:
-    """Copies and saves the pages; says how many lines that name somebody were left out."""
+    """Copies and saves the pages; reports how many lines that name somebody were left out."""
 
     def __init__(self, room: RoomScreen[None]) -> None:
-        """`room` says what was done."""
+        """`room` shows the messages."""
         self._room = room
 
     async def copy_markdown(self) -> None:
@@ -40,7 +40,7 @@ class PageDocuments:
             self._say(_("Sparat: {path}").format(path=path), pages)
 
     async def _read(self) -> tuple[PlacePage, ...]:
-        """A page for each place, without a name in it."""
+        """A page for each place, without names of people."""
         context = self._room.context
         pack, today = context.pack, context.today()
         steps = {stage.key: stage.label for stage in pack.stages}

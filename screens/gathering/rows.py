@@ -34,7 +34,7 @@ def columns() -> list[Column]:
 
 
 def rows(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> Iterator[Row]:
-    """A line for each thing, the word of its group on the first of them."""
+    """A line for each item, with the group's name on the first of each group."""
     before = ""
     for group, key, box, cells in chain(_meetings(desk, today), _lines(desk, pairs, today)):
         sign = (MARK_SIGNS[box], BOX) if box else ("", "")
@@ -43,7 +43,7 @@ def rows(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> Ite
 
 
 def head_words(desk: StoredGatherings, today: date, *, has_places: bool) -> Content:
-    """What stands over the list: what is there twice, and what else is to be known of it."""
+    """The text above the list: possible duplicates, and other remarks."""
     pages = _("v sparar en sida per plats, utan rader som nämner någon eller är privata.")
     days = (weekday_day(one.starts.date(), today) for one in desk.gatherings)
     told = [
@@ -55,7 +55,7 @@ def head_words(desk: StoredGatherings, today: date, *, has_places: bool) -> Cont
 
 
 def _about(desk: StoredGatherings, today: date) -> str:
-    """Which gathering those who are invited are invited to, where there are several."""
+    """Which gathering the guests are invited to, if there are several."""
     if desk.about is None or len(desk.gatherings) < 2:
         return ""
     day = weekday_day(desk.about.starts.date(), today)
@@ -71,7 +71,7 @@ def _meetings(desk: StoredGatherings, today: date) -> Iterator[Line]:
 
 
 def _lines(desk: StoredGatherings, pairs: Sequence[PlacePair], today: date) -> Iterator[Line]:
-    """What was promised, who should meet, who is invited and who is not."""
+    """Promises, pairs of places, who is invited and who is not."""
     for promise in desk.promises:
         box = PointMark.OPEN if promise.done_on is None else PointMark.DONE
         style = "" if promise.done_on is None else "strike $quiet"
@@ -103,7 +103,7 @@ def _promise(promise: DecisionView) -> str:
 
 
 def _due(promise: DecisionView, today: date) -> str:
-    """Until when, and that it is late."""
+    """By when, and whether it is late."""
     if promise.due is None:
         return ""
     day = short_day(promise.due, today)

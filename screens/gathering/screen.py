@@ -11,7 +11,6 @@ from textual.widgets import OptionList
 from platscoach.coaching.gathering import StoredGatherings, read_gatherings
 from platscoach.coaching.meetings import invite, turn_answer, turn_decision
 from platscoach.coaching.team import functions_in, read_all_places
-from platscoach.dates.show import plain_day
 from platscoach.domain.gathering import pairs_of_places
 from platscoach.domain.team_agenda import AllPlaces
 from platscoach.i18n import N_, _
@@ -28,7 +27,7 @@ from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
 
 _TICKS: Final = {"decision": N_("Klart"), "guest": N_("Svar"), "leader": N_("Bjud in")}
-"""What Space does with a line of each sort."""
+"""What Space does on each kind of line."""
 
 
 class GatheringScreen(RoomScreen[None]):
@@ -63,7 +62,7 @@ class GatheringScreen(RoomScreen[None]):
         self._pages = PageDocuments(self)
 
     def compose_room(self) -> Iterator[Widget]:
-        """What is left out of the pages, and all there is in one list that words narrow."""
+        """What is left out of the pages, and everything in one list with a filter."""
         yield TextLabel(id="gathering-head")
         table = TableList(id="gathering", click_rule=ClickRule(ticks="screen.tick"))
         yield NarrowedTable(table)
@@ -79,7 +78,7 @@ class GatheringScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
-        """Read how all places stand, and what there is of the gatherings."""
+        """Read how all places stand, and the gatherings."""
         lanes = self.context.lanes
         self._places = await lanes.quick(read_all_places, self.context.today())
         self._desk = await lanes.quick(read_gatherings, self.context.today())
@@ -111,11 +110,11 @@ class GatheringScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        """The keys are about something else."""
+        """The keys now apply to something else."""
         self.refresh_bindings()
 
     def _under_cursor(self) -> tuple[str, str]:
-        """What sort of line the cursor is on, and the key of its thing."""
+        """The kind of the line under the cursor, and the key of its record."""
         kind, _colon, ref = self._list.current.partition(":")
         return kind, ref
 
@@ -176,22 +175,16 @@ class GatheringScreen(RoomScreen[None]):
 
     @property
     def key_texts(self) -> dict[str, str]:
-        """What the key that ticks does with what the cursor is on."""
+        """What the ticking key does on the line under the cursor."""
         kind = self._under_cursor()[0] if self.is_mounted else ""
         return {"tick": _(_TICKS[kind])} if kind in _TICKS else {}
 
     def action_trash(self) -> None:
         """Put the promise, the guest or the gathering in the trash."""
-        kind, ref = self._under_cursor()
-        titles = {promise.id: promise.what for promise in self._desk.promises}
-        titles |= {guest.id: guest.name for guest in self._desk.guests}
-        for gathering in self._desk.gatherings:
-            titles[gathering.id] = f"{_('Årlig träff')} {plain_day(gathering.starts.date())}"
-        if ref in titles:
-            self.post_message(PutInTrash(kind, ref, titles[ref]))
+        self.post_message(PutInTrash(*self._under_cursor()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys are there while there is something for them to be about."""
+        """Keys work if there is something for them to act on."""
         kind = self._under_cursor()[0] if self.is_mounted else ""
         there = {
             "new": bool(self._desk.gatherings),

@@ -1,4 +1,4 @@
-"""The user's guide, set and read as a page of the method's book is."""
+"""The user's guide, shown and read like a page of the method's book."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -34,7 +34,7 @@ class GuideScreen(RoomScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("Tillbaka"))]
 
     def __init__(self, context: Context, passage: str = "") -> None:
-        """At a passage if one is named: it is where the guide is opened first."""
+        """At a passage if one is given: the guide opens there first."""
         super().__init__(context)
         self._begins_at = passage
 
@@ -76,7 +76,7 @@ def guide_chapter(guide: Guide) -> BookChapter:
 
 
 def _set(section: GuideSection, number: int) -> Iterator[BookSection]:
-    """A section of the guide: paragraphs and lists as they come, the first under the heading."""
+    """A section of the guide: paragraphs and lists in order, the first below the heading."""
     heading, at = section.heading, 0
     for point, texts in groupby(section.texts, lambda text: text.point):
         passages = tuple(

@@ -34,7 +34,7 @@ class ScreenHelp:
 
 
 def explain(screen: BaseScreen[object]) -> ScreenHelp:
-    """What there is to say of a screen as it is now."""
+    """The help for a screen in its present state."""
     found = [command for command in commands(screen) if not command.moves]
     here = [one for one in found if not (one.everywhere or one.typed)]
     typed = [one for one in found if one.typed]
@@ -57,7 +57,7 @@ def explain(screen: BaseScreen[object]) -> ScreenHelp:
 
 
 def _room_text(screen: BaseScreen[object]) -> str:
-    """What the room is for, and in the example what of that is otherwise there."""
+    """What the room is for, and in the example what the room otherwise contains."""
     texts = (
         getattr(screen, "help_text", screen.HELP_TEXT),
         getattr(screen, "HELP_IN_DEMO", "") if screen.context.demo else "",
@@ -66,7 +66,7 @@ def _room_text(screen: BaseScreen[object]) -> str:
 
 
 def focus_text(screen: BaseScreen[object]) -> str:
-    """The help of what has focus or of what it stands in, up to the screen; a Swedish msgid."""
+    """The help of the focused widget or its nearest ancestor, up to the screen; a Swedish msgid."""
     nodes = screen.focused.ancestors_with_self if screen.focused else ()
     for node in nodes:
         if node is screen:
@@ -80,7 +80,7 @@ def focus_text(screen: BaseScreen[object]) -> str:
 def _lines(
     found: Iterable[Command], without: tuple[tuple[str, str], ...] = ()
 ) -> tuple[tuple[str, str], ...]:
-    """Keys and words, one line for everything that is called the same."""
+    """Keys and words, one line for everything with the same label."""
     without_binding = {key for keys, _words in without for key in keys.split()}
     lines: dict[str, list[str]] = {}
     for command in found:
@@ -91,7 +91,7 @@ def _lines(
 
 
 def _by_words(found: Iterable[Command]) -> dict[str, Command]:
-    """What can be done by its words; where several are called the same, a click does nothing."""
+    """The commands by label; if several have the same label, a click does nothing."""
     commands: dict[str, Command | None] = {}
     for one in found:
         words = _(one.words)
@@ -102,7 +102,7 @@ def _by_words(found: Iterable[Command]) -> dict[str, Command]:
 def _translated(
     lines: Iterable[tuple[str, str]], taken: Collection[str] = ()
 ) -> tuple[tuple[str, str], ...]:
-    """Lines of our own in the language in force, but for keys that the room uses otherwise."""
+    """Our own lines in the language in force, without keys that the room uses otherwise."""
     return tuple(
         (_(keys), _(words)) for keys, words in lines if not set(keys.split()).intersection(taken)
     )

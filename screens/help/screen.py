@@ -22,18 +22,18 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
 
 _COMMAND = "command"
-"""What a command is called in the style of its line."""
+"""The name of a command in the style of its line."""
 
 KEY_WIDTH = 26
-"""Cells of the column of keys; on a narrow screen it gives way to the words."""
+"""The width of the column of keys in cells; on a narrow screen it is reduced."""
 
 
 WHOLE_WIDTH = 80
-"""Cells from which on the screen is not narrow."""
+"""The width in cells from which the screen is not narrow."""
 
 
 class HelpScreen(Dialog[None]):
-    """Explains the screen below it, as it was when help was asked for."""
+    """Explains the screen below it, as it was when help was opened."""
 
     CSS_PATH = ["help.tcss"]
 
@@ -74,17 +74,17 @@ class HelpScreen(Dialog[None]):
                 return
 
     def refresh_texts(self) -> None:
-        """Say it in the language in force."""
+        """Show it in the language in force."""
         self._explained = explain(self._of)
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the column of keys what it may have in another width."""
+        """Adapt the column of keys to another width."""
         if (event.size.width < WHOLE_WIDTH) != self._is_narrow:
             self._show()
 
     def _show(self) -> None:
-        """Put the page together."""
+        """Render the page."""
         self._is_narrow = self.app.size.width < WHOLE_WIDTH
         where = WHERE_IN_DEMO if self.context.demo else WHERE
         told = _(where).format(path=self.context.lanes.database.path)
@@ -93,7 +93,7 @@ class HelpScreen(Dialog[None]):
         )
 
     def action_guide(self) -> None:
-        """Read the user's guide; leaving it comes back here."""
+        """Open the user's guide; leaving it returns here."""
         self.post_message(OpenRoom("guide"))
 
     def action_scroll(self, by: int) -> None:
@@ -121,7 +121,7 @@ def page(explained: ScreenHelp, where: str, *, narrow: bool) -> RenderableType:
 
 
 def _columns(group: Group, width: int) -> RenderableType:
-    """Keys and words side by side; long words hang under themselves."""
+    """Keys and words side by side; long texts have a hanging indent."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=width)
     table.add_column(ratio=1)

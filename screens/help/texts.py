@@ -44,7 +44,7 @@ ALWAYS: Final = (
 
 
 def own_text(widget: Widget | None) -> str:
-    """What a field is for when it does not say so itself; a Swedish msgid."""
+    """What a field is for if it has no help of its own; a Swedish msgid."""
     if isinstance(widget, TextArea):
         return PAGE_TEXT
     return LINE_TEXT if isinstance(widget, Input) else ""

@@ -32,7 +32,7 @@ from screens.widgets.table_list import Row, TableList
 from screens.workers import background, once_drawn
 
 LIST_CELLS: Final = 58
-"""Cells in which the list says when, by whom, where and how much."""
+"""The width of the list in cells, with when, by whom, where and how much."""
 
 
 class HistoryScreen(RoomScreen[None]):
@@ -80,7 +80,7 @@ class HistoryScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
-        """Read and show."""
+        """Read and show the versions."""
         read = await self.context.lanes.read(read_history, *self._thing)
         self._history = history_in(self.context.pack, read)
         self._versions = {version.id: version for version in self._history.versions}
@@ -127,7 +127,7 @@ class HistoryScreen(RoomScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_changes(self) -> None:
-        """Say under the list what the version changed, where it is not shown beside it."""
+        """Show what the version changed below the list, if it is not shown beside it."""
         version = self._versions.get(self._rows.current)
         line = self.query_one("#history-changes", TextLabel)
         line.display = version is not None and not self._rows.shows_current_row
@@ -135,13 +135,13 @@ class HistoryScreen(RoomScreen[None]):
             line.update(changed_line(version))
 
     def on_resize(self) -> None:
-        """What changed is shown under the list, or beside it."""
+        """Changes are shown below the list, or beside it."""
         once_drawn(self, self._show_changes)
 
     @on(TableList.RowOpened)
     @background(group="dialog", moves=True)
     async def _open(self, event: TableList.RowOpened) -> None:
-        """Read a version in full; say it when it was brought back."""
+        """Show a version in full; report if it was restored."""
         version = self._versions.get(event.key)
         if version is None or self._history is None:
             return

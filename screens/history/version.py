@@ -1,4 +1,4 @@
-"""One version of a thing in full, and the way back to it."""
+"""One version of a record in full, and restoring it."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -27,7 +27,7 @@ from screens.workers import background
 
 
 class VersionScreen(RoomScreen[bool]):
-    """A thing as it once was; its result says whether that was brought back."""
+    """A record as it once was; its result is whether that was restored."""
 
     CSS_PATH = "history.tcss"
 
@@ -49,7 +49,7 @@ class VersionScreen(RoomScreen[bool]):
         self._version = version
 
     def compose_room(self) -> Iterator[Widget]:
-        """When and by whom, then all of it."""
+        """When and by whom, then its content."""
         yield TextLabel(id="version-head")
         with VerticalScroll(id="version-scroll"):
             yield TextLabel(id="version-text")
@@ -77,7 +77,7 @@ class VersionScreen(RoomScreen[bool]):
 
     @background(group="write", moves=True)
     async def action_restore(self) -> None:
-        """Make this version the one that counts."""
+        """Restore this version."""
         history = self._history
         await self.context.lanes.write(bring_back, history.entity, history.key, self._version.id)
         self.dismiss(result=True)

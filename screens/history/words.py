@@ -12,10 +12,10 @@ from platscoach.i18n import _
 from screens.widgets.paragraphs import Paragraph, Paragraphs
 
 _LOOKS: Final = {Part.SAME: "", Part.GONE: "$error", Part.NEW: "$success"}
-"""The styles of removed and added text; signs say the same without colours."""
+"""The styles of removed and added text; without colours, signs show the same."""
 
 MOST: Final = 20_000
-"""Characters of a text that are looked at for its line in a list."""
+"""How many characters of a text are examined for its line in a list."""
 
 
 def changed_line(version: VersionView) -> Content:
@@ -34,7 +34,7 @@ def changed_words(version: VersionView) -> Paragraphs:
 
 
 def whole_text(version: VersionView) -> Content:
-    """A thing as a version left it, field by field; long texts stand under their name."""
+    """A record as a version left it, field by field; long texts are below their name."""
     return Content("\n").join(_whole_lines(version))
 
 
@@ -51,7 +51,7 @@ def _whole_lines(version: VersionView) -> Iterator[Content]:
 def _field_line(change: FieldChange, version: VersionView) -> Content:
     """A field's name, and its changed places with a few words around each.
 
-    Where a thing was written all of it is new: no sign has to say so.
+    In a new record everything is added: no sign is needed.
     """
     stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
     if version.kind is ChangeKind.NEW:

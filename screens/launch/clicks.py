@@ -10,6 +10,7 @@ and lines may be read anew until the button is let go: it follows its line, and 
 else stands by then it is none.
 """
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary, ref
 
@@ -21,6 +22,9 @@ from textual.widget import Widget
 
 from screens.widgets.key_words import action_under, key_under
 from screens.widgets.keyed_list import KeyedList, Spot, spot_under
+
+DOUBLE: Final = 2
+"""How many clicks in a row a double click is."""
 
 LEFT: Final = 1
 """The left button of the mouse, as a terminal numbers them; 0 is none."""
@@ -85,6 +89,17 @@ class Clicks:
             and self._target_at(event).words != self._pressed.words
         ):
             self._app.screen.suppress_click()
+
+    async def act(self, event: events.Click, press: Callable[[str], object]) -> None:
+        """Do what the words that were clicked on stand for; `press` presses a key."""
+        if key := key_under(event.style):
+            press(key)
+        elif action := action_under(event.style):
+            await self._app.run_action(action, self._app.screen)
+        elif event.chain == DOUBLE:
+            from screens.widgets.word_selection import select_word
+
+            select_word(event.widget)
 
     def _target_at(self, event: events.MouseEvent) -> Target:
         """What is under the mouse now."""

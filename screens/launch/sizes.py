@@ -10,6 +10,14 @@ from textual.geometry import Size
 WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide")]
 HEIGHTS: Final = [(0, "-flat"), (16, "-low"), (30, "-tall")]
 
+SMALLEST: Final = Size(60, 20)
+"""The smallest window in which every room shows all that is needed."""
+
+
+def fits(size: Size, least: Size = SMALLEST) -> bool:
+    """Whether a window is at least so wide and so high."""
+    return size.width >= least.width and size.height >= least.height
+
 
 def first_classes() -> str:
     """The classes for the terminal as it is now, given to a screen before it is drawn.

@@ -1,28 +1,24 @@
 """What every app of ours does with a terminal, whatever it shows."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Size
 
 from screens.commands.key_names import key_name
 from screens.launch.clicks import Clicks
 from screens.launch.crash import Trace, say_at_fatal_error
 from screens.launch.output_filter import GroundFilter, SafeFilter
-from screens.launch.sizes import HEIGHTS, WIDTHS
+from screens.launch.sizes import HEIGHTS, WIDTHS, fits
 from screens.launch.terminal_driver import guarded
 from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
 from screens.launch.typed_keys import Typed
-from screens.widgets.key_words import action_under, key_under
 from screens.widgets.screen_internals import change_at_once
-
-DOUBLE: Final = 2
-"""How many clicks in a row a double click is."""
 
 
 class TerminalApp(App[str]):
@@ -46,6 +42,8 @@ class TerminalApp(App[str]):
         self._grounds = GroundFilter()
         self._clicks = Clicks(self)
         self._typeahead = TypeAhead(self, super().on_event, self._clicks.follow)
+        self._said_of_size = ""
+        """What was said last of a window that is too small; nothing in one that is not."""
         say_at_fatal_error(self, last_words)
         begin_with(self, theme)
 
@@ -62,16 +60,13 @@ class TerminalApp(App[str]):
         else:
             await super().on_event(event)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Say it when the window is too small, and no longer when it is not."""
+        self._said_of_size = _say_of_size(self, self._said_of_size, event.size)
+
     async def on_click(self, event: events.Click) -> None:
         """Do what the words that were clicked on stand for, wherever in a room they are."""
-        if key := key_under(event.style):
-            self._typeahead.press(key)
-        elif action := action_under(event.style):
-            await self.run_action(action, self.screen)
-        elif event.chain == DOUBLE:
-            from screens.widgets.word_selection import select_word
-
-            select_word(event.widget)
+        await self._clicks.act(event, self._typeahead.press)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is marked, so that every program can paste it."""
@@ -95,3 +90,19 @@ class TerminalApp(App[str]):
     def get_key_display(self, binding: Binding) -> str:
         """Keys by the names that stand on a Swedish keyboard."""
         return binding.key_display or key_name(binding.key)
+
+
+def _say_of_size(app: App[str], said: str, size: Size) -> str:
+    """Have said what is to be said of a window of a size, which has become that; returns it.
+
+    `said` was said of it last.
+    """
+    if not said and fits(size):
+        return ""
+    # Seldom there: no part of the start.
+    from screens.launch.small_window import small_words, tell_size
+
+    words = small_words(size)
+    if words != said:
+        tell_size(app, said, words)
+    return words

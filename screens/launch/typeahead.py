@@ -44,6 +44,7 @@ from screens.launch.typed_keys import (
     Typed,
     is_text,
     leaves,
+    letters,
     line_end,
     reads_for,
     stays,
@@ -53,6 +54,9 @@ from screens.workers import Moving, moved, moving, moving_workers
 
 LOOK_SECONDS: Final = 0.02
 """How often to check the state that keys wait for."""
+
+WORD: Final = 4
+"""How many different letters there are at least in what was meant for a text."""
 
 ROUNDS: Final = 6
 """How many times at most a key is followed up to the app: a field's message, the screen's answer
@@ -91,6 +95,10 @@ class TypeAhead:
         """The screens whose cursor has been somewhere."""
         self._awaited: Moving | None = None
         """The worker that keys have waited for; its result decides what becomes of them."""
+        self._is_last = False
+        """Whether the window is being closed, and who typed does not see what becomes of it."""
+        self._in_no_text = ""
+        """What has been typed before that and reached no text."""
 
     async def take(self, event: Typed) -> None:
         """Hand an event on, or hold it and everything after it."""
@@ -107,8 +115,23 @@ class TypeAhead:
 
     def do_last(self, call: Last) -> None:
         """Call when all that has been typed has been carried out: the window is being closed."""
+        self._is_last = True
         # In its turn: what has come in and has not been taken yet goes before it.
         self._app.call_later(self._hold_last, call)
+
+    def typed_blind(self) -> str:
+        """What has been typed before the window was closed and is in no text; from any thread.
+
+        A room that did not open in time was to take it. Some keys, or one that was held, are none.
+        """
+        held = [letters(event) for event, _screen in tuple(self._held)]
+        typed = "".join((self._in_no_text, *held)).strip()
+        return typed if len(set(typed)) >= WORD else ""
+
+    def _note_blind(self, *given: Typed | Last) -> None:
+        """Note letters that reach no text, once nobody sees that they do not."""
+        if self._is_last:
+            self._in_no_text += "".join(map(letters, given))
 
     async def _hold_last(self, call: Last) -> None:
         """Hold the call behind all that has been taken."""
@@ -164,6 +187,8 @@ class TypeAhead:
             await self._pass_run(event)
         elif isinstance(event, events.Paste):
             self._find_place("")
+            if not self._is_writing():
+                self._note_blind(event)
             self._text, self._can_be_overtaken = self._app.screen.focused, False
             await self._give(event)
         else:
@@ -183,14 +208,15 @@ class TypeAhead:
         if key.key == "ctrl+j":
             key = line_end(screen.focused)
         only_writes = is_text(key)
+        if not self._is_writing():
+            self._note_blind(key)
         if key.key in BY_PLACES or not only_writes:
             place_and_scroll(screen)
         await self._give(key)
         if key.key in TURNS:
             self._follow_cursor()
             return
-        writing = isinstance(screen, BaseScreen) and screen.writing()
-        if writing and only_writes:
+        if only_writes and isinstance(screen, BaseScreen) and screen.writing():
             self._text, self._can_be_overtaken = target, stays(key)
         else:
             self._begin_to_follow(target)
@@ -231,6 +257,11 @@ class TypeAhead:
         screen = self._app.screen
         if isinstance(screen, BaseScreen) and not screen.writing():
             screen.find_place_for(key)
+
+    def _is_writing(self) -> bool:
+        """Whether one writes on the screen in front."""
+        front = self._app.screen
+        return isinstance(front, BaseScreen) and front.writing()
 
     def _begin_to_follow(self, *targets: DOMNode) -> None:
         """Follow an event from the widgets that got it up to the app."""
@@ -322,6 +353,7 @@ class TypeAhead:
         try:
             while self._held and not self._must_wait(self._held[0][0]):
                 if self._meant_for_what_failed():
+                    self._note_blind(*(event for event, _screen in self._held))
                     calls = (one for one in self._held if not isinstance(one[0], events.Event))
                     self._held = deque(calls)
                     continue
@@ -345,6 +377,4 @@ class TypeAhead:
         a newer one of its kind took over from has not failed.
         """
         worker, self._awaited = self._awaited, None
-        front = self._app.screen
-        writing = isinstance(front, BaseScreen) and front.writing()
-        return worker is not None and worker.result is False and not writing
+        return worker is not None and worker.result is False and not self._is_writing()

@@ -64,6 +64,17 @@ def stays(event: Typed | Last) -> bool:
     return isinstance(event, events.Key) and event.key in STAYS
 
 
+def letters(event: Typed | Last) -> str:
+    """What it writes where lines are written; nothing for what is done with the mouse."""
+    if isinstance(event, TypedRun):
+        return event.letters
+    if isinstance(event, events.Paste):
+        return event.text
+    if not isinstance(event, events.Key):
+        return ""
+    return "\n" if event.key == "enter" else (event.character or "") * event.is_printable
+
+
 def line_end(field: DOMNode | None) -> events.Key:
     """A line feed: so end the lines of what types for people, as text expanders do.
 

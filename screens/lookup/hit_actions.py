@@ -11,9 +11,9 @@ from screens.messages import PinItem
 
 
 def why_it_stays(hit: Hit, place_id: str, *, elsewhere: bool) -> str:
-    """Why a hit must stay where it was written; nothing when it may be taken along.
+    """Why a hit must stay where it was written; empty if it may be used elsewhere.
 
-    A private thought stays; what was said on a place does not go to another (`elsewhere`).
+    A private thought stays; text about one place does not go to another (`elsewhere`).
     """
     if not isinstance(hit, HitView):
         return ""

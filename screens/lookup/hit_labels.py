@@ -1,4 +1,4 @@
-"""How a hit looks in the list: the words found with the match marked, and what and where it is."""
+"""How a hit looks in the list: its text with the match marked, its kind and where it belongs."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -18,7 +18,7 @@ from platscoach.method.search.hits import PACK_KIND_NAMES, PackHit, PackKind
 from screens.lookup.results import Hit, said_in, shown_text
 
 KIND_WIDTH: Final = 16
-"""Cells of the column that says what sort of thing it is."""
+"""The width of the column of kinds, in cells."""
 
 _SAID_BESIDE: Final = (PackKind.TERM, PackKind.CONTACT, PackKind.REPORT)
 """The kinds whose matching words are shown beside the name, because the name alone says little."""
@@ -26,11 +26,11 @@ _SAID_BESIDE: Final = (PackKind.TERM, PackKind.CONTACT, PackKind.REPORT)
 MATCH: Final = "bold underline"
 
 _BEFORE: Final = 18
-"""Cells kept before the match when a line is cut."""
+"""How many cells are kept before the match when a line is cut."""
 
 
 def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
-    """Two lines: the words found, then quietly what sort of thing and where."""
+    """Two lines: the matching text, then quietly the kind and where it belongs."""
     width = max(width, 20)
     found = said_in(hit, query)
     text = cut_around(_text(hit, query, pack), found, width)
@@ -39,7 +39,7 @@ def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Conte
 
 
 def whole_hit(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
-    """What it is called, the words found as a whole, and then quietly what and where it is."""
+    """Its name, all of the matching text, and then quietly the kind and where it belongs."""
     width = max(width, 20)
     found = said_in(hit, query)
     name = _name(hit, query, pack)
@@ -53,7 +53,7 @@ def whole_hit(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Cont
 
 
 def _quiet(hit: Hit, where: Iterable[str], width: int) -> str:
-    """What sort of thing a hit is, where it belongs, and what led to it if there is room."""
+    """The kind of a hit, where it belongs, and what led to it if there is room."""
     kind = f"  {kind_name(hit):<{KIND_WIDTH}}  "
     parts = [part for part in where if part]
     with_reason = kind + ", ".join([*parts, reason(hit)])
@@ -70,14 +70,14 @@ def reason(hit: Hit) -> str:
 
 
 def _name(hit: Hit, query: str, pack: Pack) -> str:
-    """What a hit is called over its words; empty for what has no name of its own."""
+    """The name of a hit above its text; empty for one without a name."""
     if isinstance(hit, PackHit):
         return _text(hit, query, pack) if hit.title and hit.by_title else hit.title
     return ""
 
 
 _WHOLE_LINES: Final = 3
-"""Lines of its words at most."""
+"""The most lines of its text."""
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
@@ -122,7 +122,7 @@ def marked(text: str, query: str) -> Content:
 
 
 def cut_around(text: str, query: str, width: int) -> str:
-    """One line of the text that fits and fills the width, the first match inside it."""
+    """A part of the text that fits and fills the width, with the first match in it."""
     line = " ".join(text.split())
     if cell_len(line) <= width:
         return line
@@ -144,7 +144,7 @@ def _fitted(line: str, width: int) -> str:
 
 
 def kind_name(hit: Hit) -> str:
-    """What sort of thing a hit is, in the language in force."""
+    """The kind of a hit, in the language in force."""
     if isinstance(hit, PackHit):
         if hit.kind is PackKind.STAGE and hit.key not in STEP_KEYS:
             return _("Skede")
@@ -153,7 +153,7 @@ def kind_name(hit: Hit) -> str:
 
 
 def _where(hit: Hit, query: str, pack: Pack, today: date, *, named: bool = False) -> Iterator[str]:
-    """Where a hit belongs, in the order in which it is said; its name not again if `named`."""
+    """Where a hit belongs, in the order in which it is shown; without its name if `named`."""
     title_shown = named or shown_text(hit, query) == hit.title
     if isinstance(hit, PackHit):
         if hit.title and not title_shown:

@@ -1,4 +1,4 @@
-"""A hit in full: of the method at once, of the user's own things when it has been read."""
+"""A hit in full: one of the method at once, one of the user's own after it has been read."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from screens.widgets.labels import TextLabel
 
 
 class HitPage(VerticalScroll, can_focus=True):
-    """The page, and what stands on it."""
+    """The page, and its content."""
 
     HELP_TEXT: ClassVar[str] = N_("Hela träffen. Esc går tillbaka till träffarna.")
 
@@ -38,7 +38,7 @@ class HitPage(VerticalScroll, can_focus=True):
         self._place_id = place_id
         self.hit: Hit | None = None
         self.shown: HitText | None = None
-        """What stands on it; None while it is closed."""
+        """Its content; None while it is closed."""
 
     def compose(self) -> ComposeResult:
         """One page of text."""
@@ -67,5 +67,5 @@ class HitPage(VerticalScroll, can_focus=True):
         self.scroll_home(animate=False)
 
     def close(self) -> None:
-        """Nothing is shown any more."""
+        """Close the page."""
         self.hit = self.shown = None

@@ -1,4 +1,4 @@
-"""A thing of the method in full: its text, who says it, and where that can be read."""
+"""An item of the method in full: its text, its origin, and where that can be read."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
@@ -41,7 +41,7 @@ _BEFORE_SOURCES: Final = {
 def method_page(
     pack: Pack, hit: PackHit, query: str, place_id: str, trial_words: str = ""
 ) -> HitText:
-    """The whole of it; on a place it leads to the tips of its stage there.
+    """The full item; on a place it leads to the tips of its stage there.
 
     `trial_words` is what was noted of the method when it was tried.
     """
@@ -61,20 +61,20 @@ def method_page(
 
 
 def first_words(pack: Pack, hit: Hit) -> str:
-    """A hit in one line, to be copied, kept or written in: its name, else its text."""
+    """A hit in one line, to be copied, pinned or inserted: its name, else its text."""
     if isinstance(hit, PackHit) and hit.kind in _FIELDS:
         return _item_of(pack.stage(hit.stage_key), hit).text
     if isinstance(hit, PackHit) and hit.kind is PackKind.STAGE:
         return pack.stage(hit.key).long_name
     if isinstance(hit, PackHit) and hit.kind in _IN_ONE_LINE:
         return _IN_ONE_LINE[hit.kind](pack, hit.key)
-    # Sessions and marked lines have a kind where other things have a title.
+    # Sessions and marked lines have a kind where others have a title.
     is_untitled = isinstance(hit, HitView) and hit.kind in (HitKind.SESSION, HitKind.REMARK)
     return " ".join((hit.line if is_untitled else hit.title or hit.line).split())
 
 
 def _write(pack: Pack, hit: PackHit, page: PageText) -> Sourced | None:
-    """Put the thing on the page; what it is, for who says it."""
+    """Write the item to the page; returns it if it has an origin."""
     if hit.kind not in _FIELDS:
         return _WRITERS[hit.kind](pack, hit.key, page)
     item = _item_of(pack.stage(hit.stage_key), hit)
@@ -146,7 +146,7 @@ def _stuck(pack: Pack, key: str, page: PageText) -> Sourced:
 
 
 def _powerful(pack: Pack, key: str, page: PageText) -> Sourced:
-    """A question that is good anywhere."""
+    """A question that fits anywhere."""
     item = next(one for one in pack.powerful if one.key == key)
     page.body(item.text)
     return item
@@ -160,7 +160,7 @@ def _driving(pack: Pack, key: str, page: PageText) -> Sourced:
 
 
 def _term(pack: Pack, key: str, page: PageText) -> Sourced | None:
-    """A word of the trade in both languages; nobody's in particular."""
+    """A word of the trade in both languages; it has no single origin."""
     term = next(one for one in pack.glossary if one.key == key)
     here, there = (term.sv, term.en) if pack.language == "sv" else (term.en, term.sv)
     page.heading(here)
@@ -186,7 +186,7 @@ def _report(pack: Pack, key: str, page: PageText) -> None:
 
 
 def _by_key(things: Iterable[T], key: str, key_of: Callable[[T], str]) -> T:
-    """The one of the region's things that has the key."""
+    """The region's item with the key."""
     return next(thing for thing in things if key_of(thing) == key)
 
 
@@ -237,16 +237,16 @@ _IN_ONE_LINE: Final[dict[PackKind, Callable[[Pack, str], str]]] = {
     PackKind.CONTACT: lambda pack, key: contact_line(_by_key(pack.contacts, key, contact_key)),
     PackKind.REPORT: _report_line,
 }
-"""What is more than its name when it is written in, kept or copied."""
+"""Items that need more than their name when inserted, pinned or copied."""
 
 
 def _sources(pack: Pack, thing: Sourced) -> Iterator[str]:
-    """Who says it, and where that stands."""
+    """The origin, and where it can be read."""
     if thing.mark is not MarkKind.OTHER:
         yield _("Från: {who}").format(who=pack.said_by(thing))
     if thing.sources and thing.mark in _BEFORE_SOURCES:
         yield _(_BEFORE_SOURCES[thing.mark])
     for label in thing.sources:
         source = pack.source(label)
-        if source.url:  # The region's own pack has none, and has been named.
+        if source.url:  # The region's own pack has no address, and has been named.
             yield f"{source.title}\n{source.url}"

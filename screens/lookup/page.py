@@ -18,13 +18,13 @@ class HitText:
 
     page: RenderableType
     plain: str
-    """What is copied."""
+    """The text that is copied."""
     go: Message | None
-    """The request that goes there; none where there is nowhere to go."""
+    """The request that goes there; None if there is nowhere to go."""
 
 
 class PageText:
-    """Puts a page together, part by part with air between, and its plain text beside it."""
+    """Composes a page from parts, separated by blank lines, together with its plain text."""
 
     def __init__(self, query: str) -> None:
         self._query = query
@@ -32,16 +32,16 @@ class PageText:
         self._plain: list[str] = []
 
     def heading(self, words: str) -> None:
-        """What it is called."""
+        """The name of the hit."""
         self._add(self._marked(words, "bold"), words)
 
     def body(self, words: str) -> None:
-        """Running text, with what was looked for marked."""
+        """Running text, with matches marked."""
         if words:
             self._add(self._marked(words), words)
 
     def written(self, words: str) -> None:
-        """What the user has written: read without the marks of Markdown, copied as it is."""
+        """The user's own text: shown without the marks of Markdown, copied as it is."""
         if words:
             self._add(self._marked(without_marks(words)), words)
 
@@ -54,7 +54,7 @@ class PageText:
         self._columns([(f"{number}.", step) for number, step in enumerate(steps, start=1)])
 
     def quiet(self, words: str) -> None:
-        """What sort of thing it is, where and when: shown, not copied."""
+        """Kind, place and date: shown, not copied."""
         if words:
             self._add(Text(words, style="dim"), "")
 
@@ -70,14 +70,14 @@ class PageText:
         self._add(table, "\n".join(f"{label} {value}" for label, value in rows))
 
     def _marked(self, words: str, style: str = "") -> Text:
-        """The words with what was searched for in bold and underlined."""
+        """The text with matches in bold and underlined."""
         text = Text(words, style=style)
         for start, end in spans(words, self._query):
             text.stylize("bold underline", start, end)
         return text
 
     def _add(self, part: RenderableType, plain: str) -> None:
-        """A part of the page, a blank line after the one before."""
+        """Add a part, with a blank line before it."""
         if self._parts:
             self._parts.append(Text(""))
         self._parts.append(part)

@@ -21,13 +21,13 @@ from platscoach.text import fold
 Hit: TypeAlias = PackHit | HitView
 
 MOST: Final = 60
-"""Hits shown at once: more are not read, and every key typed draws them anew."""
+"""The most hits shown at once: nobody reads more, and every key draws them again."""
 
 SCATTERED: Final = PART_OR_PUT_RIGHT + 1
-"""The distance of a hit of the user's own that has the words of the query in different lines."""
+"""The distance of a hit of the user's own whose matching words are in different lines."""
 
 EVERY: Final = 4
-"""One hit of so many is the user's own, as long as there are any."""
+"""One in this many hits is the user's own, as long as there are any."""
 
 _NAMES: Final = (HitKind.PLACE, HitKind.LEADER, HitKind.SUPPORTER)
 
@@ -53,9 +53,9 @@ def merge(
 ) -> tuple[Hit, ...]:
     """Both in one order: titles before texts, exact letters before folded, names of people first.
 
-    Each of the two lists is ranked already, the current step's things first in the method's and the
-    current place's first in the database's, then what was opened recently; equals take turns, so
-    that neither buries the other. Inexact matches come after all exact ones.
+    Each of the two lists is ranked already, the current step's items first in the method's and the
+    current place's first in the database's, then what was opened recently; equals alternate, so
+    that neither list hides the other. Inexact matches come after all exact ones.
     """
     late = {key: number for number, key in enumerate(recent)}
     here = sorted(
@@ -71,9 +71,9 @@ def merge(
 
 
 def _with_stored_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """The hits in their order, but every fourth is one of the user's own as long as there are any.
+    """The hits in order, but every fourth is one of the user's own as long as there are any.
 
-    The method says most words in many places; the user's own notes would come pages below.
+    Most words occur in many places of the method; the user's own notes would come pages below.
     """
     stored = deque(hit for hit in hits if isinstance(hit, HitView) and not hit.found)
     shown: set[str] = set()
@@ -93,15 +93,15 @@ def _with_stored_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
 
 
 Tier: TypeAlias = tuple[bool, bool, int]
-"""How well a hit answers: as it was asked for or only nearly, by its name or not, how far."""
+"""How well a hit matches: exactly or nearly, by its name or not, at what distance."""
 
 
 def _ranked(
     hits: Sequence[Hit], query: str, *, first: bool
 ) -> list[tuple[tuple[bool, bool, int, bool, int, bool], Hit]]:
-    """Each hit with its place in the order; less is better.
+    """Each hit with its sort key; lower is better.
 
-    The order of each list stays: a hit is worth as much as the best that comes after it.
+    The order of each list is kept: a hit ranks at least as high as the best one after it.
     """
     tiers: list[Tier] = []
     for hit in reversed(hits):
@@ -118,7 +118,7 @@ def _ranked(
 
 
 def _far(hit: Hit, query: str) -> int:
-    """How far a hit is from what was typed."""
+    """The distance of a hit from the query."""
     if isinstance(hit, PackHit):
         return hit.far
     if hit.found:
@@ -129,9 +129,9 @@ def _far(hit: Hit, query: str) -> int:
 
 
 def _scattered(hit: HitView, query: str) -> bool:
-    """Whether the words stand far apart in what the user has written: few of them in its line.
+    """Whether the matching words are far apart in the user's text: few of them are in its line.
 
-    In a long text any small words stand somewhere, and what the method says of them comes first.
+    In a long text any small words occur somewhere, and the method's matches come first.
     """
     words = fold(query).split()
     if len(words) < 2 or hit.by_title:
@@ -182,7 +182,7 @@ def pack_hit(pack: Pack, key: str) -> PackHit | None:
 
 
 def shown_text(hit: Hit, query: str) -> str:
-    """The words of a hit that say why it was found: its title, or the line that holds the match."""
+    """The text of a hit that shows why it was found: its title, or the matching line."""
     if isinstance(hit, HitView) and hit.kind in (HitKind.SESSION, HitKind.REMARK):
         return hit.line
     if hit.title and (hit.by_title or not hit.line or not spans(hit.line, said_in(hit, query))):

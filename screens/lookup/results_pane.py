@@ -24,7 +24,7 @@ from screens.widgets.labels import TextLabel
 from screens.workers import background, tell
 
 LONGEST_QUERY = 120
-"""Characters that are searched for: more is a paste that went into the wrong field."""
+"""The longest query in characters: more is a paste into the wrong field."""
 
 
 class ResultsPane(Vertical):
@@ -50,7 +50,7 @@ class ResultsPane(Vertical):
         super().__init__(id="lookup-results")
         self.context = context
         self.query_text = query
-        """What was asked last."""
+        """The last query."""
         self._place_id = place_id
         self._stage_keys = stage_keys
         self._reading = False
@@ -64,7 +64,7 @@ class ResultsPane(Vertical):
         yield HitList(id="lookup-hits")
 
     def on_mount(self) -> None:
-        """Know what was opened recently."""
+        """Read what was opened recently."""
         self._field.cursor_position = len(self.query_text)
         self._recall()
 
@@ -75,7 +75,7 @@ class ResultsPane(Vertical):
 
     @property
     def answered(self) -> bool:
-        """Whether there is a hit to do something with, or may be one yet."""
+        """Whether there is a hit to act on, or may be one soon."""
         return self._field.answered
 
     @property
@@ -85,12 +85,12 @@ class ResultsPane(Vertical):
 
     @background(group="recent")
     async def _recall(self) -> None:
-        """Read what was opened recently; without it the order is the same for all."""
+        """Read what was opened recently; without it the ranking ignores that."""
         self._recent = await self.context.lanes.quick(recent_lookups.recent_lookups)
 
     @background(group="recent")
     async def remember(self, hit: Hit) -> None:
-        """Write down that this was opened: the next time it comes earlier."""
+        """Record that this was opened: the next time it ranks higher."""
         key = hit.key if isinstance(hit, PackHit) else hit.id
         self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
 
@@ -102,23 +102,23 @@ class ResultsPane(Vertical):
         self.ask()
 
     def refresh_texts(self) -> None:
-        """Say everything in the language in force."""
+        """Show everything in the language in force."""
         self._field.placeholder = _("Sök i tips, frågor, anteckningar, namn")
         self.ask()
 
     def type(self, character: str) -> None:
-        """Take a letter that was typed before the field had the cursor."""
+        """Accept a letter that was typed before the field had the focus."""
         if not self._field.has_focus:
             self._field.insert_text_at_cursor(character)
 
     def focus_field(self, *, select: bool = False) -> None:
-        """Put the cursor in the field, what stands there ready to be overwritten."""
+        """Focus the field, with its content selected if `select`."""
         self.screen.set_focus(self._field)
         if select:
             self._field.action_select_all()
 
     def fold(self, *, folded: bool) -> None:
-        """Leave only the field, for the page under it."""
+        """Show only the field, for the page below it."""
         self.set_class(folded, "-folded")
         for name in ("#lookup-status", "#lookup-hits"):
             self.query_one(name).display = not folded
@@ -130,7 +130,7 @@ class ResultsPane(Vertical):
         self.ask()
 
     def ask(self) -> None:
-        """Look for what stands in the field: the method at once, the user's own when read."""
+        """Search for the content of the field: the method at once, the user's own after reading."""
         self.query_text = query = self._field.value.strip()[:LONGEST_QUERY]
         if not query:
             self.workers.cancel_group(self, "load")
@@ -143,7 +143,7 @@ class ResultsPane(Vertical):
         self._find(query, pack_hits, instead)
 
     def _look_in_method(self, query: str) -> tuple[tuple[PackHit, ...], str]:
-        """What the method has, and what was looked for instead; nothing when it cannot be read."""
+        """The hits in the method, and the corrected query; empty if it cannot be read."""
         try:
             index = self.context.search_index
         except PlatscoachError as error:
@@ -153,7 +153,7 @@ class ResultsPane(Vertical):
 
     @background(group="load", exclusive=True)
     async def _find(self, query: str, pack_hits: tuple[PackHit, ...], instead: str) -> None:
-        """Read what is found in the database; an answer to an older question is dropped."""
+        """Read the hits in the database; the answer to an older query is dropped."""
         try:
             stored = await self.context.lanes.read(find_stored, query, instead, MOST)
         except PlatscoachError:
@@ -168,7 +168,7 @@ class ResultsPane(Vertical):
         self._show(hits)
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
-        """Show these hits, and say what was searched."""
+        """Show these hits, and what was searched."""
         pack, query = self.context.pack, self.query_text
         self.query_one(HitList).show(hits, query, pack, self.context.today())
         self._field.answer(answered=bool(hits) or self._reading)

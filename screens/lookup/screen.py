@@ -23,7 +23,7 @@ from screens.widgets.key_line import KeyLine
 from screens.workers import background
 
 OF_HITS: Final = frozenset(("enter", "f7", "f8"))
-"""What waits for the user's own hits: it takes the first of all."""
+"""Keys that wait for the user's own hits, since they take the first of all."""
 
 
 class LookupScreen(Dialog[None]):
@@ -53,30 +53,30 @@ class LookupScreen(Dialog[None]):
         self._page = HitPage(context, asked.place_id)
 
     def keys_after_reading(self) -> frozenset[str]:
-        """The keys that take the first of all hits: the user's own among them."""
+        """The keys that take the first of all hits, including the user's own."""
         return OF_HITS
 
     def compose(self) -> ComposeResult:
-        """What was found, the page, the keys."""
+        """The results, the page, the keys."""
         with Vertical(id="lookup"):
             yield self._results
             yield self._page
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin in the field; what was asked for is searched at once."""
+        """Begin in the field; a given query is searched at once."""
         self._page.display = False
         self._results.focus_field()
         self.refresh_texts()
         self._open_item()
 
     def refresh_texts(self) -> None:
-        """Say everything in the language in force."""
+        """Show everything in the language in force."""
         self._results.refresh_texts()
 
     @on(OpenLookup)
     def _asked_again(self, request: OpenLookup) -> None:
-        """Look-up was asked for, by the palette, from look-up itself."""
+        """Look-up was requested from the palette while it is open."""
         request.stop()
         if self._page.shown is not None:
             self.action_cancel()
@@ -85,7 +85,7 @@ class LookupScreen(Dialog[None]):
         self._open_item()
 
     def _open_item(self) -> None:
-        """Show the one thing of the method that was asked for, if one was."""
+        """Show the item of the method that was requested, if one was."""
         if self._item_key and (hit := pack_hit(self.context.pack, self._item_key)):
             self._open(hit)
 
@@ -96,7 +96,7 @@ class LookupScreen(Dialog[None]):
             self._results.type(event.character)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the room beside the panel goes back there."""
+        """A click on the room beside the panel returns there."""
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.dismiss(None)
 
@@ -141,7 +141,7 @@ class LookupScreen(Dialog[None]):
         return self._page.hit or self._results.current
 
     def _current_unless_private(self, *, elsewhere: bool) -> Hit | None:
-        """The current hit, unless it must stay where it was written, which is said then."""
+        """The current hit, unless it must stay where it was written, which is reported then."""
         if (hit := self._current) is None:
             return None
         if words := why_it_stays(hit, self._place_id, elsewhere=elsewhere):
@@ -157,7 +157,7 @@ class LookupScreen(Dialog[None]):
             app.post_message(request)
 
     def thing_here(self) -> Thing | None:
-        """What the hit is, when it was written here."""
+        """The stored record that the hit stands for, if there is one."""
         hit = self._current
         return Thing(hit.kind, hit.id) if isinstance(hit, HitView) else None
 
@@ -166,7 +166,7 @@ class LookupScreen(Dialog[None]):
         self.post_message(ShowHistory())
 
     def action_copy(self) -> None:
-        """Copy the page, or the words of the hit the cursor is on; never a private thought."""
+        """Copy the page, or the text of the hit under the cursor; never a private thought."""
         if hit := self._current_unless_private(elsewhere=False):
             shown = self._page.shown
             words = shown.plain if shown else first_words(self.context.pack, hit)
@@ -185,7 +185,7 @@ class LookupScreen(Dialog[None]):
             app.post_message(request)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Each works where there is something for it: a place to go to, a place, a call, a hit."""
+        """Each works if it can: with somewhere to go, a place, a call, a hit."""
         if action == "go":
             return self._page.shown is not None and self._page.shown.go is not None
         if action in ("keep", "insert"):

@@ -15,7 +15,7 @@ def status(
 ) -> str:
     """The line under the field; `steps` are the names of the current steps.
 
-    `instead` is what was looked for in place of a mistyped query.
+    `instead` is the corrected query.
     """
     if not query:
         return _offer(steps)
@@ -33,7 +33,7 @@ def status(
 
 
 def _offer(steps: Sequence[str]) -> str:
-    """What the list holds before anything has been typed."""
+    """What the list contains before anything has been typed."""
     if not steps:
         return _("De sex stegen. Skriv för att söka i allt.")
     return _("Tips och frågor för {steps}. Skriv för att söka i allt.").format(
@@ -42,7 +42,7 @@ def _offer(steps: Sequence[str]) -> str:
 
 
 def _nothing(*, short: bool) -> str:
-    """Words for an empty list."""
+    """The text for an empty list."""
     if short:
         return _(
             "Ingen rubrik och inget namn börjar så. Anteckningar och andra texter söks från tre "

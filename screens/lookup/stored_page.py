@@ -28,19 +28,19 @@ from screens.lookup.page import HitText, PageText
 from screens.messages import OpenPlace, OpenPlaceRoom, OpenRoom, OpenSession
 
 MOST_TEXT: Final = 20_000
-"""Characters of a long text that are shown here; all of it is shown where it belongs."""
+"""How many characters of a long text are shown here; its own room shows all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of a thing besides itself."""
+    """What is known about a record besides its content."""
 
     pack: Pack
     hit: HitView
     today: date
 
     def where(self, *parts: str) -> str:
-        """What sort of thing it is, and what is known of where and when."""
+        """The kind, and what is known about where and when."""
         return _joined(kind_name(self.hit), *parts)
 
     def stage(self, key: str) -> str:
@@ -48,23 +48,23 @@ class About:
         return self.pack.stage_label(key)
 
     def day(self, day: date | None) -> str:
-        """A day, or nothing."""
+        """A day, or empty."""
         return short_day(day, self.today) if day else ""
 
     @property
     def found_day(self) -> str:
-        """The day that the hit has."""
+        """The day of the hit."""
         return self.day(date.fromisoformat(self.hit.day)) if self.hit.day else ""
 
 
 def stored_page(pack: Pack, hit: HitView, found: Found, query: str, today: date) -> HitText:
-    """Put what was found on a page."""
+    """Compose the page of a record."""
     return _write(found, About(pack, hit, today), PageText(hit.found or query))
 
 
 @singledispatch
 def _write(_found: object, about: About, page: PageText) -> HitText:
-    """A thing of which the hit holds all that is known."""
+    """A record whose hit contains all that is known."""
     hit = about.hit
     if hit.kind == HitKind.POINT:
         page.body(f"{hit.title}\n{hit.line}".strip())
@@ -121,7 +121,7 @@ def _session(view: SessionView, about: About, page: PageText) -> HitText:
 
 @_write.register
 def _commitment(view: CommitmentView, about: About, page: PageText) -> HitText:
-    """What was promised, by whom, by when."""
+    """A commitment: what, who, by when."""
     page.body(view.what)
     page.facts(
         (
@@ -146,7 +146,7 @@ def _remark(remark: RemarkView, about: About, page: PageText) -> HitText:
 
 @_write.register
 def _agenda(item: AgendaItemView, about: About, page: PageText) -> HitText:
-    """Something to bring up, or that was."""
+    """An agenda item, open or settled."""
     page.body(item.text)
     days = ((_("Tillagt"), item.raised_on), (_("Avklarat"), item.settled_on))
     page.facts([(name, about.day(day)) for name, day in days])
@@ -156,7 +156,7 @@ def _agenda(item: AgendaItemView, about: About, page: PageText) -> HitText:
 
 @_write.register
 def _trial(trial: TrialView, about: About, page: PageText) -> HitText:
-    """What was noted of a method that had been tried."""
+    """What was noted about a method that was tried."""
     names = {method.key: method.name for method in about.pack.methods}
     page.heading(names.get(trial.method_key, trial.method_key))
     verdict = _(VERDICT_NAMES[trial.verdict]) if trial.verdict else ""
@@ -167,7 +167,7 @@ def _trial(trial: TrialView, about: About, page: PageText) -> HitText:
 
 @_write.register
 def _point(point: PointView, about: About, page: PageText) -> HitText:
-    """A checklist point of which something has been said on a place."""
+    """A marked checklist point of a place."""
     hit = about.hit
     page.body(f"{MARK_SIGNS[point.mark]} {point.text}")
     page.body(point.evidence)
@@ -179,7 +179,7 @@ def _point(point: PointView, about: About, page: PageText) -> HitText:
 
 @_write.register
 def _leader(leader: LeaderView, about: About, page: PageText) -> HitText:
-    """A local process leader: how to reach them comes first."""
+    """A local process leader, contact details first."""
     page.heading(about.hit.title)
     page.facts(_reach(leader))
     page.facts(
@@ -198,7 +198,7 @@ def _leader(leader: LeaderView, about: About, page: PageText) -> HitText:
 
 @_write.register
 def _person(person: PersonView, about: About, page: PageText) -> HitText:
-    """A person of a place's process: how to reach them comes first."""
+    """A person of a place's process, contact details first."""
     page.heading(person.called)
     page.facts(((_("Telefon"), person.phone), (_("E-post"), person.email)))
     page.facts(
@@ -277,17 +277,17 @@ def _long(page: PageText, text: str) -> None:
 
 
 def _reach(leader: LeaderView) -> Sequence[tuple[str, str]]:
-    """How to reach a leader."""
+    """The contact details of a leader."""
     return ((_("Telefon"), leader.phone), (_("E-post"), leader.email))
 
 
 def _joined(*parts: str) -> str:
-    """What there is of some parts, side by side."""
+    """The parts that are not empty, side by side."""
     return ", ".join(part for part in parts if part)
 
 
 def _due(view: CommitmentView, today: date) -> str:
-    """The day it is promised for."""
+    """The due day."""
     if view.due is None:
         return ""
     late = _(", sent") if view.is_late(today) else ""

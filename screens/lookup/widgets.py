@@ -16,11 +16,11 @@ from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.text_fields import TextField
 
 _WHOLE: Final = 3
-"""Hits that are shown whole: one of the first is most often the answer, to be read at once."""
+"""How many hits are shown in full: one of the first is usually the answer, to be read at once."""
 
 
 class QueryField(TextField):
-    """Where the query is typed; the arrows move in the list below meanwhile."""
+    """The field for the query; the arrows move in the list below meanwhile."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Skriv ett ord eller en del av ett ord. Pilarna går i listan medan du skriver, Enter visar "
@@ -49,7 +49,7 @@ class QueryField(TextField):
 
 
 class HitList(KeyedList, can_focus=False):
-    """What was found; the cursor of the field moves in it."""
+    """The list of hits; the cursor of the field moves in it."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -64,8 +64,8 @@ class HitList(KeyedList, can_focus=False):
     def show(self, hits: Sequence[Hit], query: str, pack: Pack, today: date) -> None:
         """Show these hits.
 
-        While the question is the same the cursor stays on its hit, once it was moved; another
-        question begins at its best.
+        As long as the query is the same the cursor stays on its hit, once it was moved; another
+        query begins at the best hit.
         """
         moved = query == self._query and bool(self.highlighted)
         self._hits, self._query = {key_of(hit): hit for hit in hits}, query

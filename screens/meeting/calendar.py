@@ -9,8 +9,11 @@ from platscoach.domain.meetings import USUAL_MINUTES, MeetingView
 from platscoach.i18n import _
 
 
-def meeting_file(meeting: MeetingView, now: datetime) -> bytes:
-    """The meeting for a calendar: when and where, none of the notes."""
+def meeting_file(meeting: MeetingView, now: datetime, sequence: int) -> bytes:
+    """The meeting for a calendar: when and where, without notes.
+
+    `sequence` is the revision number of the file.
+    """
     return meeting_ics(
         CalendarEvent(
             meeting.id,
@@ -19,8 +22,7 @@ def meeting_file(meeting: MeetingView, now: datetime) -> bytes:
             meeting.minutes or USUAL_MINUTES,
             _(MEETING_NAMES[meeting.kind]),
             place="" if is_private(meeting.venue) else meeting.venue,
-            # Counted in minutes of the clock, so that a file made later goes before an earlier.
-            sequence=int(now.timestamp()) // 60,
+            sequence=sequence,
         ),
         now,
     )

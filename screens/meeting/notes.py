@@ -1,4 +1,4 @@
-"""The page that a meeting is noted on; leaving it makes decisions of the marked lines."""
+"""The page for the notes of a meeting; leaving it makes decisions of the marked lines."""
 
 from typing import ClassVar
 
@@ -55,7 +55,7 @@ class MeetingNotes(TextPage[MeetingAutosave]):
         return self.autosave is not None
 
     def open(self, notes: MeetingAutosave) -> None:
-        """Show the notes of a meeting and write on them from now on."""
+        """Show the notes of a meeting, to be written from now on."""
         words = _(
             "Skriv här. Allt sparas medan du skriver. ! först på en rad blir ett beslut, = en "
             "lärdom."
@@ -65,22 +65,22 @@ class MeetingNotes(TextPage[MeetingAutosave]):
         self.begin(notes, notes.typed, words)
 
     def put(self, text: str) -> None:
-        """Put some lines under the one that is being written."""
+        """Insert some lines below the one being written."""
         put_under(self.body, text, go_under=True)
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        """Keep what is typed."""
+        """Write the draft."""
         self.take(self.body.text)
 
     def show_text(self, autosave: MeetingAutosave) -> None:
-        """Show the text anew."""
+        """Show the text again."""
         with self.cursor_kept():
             self.body.load_text(autosave.typed)
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_leave(self) -> None:
-        """Go back to the list once all is stored; what cannot be stays open."""
+        """Return to the list once everything is stored; what cannot be stored stays open."""
         notes = self.autosave
         if notes is None:
             return

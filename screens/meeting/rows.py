@@ -1,4 +1,4 @@
-"""What is decided at a meeting, and what was before, as lines of a list."""
+"""The decisions of a meeting, and earlier ones, as lines of a list."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,14 +26,14 @@ def columns() -> list[Column]:
 def rows(
     here: Sequence[DecisionView], before: Sequence[DecisionView], today: date
 ) -> Iterator[Row]:
-    """What was decided here, then what was decided before and is open or was ticked here."""
+    """The decisions made here, then earlier ones that are open or were ticked here."""
     for group, decisions in ((_("Här"), here), (_("Förut"), before)):
         for number, decision in enumerate(decisions):
             yield _row(decision, group if not number else "", today)
 
 
 def _row(decision: DecisionView, group: str, today: date) -> Row:
-    """One decision; a ticked one is struck out, a late one says so."""
+    """One decision; a ticked one is struck out, a late one is marked."""
     done, late = decision.done_on is not None, decision.is_late(today)
     style = "strike $quiet" if done else ""
     day = short_day(decision.due, today) if decision.due else ""

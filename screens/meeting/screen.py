@@ -1,4 +1,4 @@
-"""One meeting without a place: its notes, what was decided, and what was decided before."""
+"""One meeting without a place: its notes, its decisions, and earlier decisions."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Final
@@ -16,6 +16,7 @@ from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.storage.device.calendar_sequence import next_sequence
 from platscoach.storage.queries.meetings import read_open_decisions
 from screens.actions.copying import copied_words
 from screens.base import FORM_CSS, RoomScreen
@@ -32,7 +33,7 @@ from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background, tell
 
 MOST_LINES: Final = 6
-"""Lines of decisions that are whole before the notes lose any more room."""
+"""The most lines of decisions shown in full before the notes lose any more room."""
 
 
 class MeetingScreen(RoomScreen[None]):
@@ -87,7 +88,7 @@ class MeetingScreen(RoomScreen[None]):
             tell(self, error)
             self.dismiss(None)
             return
-        # Those that are listed stay when they have been carried out here.
+        # Listed decisions stay when they have been carried out here.
         also = tuple(self._decisions)
         earlier = await lanes.quick(read_open_decisions, meeting.kind, also)
         self._show(meeting, earlier)
@@ -124,14 +125,14 @@ class MeetingScreen(RoomScreen[None]):
 
     @on(MeetingNotes.Left)
     def _left_notes(self, event: MeetingNotes.Left) -> None:
-        """To the list, with what the notes have decided."""
+        """To the list, with the decisions made from the notes."""
         self.set_focus(self.query_one(TableList).listing)
         if event.made:
             self.load()
 
     @background(group="dialog", moves=True)
     async def action_decide(self) -> None:
-        """Write a decision down."""
+        """Add a decision."""
         form = decision_form(self.context, self._meeting_id, _("Nytt beslut"))
         await self.app.push_screen_wait(form)
         self.load()
@@ -156,7 +157,7 @@ class MeetingScreen(RoomScreen[None]):
 
     @background(group="write", moves=True)
     async def action_tick(self) -> None:
-        """Say that the decision has been carried out, or that it has not after all."""
+        """Mark the decision as carried out, or as not."""
         if decision := self._current:
             await self.context.lanes.write(turn_decision, decision.id)
             self.load()
@@ -164,10 +165,10 @@ class MeetingScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the decision in the trash."""
         if decision := self._current:
-            self.post_message(PutInTrash("decision", decision.id, decision.what))
+            self.post_message(PutInTrash("decision", decision.id))
 
     def _summary(self, *, mail: bool) -> str:
-        """What came of the meeting, without what is private."""
+        """The summary of the meeting, without private parts."""
         if self._meeting is None:
             return ""
         me = self.context.me.name if self.context.me else ""
@@ -189,7 +190,7 @@ class MeetingScreen(RoomScreen[None]):
         self.show_status(words)
 
     async def _reread(self) -> None:
-        """Read the meeting as it is stored now: the notes have been written on meanwhile."""
+        """Read the meeting as it is stored now: the notes have been changed meanwhile."""
         self._meeting = await self.context.lanes.read(read_one_meeting, self._meeting_id)
 
     @background(group="dialog", moves=True)
@@ -203,11 +204,13 @@ class MeetingScreen(RoomScreen[None]):
     async def action_calendar(self) -> None:
         """Save the meeting as a file that any calendar opens."""
         if self._meeting is not None:
-            content = meeting_file(self._meeting, self.context.now())
+            now = self.context.now()
+            sequence = await self.context.lanes.quick_write(next_sequence, now)
+            content = meeting_file(self._meeting, now, sequence)
             await self._save(meeting_title(self._meeting), ".ics", content)
 
     async def _save(self, name: str, suffix: str, content: str | bytes) -> None:
-        """Save a file, and say where it lies."""
+        """Save a file, and say where it is."""
         path = await save_among_documents(self.app, self.context, name, suffix, content)
         if path is not None:
             self.show_status(_("Sparat: {path}").format(path=path))

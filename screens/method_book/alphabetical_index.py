@@ -21,7 +21,7 @@ TOGETHER_SECONDS: Final = 1.2
 """Letters typed within this of each other are the beginning of one word."""
 
 TITLE_WIDTH: Final = 40
-"""Cells of the column of names; what each is stands beside it."""
+"""The width of the column of names in cells; the kind of each is beside it."""
 
 
 class AlphabeticalIndex(KeyedList):
@@ -71,7 +71,7 @@ class AlphabeticalIndex(KeyedList):
             return
         event.stop()
         event.prevent_default()
-        # When the key was pressed: a busy computer may come to it later.
+        # The time of the key press: a busy computer may handle it later.
         if event.time - self._typed_at > TOGETHER_SECONDS:
             self._typed = ""
         self._typed_at = event.time
@@ -85,7 +85,7 @@ class AlphabeticalIndex(KeyedList):
                 return
 
     def _takes(self, character: str | None) -> bool:
-        """Whether a key is a letter, as names begin with, or a blank within a name."""
+        """Whether a key is a letter that a name can begin with, or a blank within a name."""
         if character is None or len(character) != 1:
             return False
         return character.isalpha() or (character == " " and bool(self._typed))
@@ -100,13 +100,13 @@ class AlphabeticalIndex(KeyedList):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        """Say which line was chosen."""
+        """Post which line was chosen."""
         event.stop()
         self.post_message(self.EntryChosen(self._entries[event.option_index]))
 
 
 def _line(entry: IndexEntry, letter: str, width: int) -> Content:
-    """The letter, the name, and quietly what it is."""
+    """The letter, the name, and quietly the kind."""
     width = max(20, width)
     column = min(TITLE_WIDTH, max(width * 3 // 5, 12))
     title = entry.title if cell_len(entry.title) > column else fit(entry.title, column)

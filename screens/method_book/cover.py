@@ -15,7 +15,7 @@ COVER: Final = "cover"
 
 
 def cover(pack: Pack, daily: DailyQuestion | None, heading: str) -> BookChapter:
-    """The first page; the question stands at its head."""
+    """The first page, with the question at its head."""
     return BookChapter(
         COVER,
         None,
@@ -43,7 +43,7 @@ def _question(pack: Pack, daily: DailyQuestion | None, heading: str) -> tuple[Bo
 
 
 def contents(pack: Pack) -> tuple[BookSection, ...]:
-    """Every chapter, those that belong together under a heading."""
+    """Every chapter, grouped under headings."""
     found: list[BookSection] = []
     for group, names in groupby(chapter_names(pack), key=lambda name: name[2]):
         lines = tuple(

@@ -1,4 +1,4 @@
-"""A page in the tips room: there the arrows turn it."""
+"""A page in the tips room, where the arrows turn pages."""
 
 from typing import ClassVar
 

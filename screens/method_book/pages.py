@@ -21,7 +21,7 @@ class CoverQuestion:
         self._other: DailyQuestion | None = None
 
     def ask_another(self, pack: Pack, today: date) -> str:
-        """Choose some other question. Returns its key, empty when there is no other."""
+        """Choose another question. Returns its key, empty if there is no other."""
         shown = self._other or question_of_the_day(pack, today)
         others = [question for question in questions(pack) if question != shown]
         if not others:
@@ -34,7 +34,7 @@ class CoverQuestion:
         of_today = question_of_the_day(pack, today)
         if self._other is None:
             return cover(pack, of_today, _("DAGENS FRÅGA"))
-        # By its key, for it is in another language when that has been changed.
+        # By its key, since the language may have been changed.
         key = self._other.item.key
         chosen = next(
             (question for question in questions(pack) if question.item.key == key), of_today
@@ -66,7 +66,7 @@ def beside(pack: Pack, key: str, by: int) -> str:
 
 
 def tail(pack: Pack, key: str) -> str:
-    """What stands under a chapter: the name of the next. The cover names them all already."""
+    """The line below a chapter: the name of the next. The cover names them all already."""
     following = beside(pack, key, 1)
     if key == COVER or not following:
         return ""

@@ -72,7 +72,7 @@ class MethodBookScreen(RoomScreen[None]):
                 yield AlphabeticalIndex(id="tips-register")
 
     def on_mount(self) -> None:
-        """Open where it was asked for."""
+        """Open where requested."""
         self.set_focus(self._page)
         self.go_to(*self._wanted)
 
@@ -90,7 +90,7 @@ class MethodBookScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Read which methods have been tried, and which place this is about."""
         if await self._marks.read():
-            # What is told now may move the passage that it was opened at: it is brought up anew.
+            # New content may move the requested passage: it is scrolled to again.
             here, wanted = self._page.current, self._wanted[1]
             self._show(self._key, wanted if here and here.key == wanted else "")
         place_id = self._place_id
@@ -101,7 +101,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._say_title()
 
     def refresh_texts(self) -> None:
-        """Say everything in the language in force, the same page open."""
+        """Show everything in the language in force, with the same page open."""
         self._show(self._key)
         if self._in_index:
             self.query_one(AlphabeticalIndex).show(alphabetical_index(self.context.pack))
@@ -130,7 +130,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._say_title()
 
     def _say_title(self) -> None:
-        """Say in the top line which page it is, and for which place it is read."""
+        """Show in the top line which page it is, and for which place it is read."""
         names = {key: label for key, label, _group in chapter_names(self.context.pack)}
         parts = (_("Tips"), names.get(self._key, ""), self._place_name)
         self.title_bar(", ".join(part for part in parts if part))
@@ -142,7 +142,7 @@ class MethodBookScreen(RoomScreen[None]):
             self._open(key)
 
     def _leave_cover(self) -> None:
-        """Remember that the user came from the contents: there Escape goes back."""
+        """Remember that the user came from the contents: there Escape returns."""
         if self._key == COVER:
             self._from_cover = True
 
@@ -169,7 +169,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._open(COVER)
 
     def action_question(self) -> None:
-        """Show some other question."""
+        """Show another question."""
         if key := self._question.ask_another(self.context.pack, self.context.today()):
             self._open(COVER, key)
 
@@ -182,7 +182,7 @@ class MethodBookScreen(RoomScreen[None]):
 
     @on(AlphabeticalIndex.EntryChosen)
     def _looked_up(self, event: AlphabeticalIndex.EntryChosen) -> None:
-        """Open the page at what was chosen, all of it shown."""
+        """Open the page at the chosen entry, unfolded."""
         entry = event.entry
         self._leave_cover()
         self._open(entry.chapter, entry.key)
@@ -191,7 +191,7 @@ class MethodBookScreen(RoomScreen[None]):
             self._page.unfold(entry.key)
 
     def action_pin(self) -> None:
-        """Keep the passage for the next talk with the place."""
+        """Pin the passage for the next call with the place."""
         passage = self._page.current
         if passage is not None and self._place_id:
             stage_key = self._key if self._key in STEP_KEYS else ""

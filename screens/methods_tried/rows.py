@@ -1,4 +1,4 @@
-"""What has been learned in words: a line for each method, lesson and story, and what is beside."""
+"""What has been learned in words: a line for each method, lesson and story, and the details."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -65,7 +65,7 @@ def _line(line: LearnedLine, group: str, today: date) -> Row:
 def method_in_full(
     tried: TriedMethod, trials: Iterable[SessionTrial], name: str, today: date
 ) -> Paragraphs:
-    """A method with what was noted of it on each place."""
+    """A method with the notes about it on each place."""
     words = [Paragraph(Content.styled(name, "bold")), Paragraph(Content(tried.words))]
     for trial in trials:
         words += part(f"{trial.place_name}, {past_day(trial.day, today)}", [_said(trial)])
@@ -73,7 +73,7 @@ def method_in_full(
 
 
 def _said(trial: SessionTrial) -> str:
-    """What was said in one session: `behåll, alla fick tala`."""
+    """The verdict of one session: `behåll, alla fick tala`."""
     verdict = _(VERDICT_NAMES[trial.verdict]) if trial.verdict else ""
     why = "§ …" if is_private(trial.why) else trial.why
     return ", ".join(words for words in (verdict, why) if words)

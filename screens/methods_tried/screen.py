@@ -25,7 +25,7 @@ LIST_CELLS: Final = 76
 """How many cells the list needs for name and outcome."""
 
 MOST_DESCRIBED: Final = 50
-"""Sessions whose notes on a method are shown beside the list: more than a screen holds."""
+"""How many sessions' notes on a method are shown beside the list: more than fit on a screen."""
 
 
 class MethodsTriedScreen(RoomScreen[None]):
@@ -50,7 +50,7 @@ class MethodsTriedScreen(RoomScreen[None]):
         self._portion = Portion()
 
     def compose_room(self) -> Iterator[Widget]:
-        """The list, and beside it what was said where."""
+        """The list, and beside it the notes by place."""
         beside = Beside(self._describe, LIST_CELLS, under=4)
         yield NarrowedTable(TableList(id="methods-tried", beside=beside))
 
@@ -83,16 +83,16 @@ class MethodsTriedScreen(RoomScreen[None]):
 
     @on(Listing.MoreWanted)
     def _read_more(self, event: Listing.MoreWanted) -> None:
-        """The list comes to its end: more lines are read for it."""
+        """The cursor is near the end of the list: more lines are read."""
         self._portion.grow(every=event.every)
         self.load()
 
     async def _describe(self, key: str) -> Paragraphs:
-        """What was noted of a method the last times, or a line in full."""
+        """The last notes about a method, or a line in full."""
         return await self._told(key, MOST_DESCRIBED)
 
     async def _told(self, key: str, most: int | None) -> Paragraphs:
-        """So much of what was noted of a method, or a line in full. Raises StorageError."""
+        """The notes about a method, at most so many, or a line in full. Raises StorageError."""
         kind, _colon, ref = key.partition(":")
         today = self.context.today()
         if kind == "method":

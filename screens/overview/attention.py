@@ -13,7 +13,7 @@ from platscoach.domain.standing import Standing, ordered, standing
 
 
 class Attention(NamedTuple):
-    """Which places want attention, and which seem well."""
+    """The needs of the places, and how the places stand."""
 
     urgent: tuple[Need, ...]
     """What needs the supporter and is not put off, the most urgent first."""
@@ -56,7 +56,7 @@ def _standings(
 def shown_rows(
     overview: Overview, attention: Attention, shown: Shown, today: date
 ) -> tuple[PlaceRow, ...]:
-    """The places that are to be shown, in their order."""
+    """The places to show, in order."""
     found = sorted((*attention.urgent, *attention.waiting), key=lambda need: need.kind)
     word_of = {key: how.word for key, how in attention.standings.items()}
     rows = [row for row in overview.rows if shown.lets_through(row, word_of[row.id])]

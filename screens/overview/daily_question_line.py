@@ -44,7 +44,7 @@ class DailyQuestionLine(KeyedList):
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        """Open the question where it stands in the book."""
+        """Open the question in the book."""
         event.stop()
         self.post_message(OpenTips(self._stage_key, event.option_id or ""))
 

@@ -1,4 +1,4 @@
-"""What the overview says first: what is on today, what needs the supporter; Enter goes there."""
+"""The news of the overview: what is on today, what needs the supporter; Enter goes there."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -26,27 +26,27 @@ from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import KeyedList, LazyLine
 
 FEWEST_LINES: Final = 5
-"""Lines that are shown however little room there is; the last may say how many there are more."""
+"""The lines that are always shown; the last may say how many more there are."""
 
 MOST_EACH: Final = 3
-"""Lines of one piece of news at most."""
+"""The most lines of one piece of news."""
 
 LABEL_CELLS: Final = 13
 
 MOST_HEAD_CELLS: Final = 22
-"""Cells of what stands between the label and the words: the place, or the hour."""
+"""The widest head, in cells: the place, or the time, between the label and the words."""
 
 EDGES: Final = 4
 """Cells beside the lines: the edges of the list, and those of a line."""
 
 NARROW: Final = 66
-"""Cells under which that stands before the words without a column of its own."""
+"""The width below which the head has no column of its own, in cells."""
 
 _IN_MONTHS: Final = (NeedKind.CHECK_IN, NeedKind.REPORT)
-"""What lies on a day of the months: there it is booked, held or handed in."""
+"""Needs with a day in the months: they are booked, held or handed in there."""
 
 MORE: Final = "more"
-"""The key of the line that says how many there are more."""
+"""The key of the line with the number of hidden lines."""
 
 
 class News(NamedTuple):
@@ -54,21 +54,21 @@ class News(NamedTuple):
 
     key: str
     label: str
-    """What stands before the first of its kind; empty on the others."""
+    """The label before the first of its kind; empty on the others."""
     head: str
-    """The place, or the hour and what sort of session it is."""
+    """The place, or the time and kind of the session."""
     words: str
     place_id: str
     opens: Callable[[], Navigation]
-    """The wish to go to the thing itself."""
+    """Makes the request to go to the thing itself."""
     need: Need | None = None
-    """What the place needs, where the line is about that."""
+    """The need that the line is about, if any."""
     has_day: bool = False
-    """Whether a day stands before the hour."""
+    """Whether a day precedes the time."""
 
 
 class NewsList(KeyedList):
-    """The news over the places; away when there is none."""
+    """The news above the places; hidden if there is none."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "I dag och det som behöver dig. Enter går till det som raden handlar om: samtalet, "
@@ -81,22 +81,22 @@ class NewsList(KeyedList):
     LEAVES_AT_ENDS = True
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = ()
-    """Here the keys stand as they are bound: putting off comes before a new place."""
+    """The keys in the order of their bindings: putting off comes before a new place."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._news: tuple[News, ...] = ()
         self._most = FEWEST_LINES
         self._cells = 0
-        """Cells of what stands between the label and the words."""
+        """The width of the heads, in cells."""
         self._line_counts: tuple[int, ...] = ()
         """How many lines each piece of news has."""
         self._all = False
-        """Whether all was asked for, also where there is no room for it."""
+        """Whether the user asked for all lines, even if there is no room for them."""
 
     @property
     def line_count(self) -> int:
-        """Lines that it takes."""
+        """The number of lines it takes."""
         return sum(self._line_counts)
 
     @property
@@ -111,7 +111,7 @@ class NewsList(KeyedList):
 
     @property
     def cut_words(self) -> str:
-        """All that the line under the cursor says, where there is no room for it on the line."""
+        """The full text of the line under the cursor, if it is cut."""
         current = self.current
         if (
             current is None
@@ -124,16 +124,16 @@ class NewsList(KeyedList):
 
     @property
     def _line_width(self) -> int:
-        """Cells of a line: the list is as wide as the screen, also before it is laid out."""
+        """The width of a line in cells: the list is as wide as the screen, also before layout."""
         return self.app.size.width - EDGES
 
     def show(self, news: Sequence[News], most_lines: int) -> None:
-        """Say this, in so many lines where it can be."""
+        """Show the news, in that many lines if possible."""
         self._news, self._most = tuple(news), max(most_lines, FEWEST_LINES)
         self._draw()
 
     def _draw(self) -> None:
-        """A line for each, or the first of them and how many there are more."""
+        """A line for each, or the first of them and the number of the rest."""
         hidden = len(self._news) > self._most and not self._all
         shown = self._news[: self._most - 1] if hidden else self._news
         cells = _column_cells(shown)
@@ -154,14 +154,14 @@ class NewsList(KeyedList):
         self.display = bool(lines)
 
     def _lines_of(self, shown: Sequence[News], cells: int) -> tuple[int, ...]:
-        """How many lines each piece of news has: what it needs where all of it can be said."""
+        """How many lines each piece of news has: as many as it needs if everything fits."""
         width = self._line_width
         measured = [
             (cell_len(news.words), _room(news.head, cells, width), news.words) for news in shown
         ]
         least = sum(min(MOST_EACH, ceil(long / room)) for long, room, _words in measured)
         if len(shown) < least <= self._most:
-            # Its pattern is compiled with it: no part of the start where nothing is wrapped.
+            # Importing it compiles a pattern: not needed at the start if nothing is wrapped.
             from screens.widgets.whole_dates import wrap_whole
 
             wrapped = [len(wrap_whole(Content(words), room)) for _long, room, words in measured]
@@ -184,8 +184,8 @@ class NewsList(KeyedList):
 
 
 def _rest(hidden: Sequence[News]) -> str:
-    """How many lines there are more, and whether something typed that is not saved is among them:
-    that one comes last, and would be forgotten.
+    """How many more lines there are, and whether one of them is about unsaved text: that comes
+    last, and would be forgotten.
     """
     unsaved = any(one.need is not None and one.need.kind is NeedKind.DRAFT for one in hidden)
     words = _("och {n} till, bland dem något osparat") if unsaved else _("och {n} till")
@@ -204,7 +204,7 @@ def news_of(overview: Overview, attention: Attention, today: date) -> tuple[News
 
 
 def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
-    """A line for everything there is to say of the backups."""
+    """A line for each warning about backups."""
     label = _("KOPIOR")
     for number, words in enumerate(concerns):
         yield News(f"copies-{number}", label, "", words, "", partial(OpenRoom, "backups"))
@@ -212,7 +212,7 @@ def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
 
 
 def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> Iterator[News]:
-    """A line for every session or meeting of today, and for booked ones that have passed."""
+    """A line for every session or meeting today, and for overdue bookings."""
     label = _("I DAG")
     for item in booked_today(overview.booked, today):
         head = f"{clock_text(item.starts)}  {_(KIND_NAMES[item.kind])}"
@@ -233,7 +233,7 @@ def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> It
 
 
 def _of_week(overview: Overview, today: date, leaders: Mapping[str, str]) -> Iterator[News]:
-    """A line for every session that is booked in the days to come."""
+    """A line for every session booked in the coming days."""
     label = _("I VECKAN")
     for item in booked_soon(overview.booked, today):
         head = f"{weekday_day(item.starts.date(), today)}  {clock_text(item.starts)}"
@@ -262,7 +262,7 @@ def _of_needs(attention: Attention, today: date) -> Iterator[News]:
 
 
 def _of_waiting(attention: Attention, today: date) -> Iterator[News]:
-    """The latest commitment of somebody else, and how many there are more: they lie together."""
+    """The latest commitment of somebody else, and the number of the others: one line for all."""
     if attention.waiting:
         need, more = attention.waiting[0], len(attention.waiting) - 1
         words = need_words(need, today)
@@ -278,7 +278,7 @@ def _of_need(need: Need, label: str, words: str, opens: Callable[[], Navigation]
 
 
 def _wish(need: Need) -> Callable[[], Navigation]:
-    """The wish to go to what needs the supporter."""
+    """Makes the request to go to what needs the supporter."""
     if need.kind in (NeedKind.STARTED, NeedKind.UNFINISHED):
         return partial(OpenSession, need.place_id, need.key)
     if need.kind is NeedKind.MINE_LATE:
@@ -298,8 +298,8 @@ def _wish(need: Need) -> Callable[[], Navigation]:
 
 
 def _form_wish(need: Need) -> Callable[[], Navigation]:
-    """The wish to go to where a form that was left is filled in."""
-    # Seldom there: no part of the start.
+    """Makes the request to go to an unsaved form."""
+    # Rare: not needed at the start.
     from platscoach.domain.unfinished_forms import form_of, item_of_form
 
     form = form_of(need.key)
@@ -313,12 +313,12 @@ def _form_wish(need: Need) -> Callable[[], Navigation]:
 
 
 def _column_cells(shown: Sequence[News]) -> int:
-    """Cells of the column of places; a day with its hour reaches beyond it."""
+    """The width of the column of places in cells; a day with its time is wider than it."""
     return max((cell_len(one.head) for one in shown if not one.has_day), default=0)
 
 
 def _head(head: str, cells: int, width: int) -> str:
-    """What stands before the words, in its column where there is room for one."""
+    """The head, padded to its column if there is room for one."""
     if not head:
         return ""
     column = min(max(cells, cell_len(head)), MOST_HEAD_CELLS)
@@ -326,7 +326,7 @@ def _head(head: str, cells: int, width: int) -> str:
 
 
 def _room(head: str, cells: int, width: int) -> int:
-    """Cells that the words have on a line."""
+    """The cells left for the words on a line."""
     return max(1, width - LABEL_CELLS - cell_len(_head(head, cells, width)))
 
 
@@ -353,7 +353,7 @@ def _drawn(line: NewsLine, width: int) -> Content:
 
     room = _room(head, cells, width)
     wrapped = wrap_whole(Content(words), room)
-    # The lines were counted in the width before, when the window has just become a wider one.
+    # The lines were counted for the former width, if the window has just become wider.
     wrapped = [*wrapped, *[Content("")] * (lines - len(wrapped))]
     rest = Content(" ").join(wrapped[lines - 1 :]).truncate(room, ellipsis=True)
     parts = [*wrapped[: lines - 1], rest]

@@ -1,4 +1,4 @@
-"""The news over the places, and what can be done with the place under the cursor."""
+"""The news above the places, and the actions on the place under the cursor."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -44,14 +44,14 @@ class OverviewLists(Vertical):
         super().__init__(id=id)
         self.context = context
         self.attention: Attention | None = None
-        """What the places want, once they have been read."""
+        """The needs and standings of the places, once they have been read."""
         self._basis: tuple[Overview, date, str] | None = None
-        """What that was made of."""
+        """The input from which that was computed."""
         self._hides_all = False
-        """Whether the filter leaves no place."""
+        """Whether the filter hides all places."""
         self._can_wait = False
         self.empty_lines = 0
-        """Lines that news and places leave."""
+        """The lines that news and places leave empty."""
 
     def compose(self) -> Iterator[Widget]:
         """What is on and what needs the user, then the places."""
@@ -70,35 +70,35 @@ class OverviewLists(Vertical):
         return self.query_one(PlacesTable)
 
     def think(self, overview: Overview, today: date) -> Attention:
-        """Work out what the places need as of a day; only once for the same reading."""
+        """Compute what the places need on a day; only once for the same data."""
         basis = (overview, today, language())
         if self.attention is None or self._basis is None or not _same(self._basis, basis):
             self.attention, self._basis = attention_of(overview, today), basis
         return self.attention
 
     def show_places(self, overview: Overview, today: date, names: Mapping[str, str]) -> None:
-        """A line for each place; `names` are what the steps are called."""
+        """Show a line for each place; `names` are those of the steps."""
         if self.attention is not None:
             self.table.show_places(overview, self.attention, today, names)
             self._hides_all = not self.table.keys
-            # The list tells of its own row when it is shown: the cursor may be on a line of news.
+            # The list posts its own row when it is shown, but the cursor may be on a line of news.
             self.table.show_row(self._place_of_news)
             self.say_reason()
 
     def know_method(self) -> None:
-        """From now on show what the method says too, beside the list."""
+        """From now on show what comes from the method too, beside the list."""
         self.table.knows_method = True
         self.table.show_row(self._place_of_news)
 
     @property
     def row(self) -> PlaceRow | None:
-        """The place the cursor is on, or that the line of news under it is about."""
+        """The place under the cursor, or that of the line of news under it."""
         return None if self._is_on_no_place else self.table.place(self._place_of_news)
 
     @property
     def _is_on_no_place(self) -> bool:
-        """Whether the cursor is on what is about no place: a line of news, the question for the
-        day. The place that it has left is not marked then, and no key may be about it.
+        """Whether the cursor is on something without a place: a line of news, the question of the
+        day. Then the place it has left is not marked, and no key may act on it.
         """
         focused = self.screen.focused if self.is_mounted else None
         if focused is None or focused is self.news:
@@ -107,21 +107,21 @@ class OverviewLists(Vertical):
 
     @property
     def _place_of_news(self) -> str:
-        """The place that the line of news under the cursor is about; empty when it is elsewhere."""
+        """The place of the line of news under the cursor; empty if the cursor is elsewhere."""
         return self.news.place_id if self.news.has_focus else ""
 
     @on(events.DescendantFocus)
     @on(OptionList.OptionHighlighted, "#overview-news")
     def _come_to(self) -> None:
-        """Show beside the list the place that the news under the cursor is about."""
+        """Show beside the list the place of the line of news under the cursor."""
         self.table.show_row(self._place_of_news)
         self.say_reason()
         self.screen.refresh_bindings()
 
     @on(OptionList.OptionHighlighted)
     def say_reason(self) -> None:
-        """Say under the list why the place stands as it does, where that is not shown beside it; or
-        all of the line of news under the cursor, where that is cut.
+        """Show below the list why the place stands as it does, if that is not shown beside it; or
+        the full line of news under the cursor, if that is cut.
         """
         words = self.news.cut_words or (
             "" if self._is_on_no_place else self.table.reason(self._place_of_news)
@@ -130,7 +130,7 @@ class OverviewLists(Vertical):
         line.set_class(self.empty_lines >= 2 and not self.table.shows_current_row, "-two")
         line.update(Content.styled(words, "$quiet"))
         if self._can_wait is not (can_wait := self.need is not None):
-            # The line of keys says what can be done to this one.
+            # The line of keys depends on the place.
             self._can_wait = can_wait
             self.screen.refresh_bindings()
 
@@ -196,7 +196,7 @@ class OverviewLists(Vertical):
     def action_trash(self) -> None:
         """Put the place in the trash."""
         if row := self.row:
-            self.post_message(PutInTrash("place", row.id, row.name))
+            self.post_message(PutInTrash("place", row.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one."""

@@ -24,17 +24,17 @@ MOST_NOTES: Final = 160
 """How many characters of the last session's notes are shown."""
 
 MOST_LINES: Final = 5
-"""Commitments, and things to bring up, that are shown."""
+"""How many commitments, and agenda items, are shown."""
 
 
 _LEFT_OUT: Final = (LineKind.COMMITMENT, LineKind.MOVE)
-"""Lines of an agenda that are not shown: what was promised is shown by itself, and the frame of a
-conversation is no reason to ring."""
+"""Lines of an agenda that are not shown: commitments are shown separately, and the outline of a
+conversation is no reason to call."""
 
 
 def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me: str) -> Paragraphs:
-    """All of it, each part under its word; `given` is what the agenda of a call would be made of,
-    `me` the id of the supporter who sits here.
+    """All parts, each under its heading; `given` is the input of a call's agenda, `me` the id of
+    the user.
     """
     today = given.today
     place = brief.place
@@ -84,6 +84,6 @@ def _commitment(commitment: CommitmentView, today: date, me: str) -> Content:
 
 
 def _some(lines: Sequence[T]) -> list[T | str]:
-    """The first lines, and how many there are more."""
+    """The first lines, and the number of the rest."""
     more = len(lines) - MOST_LINES
     return [*lines[:MOST_LINES], *([_("och {n} till").format(n=more)] if more > 0 else [])]

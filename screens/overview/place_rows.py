@@ -19,14 +19,14 @@ from screens.widgets.column_widths import Column
 from screens.widgets.table_list import Row, empty_words
 
 STEP_CELLS: Final = 22
-"""Cells of the signs and a short name of a step: `■■■◧□□ 4 Shared vision`."""
+"""The width of the signs and a short name of a step, in cells: `■■■◧□□ 4 Shared vision`."""
 
 _STYLES: Final = {
     StandingWord.URGENT: "$error",
     StandingWord.GOOD: "$quiet",
     StandingWord.FINISHED: "$quiet",
 }
-"""The words that are not said as all other text."""
+"""The styles of words that differ from normal text."""
 
 
 def columns() -> list[Column]:
@@ -44,7 +44,7 @@ def columns() -> list[Column]:
 
 
 def no_places_words() -> Content:
-    """What to begin with where there is no place yet, and the keys to it."""
+    """How to begin if there are no places yet, with the keys."""
     return empty_words(
         _("Här kommer dina platser att stå."),
         ("n", _("Lägg till plats")),
@@ -56,7 +56,7 @@ def no_places_words() -> Content:
 
 
 def choice_words(overview: Overview, shown: int) -> str:
-    """Which of the places are shown and in which order, where that was chosen; empty else."""
+    """Which places are shown and in which order, if that was chosen; else empty."""
     choice = overview.shown
     parts = []
     if shown != len(overview.rows):
@@ -67,7 +67,7 @@ def choice_words(overview: Overview, shown: int) -> str:
 
 
 def none_shown_words() -> Content:
-    """What to do where no place is what was asked for."""
+    """What to do if no place matches the filter."""
     return empty_words(_("Ingen plats passar filtret."), ("f", _("Ändra filtret")))
 
 
@@ -89,14 +89,14 @@ def row_of(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) 
 
 
 def _nobody(row: PlaceRow, today: date) -> str:
-    """That nobody leads it: of a place that is finished nobody will."""
+    """That nobody leads it: for a finished place that is final."""
     if row.finished_on:
         return "–"
     return _("ingen nu") if row.has_begun(today) else _("ingen än")
 
 
 def _month(row: PlaceRow, today: date) -> tuple[str, ...]:
-    """Which month it is; none of a place that is finished."""
+    """The present month; none for a finished place."""
     return ("–",) if row.finished_on else month_forms(row.first_day, today, row.months)
 
 

@@ -1,4 +1,4 @@
-"""The list of places: a line for each, and which place the cursor is on."""
+"""The list of places: a line for each, with the cursor."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -27,12 +27,12 @@ def step_names(pack: "Pack") -> Mapping[str, str]:
 
 
 def _import_brief() -> None:
-    """Import what tells a place in brief."""
+    """Import what shows a place in brief."""
     from screens.overview import place_brief as _brief  # noqa: F401
 
 
 class PlacesTable(TableList):
-    """All places, or what to begin with where there is none; the arrows go on past its ends."""
+    """All places, or how to begin if there are none; the arrows go on past its ends."""
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id, leaves_at_ends=True, beside=Beside(self._describe, LIST_CELLS))
@@ -46,7 +46,7 @@ class PlacesTable(TableList):
     def show_places(
         self, overview: Overview, attention: Attention, today: date, names: Mapping[str, str]
     ) -> None:
-        """Show the places as of a day; `names` are what the steps are called."""
+        """Show the places as of a day; `names` are those of the steps."""
         self._places = {row.id: row for row in overview.rows}
         self._standings = attention.standings
         rows = [
@@ -57,10 +57,10 @@ class PlacesTable(TableList):
         self.show(columns(), rows, empty)
 
     async def _describe(self, key: str) -> "Paragraphs":
-        """The place in brief: who to ring and about what."""
+        """The place in brief: whom to call and about what."""
         context = self._app_context
         if not self._can_tell:
-            # Elsewhere: the first keys would wait for it here.
+            # In another thread: the first keys would wait for it here.
             await context.lanes.long(lambda _database: _import_brief())
             self._can_tell = True
         from platscoach.coaching.place_brief import read_place_brief

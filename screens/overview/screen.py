@@ -31,7 +31,7 @@ from screens.widgets.table_list import TableList
 from screens.workers import background, once_drawn
 
 METHOD_AFTER_SECONDS = 0.3
-"""Pause before the method is read, for the question for the day: the first keys come first."""
+"""The pause before the method is read for the question of the day: the first keys come first."""
 
 
 class OverviewScreen(RoomScreen[None]):
@@ -61,7 +61,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
 
-    # Among the places a new one comes before putting off, which is for the news.
+    # In the list of places, adding one comes before putting off, which is for the news.
     KEYS_LAST = ("new_place", "not_now", "filter", "commitments", "app.quit", "tips")
 
     def __init__(
@@ -84,14 +84,14 @@ class OverviewScreen(RoomScreen[None]):
 
     def on_mount(self) -> None:
         """Show the rows that were read before the screen was there."""
-        # At once, or the first key would fall on nothing.
+        # At once, or the first key would have nothing to act on.
         self.set_focus(self._lists.table.listing)
         if self._overview is not None:
             self._draw(self._overview)
         self.read_method()
 
     def in_front(self) -> None:
-        """Read anew, except when the rows have just been read."""
+        """Load again, unless the rows have just been read."""
         if self._first:
             self._first = False
         else:
@@ -106,7 +106,7 @@ class OverviewScreen(RoomScreen[None]):
         self.show(overview)
 
     def show(self, overview: Overview) -> None:
-        """Put what was read on the screen."""
+        """Show what was read."""
         self._overview = overview
         if self._lines.question is not None:
             self._names = step_names(self.context.pack)
@@ -115,9 +115,9 @@ class OverviewScreen(RoomScreen[None]):
 
     @background(group="method")
     async def read_method(self) -> None:
-        """Read the method beside the first keys, and show what only it knows.
+        """Read the method beside the first keys, and show what depends on it.
 
-        The rows were drawn with the names that the stages had the last time.
+        The rows were drawn with the stages' cached names.
         """
         await asyncio.sleep(METHOD_AFTER_SECONDS)
         # On a slow computer the rows are not drawn by then.
@@ -148,7 +148,7 @@ class OverviewScreen(RoomScreen[None]):
         self.refresh_bindings()
 
     def _show_news(self, overview: Overview) -> None:
-        """Say what is on and what needs the supporter."""
+        """Show what is on and what needs the supporter."""
         today = self.context.today()
         self._lines.show_news(overview, self._lists.think(overview, today), today)
 
@@ -202,7 +202,7 @@ class OverviewScreen(RoomScreen[None]):
         return Thing("place", self._lists.row.id) if self._lists.row else None
 
     def action_wastebasket(self) -> None:
-        """See what is in the trash."""
+        """Show the trash."""
         self.post_message(OpenRoom("trash"))
 
     def action_settings(self) -> None:
@@ -215,7 +215,7 @@ class OverviewScreen(RoomScreen[None]):
             self.post_message(ShowDemo())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys for a place work when there is one; nothing lies under the first room."""
+        """Keys for a place work if there is one; there is no way back from the first room."""
         if action == "filter":
             return bool(self._overview and self._overview.rows)
         return action != "back" and super().check_action(action, parameters)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from screens.overview.daily_question_line import DailyQuestionLine
 
 FRAME_LINES: Final = 6
-"""Lines around news and places: the top line, air, the heading of the list, why a place stands as
-it does, the keys."""
+"""Lines around news and places: the top line, a blank, the heading of the list, the reason below
+it, the keys."""
 
 
 class SharedLines:
@@ -29,17 +29,17 @@ class SharedLines:
         self._context = context
         self._left = 0
         self._said: tuple[Attention, date, tuple[int, int], tuple[str, ...]] | None = None
-        """What is said of which places, as of which day, in how many lines and cells."""
+        """The input of the news shown: places, day, lines and cells."""
         self.question: DailyQuestionLine | None = None
         """The question for the day, once the method has been read."""
 
     def show_news(self, overview: Overview, attention: Attention, today: date) -> None:
-        """Say what is on and what needs the supporter, as much as there is room for."""
+        """Show what is on and what needs the supporter, as much as there is room for."""
         width, height = self._screen.app.size
         self._left = height - FRAME_LINES - len(overview.rows)
         basis = (attention, today, (self._left, width), tuple(self._context.backup_concerns))
         if self._said is not None and self._said[0] is attention and self._said[1:] == basis[1:]:
-            # A window tells its size several times when it is opened.
+            # A window reports its size several times when it is opened.
             return
         self._said = basis
         news = (
@@ -51,9 +51,9 @@ class SharedLines:
         self._screen.query_one(OverviewLists).empty_lines = self._left - news_list.line_count
 
     def ask(self, pack: "Pack", today: date) -> None:
-        """Show the question for the day under the places, where many lines are left.
+        """Show the question of the day below the places, if many lines are left.
 
-        It is no part of what is drawn first, and comes after the first keys have been answered.
+        It is not part of the first drawing, and comes after the first keys have been handled.
         """
         from screens.overview.daily_question_line import DailyQuestionLine
 

@@ -49,7 +49,7 @@ class PersonScreen(RoomScreen[None]):
         self._story: PersonStory | None = None
 
     def compose_room(self) -> Iterator[Widget]:
-        """The facts over the list."""
+        """The facts above the list."""
         yield TextLabel(id="person-facts")
         yield TableList(id="person-events")
 
@@ -59,7 +59,7 @@ class PersonScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
-        """Read and show."""
+        """Read and show the person."""
         self._story = await self.context.lanes.read(read_person_story, self._person_id)
         self._show(self._story)
 
@@ -95,7 +95,7 @@ class PersonScreen(RoomScreen[None]):
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
-        """Enter opens the session, promise or door under the cursor."""
+        """Enter opens the session, commitment or door under the cursor."""
         if self._story is None:
             return
         thing = self._story.events[int(event.key)]
@@ -119,7 +119,7 @@ class PersonScreen(RoomScreen[None]):
             self.load()
 
     def action_copy(self) -> None:
-        """Copy who the person is and how to reach them."""
+        """Copy the person's name and contact details."""
         if self._story is not None:
             text = reach_text(self._story.person)
             self.show_status(copied_words(self.app, text, _("Kopierat.")))
@@ -129,7 +129,7 @@ class PersonScreen(RoomScreen[None]):
         """Put the person in the trash and leave."""
         if self._story is not None:
             person = self._story.person
-            self.post_message(PutInTrash("person", person.id, person.called))
+            self.post_message(PutInTrash("person", person.id))
             self.dismiss(None)
 
     @background(group="dialog", moves=True)
@@ -140,7 +140,7 @@ class PersonScreen(RoomScreen[None]):
 
 
 def _opened(event: PersonEvent) -> str:
-    """What it was about, and that it is not over; of a session its place says it."""
+    """What it was about, and whether it is still open; for a session its place."""
     if event.kind == "session":
         return _("bokat") if event.open else ""
     words = event_text(event)

@@ -1,4 +1,4 @@
-"""The rooms of people in words: a line for each, and what is shown of one beside the list."""
+"""The rooms of people in words: a line for each, and the details beside the list."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -17,17 +17,17 @@ from screens.widgets.paragraphs import Paragraph, Paragraphs, paragraphs, part
 from screens.widgets.table_list import Row, empty_words
 
 MOST_NAMED: Final = 3
-"""Groups that the headline names; when more are missing it only says how many."""
+"""How many groups the headline names; if more are missing it only counts them."""
 
 GROUP: Final = "group:"
-"""How the keys of lines begin that stand for a group of which nobody is known."""
+"""Prefix of the keys of lines for a group of which nobody is known."""
 
 EVENT_NAMES: Final = {"commitment": N_("Löfte"), "door": N_("Dörr")}
-"""The names of the kinds of things that a person took part in; a session goes by its kind."""
+"""The names of the kinds of events; a session has the name of its own kind."""
 
 
 def nobody_yet(*, are_places: bool) -> Content:
-    """What the list says while nobody is written in: who stands there, and how it begins."""
+    """The text of an empty list: who is listed there, and how to begin."""
     words = _(
         "Ingen är inskriven än. Här står de som är med på platserna: kommun, "
         "föreningar, företag, grupper, och vad var och en kan hjälpa till med."
@@ -36,7 +36,7 @@ def nobody_yet(*, are_places: bool) -> Content:
 
 
 def columns(*, everywhere: bool) -> list[Column]:
-    """The columns in the language in force; over all places each line says where."""
+    """The columns in the language in force; over all places with the place."""
     return [
         Column(_("Nivå"), goes=4),
         Column(_("Funktion"), gives=1, least=18),
@@ -87,7 +87,7 @@ def _row(listed: KnownPerson, level: str, today: date, *, everywhere: bool) -> R
 
 
 def _last(listed: KnownPerson, today: date) -> Forms:
-    """When there was something last, or what is waited for."""
+    """The last contact, or what is waited for."""
     contact = listed.contact
     if contact.waiting_since is not None:
         since = short_day(contact.waiting_since, today)
@@ -115,7 +115,7 @@ def headline(found: PlacePeople, step: str) -> Content:
 
 
 def beside(person: PersonView, events: Sequence[PersonEvent], today: date) -> Paragraphs:
-    """A person: how to reach them, what they help with, what they were in, the user's own note."""
+    """A person: contact details, what they help with, their events, the user's own note."""
     words: Paragraphs = (Paragraph(Content.styled(person.called, "bold")),)
     words += tuple(Paragraph(Content(fact)) for fact in facts(person))
     if events:
@@ -128,7 +128,7 @@ def beside(person: PersonView, events: Sequence[PersonEvent], today: date) -> Pa
 
 
 def facts(person: PersonView) -> tuple[str, ...]:
-    """What is known of a person beside what they are called, a line each."""
+    """What is known of a person besides the name, a line each."""
     function = person.function if person.name else ""
     lines = (
         ", ".join(part for part in (function, person.organisation) if part),
@@ -140,25 +140,25 @@ def facts(person: PersonView) -> tuple[str, ...]:
 
 
 def reach_text(person: PersonView) -> str:
-    """Who a person is and how to reach them, to be pasted elsewhere: nothing of the user's own."""
+    """A person's name and contact details, to be pasted elsewhere: nothing of the user's own."""
     texts = (person.name, person.function, person.organisation, person.phone, person.email)
     return "\n".join(part for part in texts if part) + "\n"
 
 
 def event_line(event: PersonEvent, today: date) -> str:
-    """Something that a person took part in, on one line."""
+    """An event of a person, on one line."""
     return f"{weekday_day(event.day, today)}  {event_name(event)}: {event_text(event)}"
 
 
 def event_name(event: PersonEvent) -> str:
-    """What sort of thing it was."""
+    """The kind of an event."""
     if event.kind in EVENT_NAMES:
         return _(EVENT_NAMES[event.kind])
     return _(KIND_NAMES[SessionKind(event.text)])
 
 
 def event_text(event: PersonEvent) -> str:
-    """What it was about; of a session where it was."""
+    """What an event was about; for a session where it was."""
     if event.kind in EVENT_NAMES:
         return event.text
     return _("{place} (bokat)").format(place=event.place_name) if event.open else event.place_name

@@ -36,6 +36,14 @@ LIST_CELLS: Final = 58
 NOBODY: Final = PlacePeople((), ())
 
 
+HELP_EVERYWHERE: Final = N_(
+    "Alla som är med i processerna utan att leda dem: funktionen först, namnet om det är känt. "
+    "Enter på en person visar allt om personen. f visar bara de rader som innehåller det du "
+    "skriver. Från en plats visar A dess egna, och vilka grupper som fattas."
+)
+"""Of the room of all places, where no step asks for anybody."""
+
+
 class PeopleScreen(RoomScreen[None]):
     """The people of a place, or of all places when none is named."""
 
@@ -68,9 +76,10 @@ class PeopleScreen(RoomScreen[None]):
         self._found = NOBODY
         self._portion = Portion()
         self._people: dict[str, PersonView] = {}
+        self.help_text = self.HELP_TEXT if place_id else HELP_EVERYWHERE
 
     def compose_room(self) -> Iterator[Widget]:
-        """The headline over the list."""
+        """The headline above the list."""
         yield TextLabel(id="people-head")
         yield NarrowedTable(TableList(id="people", beside=Beside(self._describe, LIST_CELLS)))
 
@@ -122,7 +131,7 @@ class PeopleScreen(RoomScreen[None]):
         self.refresh_bindings()
 
     async def _describe(self, key: str) -> Paragraphs:
-        """A person with what they were in; of a group what Enter does."""
+        """A person with their events; for a group what Enter does."""
         if key not in self._people:
             words = _("Ingen härifrån är inskriven. Enter skriver in någon.")
             return (Paragraph(Content(words)),)
@@ -131,13 +140,13 @@ class PeopleScreen(RoomScreen[None]):
 
     @on(Listing.MoreWanted)
     def _read_more(self, event: Listing.MoreWanted) -> None:
-        """The list comes to its end: more people are read for it."""
+        """The cursor is near the end of the list: more people are read."""
         self._portion.grow(every=event.every)
         self.load()
 
     @on(TableList.RowOpened)
     def _open(self) -> None:
-        """Enter opens the person, or writes in somebody of a group that nobody is of."""
+        """Enter opens the person, or adds somebody to a group that has nobody."""
         if person := self._current:
             self.post_message(OpenRoom("person", person.id))
         else:
@@ -145,12 +154,12 @@ class PeopleScreen(RoomScreen[None]):
             self._write_in(names.get(self._rows.current, ""))
 
     def action_new(self) -> None:
-        """Write in somebody."""
+        """Add somebody."""
         self._write_in("")
 
     @background(group="dialog", moves=True)
     async def _write_in(self, group: str) -> None:
-        """Ask who it is; somebody of a group does what it is called."""
+        """Ask who it is; a person of a group gets its name as function."""
         # Read here: the key may come before the room has been read.
         places = await self.context.lanes.read(read_place_names)
         if place_missing(self.app, places):
@@ -178,23 +187,23 @@ class PeopleScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_take_cards(self) -> None:
-        """Read visiting cards from a file, show whose they are, and take in those who are new."""
+        """Read visiting cards from a file, show whose they are, and add those who are new."""
         if await ask_and_take(self, self.place_id):
             self.load()
 
     def action_copy(self) -> None:
-        """Copy who the person is and how to reach them."""
+        """Copy the person's name and contact details."""
         if person := self._current:
             self.show_status(copied_words(self.app, reach_text(person), _("Kopierat.")))
 
     def action_trash(self) -> None:
         """Put the person in the trash."""
         if person := self._current:
-            self.post_message(PutInTrash("person", person.id, person.called))
+            self.post_message(PutInTrash("person", person.id))
 
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
-        """Say that somebody is the same person as another."""
+        """Join somebody with another record of the same person."""
         if (person := self._current) and await ask_same(self, "person", person.id, person.called):
             self.load()
 
@@ -223,7 +232,7 @@ class PeopleScreen(RoomScreen[None]):
         return OpenLookup(place_id=self.place_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys for a person work on a person; a talk is had on a place."""
+        """Keys for a person work on a person; a session needs a place."""
         if action in ("edit", "trash", "copy", "erase", "same"):
             return self._current is not None
         if action == "new":
@@ -236,7 +245,7 @@ class PeopleScreen(RoomScreen[None]):
 async def _read_room(
     context: Context, place_id: str, most: int | None, item_id: str
 ) -> tuple[PlaceFrame | None, PlacePeople]:
-    """The place, None without one or when it is in the trash, and the people."""
+    """The place (None without one, or if it is in the trash) and the people."""
     lanes, today = context.lanes, context.today()
     frame = await lanes.quick(read_frame, place_id, today) if place_id else None
     if place_id and frame is None:

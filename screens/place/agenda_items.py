@@ -45,11 +45,11 @@ class AgendaItemList(Checklist):
     def action_remove(self) -> None:
         """Put the thing in the trash."""
         if item := self.current:
-            self.post_message(PutInTrash("agenda_item", item.key, item.text))
+            self.post_message(PutInTrash("agenda_item", item.key))
 
 
 class PlaceAgendaItems(Vertical):
-    """A heading and the list; away when there is nothing."""
+    """A heading and the list; hidden if it is empty."""
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -57,7 +57,7 @@ class PlaceAgendaItems(Vertical):
         self._place_id = ""
         self._items: StayingItems[AgendaItemView] = StayingItems()
         self._storing = 0
-        """How many marks are on their way: what is read meanwhile may not know of them."""
+        """How many marks are being stored: data read meanwhile may not include them."""
 
     def compose(self) -> ComposeResult:
         """The list under its heading."""
@@ -65,7 +65,7 @@ class PlaceAgendaItems(Vertical):
         yield AgendaItemList(id="topic-list")
 
     def show(self, place_id: str) -> None:
-        """Show what is kept for a place."""
+        """Show the items of a place."""
         if place_id != self._place_id:
             self._items.clear()
         self._place_id = place_id
@@ -73,14 +73,14 @@ class PlaceAgendaItems(Vertical):
 
     @background(group="load", exclusive=True, moves=True)
     async def _load(self) -> None:
-        """Read it, the latest first: that is where it is seen."""
+        """Read the items, the latest first: that is where a new one is seen."""
         found = await self.context.lanes.quick(read_items, self._place_id)
         if not self._storing:
             self._items.take({item.id: item for item in reversed(found)})
         self._draw()
 
     def _draw(self) -> None:
-        """A line for each, away when there is none."""
+        """A line for each, hidden if there are none."""
         items = self._items.items
         self.display = bool(items)
         self.query_one("#topics-head", TextLabel).update(Content(_("ATT TA UPP NÄSTA GÅNG")))
@@ -104,7 +104,7 @@ class PlaceAgendaItems(Vertical):
 
     @background(group="write")
     async def _store_mark(self, key: str, *, done: bool) -> None:
-        """Store it, then read anew; after an error the list is as it was."""
+        """Store the mark, then read again; after an error the list is as before."""
         try:
             await self.context.lanes.write(settle_item, key, done=done)
         except PlatscoachError:

@@ -18,7 +18,7 @@ from screens.workers import background
 
 
 class PlaceBody(Horizontal):
-    """Holds rail and panes; wherever the cursor is in them, its keys lead out of it."""
+    """Contains rail and panes; its keys lead out of it wherever the cursor is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "no_answer", N_("Sökt, ej svar"), show=False),
@@ -72,7 +72,7 @@ class PlaceBody(Horizontal):
 
     @background(group="dialog", moves=True)
     async def action_pause(self) -> None:
-        """Say from when and until when the place is paused, and why."""
+        """Set from when and until when the place is paused, and why."""
         from screens.dialogs.pause import pause_form
 
         place = await self.context.lanes.quick(read_place, self._place_id())
@@ -90,7 +90,7 @@ class PlaceBody(Horizontal):
 
     @background(group="dialog", moves=True)
     async def action_end_pause(self) -> None:
-        """Let the place go on from today; its steps are moved with the pause if that is wanted."""
+        """End the pause today; its steps are moved with it if that is wanted."""
         from platscoach.coaching.eighteen_months import proposed_plan
         from platscoach.coaching.pauses import end_pause, read_move_at_end
         from platscoach.domain.eighteen_months.pause_length import asks_about_plan

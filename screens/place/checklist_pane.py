@@ -34,7 +34,7 @@ class ChecklistPane(Vertical):
         self.context = context
         self._where = ("", "")
         self._wanted = ""
-        """The point that the cursor is to go to when the list has been read."""
+        """The point to move the cursor to once the list has been read."""
         self._points: dict[str, PointView] = {}
 
     def compose(self) -> ComposeResult:
@@ -59,7 +59,7 @@ class ChecklistPane(Vertical):
         marks_given = self.query_one(Checklist).marks_given
         found = await self.context.lanes.read(read_checklist, place_id, stage_key, method)
         if marks_given != self.query_one(Checklist).marks_given:
-            return  # Read anew when the mark given meanwhile has been stored.
+            return  # Read again when a mark given meanwhile has been stored.
         self._points = {point.key: point for point in found.points}
         checklist = self.query_one(Checklist)
         checklist.show([self._item(found, point) for point in found.points])
@@ -108,7 +108,7 @@ class ChecklistPane(Vertical):
 
     @background(group="dialog", moves=True)
     async def action_evidence(self) -> None:
-        """Write what shows that the point is met, and when that was."""
+        """Enter the evidence that the point is met, and its date."""
         if point := self._point:
             dialog = evidence_form(self.context, *self._where, point)
             if await self.app.push_screen_wait(dialog):
@@ -124,7 +124,7 @@ class ChecklistPane(Vertical):
             self.post_message(PlaceChanged())
 
     def thing_here(self) -> Thing | None:
-        """The point the cursor is on; one of the method's is known by its place and key."""
+        """The point under the cursor; one of the method's is identified by its place and key."""
         if (point := self._point) is None:
             return None
         key = point.key if point.own else made_key(self._where[0], point.key)
@@ -134,7 +134,7 @@ class ChecklistPane(Vertical):
         """Put a point of the user's own in the trash; the pack's stay."""
         point = self._point
         if point is not None and point.own:
-            self.post_message(PutInTrash("point", point.key, point.text))
+            self.post_message(PutInTrash("point", point.key))
         elif point is not None:
             self.notify(
                 _(

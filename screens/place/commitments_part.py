@@ -53,10 +53,10 @@ class PlaceCommitments(Vertical):
         self._place: PlaceView | None = None
         self._commitments: StayingItems[CommitmentView] = StayingItems()
         self._storing = 0
-        """How many ticks are on their way: what is read meanwhile may not know of them."""
+        """How many ticks are being stored: data read meanwhile may not include them."""
 
     def compose(self) -> ComposeResult:
-        """The heading, the list, and words for an empty one."""
+        """The heading, the list, and the text of an empty one."""
         yield TextLabel("", id="commitments-head", classes="part-head")
         yield CommitmentChecklist(id="commitments")
         yield TextLabel("", id="commitments-empty", classes="rows-empty")
@@ -72,7 +72,7 @@ class PlaceCommitments(Vertical):
 
     @property
     def spare_lines(self) -> int:
-        """Lines of its own that nothing stands on; less than none where it has to be scrolled."""
+        """How many of its lines are empty; negative if it has to be scrolled."""
         listing = self.query_one(CommitmentChecklist)
         lines = self.query_one("#commitments-empty").outer_size.height
         if not self.is_empty:
@@ -81,7 +81,7 @@ class PlaceCommitments(Vertical):
         return self.size.height - head.outer_size.height - head.styles.margin.height - lines
 
     def show(self, place: PlaceView, found: Sequence[CommitmentView], pointed_at: str = "") -> None:
-        """Show what is open on a place, the cursor on one of them if it is pointed at."""
+        """Show the open commitments of a place, with the cursor on one of them if given."""
         if self._place is None or self._place.id != place.id:
             self._commitments.clear()
         self._place = place
@@ -96,7 +96,7 @@ class PlaceCommitments(Vertical):
         items = self._commitments.items
         checklist = self.query_one(CommitmentChecklist)
         checklist.show([self._line(item, ticked=ticked) for item, ticked in items])
-        # An empty list keeps its place for the cursor: n there writes the first.
+        # An empty list keeps the cursor: n adds the first there.
         checklist.set_class(not items, "-empty")
         empty = self.query_one("#commitments-empty", TextLabel)
         empty.display = not items
@@ -124,7 +124,7 @@ class PlaceCommitments(Vertical):
 
     @background(group="write")
     async def _store_tick(self, key: str, *, done: bool) -> None:
-        """Store it, then have all of it read anew; after an error the list is as it was."""
+        """Store the tick, then read everything again; after an error the list is as before."""
         try:
             await self.context.lanes.write(tick_commitment, key, done=done)
         except PlatscoachError:
@@ -179,7 +179,7 @@ class PlaceCommitments(Vertical):
     def action_remove(self) -> None:
         """Put the commitment in the trash."""
         if item := self._current:
-            self.post_message(PutInTrash("commitment", item.id, item.what))
+            self.post_message(PutInTrash("commitment", item.id))
 
     def on_descendant_focus(self) -> None:
         """Mark the heading while the cursor is here."""

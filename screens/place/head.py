@@ -1,4 +1,4 @@
-"""The lines at the top of a place: who leads it, where it stands, what is open; and the stage."""
+"""The lines at the top of a place: its leader, its state, open commitments; and the stage."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -28,14 +28,14 @@ from screens.widgets.key_words import key_words, leading
 from screens.widgets.labels import TextLabel
 
 WHOLE_NAME_FROM: Final = 120
-"""Cells of the screen from which on a stage is called by its whole name."""
+"""The width of the screen from which a stage has its full name, in cells."""
 
 
 class PlaceHead(Vertical):
-    """What stands over every tab: the place, the tabs, and the stage where it is about one."""
+    """The head of every tab: the place, the tabs, and the stage if the tab is about one."""
 
     _about: tuple[PlaceFrame, MethodStage, date] | None = None
-    """What the line on the stage says, once it does."""
+    """What the line about the stage shows, once it does."""
 
     def compose(self) -> ComposeResult:
         """The facts about the place, the tabs, two lines on the stage."""
@@ -45,7 +45,7 @@ class PlaceHead(Vertical):
         yield CutText(id="purpose-line")
 
     def show(self, frame: PlaceFrame, stage: MethodStage, tab: str, today: date) -> None:
-        """Say it all in the language in force."""
+        """Show all of it in the language in force."""
         facts = (
             *place_facts(frame.place, today),
             *standing_facts(frame.commitments, frame.coming, today),
@@ -60,11 +60,11 @@ class PlaceHead(Vertical):
         self.query_one(TabLine).point_at(tab)
 
     def on_resize(self) -> None:
-        """Say as much of the stage as there is room for now."""
+        """Show as much about the stage as there is room for now."""
         self._say_stage()
 
     def _say_stage(self) -> None:
-        """Say what the stage is called, and how it stands with it."""
+        """Show the name and state of the stage."""
         if self._about is None:
             return
         frame, stage, today = self._about
@@ -79,7 +79,7 @@ class PlaceHead(Vertical):
         self.query_one("#stage-line", TextLabel).update(line)
 
     def show_counts(self, frame: PlaceFrame, counts: PlaceCounts, stage_key: str) -> None:
-        """Say beside the tabs how much there is on each, of a stage or of the whole place."""
+        """Show beside the tabs how much each has, for a stage or for the whole place."""
         done, total = counts.points[stage_key]
         self.query_one(TabLine).show_counts(
             {
@@ -124,7 +124,7 @@ def _open_words(count: int, late: int) -> Content:
 
 
 def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: bool) -> Content:
-    """Name and state of the stage, with the dates there are."""
+    """Name and state of the stage, with its dates."""
     words = _(STATE_NAMES[values.state])
     if values.state is StepState.UNDER_WAY and values.started_on:
         words = _("pågår sedan {day}").format(day=past_day(values.started_on, today))

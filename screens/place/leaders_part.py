@@ -1,4 +1,4 @@
-"""Who leads a place: a line for each leader, past ones too."""
+"""The leaders of a place: a line for each, including past ones."""
 
 from typing import ClassVar
 
@@ -118,11 +118,11 @@ class PlaceLeaders(Vertical):
     def action_remove(self) -> None:
         """Put the leader in the trash."""
         if leader := self._current:
-            self.post_message(PutInTrash("leader", leader.id, leader.name))
+            self.post_message(PutInTrash("leader", leader.id))
 
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
-        """Say that a leader is the same person as another."""
+        """Join a leader with another record of the same person."""
         if (leader := self._current) and await ask_same(self, "leader", leader.id, leader.name):
             self.post_message(PlaceChanged())
 

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from platscoach.coaching.session_log import hold_booked_session, read_log, read_other_places
-from platscoach.dates.show import plain_day
 from platscoach.domain.contact_attempts import ContactAttemptView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES, SessionKind, SessionStatus
@@ -26,6 +25,7 @@ from screens.dialogs.move_session import move_session_form, moved_words
 from screens.dialogs.session_places import session_places_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash, Thing
 from screens.place.log_rows import (
+    LogShown,
     attempt_row,
     attempt_words,
     begun_row,
@@ -75,14 +75,14 @@ class LogPane(Vertical):
         self._attempts: dict[str, ContactAttemptView] = {}
         self._started: dict[str, UnfinishedSession] = {}
         self._to_point_at = ""
-        """The session that the cursor is to go to when the log has been read."""
+        """The session to move the cursor to once the log has been read."""
         self._portion = Portion(FIRST_SESSIONS)
         self._has_more = False
         self._not_ended: frozenset[str] = frozenset()
-        """The sessions that are stored and whose call or wrap-up is not over."""
+        """The stored sessions whose call or wrap-up is not finished."""
 
     def compose(self) -> ComposeResult:
-        """What the filter lets through, in words, and the list."""
+        """The filter, in words, and the list."""
         yield TextLabel("", id="log-filter")
         yield TableList(id="log-rows", beside=Beside(self._describe, LIST_CELLS))
 
@@ -98,7 +98,7 @@ class LogPane(Vertical):
 
     @background(group="load", exclusive=True, moves=True)
     async def _load(self) -> None:
-        """Read and show the sessions that the filter lets through."""
+        """Read and show the sessions that pass the filter."""
         if (place := self._place) is None:
             return
         self.workers.cancel_group(self, "rest")
@@ -108,7 +108,7 @@ class LogPane(Vertical):
 
     @on(Listing.MoreWanted)
     def _wanted_more(self, event: Listing.MoreWanted) -> None:
-        """The log comes to its end, or is gone to its end."""
+        """The cursor is near the end of the log, or goes to it."""
         if event.every:
             self._load_all()
         else:
@@ -116,7 +116,7 @@ class LogPane(Vertical):
 
     @background(group="rest", exclusive=True)
     async def _load_more(self) -> None:
-        """Read older sessions, beside what is done with these."""
+        """Read older sessions in the background."""
         await self._grow(every=False)
 
     @background(group="rest", exclusive=True, moves=True)
@@ -131,7 +131,7 @@ class LogPane(Vertical):
             self._show(await self._read(self._place.id))
 
     async def _read(self, place_id: str) -> SessionLog:
-        """So many of the sessions that the filter lets through, all that it picks out of many."""
+        """A number of the sessions that pass the filter; all of them if it selects a few."""
         most = EVERY if self._filter.picks else self._portion.most or EVERY
         wanted = replace(self._filter, place_id=place_id, limit=most)
         found = await self.context.lanes.quick(read_log, wanted)
@@ -147,12 +147,13 @@ class LogPane(Vertical):
         return log
 
     def _show(self, log: SessionLog) -> None:
-        """Show what was begun, the sessions under it, and last those that cannot be read."""
+        """Show unfinished sessions, the sessions below them, and last the unreadable ones."""
         self._sessions = {view.id: view for view in log.sessions}
         begun = [one for one in self._started.values() if one.session_id not in self._sessions]
         today = self.context.today()
         names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
-        with_people = people_differ(self._sessions.values())
+        place_id = self._place.id if self._place else ""
+        shown = LogShown(today, names, place_id, people_differ(self._sessions.values()))
         self.query_one(TableList).show(
             columns(),
             [
@@ -160,7 +161,7 @@ class LogPane(Vertical):
                 *(
                     attempt_row(one, today)
                     if isinstance(one, ContactAttemptView)
-                    else session_row(one, today, names, self._state(one), with_people=with_people)
+                    else session_row(one, shown, self._state(one))
                     for one in self._by_day()
                 ),
                 *(unreadable_row(one, today) for one in log.unreadable),
@@ -173,9 +174,9 @@ class LogPane(Vertical):
         self.screen.refresh_bindings()
 
     def _by_day(self) -> list[SessionView | ContactAttemptView]:
-        """The sessions, with the calls that nobody answered among them, the latest first.
+        """The sessions and the unanswered calls, the latest first.
 
-        Calls before the oldest of them wait for the sessions that stand between.
+        Calls before the oldest session shown are left out until the sessions between are read.
         """
         sessions, tried = list(self._sessions.values()), list(self._attempts.values())
         if self._has_more and sessions:
@@ -187,12 +188,10 @@ class LogPane(Vertical):
         """What is still to be done with a session, in words."""
         if view.id in self._started:
             return _("nyare text inte sparad")
-        if self._place is not None and view.place_id != self._place.id:
-            return _("med {place}").format(place=view.place_name)
         return _("inte avslutat") if view.id in self._not_ended else ""
 
     async def _describe(self, key: str) -> Paragraphs:
-        """A session as it was written: nothing is read for it, the log holds it all."""
+        """A session in full: nothing is read for it, the log contains everything."""
         view = self._sessions.get(key)
         if view is None:
             attempt = self._attempts.get(key)
@@ -201,7 +200,7 @@ class LogPane(Vertical):
         return session_words(view, self.context.today(), lambda key: names.get(key, key))
 
     def _empty(self) -> Content:
-        """The words for an empty log."""
+        """The text of an empty log."""
         if self._filter.picks:
             return empty_words(_("Inget i loggen passar filtret."), ("f", _("Ändra filtret")))
         return empty_words(
@@ -212,11 +211,11 @@ class LogPane(Vertical):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        """Another session, other keys."""
+        """Another session has other keys."""
         self.screen.refresh_bindings()
 
     def _say_filter(self, found: int) -> None:
-        """Say what the filter lets through, or nothing when it lets everything through."""
+        """Show what the filter selects, or nothing if it passes everything."""
         parts = list(self._filter_words())
         line = self.query_one("#log-filter", TextLabel)
         line.display = bool(parts)
@@ -248,7 +247,7 @@ class LogPane(Vertical):
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
-        """Open a session, or what is said of a call that nobody answered."""
+        """Open a session, or the form of an unanswered call."""
         if event.key in self._attempts:
             self._change_attempt(self._attempts[event.key])
         elif self._place is not None:
@@ -258,7 +257,7 @@ class LogPane(Vertical):
 
     @background(group="dialog", moves=True)
     async def _change_attempt(self, attempt: ContactAttemptView) -> None:
-        """Say how it was tried, and add a note."""
+        """Edit how contact was tried, and a note."""
         if await self.app.push_screen_wait(contact_attempt_form(self.context, attempt)):
             self._load()
 
@@ -278,7 +277,7 @@ class LogPane(Vertical):
 
     @background(group="dialog", moves=True)
     async def action_more_places(self) -> None:
-        """Say which other places the session under the cursor was about."""
+        """Set which other places the session under the cursor was about."""
         key = self.query_one(TableList).current
         if key in self._sessions:
             others = await self.context.lanes.read(read_other_places, key)
@@ -291,7 +290,7 @@ class LogPane(Vertical):
         """Move the session under the cursor to the place that it was about."""
         key = self.query_one(TableList).current
         if key in self._started:
-            # What is typed and not stored goes along from the room, where it is stored first.
+            # Unsaved text moves along when this is done in the room, where it is stored first.
             self.post_message(OpenSession(self._place.id if self._place else "", key))
         elif key in self._sessions:
             others = await self.context.lanes.read(read_other_places, key)
@@ -311,20 +310,11 @@ class LogPane(Vertical):
         return Thing("session", key) if key in self._sessions else None
 
     def action_remove(self) -> None:
-        """Put the session under the cursor in the trash, or the call without answer."""
+        """Put the session or the unanswered call under the cursor in the trash."""
         key = self.query_one(TableList).current
-        if (attempt := self._attempts.get(key)) is not None:
-            title = f"{_('Sökt, ej svar')} {plain_day(attempt.starts.date())}"
-            self.post_message(PutInTrash("contact_attempt", key, title))
-            return
-        if (view := self._sessions.get(key)) is not None:
-            title = f"{_(KIND_NAMES[view.kind])} {plain_day(view.starts.date())}"
-        elif (begun := self._started.get(key)) is not None:
-            title = " ".join(part for part in (_("påbörjat"), begun.day) if part)
-        else:
-            title = _("något som inte går att läsa")
         if key:
-            self.post_message(PutInTrash("session", key, title))
+            entity = "contact_attempt" if key in self._attempts else "session"
+            self.post_message(PutInTrash(entity, key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a booked session can be turned into a held one; only a held one is summed up."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -15,7 +16,7 @@ from platscoach.domain.leaders import name_forms
 from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView, UnreadableSession
 from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMark
-from platscoach.i18n import _
+from platscoach.i18n import _, enumerated
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
 from platscoach.text import in_sentence
 from screens.widgets.column_widths import Column
@@ -36,21 +37,21 @@ def columns() -> list[Column]:
 
 
 def begun_row(session: UnfinishedSession, today: date) -> Row:
-    """A session that was begun and never stored; Enter goes on with it."""
+    """A session that was begun and never stored; Enter resumes it."""
     words = " ".join(part for part in (_("påbörjat"), session.first_line) if part)
     cells = (_day(session.day, today), "", "", "", "", words)
     return Row(session.session_id, tuple((cell, "bold $accent") for cell in cells))
 
 
 def attempt_row(attempt: ContactAttemptView, today: date) -> Row:
-    """A call that nobody answered."""
+    """An unanswered call."""
     day = past_day(attempt.starts.date(), today)
     cells = (day, _("Utan svar"), attempt.leader, "", "", attempt.note)
     return Row(attempt.id, tuple((cell, "$quiet") for cell in cells))
 
 
 def attempt_words(attempt: ContactAttemptView, today: date) -> Paragraphs:
-    """A call that nobody answered, beside the log."""
+    """An unanswered call, beside the log."""
     day = weekday_day(attempt.starts.date(), today)
     head = _("Sökt utan svar {day} {time}").format(day=day, time=clock_text(attempt.starts))
     facts = ", ".join(filter(None, (_(HOW_NAMES[attempt.how]), attempt.leader, attempt.supporter)))
@@ -64,33 +65,41 @@ def attempt_words(attempt: ContactAttemptView, today: date) -> Paragraphs:
 
 
 def unreadable_row(session: UnreadableSession, today: date) -> Row:
-    """A session of which something stored cannot be read."""
+    """A session with a stored value that cannot be read."""
     cells = (_day(session.day, today), "", "", "", "", _("något här går inte att läsa"))
     return Row(session.id, tuple((cell, "$warning") for cell in cells))
 
 
-def session_row(
-    view: SessionView, today: date, names: Mapping[str, str], state: str, *, with_people: bool
-) -> Row:
-    """A session as a line.
+class LogShown(NamedTuple):
+    """What the lines of a log need to know beside their sessions."""
 
-    `names` are short names of stages; `state` says what is still to be done with the session;
-    with whom it was is said only where that tells something.
-    """
+    today: date
+    names: Mapping[str, str]
+    """Short names of stages."""
+    place_id: str
+    """The place whose log it is."""
+    with_people: bool
+    """Whether with whom a session was tells something."""
+
+
+def session_row(view: SessionView, log: LogShown, state: str) -> Row:
+    """A session as a line; `state` says what is still to be done with it."""
     booked = view.status is SessionStatus.BOOKED
     words = _("bokat {time}").format(time=clock_text(view.starts)) if booked else view.first_line
     open_ones = sum(item.done_on is None for item in view.commitments)
     words = "  ".join(part for part in (words, f"[{open_ones}]" if open_ones else "") if part)
-    if state:
-        words = " ".join(part for part in (f"({state})", words) if part)
+    elsewhere = [name for key, name in view.places if key != log.place_id]
+    together = _("med {place}").format(place=enumerated(elsewhere)) if elsewhere else ""
+    if said := ", ".join(part for part in (state, together) if part):
+        words = " ".join(part for part in (f"({said})", words) if part)
     style = "bold $accent" if state else "bold" if booked else ""
     return Row(
         view.id,
         (
-            (short_day(view.starts.date(), today), style),
+            (short_day(view.starts.date(), log.today), style),
             (_(KIND_NAMES[view.kind]), style if state else ""),
-            (((name_forms(view.people()) or _("ingen")) if with_people else ""), "$quiet"),
-            (_steps(view, names), "$quiet"),
+            (((name_forms(view.people()) or _("ingen")) if log.with_people else ""), "$quiet"),
+            (_steps(view, log.names), "$quiet"),
             (str(view.minutes or ""), "$quiet"),
             (words, style),
         ),
@@ -140,7 +149,7 @@ def _day(typed: str, today: date) -> str:
 
 
 def _steps(view: SessionView, names: Mapping[str, str]) -> str:
-    """The steps by number; the stages around them, which have none, by name."""
+    """The steps by number; the other stages, which have none, by name."""
     return ", ".join(
         str(STEP_KEYS.index(key) + 1) if key in STEP_KEYS else names.get(key, key)
         for key in CHOICE_ORDER

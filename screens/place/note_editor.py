@@ -1,4 +1,4 @@
-"""The page that a note is written on."""
+"""The page for writing a note."""
 
 from typing import ClassVar
 
@@ -52,7 +52,7 @@ class NoteEditor(TextPage[NoteAutosave]):
 
     @property
     def body(self) -> TextAreaField:
-        """The text area that the text is written in."""
+        """The text area of the note."""
         return self.query_one("#note-body", TextAreaField)
 
     @property
@@ -61,7 +61,7 @@ class NoteEditor(TextPage[NoteAutosave]):
         return self.query_one("#note-state", TextLabel)
 
     def open(self, note: NoteAutosave) -> None:
-        """Show a note and write on it from now on."""
+        """Show a note, to be written from now on."""
         saved = self.context.trouble is None
         self._head.offer(self._fields())
         self._head.show_errors({})
@@ -76,28 +76,28 @@ class NoteEditor(TextPage[NoteAutosave]):
 
     @property
     def note_id(self) -> str:
-        """The note that is written on; empty when none is."""
+        """The id of the open note; empty if there is none."""
         return self.autosave.note_id if self.autosave is not None else ""
 
     @on(Form.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        """Keep what is typed."""
+        """Write the draft."""
         self.take(NoteText(self._head.values()["title"], self.body.text))
 
     @on(Form.Submitted)
     def _to_body(self) -> None:
-        """Enter in the title goes on to the text."""
+        """Enter in the title moves to the text."""
         self.focus_text()
 
     def show_text(self, autosave: NoteAutosave) -> None:
-        """Show title and text anew."""
+        """Show title and text again."""
         with self.cursor_kept():
             self.body.load_text(autosave.typed.body)
         self._head.fill({"title": autosave.typed.title})
 
     def tell_error(self, error: PlatscoachError) -> None:
-        """Say what is wrong with the title at its field, all else under the text."""
+        """Show an error of the title at its field, any other below the text."""
         if not isinstance(error, FieldErrors):
             self.tell(str(error))
         elif not self._head.show_errors(error.fields):
@@ -116,7 +116,7 @@ class NoteEditor(TextPage[NoteAutosave]):
 
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self, note: NoteAutosave) -> None:
-        """Go back as soon as what was typed is on disk, or the user gives it up."""
+        """Return as soon as the draft is on disk, or the user gives it up."""
         if await may_leave(self.app, self.context, note.draft_key) and note is self.autosave:
             self.leave()
             self.post_message(self.NoteFinished(note.note_id))
@@ -128,7 +128,7 @@ class NoteEditor(TextPage[NoteAutosave]):
 
     @background(group="write")
     async def _store_behind(self, note: NoteAutosave) -> None:
-        """Store what was typed after the list has come back; trouble is shown there."""
+        """Store the draft after the list has come back; an error is shown there."""
         try:
             await note.store()
         except PlatscoachError as error:

@@ -41,7 +41,7 @@ class NotesPane(Vertical):
         self.context = context
         self._where = ("", "")
         self._to_open = self._to_point_at = ""
-        """The note to open, or to stand on, when the list has been read."""
+        """The note to open, or to move the cursor to, once the list has been read."""
         self._notes: dict[str, NoteView] = {}
 
     def compose(self) -> ComposeResult:
@@ -70,7 +70,8 @@ class NotesPane(Vertical):
             note.leave()
             self._back_to_list()
             if has_cursor:
-                # As by a click on another step: what is hidden would leave it nowhere.
+                # Like a click on another step: if it were only hidden, the note could not be
+                # reached.
                 self.focus_content()
         self._where = shown.where
         self._to_open = shown.item_id or self._to_open
@@ -78,7 +79,7 @@ class NotesPane(Vertical):
 
     @background(group="load", exclusive=True, moves=True)
     async def _load(self) -> None:
-        """Read and show the list, and open one of the notes or stand on it."""
+        """Read and show the list, and open one of the notes or move the cursor to it."""
         lanes = self.context.lanes
         stored = await lanes.read(read_notes, *self._where)
         notes = with_unsaved(stored, *self._where, lanes.unsaved())
@@ -100,7 +101,7 @@ class NotesPane(Vertical):
         self._to_open = ""
 
     async def _describe(self, key: str) -> Paragraphs:
-        """A note as it was written: the list holds it all."""
+        """A note in full: the list contains everything."""
         note = self._notes.get(key)
         if note is None:
             return ()
@@ -159,7 +160,7 @@ class NotesPane(Vertical):
         """Put the note under the cursor in the trash."""
         note = self._notes.get(self.query_one(TableList).current)
         if note is not None and not self._editing:
-            self.post_message(PutInTrash("note", note.id, note.shown_title))
+            self.post_message(PutInTrash("note", note.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a note is open the keys belong to it."""

@@ -11,7 +11,7 @@ SIGN: Final = "driver-04"
 
 
 def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
-    """Who took how many commitments in the last sessions; nothing when there were none."""
+    """Who made how many commitments in the last sessions; empty if there were none."""
     if not sessions:
         return ""
     owned = recent_ownership(sessions)
@@ -21,7 +21,7 @@ def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
         (_("kommunen {n}"), owned.municipality),
         (_("andra {n}"), owned.other),
     )
-    # The two whose balance it is about are named even with none.
+    # Leader and supporter are named even without any.
     shown = ", ".join(words.format(n=n) for at, (words, n) in enumerate(counts) if n or at < 2)
     if len(sessions) < LAST:
         return _("Åtaganden hittills: {counts}").format(counts=shown)

@@ -1,4 +1,4 @@
-"""What a pane of the place is given to show, and what it tells."""
+"""What a pane of the place shows, and what it posts."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,7 +10,7 @@ from platscoach.coaching.places import PlaceFrame
 
 @dataclass(frozen=True, slots=True)
 class PlaceShown:
-    """What the place's screen shows now."""
+    """What the place's screen shows at present."""
 
     frame: PlaceFrame
     stage_key: str
@@ -24,7 +24,7 @@ class PlaceShown:
 
 
 class PlaceContent(Protocol):
-    """A pane: it reads what it shows, and drops answers for what it showed before."""
+    """A pane: it reads what it shows, and drops late answers for earlier content."""
 
     def show(self, shown: PlaceShown) -> object:
         """Show this from now on."""
@@ -34,4 +34,4 @@ class PlaceContent(Protocol):
 
 
 class PlaceChanged(Message):
-    """Something on the place has been stored: what stands around the panes is to be read anew."""
+    """Something on the place has been stored: what is around the panes must be read again."""

@@ -1,4 +1,4 @@
-"""The panes of a place, one for each tab; one is made when its tab is first opened."""
+"""The panes of a place, one for each tab; each is created when its tab is first opened."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +12,7 @@ from screens.context import Context
 from screens.place.pane import PlaceContent
 
 Panes = Mapping[str, Callable[..., Widget]]
-"""What shows each tab, made with the context and an id."""
+"""Creates the pane of each tab, from the context and an id."""
 
 
 class PlacePanes(ContentSwitcher):
@@ -26,20 +26,21 @@ class PlacePanes(ContentSwitcher):
         self._made: dict[str, AwaitComplete] = {}
 
     def compose(self) -> Iterator[Widget]:
-        """The pane of the tab that is opened first."""
+        """The pane of the first tab."""
         yield self._panes[self._first](self.context, id=self._first)
 
     async def open(self, tab: str) -> None:
-        """Show the pane of a tab; it is whole when this returns."""
+        """Show the pane of a tab; it is completely mounted when this returns."""
         await self.make(tab)
         self.current = tab
 
     async def make(self, tab: str) -> None:
-        """Put up the pane of a tab, unless it is; it is whole when this returns."""
+        """Mount the pane of a tab, unless it is; it is completely mounted when this returns."""
         if tab != self._first:
             if tab not in self._made:
                 self._made[tab] = self.add_content(self._panes[tab](self.context, id=tab))
-            # Another who wants it meanwhile waits for the same; who wants it no more lets it be.
+            # Another caller that needs it meanwhile awaits the same mount; a cancelled one does not
+            # stop it.
             await asyncio.shield(self._made[tab])
 
     @property

@@ -28,10 +28,10 @@ from screens.widgets.cut_text import CutText
 from screens.workers import background, once_drawn
 
 FEWEST_FACTS: Final = 2
-"""Lines that the facts have on a low screen, however much stands under them."""
+"""The fewest lines of the facts on a low screen, however much is below them."""
 
 MOST_FACTS: Final = 12
-"""Lines that they have on a high one."""
+"""The most lines of the facts on a high screen."""
 
 
 class PlacePane(Vertical):
@@ -49,7 +49,7 @@ class PlacePane(Vertical):
         self._place: PlaceView | None = None
 
     def compose(self) -> ComposeResult:
-        """The parts under each other."""
+        """The parts below each other."""
         yield CutText(id="place-facts")
         yield PlacePutOff(self.context, id="put-off")
         yield PlaceLeaders(self.context, id="place-leaders")
@@ -83,11 +83,11 @@ class PlacePane(Vertical):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Give the facts what the commitments under them leave over, once that is laid out."""
+        """Give the facts the room that the commitments below them leave, once that is laid out."""
         once_drawn(self, self._give_facts_room)
 
     def _give_facts_room(self) -> None:
-        """Say as many lines of the facts as there is room for, and never fewer than a few."""
+        """Show as many lines of the facts as there is room for, and at least a few."""
         facts = self.query_one(CutText)
         least = MOST_FACTS if self.screen.has_class("-tall") else FEWEST_FACTS
         lines = max(least, facts.size.height + self.query_one(PlaceCommitments).spare_lines)
@@ -102,18 +102,18 @@ class PlacePane(Vertical):
 
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
-        """Say that the place is the same as another."""
+        """Join the place with another record of the same one."""
         if (place := self._place) and await ask_same(self, "place", place.id, place.name):
             self.post_message(PlaceChanged())
 
     def action_new_commitment(self) -> None:
-        """Write a commitment, from a list that has no new of its own."""
+        """Add a commitment, from a list without a key for something new."""
         self.query_one(PlaceCommitments).action_new()
 
 
 def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...], today: date) -> Content:
-    """Its pause that holds or is to come, municipality, inhabitants, supporters, who owns what was
-    promised, boundary.
+    """Its current or coming pause, municipality, inhabitants, supporters, who made the commitments,
+    boundary.
     """
     people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
     pause = place.pause

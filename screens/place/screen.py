@@ -74,7 +74,7 @@ class PlaceScreen(RoomScreen[None]):
         self._counts: PlaceCounts | None = None
 
     def be_about(self, wish: OpenPlace) -> None:
-        """Be about a place, and something of it."""
+        """Set the place, and what of it to show."""
         self.place_id = wish.place_id
         self.stage_key = wish.stage_key if wish.stage_key in STAGE_KEYS else self.stage_key
         self._tab = wish.tab if wish.tab in TABS else self._tab
@@ -90,7 +90,7 @@ class PlaceScreen(RoomScreen[None]):
                 yield PlacePanes(self.context, PANES, self._tab, id="panes")
 
     async def make_ready(self) -> None:
-        """Put up the log: what is in it takes half of the time in which its key shows it."""
+        """Mount the log: that takes half of the time that its key needs to show it."""
         await self._panes.make("log")
 
     @background(group="load", exclusive=True, moves=True)
@@ -107,7 +107,7 @@ class PlaceScreen(RoomScreen[None]):
             _remind(self)
 
     async def _read(self) -> bool:
-        """Read what stands around the panes; False when the place is gone."""
+        """Read what is around the panes; False if the place does not exist any more."""
         today = self.context.today()
         self._frame = await self.context.lanes.quick(read_frame, self.place_id, today)
         if self._frame is None:
@@ -126,7 +126,7 @@ class PlaceScreen(RoomScreen[None]):
         self._panes.shown.show(PlaceShown(self._frame, self.stage_key, item_id))
 
     def _show_head(self, frame: PlaceFrame) -> None:
-        """The top line and the lines under it."""
+        """Show the top line and the lines below it."""
         self.title_bar(", ".join(filter(None, (frame.place.name, frame.place.municipality))))
         stage = self.context.pack.stage(self.stage_key)
         self.query_one(PlaceHead).show(frame, stage, self._tab, self.context.today())
@@ -144,7 +144,7 @@ class PlaceScreen(RoomScreen[None]):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        """How much there is of everything, as it was last counted."""
+        """Show the last counts."""
         if self._frame is None or self._counts is None:
             return
         stages = self._counts.stages(self._frame)
@@ -153,7 +153,7 @@ class PlaceScreen(RoomScreen[None]):
 
     @background(group="tab", exclusive=True, moves=True)
     async def action_tab(self, tab: str) -> None:
-        """Show another tab, drawn once with what is read for it."""
+        """Show another tab, drawn once with the data that are read for it."""
         async with self._opening.drawn_once(self):
             await self._go(self.stage_key, tab)
             self._panes.shown.focus_content()
@@ -172,7 +172,7 @@ class PlaceScreen(RoomScreen[None]):
 
     @on(StageRail.OptionSelected)
     def _into_content(self) -> None:
-        """Enter on the rail goes over to the content."""
+        """Enter on the rail moves to the content."""
         self._panes.shown.focus_content()
 
     def action_step(self, number: int) -> None:
@@ -203,7 +203,7 @@ class PlaceScreen(RoomScreen[None]):
     @on(PlaceChanged)
     @background(group="frame", exclusive=True)
     async def _changed(self) -> None:
-        """A pane has stored something: read anew what stands around it."""
+        """A pane has stored something: read again what is around it."""
         if await self._read() and self._frame is not None:
             self._show_head(self._frame)
             if self._tab == "place":
@@ -241,7 +241,7 @@ class PlaceScreen(RoomScreen[None]):
 
 @background(group="remind")
 async def _remind(screen: PlaceScreen) -> None:
-    """Say, once, that the user drives a process instead of supporting it."""
+    """Remind the user, once, that they drive a process instead of supporting it."""
     context = screen.context
     if await remind_of_driving(context.lanes, screen.place_id, context.today()):
         screen.notify(driving_words(context.pack), timeout=20, markup=False)

@@ -19,14 +19,14 @@ from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import KeyedList, LazyLine
 
 WORDS_FROM: Final = 150
-"""Cells of the screen from which the state is told in words too; on a narrower one the rail is as
-narrow as the names."""
+"""The width of the screen from which the state is shown in words too, in cells; on a narrower one
+the rail is as narrow as the names."""
 
 EDGES: Final = 3
 """Cells on either side of a line, and the scrollbar's."""
 
 COUNT_CELLS: Final = 6
-"""Cells of how many points are done, `12/12`, and the blank before it."""
+"""The width of the number of done points, `12/12`, with the blank before it."""
 
 
 class StageRail(KeyedList):
@@ -51,7 +51,7 @@ class StageRail(KeyedList):
             self.stage_key = stage_key
 
     class NextStateRequested(Message):
-        """The user wants the stage to have the state after the one it has."""
+        """The user wants to give the stage its next state."""
 
         def __init__(self, stage_key: str) -> None:
             super().__init__()
@@ -87,13 +87,13 @@ class StageRail(KeyedList):
             self.point_at(stage_key)
 
     def _state_words(self) -> Mapping[StepState, str]:
-        """What each state is called, where there is room to say it."""
+        """The names of the states, if there is room for them."""
         if self.app.size.width < WORDS_FROM:
             return {}
         return {state: _(name) for state, name in STATE_NAMES.items()}
 
     def focus_on_click(self) -> bool:
-        """The phases are only read: a click on one moves nothing."""
+        """The headings are only for reading: a click on one moves nothing."""
         at = self.screen.get_style_at(*self.app.mouse_position).meta.get("option")
         return at is None or not self.options[at].disabled
 
@@ -103,7 +103,7 @@ class StageRail(KeyedList):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        """Say which stage the cursor is on now."""
+        """Post which stage the cursor is on."""
         event.stop()
         if event.option_id:
             self.post_message(self.StageChosen(event.option_id))
@@ -117,12 +117,12 @@ class StageRail(KeyedList):
         self.post_message(self.NextStateRequested(self.key))
 
     def action_dates(self) -> None:
-        """Ask for the form with state and dates."""
+        """Post a request for the form with state and dates."""
         self.post_message(self.DatesRequested(self.key))
 
 
 def _width(pack: Pack, stages: Sequence[StageView], words: Mapping[StepState, str]) -> int:
-    """Cells that the names take, with the signs, the counts and the edges."""
+    """The width of the names in cells, with the signs, the counts and the edges."""
     names = max(cell_len(pack.stage(view.key).short_label) for view in stages)
     states = max((cell_len(word) + 2 for word in words.values()), default=0)
     return 2 + names + states + COUNT_CELLS + EDGES

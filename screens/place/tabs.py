@@ -17,13 +17,13 @@ TABS: Final = {
     "log": ("l", N_("Logg")),
     "place": ("p", N_("Plats")),
 }
-"""Key and name of every tab, in the order shown."""
+"""Key and name of every tab, in display order."""
 
 BY_STAGE: Final = ("checklist", "notes", "tips")
 """Tabs that show something of the chosen stage; the others are about the whole place."""
 
 NARROW: Final = 66
-"""Cells of the line under which the counts do not fit."""
+"""The width of the line below which the counts do not fit, in cells."""
 
 
 class TabLine(TextLabel):
@@ -35,21 +35,21 @@ class TabLine(TextLabel):
         self._counts: Mapping[str, str] = {}
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Use the width there is."""
+        """Use the available width."""
         self._draw()
 
     def point_at(self, tab: str) -> None:
-        """Mark a tab as the one that is shown."""
+        """Mark a tab as shown."""
         self._current = tab
         self._draw()
 
     def show_counts(self, counts: Mapping[str, str]) -> None:
-        """Say how much there is on some of the tabs."""
+        """Show how much some of the tabs have."""
         self._counts = counts
         self._draw()
 
     def _draw(self) -> None:
-        """All tabs after each other."""
+        """All tabs in a row."""
         narrow = self.size.width < NARROW
         tabs = (self._tab(tab, "" if narrow else self._counts.get(tab, "")) for tab in TABS)
         self.update(Content(" " if narrow else "   ").join(tabs))

@@ -1,4 +1,4 @@
-"""What the method says of a stage, on the place."""
+"""What the method says about a stage, in the place's room."""
 
 from typing import ClassVar
 
@@ -28,7 +28,7 @@ class StageTipsPane(Vertical):
 
     @background(group="tried", exclusive=True)
     async def on_mount(self) -> None:
-        """Show what was noted of methods where they were tried, once that has been read."""
+        """Show the notes on methods that were tried, once they have been read."""
         await mark_tried(self._tips)
 
     def focus_content(self) -> None:
@@ -41,5 +41,5 @@ class StageTipsPane(Vertical):
         self._tips.show(shown.stage_key)
 
     def action_pin(self) -> None:
-        """Keep the passage for the next talk with the place."""
+        """Pin the passage for the next call with the place."""
         pin(self._tips, self._place_id)

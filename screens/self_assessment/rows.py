@@ -1,4 +1,4 @@
-"""A self-assessment in a list: a line for each theme, and one for each time people were asked."""
+"""A self-assessment as a list: a line for each theme, and one for each assessment."""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,7 +22,7 @@ from screens.widgets.table_list import Row
 
 
 def columns(assessments: Sequence[AssessmentView], respondents: Respondents) -> list[Column]:
-    """The columns in the language in force, with when people were asked."""
+    """The columns in the language in force, with the dates of the assessments."""
     before, after = first_and_last(assessments, respondents)
     theme, change = Column(_("Tema"), gives=1, least=14), _("Skillnad")
     if before is None or after is None:
@@ -32,7 +32,7 @@ def columns(assessments: Sequence[AssessmentView], respondents: Respondents) -> 
             Column(_("Efter")),
             Column(change, goes=1),
         ]
-    # How many answered stands below: here it would take the room of the bars.
+    # The number of answers is below: here it would take the room of the bars.
     first = _("Före {when}").format(when=plain_day(before.asked_on)), _("Före")
     second = _("Efter {when}").format(when=plain_day(after.asked_on)), _("Efter")
     return [theme, Column(_side_by_side(first, second)), Column(change)]
@@ -43,7 +43,7 @@ def rows(
     respondents: Respondents,
     themes: Sequence[tuple[str, str]],
 ) -> Iterator[Row]:
-    """Every theme before and after, then every time that the group was asked."""
+    """Every theme before and after, then every assessment of the group."""
     before, after = first_and_last(assessments, respondents)
     if before is None:
         return
@@ -69,16 +69,16 @@ def rows(
 
 
 def _side_by_side(first: tuple[str, str], second: tuple[str, str]) -> tuple[str, str]:
-    """Before and after in one column: bars are there on both sides or on neither, for the bar of
-    one alone compares nothing.
+    """Before and after in one column: with bars on both sides or on neither, since a single bar
+    compares nothing.
     """
     wide, narrow = BAR_CELLS + 4, cell_len(_("Före"))
     return f"{first[0]:<{wide}}  {second[0]}", f"{first[1]:<{narrow}}  {second[1]}"
 
 
 def _forms(tenths: int | None, highest: int) -> tuple[str, str]:
-    """A figure with its bar, and where there is little room without; it says where there is none,
-    so that it is seen that people are to be asked again.
+    """A figure with its bar, and for little room without; a missing one is shown as such, to make
+    clear that people must be asked again.
     """
     whole = score_cell(tenths, highest)
     return (whole, whole.partition(" ")[0]) if whole else (NOTHING, NOTHING)

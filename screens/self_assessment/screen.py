@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.assessments import read_assessments
 from platscoach.dates.show import plain_day
-from platscoach.documents.assessment_text import assessment_lines, respondents_text
+from platscoach.documents.assessment_text import assessment_lines
 from platscoach.domain.assessments import (
     HIGHEST,
     RESPONDENT_NAMES,
@@ -76,7 +76,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
-        """Read and show."""
+        """Read and show the assessments."""
         if await self.context.lanes.quick(read_place, self._place_id) is None:
             leave_place_in_trash(self)
             return
@@ -119,7 +119,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
 
     @property
     def _current(self) -> AssessmentView | None:
-        """The time that the cursor is on, else the last."""
+        """The assessment under the cursor, else the last one."""
         _kind, _colon, ref = self._list.current.partition(":")
         of_group = [
             assessment for assessment in self._assessments if assessment.asked is self._asked
@@ -138,13 +138,13 @@ class SelfAssessmentScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Write down what people answered."""
+        """Add an assessment."""
         await self._ask(None)
 
     @on(TableList.RowOpened)
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
-        """Change what people answered, or write it down the first time."""
+        """Change an assessment, or add the first one."""
         await self._ask(self._current)
 
     async def _ask(self, stored: AssessmentView | None) -> None:
@@ -163,19 +163,19 @@ class SelfAssessmentScreen(RoomScreen[None]):
         self.show_status(copied_words(self.app, text, _("Kopierat.")))
 
     def action_trash(self) -> None:
-        """Put the time that the cursor is on in the trash; a theme is none."""
+        """Put the assessment under the cursor in the trash; a theme cannot be."""
         kind, _colon, ref = self._list.current.partition(":")
         found = next((assessment for assessment in self._assessments if assessment.id == ref), None)
         if kind == "assessment" and found is not None:
-            self.post_message(PutInTrash("assessment", found.id, respondents_text(found)))
+            self.post_message(PutInTrash("assessment", found.id))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        """The keys are about something else."""
+        """The keys now apply to something else."""
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be something to copy, and a time people were asked to throw away."""
+        """Copying needs something to copy, and deleting an assessment."""
         if action == "copy":
             return bool(self._assessments)
         if action == "edit":
@@ -185,7 +185,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         return super().check_action(action, parameters)
 
     def lookup_request(self) -> OpenLookup:
-        """Look-up knows which place it is."""
+        """Look-up gets the place."""
         return OpenLookup(place_id=self._place_id)
 
     def thing_here(self) -> Thing | None:

@@ -10,7 +10,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 
 def agenda_form(context: Context, place_id: str) -> FormDialog[AgendaItemView]:
-    """A form of one line; what it holds is for this call, and for the next until it is settled."""
+    """A form of one line; the item is for this call, and for later ones until it is settled."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> AgendaItemView:
         return await context.lanes.write(store_form, draft, pin_own_line, place_id, values["text"])

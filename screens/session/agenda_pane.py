@@ -1,4 +1,4 @@
-"""The agenda beside the notes: what to take up in this call, ticked, carried or struck."""
+"""The agenda beside the notes: the lines for this call, ticked, carried or struck."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -27,11 +27,11 @@ from screens.widgets.labels import TextLabel
 from screens.workers import background
 
 LineForm = Callable[[Context, str], ModalScreen[AgendaItemView | None]]
-"""Makes the form for a line of the user's own on the agenda of a place."""
+"""Creates the form for a line of the user's own on the agenda of a place."""
 
 
 class AgendaList(KeyedList):
-    """The lines; what is done to one is undone by the same key, or by u."""
+    """The lines; the same key undoes what it did to one, and so does u."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Dagordningen skriver sig själv: det som lovats, det du sparat, det som är på gång och "
@@ -49,11 +49,12 @@ class AgendaList(KeyedList):
     ]
 
     CLICK_RULE = ClickRule(opens=False, ticks="settle('done')")
-    # A click marks the line; who writes goes on writing. The keys of the list come by F7.
+    # A click marks the line, without taking the cursor from the notes. The list's keys work after
+    # F7.
     FOCUS_ON_CLICK = False
 
     class LineSettled(Message):
-        """The user said what has become of a line."""
+        """The user has ticked, carried or struck a line."""
 
         def __init__(
             self, line: AgendaLine, before: AgendaLineState, after: AgendaLineState
@@ -83,7 +84,7 @@ class AgendaList(KeyedList):
         return next((line for line in self._shown if line.key == self.key), None)
 
     def standing(self, line: AgendaLine) -> AgendaLineState:
-        """What has become of a line in this call."""
+        """The state of a line in this call."""
         return self._standings.get(line.key, AgendaLineState.OPEN)
 
     def show(self, lines: Sequence[AgendaLine]) -> None:
@@ -92,7 +93,7 @@ class AgendaList(KeyedList):
         self.show_lines(list(options(self._shown, self._standings)), begin=self.has_focus)
 
     def forget(self) -> None:
-        """Forget what has become of the lines: another call begins."""
+        """Forget the states of the lines: another call begins."""
         self._standings.clear()
         self._to_undo.clear()
 
@@ -102,7 +103,7 @@ class AgendaList(KeyedList):
             self.action_first()
 
     def on_focus(self) -> None:
-        """The cursor has come here."""
+        """The list has got the focus."""
         self.begin()
 
     def action_settle(self, standing: str) -> None:
@@ -119,7 +120,7 @@ class AgendaList(KeyedList):
             self.point_at(line.key)
 
     def _put(self, line: AgendaLine, after: AgendaLineState, *, undo: bool = False) -> None:
-        """Show at once what has become of a line, and post it to be stored."""
+        """Show the new state of a line at once, and post it to be stored."""
         before = self.standing(line)
         if not undo:
             self._to_undo.append((line, before))
@@ -127,18 +128,18 @@ class AgendaList(KeyedList):
         self.post_message(self.LineSettled(line, before, after))
 
     def place(self, line: AgendaLine, standing: AgendaLineState) -> None:
-        """Show what has become of a line."""
+        """Show the state of a line."""
         self._standings[line.key] = standing
         if any(one.key == line.key for one in self._shown):
             self.replace_option_prompt(line.key, prompt(line, standing))
 
     def action_add(self) -> None:
-        """Ask for a line to add."""
+        """Post a request for a line to add."""
         self.post_message(self.LineWanted())
 
 
 class AgendaPane(Vertical):
-    """The agenda of one call under its heading: reads itself, and stores what becomes of a line."""
+    """The agenda of one call under its heading: loads itself, and stores the states of lines."""
 
     class LineReached(Message):
         """The cursor came to a line; with `chosen` the person wants to read about it."""
@@ -158,10 +159,10 @@ class AgendaPane(Vertical):
         self._session_id = ""
         self._state: CallState | None = None
         self._stages: tuple[str, ...] = ()
-        """Those whose points are on it."""
+        """The stages whose points are on it."""
         self._actions: AgendaActions | None = None
         self._made = ""
-        """The line that has just been written, by its key."""
+        """The key of the line that has just been added."""
 
     def compose(self) -> ComposeResult:
         """The heading and the lines."""
@@ -183,7 +184,7 @@ class AgendaPane(Vertical):
 
     @background(group="agenda", exclusive=True)
     async def load(self) -> None:
-        """Read what the agenda is made of and show it, the cursor at a line just made."""
+        """Read the agenda's data and show it, with the cursor on a new line."""
         if self._actions is None or self._state is None:
             return
         context, self._stages = self._app_context, self._state.session_stages
@@ -194,7 +195,7 @@ class AgendaPane(Vertical):
             self._made = ""
 
     def follow(self) -> None:
-        """Follow the stages of the session, when they have changed."""
+        """Update the agenda if the session's stages have changed."""
         if self._state is not None and self._state.session_stages != self._stages:
             self.load()
 
@@ -210,7 +211,7 @@ class AgendaPane(Vertical):
     @on(AgendaList.LineSettled)
     @background(group="write")
     async def _settle(self, event: AgendaList.LineSettled) -> None:
-        """Store at once what has become of a line."""
+        """Store the state of a line at once."""
         if self._actions is None:
             return
         settle = self._actions.settle
@@ -223,7 +224,7 @@ class AgendaPane(Vertical):
     @on(AgendaList.LineWanted)
     @background(group="dialog", moves=True)
     async def _add_line(self) -> None:
-        """Ask for something of the user's own to take up in this call."""
+        """Ask for an item of the user's own for this call."""
         item = await self.app.push_screen_wait(self.line_form(self._app_context, self._place_id))
         if item is not None:
             self._made = f"item:{item.id}"
@@ -232,7 +233,7 @@ class AgendaPane(Vertical):
     @on(OptionList.OptionHighlighted)
     @on(OptionList.OptionSelected)
     def _came(self, event: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
-        """Say which line the cursor is on."""
+        """Post which line the cursor is on."""
         event.stop()
         if line := self.listing.current:
             chosen = isinstance(event, OptionList.OptionSelected)

@@ -34,7 +34,7 @@ HEADINGS: Final = {
 }
 
 QUIET_KINDS: Final = (LineKind.MEETING, LineKind.CONTACT, LineKind.MOVE)
-"""Lines to look at: nothing is stored of them, and they have no box until they are ticked."""
+"""Lines for information: nothing is stored for them, and they have no box until they are ticked."""
 
 
 def merged(
@@ -42,9 +42,9 @@ def merged(
     now: Sequence[AgendaLine],
     standings: Mapping[str, AgendaLineState],
 ) -> tuple[AgendaLine, ...]:
-    """The lines as they are stored now, those settled in this call where they stood.
+    """The lines as stored now, with those settled in this call in their old places.
 
-    What was kept for next time is no line of its own yet: it stands as the line it was.
+    An item pinned for next time is not shown as a new line yet, but as the line it was.
     """
     settled = {
         line.key

@@ -9,26 +9,26 @@ from textual.widget import Widget
 from platscoach.coaching.session_opening import OpenedSession
 
 LONG: Final = 8
-"""The width of a face without the agreed length, in cells; it is wider with it."""
+"""The width of a face without the agreed length, in cells; with it the face is wider."""
 
 TICK_SECONDS: Final = 1.0
 """How often the face is updated."""
 
 
 class CallClock(Widget):
-    """The face in its corner: redrawn by itself, once a second, and never laid out anew."""
+    """The face in its corner: redrawn by itself, once a second, without a new layout."""
 
     def __init__(
         self, session: Callable[[], OpenedSession | None], *, id: str | None = None
     ) -> None:
-        """`session` gives the one that is open; until there is one there is no time to show."""
+        """`session` returns the open one; until there is one, there is no time to show."""
         super().__init__(id=id)
         self._session = session
         self._face = ""
         self.display = False
 
     def on_mount(self) -> None:
-        """Stand still until there is a session."""
+        """Do not run until there is a session."""
         self._going = self.set_interval(TICK_SECONDS, self.tick, pause=True)
 
     def go(self) -> None:
@@ -37,7 +37,7 @@ class CallClock(Widget):
         self.tick()
 
     def tick(self) -> None:
-        """Show the time there is now, if it shows another one."""
+        """Show the present time if the face would change."""
         session = self._session()
         face = session.state.clock_face if session is not None else ""
         if face == self._face:

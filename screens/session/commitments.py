@@ -1,4 +1,4 @@
-"""The commitments made in a session: ticked, changed, taken away and put back."""
+"""The commitments made in a session: ticked, changed, removed and restored."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, Final
@@ -29,11 +29,11 @@ PAUSE: Final = 0.4
 
 
 AskCommitment = Callable[[str], Awaitable[bool]]
-"""Asks for a commitment, or for a change to the one with a key. Returns whether it was given."""
+"""Asks for a commitment, or for a change to the one with a key. Returns whether it was entered."""
 
 
 class SessionCommitments(Checklist):
-    """The commitments made: space ticks, e changes, x takes away."""
+    """The commitments made: space ticks, e changes, x removes."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Åtaganden från samtalet. Mellanslag bockar av, e eller Enter ändrar, x tar bort och u "
@@ -47,11 +47,11 @@ class SessionCommitments(Checklist):
         Binding("x,delete", "remove", N_("Ta bort")),
     ]
 
-    # Who writes goes on writing.
+    # A click here does not take the cursor from the notes.
     FOCUS_ON_CLICK = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to do with commitments before there is one."""
+        """Keys for commitments need a commitment."""
         if action in ("edit", "remove", "select") and not self.items:
             return False
         return super().check_action(action, parameters)
@@ -63,12 +63,12 @@ class SessionCommitments(Checklist):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Ask for the form."""
+        """Post a request for the form."""
         if item := self.current:
             self.post_message(CommitmentChangeRequested(item.key, remove=False))
 
     def action_remove(self) -> None:
-        """Ask for it to be taken away."""
+        """Post a request to remove it."""
         if item := self.current:
             self.post_message(CommitmentChangeRequested(item.key, remove=True))
 
@@ -80,7 +80,7 @@ class CommitmentsPane(Vertical):
         """They were changed by other means than the notes: to be kept, shown and stored."""
 
     ask: AskCommitment
-    """The room's form for one."""
+    """The room's form for a commitment."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -106,12 +106,12 @@ class CommitmentsPane(Vertical):
         self._show()
 
     def close(self) -> None:
-        """Take no more changes for the session, which is being left for another."""
+        """Accept no more changes for the session, which is being left for another."""
         self._editor = None
 
     def show_soon(self) -> None:
-        """Show what a line of the notes has changed: a commitment more or less at once, its words
-        in a pause.
+        """Show changes made by a line of the notes: an added or removed commitment at once, changed
+        text in a pause.
         """
         if self._editor is None or self._editor.form.commitments == self._shown:
             return
@@ -124,7 +124,7 @@ class CommitmentsPane(Vertical):
             self._soon = self.set_timer(PAUSE, self._show)
 
     def _show(self) -> None:
-        """Show them as they are now."""
+        """Show their present state."""
         if self._soon is not None:
             self._soon.stop()
         if self._editor is None:
@@ -144,7 +144,7 @@ class CommitmentsPane(Vertical):
         if was_empty == bool(items):
             # There is something to tick, or nothing more.
             self.screen.refresh_bindings()
-        # An empty list keeps the cursor: u takes back what was just put away, and writes nothing.
+        # An empty list keeps the cursor: u restores what was just removed, and writes nothing.
         self.listing.set_class(not items, "-empty")
         hint = "" if items else _("inga än, F4 skriver ett")
         self.query_one("#session-commitments-head", TextLabel).update(
@@ -159,7 +159,7 @@ class CommitmentsPane(Vertical):
 
     @on(CommitmentChangeRequested)
     def _change(self, event: CommitmentChangeRequested) -> None:
-        """Change a commitment in its form, or take it away."""
+        """Change a commitment in its form, or remove it."""
         event.stop()
         if not event.remove:
             self.enter(event.key)
@@ -177,11 +177,11 @@ class CommitmentsPane(Vertical):
             self.post_message(self.CommitmentsChanged())
 
     def take_again(self) -> bool:
-        """Take away again the commitment that was put back last; whether there was one."""
+        """Remove the commitment that was restored last once more; whether there was one."""
         return self._changed(done=self._editor is not None and self._editor.take_again())
 
     def put_back(self) -> bool:
-        """Put back the commitment that was taken away last; whether there was one."""
+        """Restore the commitment that was removed last; whether there was one."""
         return self._changed(done=self._editor is not None and self._editor.put_back())
 
     def _changed(self, *, done: bool) -> bool:
@@ -192,5 +192,5 @@ class CommitmentsPane(Vertical):
 
 
 def _keys(items: Sequence[CommitmentForm]) -> list[str]:
-    """Which commitments they are."""
+    """The keys of commitments."""
     return [item.id for item in items]

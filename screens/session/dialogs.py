@@ -18,7 +18,7 @@ from screens.session.side_panes import SidePanes
 
 
 class Opener(Protocol):
-    """Knows which session was asked for, and what shows it."""
+    """Knows which session is wanted, and its presenter."""
 
     wanted: WantedSession
     presenter: SessionPresenter | None
@@ -26,19 +26,19 @@ class Opener(Protocol):
 
 
 class CallDialogs:
-    """Asks for what is written down in a call beside its notes."""
+    """Opens forms for what is entered in a call besides its notes."""
 
     def __init__(self, room: RoomScreen[None], opener: Opener) -> None:
         self._room = room
         self._opener = opener
 
     def offer_to(self, panes: SidePanes) -> None:
-        """Let panes ask by these forms."""
+        """Let panes open these forms."""
         panes.form.commitments.ask = self.ask_commitment
         panes.agenda.line_form = agenda_form
 
     async def ask_commitment(self, key: str) -> bool:
-        """Ask for a commitment, or for a change to one. Returns whether it was given."""
+        """Ask for a commitment, or for a change to one. Returns whether it was entered."""
         presenter = self._opener.presenter
         return presenter is not None and await enter_commitment(
             self._room.app, self._room.context, presenter.session, key
@@ -77,7 +77,7 @@ class CallDialogs:
 
     async def take_back(self, commitments: CommitmentsPane, *, again: bool) -> None:
         """Put back the commitment that was taken away last, else move the session back to where it
-        was before it was moved in this call; `again` does anew what was taken back last.
+        was before it was moved in this call; `again` redoes what was taken back last.
         """
         if commitments.take_again() if again else commitments.put_back():
             return
@@ -93,7 +93,7 @@ class CallDialogs:
             self._go_on(moved_words(moved), there)
 
     async def _stored(self, presenter: SessionPresenter) -> bool:
-        """Store all that is typed; False where it cannot be, and then the cursor is there."""
+        """Store everything typed; False if that fails, and then the cursor is at the error."""
         stored = await presenter.store()
         if not stored:
             presenter.go_to_wrong()

@@ -1,4 +1,4 @@
-"""Ending a call: opens the wrap-up and the summary once, however often it is asked for."""
+"""Ending a call: opens the wrap-up and the summary once, however often that is requested."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol
@@ -10,7 +10,7 @@ EndCall = Callable[[OpenedSession], Awaitable[bool]]
 
 
 class Endable(Protocol):
-    """A session in its room, as far as its end needs it."""
+    """A session in its room, as far as ending it requires."""
 
     session: OpenedSession
 
@@ -25,7 +25,7 @@ class CallEnding:
     def __init__(self, end_call: EndCall) -> None:
         self._end_call = end_call
         self.begun = False
-        """Whether the call is being ended, or is over: then nothing more is read of it."""
+        """Whether the call is being ended, or is over: then no more of it is read."""
 
     async def carry_out(self, room: Endable) -> bool:
         """End the call. Returns whether it is over.

@@ -1,4 +1,4 @@
-"""The fields of a session on one line, so that the notes get the room."""
+"""The fields of a session on one line, to leave room for the notes."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -11,22 +11,22 @@ from screens.widgets.inline_facts import InlineFacts
 
 
 class FieldSummary(InlineFacts, can_focus=True):
-    """What the folded fields hold, or what is wrong in them; going there unfolds them."""
+    """The content of the folded fields, or their errors; moving there unfolds them."""
 
     HELP_TEXT: ClassVar[str] = N_("Fälten, hopfällda till en rad. F6 visar dem.")
 
     class Unfold(Message):
-        """The user went to the line, so the fields are wanted."""
+        """The user moved to the line and wants the fields."""
 
     def show(self, facts: Sequence[Content], errors: Sequence[Content]) -> None:
-        """Say what the fields hold; what is wrong goes before that."""
+        """Show the content of the fields, after their errors."""
         self.set_class(bool(errors), "-wrong")
         self.show_status(errors or facts)
 
     def on_focus(self) -> None:
-        """Ask for the fields."""
+        """Request the fields."""
         self.post_message(self.Unfold())
 
     def on_click(self) -> None:
-        """A click on the line takes the cursor there."""
+        """A click on the line focuses it."""
         self.screen.set_focus(self)

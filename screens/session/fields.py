@@ -32,10 +32,10 @@ from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines
 
 MEETINGS: Final = (SessionKind.WORKSHOP, SessionKind.MUNICIPAL_MEETING, SessionKind.OTHER)
-"""The kinds of sessions at which heads are counted."""
+"""The kinds of sessions with a head count."""
 
 CRAMPED: Final = 66
-"""Columns that the time and both lengths need side by side."""
+"""The width that the time and both lengths need side by side, in columns."""
 
 
 class SessionFields(VerticalScroll, can_focus=False):
@@ -64,21 +64,21 @@ class SessionFields(VerticalScroll, can_focus=False):
         """What the fields held when they were last filled, or taken by the room."""
 
     def compose(self) -> ComposeResult:
-        """The form, and what is wrong under it."""
+        """The form, and its errors below it."""
         yield self._form
         yield TextLabel(id="session-errors")
 
     def on_mount(self) -> None:
-        """Nothing is wrong yet."""
+        """There are no errors yet."""
         self.query_one("#session-errors").display = False
 
     @property
     def is_folded(self) -> bool:
-        """Whether there are no fields to go to yet: they are made when they are to be seen."""
+        """Whether the fields have not been created yet: they are when they are to be shown."""
         return self._form.is_folded
 
     async def unfold(self) -> None:
-        """Make the fields, with what they hold by then."""
+        """Create the fields, with their content by then."""
         await self._form.unfold()
 
     def on_resize(self) -> None:
@@ -91,7 +91,7 @@ class SessionFields(VerticalScroll, can_focus=False):
         return any(field.name == name for field in self._form.state.fields)
 
     def show(self, form: SessionForm, people: SessionPeople) -> None:
-        """Show a form in the language in force; what is typed and not told of yet stays."""
+        """Show a form in the language in force; typed text that was not announced yet is kept."""
         others, holders = people.other_choices(form), _holders(form, people)
         fields = _fields(form, people.choices(form), others, holders, self._stage_name)
         self._form.offer(fields)
@@ -103,7 +103,7 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     @property
     def untold(self) -> str:
-        """The field with the cursor, if something is typed in it that the room has not taken."""
+        """The field with the cursor, if its text has not been taken by the room."""
         name = field_name(self.screen.focused)
         held = self._form.values().get(name)
         return name if held != self._known.get(name, held) else ""
@@ -115,7 +115,7 @@ class SessionFields(VerticalScroll, can_focus=False):
         return replace(form, day=kept) if form.day == typed else form
 
     def read(self, form: SessionForm) -> SessionForm:
-        """The form with what the fields hold now."""
+        """The form with the present content of the fields."""
         self._known = values = self._form.values()
         return replace(
             form,
@@ -132,9 +132,9 @@ class SessionFields(VerticalScroll, can_focus=False):
         )
 
     def _holder(self, before: str | None, chosen: str) -> str | None:
-        """Who held it, from what was said before and is chosen now.
+        """Who held it, from the former value and the present choice.
 
-        The user stands there before anybody has said anything: left so, that is still so.
+        The user is preselected before anything is chosen: left like that, the value stays unset.
         """
         field = next(field for field in self._form.state.fields if field.name == "held_by")
         has_choices = bool(field.choices)
@@ -145,10 +145,10 @@ class SessionFields(VerticalScroll, can_focus=False):
         )
 
     def tidy(self) -> None:
-        """Write out a day and a time that were typed short: `fre` is another day next week.
+        """Write out a day and a time that were typed short: next week, `fre` is another day.
 
-        A time that was written beside the day goes to its own field, if nothing stands there.
-        From when to when is a beginning and a length, unless another length is written already.
+        A time written beside the day is moved to its own field, if that is empty. A start and end
+        become a start and a length, unless another length is given already.
         """
         values = self._form.values()
         fields = {field.name: field for field in self._form.state.fields}
@@ -171,13 +171,13 @@ class SessionFields(VerticalScroll, can_focus=False):
         self._form.fill(found)
 
     def say_weekday(self) -> None:
-        """Say anew which day was understood: it is another day, or another language."""
+        """Update the echo of the day: it is another day, or another language."""
         self._form.show_state()
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
-        """Show what is wrong under the fields, or take the words away.
+        """Show errors below the fields, or clear them.
 
-        That of the day stands under the day itself, in place of what is said beside it.
+        The error of the day is shown below the day itself, in place of its echo.
         """
         self._form.show_error("day", errors.get("day", ""))
         lines = error_lines({name: errors[name] for name in errors if name != "day"}, then)
@@ -191,7 +191,7 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     @on(Form.Changed)
     def _edited(self, event: Form.Changed) -> None:
-        """Say which field was changed."""
+        """Post which field was changed."""
         event.stop()
         self.post_message(self.FieldsEdited(event.name))
 
@@ -213,7 +213,7 @@ def _fields(
     holders: Sequence[tuple[str, str]],
     stage_name: Callable[[str], str],
 ) -> list[FormField]:
-    """The fields with what a session says; `stage_name` is what a stage is called on a chip."""
+    """The fields with a session's content; `stage_name` gives the name of a stage on a chip."""
     held = form.status is SessionStatus.HELD
     stages = tuple((key, stage_name(key)) for key in CHOICE_ORDER)
     return [
@@ -232,10 +232,10 @@ def _fields(
 
 
 def _when_fields(form: SessionForm) -> list[FormField]:
-    """What kind of session it is, when it begins and how long it takes."""
+    """The kind of the session, its start and its length."""
     minutes = partial(FormField, kind=FieldKind.LENGTH, beside=True)
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
-    # Nothing has taken any time yet while it is only booked: asked for with no kind at all.
+    # A booked session has not taken any time yet: the length is asked for with no kind at all.
     taken = ("",) if form.status is SessionStatus.BOOKED and not form.minutes else ()
     return [
         FormField(
@@ -281,6 +281,6 @@ def _who_fields(
 
 
 def field_name(widget: Widget | None) -> str:
-    """What a widget of the room is called in the form, `day` or `notes`."""
+    """The name of a widget's field in the form, `day` or `notes`."""
     name = (widget.id if widget is not None else "") or ""
     return row.field_name(widget) or name.removeprefix("session-")

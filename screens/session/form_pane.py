@@ -1,4 +1,4 @@
-"""The form of a session: fields, notes and commitments, with the fields folded when it is low."""
+"""The form of a session: fields, notes and commitments, with the fields folded on a low screen."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,20 +26,20 @@ from screens.widgets.session_labels import error_lines, field_facts
 from screens.workers import background, once_drawn
 
 LOW: Final = 30
-"""Lines below which the fields fold away while the cursor is in the notes."""
+"""The height below which the fields are folded while the cursor is in the notes, in lines."""
 
 NARROW: Final = 64
-"""Columns below which they do so too: the panes beside the notes have taken the room."""
+"""The width below which they are too, in columns: the panes beside the notes take the room."""
 
 BETWEEN_PANES: Final = 0.44
-"""The share of the width that agenda and tips leave to the form, by the looks of the room."""
+"""The share of the width that agenda and tips leave to the form in the stylesheet."""
 
 FLAT: Final = 16
-"""Lines below which not even the folded line is worth its place."""
+"""The height below which not even the folded line is shown, in lines."""
 
 
 class SessionFormPane(Vertical):
-    """One session as widgets; knows nothing of what is stored."""
+    """One session as widgets; knows nothing about storage."""
 
     class FieldLeft(Message):
         """The user left a field."""
@@ -54,7 +54,7 @@ class SessionFormPane(Vertical):
         self.notes = CallNotes(id="session-notes")
         """The field for running text."""
         self.commitments = CommitmentsPane(context)
-        """What was promised."""
+        """The commitments."""
         self._folded = False
         self._came_from = ""
         self._errors: dict[str, str] = {}
@@ -62,18 +62,18 @@ class SessionFormPane(Vertical):
         self._facts: list[Content] = []
 
     def compose(self) -> ComposeResult:
-        """Fields over notes over commitments."""
+        """Fields above notes above commitments."""
         yield FieldSummary(gap="  ·  ", id="session-folded")
         yield SessionFields(self._stage_name, self._app_context.today, id="session-fields")
         yield self.notes
         yield self.commitments
 
     def _stage_name(self, key: str) -> str:
-        """What the method calls a stage, in the language in force."""
+        """The name of a stage, in the language in force."""
         return self._app_context.pack.short_stage_label(key)
 
     def on_mount(self) -> None:
-        """Until something is loaded nothing is folded."""
+        """Nothing is folded until something is loaded."""
         self.fold()
 
     @property
@@ -93,22 +93,22 @@ class SessionFormPane(Vertical):
         self.commitments.show(editor, names)
 
     def show_summary(self, form: SessionForm, people: SessionPeople, today: date) -> None:
-        """Say in one line what the fields hold, and beside the day which one it is."""
+        """Show the content of the fields on one line, and the echo of the day."""
         self.notes.margin.set_day(form, people.names, today)
         self._facts = field_facts(form, people, today, self._stage_name)
         self._show_field_summary()
         self.fields.say_weekday()
 
     def open_notes(self, text: str, cursor: str) -> None:
-        """Put a stored text in the notes, the cursor where it was or last.
+        """Put a stored text in the notes, with the cursor where it was or at the end.
 
-        What was typed while it was read stands there, as if it had been typed afterwards.
+        Text that was typed meanwhile is kept, as if it had been typed afterwards.
         """
         with self.prevent(TextArea.Changed):
             put_around(self.notes, text, _location(cursor))
 
     def replace_notes(self, text: str) -> None:
-        """Take what the notes have become elsewhere; the cursor stays as near as it can."""
+        """Replace the notes after a change elsewhere; the cursor stays as near as it can."""
         if text != self.notes.text:
             at = self.notes.cursor_location
             with self.prevent(TextArea.Changed):
@@ -116,7 +116,7 @@ class SessionFormPane(Vertical):
             self.notes.move_cursor(at)
 
     def put_in_notes(self, text: str, *, go_under: bool = False) -> None:
-        """Put a text under the line the cursor is on; `go_under`: the cursor goes there too."""
+        """Insert a text below the line with the cursor; `go_under` moves the cursor there too."""
         put_under(self.notes, text, go_under=go_under)
 
     def focus_field(self, name: str) -> None:
@@ -130,17 +130,17 @@ class SessionFormPane(Vertical):
             self.screen.set_focus(self.notes)
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
-        """Show what is wrong, or take the words away."""
+        """Show errors, or clear them."""
         self._errors, self._then = dict(errors), then
         self.fields.show_errors(errors, then)
         self._show_field_summary()
 
     def _show_field_summary(self) -> None:
-        """Say in the folded line what is wrong, else what the fields hold."""
+        """Show in the folded line the errors, else the content of the fields."""
         self.query_one(FieldSummary).show(self._facts, error_lines(self._errors, self._then))
 
     def toggle(self) -> None:
-        """Fold the fields away and go to the notes, or show them and go there."""
+        """Fold the fields and move to the notes, or unfold them and move there."""
         if self.fields.display:
             self._folded = True
             self.focus_field("notes")
@@ -159,22 +159,22 @@ class SessionFormPane(Vertical):
 
     @background(group="unfold", moves=True)
     async def _unfold_and_go(self, name: str) -> None:
-        """Make the fields first; keys wait until the cursor has come to the one that is meant."""
+        """Create the fields first; keys wait until the cursor is in the right one."""
         await self.fields.unfold()
         self._go_to_field(name)
 
     @background(group="unfold")
     async def _unfold(self) -> None:
-        """Make the fields where they are seen without being gone to."""
+        """Create the fields if they are visible without being focused."""
         await self.fields.unfold()
 
     def _show_fields(self) -> None:
-        """Show the fields in place of the line that stands for them."""
+        """Show the fields in place of the folded line."""
         self.fields.display = True
         self.query_one(FieldSummary).display = False
 
     def fold(self) -> None:
-        """Fold the fields away if they are in the way of the notes."""
+        """Fold the fields if the notes need the room."""
         focused = self.screen.focused
         inside = focused is not None and self.fields in focused.ancestors
         height = self.app.size.height
@@ -187,7 +187,7 @@ class SessionFormPane(Vertical):
 
     @property
     def _width(self) -> int:
-        """Columns for the form; before it is laid out, those that the panes beside it leave."""
+        """The width of the form; before it is laid out, what the panes beside it leave."""
         beside = self.screen.has_class("-wide") and not self.screen.has_class("-visit")
         return self.size.width or int(self.app.size.width * (BETWEEN_PANES if beside else 1))
 
@@ -203,16 +203,16 @@ class SessionFormPane(Vertical):
             self.fold()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Say which field was left."""
+        """Post which field was left."""
         self._came_from = field_name(event.widget)
         self.post_message(self.FieldLeft(self._came_from))
 
     def on_resize(self) -> None:
-        """Fold or unfold for the height there is."""
+        """Fold or unfold according to the height."""
         once_drawn(self, self.fold)
 
 
 def _location(cursor: str) -> tuple[int, int] | None:
-    """Row and column of a kept cursor, `3,14`."""
+    """Row and column of a stored cursor, `3,14`."""
     row, _sep, column = cursor.partition(",")
     return (int(row), int(column)) if row.isdigit() and column.isdigit() else None

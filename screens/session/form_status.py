@@ -15,11 +15,11 @@ from screens.widgets.labels import TextLabel
 TYPED: Final[tuple[str, ...]] = (
     "day", "clock", "minutes", "planned_minutes", *LINES, "notes",
 )  # fmt: skip
-"""The fields that are typed, and so can be wrong, from top to bottom."""
+"""The typed fields, which can have errors, from top to bottom."""
 
 
 class ErrorView(Protocol):
-    """What shows a form, and what is wrong in it."""
+    """Shows a form and its errors."""
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
         """Show what is wrong, or take the words away."""
@@ -39,18 +39,18 @@ class FormStatus:
         self._shown: dict[str, str] = {}
         self._said = ""
         self._says = False
-        """Whether there are words at the fields: else none are to be taken away in a pause."""
+        """Whether there are errors at the fields: else none need to be cleared in a pause."""
         self.leaving = False
-        """Whether the user has asked to leave what cannot be stored: once more leaves it."""
+        """Whether the user has tried to leave what cannot be stored: the next time leaves it."""
         self.speaks = False
-        """Whether anything is said that a key may make untrue."""
+        """Whether a message is shown that a key may make untrue."""
 
     def touch(self, name: str) -> None:
         """Note that the cursor has been in a field: its errors may be shown from now on."""
         self._touched.add(name)
 
     def edited(self, name: str) -> None:
-        """Note that a field has been changed, so that its error no longer holds."""
+        """Note that a field has been changed, so that its error no longer applies."""
         self._touched.add(name)
         if name in self._wrong or self.leaving:
             self.leaving = False
@@ -69,11 +69,11 @@ class FormStatus:
             self._say(_("sparad {time}").format(time=clock_text(now)))
 
     def show_begun(self) -> None:
-        """Say that something typed is not saved yet."""
+        """Show that something typed is not saved yet."""
         self._say(_("påbörjat, inte sparat"))
 
     def show_whether_gone(self, *, gone: bool) -> None:
-        """Say that it lies in the trash, in place of what was said before, or no longer so."""
+        """Show that it is in the trash, in place of an earlier message, or remove that."""
         words = _("i papperskorgen")
         if gone or self._said == words:
             self._say(words if gone else "")
@@ -99,13 +99,13 @@ class FormStatus:
         self.speaks = bool(self._wrong) or self.leaving
 
     def ask_before_leaving(self) -> None:
-        """Say that leaving now leaves it as begun."""
+        """Warn that leaving now leaves it unfinished."""
         self.leaving = True
         self.show_wrong()
         self.go_to_wrong()
 
     def go_to_wrong(self) -> None:
-        """Put the cursor in the first field that is wrong."""
+        """Put the cursor in the first field with an error."""
         names = [name for name in TYPED if name in self._shown] or list(self._shown)
         if names:
             self._form.focus_field(names[0])

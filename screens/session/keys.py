@@ -14,7 +14,7 @@ HELP: Final = N_(
     "och tillbaka, F8 föreslår en fråga, F9 rundar av, Esc lämnar. F6 går mellan fälten och "
     "anteckningarna, F4 skriver upp ett åtagande, ctrl+o en dörr, ctrl+t går till tipsen."
 )
-"""What the room is for, and its keys in words."""
+"""The help of the room, with its keys in words."""
 
 KEYS: Final[tuple[BindingType, ...]] = (
     Binding("f5", "hold", N_("Blev av"), priority=True),
@@ -55,7 +55,7 @@ _OF_ROOM: Final = frozenset(("back", "take_question"))
 """Actions that need no session: leaving, and opening the one that was there before."""
 
 _TELLING: Final = frozenset(("ctrl+f", "f1", "ctrl+p"))
-"""Keys of every room that are answered by what the session is about: its steps, its own keys."""
+"""Keys of every room whose result depends on the session: on its steps, on its own keys."""
 
 OF_SESSION: Final = _TELLING | frozenset(
     key
@@ -74,7 +74,8 @@ def is_of_use(
 ) -> bool:
     """Whether an action works in a session; None is one that has not been read yet.
 
-    `takes_question` says whether Enter is about a question; it is asked of an open session only.
+    `takes_question` tells whether Enter applies to a question; it is called for an open session
+    only.
     """
     if action == "sheet":
         return session is not None and session.editor.form.kind is SessionKind.CHECK_IN

@@ -1,4 +1,4 @@
-"""Opens the session that a room is about; and another one in place of one that waited."""
+"""Opens the session of a room, and another one in place of a waiting one."""
 
 from collections.abc import Callable
 
@@ -11,11 +11,11 @@ from screens.messages import Thing
 from screens.session.presenter import SessionPresenter
 
 Present = Callable[[OpenedSession], SessionPresenter]
-"""Makes what shows a session in the room."""
+"""Creates the presenter of a session."""
 
 
 class SessionOpener:
-    """Knows which session is wanted, and what shows the one that is open."""
+    """Knows which session is wanted, and the presenter of the open one."""
 
     begun: Callable[[], object]
     """Called each time that a session is shown for the first time."""
@@ -23,10 +23,10 @@ class SessionOpener:
     def __init__(self, context: Context, present: Present) -> None:
         self._context = context
         self.wanted = WantedSession("")
-        """What is to be opened; of no place before the room is of one."""
+        """What to open; without a place until the room has one."""
         self._present = present
         self.presenter: SessionPresenter | None = None
-        """What shows the session that is open; None until it has been read."""
+        """The presenter of the open session; None until it has been read."""
 
     @property
     def place_id(self) -> str:
@@ -35,7 +35,7 @@ class SessionOpener:
 
     @property
     def books(self) -> bool:
-        """Whether a session is booked: what is typed waits for the day's field to be filled."""
+        """Whether a session is being booked: typing waits for the day to be filled in."""
         return self.wanted.booked and not self.wanted.session_id
 
     def thing_here(self) -> Thing | None:
@@ -45,7 +45,7 @@ class SessionOpener:
         return Thing("session", self.presenter.session.editor.session_id)
 
     async def open(self, captures: Captures) -> None:
-        """Open what is wanted. Raises StorageError when it is not there."""
+        """Open what is wanted. Raises StorageError if it does not exist."""
         self._begin(await self._read(captures))
 
     async def open_new(self, captures: Captures) -> None:
@@ -75,13 +75,13 @@ class SessionOpener:
             raise trouble
 
     async def _read(self, captures: Captures) -> OpenedSession:
-        """Read what is wanted. Raises StorageError when it is not there."""
+        """Read what is wanted. Raises StorageError if it does not exist."""
         context = self._context
         clocks = Clocks(context.now, context.clock)
         return await open_session(context.lanes, self.wanted, captures, context.me, clocks)
 
     def _begin(self, session: OpenedSession) -> None:
-        """Begin a session, or go on with one."""
+        """Begin a session, or resume one."""
         self.presenter = presenter = self._present(session)
         presenter.begin(at_day=self.books)
         self.begun()

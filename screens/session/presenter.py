@@ -1,5 +1,6 @@
 """The presenter of a session: what is typed goes to editor and draft, what is stored to widgets."""
 
+from textual.content import Content
 from textual.widget import Widget
 
 from platscoach.coaching.check_in import drop_empty_check_in
@@ -8,7 +9,7 @@ from platscoach.coaching.session_opening import OpenedSession, Waiting, read_aga
 from platscoach.dates.show import long_day
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.trash_errors import in_trash
-from platscoach.i18n import _
+from platscoach.i18n import _, enumerated
 from screens.base import RoomScreen
 from screens.leaving import may_leave, said_if_slow
 from screens.messages import OpenPlaceRoom
@@ -25,7 +26,7 @@ from screens.workers import tell
 
 
 class SessionPresenter:
-    """Presents one session in a room. Its waiting is done in the room's workers."""
+    """Presents one session in a room. It waits for storage in the room's workers."""
 
     def __init__(
         self,
@@ -45,7 +46,7 @@ class SessionPresenter:
         self._status = FormStatus(self._form, room.query_one("#session-state", TextLabel))
 
     def begin(self, *, at_day: bool) -> None:
-        """Show it for the first time; letters typed before it was read stand in the notes.
+        """Show it for the first time; letters typed before it was read are in the notes.
 
         `at_day` puts the cursor in the field of the day.
         """
@@ -86,15 +87,18 @@ class SessionPresenter:
             self._context.pack.short_stage_label,
             booked=session.editor.booked,
         )
+        if others := session.around.shared_with:
+            names = enumerated(name for _key, name in others)
+            facts.append(Content(_("med {place}").format(place=names)))
         self._room.query_one("#session-place", InlineFacts).show_status(facts)
 
     def _show_kind(self) -> None:
-        """Say in the top line what kind of session it is."""
+        """Show in the top line what kind of session it is."""
         self._room.title_bar(_(KIND_NAMES[self.session.editor.form.kind]))
 
     @property
     def _cursor(self) -> str:
-        """Where in the notes the cursor is, `3,14`."""
+        """The cursor in the notes, `3,14`."""
         row, column = self._form.notes.cursor_location
         return f"{row},{column}"
 
@@ -103,7 +107,7 @@ class SessionPresenter:
         self.session.autosave.keep(self._cursor)
 
     def changed(self) -> None:
-        """Keep and show what was changed by other means than the fields."""
+        """Keep and show changes made by other means than the fields."""
         self.keep()
         self.show()
 
@@ -135,7 +139,7 @@ class SessionPresenter:
             self._form.commitments.show_soon()
 
     def _follow_fields(self) -> None:
-        """Let head, agenda, tips and the way of writing follow the fields."""
+        """Update head, agenda, tips and the mode from the fields."""
         session = self.session
         form = session.editor.form
         self._form.show_summary(form, session.people, self._context.today())
@@ -165,21 +169,21 @@ class SessionPresenter:
         self.changed()
 
     def next_present(self) -> None:
-        """Say with one key which of several leaders are in the session."""
+        """Choose with one key which of several leaders are in the session."""
         self.session.next_present()
         self.changed()
         self._status.edited("leaders")
 
     def turn_visit(self) -> None:
-        """Write as on a visit, or as at the desk: in the notes, wherever the cursor was.
+        """Switch to visit mode, or back to desk mode, with the cursor in the notes.
 
-        What was a call is a visit to the place then.
+        A call becomes a visit to the place by that.
         """
         if self.session.state.toggle_visit():
             words = _("Platsbesök: tiden står först på raden. ctrl+g stänger av.")
         else:
             words = _("Platsbesöksläget är av: ingen tid sätts först på raden.")
-        # What was said of the other way of writing is no longer so.
+        # The message about the other mode no longer applies.
         self._room.app.clear_notifications()
         self._room.show_status(words)
         if self._panes.current:
@@ -187,13 +191,13 @@ class SessionPresenter:
         self.changed()
 
     async def read_again(self) -> None:
-        """Show what is stored now; what has been typed and is not stored stays."""
+        """Show what is stored now; unsaved text is kept."""
         session, notes = self.session, self._form.notes
         if session.editor.set_form(self._form.fields.keep_day(session.editor.form)):
             self.keep()
 
         def is_untouched() -> bool:
-            # A change that notes and fields have not told of yet is one all the same.
+            # A change that notes and fields have not announced yet counts too.
             return notes.text == session.editor.form.notes and not self._form.fields.untold
 
         view = await read_again(self._context.lanes, session, is_untouched)
@@ -216,9 +220,9 @@ class SessionPresenter:
             waiting_line.show_of(self.session, self._context.now())
 
     async def open_sheet(self) -> None:
-        """Go to the sheet of the check-in, which stands on the session: that is stored first.
+        """Go to the sheet of the check-in, which belongs to the session: that is stored first.
 
-        Also where nothing is typed yet: a check-in may well begin with its sheet.
+        Also if nothing is typed yet: a check-in may well begin with its sheet.
         """
         await self.store_quietly()
         editor = self.session.editor
@@ -228,9 +232,9 @@ class SessionPresenter:
         self._room.post_message(OpenPlaceRoom("check_in", editor.place_id, editor.session_id))
 
     async def store(self, *, empty: bool = False) -> bool:
-        """Store all that is typed, now; False when it cannot be, with words on the screen.
+        """Store everything typed, now; False if it cannot be, with a message on the screen.
 
-        `empty` says that a session is stored although nothing is typed in it.
+        `empty` says that a session is stored even if nothing is typed in it.
         """
         self._take_tidied()
         async with said_if_slow(self._room.app):
@@ -252,13 +256,13 @@ class SessionPresenter:
             self._room.show_status(_("Inget att spara än."))
 
     def go_to_wrong(self) -> None:
-        """Go to the first field that cannot be stored as it is."""
+        """Go to the first field with an error."""
         self._status.go_to_wrong()
 
     async def leave(self) -> bool:
-        """Leave it; what cannot be saved is left as a draft when leaving is asked for twice.
+        """Leave it; what cannot be saved is left as a draft when the user leaves a second time.
 
-        Raises StorageError when it has been left but stands on this computer as going on.
+        Raises StorageError if it has been left but is still recorded as open on this computer.
         """
         if self.session.untouched:
             async with said_if_slow(self._room.app):
@@ -266,7 +270,7 @@ class SessionPresenter:
             return True
         key = self.session.autosave.draft_key
         if self._context.trouble is not None:
-            # Known to refuse: asked at once, and not after it has refused once more.
+            # Known to fail: the user is asked at once, and not after it has failed once more.
             if not await may_leave(self._room.app, self._context, key):
                 return False
             if self._context.lanes.unsaved(key):
@@ -322,6 +326,6 @@ class SessionPresenter:
         return False
 
     def beside_notes(self, focused: Widget | None) -> bool:
-        """Whether the cursor is beside the notes of a call that goes on, and is not leaving it."""
+        """Whether the cursor is beside the notes of a call that is going on and not being left."""
         goes_on = self.session.state.goes_on and not self._status.leaving
         return goes_on and focused is not self._form.notes

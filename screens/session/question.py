@@ -15,7 +15,7 @@ from screens.widgets.key_words import key_words
 
 
 def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[MethodItem]:
-    """The questions of some stages, then those that can be asked in any."""
+    """The questions of some stages, then those that fit any stage."""
     for key in stage_keys:
         yield from pack.stage(key).questions
     yield from pack.powerful
@@ -35,7 +35,7 @@ class QuestionLine(InlineFacts):
         self._in_notes = True
 
     def on_mount(self) -> None:
-        """Nothing is asked yet."""
+        """There is no question yet."""
         self.display = False
 
     @property
@@ -49,7 +49,7 @@ class QuestionLine(InlineFacts):
         return self._offered and bool(self.text)
 
     def ask_next(self, found: Sequence[MethodItem]) -> None:
-        """Show the one after the last that was shown, and after the last of all the first."""
+        """Show the question after the last one shown; after the last one of all, the first."""
         keys = [item.key for item in found]
         at = keys.index(self._asked.key) + 1 if self._asked and self._asked.key in keys else 0
         self._asked = found[at % len(found)] if found else None
@@ -65,19 +65,19 @@ class QuestionLine(InlineFacts):
             self._speak()
 
     def typed_on(self) -> None:
-        """The user writes: Enter breaks the line again, and the question stays to be read."""
+        """The user is writing: Enter breaks the line again, and the question stays visible."""
         if self._offered:
             self._offered = False
             self._speak()
 
     def follow(self, *, in_notes: bool) -> None:
-        """Name the keys that work on it where the cursor is now."""
+        """Show the keys that work on it with the cursor where it is now."""
         if in_notes is not self._in_notes:
             self._in_notes = in_notes
             self._speak()
 
     def put_away(self) -> None:
-        """Hide it; the next one asked for is the next in turn."""
+        """Hide it; the next request shows the next one."""
         self._offered = False
         self._show(shown=False)
 
@@ -87,7 +87,7 @@ class QuestionLine(InlineFacts):
         self.screen.query("ToastRack").set_class(shown, "-asks")
 
     def _speak(self) -> None:
-        """The question and its keys."""
+        """Update the question and its keys."""
         keys = [("F8", _("nästa"))]
         if self._in_notes:
             keys.append(("esc", _("göm")))
@@ -118,16 +118,16 @@ class QuestionLine(InlineFacts):
 
 
 class QuestionOffer:
-    """A question offered to whoever writes: Enter puts it in the notes until they are typed on."""
+    """A question offered to the user: Enter inserts it in the notes until these are changed."""
 
     def __init__(self, context: Context, line: QuestionLine, form: SessionFormPane) -> None:
         self._context = context
         self._line = line
         self._form = form
         self._asked_over: str | None = None
-        """What the notes were when the question came."""
+        """The notes at the time when the question was shown."""
         self.watches = False
-        """Whether it matters to the question that the notes are typed on."""
+        """Whether changes of the notes matter to the question."""
         line.watch(line.screen, "focused", self._focus_moved, init=False)
 
     def _focus_moved(self, focused: Widget | None) -> None:
@@ -151,7 +151,7 @@ class QuestionOffer:
         self._line.translate(self._found(stage_keys))
 
     def _found(self, stage_keys: Sequence[str]) -> tuple[MethodItem, ...]:
-        """What can be asked: of these stages, and in any."""
+        """The possible questions: of these stages, and of any."""
         return tuple(questions(self._context.pack, stage_keys))
 
     def _note_text(self) -> None:
@@ -163,7 +163,7 @@ class QuestionOffer:
         self._form.notes.call_later(self._take)
 
     def _take(self) -> None:
-        """Put the question in the notes; once they are typed on, Enter breaks the line."""
+        """Insert the question in the notes; once these are changed, Enter breaks the line."""
         notes = self._form.notes
         if self._asked_over in (None, notes.text):
             self._form.put_in_notes(self._line.text, go_under=True)

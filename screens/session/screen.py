@@ -1,4 +1,4 @@
-"""The session room: everything about one session on one screen, written while people talk."""
+"""The session room: everything about one session on one screen, written during the conversation."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +32,7 @@ from screens.workers import background
 
 
 class SessionScreen(RoomScreen[None]):
-    """One session: new, booked, held, or begun and left."""
+    """One session: new, booked, held, or unfinished."""
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
@@ -57,7 +57,7 @@ class SessionScreen(RoomScreen[None]):
         self._dialogs = CallDialogs(self, self._opener)
 
     def be_about(self, wanted: WantedSession) -> None:
-        """Be about a session, before it is opened."""
+        """Set the session, before it is opened."""
         early = EarlyNotes(self.context.lanes, wanted.place_id, self.context.now)
         self._storer.early = early
         self._opener.wanted = replace(wanted, early_id=early.session_id)
@@ -132,7 +132,7 @@ class SessionScreen(RoomScreen[None]):
         try:
             left = self._opener.presenter is None or await self._opener.presenter.leave()
         except PlatscoachError:
-            # What was written is stored by then; only that the call is over could not be.
+            # The notes are stored by then; only the end of the call could not be recorded.
             self.dismiss(None)
             raise
         if left:
@@ -149,7 +149,7 @@ class SessionScreen(RoomScreen[None]):
         return OpenLookup(place_id=self._opener.place_id, stage_keys=stages, in_call=True)
 
     def find_place_for(self, key: str) -> None:
-        """A letter that no pane takes goes to the notes."""
+        """A letter that no pane uses goes to the notes."""
         self._panes.find_place_for(key)
 
     def action_pane(self, name: str) -> None:
@@ -173,17 +173,17 @@ class SessionScreen(RoomScreen[None]):
             await self._opener.presenter.open_sheet()
 
     def action_present(self) -> None:
-        """Say which of several leaders are there; again for the next answer."""
+        """Choose which of several leaders are there; again for the next choice."""
         if self._opener.presenter is not None:
             self._opener.presenter.next_present()
 
     def action_visit(self) -> None:
-        """Write as on a visit, or as at the desk."""
+        """Switch between visit and desk mode."""
         if self._opener.presenter is not None:
             self._opener.presenter.turn_visit()
 
     def action_question(self) -> None:
-        """Show a question, or the next one; Enter takes it until the notes are typed on."""
+        """Show a question, or the next one; Enter inserts it until the notes are changed."""
         self._panes.go_to_notes()
         self._question.ask(self.session.state.stages_in_view if self.session else ())
 
@@ -192,11 +192,11 @@ class SessionScreen(RoomScreen[None]):
         self._question.take()
 
     def put_in_notes(self, text: str) -> None:
-        """Put a text under the line the cursor is on, and leave the cursor there."""
+        """Insert a text below the line with the cursor, and leave the cursor there."""
         self._panes.form.put_in_notes(text)
 
     def action_commitment(self) -> None:
-        """Write down a commitment."""
+        """Enter a commitment."""
         self._panes.form.commitments.enter()
 
     @background(group="dialog", moves=True)
@@ -210,7 +210,7 @@ class SessionScreen(RoomScreen[None]):
         await self._dialogs.take_back(self._panes.form.commitments, again=again)
 
     def action_redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo what was taken back last."""
         self.action_undo(again=True)
 
     def action_finish(self) -> None:
@@ -220,7 +220,7 @@ class SessionScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def _finish(self, presenter: SessionPresenter) -> None:
-        """Bring the session to its end; then leave the room, or go on in the notes."""
+        """End the session; then leave the room, or continue in the notes."""
         try:
             if not await self._ending.carry_out(presenter):
                 self.load()

@@ -17,7 +17,7 @@ from screens.session.tips import TipsPane
 from screens.workers import once_drawn
 
 PANES: Final = ("agenda", "tips")
-"""The panes beside the notes; where there is no room they come over the notes."""
+"""The panes beside the notes; if there is no room they cover the notes."""
 
 
 class Taker(Protocol):
@@ -33,11 +33,11 @@ class Taker(Protocol):
         """Take a field that was left."""
 
     def take_change(self) -> None:
-        """Take what was changed by other means than the fields."""
+        """Take a change made by other means than the fields."""
 
 
 class SidePanes(Horizontal):
-    """Agenda, form and tips. The form between them is where the user writes."""
+    """Agenda, form and tips. The user writes in the form between them."""
 
     def __init__(self, context: Context, taker: Taker, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -45,7 +45,7 @@ class SidePanes(Horizontal):
         self._app_context = context
         self._state: CallState | None = None
         self._over = ""
-        """The pane that has come over the notes."""
+        """The pane that covers the notes."""
 
     def compose(self) -> Iterator[Widget]:
         """Agenda, form, tips."""
@@ -57,17 +57,17 @@ class SidePanes(Horizontal):
 
     @property
     def form(self) -> SessionFormPane:
-        """Where the user writes."""
+        """The form in which the user writes."""
         return self.query_one(SessionFormPane)
 
     @property
     def agenda(self) -> AgendaPane:
-        """What to take up."""
+        """The pane of the agenda."""
         return self.query_one(AgendaPane)
 
     @property
     def _tips(self) -> TipsPane:
-        """What the method says of it."""
+        """The pane of the tips."""
         return self.query_one(TipsPane)
 
     def begin(self, *, in_notes: bool) -> None:
@@ -99,10 +99,10 @@ class SidePanes(Horizontal):
         self.screen.set_focus(self.agenda.listing if name == "agenda" else self._tips.page)
 
     def find_place_for(self, key: str) -> None:
-        """Go to the notes, unless what has the cursor does something at the key.
+        """Go to the notes, unless the focused widget uses the key.
 
-        The history waits in the menu here: a capital letter begins a sentence. So does help, which
-        has a key of its own: a question mark begins a question to take up again.
+        The history is only in the menu here: a capital letter begins a sentence. So is help, which
+        has another key: a question mark begins a question to follow up.
         """
         active = self.screen.active_bindings.get(key)
         other = active is None or active.binding.action in ("history", "help")
@@ -110,7 +110,7 @@ class SidePanes(Horizontal):
             self.go_to_notes()
 
     def go_to_notes(self) -> None:
-        """Put the cursor back where it was in the notes."""
+        """Put the cursor back at its position in the notes."""
         self.screen.set_focus(self.form.notes)
 
     @property
@@ -121,9 +121,9 @@ class SidePanes(Horizontal):
         return next((name for name in PANES if f"session-{name}" in ids), "")
 
     def place_panes(self) -> None:
-        """Bring the wanted pane over the notes; which ones stand beside is up to the stylesheet.
+        """Put the wanted pane over the notes; the stylesheet decides which ones are beside them.
 
-        This is done at once, for a hidden widget takes no focus.
+        This is done at once, because a hidden widget cannot be focused.
         """
         state = self._state
         visiting = state is not None and state.visiting
@@ -134,18 +134,18 @@ class SidePanes(Horizontal):
         self.show_tips()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        """A pane that has come over the notes goes when the cursor leaves it."""
+        """A pane that covers the notes is hidden when the cursor leaves it."""
         if self._over and self.current != self._over:
             self._over = ""
             self.place_panes()
 
     def on_resize(self) -> None:
-        """Fill the tips when there has come to be room for them."""
+        """Fill the tips once there is room for them."""
         once_drawn(self, self.show_tips)
 
     @on(SessionFields.FieldsEdited)
     def _fields_edited(self, event: SessionFields.FieldsEdited) -> None:
-        """Write down what was changed in a field."""
+        """Write what was changed in a field to the draft."""
         event.stop()
         self._taker.take(event.name)
 
@@ -164,7 +164,7 @@ class SidePanes(Horizontal):
 
     @on(AgendaPane.LineReached)
     def _at_line(self, event: AgendaPane.LineReached) -> None:
-        """The tips follow the agenda's line; Enter in the agenda goes to read them."""
+        """The tips follow the agenda's line; Enter in the agenda moves to them."""
         event.stop()
         if self._state is not None:
             self._state.line = event.line
@@ -173,7 +173,7 @@ class SidePanes(Horizontal):
                 self.go_to("tips")
 
     def follow_stages(self) -> None:
-        """Let agenda and tips follow what the session is about."""
+        """Update agenda and tips for what the session is about."""
         self.agenda.follow()
         self.show_tips()
 

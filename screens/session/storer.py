@@ -14,18 +14,18 @@ from screens.session.presenter import SessionPresenter
 from screens.workers import background
 
 TICK_SECONDS: Final = 1.0
-"""How often it is looked at whether a pause has come."""
+"""How often to check for a pause in typing."""
 
 
 _ABOUT_IT: Final = OF_SESSION | TEXT_KEYS
-"""Keys that act on the session, or on what is noted in it."""
+"""Keys that act on the session, or on its notes."""
 
 
 class Opened(Protocol):
     """Knows which session is open."""
 
     presenter: SessionPresenter | None
-    """What shows it; None until it has been read."""
+    """Its presenter; None until it has been read."""
 
 
 class SessionStorer(Widget):
@@ -52,11 +52,11 @@ class SessionStorer(Widget):
         self._drop_early()
 
     def keys_after_reading(self) -> frozenset[str]:
-        """The keys that act on the session; leaving too, when what is typed is to be stored."""
+        """The keys that act on the session; leaving too, if typed text must be stored."""
         return _ABOUT_IT | LEAVES if self.early.kept else _ABOUT_IT
 
     def take_notes(self) -> None:
-        """Write down what was typed in the notes before it is known what session it is of."""
+        """Write notes to a draft before it is known which session they belong to."""
         self.early.keep(self.screen.query_one("#session-notes", TextArea).text)
 
     def take(self, name: str) -> None:
@@ -75,7 +75,7 @@ class SessionStorer(Widget):
 
     @background(group="early")
     async def _drop_early(self) -> None:
-        """What was typed before the session had been read is kept with it now."""
+        """What was typed before the session had been read is now stored with it."""
         await self.early.drop()
 
     def take_left(self, name: str) -> None:
@@ -85,7 +85,7 @@ class SessionStorer(Widget):
             self.store_quietly()
 
     def take_change(self) -> None:
-        """Keep, show and store what was changed by other means than the fields."""
+        """Keep, show and store a change made by other means than the fields."""
         if (presenter := self._opened.presenter) is not None:
             presenter.changed()
             self.store_quietly()
@@ -93,7 +93,7 @@ class SessionStorer(Widget):
     def look_for_pause(self) -> None:
         """Store what is typed when a pause has come; else note where the cursor is."""
         if (presenter := self._opened.presenter) is not None:
-            # First, for what is stored in a pause is stored with where the cursor is.
+            # First, because the save in a pause includes the cursor.
             moved = presenter.cursor_moved()
             if presenter.session.autosave.paused:
                 self.store_quietly()
@@ -102,17 +102,17 @@ class SessionStorer(Widget):
 
     @background(group="cursor")
     async def _note_open_call(self, presenter: SessionPresenter) -> None:
-        """Write down where the cursor is in a call whose notes are stored."""
+        """Record the cursor of a call whose notes are stored."""
         await presenter.session.autosave.note_open_call()
 
     @background(group="write")
     async def store_quietly(self) -> None:
-        """Store; fields that the user has not come to yet are not said to be wrong."""
+        """Store; fields that the user has not reached yet are not reported as wrong."""
         if (presenter := self._opened.presenter) is not None:
             await presenter.store_quietly()
 
     def save_again(self) -> None:
-        """Store what could not be stored: it can be now."""
+        """Store what failed before: it can be stored now."""
         self.store_quietly()
 
     @background(group="write")

@@ -1,4 +1,4 @@
-"""The tips beside a call: they turn to what the agenda is at."""
+"""The tips beside a call: they follow the agenda."""
 
 from typing import ClassVar
 
@@ -30,13 +30,13 @@ class TipsPane(Vertical):
         """The heading and the tips."""
         yield TextLabel(id="session-tips-head")
         page = StageTips(self._app_context)
-        # A click reads on; who writes goes on writing.
+        # A click here does not take the cursor from the notes.
         page.FOCUS_ON_CLICK = False  # type: ignore[misc]
         yield page
 
     @background(group="tried", exclusive=True)
     async def mark_tried(self) -> None:
-        """Show what was noted of methods where they were tried, once that has been read."""
+        """Show the notes on methods that were tried, once they have been read."""
         await mark_tried(self.page)
 
     @property
@@ -45,11 +45,11 @@ class TipsPane(Vertical):
         return self.query_one(StageTips)
 
     def action_pin(self) -> None:
-        """Keep the passage for the next talk with the place."""
+        """Pin the passage for the next call with the place."""
         pin(self.page, self.place_id)
 
     def follow(self, state: CallState) -> None:
-        """Turn to the agenda's line, else to the first step, where it can be seen."""
+        """Turn to the agenda's line, else to the first step, if the tips are visible."""
         if self.display:
             stage = next(iter(state.stages_in_view), "")
             name = self.page.lead(stage, state.line.item_key if state.line else "")
@@ -57,5 +57,5 @@ class TipsPane(Vertical):
 
 
 def _head(name: str) -> Content:
-    """What stands over the tips."""
+    """The heading of the tips."""
     return Content.assemble((_("TIPS"), "bold"), (f"  {name}", "$quiet"))

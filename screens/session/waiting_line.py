@@ -18,14 +18,14 @@ class WaitingLine(TextLabel):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._served = False
-        """Whether it has been of use: what is done later does not bring it back."""
+        """Whether it has served its purpose: later changes do not bring it back."""
 
     def on_mount(self) -> None:
         """Nothing has been opened yet."""
         self.display = False
 
     def show_of(self, session: OpenedSession, now: datetime) -> None:
-        """Show that a session was opened because it waited, as long as it can be left again."""
+        """Show that a waiting session was opened, as long as that can be taken back."""
         waited = session.waiting is not Waiting.NOTHING
         fresh = session.untouched or session.editor.changed
         self._served = self._served or (waited and not fresh)
@@ -36,7 +36,7 @@ class WaitingLine(TextLabel):
 
 
 def waiting_words(session: OpenedSession, now: datetime) -> str:
-    """Which session it is, and how it is taken back."""
+    """Which session it is, and how to take that back."""
     form = session.opened_form
     if session.waiting is Waiting.BOOKED:
         if early := _hours_early(form.clock, now):
@@ -60,7 +60,7 @@ def waiting_words(session: OpenedSession, now: datetime) -> str:
 
 
 def _hours_early(clock: str, now: datetime) -> int:
-    """How many whole hours it is until a time of this day; 0 when it is soon, past or unsaid."""
+    """How many whole hours it is until a time today; 0 if it is soon, past or not given."""
     try:
         starts = read_time(clock)
     except DateError:

@@ -1,1 +1,1 @@
-"""The settings room: language, theme, name, where the data lie."""
+"""The settings room: language, theme, name, where the data are."""

@@ -1,4 +1,4 @@
-"""The settings: language, looks, the user's name, and where the data lie."""
+"""The settings: language, theme, the user's name, and where the data are."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -41,7 +41,7 @@ NAME_DRAFT = "settings:name"
 
 
 class SettingsScreen(RoomScreen[None]):
-    """What the user has chosen for this computer."""
+    """The user's settings on this computer."""
 
     CSS_PATH = [FORM_CSS, "settings.tcss"]
 
@@ -66,7 +66,7 @@ class SettingsScreen(RoomScreen[None]):
         self._being_stored = 0
 
     def compose_room(self) -> Iterator[Widget]:
-        """The three choices, then what cannot be chosen."""
+        """The three settings, then what cannot be set."""
         with VerticalScroll(id="settings", can_focus=False):
             yield self._form
             yield TextLabel(id="settings-data", classes="settings-words")
@@ -75,7 +75,7 @@ class SettingsScreen(RoomScreen[None]):
             yield TextLabel(id="settings-version", classes="settings-words")
 
     def _fields(self) -> list[FormField]:
-        """What can be chosen, in the language in force, as it is stored."""
+        """The settings, in the language in force, as stored."""
         choice = partial(FormField, kind=FieldKind.CHOICE)
         settings = self.context.settings
         themes = tuple((key, _(name)) for key, name in THEMES)
@@ -93,7 +93,7 @@ class SettingsScreen(RoomScreen[None]):
 
     @background(group="name", moves=True)
     async def _restore_name(self) -> None:
-        """Put the user's name into its field, or what was typed there and never saved."""
+        """Put the user's name into its field, or unsaved text of it."""
         try:
             draft = await self.context.lanes.kept_draft(NAME_DRAFT)
         except PlatscoachError as error:
@@ -116,16 +116,16 @@ class SettingsScreen(RoomScreen[None]):
         """Show the choices, and look for the newest backup."""
         self.show()
         self._backups = await self.context.lanes.long(read_newest_backup)
-        # Not the choices: one may just have been made, and not be told of yet.
+        # Not the fields: one may just have been changed, and not be announced yet.
         self._say_words()
 
     def refresh_texts(self) -> None:
-        """Say everything in the language in force, what is wrong with the name included."""
+        """Show everything in the language in force, including an error of the name."""
         self.load()
         self._save_name()
 
     def show(self) -> None:
-        """Say everything in the language in force."""
+        """Show everything in the language in force."""
         settings = self.context.settings
         self.title_bar(_("Inställningar"))
         self._form.offer(self._fields())
@@ -133,7 +133,7 @@ class SettingsScreen(RoomScreen[None]):
         self._say_words()
 
     def _say_words(self) -> None:
-        """Say what cannot be chosen."""
+        """Show what cannot be set."""
         database = self.context.lanes.database
         words = {
             "data": data_words(database, demo=self.context.demo),
@@ -169,14 +169,14 @@ class SettingsScreen(RoomScreen[None]):
 
     @background(group="write")
     async def _save_name(self) -> None:
-        """Keep the name, or say at the field what is wrong with it."""
+        """Save the name, or show the error at the field."""
         await self._store_name()
 
     async def _store_name(self) -> None:
-        """Store what was typed if it is another name, and forget its draft in the same write.
+        """Save the typed name if it is another one, and remove its draft in the same transaction.
 
-        While a name is being stored it is not known yet which one is: the one that was typed last
-        is stored after it, also when that is the name from before.
+        While a name is being saved the stored one is unknown: the one typed last is saved after it,
+        even if that is the former name.
         """
         if not self._ready:
             return
@@ -206,13 +206,13 @@ class SettingsScreen(RoomScreen[None]):
 
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self) -> None:
-        """Keep the name, then leave."""
+        """Save the name, then leave."""
         async with said_if_slow(self.app):
             await self._store_name()
         await super().action_back()
 
     async def action_back(self) -> None:
-        """Leave; the name is kept first."""
+        """Leave; the name is saved first."""
         self._leave()
 
     def action_copies(self) -> None:

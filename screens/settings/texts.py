@@ -1,4 +1,4 @@
-"""The words of the settings: where the data lie, how safe they are, which versions these are."""
+"""The texts of the settings: where the data are, how safe they are, which versions these are."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -27,13 +27,13 @@ THEMES: Final = (
 
 
 def read_newest_backup(database: Database) -> tuple[Copy | None, list[Path]]:
-    """Look for the newest backup; where there is none, for files that should be one."""
+    """Find the newest backup; if there is none, files that should be one."""
     newest = newest_copy(database.backups)
     return newest, [] if newest else unreadable_copies(database.backups)
 
 
 def data_words(database: Database, *, demo: bool) -> Content:
-    """Where the data lie and what that means."""
+    """Where the data are and what that means."""
     words = _(
         "Allt ligger på den här datorn. Inget skickas någonstans. Filen är inte krypterad "
         "än: lås datorn när du går ifrån den. Din medstödjare ser den bara om du lämnar "
@@ -49,7 +49,7 @@ def data_words(database: Database, *, demo: bool) -> Content:
 
 
 def backup_words(database: Database, newest: str, *, demo: bool) -> Content:
-    """Where the backups lie, and when the newest was made."""
+    """Where the backups are, and when the newest was made."""
     words = _(
         "En görs varje dag du arbetar. Tangenten o visar dem; där gör du en ny eller "
         "lägger tillbaka en."
@@ -83,7 +83,7 @@ def version_words(pack: Pack) -> Content:
 
 
 def pack_words(pack: Pack, fault: PackFault | None) -> Content:
-    """Which method is used, whom to turn to and when reports are due, and how to change it."""
+    """Which method is in use, contacts and report dates, and how to change it."""
     parts: list[tuple[str, str]] = [(_("Metodpaket"), "bold"), ("\n", ""), (_which(pack), "")]
     if fault:
         parts.append((f"\n{fault.message}", "$warning"))
@@ -126,7 +126,7 @@ def _reports(pack: Pack) -> Iterator[str]:
 
 
 def program_version() -> str:
-    """The version that is installed, or words for a program that runs without being installed."""
+    """The installed version, or a text for a program that runs without being installed."""
     try:
         return version("platscoach")
     except PackageNotFoundError:

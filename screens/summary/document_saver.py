@@ -1,4 +1,4 @@
-"""Saves a session's summary among the user's documents, after a question if they are synced."""
+"""Saves a session's summary among the user's documents; asks first if they are synced."""
 
 from datetime import datetime
 from pathlib import Path
@@ -32,12 +32,12 @@ class DocumentSaver:
             self._saved[text] = path
         return path
 
-    async def save_meeting(self, meeting: SessionView, now: datetime) -> Path | None:
-        """Save a meeting as a file that any calendar opens.
+    async def save_meeting(self, meeting: SessionView, now: datetime, sequence: int) -> Path | None:
+        """Save a meeting as a file that any calendar opens; `sequence` is the number of the file.
 
         None when the user says no. Raises DocumentError.
         """
-        content = calendar_file(meeting, now)
+        content = calendar_file(meeting, now, sequence)
         day = meeting.starts.date().isoformat()
         name = _("{place} möte {day}").format(place=meeting.place_name, day=day)
         return await save_among_documents(self._ask, name, ".ics", content)

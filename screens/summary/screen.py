@@ -15,6 +15,7 @@ from platscoach.documents.summary import reminder
 from platscoach.domain.sessions import SummaryBasis
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.storage.device.calendar_sequence import next_sequence
 from screens.actions.copying import copied_words
 from screens.base import RoomScreen
 from screens.context import Context
@@ -57,7 +58,7 @@ class SummaryText(VerticalScroll, can_focus=True):
         yield TextLabel(id="summary-body")
 
     def show_status(self, text: str) -> None:
-        """Show a text, its first line as its heading; nothing in it is obeyed."""
+        """Show a text, its first line as its heading; markup in it has no effect."""
         first, rest = text.partition("\n")[::2]
         body = Content.assemble((first, "bold"), f"\n{rest}")
         self.query_one("#summary-body", TextLabel).update(body)
@@ -90,7 +91,7 @@ class SummaryScreen(RoomScreen[bool]):
         self._saver = DocumentSaver(self._agreed)
 
     def compose_room(self) -> Iterator[Widget]:
-        """The text, and beside it what can be done with it and what to think of first."""
+        """The text, and beside it what can be done with it and the reminder."""
         with Horizontal(id="summary"):
             yield SummaryText(id="summary-text")
             with Vertical(id="summary-side"):
@@ -134,7 +135,7 @@ class SummaryScreen(RoomScreen[bool]):
                 yield key_words(key, _(words))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A calendar file is made of a meeting that is booked."""
+        """A calendar file needs a booked meeting."""
         if action == "calendar":
             return self._held is not None and self._held.meeting is not None
         return super().check_action(action, parameters)
@@ -148,12 +149,12 @@ class SummaryScreen(RoomScreen[bool]):
         return self._form.text(self._held, me, pack, mail=mail)
 
     def action_turn(self) -> None:
-        """Show the other form."""
+        """Switch the format."""
         self._form.turn()
         self._show()
 
     def action_speak(self) -> None:
-        """Write it in the other language."""
+        """Switch the language."""
         self._form.speak_other()
         self._show()
 
@@ -197,7 +198,7 @@ class SummaryScreen(RoomScreen[bool]):
             self.refresh(layout=True)
 
     async def _save_text(self) -> Path | None:
-        """Save the summary as a file, in the form it is shown in. Raises DocumentError."""
+        """Save the summary as a file, in the format shown. Raises DocumentError."""
         if self._held is None:
             return None
         form = self._form
@@ -208,25 +209,29 @@ class SummaryScreen(RoomScreen[bool]):
     async def action_calendar(self) -> None:
         """Save the next meeting as a file that any calendar opens."""
         meeting = self._held.meeting if self._held else None
+        if meeting is None:
+            return
         with self._showing_failures():
-            if meeting and (path := await self._saver.save_meeting(meeting, self.context.now())):
+            now = self.context.now()
+            sequence = await self.context.lanes.quick_write(next_sequence, now)
+            if path := await self._saver.save_meeting(meeting, now, sequence):
                 self._tell(_("Sparat: {path}\nÖppna filen i din kalender.").format(path=path))
 
     async def _agreed(self, question: str) -> bool:
-        """Ask something; whether the answer is yes."""
+        """Ask a question; whether the answer is yes."""
         answer = await self.app.push_screen_wait(Confirm(self.context, question))
         return bool(answer)
 
     @contextmanager
     def _showing_failures(self) -> Iterator[None]:
-        """Say what failed, beside the text."""
+        """Show errors beside the text."""
         try:
             yield
         except PlatscoachError as error:
             self._tell(str(error), failed=True)
 
     def _tell(self, words: str, *, failed: bool = False) -> None:
-        """Say what was done or failed, beside the text until something else is."""
+        """Show what was done or failed, beside the text until the next message."""
         done = self.query_one("#summary-done", TextLabel)
         done.update(Content(words))
         done.set_class(failed, "-failed")

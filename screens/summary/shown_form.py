@@ -12,7 +12,7 @@ from screens.summary.summary_files import written
 from screens.widgets.key_words import key_words
 
 LANGUAGE_NAMES: Final = {"sv": "Svenska", "en": "English"}
-"""What each language calls itself."""
+"""The name of each language in itself."""
 
 
 class ShownForm:
@@ -35,15 +35,15 @@ class ShownForm:
 
     @property
     def suffix(self) -> str:
-        """How the name of a file of it ends."""
+        """The suffix of its file name."""
         return ".txt" if self.mail else ".md"
 
     def turn(self) -> None:
-        """Take the other form."""
+        """Switch the format."""
         self.mail = not self.mail
 
     def speak_other(self) -> None:
-        """Take the other language."""
+        """Switch the language."""
         self._chosen = self._other_language
 
     def text(self, held: SummaryBasis, supporter: str, pack: Pack, *, mail: bool) -> str:
@@ -54,7 +54,7 @@ class ShownForm:
         return written(held, supporter, pack, mail=mail, speak=self.language)
 
     def facts(self) -> Iterator[Content]:
-        """Which form and language it is in, and the keys for the others."""
+        """The present format and language, and the keys for the others."""
         forms = ("Markdown", _("Mejltext"))
         for now, key, other in (
             (forms[self.mail], "v", forms[not self.mail]),

@@ -47,15 +47,15 @@ def written(held: SummaryBasis, supporter: str, pack: Pack, *, mail: bool, speak
 
 
 def file_name(view: SessionView) -> str:
-    """What the file of a summary is called."""
+    """The name of a summary's file."""
     return _("{place} sammanfattning {day}").format(
         place=view.place_name, day=view.starts.date().isoformat()
     )
 
 
-def calendar_file(meeting: SessionView, now: datetime) -> bytes:
-    """The booked meeting for a calendar."""
-    return meeting_ics(calendar_event(meeting, now), now)
+def calendar_file(meeting: SessionView, now: datetime, sequence: int) -> bytes:
+    """The booked meeting for a calendar; `sequence` is the number of the file."""
+    return meeting_ics(calendar_event(meeting, sequence), now)
 
 
 def run_editor(path: Path, away: Callable[[], AbstractContextManager[None]]) -> None:
@@ -64,7 +64,7 @@ def run_editor(path: Path, away: Callable[[], AbstractContextManager[None]]) -> 
     name = editor_name(command)
     code = None
     try:
-        # Textual does not take the terminal back when something is raised in there.
+        # Textual does not take the terminal back if something is raised inside.
         with away(), suppress(OSError):
             words = _("Platscoach väntar tills du har avslutat {name}.")
             print_to_stderr(words.format(name=name))

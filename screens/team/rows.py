@@ -25,7 +25,7 @@ GROUPS: Final = {
     TopicKind.QUESTION: N_("Frågor"),
     TopicKind.ROUND: N_("Varvet"),
 }
-"""What stands before the first line of each kind."""
+"""The group's name before the first line of each kind."""
 
 
 def columns() -> list[Column]:
@@ -40,7 +40,7 @@ def columns() -> list[Column]:
 
 
 def head(desk: StoredTeam, functions: Sequence[TeamFunction], today: date) -> Content:
-    """When the team meets next, and which functions have no name."""
+    """When the team meets next, and which functions are vacant."""
     parts = [Content(_("Inget möte bokat"))]
     if not (desk.meetings or desk.members):
         words = _(
@@ -70,7 +70,7 @@ def when_words(meeting: MeetingView, today: date) -> str:
 def rows(
     desk: StoredTeam, topics: Sequence[TeamTopic], functions: Sequence[TeamFunction], today: date
 ) -> Iterator[Row]:
-    """A line for each thing, the word of its group on the first of them."""
+    """A line for each item, with the group's name on the first of each group."""
     before = ""
     for group, row in _grouped(desk, topics, functions, today):
         key, cells = row
@@ -132,7 +132,7 @@ def _meeting(meeting: MeetingView, today: date) -> Row:
 
 
 def _member(member: MemberView, functions: Sequence[TeamFunction]) -> Row:
-    """One member: function, name, how to reach them."""
+    """One member: function, name, contact details."""
     function = function_name(member, functions)
     if not member.name:
         words = ", ".join(part for part in (_no_name(function), member.helps) if part)
@@ -144,10 +144,10 @@ def _member(member: MemberView, functions: Sequence[TeamFunction]) -> Row:
 
 
 def member_line(member: MemberView) -> str:
-    """How to reach a member and what they can help with: what the list may have no room for."""
+    """A member's contact details and what they help with: the list may have no room for that."""
     return ", ".join(filter(None, (member.name, member.phone, member.email, member.helps)))
 
 
 def _no_name(function: str) -> str:
-    """A function that nobody fills yet."""
+    """A vacant function."""
     return _("{function}: ingen än").format(function=function)

@@ -11,7 +11,6 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.meetings import turn_decision
 from platscoach.coaching.team import StoredTeam, agenda_of, functions_in, read_all_places, read_team
-from platscoach.dates.show import plain_day
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
 from platscoach.domain.team_agenda import AllPlaces, TeamTopic
@@ -32,7 +31,7 @@ from screens.workers import background
 
 
 class TeamScreen(RoomScreen[None]):
-    """What the team has to talk about, when it meets, and who is in it."""
+    """What the team has to talk about, its meetings, and its members."""
 
     CSS_PATH = "team.tcss"
 
@@ -82,7 +81,7 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
-        """Read how all places stand, and what there is of the team."""
+        """Read how all places stand, and the team."""
         today = self.context.today()
         places = await self.context.lanes.quick(read_all_places, today)
         self._desk = await self.context.lanes.quick(read_team, today, self._ticked)
@@ -106,7 +105,7 @@ class TeamScreen(RoomScreen[None]):
     @on(NarrowingLine.Changed)
     @on(OptionList.OptionHighlighted)
     def _tell_line(self) -> None:
-        """Tell all of the line that the cursor is on: long ones are cut in the list."""
+        """Show the full line under the cursor: long ones are cut in the list."""
         words = self._line_here()
         line = self.query_one("#team-line", TextLabel)
         line.display = bool(words)
@@ -114,7 +113,7 @@ class TeamScreen(RoomScreen[None]):
         self.refresh_bindings()
 
     def _line_here(self) -> str:
-        """All of the topic under the cursor, or how to reach the member."""
+        """The full topic under the cursor, or the member's contact details."""
         if topic := self._topics.get(self._list.current):
             return f"{topic.text} ({topic.asks})" if topic.asks else topic.text
         kind, ref = self._under_cursor()
@@ -122,7 +121,7 @@ class TeamScreen(RoomScreen[None]):
         return next(map(member_line, members), "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys are there while there is something for them to be about."""
+        """Keys work if there is something for them to act on."""
         kind = self._under_cursor()[0] if self.is_mounted else ""
         there = {
             "tick": kind == "decision",
@@ -132,13 +131,13 @@ class TeamScreen(RoomScreen[None]):
         return there.get(action, True) and super().check_action(action, parameters)
 
     def _under_cursor(self) -> tuple[str, str]:
-        """What sort of line the cursor is on, and the key of its thing."""
+        """The kind of the line under the cursor, and the key of its record."""
         kind, _colon, ref = self._list.current.partition(":")
         return kind, ref
 
     @on(TableList.RowOpened)
     def _open(self) -> None:
-        """Enter goes to the place, to the meeting, or changes what is there."""
+        """Enter goes to the place or the meeting, or edits what is there."""
         kind, ref = self._under_cursor()
         topic = self._topics.get(self._list.current)
         if kind == "meeting":
@@ -156,7 +155,7 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
-        """Add somebody to the team, to the function that the cursor is on."""
+        """Add a member to the team, with the function under the cursor."""
         kind, ref = self._under_cursor()
         form = member_form(self.context, self._functions, function_key=ref if kind == "gap" else "")
         await self.app.push_screen_wait(form)
@@ -186,7 +185,7 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="write", moves=True)
     async def action_tick(self) -> None:
-        """Say that a decision has been carried out, or that it has not after all."""
+        """Mark a decision as carried out, or as not."""
         kind, ref = self._under_cursor()
         if kind == "decision":
             self._ticked.add(ref)
@@ -196,13 +195,7 @@ class TeamScreen(RoomScreen[None]):
     def action_trash(self) -> None:
         """Put the decision, the meeting or the member in the trash."""
         kind, ref = self._under_cursor()
-        titles = {decision.id: decision.what for decision in self._desk.decisions}
-        titles |= {member.id: member.name or member.function for member in self._desk.members}
-        for meeting in self._desk.meetings:
-            titles[meeting.id] = f"{_('Möte')} {plain_day(meeting.starts.date())}"
-        if ref in titles:
-            entity = "team_member" if kind == "member" else kind
-            self.post_message(PutInTrash(entity, ref, titles[ref]))
+        self.post_message(PutInTrash("team_member" if kind == "member" else kind, ref))
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:

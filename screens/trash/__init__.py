@@ -1,1 +1,1 @@
-"""The trash: what was put away, and how it comes back."""
+"""The trash: what was deleted, and restoring it."""

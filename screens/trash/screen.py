@@ -11,7 +11,6 @@ from platscoach.coaching.trash import read_trash, restore_listed
 from platscoach.dates.show import past_day
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
-from platscoach.text import in_sentence
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import Thing
@@ -52,7 +51,7 @@ class TrashScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
-        """Read and show."""
+        """Read and show the trash."""
         self._items = await self.context.lanes.read(read_trash)
         self._show()
 
@@ -88,7 +87,7 @@ class TrashScreen(RoomScreen[None]):
 
     @background(group="write", moves=True)
     async def action_restore(self) -> None:
-        """Bring back what the cursor is on, and say what came with it."""
+        """Restore what the cursor is on, and report what was restored with it."""
         key = self.query_one(TableList).current
         item = next((one for one in self._items if _row_key(one) == key), None)
         if item is None:
@@ -100,10 +99,10 @@ class TrashScreen(RoomScreen[None]):
         self._say_back(item, back.with_it)
 
     def _say_back(self, item: TrashView, with_it: tuple[TrashView, ...]) -> None:
-        """Say what is back."""
-        words = _("”{title}” är tillbaka.").format(title=in_sentence(item.title))
+        """Report what was restored."""
+        words = _("{thing} är tillbaka.").format(thing=item.words)
         if with_it:
-            names = ", ".join(f"{_(one.label)} {one.title}" for one in with_it)
+            names = ", ".join(one.words for one in with_it)
             words += " " + _("Följde med: {names}.").format(names=names)
         self.show_status(words)
 
@@ -114,12 +113,12 @@ class TrashScreen(RoomScreen[None]):
         return Thing(item.entity, item.id) if item else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be something to bring back."""
+        """There must be something to restore."""
         if action == "restore":
             return bool(self._items)
         return super().check_action(action, parameters)
 
 
 def _row_key(item: TrashView) -> str:
-    """The key of a line: two kinds of things may in principle share an id."""
+    """The key of a line: two kinds of records might share an id."""
     return f"{item.entity}-{item.id}"

@@ -9,20 +9,20 @@ from screens.widgets.row_words import ROWS_TRIED
 
 
 class BeforeEdit(NamedTuple):
-    """How a text stood before an edit."""
+    """The state of a text before an edit."""
 
     size: tuple[int, int]
-    """How many lines it had, and how many rows."""
+    """The number of lines, and of rows."""
     end: Location
     wraps: tuple[int, ...]
-    """Where the line that the edit begins on was wrapped."""
+    """Where the line with the start of the edit was wrapped."""
     has_words: bool
-    """Whether words of ours stood beside that line, and it was wrapped."""
+    """Whether our words were beside that line, and it was wrapped."""
 
     def rows_kept(self, column: int, wraps: Sequence[int], *, has_words: bool) -> int:
-        """How many rows of the line are as they were, now that it is edited from a column on and
-        wrapped like this: those that end before it, but for the last ones if there are or were
-        words of ours beside them, which may stand elsewhere now.
+        """How many rows of the line are unchanged, now that it is edited from a column on and
+        wrapped like this: those that end before it, except the last ones if our words are or were
+        beside them, which may be in another place now.
         """
         kept = 0
         for was, now in zip(self.wraps, wraps, strict=False):

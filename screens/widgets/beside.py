@@ -10,22 +10,22 @@ if TYPE_CHECKING:
     from screens.widgets.paragraphs import Paragraphs
 
 NARROWEST: Final = 34
-"""Cells under which it would say too little."""
+"""The width in cells below which it would say too little."""
 
 WIDEST: Final = 64
-"""Cells over which its lines would be too long to read."""
+"""The width in cells above which its lines would be too long to read."""
 
 GAP: Final = 3
-"""Cells between the list and its words."""
+"""Cells between the list and the pane."""
 
 FEWEST_ROWS: Final = 7
-"""Lines that a list keeps when some are shown under it."""
+"""The lines that a list keeps if the pane is below it."""
 
 MOST_UNDER: Final = 10
-"""Lines under a list at most: what more there is belongs to the room that the row opens."""
+"""The most lines of a pane below a list: the room that the row opens shows the rest."""
 
 LINES_AROUND: Final = 2
-"""Those that are neither rows nor words: the heading of the list, air over the words."""
+"""Lines that are neither rows nor details: the heading of the list, the blank above the details."""
 
 Describe = Callable[[str], Awaitable["Paragraphs"]]
 """Describes the line of a key; may read for it."""
@@ -36,15 +36,15 @@ class Beside(NamedTuple):
 
     describe: Describe
     list_least: int
-    """Cells that the list itself needs before it gives any away."""
+    """The width in cells that the list itself needs before it gives any away."""
     under: int = 0
-    """Lines that it shows under itself instead where there is no room beside; 0 for none."""
+    """The lines of the pane below the list if there is no room beside it; 0 for none."""
 
 
 def lines_under(beside: Beside, height: int, rows: int) -> int:
-    """Lines of the pane under a list of such a height; 0 where they would leave it too few.
+    """Lines of the pane below a list of such a height; 0 if that would leave the list too few.
 
-    Lines that the rows do not fill are the pane's too, up to MOST_UNDER.
+    Lines that the rows do not fill go to the pane too, up to MOST_UNDER.
     """
     if not beside.under or height - beside.under < FEWEST_ROWS:
         return 0
@@ -52,9 +52,9 @@ def lines_under(beside: Beside, height: int, rows: int) -> int:
 
 
 def pane_width(beside: Beside, width: int, wanted: int) -> int:
-    """Cells of the pane in a width, of which the list would like so many; 0 without room.
+    """The width of the pane if the list wants `wanted` cells of a width; 0 without room.
 
-    The list gets what it needs and the pane what it does not, but no more than it can use.
+    The list gets what it needs and the pane the rest, but no more than it can use.
     """
     left = width - GAP - beside.list_least
     if left < NARROWEST:

@@ -1,4 +1,4 @@
-"""A page of the method's book: one reads from passage to passage, and keys act on the passage."""
+"""A page of the method's book: the cursor moves by passages, and keys act on the passage."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,7 +38,7 @@ HERE: Final = "▌"
 
 
 class BookPage(KeyedList):
-    """A chapter. What is long is folded, and so is where it comes from."""
+    """A chapter. Long passages are folded, and so are the sources."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "En sida ur metoden eller handboken. Pilarna går från stycke till stycke, Enter visar mer "
@@ -61,7 +61,7 @@ class BookPage(KeyedList):
             super().__init__()
             self.key = key
 
-    # They are the method's, which is there; only what is noted beside them is read.
+    # The lines come from the method, which is loaded; only the notes beside them are read.
     LINES_ARE_READ = False
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -75,7 +75,7 @@ class BookPage(KeyedList):
 
     @property
     def current(self) -> BookPassage | None:
-        """The passage the cursor is at."""
+        """The passage with the cursor."""
         at = self.highlighted
         return self._passages[at] if at is not None and at < len(self._passages) else None
 
@@ -84,7 +84,7 @@ class BookPage(KeyedList):
     ) -> None:
         """Show a chapter, from its top or at a passage; the same one stays where it is.
 
-        The tail stands quietly under it all.
+        The tail is shown quietly below everything.
         """
         before = self._chapter
         same = before is not None and before.key == chapter.key
@@ -109,13 +109,13 @@ class BookPage(KeyedList):
             self.highlighted = keys.index(key)
 
     def unfold(self, key: str) -> None:
-        """Show the whole of a passage, the cursor at it."""
+        """Show all of a passage, with the cursor on it."""
         self._unfolded.add(key)
         self._set(key)
         self._bring_up(top=True)
 
     def _set(self, at: str) -> None:
-        """Set the page anew, the cursor at a passage and the page where it was."""
+        """Render the page again, with the cursor on a passage and the page where it was."""
         scroll = self.scroll_y
         keys = [passage.key for passage in self._passages]
         with self.prevent(OptionList.OptionHighlighted):
@@ -129,7 +129,7 @@ class BookPage(KeyedList):
         once_placed(self, _scroll_up, self, self.highlighted, top=top)
 
     def _set_passages(self) -> Iterator[Option]:
-        """A passage each, the first of a section under its heading."""
+        """A line for each passage, the first of a section under its heading."""
         if self._chapter is None:
             return
         over = list(title_lines(self._chapter)) if self._titled else []
@@ -145,7 +145,7 @@ class BookPage(KeyedList):
                 over = []
 
     def _lines_of(self, passage: BookPassage, section: BookSection) -> Iterator[BookLine]:
-        """A passage as it is now."""
+        """A passage in its present state."""
         return passage_lines(
             passage,
             section.kind,
@@ -154,7 +154,7 @@ class BookPage(KeyedList):
         )
 
     def render_line(self, y: int) -> Strip:
-        """A line of the page; with focus, a sign stands beside the passage that is being read."""
+        """A line of the page; with focus, a sign is shown beside the passage being read."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
         if not self.has_focus or first is None or first.style is None:
@@ -166,7 +166,7 @@ class BookPage(KeyedList):
         return Strip.join([Strip([sign], 1), strip.crop(1)])
 
     def action_sources(self) -> None:
-        """Show, or fold away, where everything comes from."""
+        """Show or fold the sources of everything."""
         self._with_sources = not self._with_sources
         self._set(self.current.key if self.current else "")
         self._bring_up()
@@ -179,7 +179,7 @@ class BookPage(KeyedList):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        """Go to the chapter it stands for, else show more of it, or less."""
+        """Go to the chapter it represents, else unfold or fold it."""
         event.stop()
         passage = self.current
         if passage is None:
@@ -193,7 +193,7 @@ class BookPage(KeyedList):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        """The key that shows more is named where there is more."""
+        """Show the key for more if there is more."""
         event.stop()
         self.refresh_bindings()
 
@@ -206,9 +206,9 @@ class BookPage(KeyedList):
 
 
 def _scroll_up(page: BookPage, at: int | None, *, top: bool) -> None:
-    """Show a passage, under the page's title where there is room, and then the one being read.
+    """Scroll to a passage, below the page's title if there is room, and then to the one being read.
 
-    The reader may have gone on meanwhile: the page is where it would be after that.
+    The reader may have moved on meanwhile: the page is where it would be after that.
     """
     now = page.highlighted
     with page.prevent(OptionList.OptionHighlighted):
@@ -225,5 +225,5 @@ def _has_more(passage: BookPassage) -> bool:
 
 
 def _airy(section: BookSection) -> bool:
-    """Whether passages of this kind stand apart: paragraphs, and what has a heading of its own."""
+    """Whether passages of this kind are set apart: paragraphs, and those with a heading."""
     return section.kind is PackKind.PURPOSE or any(passage.name for passage in section.passages)

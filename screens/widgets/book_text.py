@@ -20,18 +20,18 @@ from platscoach.method.reader.passages import BookPassage
 from platscoach.method.search.hits import PackKind
 
 MEASURE: Final = 70
-"""Cells that a line of running text may be wide."""
+"""The widest line of running text, in cells."""
 
 MARGIN: Final = 2
-"""Cells to the left of everything: the cursor's sign and a blank."""
+"""The left margin in cells: the cursor's sign and a blank."""
 
 BULLET: Final = "·"
 
 NUMBER_WIDTH: Final = 3
-"""Cells of a step's number; a label in its place stands further from the text."""
+"""The width of a step's number in cells; a label in its place is further from the text."""
 
 _UNMARKED: Final = (PackKind.PURPOSE, PackKind.STAGE)
-"""Kinds of text that stand without a bullet: running text, and names in a list."""
+"""Kinds of text without a bullet: running text, and names in a list."""
 
 OWN: Final = "passage"
 """Meta of the lines that belong to a passage, not to the headings over it."""
@@ -60,7 +60,7 @@ _GAP: Final = BookLine((("", ""),))
 
 
 def title_lines(chapter: BookChapter) -> Iterator[BookLine]:
-    """What a chapter is called and belongs to, and what it is for."""
+    """The name of a chapter, what it belongs to and what it is for."""
     number = f"{chapter.number}  " if chapter.number else ""
     yield BookLine(((chapter.over, "dim"),), own=False)
     yield BookLine(((f"{number}{chapter.title}", "bold $primary"),), own=False)
@@ -72,14 +72,14 @@ def title_lines(chapter: BookChapter) -> Iterator[BookLine]:
 
 
 def tail_lines(words: str) -> Iterator[BookLine]:
-    """What stands under a whole chapter."""
+    """The line below a whole chapter."""
     if words:
         yield BLANK
         yield BookLine(((words, "dim"),), own=False)
 
 
 def heading_lines(section: BookSection) -> Iterator[BookLine]:
-    """The heading of a section, air around it."""
+    """The heading of a section, with blank lines around it."""
     if section.heading:
         yield BLANK
         style = "dim" if section.kind is PackKind.STAGE else "bold"
@@ -91,7 +91,7 @@ def heading_lines(section: BookSection) -> Iterator[BookLine]:
 def passage_lines(
     passage: BookPassage, kind: PackKind, *, unfolded: bool, with_sources: bool
 ) -> Iterator[BookLine]:
-    """One passage, with what is folded under it if that is asked for."""
+    """One passage, with its folded parts if `unfolded`."""
     bullet = "" if passage.name or kind in _UNMARKED else BULLET
     indent = cell_len(bullet) + 1 if bullet else 0
     foreign = () if passage.translated else (("  " + _("(på svenska)"), "dim"),)
@@ -115,13 +115,13 @@ def passage_lines(
 
 
 def _with_keys(text: str) -> Parts:
-    """A text with the keys that it names as keys look elsewhere."""
+    """A text with the names of keys in the style of keys."""
     styles = cycle(("", "bold $primary"))
     return tuple((part, style) for part, style in zip(text.split("`"), styles, strict=False))
 
 
 def _folded(passage: BookPassage) -> Iterator[BookLine]:
-    """What is folded under a passage, numbers and labels in a column of their own."""
+    """The folded parts of a passage, numbers and labels in a column of their own."""
     for group in passage.folded:
         yield _GAP
         widest = max(cell_len(sign) for sign, _text in group)
@@ -161,5 +161,5 @@ class BookText(Visual):
 
 
 def _room(line: BookLine, width: int) -> int:
-    """Cells that a text may take: never wider than is easy to read."""
+    """The width of a text in cells: never wider than is easy to read."""
     return max(8, min(MEASURE + MARGIN, width - 1) - line.margin)

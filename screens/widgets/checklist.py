@@ -27,13 +27,13 @@ class CheckItem:
     text: str
     mark: PointMark = PointMark.OPEN
     detail: str = ""
-    """Quietly beside or under it: evidence, date, where it is from."""
+    """Quiet text beside or below it: evidence, date, origin."""
     late: bool = False
     """Whether the second line says that it is late."""
 
 
 class Checklist(KeyedList):
-    """Points with a mark each; space ticks, minus says that one does not apply."""
+    """Points with a mark each; space ticks, minus marks one as not applicable."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "En checklista. Mellanslag bockar av eller tar bort bocken, minus säger att punkten inte "
@@ -64,14 +64,14 @@ class Checklist(KeyedList):
 
         @property
         def control(self) -> "Checklist":
-            """The list it happened in."""
+            """The list in which it happened."""
             return self.checklist
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._items: dict[str, CheckItem] = {}
         self.marks_given = 0
-        """How many marks have been given: what was read before the last knows nothing of it."""
+        """How many marks have been given: data read before the last one does not include it."""
 
     @property
     def items(self) -> tuple[CheckItem, ...]:
@@ -84,12 +84,12 @@ class Checklist(KeyedList):
         return self._items.get(self.key)
 
     def show(self, items: Sequence[CheckItem]) -> None:
-        """Show these lines; the cursor stays on its point, or comes to the first."""
+        """Show these lines; the cursor stays on its point, or moves to the first."""
         self._items = {item.key: item for item in items}
         self.show_lines([Option(self._line(item), id=item.key) for item in items])
 
     def _line(self, item: CheckItem) -> HangingLine:
-        """A line as it is drawn: the mark, the words, quietly the rest after or under them."""
+        """A line as drawn: the mark, the text, and quietly the rest after or below it."""
         quiet = self.QUIET_WHEN_MARKED and item.mark is not PointMark.OPEN
         text = Content.styled(item.text, "$quiet" if quiet else "")
         aside = Content.styled(item.detail, "$error" if item.late else "italic $quiet")
@@ -104,12 +104,12 @@ class Checklist(KeyedList):
         return super().check_action(action, parameters)
 
     def action_tick(self) -> None:
-        """Tick the point, or take the tick away."""
+        """Tick the point, or remove the tick."""
         if item := self.current:
             self._ask(item, PointMark.OPEN if item.mark is PointMark.DONE else PointMark.DONE)
 
     def action_not_applicable(self) -> None:
-        """Say that the point does not apply, or that it does after all."""
+        """Mark the point as not applicable, or as applicable again."""
         if item := self.current:
             turned = (
                 PointMark.OPEN
@@ -119,9 +119,9 @@ class Checklist(KeyedList):
             self._ask(item, turned)
 
     def _ask(self, item: CheckItem, mark: PointMark) -> None:
-        """Show the mark at once and tell whoever listens, who shows what was stored.
+        """Show the mark at once and post it; the receiver shows what was stored.
 
-        The next key acts on what is seen then, however long storing takes.
+        The next key acts on what is visible then, however long storing takes.
         """
         self.marks_given += 1
         self._items[item.key] = marked = replace(item, mark=mark)

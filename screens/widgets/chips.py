@@ -21,15 +21,15 @@ GAP: Final = "  "
 """Between two choices on a line."""
 
 MANY: Final = 20
-"""With more choices than these typing narrows them, and a row without the cursor says only what is
-chosen."""
+"""The number of choices above which typing filters them, and a row without the cursor only shows
+what is chosen."""
 
 LOW: Final = ("-low", "-flat")
 """The classes of a screen with few lines."""
 
 
 class Chips(Widget, can_focus=True):
-    """Choices side by side: arrows move, space turns one on or off, letters narrow many of them."""
+    """Choices side by side: arrows move, space toggles one, letters filter many of them."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Val bredvid varandra, flera får väljas. Pil vänster och höger flyttar, mellanslag eller "
@@ -53,7 +53,7 @@ class Chips(Widget, can_focus=True):
     chosen: reactive[tuple[str, ...]] = reactive((), layout=True)
 
     class Changed(Message):
-        """The user chose, or chose away."""
+        """The user chose something, or the opposite."""
 
         def __init__(self, chips: "Chips") -> None:
             super().__init__()
@@ -61,7 +61,7 @@ class Chips(Widget, can_focus=True):
 
         @property
         def control(self) -> "Chips":
-            """The row it happened in."""
+            """The row in which it happened."""
             return self.chips
 
     class Submitted(Message):
@@ -73,11 +73,11 @@ class Chips(Widget, can_focus=True):
 
         @property
         def control(self) -> "Chips":
-            """The row it happened in."""
+            """The row in which it happened."""
             return self.chips
 
     def __init__(self, *, single: bool = False, folds: bool = False, id: str | None = None) -> None:
-        """One that `folds` says on a low screen only what is chosen, until it has the cursor."""
+        """One that `folds` shows only what is chosen on a low screen, until it has the cursor."""
         super().__init__(id=id)
         self._single = single
         if single and type(self) is Chips:
@@ -87,7 +87,7 @@ class Chips(Widget, can_focus=True):
         self._all: tuple[tuple[str, str], ...] = ()
         self._more: tuple[tuple[str, str], ...] = ()
         self._choices: tuple[tuple[str, str], ...] = ()
-        """Those that hold what has been typed; else all but those that are only looked for."""
+        """The choices that match what was typed; else all except those that only typing finds."""
         self._typed = ""
 
     def show(
@@ -96,12 +96,12 @@ class Chips(Widget, can_focus=True):
         chosen: Sequence[str],
         more: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Offer these (key, label) with these chosen; `more` is what letters find besides."""
+        """Offer these (key, label) with these chosen; `more` are found only by typing."""
         self._all, self._more = tuple(choices), tuple(more)
         self._typed = ""
         self.chosen = tuple(chosen)
         if self._single and not chosen and any(not key for key, _label in choices):
-            # One of the choices says that there is nothing: that is so, and it is seen.
+            # One of the choices stands for nothing: that is chosen, and visible.
             self.chosen = ("",)
         self._choices = self._offered()
         if self._single and self.chosen:
@@ -110,15 +110,15 @@ class Chips(Widget, can_focus=True):
 
     @property
     def _is_many(self) -> bool:
-        """Whether there are so many that one looks for them by letters."""
+        """Whether there are so many choices that they can be filtered by letters."""
         return len(self._all) + len(self._more) > MANY
 
     def _offered(self) -> tuple[tuple[str, str], ...]:
-        """What is offered before anything is typed."""
+        """The choices before anything is typed."""
         return (*self._all, *(one for one in self._more if one[0] in self.chosen))
 
     def _narrow(self, typed: str) -> None:
-        """Offer those whose words hold what is typed, in any of them."""
+        """Offer the choices with words that contain what is typed."""
         self._typed = typed
         wanted = fold(typed).split()
         among = (*self._all, *self._more) if wanted else self._offered()
@@ -134,11 +134,11 @@ class Chips(Widget, can_focus=True):
         self.at = keys.index(key) if key in keys else 0
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters go to what is looked for, so they are no commands here."""
+        """Letters filter the choices, so here they are no commands."""
         return self._is_many and _is_letter(character)
 
     def on_key(self, event: events.Key) -> None:
-        """Narrow the choices by letters; Backspace and Escape take them back."""
+        """Filter the choices by letters; Backspace and Escape remove them."""
         if not self._is_many:
             return
         if _is_letter(event.character):
@@ -170,11 +170,11 @@ class Chips(Widget, can_focus=True):
 
     @property
     def _is_searched(self) -> bool:
-        """Whether it is said what has been typed, or that one can type."""
+        """Whether to show what has been typed, or that typing is possible."""
         return self._is_many and self.has_focus
 
     def _search_line(self) -> Content:
-        """What has been typed and how many hold it; what one can do before."""
+        """What has been typed and how many match; before that, what can be done."""
         total = len(self._all) + len(self._more)
         if not self._typed:
             words = _("skriv för att söka bland {n}").format(n=total)
@@ -193,12 +193,12 @@ class Chips(Widget, can_focus=True):
         return len(self._lines(width)) + self._is_searched
 
     def _is_folded(self, width: int) -> bool:
-        """Whether only what is chosen is said."""
+        """Whether only what is chosen is shown."""
         low = self._folds and any(map(self.screen.has_class, LOW))
         return not self.has_focus and (low or len(self._all) > MANY) and len(self._lines(width)) > 1
 
     def _chosen_line(self, width: int) -> Content:
-        """What is chosen, and how many there are besides."""
+        """What is chosen, and the number of the others."""
         keys = [number for number, (key, _label) in enumerate(self._choices) if key in self.chosen]
         rest = len(self._choices) - len(keys)
         more = _("och {n} till") if keys else _("{n} att välja mellan")
@@ -208,7 +208,7 @@ class Chips(Widget, can_focus=True):
         return Content.assemble(line, gap, (more.format(n=rest), "$quiet"))
 
     def _lines(self, width: int) -> list[list[int]]:
-        """Which choices stand on which line: a mark is never parted from its words."""
+        """Which choices are on which line: a mark is never separated from its label."""
         lines: list[list[int]] = [[]]
         used = 0
         for number in range(len(self._choices)):
@@ -228,7 +228,7 @@ class Chips(Widget, can_focus=True):
         return words if fits else set_cell_size(words, width - 1).rstrip() + "…"
 
     def _sign(self, on: bool) -> str:
-        """A box where several may be chosen, a ring where one is."""
+        """A box if several may be chosen, a ring if only one."""
         if self._single:
             return "(•)" if on else "( )"
         return "[x]" if on else "[ ]"
@@ -239,19 +239,19 @@ class Chips(Widget, can_focus=True):
             once_placed(self, self.keep_cursor_in_sight)
 
     def keep_cursor_in_sight(self) -> None:
-        """Scroll what it stands in to the line of the cursor: so many choices need not fit."""
+        """Scroll the container to the line of the cursor: this many choices may not fit."""
         lines = self._lines(self.content_size.width)
         line = next((y for y, numbers in enumerate(lines) if self.at in numbers), 0)
         for around in self.ancestors:
             if isinstance(around, VerticalScroll):
                 corner = self.region.offset - around.region.offset + around.scroll_offset
-                # With the first line comes what is said above it.
+                # With the first line comes what is above it.
                 above = self._is_searched and line > 0
                 here = Region(corner.x, corner.y + line + above, 1, 1 + self._is_searched - above)
                 around.scroll_to_region(here, animate=False, immediate=True)
 
     def action_move(self, by: int) -> None:
-        """Move the cursor; a row of which one is chosen chooses as it moves, first where it is."""
+        """Move the cursor; in a row with one choice, moving chooses, the first time where it is."""
         if not self._choices:
             return
         chooses = self._single and not self._typed
@@ -262,11 +262,11 @@ class Chips(Widget, can_focus=True):
 
     @property
     def _has_chosen(self) -> bool:
-        """Whether any of those that are offered is chosen."""
+        """Whether any of the offered choices is chosen."""
         return any(key in self.chosen for key, _label in self._choices)
 
     def action_enter(self) -> None:
-        """Go on where the arrows have chosen already; choose where several may be."""
+        """Go on if the arrows have chosen already; choose if several may be chosen."""
         if self._single:
             if self._typed:
                 self.action_choose()
@@ -275,7 +275,7 @@ class Chips(Widget, can_focus=True):
             self.action_choose()
 
     def action_choose(self) -> None:
-        """Choose the one under the cursor, or choose it away."""
+        """Toggle the choice under the cursor."""
         if not self._choices:
             return
         key = self._choices[min(self.at, len(self._choices) - 1)][0]
@@ -298,7 +298,7 @@ class Chips(Widget, can_focus=True):
         return super().focus_on_click() and not isinstance(self.screen.focused, TextArea)
 
     def on_mouse_down(self) -> None:
-        """Note what the click was made on: it has brought the cursor, and the rest comes."""
+        """Note what the click was made on: it moves the cursor, and then other choices appear."""
         self._was_folded = self._shown_folded
 
     def on_click(self, event: events.Click) -> None:
@@ -323,12 +323,12 @@ class Chips(Widget, can_focus=True):
         self.refresh(layout=self._folds or self._is_many)
 
     def on_blur(self) -> None:
-        """Hide the cursor, and what was looked for."""
+        """Hide the cursor, and the filter."""
         if self._typed:
             self._narrow("")
         self.refresh(layout=self._folds or self._is_many)
 
 
 def _is_letter(character: str | None) -> bool:
-    """Whether a key is a part of a name."""
+    """Whether a key can be part of a name."""
     return character is not None and len(character) == 1 and character.isalnum()

@@ -1,9 +1,9 @@
 """How columns share the width of a list: one rule for every list in the program.
 
-Nothing is cut while there is room: a column gets what its longest text needs. Where that is too
-much, texts that have a shorter form are said in it, from the last column to the first; then texts
-are cut, in the columns that give first; a name or another word only where no column can give more.
-Columns are left out, the least important first, only where not even that makes room.
+Nothing is cut while there is room: a column gets what its longest text needs. If that is too much,
+texts with a shorter form use that, from the last column to the first; then texts are cut, in the
+columns that give first; a name or another word only if no column can give more. Columns are left
+out, the least important first, only if not even that makes room.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,8 @@ TAKEN_IN: Final = 40
 """How many cells of a long text are enough to see what it is about."""
 
 LONGEST_WORD: Final = 24
-"""Cells of a word for which others give way; a longer one is an address, or no word."""
+"""The longest word in cells for which other columns give way; a longer one is an address, or no
+word."""
 
 Forms = str | tuple[str, ...]
 """The text of a cell; if there are several forms, the longest first."""
@@ -30,13 +31,13 @@ class Column(NamedTuple):
 
     label: Forms
     gives: int = 0
-    """The order in which columns are cut: 1 first. None: its texts are never cut."""
+    """The order in which columns are cut: 1 first. 0: its texts are never cut."""
     least: int = 0
-    """Cells that one which is cut keeps as long as another can be left out."""
+    """The cells that a cut column keeps as long as another one can be left out."""
     goes: int = 0
-    """The order in which columns are left out: 1 first. None: it always stays."""
+    """The order in which columns are left out: 1 first. 0: it always stays."""
     shortens: int = 0
-    """Where, in the order of leaving out, it keeps no more than its shortest forms."""
+    """The position, in the order of leaving out, at which it is reduced to its shortest forms."""
 
 
 class Needs(NamedTuple):
@@ -45,13 +46,13 @@ class Needs(NamedTuple):
     long: int
     """Cells of its longest text, the heading included."""
     short: int
-    """The same where every text is said in its shortest form."""
+    """The same if every text is in its shortest form."""
     word: int = 0
     """Cells of its longest word, where texts may have to be cut."""
 
 
 class Plan(NamedTuple):
-    """Columns with what their texts need: enough to share out any width."""
+    """Columns with the needs of their texts: enough to distribute any width."""
 
     columns: tuple[Column, ...]
     needs: tuple[Needs, ...]
@@ -87,7 +88,7 @@ def share_widths(plan: Plan, width: int) -> tuple[tuple[int, int], ...]:
     for number in reversed(shown):
         if (lacking := _together(cells.values()) - width) > 0:
             short = max(needs[number].short, min(least[number], cells[number]))
-            # A column of figures is all in one form; among names the longest give way alone.
+            # A column of figures is all in one form; among names only the longest are shortened.
             cells[number] = max(short, cells[number] - lacking) if columns[number].gives else short
     givers = sorted((at for at in shown if columns[at].gives), key=lambda at: columns[at].gives)
     words = {at: max(least[at], needs[at].word) for at in givers}
@@ -99,7 +100,7 @@ def share_widths(plan: Plan, width: int) -> tuple[tuple[int, int], ...]:
 
 
 def wanted_width(plan: Plan) -> int:
-    """Cells in which no column is cut; of a text that is long anyway only what can be taken in."""
+    """The width in which no column is cut; a very long text counts with TAKEN_IN cells."""
     return _together(min(need.long, TAKEN_IN) for need in plan.needs if need.long)
 
 
@@ -114,12 +115,12 @@ def fit(forms: Forms, width: int) -> str:
 
 
 def fits(forms: Forms, width: int) -> bool:
-    """Whether a text is whole in a width, in one of its forms."""
+    """Whether a text fits in a width, in one of its forms."""
     return _widths(forms)[1] <= width
 
 
 def _needs(column: Column, cells: Iterable[Forms]) -> Needs:
-    """What the texts under a heading need; nothing at all when all of them are empty or blank."""
+    """The needs of the texts under a heading; none if all of them are empty or blank."""
     told = list(cells)
     widths = [_widths(forms) for forms in told]
     longest = max((long for long, _short in widths), default=0)
@@ -131,7 +132,7 @@ def _needs(column: Column, cells: Iterable[Forms]) -> Needs:
 
 
 def _longest_word(least: int, cells: Sequence[Forms], widths: Sequence[tuple[int, int]]) -> int:
-    """Cells of the longest word in the texts that do not fit in what a column keeps anyway."""
+    """The longest word, in cells, of texts that do not fit in what a column keeps anyway."""
     shortest = (
         forms if isinstance(forms, str) else forms[-1]
         for forms, (_long, short) in zip(cells, widths, strict=True)
@@ -162,6 +163,6 @@ def _least(column: Column, need: Needs) -> int:
 
 
 def _together(widths: Iterable[int]) -> int:
-    """Cells of columns side by side."""
+    """The cells of columns side by side."""
     given = tuple(widths)
     return sum(given) + GAP * (len(given) - 1)

@@ -1,4 +1,4 @@
-"""A text that may be longer than its place: what does not fit is cut, and … says so."""
+"""A text that may be longer than its place: the rest is cut, and marked with …."""
 
 from textual.content import Content
 from textual.geometry import Size
@@ -16,17 +16,17 @@ class CutText(Widget):
         self._text = Content("")
 
     def update(self, text: Content) -> None:
-        """Say this; nothing is arranged anew when it is said already."""
+        """Show this text; nothing is laid out again if it is unchanged."""
         if not text.is_same(self._text):
             self._text = text
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines of all of it; the style sheet says how many it gets at most."""
+        """The lines of the whole text; the stylesheet limits how many it gets."""
         return self._text.get_height({}, max(1, width))
 
     def render(self) -> Content:
-        """What fits, cut between words where it can be."""
+        """The part that fits, cut between words if possible."""
         width, most = self.content_size
         shown, length = self._text, min(len(self._text), most * width)
         while length > 0 and shown.get_height({}, max(1, width)) > most:

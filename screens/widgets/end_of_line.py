@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 SIGN: Final = "→"
-"""What the words begin with, and all that is left of them where there is no room."""
+"""The beginning of the words, and all that is left of them if there is no room."""
 
 GAP: Final = 2
 """Cells between the text and the words."""
@@ -22,7 +22,7 @@ def fitting(words: Sequence[str], room: int) -> str:
     for text in words:
         if len(SIGN) + 1 + cell_len(text) + GAP <= room:
             return f"{SIGN} {text}"
-        # Rather close than unsaid, if it is all that there would be.
+        # Better close to the text than not shown, if nothing else would be.
         if text in words[-2:] and 1 + len(SIGN) + cell_len(text) <= room:
             return f"{SIGN}{text}"
     return SIGN if words and len(SIGN) <= room else ""

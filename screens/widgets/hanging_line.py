@@ -1,4 +1,4 @@
-"""A sign and a text that hangs under itself: a point to tick, a line of an agenda."""
+"""A sign and a text with a hanging indent: a point to tick, a line of an agenda."""
 
 from typing import Final
 
@@ -14,19 +14,19 @@ from screens.widgets.key_words import BOX
 from screens.widgets.whole_dates import wrap_whole, wrapped_strips
 
 _NARROWEST: Final = 8
-"""Cells that the text is given at least."""
+"""The fewest cells of the text."""
 
 _NARROWEST_COLUMN: Final = 18
-"""Cells that a column beside the text has at least."""
+"""The fewest cells of a column beside the text."""
 
 _GAP: Final = "   "
-"""Between a text and what stands after it."""
+"""Between a text and what follows it."""
 
 _NOTHING: Final = Content("")
 
 
 class HangingLine(Visual):
-    """A sign, and beside it a text that is wrapped under its own first word."""
+    """A sign, and beside it a text with a hanging indent."""
 
     def __init__(
         self,
@@ -39,8 +39,8 @@ class HangingLine(Visual):
     ) -> None:
         """`box` says that the sign is a box, which a click ticks.
 
-        `aside` stands after the text where both fit on one line, else under it; `in_column` says
-        that it is wrapped beside the text where there is room for a column.
+        `aside` is after the text if both fit on one line, else below it; `in_column` says that it
+        is wrapped beside the text if there is room for a column.
         """
         self._sign = Content(sign) if isinstance(sign, str) else sign
         if box:
@@ -51,7 +51,7 @@ class HangingLine(Visual):
         self._margin = self._sign.cell_length + 1
 
     def __eq__(self, other: object) -> bool:
-        """Whether it says the same in the same looks."""
+        """Whether it has the same content and style."""
         return (
             isinstance(other, HangingLine)
             and self._sign.is_same(other._sign)
@@ -83,7 +83,7 @@ class HangingLine(Visual):
         return len(wrap_whole(self._whole(width), self._room(width)))
 
     def _whole(self, width: int) -> Content:
-        """The text with what stands after or under it."""
+        """The text with what is after or below it."""
         if not self._aside:
             return self._text
         together = Content(_GAP).join([self._text, self._aside])

@@ -19,7 +19,7 @@ class InlineFacts(Widget):
         self._facts: tuple[Content, ...] = ()
 
     def show_status(self, facts: Sequence[Content]) -> None:
-        """Show these; nothing is laid out anew when they stand there already."""
+        """Show these facts; nothing is laid out again if they are unchanged."""
         before, self._facts = self._facts, tuple(facts)
         if len(before) != len(self._facts) or not all(map(Content.is_same, before, self._facts)):
             self.refresh(layout=True)
@@ -33,7 +33,7 @@ class InlineFacts(Widget):
         return sum(line.get_height({}, max(1, width)) for line in self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        """The facts put together to lines."""
+        """The facts combined into lines."""
         lines: list[Content] = []
         for fact in self._facts:
             joined = self._gap.join([lines[-1], fact]) if lines else fact

@@ -19,7 +19,7 @@ from screens.widgets.labels import OneLineLabel
 from screens.workers import once_drawn
 
 MOST: Final = 8
-"""Keys shown at once."""
+"""The most keys shown at once."""
 
 PALETTE: Final = "command_palette"
 
@@ -27,19 +27,19 @@ _GAP: Final = 2
 """Cells between one key's words and the next key."""
 
 WAY_OUT: Final = "escape"
-"""The key that leaves; it stands before those at the end, in every room."""
+"""The key that leaves; it is before those at the end, in every room."""
 
 OWN: Final = 4
 """How many keys of the room itself are kept, if possible."""
 
 WIDE: Final = 120
-"""Cells under which the palette's key may stand without its word."""
+"""The width in cells below which the palette's key may lack its label."""
 
 NARROW: Final = 78
-"""Cells under which that of help may."""
+"""The width in cells below which that of help may too."""
 
 LAST: Final = ("lookup", "help", PALETTE)
-"""Actions whose keys stand at the end and stay when it is narrow."""
+"""Actions whose keys are at the end and are kept on a narrow screen."""
 
 
 Entry = tuple[str, str, str]
@@ -47,7 +47,7 @@ Entry = tuple[str, str, str]
 
 
 class KeyLine(OneLineLabel):
-    """Key and word for every action that can be taken now; each can be clicked."""
+    """Key and label of every action that is possible now; each can be clicked."""
 
     HELP_TEXT: ClassVar[str] = ""
 
@@ -56,16 +56,16 @@ class KeyLine(OneLineLabel):
         self._to_draw = False
 
     def on_mount(self) -> None:
-        """Keep up with what has focus."""
+        """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._draw_soon())
         self.draw()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Use the width there is."""
+        """Use the available width."""
         self._draw_soon()
 
     def _draw_soon(self) -> None:
-        """Draw once for all that changes in a turn: a room that opens says so several times."""
+        """Draw once for all changes of one turn: a room that opens causes several."""
         if not self._to_draw:
             self._to_draw = True
             once_drawn(self, self.draw)
@@ -79,16 +79,16 @@ class KeyLine(OneLineLabel):
         self.update(Content(" " * _GAP).join(shown))
 
     def _fitting(self) -> list[Entry]:
-        """Key, its name and its words, for those that fit."""
+        """Key, name and label of those that fit."""
         shown: dict[str, tuple[str, ActiveBinding]] = {}
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
-            # Textual hides the palette's key, its own footer sets it apart.
+            # Textual hides the palette's key, because its own footer shows it separately.
             if not active.enabled or not (binding.show or binding.action == PALETTE):
                 continue
             if binding.action not in shown and not self._is_typed(key, active):
                 shown[binding.action] = (key, active)
-        # What has focus may declare a key that the room takes, and so come before its turn.
+        # The focused widget may declare a key that the room uses, and so come before its turn.
         of_room = getattr(self.screen, "KEYS_LAST", ())
         order = getattr(self.screen.focused, "KEYS_LAST", of_room)
         room_keys = sorted(
@@ -104,7 +104,7 @@ class KeyLine(OneLineLabel):
             lacks_room = _together(first[:OWN], out, last) > self.size.width
             if len(last) == len(LAST) and self.size.width < narrower_than and lacks_room:
                 last[at] = (*last[at][:2], "")
-        # Where it is very narrow the first two of what is here go before look-up.
+        # On a very narrow screen the first two keys of the room go before look-up.
         while len(last) > 2 and _together(first[:2], out, last) > self.size.width:
             last.pop(0)
         last = [*out, *last]
@@ -131,9 +131,9 @@ class KeyLine(OneLineLabel):
         )
 
     def _entry(self, key: str, active: ActiveBinding) -> Entry:
-        """A key as it is shown."""
+        """A key as shown."""
         binding = active.binding
-        # A form may say what it does with what was filled in.
+        # A form may have a label of its own for saving.
         texts: dict[str, str] = getattr(self.screen, "key_texts", {})
         words = texts.get(binding.action) or _(binding.description)
         return key, self.app.get_key_display(binding), words
@@ -151,7 +151,7 @@ def _with_words(last: list[Entry], whole: list[Entry], room: int) -> Iterator[En
 
 
 def _together(*groups: list[Entry]) -> int:
-    """Cells that entries beside each other take; after the last there is no gap."""
+    """The cells of entries beside each other; there is no gap after the last."""
     return sum(_width(entry) for group in groups for entry in group) - _GAP
 
 

@@ -1,8 +1,8 @@
-"""A key and its word, wherever they stand beside each other: a click on them presses the key.
+"""A key and its label, wherever they are beside each other: a click on them presses the key.
 
-The footer, the question over it, the actions of the summary and the words of an empty list all
-write their keys this way, so that what looks like a key is one for the mouse too. The app
-presses it (`PlatscoachApp.on_click`), whichever widget or line of a list the words stand in.
+The footer, the question above it, the actions of the summary and the text of an empty list all
+write their keys this way, so that whatever looks like a key works with the mouse too. The app
+presses it (`PlatscoachApp.on_click`), whichever widget or line of a list the words are in.
 """
 
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ from textual.content import Content
 from textual.style import Style
 
 _KEY: Final = "key"
-"""What a key is called in the style of the words that press it."""
+"""The name of the key in the style of words that press it."""
 
 _ACTION: Final = "action"
-"""What an action is called in the style of the words that lead to it."""
+"""The name of the action in the style of words that lead to it."""
 
 _BOX: Final = "box"
-"""What a box of a list is called in its style."""
+"""The name of a list's box in its style."""
 
 BOX: Final = Style.from_meta({_BOX: True})
 """The style of a box that a click ticks, for the line of a list."""
@@ -27,13 +27,13 @@ BOX: Final = Style.from_meta({_BOX: True})
 _NAMES: Final[Mapping[str, str]] = {
     "/": "slash", "-": "minus", "+": "plus", "esc": "escape", "→": "right",
 }  # fmt: skip
-"""Keys that Textual calls otherwise than what stands on them."""
+"""Keys whose names in Textual differ from their labels."""
 
 
 def key_words(name: str, words: str = "", *, key: str = "", style: str = "") -> Content:
-    """A key by the name that stands on it, and quietly or not what it does.
+    """A key by its label on the keyboard, and in a style what it does.
 
-    `key` is what Textual calls it, where that cannot be told from the name.
+    `key` is Textual's name for it, if that cannot be derived from the label.
     """
     parts = [(name, "bold $footer-key-foreground"), *([(f" {words}", style)] if words else [])]
     return Content.assemble(*parts).stylize(_pressing(key or pressed_by(name)))
@@ -56,7 +56,7 @@ def leading(words: Content, action: str) -> Content:
 
 
 def pressed_by(name: str) -> str:
-    """What Textual calls a key of a name: `F8` is `f8`, `/` is `slash`."""
+    """Textual's name for a key: `F8` is `f8`, `/` is `slash`."""
     return _NAMES.get(name, name if len(name) == 1 else name.lower())
 
 

@@ -1,7 +1,7 @@
-"""The base of every list: lines that are known by keys, and a cursor that stays on its line.
+"""The base of every list: lines identified by keys, and a cursor that stays on its line.
 
-Built on Textual's `OptionList`, which draws only the lines in view. What a line says is put
-together when it comes into view too (`LazyLine`), so that a list may grow.
+Built on Textual's `OptionList`, which draws only the lines in view. The content of a line is also
+only computed when it comes into view (`LazyLine`), so that a list may grow.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,16 +29,17 @@ class LazyLine(Visual):
     """A line of a list that is put together, for the present width, when it comes into view."""
 
     def __init__(self, draw: Callable[..., Content], *arguments: object, height: int = 1) -> None:
-        """`draw` is called with the arguments and the width in cells; it fills `height` lines.
+        """`draw` is called with the arguments and the width in cells; its result fills `height`
+        lines.
 
-        With a height of 0 it fills as many as it draws, which then is drawn to be measured too.
+        With a height of 0 the number of lines is found by drawing.
         """
         self._draw = draw
         self._arguments = arguments
         self._height = height
 
     def __eq__(self, other: object) -> bool:
-        """Whether it says the same."""
+        """Whether it has the same content."""
         return (
             isinstance(other, LazyLine)
             and (self._draw, self._arguments, self._height)
@@ -48,7 +49,7 @@ class LazyLine(Visual):
     __hash__ = None  # type: ignore[assignment]
 
     def content(self, width: int) -> Content:
-        """What it says in a width."""
+        """The content in a width."""
         return self._draw(*self._arguments, width)
 
     def render_strips(
@@ -62,12 +63,12 @@ class LazyLine(Visual):
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """The number of lines that was given: a text that is too long is cut, not wrapped."""
+        """The given number of lines: a text that is too long is cut, not wrapped."""
         return self._height or self.content(width).plain.count("\n") + 1
 
 
 class Spot(NamedTuple):
-    """Where in a list the mouse is."""
+    """The position of the mouse in a list."""
 
     line: str | int = _NOWHERE
     """The key of the line; its number if it has none."""
@@ -75,7 +76,7 @@ class Spot(NamedTuple):
 
 
 def spot_under(listing: OptionList, style: RichStyle) -> Spot:
-    """Where in a list cells of this style are."""
+    """The position in a list of cells of this style."""
     at: int = style.meta.get("option", _NOWHERE)
     line = listing.options[at].id or at if 0 <= at < listing.option_count else _NOWHERE
     return Spot(line, is_box(style))
@@ -84,8 +85,8 @@ def spot_under(listing: OptionList, style: RichStyle) -> Spot:
 class Press:
     """What in a list the mouse was pressed on.
 
-    Lines move when they are read anew: a click is on the one that was seen at the press, wherever
-    that stands by now.
+    Lines move when they are read again: a click applies to the line that was visible at the press,
+    wherever that is by now.
     """
 
     def __init__(self) -> None:
@@ -98,8 +99,8 @@ class Press:
     def end(self, listing: "KeyedList", style: RichStyle) -> tuple[int, bool]:
         """The number of the line that was clicked on, and whether on its box.
 
-        The number is negative if the line is there no more. A press that nobody has told of was
-        on what the mouse is on now.
+        The number is negative if the line no longer exists. An unreported press counts as made on
+        what the mouse is on now.
         """
         (line, on_box), self._spot = self._spot or spot_under(listing, style), None
         if isinstance(line, str):
@@ -111,14 +112,14 @@ class ClickRule(NamedTuple):
     """What a click on a line does besides moving the cursor there."""
 
     opens: bool = True
-    """Whether it is the line's Enter too."""
+    """Whether it is like Enter on the line."""
     ticks: str = ""
     """The action of a click on the line's box."""
 
     async def take(self, listing: "KeyedList", event: events.Click) -> None:
         """Handle a click before Textual does, which would open the line."""
         if key_under(event.style):
-            # The words of a key in a line press that key: the app takes the click.
+            # The words of a key in a line press that key: the app handles the click.
             event.prevent_default()
             return
         event.prevent_default()
@@ -135,8 +136,8 @@ class ClickRule(NamedTuple):
 def go_a_page(listing: OptionList, by: int) -> None:
     """Go a page up or down in a list, once there are pages.
 
-    Textual's own way ends the program on a page key that comes before the list has been laid out,
-    or while it is hidden, and takes the cursor away where only a heading lies beyond it.
+    Textual's own method crashes on a page key that comes before the list has been laid out, or
+    while it is hidden, and loses the cursor if there is only a heading beyond it.
     """
     if listing.scrollable_content_region:
         go = OptionList.action_page_down if by > 0 else OptionList.action_page_up
@@ -146,9 +147,9 @@ def go_a_page(listing: OptionList, by: int) -> None:
 
 
 def go_beyond(listing: "KeyedList", by: int) -> bool:
-    """Go to what stands over or under a list. Returns whether there is anything.
+    """Go to what is above or below a list. Returns whether there is anything.
 
-    Another list is entered at the end that lies nearest.
+    Another list is entered at the nearest end.
     """
     chain = listing.screen.focus_chain
     at = chain.index(listing) + by if listing in chain else _NOWHERE
@@ -162,10 +163,10 @@ def go_beyond(listing: "KeyedList", by: int) -> bool:
 
 
 class KeyedList(OptionList):
-    """Lines with keys; headings among them are lines that the cursor passes over.
+    """Lines with keys; headings among them are lines that the cursor skips.
 
-    The cursor never goes round from one end to the other: where a key changes the line it is on,
-    that would change another than the one in sight.
+    The cursor never wraps around: a key that changes the line under the cursor would change one
+    that is out of sight.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -174,7 +175,7 @@ class KeyedList(OptionList):
     ]
 
     auto_links = var(False)
-    """No line holds links, so their looks need not be worked out for every line drawn."""
+    """No line contains links, so their styles need not be computed for every line drawn."""
 
     LINES_ARE_READ: ClassVar[bool] = True
     """Whether its lines are read from the database: its keys wait while they are read again."""
@@ -207,8 +208,8 @@ class KeyedList(OptionList):
     def show_lines(self, lines: Sequence[Option], *, begin: bool = True) -> None:
         """Show these lines; the cursor and the scroll stay where they were.
 
-        A cursor whose line has gone stays at its number; where there was none it comes to the first
-        line, if it is to `begin`. The keys that need a line come and go with the lines.
+        A cursor whose line has gone stays at its number. If there was none it goes to the first
+        line, unless `begin` is false. The keys that need a line come and go with the lines.
         """
         with self.prevent(OptionList.OptionHighlighted):
             if [_kind(line) for line in lines] == [_kind(line) for line in self.options]:
@@ -274,7 +275,7 @@ class KeyedList(OptionList):
         go_a_page(self, 1)
 
     def _reachable(self, at: int, by: int) -> int:
-        """The first line from one on, in a direction, that the cursor may stand on."""
+        """The first line from one on, in a direction, that can have the cursor."""
         while 0 <= at < self.option_count:
             if not self.options[at].disabled:
                 return at

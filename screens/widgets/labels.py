@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 
 class TextLabel(Static):
-    """A Static that updates only for other words or looks. What it is told is never markup."""
+    """A Static that updates only if its text or style changes. Its text is never markup."""
 
     auto_links = var(False)
-    """No text holds links: how they would look is not worked out each time it is drawn."""
+    """No text contains links: their styles are not computed each time it is drawn."""
 
     def __init__(
         self, content: VisualType = "", *, id: str | None = None, classes: str | None = None
@@ -22,9 +22,9 @@ class TextLabel(Static):
         super().__init__(content, markup=False, id=id, classes=classes)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Say these words; nothing happens when they stand there already.
+        """Show this text; nothing happens if it is unchanged.
 
-        What is not shown takes no place: it gets one for its words when it is.
+        A label that is not displayed takes no room; it gets room for its text when it is displayed.
         """
         present = self.content
         if (
@@ -37,8 +37,8 @@ class TextLabel(Static):
 
 
 class OneLineLabel(TextLabel):
-    """Words on one line whose size their texts do not decide: nothing is ever arranged for them."""
+    """A text on one line whose size does not depend on it: updates never cause a layout."""
 
     def update(self, content: VisualType = "", *, layout: bool = False) -> None:
-        """Say these words in the place there is."""
+        """Show this text in the available room."""
         super().update(content, layout=layout)

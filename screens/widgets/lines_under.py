@@ -6,10 +6,10 @@ from platscoach.text import clean
 
 
 def put_under(area: TextArea, text: str, *, go_under: bool = False) -> None:
-    """Put a text under the line the cursor is on, as text.
+    """Insert a text below the line with the cursor, as plain text.
 
-    The cursor stays in the line that was begun, to go on with; from an empty line, or where the
-    answer is to be written (`go_under`), it goes under the text.
+    The cursor stays in the line that was begun; from an empty line, or if the answer is to be
+    written (`go_under`), it goes below the text.
     """
     if area.read_only or not text:
         return

@@ -1,4 +1,4 @@
-"""A long list over which words can be typed: then only the rows that have them all are shown."""
+"""A long list with a filter: only the rows with all typed words are shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
@@ -19,9 +19,9 @@ Cell = tuple[Forms, str | Style]
 
 
 class NarrowedTable(Vertical):
-    """Holds a list and the line that narrows it; the room shows its rows by this.
+    """Contains a list and its filter line; the room shows its rows through this.
 
-    Where the rows are in groups, the first cell is the word of the group, on its first row.
+    If the rows are in groups, the first cell is the group's name, on its first row.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "filter", N_("Filter"), show=False)]
@@ -42,7 +42,7 @@ class NarrowedTable(Vertical):
 
     @property
     def _words(self) -> NarrowingLine:
-        """The line."""
+        """The filter line."""
         return self.query_one(NarrowingLine)
 
     def show(
@@ -53,7 +53,7 @@ class NarrowedTable(Vertical):
         *,
         has_more: bool = False,
     ) -> None:
-        """Show of these rows those that have the words; all of them while nothing is typed."""
+        """Show the rows that match the filter; all of them while nothing is typed."""
         self._columns, self._rows, self._empty = columns, rows, empty
         self._has_more = has_more
         self._show()
@@ -71,7 +71,7 @@ class NarrowedTable(Vertical):
         self.screen.refresh_bindings()
 
     def _fitting(self) -> Iterator[Row]:
-        """The rows that have the words, the word of its group on the first that is left."""
+        """The rows that match, with the group's name on the first one left of each group."""
         group: Cell = ("", "")
         shown = group
         for row in self._rows:
@@ -86,24 +86,24 @@ class NarrowedTable(Vertical):
                 shown = group
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Of nothing no part can be shown, and the words on how to begin would go."""
+        """An empty list has nothing to filter, and its instructions would disappear."""
         if action == "filter":
             return bool(self._rows)
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
-        """Show only the rows that have some words: all of them are wanted for that."""
+        """Show only the rows with some words: all rows are needed for that."""
         self._words.begin()
         if self._has_more:
             self.post_message(Listing.MoreWanted(self.table.listing, every=True))
 
     @on(NarrowingLine.Left)
     def _to_rows(self) -> None:
-        """The words are typed: the keys are the list's again."""
+        """The filter has been typed: the keys belong to the list again."""
         self.screen.set_focus(self.table.listing)
 
 
 def _texts(cells: Iterable[Cell]) -> Iterator[str]:
-    """The texts of some cells: of one that has several forms all of them."""
+    """The texts of some cells: all forms of a cell with several."""
     for text, _style in cells:
         yield from (text,) if isinstance(text, str) else text

@@ -1,4 +1,4 @@
-"""A line over a list: the words in it narrow the list to the rows that have them all."""
+"""The filter line above a list: only rows with all of its words are shown."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -12,7 +12,7 @@ from screens.widgets.text_fields import TextField
 
 
 class NarrowingLine(TextField):
-    """Letters are commands in a list; here they are words. Away while nothing is typed in it."""
+    """Letters are commands in a list; here they are words. Hidden while it is empty."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Skriv ord, så visas bara de rader som innehåller dem. Enter eller pil ned går till "
@@ -26,7 +26,7 @@ class NarrowingLine(TextField):
     ]
 
     class Left(Message):
-        """The cursor is to go back to the list."""
+        """The cursor returns to the list."""
 
     def on_mount(self) -> None:
         """There is nothing to narrow yet."""
@@ -39,12 +39,12 @@ class NarrowingLine(TextField):
         self.screen.set_focus(self)
 
     def fits(self, texts: Iterable[str]) -> bool:
-        """Whether a row of these texts has every word that is typed."""
+        """Whether a row with these texts contains every typed word."""
         whole = fold(" ".join(texts))
         return all(word in whole for word in fold(self.value).split())
 
     def action_go_on(self) -> None:
-        """Go to the rows; with nothing typed the line goes away."""
+        """Go to the rows; an empty filter is hidden."""
         self.display = bool(self.value.strip())
         self.post_message(self.Left())
 

@@ -8,23 +8,23 @@ from textual.content import Content
 from platscoach.domain.markdown_marks import without_marks
 
 MORE: Final = " …"
-"""What a text that is cut ends with."""
+"""The end of a text that is cut."""
 
 SIGN: Final = "· "
-"""What stands before each of several things."""
+"""The sign before each of several items."""
 
 
 class Paragraph(NamedTuple):
-    """A text that is wrapped under its own first word."""
+    """A text with a hanging indent."""
 
     text: Content
     sign: str = ""
     is_head: bool = False
-    """Whether it is the word over a part: it does not stand last where the rest is cut."""
+    """Whether it is the heading of a part, which is not shown last if the rest is cut."""
 
     def lines(self, width: int, most: int) -> list[Content]:
-        """The lines it takes in a width, so many at most."""
-        # Its pattern is compiled with it: no part of the start.
+        """Its lines in a width, at most so many."""
+        # Importing it compiles a pattern: not needed at the start.
         from screens.widgets.whole_dates import wrap_whole
 
         room = max(1, width - len(self.sign))
@@ -46,7 +46,7 @@ def is_same(some: Paragraphs, others: Paragraphs) -> bool:
 
 
 def fitting(words: Paragraphs, width: int, height: int) -> list[Content]:
-    """The lines of some words that there is room for; … says that there is more."""
+    """The lines that fit; … marks that there is more."""
     lines: list[tuple[Content, Paragraph]] = []
     for paragraph in words:
         if len(lines) <= height:
@@ -61,7 +61,7 @@ def fitting(words: Paragraphs, width: int, height: int) -> list[Content]:
 
 
 def _going_on(line: Content, width: int) -> Content:
-    """A last line that says that there is more, once."""
+    """A last line with the sign that there is more, once."""
     plain, room = line.plain, max(0, width - len(MORE))
     if plain.endswith("…"):
         return line
@@ -73,12 +73,12 @@ def _going_on(line: Content, width: int) -> Content:
 
 
 def paragraphs(text: str) -> Paragraphs:
-    """A text of the user's own as it is read in passing, a paragraph for each of its lines."""
+    """A text of the user's own for display, a paragraph for each of its lines."""
     return tuple(Paragraph(Content(line)) for line in without_marks(text).splitlines())
 
 
 def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Paragraphs:
-    """A part of what is shown: a blank line, its word, what stands under it."""
+    """A part of the details: a blank line, its heading, its content."""
     body = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
     return (
         Paragraph(Content("")),

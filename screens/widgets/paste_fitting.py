@@ -9,11 +9,12 @@ from platscoach.text import MAX_TEXT, clean
 from screens.messages import PasteCut
 
 MAX_LINE_IN_PAGE: Final = 5_000
-"""Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
+"""The longest line in a text area, in characters; longer ones are wrapped, since they slow typing
+down."""
 
 
 def take_paste(area: TextArea, text: str) -> None:
-    """Put a cleaned paste in, cut to what still fits; then the app keeps the whole in a file."""
+    """Insert a cleaned paste, cut to what still fits; then the app saves the whole to a file."""
     room = max(0, MAX_TEXT - len(area.text) + len(area.selected_text))
     fits, cut = fitting(text, room)
     if cut:
@@ -24,14 +25,14 @@ def take_paste(area: TextArea, text: str) -> None:
 
 
 def fitting(text: str, room: int) -> tuple[str, bool]:
-    """A pasted text, cleaned, as far as there is room for it; and whether that is not all of it."""
+    """A pasted text, cleaned, as far as it fits; and whether it was cut."""
     # Broken lines are longer by their breaks, so what fits is known only afterwards.
     whole = _wrapped(clean(text[:room]))
     return whole[:room], len(text) > room or len(whole) > room
 
 
 def _wrapped(text: str) -> str:
-    """The text with lines out of all proportion broken between words."""
+    """The text with excessively long lines broken between words."""
     if len(text) <= MAX_LINE_IN_PAGE:
         return text
     lines: list[str] = []

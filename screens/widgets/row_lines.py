@@ -1,7 +1,7 @@
-"""The lines of the rows of a list: one each, or more where the list leaves lines empty.
+"""The lines of the rows of a list: one each, or more if the list has empty lines.
 
-A text that is too long for its column goes on under itself as long as all rows are in sight;
-only where there is no room for that it is cut.
+A text that is too long for its column continues on the next line as long as all rows are in sight;
+it is cut only if there is no room for that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,20 +13,20 @@ from textual.style import Style
 from screens.widgets.column_widths import GAP, Forms, Plan, fit, fits, share_widths
 
 MOST_LINES: Final = 3
-"""Lines of a row at most: what is longer is read where the row leads."""
+"""The most lines of a row: a longer text is shown in full where the row leads."""
 
 NOTHING: Final = "–"
-"""What an empty cell says under a heading."""
+"""The content of an empty cell under a heading."""
 
 Cells = Sequence[tuple[Forms, str | Style]]
-"""What a row says under each column, with its style."""
+"""The content of a row for each column, with its style."""
 
 
 def lines_of_rows(rows: Sequence[Cells], plan: Plan, width: int, room: int) -> tuple[int, ...]:
-    """How many lines each row gets in a width, where the list has `room` lines for all of them.
+    """How many lines each row gets in a width, if the list has `room` lines for all of them.
 
-    As many as it needs, MOST_LINES at most, where that leaves all rows in sight; else what is left
-    over goes to the first rows.
+    As many as it needs, up to MOST_LINES, if all rows stay in sight; else the spare lines go to the
+    first rows.
     """
     widths = share_widths(plan, width)
     cut = [(at, cells) for at, cells in widths if cells < plan.needs[at].short]
@@ -50,7 +50,7 @@ def _as_far_as(wanted: Sequence[int], room: int) -> Iterator[int]:
 
 
 def row_content(cells: Cells, plan: Plan, lines: int, width: int) -> Content:
-    """The cells side by side, each cut or filled to its width; an empty one says that it is."""
+    """The cells side by side, each cut or padded to its width; an empty one is marked."""
     drawn = [
         list(_cell_lines(*cells[at], cell_width, lines, is_named=bool(plan.columns[at].label)))
         for at, cell_width in share_widths(plan, width)
@@ -82,7 +82,7 @@ def _wrapped(text: Forms, width: int) -> list[Forms]:
     """
     if fits(text, width):
         return [text]
-    # Its pattern is compiled with it: no part of the start.
+    # Importing it compiles a pattern: not needed at the start.
     from screens.widgets.whole_dates import wrap_whole
 
     shortest = text if isinstance(text, str) else text[-1]

@@ -12,23 +12,23 @@ from textual.widgets import TextArea
 from screens.widgets.end_of_line import GAP, SIGN, after, best_place, free_cells, is_curt
 
 PLACES_KEPT: Final = 1024
-"""For how many lines it is kept where their words stand: some screenfuls."""
+"""For how many lines the position of their words is cached: several screens."""
 
 ROWS_TRIED: Final = 6
-"""How far above the end of a line our words may stand, where they find more room."""
+"""How far above the end of a line our words may be, if they find more room there."""
 
 
 class RowWords:
-    """Where words of ours stand in a text area, and how much of them there is room for."""
+    """Where our words are in a text area, and how much of them fits."""
 
     def __init__(self, area: TextArea) -> None:
         self._area = area
         self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(PLACES_KEPT)
         self.below: Mapping[int, str] = {}
-        """The words on blank rows, by their numbers."""
+        """The words on blank rows, by row number."""
 
     def say_below(self, words: Mapping[int, str]) -> list[int]:
-        """Say these words on blank rows, by their numbers; the rows where it is another."""
+        """Show these words on blank rows, by row number; the rows that change."""
         changed = words.items() ^ self.below.items()
         self.below = words
         return list(dict(changed))
@@ -50,11 +50,11 @@ class RowWords:
         return " " * blank + whole if blank >= 0 else ""
 
     def beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
-        """On which part of a line its words stand, and as many as there is room for."""
+        """On which part of a line its words are, and as many as fit."""
         line = self._area.document.get_line(row)
         starts = [0, *self._area.wrapped_document.get_offsets(row)]
         width = self._area.scrollable_content_region.size.width
-        # Behind the last letter the cursor stands.
+        # The cursor is after the last letter.
         here = self._area.selection.end[0] == row
         key = (line, words, width, here, *starts[-ROWS_TRIED:])
         placed = self._places.get(key)

@@ -1,7 +1,7 @@
-"""The room behind a dialog, darkened so that it is plainly not where one writes.
+"""The room behind a dialog, darkened to show that it is inactive.
 
-It looks as Textual draws it. Textual goes by way of Rich and mixes the colours of every segment
-anew, though a room has few: that was a quarter of the time it took to open a dialog.
+It looks like Textual's own. Textual converts through Rich and blends the colours of every segment
+again, although a room has few: that was a quarter of the time it took to open a dialog.
 """
 
 from collections.abc import Callable
@@ -20,11 +20,11 @@ from textual.visual import RenderOptions, Visual
 from screens.widgets.screen_internals import drawn_lines
 
 PIECE: Final = " "
-"""What a style is darkened on: only the colours of the result are used."""
+"""The text with which a style is darkened: only the resulting colours are used."""
 
 
 def darkened(rendered: RenderResult) -> RenderResult:
-    """What a dialog's ground is drawn with, in place of what Textual would draw it with."""
+    """The background of a dialog, in place of Textual's own."""
     return ScreenBehind(rendered) if isinstance(rendered, BackgroundScreen) else rendered
 
 
@@ -37,7 +37,7 @@ class ScreenBehind(Visual):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """All its lines; those that are beyond a dialog's own size are left out by Textual."""
+        """All its lines; Textual cuts those beyond the dialog's own size."""
         dark = self._darker(style.rich_style)
         return [
             Strip([Segment(text, dark(look)) for text, look, _control in line], line.cell_length)
@@ -53,7 +53,7 @@ class ScreenBehind(Visual):
         return self._behind.screen.size.height
 
     def _darker(self, ground: RichStyle) -> Callable[[RichStyle | None], RichStyle]:
-        """What darkens a style, put on the dialog's own; each is worked out once."""
+        """A function that darkens a style, over the dialog's own; each result is cached."""
 
         @cache
         def darker(look: RichStyle | None) -> RichStyle:

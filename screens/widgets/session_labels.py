@@ -35,7 +35,7 @@ FIELD_NAMES: Final = {
     "person": N_("Åtagandet, namn"),
     "due": N_("Åtagandet, senast"),
 }
-"""What a message about a field begins with, where that is not what the field is called."""
+"""The label of a field in error messages, if it differs from the field's own."""
 
 
 def place_facts(
@@ -48,7 +48,7 @@ def place_facts(
 ) -> list[Content]:
     """Place, leader and phone, what the session is about, month of the 18.
 
-    `stage_name` says what the pack calls a stage where there is little room.
+    `stage_name` gives the short name of a stage.
     """
     facts: list[Content] = []
     if booked:
@@ -65,7 +65,7 @@ def _month(place: PlaceView, today: date) -> str:
     """The month of the process: `månad 7 av 18`."""
     month = process_month(place.first_day, today)
     if month is not None and 1 <= month <= place.months and not place.finished_on:
-        # Said anew with every letter in the notes: of most places there is no more to say.
+        # Computed at every letter in the notes: for most places this is all.
         if place.pause is None:
             return _("månad {n} av {all}").format(n=month, all=place.months)
         return _("månad {month}").format(month=month_or_end(place, today))
@@ -73,7 +73,7 @@ def _month(place: PlaceView, today: date) -> str:
 
 
 def who_asked() -> str:
-    """What stands where it is not said which of several leaders took part, in both rooms."""
+    """Shown if it is not chosen which of several leaders took part, in both rooms."""
     return _("vem är med? ctrl+b")
 
 
@@ -108,7 +108,7 @@ def day_words(raw: str, today: date, direction: Direction) -> str:
 
 
 def time_words(raw: str) -> str:
-    """The time of day, or from when to when, as it is shown, else what was typed."""
+    """The time of day, or start and end, as shown, else as typed."""
     try:
         read = read_times(raw)
     except DateError:
@@ -117,13 +117,13 @@ def time_words(raw: str) -> str:
 
 
 def error_lines(errors: Mapping[str, str], then: str = "") -> list[Content]:
-    """What is wrong, each message after the name of its field; then what that means."""
+    """The errors, each after the name of its field; then what they mean."""
     lines = [f"{_field_name(name)}: {words}" for name, words in errors.items()]
     return [Content(line) for line in (*lines, then) if line]
 
 
 def _field_name(name: str) -> str:
-    """What a field is called, in the language in force."""
+    """The label of a field, in the language in force."""
     return _(FIELD_NAMES.get(name) or STORED_NAMES.get(name, name))
 
 
@@ -145,7 +145,7 @@ def commitment_line(
 
 
 def _called(who: Who, person_id: str, person: str, names: Mapping[str, str]) -> str:
-    """What somebody who promised is called."""
+    """What to call somebody who promised."""
     if who is Who.SUPPORTER and not person_id:
         return _("Jag")
     return names.get(person_id, "") or person or _(WHO_NAMES[who])

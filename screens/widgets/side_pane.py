@@ -1,7 +1,7 @@
-"""The pane in which a list shows, where there is room, what its cursor is on.
+"""The pane in which a list shows the details of the line under the cursor, if there is room.
 
-It is shown at rest: while the cursor runs on nothing is read, and what was read for a line that
-the cursor has left is dropped. So a move costs one reading at most.
+It is updated when the cursor rests: while the cursor moves nothing is read, and data read for a
+line that the cursor has left is dropped. So a move costs at most one read.
 """
 
 import asyncio
@@ -16,11 +16,11 @@ from screens.widgets.paragraphs import Paragraphs, fitting, is_same
 from screens.workers import background
 
 REST_SECONDS: Final = 0.05
-"""How long the cursor stands still before something is read for it."""
+"""How long the cursor must rest before something is read for it."""
 
 
 class SidePane(Widget):
-    """Words about the line that the cursor of a list is on; what does not fit is left out."""
+    """Details of the line under a list's cursor; what does not fit is left out."""
 
     def __init__(self, describe: Describe) -> None:
         super().__init__(classes="side-pane")
@@ -30,7 +30,9 @@ class SidePane(Widget):
         self._words: Paragraphs = ()
 
     def stand(self, width: int, under: int) -> None:
-        """Stand beside the list in so many cells, or under it in so many lines; else nowhere."""
+        """Show the pane beside the list with a width in cells, or below it with a height in lines;
+        else hide it.
+        """
         self.display = bool(width or under)
         self._is_under = bool(under)
         self.set_class(self._is_under, "-under")
@@ -57,13 +59,13 @@ class SidePane(Widget):
             self._say(words)
 
     def _say(self, words: Paragraphs) -> None:
-        """Say this; what stands there already is not drawn anew."""
+        """Show this; unchanged content is not drawn again."""
         if not is_same(words, self._words):
             self._words = words
             self.refresh()
 
     def render(self) -> Content:
-        """As many lines as there is room for; … says that there is more."""
+        """As many lines as fit; … marks that there is more."""
         # Under a list every line counts: none of them is left blank.
         words = tuple(word for word in self._words if word.text or not self._is_under)
         return Content("\n").join(fitting(words, *self.content_size))

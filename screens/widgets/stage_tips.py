@@ -63,26 +63,26 @@ class StageTips(BookPage):
         return pack.stage_label(stage_key)
 
     def action_book(self) -> None:
-        """Open the whole book at what is read."""
+        """Open the whole book at the present passage."""
         room, key = self.screen, self.current.key if self.current else ""
         place_id = room.lookup_request().place_id if isinstance(room, LookupCaller) else ""
         self.post_message(OpenTips(self.stage_key, key, place_id))
 
 
 def pin(tips: StageTips, place_id: str) -> None:
-    """Keep the passage the cursor is at for the next talk with a place."""
+    """Pin the passage under the cursor for the next call with a place."""
     if place_id and (passage := tips.current):
         tips.post_message(PinItem(passage.plain, passage.key, tips.stage_key, place_id))
 
 
 async def mark_tried(tips: StageTips) -> None:
-    """Show at each method what was noted of it where it was tried. Raises StorageError."""
+    """Show at each method the notes from where it was tried. Raises StorageError."""
     if await tips.marks.read() and tips.stage_key:
         tips.show(tips.stage_key)
 
 
 def _beside(pack: Pack, stage: MethodStage) -> BookChapter:
-    """A stage without its checklist: that is ticked in a place of its own."""
+    """A stage without its checklist, which has a tab of its own."""
     page = stage_chapter(pack, stage)
     kept = tuple(section for section in page.sections if section.kind is not PackKind.POINT)
     return replace(page, sections=kept)
@@ -113,7 +113,7 @@ def _passages(section: BookSection, *, with_sources: bool) -> Iterator[Renderabl
 
 
 def _hanging(sign: str, text: Text) -> RenderableType:
-    """A text whose later lines stand under its first word."""
+    """A text with a hanging indent."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(max_width=MEASURE)

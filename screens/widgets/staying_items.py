@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class StayingItems(Generic[T]):
-    """Open things by key in their order, with those that were settled here among them."""
+    """Open items by key, in order, with those that were settled here among them."""
 
     def __init__(self) -> None:
         self._open: dict[str, T] = {}
@@ -19,11 +19,11 @@ class StayingItems(Generic[T]):
         self._order: list[str] = []
 
     def clear(self) -> None:
-        """Forget all of it: something else is listed from now on."""
+        """Forget everything: something else is listed from now on."""
         self._open, self._settled, self._order = {}, {}, []
 
     def take(self, found: Mapping[str, T]) -> None:
-        """List what is open now; what was settled here stays after what it stood after."""
+        """List what is open now; settled items stay after the item they were after."""
         before = self._order
         self._open = dict(found)
         self._settled = {key: one for key, one in self._settled.items() if key not in found}
@@ -34,18 +34,18 @@ class StayingItems(Generic[T]):
                 self._order.insert(0 if over is None else self._order.index(over) + 1, key)
 
     def mark(self, key: str, *, settled: bool) -> None:
-        """Say that a thing is settled, or open again."""
+        """Mark an item as settled, or as open again."""
         source, target = (self._open, self._settled) if settled else (self._settled, self._open)
         if key in source:
             target[key] = source.pop(key)
 
     def get(self, key: str) -> T | None:
-        """The thing of a key."""
+        """The item with a key."""
         return self._open.get(key) or self._settled.get(key)
 
     @property
     def items(self) -> tuple[tuple[T, bool], ...]:
-        """Everything in the order shown, each with whether it is settled."""
+        """All items in display order, each with whether it is settled."""
         return tuple(
             (self._settled[key], True) if key in self._settled else (self._open[key], False)
             for key in self._order

@@ -1,7 +1,7 @@
 """A list in aligned columns under a heading line: places, sessions, commitments, the trash.
 
-The columns share the width there is (`column_widths`), and what is too long for its column the
-lines that the rows leave (`row_lines`). A row is put into its columns when it comes into view.
+The columns share the available width (`column_widths`), and texts that are too long for their
+column share the spare lines (`row_lines`). A row is rendered when it comes into view.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ MARGINS: Final = 3
 
 
 NEAR: Final = 20
-"""Lines below those in sight that a partly read list keeps ready."""
+"""How many lines below the visible ones a partly read list keeps ready."""
 
 
 class Row(NamedTuple):
@@ -50,21 +50,21 @@ class Row(NamedTuple):
 class Listing(KeyedList):
     """The lines themselves; arrows or j and k move, Enter opens.
 
-    A list may begin with the first of its lines; it asks for more before their end is seen.
+    A list may begin with only its first lines; it requests more before their end is visible.
     """
 
     class MoreWanted(Message):
         """The cursor is near the end of the lines that have been read, and there are more."""
 
         def __init__(self, listing: "Listing", *, every: bool) -> None:
-            """With `every` all of them are wanted, because the cursor goes to the last."""
+            """`every` requests all of them, because the cursor goes to the last."""
             super().__init__()
             self.listing = listing
             self.every = every
 
         @property
         def control(self) -> "Listing":
-            """The list that asks."""
+            """The list that needs more."""
             return self.listing
 
     HELP_TEXT: ClassVar[str] = N_("En lista. Pilarna eller j och k flyttar, Enter öppnar.")
@@ -79,9 +79,9 @@ class Listing(KeyedList):
 
     def show_first(self, lines: Sequence[Option], *, has_more: bool) -> None:
         """Show these lines; with `has_more` others come after them."""
-        # Who has moved since is not taken to the end.
+        # If the cursor has moved since, it is not taken to the end.
         goes_last = self._goes_last and self.highlighted == self.option_count - 1
-        # Nothing is asked for while lines are swapped: for a moment there are none.
+        # Nothing is requested while lines are swapped: for a moment there are none.
         self._has_more = self._asks = self._goes_last = False
         self.show_lines(lines)
         self._has_more = has_more
@@ -90,25 +90,25 @@ class Listing(KeyedList):
         self._keep_ready()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for the lines that are about to come into sight."""
+        """Request the lines that are about to become visible."""
         super().watch_scroll_y(old_value, new_value)
         self._keep_ready()
 
     def _keep_ready(self) -> None:
-        """Ask for more lines when the end of those that were read comes near."""
+        """Request more lines when the end of those that were read is near."""
         height = self.size.height or self.app.size.height
         if self.option_count - self.scroll_y - height < NEAR:
             self._ask_for_more(every=False)
 
     def _ask_for_more(self, *, every: bool) -> None:
-        """Ask for more lines, once for those that are there."""
+        """Request more lines, once for the present ones."""
         if self._has_more and (every or not self._asks):
             self._asks = True
             self.post_message(self.MoreWanted(self, every=every))
 
     def action_last(self) -> None:
         """Go to the last line, once it has been read."""
-        # Before the move, which would ask for some of them.
+        # Before the move, which would request only some of them.
         self._goes_last = self._has_more
         self._ask_for_more(every=True)
         super().action_last()
@@ -119,7 +119,7 @@ class Listing(KeyedList):
             super().action_cursor_down()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter opens something only where there is something."""
+        """Enter works only if there is a line."""
         if action == "select":
             return self.option_count > 0
         return super().check_action(action, parameters)
@@ -138,7 +138,7 @@ class TableList(Vertical):
 
         @property
         def control(self) -> "TableList":
-            """The list it happened in."""
+            """The list in which it happened."""
             return self.rows
 
     def __init__(
@@ -151,11 +151,11 @@ class TableList(Vertical):
         click_rule: ClickRule = Listing.CLICK_RULE,
         grows_to: int = 0,
     ) -> None:
-        """`leaves_at_ends`: the arrows go on to what stands over and under the list.
+        """`leaves_at_ends`: the arrows go on to what is above and below the list.
 
-        `beside` describes the row under the cursor, where there is room for that; `click_rule`
-        says what a click on a row does; `grows_to` are the lines that all rows of a list that is
-        as high as its rows may take for what is too long for one.
+        `beside` describes the row under the cursor, if there is room; `click_rule` says what a
+        click on a row does; `grows_to` is how many lines all rows of a list that is as high as its
+        rows may take for texts that are too long for one.
         """
         super().__init__(id=id)
         self._click_rule = click_rule
@@ -174,7 +174,7 @@ class TableList(Vertical):
         """The key of the row described instead of the one under the cursor; may be empty."""
 
     def compose(self) -> ComposeResult:
-        """Heading, lines, and the words shown when there are none."""
+        """Heading, lines, and the text shown if there are none."""
         yield OneLineLabel("", classes="rows-head")
         listing = Listing()
         listing.LEAVES_AT_ENDS = self._leaves_at_ends
@@ -209,9 +209,9 @@ class TableList(Vertical):
         *,
         has_more: bool = False,
     ) -> None:
-        """Show these rows, or the words for an empty list; the cursor stays on its row.
+        """Show these rows, or the text for an empty list; the cursor stays on its row.
 
-        `has_more`: others come after them, and the list asks for those (`Listing.MoreWanted`).
+        `has_more`: others come after them, and the list requests those (`Listing.MoreWanted`).
         """
         self._plan = plan_of(columns, [[text for text, _style in row.cells] for row in rows])
         self._rows, self._has_more = tuple(rows), has_more
@@ -222,7 +222,7 @@ class TableList(Vertical):
         if was_empty == bool(rows):
             # There is something to open, or nothing more.
             self.screen.refresh_bindings()
-        # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
+        # An empty list keeps the cursor: its text names its keys (new, book).
         listing.set_class(not rows, "-empty")
         head = self.query_one(".rows-head", OneLineLabel)
         head.display = bool(rows)
@@ -247,7 +247,7 @@ class TableList(Vertical):
         ]
 
     def _lines_of_rows(self) -> tuple[int, ...]:
-        """How many lines each row has: one where the list is as high as its rows, or goes on."""
+        """How many lines each row has: one if the list is as high as its rows, or has more."""
         height = self.styles.height
         is_as_high = height is None or height.is_auto
         room = self._grows_to if is_as_high else self.size.height - 1
@@ -259,9 +259,9 @@ class TableList(Vertical):
 
     @property
     def _width(self) -> int:
-        """Cells of the list and the pane beside it."""
-        # Before the first layout it is that of what it stands in, else guessed: the first thing
-        # drawn has a head, and what stands beside it its place.
+        """The width of the list and the pane beside it, in cells."""
+        # Before the first layout it is the parent's width, else a guess: the first drawing has a
+        # heading, and what is beside the list its place.
         around = (one.content_size.width for one in self.ancestors if isinstance(one, Widget))
         return self.size.width or next(filter(None, around), self.app.size.width - 2)
 
@@ -279,13 +279,13 @@ class TableList(Vertical):
 
     @property
     def _row_width(self) -> int:
-        """Cells that the columns share."""
+        """The width that the columns share, in cells."""
         pane = self._pane_width
         return self._width - (pane + PANE_GAP if pane else 0) - MARGINS
 
     @property
     def _lines_under(self) -> int:
-        """Lines of the pane under the list; 0 when it is beside the list or not shown."""
+        """Lines of the pane below the list; 0 if it is beside the list or hidden."""
         if self._beside is None or not self._has_words or self._pane_width:
             return 0
         return lines_under(self._beside, self.size.height, sum(self._lines))
@@ -296,9 +296,9 @@ class TableList(Vertical):
         return bool(self._pane_width)
 
     def show_row(self, key: str) -> None:
-        """Show beside or under the list the row of that key; the one under the cursor if empty.
+        """Show beside or below the list the row with that key; the one under the cursor if empty.
 
-        So it stays until it is asked for another one, though the list is laid out anew.
+        This lasts until another one is requested, even if the list is laid out again.
         """
         self._other = key
         self.show_current_row()
@@ -315,7 +315,7 @@ class TableList(Vertical):
 
     def _new_pane(self, beside: Beside) -> "SidePane":
         """The pane, not mounted yet."""
-        # Where there is no room for one it is no part of the start.
+        # Without room for one it is not needed at the start.
         from screens.widgets.side_pane import SidePane
 
         self._pane = SidePane(beside.describe)
@@ -328,12 +328,12 @@ class TableList(Vertical):
         self.show_current_row()
 
     def _say_head(self, head: OneLineLabel) -> None:
-        """Name the columns that there is room for."""
+        """Show the headings of the columns that fit."""
         labels = tuple((column.label, "$quiet") for column in self._plan.columns)
         head.update(row_content(labels, self._plan, 1, self._row_width))
 
     def _say_empty(self, empty: Content | str, *, shown: bool) -> None:
-        """Show the words of an empty list; their widget is made when it is first needed."""
+        """Show the text of an empty list; its widget is created when it is first needed."""
         if self._words is None:
             self._words = TextLabel(classes="rows-empty")
             self.mount(self._words)
@@ -346,13 +346,13 @@ class TableList(Vertical):
 
     @on(OptionList.OptionSelected)
     def _opened(self, event: OptionList.OptionSelected) -> None:
-        """Say which row was chosen."""
+        """Post which row was chosen."""
         event.stop()
         self.post_message(self.RowOpened(self, event.option_id or ""))
 
 
 def empty_words(words: str, *keys: tuple[str, str]) -> Content:
-    """What an empty list says: a sentence, and the keys that fill it."""
+    """The text of an empty list: a sentence, and the keys that fill it."""
     width = max((cell_len(key) for key, _meaning in keys), default=0)
     lines = [
         key_words(key, " " * (2 + width - cell_len(key)) + meaning, style="$foreground")

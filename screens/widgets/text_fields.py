@@ -1,6 +1,6 @@
-"""A field of one line: what is pasted is cleaned, and what is too large is cut before it gets in.
+"""A field of one line: pasted text is cleaned, and cut if it is too large.
 
-A paste that does not fit is kept whole in a file beside the database, and the user is told so:
+A paste that does not fit is saved in full to a file beside the database, and the user is told so:
 nothing is lost, and a megabyte in one line cannot freeze the screen.
 """
 
@@ -17,14 +17,14 @@ from platscoach.text import clean_line
 from screens.messages import PasteCut
 
 MORE: Final = "…"
-"""Stands at an end of the field where the text goes on beyond it."""
+"""Shown at an end of the field beyond which the text continues."""
 
 MAX_LINE_PASTE: Final = 2_000
-"""Characters that a one-line field takes in one paste: above every limit, far below trouble."""
+"""The most characters of one paste into a one-line field: above every limit, far below trouble."""
 
 
 class TextField(Input):
-    """A one-line field. With `select_on_focus` typing replaces what stands there on entry."""
+    """A one-line field. With `select_on_focus` typing replaces its content on entry."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class TextField(Input):
         )
 
     def on_focus(self) -> None:
-        """Show the end of a long text, where the cursor stands: Textual shows its beginning."""
+        """Show the end of a long text, with the cursor: Textual shows its beginning."""
         self._show_cursor()
 
     def on_resize(self) -> None:
@@ -48,17 +48,17 @@ class TextField(Input):
             self._show_cursor()
 
     def _show_cursor(self) -> None:
-        """Bring the cursor into sight."""
+        """Scroll to the cursor."""
         at = self._cell + self.cursor_at_end
         self.scroll_to_region(Region(at, 0, 1, 1), force=True, animate=False)
 
     @property
     def _cell(self) -> int:
-        """The cell of the text that the cursor stands on."""
+        """The cell of the text with the cursor."""
         return cell_len(self.value[: self.cursor_position])
 
     def render_line(self, y: int) -> Strip:
-        """The text as far as there is room, with … at an end that it goes on beyond."""
+        """The text as far as there is room, with … at an end beyond which it continues."""
         strip = super().render_line(y)
         width, before = self.scrollable_content_region.width, self.scroll_offset.x
         if y or width <= 0 or not self.value:
@@ -70,11 +70,11 @@ class TextField(Input):
         return strip
 
     def _is_at(self, cell: int) -> bool:
-        """Whether the cursor stands there: it is never covered."""
+        """Whether the cursor is in a cell, which is never covered."""
         return self.has_focus and self._cell == cell
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take all lines of a paste as one; cut what is out of all proportion."""
+        """Join all lines of a paste; cut an excessively long one."""
         event.stop()
         event.prevent_default()
         line = clean_line(event.text[: MAX_LINE_PASTE * 50])

@@ -1,4 +1,4 @@
-"""A page that one text is written on: kept at every key, stored after a pause and at the end."""
+"""A page for writing one text: a draft at every key, stored after a pause and at the end."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -37,13 +37,13 @@ class TextPage(Vertical, Generic[Autosave]):
         super().__init__(id=id)
         self.context = context
         self.autosave: Autosave | None = None
-        """Of the text that is open; None when none is."""
+        """The autosave of the open text; None if there is none."""
         self._timer: Timer | None = None
 
     @property
     @abstractmethod
     def body(self) -> TextAreaField:
-        """The text area that the text is written in."""
+        """The text area."""
 
     @property
     @abstractmethod
@@ -52,14 +52,14 @@ class TextPage(Vertical, Generic[Autosave]):
 
     @abstractmethod
     def show_text(self, autosave: Autosave) -> None:
-        """Show the text anew: what somebody else wrote is in it too."""
+        """Show the text again, including what somebody else wrote."""
 
     def focus_text(self) -> None:
         """Put the cursor in the text."""
         self.screen.set_focus(self.body)
 
     def begin(self, autosave: Autosave, text: str, placeholder: str) -> None:
-        """Write on a text from now on, the cursor where it ends."""
+        """Write a text from now on, with the cursor at its end."""
         self.body.placeholder = placeholder
         with self.prevent(TextArea.Changed):
             self.body.load_text(text)
@@ -75,7 +75,7 @@ class TextPage(Vertical, Generic[Autosave]):
             self.body.move_cursor(cursor)
 
     def take(self, typed: object) -> None:
-        """Write down what is typed, and store it when a pause comes."""
+        """Write the draft, and store it when a pause comes."""
         row, column = self.body.cursor_location
         if self.autosave is not None and self.autosave.type(typed, f"{row},{column}"):
             self.stop_waiting()
@@ -83,7 +83,7 @@ class TextPage(Vertical, Generic[Autosave]):
 
     @background(group="write")
     async def action_save(self) -> None:
-        """Store what has been typed so far, and say how it went."""
+        """Store what has been typed so far, and show the outcome."""
         if (autosave := self.autosave) is None:
             return
         try:
@@ -97,18 +97,18 @@ class TextPage(Vertical, Generic[Autosave]):
                 self.show_met(autosave)
 
     def save_again(self) -> None:
-        """Store what could not be stored: it can be now."""
+        """Store what failed before: it can be stored now."""
         self.action_save()
 
     def show_met(self, autosave: Autosave) -> None:
-        """Show what somebody else has written in the text too, and say so."""
+        """Show what somebody else has written in the text too, with a message."""
         if words := concurrent_edit_words(autosave.met):
             autosave.met.clear()
             self.notify(words, timeout=12, markup=False)
             self.show_text(autosave)
 
     def tell_error(self, error: PlatscoachError) -> None:
-        """Say why it cannot be stored."""
+        """Show why it cannot be stored."""
         self.tell(str(error))
 
     def tell(self, words: str) -> None:
@@ -121,7 +121,7 @@ class TextPage(Vertical, Generic[Autosave]):
             self._timer.stop()
 
     def close(self) -> Autosave | None:
-        """Write on nothing any more. Returns the autosave of what was open."""
+        """Close the text. Returns the autosave of what was open."""
         self.stop_waiting()
         autosave, self.autosave = self.autosave, None
         return autosave

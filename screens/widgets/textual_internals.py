@@ -1,11 +1,12 @@
-"""The text area, the one widget that rests on names Textual keeps to itself.
+"""The text area, the only widget that depends on Textual's private names.
 
 Textual may change these names in any version; `tests/screens/widgets/test_textual_internals.py`
-holds that each is there and does what is used of it. Private names of Textual are used only here,
-in `screen_internals.py` for a screen that opens, and in `screens/launch/crash.py` for last words.
+checks that each exists and does what it is used for. Private names of Textual are used only here,
+in `screen_internals.py` for a screen that opens, and in `screens/launch/crash.py` for the last
+message.
 
-The widget is the text area. Textual's own draws every row anew at every key; here a drawn row is
-kept for as long as its line, its width, the cursor in it and what stands beside it are the same.
+Textual's own text area redraws every row at every key; here a drawn row is cached as long as its
+line, its width, the cursor in it and the words beside it are the same.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,13 +34,13 @@ from screens.widgets.row_words import ROWS_TRIED, RowWords
 from screens.workers import once_placed
 
 ROWS_KEPT: Final = 1024
-"""How many drawn rows are kept: some screenfuls, with what the cursor made of them."""
+"""How many drawn rows are cached: several screens, including variants with the cursor."""
 
 
 class TextAreaField(TextArea):
     """A field for running text: plain, wrapped, with undo, and words of ours at the ends of lines.
 
-    A paste is cleaned; one that does not fit is cut, and kept whole by the app's actions.
+    A paste is cleaned; one that does not fit is cut, and saved in full by the app's actions.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,7 +58,7 @@ class TextAreaField(TextArea):
         Selection(), init=False, always_update=True, repaint=False
     )
 
-    # Its place on the screen does not hang on how much is written: no new layout for another row.
+    # Its size on the screen does not depend on the text: no new layout for another row.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
@@ -78,10 +79,10 @@ class TextAreaField(TextArea):
     def watch(
         self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
     ) -> None:
-        """Follow the app's theme by its signal, which can be left again; all else as ever.
+        """Follow the app's theme by its signal, which can be unsubscribed; all else as usual.
 
-        Textual lets go of a watcher only when what it watches changes the next time. A text area
-        that watched the theme would stay in memory until then, and its whole screen with it.
+        Textual releases a watcher only at the next change of what it watches. A text area that
+        watched the theme would stay in memory until then, with its whole screen.
         """
         if obj is not self.app or attribute_name != "theme":
             super().watch(obj, attribute_name, callback, init)
@@ -89,41 +90,41 @@ class TextAreaField(TextArea):
             self.rows.follow_theme(callback)
 
     def on_unmount(self) -> None:
-        """Leave the theme's signal."""
+        """Unsubscribe from the theme's signal."""
         self.app.theme_changed_signal.unsubscribe(self)
 
     def action_text_start(self, select: bool = False) -> None:
-        """Go to the first letter of the text."""
+        """Go to the beginning of the text."""
         self.move_cursor((0, 0), select=select)
 
     def action_text_end(self, select: bool = False) -> None:
-        """Go behind the last letter of the text."""
+        """Go to the end of the text."""
         self.move_cursor(self.document.end, select=select)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take a cleaned paste, cut to what still fits."""
+        """Insert a cleaned paste, cut to what still fits."""
         event.stop()
         event.prevent_default()
         if not self.read_only:
             take_paste(self, event.text)
 
     def on_mouse_release(self) -> None:
-        """Select no further: the mouse was taken from the text before its button was let go."""
+        """Stop selecting: the mouse left the text before its button was released."""
         self._end_mouse_selection()
 
     def words_at(self, row: int) -> tuple[str, ...]:
-        """What is to be said at the end of a line, longest first, for it may be short of room."""
+        """The words at the end of a line, longest first, since there may be little room."""
         return ()
 
     def words_below(self) -> dict[int, str]:
-        """What is to be shown on rows of the screen that the cursor has not reached, by number."""
+        """The words on rows of the screen that the cursor has not reached, by number."""
         return {}
 
     def look_again(self) -> None:
-        """Take in that the text has changed, before anything is said of it."""
+        """Take note that the text has changed, before its words are computed."""
 
     def notify_style_update(self) -> None:
-        """Draw all rows anew when colours change."""
+        """Redraw all rows when colours change."""
         self.rows.clear()
         super().notify_style_update()
 
@@ -134,7 +135,7 @@ class TextAreaField(TextArea):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Draw anew; colours may have changed only when all is to be drawn."""
+        """Redraw; colours may have changed only if everything is redrawn."""
         self._restyle = self._restyle or not regions
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
@@ -146,11 +147,11 @@ class TextAreaField(TextArea):
         return ScrollView.render_lines(self, crop)
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
-        """None: notes are no code, and to look for one goes through the whole text."""
+        """None: notes are no code, and searching for one would go through the whole text."""
         return None
 
     def prepared(self, edit: Edit, *, typed: bool) -> Edit:
-        """The edit with what else it does; whether it is a letter that was `typed`."""
+        """The edit with its side effects; `typed` says whether it is a typed letter."""
         return edit
 
     def edit(self, edit: Edit) -> EditResult:
@@ -163,7 +164,7 @@ class TextAreaField(TextArea):
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """Change the text; what is said of it is seen to once it has been changed."""
+        """Change the text; its words are updated afterwards."""
         self._changing = True
         try:
             yield
@@ -173,50 +174,50 @@ class TextAreaField(TextArea):
         self.show_words()
 
     def _rewrap_and_refresh_virtual_size(self) -> None:
-        """Draw all anew when it has been wrapped for another width."""
+        """Redraw everything after it has been wrapped to another width."""
         super()._rewrap_and_refresh_virtual_size()
         self.rows.find_cursor()
         if self.is_mounted:
             self.refresh()
             self.show_words()
             if self.has_focus:
-                # The list below may have grown: the row written on stays in sight.
+                # The list below may have grown: the row being written stays visible.
                 once_placed(self, self.scroll_cursor_visible)
 
     def _refresh_size(self) -> None:
-        """Let the scroll bar know how much there is now."""
+        """Update the scrollbar for the present size."""
         before = self.virtual_size
         super()._refresh_size()
         if self.virtual_size != before:
             self._scroll_update(self.virtual_size)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Scroll to the cursor, unless it stands on a line that has just gone: in the midst of an
-        undo, when the scroll bar goes with the lines, Textual raises. It is put elsewhere next.
+        """Scroll to the cursor, unless it is on a line that has just gone: during an undo, when the
+        scrollbar disappears with the lines, Textual raises. The cursor is moved next.
         """
         if self.cursor_location[0] < self.document.line_count:
             return super().scroll_cursor_visible(center, animate)
         return Offset()
 
     def undo(self) -> None:
-        """Undo, and draw everything: the edits may stand anywhere."""
+        """Undo, and redraw everything: the edits may be anywhere."""
         with self.change():
             super().undo()
         self.refresh()
 
     def redo(self) -> None:
-        """Redo, and draw everything."""
+        """Redo, and redraw everything."""
         with self.change():
             super().redo()
         self.refresh()
 
     def watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
-        """Draw the rows that the cursor left and came to, and what is said of their lines."""
+        """Redraw the rows that the cursor left and entered, and the words of their lines."""
         self.rows.follow_cursor(previous_selection, selection)
         self.show_words()
 
     def show_words(self) -> None:
-        """Draw our words below the notes anew if they have become others."""
+        """Redraw our words below the notes if they have changed."""
         if not self._changing and (below := self.words_below()) != self.rows.words.below:
             for row in self.rows.words.say_below(below):
                 self.refresh_lines(row)
@@ -252,14 +253,14 @@ class DrawnRows:
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
         self.words = RowWords(area)
         self._cursor_y: int | None = 0
-        """The row that the cursor stands on; not known in the midst of an undo."""
+        """The row of the cursor; unknown during an undo."""
 
     def clear(self) -> None:
-        """Forget them all."""
+        """Forget all rows."""
         self._drawn.clear()
 
     def follow_theme(self, tell: Callable[..., Any]) -> None:
-        """Tell of another theme, and draw in its colours: it comes when all has been drawn."""
+        """Call `tell` at another theme, and draw in its colours, once everything has been drawn."""
 
         def take(theme: Theme) -> None:
             invoke_watcher(self._area, tell, theme.name, theme.name)
@@ -269,20 +270,20 @@ class DrawnRows:
 
     @property
     def style(self) -> Style:
-        """How the text looks."""
+        """The style of the text."""
         theme = self._area._theme
         return (theme.base_style if theme else None) or self._area.rich_style
 
     def find_cursor(self) -> None:
-        """Note on which row the cursor stands, now that all lines have been wrapped anew."""
+        """Find the row of the cursor, now that all lines have been wrapped again."""
         here, wrapped = self._area.cursor_location, self._area.wrapped_document
-        # In the midst of an undo it may stand on a line that has just gone.
+        # During an undo it may be on a line that has just gone.
         is_there = here[0] < self._area.document.line_count
         self._cursor_y = wrapped.location_to_offset(here).y if is_there else None
 
     def follow_cursor(self, previous: Selection, selection: Selection) -> None:
-        """Draw the rows that the cursor left and came to; all when that is not known of the first,
-        or a selection is or was there.
+        """Redraw the rows that the cursor left and entered; all if the former is unknown, or if a
+        selection is or was there.
         """
         before, self._cursor_y = self._cursor_y, self._area._cursor_offset[1]
         if before is None or not (selection.is_empty and previous.is_empty):
@@ -295,7 +296,7 @@ class DrawnRows:
             self._draw_beside(selection.end[0])
 
     def draw(self, y: int, row: int, section: int) -> Strip:
-        """A row that holds a line, or a part of it, as it was drawn before if nothing is new."""
+        """A row with a line, or a part of it, from the cache if nothing has changed."""
         line = self._area.document.get_line(row)
         start, end = self._area.selection
         theme = self._area._theme
@@ -312,7 +313,7 @@ class DrawnRows:
         key = (
             # Not the whole line: a letter at its end would draw all of a long paragraph anew.
             line[begin:stop],
-            # How wide a tab is hangs on where in the line it stands.
+            # The width of a tab depends on its position in the line.
             (line, begin) if "\t" in line else None,
             last,
             margin,
@@ -330,21 +331,21 @@ class DrawnRows:
         return strip
 
     def stand(self, row: int) -> BeforeEdit:
-        """How the text stands before an edit that begins on a line."""
+        """The state of the text before an edit that begins on a line."""
         document, wrapped = self._area.document, self._area.wrapped_document
         wraps = tuple(wrapped.get_offsets(row))
         size = document.line_count, wrapped.height
         return BeforeEdit(size, document.end, wraps, bool(wraps and self._area.words_at(row)))
 
     def draw_edited(self, before: BeforeEdit, top: Location, end: Location) -> None:
-        """Draw the rows that an edit touched; `before` is how the text stood."""
+        """Redraw the rows that an edit touched; `before` is the state of the text before it."""
         area = self._area
         first = area.first_row(top[0])
         if before.wraps:
             wraps = area.wrapped_document.get_offsets(top[0])
             first += before.rows_kept(top[1], wraps, has_words=bool(area.words_at(top[0])))
         if (0, 0) in (before.end, area.document.end):
-            # The hint for an empty text has come or gone, which may have more rows.
+            # The placeholder of an empty text has appeared or gone, which may have more rows.
             area.refresh()
         if before.size == (area.document.line_count, area.wrapped_document.height):
             area.refresh_lines(first, area.first_row(end[0] + 1) - first)
@@ -355,7 +356,7 @@ class DrawnRows:
             area.refresh_lines(first, last - first + 1)
 
     def _draw_beside(self, row: int) -> None:
-        """Draw the rows on which other words may stand beside a line the cursor came to or left."""
+        """Redraw the rows with words beside a line that the cursor entered or left."""
         if row < self._area.document.line_count and self._area.wrapped_document.get_offsets(row):
             after = self._area.first_row(row + 1)
             rows = min(ROWS_TRIED, after - self._area.first_row(row))
@@ -363,7 +364,7 @@ class DrawnRows:
 
 
 def write_letters(area: TextAreaField, letters: str) -> None:
-    """Write letters as if each had been typed, undone as if they had, and draw them once."""
+    """Insert letters as if each had been typed and is undone as such, but draw them once."""
     if area.read_only:
         return
     selected, (top, bottom) = area.selection, sorted(area.selection)
@@ -375,7 +376,7 @@ def write_letters(area: TextAreaField, letters: str) -> None:
             area.history.record(edit)
         end = area.selection.end
         area.wrapped_document.wrap_range(top, bottom, end)
-        # What follows the cursor is told of one way, from where it was to where it is.
+        # Followers of the cursor are notified of one move, from where it was to where it is.
         area.set_reactive(TextArea.selection, selected)
         area.selection = Selection.cursor(end)
         area.record_cursor_width()

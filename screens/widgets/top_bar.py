@@ -1,4 +1,4 @@
-"""The top line of every room: which room, which user, what day it is, and DEMO."""
+"""The top line of every room: which room, which user, the date, and DEMO."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,18 +15,18 @@ from platscoach.i18n import _
 from screens.widgets.labels import OneLineLabel, TextLabel
 
 WHO_FROM: Final = 80
-"""Cells from which name and day have their place beside the title."""
+"""The width in cells from which name and day are shown beside the title."""
 
 
 class Desk(Protocol):
-    """What the top line shows: the user, the day, whether it is the example."""
+    """The data of the top line: the user, the day, whether it is the example."""
 
     demo: bool
     """Whether it is the example."""
     me: SupporterView | None
 
     def today(self) -> date:
-        """The day it is where the user sits."""
+        """The date where the user is."""
 
 
 class TopBar(Horizontal):
@@ -39,35 +39,35 @@ class TopBar(Horizontal):
         self._trouble = ""
 
     def compose(self) -> ComposeResult:
-        """The two ends of the line: every widget more is paid for at each start."""
+        """The two ends of the line: every further widget would slow each start."""
         yield OneLineLabel(self._left(), id="top-title")
         yield TextLabel(self._right(), id="top-end")
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Name and day where there is room for them."""
+        """Show name and day if there is room for them."""
         self._say_right()
 
     def set_title(self, title: str) -> None:
-        """Say which room it is; the user and the day may be others by now."""
+        """Set which room it is; the user and the day may have changed by now."""
         self._title = title
         self.refresh_texts()
 
     def set_trouble(self, text: str) -> None:
-        """Show, or take away, words on something that is not saved."""
+        """Show, or clear, a message about something that is not saved."""
         self._trouble = text
         self._say_right()
 
     def refresh_texts(self) -> None:
-        """Say everything in the language in force."""
+        """Show everything in the language in force."""
         for line in self.query("#top-title").results(OneLineLabel):
             line.update(self._left())
         self._say_right()
 
     def _say_right(self) -> None:
-        """Say anew what stands to the right.
+        """Update the right end.
 
-        Trouble, and another day, come at any time: before the line has been made, which then is
-        made with that, and while its room is being left.
+        A problem, or a new day, comes at any time: before the line has been created, which then
+        includes it, and while its room is being left.
         """
         for line in self.query("#top-end").results(TextLabel):
             line.update(self._right())
@@ -84,7 +84,7 @@ class TopBar(Horizontal):
         return Content("  ").join(self._ends())
 
     def _ends(self) -> Iterator[Content]:
-        """What stands to the right, in its order."""
+        """The parts of the right end, in order."""
         if self._trouble:
             yield Content.styled(self._trouble, "bold reverse $error")
         if self._desk.demo:

@@ -8,10 +8,10 @@ from platscoach.method.reader.tried import with_tried
 
 
 class TriedMarks:
-    """Knows what has been tried, once it has been read."""
+    """Knows which methods have been tried, once that has been read."""
 
     def __init__(self, read: Callable[[], Awaitable[Mapping[str, TriedMethod]]]) -> None:
-        """`read` asks the database. It raises StorageError."""
+        """`read` queries the database. It raises StorageError."""
         self._read = read
         self._tried: Mapping[str, TriedMethod] = {}
 
@@ -22,5 +22,5 @@ class TriedMarks:
         return changed
 
     def on(self, chapter: BookChapter) -> BookChapter:
-        """The chapter with what was noted of its methods."""
+        """The chapter with the notes on its methods."""
         return with_tried(chapter, self._tried)

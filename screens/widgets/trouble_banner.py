@@ -1,4 +1,4 @@
-"""The banner over the keys that stays for as long as what is typed cannot be saved."""
+"""The banner above the keys, shown as long as what is typed cannot be saved."""
 
 from textual.content import Content
 from textual.dom import DOMNode
@@ -12,7 +12,7 @@ from screens.widgets.top_bar import TopBar
 
 
 class TroubleBanner(TextLabel):
-    """What is not saved, why, and what to do. It stands in the page, never over a text."""
+    """What is not saved, why, and what to do. It has a place of its own and never covers a text."""
 
     def say(self, trouble: PlatscoachError) -> None:
         """Show this trouble in place of the one before."""
@@ -22,7 +22,7 @@ class TroubleBanner(TextLabel):
 
 
 def show_trouble(screen: DOMNode, trouble: PlatscoachError | None) -> None:
-    """Let a screen say what trouble there is, or that there is none."""
+    """Show an error on a screen, or that there is none."""
     for bar in screen.query(TopBar):
         bar.set_trouble(_("INTE SPARAT") if trouble else "")
     banner = next(iter(screen.query(TroubleBanner)), None)

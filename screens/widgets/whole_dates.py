@@ -19,7 +19,7 @@ _WHOLE: Final = re.compile(
     r"| ·",
     re.IGNORECASE,
 )
-"""What reads as one thing though there are blanks in it: fre 27 nov 2026, kl. 10, 070-000 00 11."""
+"""What is one unit although it contains blanks: fre 27 nov 2026, kl. 10, 070-000 00 11."""
 
 
 def wrap_whole(text: Content, width: int) -> list[Content]:
@@ -46,7 +46,7 @@ def _wrap(text: Content, width: int) -> list[Content]:
 
 
 def _gaps(plain: str) -> list[int]:
-    """Where there are blanks that a line may be broken at."""
+    """The positions of blanks at which a line may be broken."""
     whole = {at for match in _WHOLE.finditer(plain) for at in range(*match.span())}
     return [at for at, char in enumerate(plain) if char == " " and at not in whole]
 
@@ -58,7 +58,7 @@ class WholeDatesLine(Visual):
         self._text = text
 
     def __eq__(self, other: object) -> bool:
-        """Whether it says the same in the same looks."""
+        """Whether it has the same content and style."""
         return isinstance(other, WholeDatesLine) and self._text.is_same(other._text)
 
     __hash__ = None  # type: ignore[assignment]

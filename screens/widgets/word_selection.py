@@ -11,7 +11,7 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def select_word(widget: Widget | None) -> None:
-    """Select the word that the cursor of a text stands in or at; nothing anywhere else."""
+    """Select the word at the cursor of a text; nothing in any other widget."""
     if not isinstance(widget, TextArea):
         return
     row, column = widget.cursor_location

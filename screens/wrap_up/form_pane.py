@@ -63,10 +63,10 @@ class WrapUpFormPane(Vertical):
         super().__init__(id=id)
         self._removed = ""
         self._methods: tuple[Choices, Choices] = (), ()
-        """Those of the stages, and all others."""
+        """The methods of the stages, and all others."""
         self._leaders: Choices = ()
         self._filled: dict[str, str] = {}
-        """What was put into the fields last, by name."""
+        """The last values put into the fields, by name."""
         self._found = WrapUpCommitments(id="field-commitments")
         self._went = Score(id="field-went")
         self._carry, self._points = Picks(id="field-carry"), Picks(id="field-points")
@@ -84,7 +84,7 @@ class WrapUpFormPane(Vertical):
         self._form = Form(fields, context.today, entries=entries, id="wrap-form")
 
     def compose(self) -> ComposeResult:
-        """Which session it is, what is asked, and what is wrong with none of the rows."""
+        """Which session it is, the fields, and errors that belong to none of the rows."""
         with Page(id="wrap-page"):
             yield TextLabel(id="wrap-about")
             yield self._form
@@ -106,7 +106,7 @@ class WrapUpFormPane(Vertical):
         self._form.go_on()
 
     def value(self, name: str) -> str:
-        """What a field holds."""
+        """The value of a field."""
         return self._form.values()[name]
 
     def show(
@@ -119,7 +119,7 @@ class WrapUpFormPane(Vertical):
     ) -> None:
         """Show the fields in the language in force.
 
-        What is typed where the cursor is stays: it is in the form, or about to be.
+        Text typed in the focused field is kept: it is in the form, or about to be.
         """
         fields = _fields(form, length.minutes, self._methods, meeting, self._leaders)
         self._form.offer(fields)
@@ -132,7 +132,7 @@ class WrapUpFormPane(Vertical):
         self.follow(form, length, meeting, ending, context.now())
 
     def show_about(self, place: PlaceView, opened: OpenedSession, today: date) -> None:
-        """Say which session it is, and which of the leaders took part."""
+        """Show which session it is, and which of the leaders took part."""
         session = opened.editor.form
         people = ", ".join(one.name for one in place.leaders if one.id in session.leader_ids)
         asked = who_asked() if opened.people.asks_who(session) else ""
@@ -143,12 +143,12 @@ class WrapUpFormPane(Vertical):
         )
 
     def know_methods(self, pack: Pack, stage_keys: Sequence[str], form: WrapForm) -> None:
-        """Take in which methods the session's stages have; it is asked for when there is one."""
+        """Set the methods of the session's stages; the field is shown if there are any."""
         choices = method_choices(pack, stage_keys, form.method)
         self._methods = (choices, other_methods(pack, choices)) if len(choices) > 1 else ((), ())
 
     def know_leaders(self, leaders: Choices) -> None:
-        """Take in who can be in the next meeting."""
+        """Set who can take part in the next meeting."""
         self._leaders = leaders
 
     def show_commitments(
@@ -156,7 +156,7 @@ class WrapUpFormPane(Vertical):
     ) -> None:
         """Show the commitments, the unclear ones first; the cursor stays on its line number.
 
-        One that was taken away and comes back stands under the cursor again.
+        One that was removed and is restored is under the cursor again.
         """
         at = self._found.highlighted or 0
         self._found.show_lines(
@@ -167,13 +167,13 @@ class WrapUpFormPane(Vertical):
         )
         self._found.highlighted = min(at, len(items) - 1) if items else None
         self._found.set_class(any(nobody_named(item) for item in items), "-unsure")
-        # An empty list keeps the cursor that was in it: u takes back what was just put away.
+        # An empty list keeps the cursor that was in it: u restores what was just removed.
         self._found.set_class(not items, "-empty")
         self._form.set_there("commitments", True)
         self._say_removed()
 
     def show_removed(self, what: str) -> None:
-        """Say which commitment was taken away, if one was, and how it is taken back."""
+        """Show which commitment was removed, if any, and how to restore it."""
         self._removed = what
         self._say_removed()
 
@@ -183,13 +183,13 @@ class WrapUpFormPane(Vertical):
         self._say_hint()
 
     def _say_hint(self) -> None:
-        """Say under the page what the field with the cursor will do."""
+        """Show below the page what the focused field is for."""
         here = field_name(self.screen.focused)
         hints = {field.name: field.hint for field in self._form.state.fields}
         self.query_one("#wrap-hint", TextLabel).update(Content(hints.get(here, "")))
 
     def _say_removed(self) -> None:
-        """Say that there are no commitments, and name the key that takes one back where it does."""
+        """Show that there are no commitments, and the key that restores one where it works."""
         words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
         if isinstance(self.screen.focused, Input):
             words = _("”{title}” är borttaget.")
@@ -202,7 +202,7 @@ class WrapUpFormPane(Vertical):
         self._form.say("commitments", under="\n".join(line for line in lines if line))
 
     def show_lists(self, carry: Sequence[CarryLine], ending: EndCallBasis, form: WrapForm) -> None:
-        """Show what may be brought up next time, and the next points to tick."""
+        """Show what may be carried to the next call, and the next points to tick."""
         points = point_items(ending, form.points)
         for name, listing, items in (
             ("carry", self._carry, carry_items(carry)),
@@ -219,7 +219,7 @@ class WrapUpFormPane(Vertical):
         ending: EndCallBasis,
         now: datetime,
     ) -> None:
-        """Say how the next meeting is understood, what is booked then, and how long this was."""
+        """Show how the next meeting is understood, bookings at that time, and this one's length."""
         if form.next_minutes is None:
             self._form.fill({"next_minutes": meeting.planned_minutes})
         clashes = "\n".join(clash_lines(form, meeting.kind, ending, now))
@@ -231,7 +231,7 @@ class WrapUpFormPane(Vertical):
         self._form.fill({"when": words})
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Each message under its row, the rest at the end; the first wrong row gets the cursor."""
+        """Show each error below its row, others at the end; the first wrong row gets the cursor."""
         values = self._form.values()
         self._form.show_errors({name: words for name, words in errors.items() if name in values})
         rest = error_lines({name: words for name, words in errors.items() if name not in values})
@@ -247,7 +247,7 @@ def _fields(
     meeting: SessionForm,
     leaders: Choices,
 ) -> list[FormField]:
-    """What is asked, from top to bottom, with what is answered so far."""
+    """The fields, from top to bottom, with the answers so far."""
     own, choice = partial(FormField, kind=FieldKind.OWN), partial(FormField, kind=FieldKind.CHOICE)
     figures = [("", "–"), *((str(n), str(n)) for n in range(1, BEST + 1))]
     of_a_method = ("method", tuple(key for key, _name in chain(*methods) if key))
@@ -281,7 +281,7 @@ def _fields(
 def _next_meeting_fields(
     form: WrapForm, meeting: SessionForm, leaders: Choices
 ) -> tuple[FormField, ...]:
-    """When the next meeting is, and once that is said what it is, how long and with whom."""
+    """When the next meeting is, and once that is given its kind, length and participants."""
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
     booked = ("when", ())
     return (

@@ -1,4 +1,4 @@
-"""The wrap-up's words: a commitment and what is unclear in it, when to meet, what to carry."""
+"""The wrap-up's texts: a commitment and what is unclear in it, the next meeting, what to carry."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -29,14 +29,14 @@ from screens.widgets.session_labels import commitment_line
 
 
 def unsure_first(items: Sequence[CommitmentForm]) -> list[CommitmentForm]:
-    """The commitments, first those that nobody has been named for, then those without a day."""
+    """The commitments, first those without a person, then those without a day."""
     return sorted(items, key=lambda item: (not nobody_named(item), bool(item.due.strip())))
 
 
 def found_line(item: CommitmentForm, people: SessionPeople, today: date) -> Content:
-    """A commitment, after what is not known of it: `vem?  ringa kommunen`.
+    """A commitment, after what is unclear in it: `vem? ringa kommunen`.
 
-    Why it is not known is said as in the margin of the notes.
+    The reason is worded as in the margin of the notes.
     """
     who = nobody_named(item)
     doubts = [
@@ -45,7 +45,7 @@ def found_line(item: CommitmentForm, people: SessionPeople, today: date) -> Cont
     ]
     words = commitment_line(item, people.names, today, done=False)
     if who:
-        # What stands before the colon says no more than that it is not known.
+        # The part before the colon only says that it is unknown.
         words = words.partition(": ")[2]
     style = "bold $warning" if who else "$quiet"
     parts = [(" · ".join(doubts) + "  ", style)] if doubts else []
@@ -69,7 +69,7 @@ def when_words(form: WrapForm, ending: EndCallBasis, now: datetime) -> Echo:
 
 
 def _when(form: WrapForm, ending: EndCallBasis, now: datetime) -> datetime | None:
-    """The next meeting as it can be read in its field."""
+    """The next meeting as parsed from its field."""
     if form.when and form.when == ending.booked:
         return ending.basis.next_starts
     if form.when.strip():
@@ -101,7 +101,7 @@ def clash_lines(
 
 
 def meeting_words(starts: datetime, today: date) -> str:
-    """Day and time of a meeting; the year too where it is another."""
+    """Day and time of a meeting; with the year if it is another one."""
     return f"{weekday_day(starts.date(), today)} {clock_text(starts)}"
 
 
@@ -113,7 +113,7 @@ def session_day(session: SessionForm, today: date) -> str:
 
 
 def carry_items(lines: Sequence[CarryLine]) -> list[CheckItem]:
-    """What may be brought up next time, as a list draws it."""
+    """What may be carried to the next call, as lines of a list."""
     return [
         CheckItem(line.key, line.text, PointMark.DONE if line.chosen else PointMark.OPEN)
         for line in lines
@@ -121,7 +121,7 @@ def carry_items(lines: Sequence[CarryLine]) -> list[CheckItem]:
 
 
 def point_items(ending: EndCallBasis, ticked: Sequence[str]) -> list[CheckItem]:
-    """The next points, as a list draws them."""
+    """The next points, as lines of a list."""
     return [
         CheckItem(point.key, point.text, PointMark.DONE if point.key in ticked else PointMark.OPEN)
         for _stage, point in ending.points
@@ -131,7 +131,7 @@ def point_items(ending: EndCallBasis, ticked: Sequence[str]) -> list[CheckItem]:
 def method_choices(
     pack: Pack, stage_keys: Sequence[str], chosen: str
 ) -> tuple[tuple[str, str], ...]:
-    """The methods of the stages, after none at all; one that was chosen before is among them."""
+    """The choice of no method, then the methods of the stages, and one that was chosen before."""
     names = {method.key: method.name for method in pack.methods}
     keys = dict.fromkeys(key for stage in stage_keys for key in pack.stage(stage).methods)
     if chosen:
@@ -140,11 +140,11 @@ def method_choices(
 
 
 def other_methods(pack: Pack, offered: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The methods that are not offered: what was tried may be of another step."""
+    """The methods that are not offered: the one that was tried may belong to another step."""
     known = {key for key, _name in offered}
     return tuple((one.key, one.name) for one in pack.methods if one.key not in known)
 
 
 def verdict_choices() -> tuple[tuple[str, str], ...]:
-    """What can be done with a method that was tried."""
+    """The verdicts on a method that was tried."""
     return tuple((str(verdict), _(name)) for verdict, name in VERDICT_NAMES.items())

@@ -55,18 +55,18 @@ class WrapUpScreen(RoomScreen[bool]):
         self._storing = False
 
     def compose_room(self) -> Iterator[Widget]:
-        """One page that scrolls, with what went wrong under it."""
+        """One page that scrolls, with errors below it."""
         yield WrapUpFormPane(self.context, id="wrap")
         yield FailureLine(id="wrap-fault")
 
     @property
     def _form_pane(self) -> WrapUpFormPane:
-        """What the user fills in."""
+        """The form that the user fills in."""
         return self.query_one(WrapUpFormPane)
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
-        """Read what the call is ended against, and show it; later, what has changed since."""
+        """Read what the wrap-up needs, and show it; later, what has changed since."""
         stages = [self.context.pack.stage(key) for key in self._session.state.session_stages]
         first = self._wrap_up.ending is None
         try:
@@ -84,7 +84,7 @@ class WrapUpScreen(RoomScreen[bool]):
             self._form_pane.begin()
 
     def _show(self) -> None:
-        """Show all of it in the language in force."""
+        """Show everything in the language in force."""
         session, wrap_up = self._session, self._wrap_up
         if wrap_up.ending is None:
             return
@@ -110,7 +110,7 @@ class WrapUpScreen(RoomScreen[bool]):
 
     @on(Form.Changed)
     def _edited(self, event: Form.Changed) -> None:
-        """Take what was typed or chosen, and write it down."""
+        """Take what was typed or chosen, and write the draft."""
         value = self._form_pane.value(event.name)
         form = replace(self._wrap_up.form, **{event.name: value})  # type: ignore[arg-type]
         self._follow(self._wrap_up.take(form))
@@ -126,7 +126,7 @@ class WrapUpScreen(RoomScreen[bool]):
             self._follow(self._wrap_up.choose_line(event.key, chosen=chosen))
 
     def _follow(self, changed: bool) -> None:
-        """Let the page follow what was changed."""
+        """Update the page after a change."""
         wrap_up = self._wrap_up
         if changed and wrap_up.ending is not None:
             now = self.context.now()
@@ -137,7 +137,7 @@ class WrapUpScreen(RoomScreen[bool]):
 
     @on(Form.Left)
     def _left(self, event: Form.Left) -> None:
-        """Write out a day that was typed short: `fre` is another day next week."""
+        """Write out a day that was typed short: next week, `fre` is another day."""
         if event.name == "when":
             self._write_out_when()
 
@@ -148,18 +148,18 @@ class WrapUpScreen(RoomScreen[bool]):
             self._form_pane.write_when(self._wrap_up.form.when)
 
     def action_go_on(self) -> None:
-        """Go to the next field; from the last one all is done."""
+        """Go to the next field; from the last one, finish."""
         self._form_pane.go_on()
 
     @on(Form.Submitted)
     def action_done(self) -> None:
-        """Store all of it, or say what is wrong."""
+        """Store everything, or show the errors."""
         if self._wrap_up.ending is not None and not self._storing:
             self._store()
 
     @background(group="save", moves=True)
     async def _store(self) -> None:
-        """Store all of it; the page closes when it has been."""
+        """Store everything; the page closes when that is done."""
         self._write_out_when()
         self._storing = True
         self.query_one(FailureLine).show_status("")
@@ -177,30 +177,30 @@ class WrapUpScreen(RoomScreen[bool]):
 
     @background(group="dialog", moves=True)
     async def action_commitment(self, key: str = "") -> None:
-        """Write down a commitment, or change the one of that key."""
+        """Enter a commitment, or change the one with that key."""
         if await enter_commitment(self.app, self.context, self._session, key):
             self._commitments_changed()
 
     @on(CommitmentChangeRequested)
     def _change_commitment(self, event: CommitmentChangeRequested) -> None:
-        """Change a commitment, or take it away."""
+        """Change a commitment, or remove it."""
         if not event.remove:
             self.action_commitment(event.key)
         elif self._session.editor.remove(event.key):
             self._commitments_changed()
 
     def _commitments_changed(self) -> None:
-        """Write down and show what became of the commitments."""
+        """Write the draft and show the changed commitments."""
         self._session.autosave.keep()
         self._show_commitments()
 
     def action_present(self) -> None:
-        """Say which of several leaders were there; again for the next answer."""
+        """Choose which of several leaders were there; again for the next choice."""
         self._session.next_present()
         self._show()
 
     def action_undo(self) -> None:
-        """Put back the commitment that was taken away last."""
+        """Restore the commitment that was removed last."""
         if self._session.editor.put_back():
             self._commitments_changed()
         else:
@@ -215,6 +215,6 @@ class WrapUpScreen(RoomScreen[bool]):
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_back(self) -> None:  # type: ignore[override]
-        """Go back to the notes; what is filled in here stays, and is asked about if it cannot."""
+        """Return to the notes; the form is kept as a draft, or the user is asked if that fails."""
         if await may_leave(self.app, self.context, self._wrap_up.draft_key):
             self.dismiss(False)

@@ -22,16 +22,16 @@ from screens.workers import once_placed
 
 
 class FailureLine(TextLabel):
-    """What failed last, over the keys: it covers nothing and goes when the page is left."""
+    """The last error, above the keys: it covers nothing and goes when the page is left."""
 
     def show_status(self, words: str) -> None:
-        """Show it in place of what failed before; it takes no room when there is nothing."""
+        """Show it in place of the former one; it takes no room if it is empty."""
         self.update(Content(words))
         self.display = bool(words)
 
 
 class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The page that everything stands on: the one thing that scrolls, with the cursor."""
+    """The page of the form: the only part that scrolls, with the cursor."""
 
     def show_line(self, listing: Widget, line: Region) -> None:
         """Bring a line of a list into sight: a list is as tall as its lines and never scrolls."""
@@ -41,7 +41,7 @@ class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 
 def show_on_page(listing: Widget, line: Region) -> Offset:
-    """Scroll the page to a line of the list with the cursor: now, and where it will stand soon."""
+    """Scroll the page to a line of the focused list: now, and where it will be soon."""
     if listing.has_focus:
         page = next(ancestor for ancestor in listing.ancestors if isinstance(ancestor, Page))
         page.show_line(listing, line)
@@ -50,7 +50,7 @@ def show_on_page(listing: Widget, line: Region) -> Offset:
 
 
 class WrapUpCommitments(KeyedList):
-    """The commitments of the session: Enter changes one, x takes it away."""
+    """The commitments of the session: Enter changes one, x removes it."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Åtaganden från samtalet, de oklara först. Enter eller e ändrar, x tar bort och u tar "
@@ -67,22 +67,22 @@ class WrapUpCommitments(KeyedList):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        """Ask for the form."""
+        """Post a request for the form."""
         event.stop()
         self.post_message(CommitmentChangeRequested(event.option_id or "", remove=False))
 
     def scroll_to_region(self, region: Region, **_how: object) -> Offset:
-        """Let the page scroll in its place."""
+        """Let the page scroll instead."""
         return show_on_page(self, region)
 
     def action_remove(self) -> None:
-        """Ask for it to be taken away."""
+        """Post a request to remove it."""
         if key := self.key:
             self.post_message(CommitmentChangeRequested(key, remove=True))
 
 
 class Picks(Checklist):
-    """Lines to choose among: what is chosen is no less plain than what is not."""
+    """Lines to choose from: chosen ones are not drawn quietly."""
 
     LEAVES_AT_ENDS = True
     QUIET_WHEN_MARKED = False
@@ -94,12 +94,12 @@ class Picks(Checklist):
     ]
 
     def scroll_to_region(self, region: Region, **_how: object) -> Offset:
-        """Let the page scroll in its place."""
+        """Let the page scroll instead."""
         return show_on_page(self, region)
 
 
 class Score(Chips):
-    """How it went, 1 to 5 or nothing; the figures choose at once."""
+    """How it went, 1 to 5 or empty; the digits choose directly."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Hur det gick, 1 till 5, eller inget alls. Siffrorna väljer, 0 tar bort. Det kommer aldrig "
@@ -115,7 +115,7 @@ class Score(Chips):
         super().__init__(single=True, id=id)
 
     def action_pick(self, figure: str) -> None:
-        """Choose a figure."""
+        """Choose a digit."""
         self.at = int(figure or 0)
         self.action_choose()
 

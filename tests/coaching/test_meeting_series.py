@@ -19,6 +19,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import session_form_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.errors import FieldErrors
+from platscoach.storage.device.calendar_sequence import next_sequence
 
 EVERY_OTHER = SeriesForm(
     "call", "2026-12-08", "10.00", "45", "2", "2027-02-16", "2026-12-22, 5 jan"
@@ -33,7 +34,13 @@ def test_the_time_of_a_series_may_stand_beside_its_first_day(today):
     assert set(told.value.fields) == {"first"}
 
 
-def test_every_other_tuesday_with_days_that_fall_away(store, place, clock):
+def file_of(booked, now, connection):
+    """The calendar file of some meetings, read."""
+    number = next_sequence(connection, now)
+    return Calendar.from_ical(meetings_ics([calendar_event(one, number) for one in booked], now))
+
+
+def test_every_other_tuesday_with_days_that_fall_away(store, place, clock, connection):
     booked = book_series(store, place.id, EVERY_OTHER, clock().date())
     assert [one.starts for one in booked] == [
         datetime(2026, 12, 8, 10), datetime(2027, 1, 19, 10), datetime(2027, 2, 2, 10),
@@ -48,13 +55,9 @@ def test_every_other_tuesday_with_days_that_fall_away(store, place, clock):
     assert [one.id for one in again] == [one.id for one in booked]
     assert len(store.sessions.booked(place.id)) == 4
 
-    first = Calendar.from_ical(
-        meetings_ics([calendar_event(one, clock()) for one in booked], clock())
-    )
+    first = file_of(booked, clock(), connection)
     clock.advance(days=1)
-    later = Calendar.from_ical(
-        meetings_ics([calendar_event(one, clock()) for one in again], clock())
-    )
+    later = file_of(again, clock(), connection)
     assert [one["uid"] for one in first.walk("VEVENT")] == [
         one["uid"] for one in later.walk("VEVENT")
     ]
@@ -123,11 +126,12 @@ def test_the_days_of_a_series(first, length, weeks, away):
     assert len(days) == every - len([number for number in away if number < every])
 
 
-def calendar_of(store, place, clock):
+def calendar_of(store, place, clock, connection):
     """What a calendar is told by the file of all that is booked: by id, when, and if it is off."""
     bookings = read_bookings(store, place.id, clock().date())
-    events = [calendar_event(one, clock()) for one in bookings.booked]
-    events += [replace(calendar_event(one, clock()), is_called_off=True) for one in bookings[1]]
+    number = next_sequence(connection, clock())
+    events = [calendar_event(one, number) for one in bookings.booked]
+    events += [replace(calendar_event(one, number), is_called_off=True) for one in bookings[1]]
     return {
         str(one["uid"]).partition("@")[0]: (
             one.decoded("dtstart").astimezone().replace(tzinfo=None),
@@ -138,19 +142,21 @@ def calendar_of(store, place, clock):
     }
 
 
-def test_what_was_moved_and_called_off_is_told_to_a_calendar_that_has_it(store, place, clock):
+def test_what_was_moved_and_called_off_is_told_to_a_calendar_that_has_it(
+    store, place, clock, connection
+):
     booked = book_series(store, place.id, EVERY_OTHER, clock().date())
-    first = calendar_of(store, place, clock)
+    first = calendar_of(store, place, clock, connection)
     assert first.keys() == {one.id for one in booked}
     assert {status for _when, status, _sequence in first.values()} == {None}
-    clock.advance(days=1)
+    clock.advance(days=-2)
     held, moved, off, left = booked
     store.sessions.save(
         held.id, place.id, replace(session_form_of(held), status=SessionStatus.HELD, day="23 nov")
     )
     store.sessions.save(moved.id, place.id, replace(session_form_of(moved), day="2027-01-21"))
     store.trash.put("session", off.id)
-    later = calendar_of(store, place, clock)
+    later = calendar_of(store, place, clock, connection)
     assert {key: one[:2] for key, one in later.items()} == {
         moved.id: (datetime(2027, 1, 21, 10), None),
         off.id: (datetime(2027, 2, 2, 10), "CANCELLED"),
@@ -158,11 +164,11 @@ def test_what_was_moved_and_called_off_is_told_to_a_calendar_that_has_it(store, 
     }
     assert all(one[2] > first[key][2] for key, one in later.items())
     store.trash.restore("session", off.id)
-    assert calendar_of(store, place, clock)[off.id][1] is None, "it is on again"
+    assert calendar_of(store, place, clock, connection)[off.id][1] is None, "it is on again"
     # What has been is no longer told of, on either side.
     store.trash.put("session", off.id)
     store.trash.put("session", moved.id)
     clock.advance(days=(date(2027, 2, 2) - clock().date()).days)
-    assert calendar_of(store, place, clock).keys() == {off.id, left.id}
+    assert calendar_of(store, place, clock, connection).keys() == {off.id, left.id}
     other = store.places.save(PlaceForm("Tumle"))
     assert not any(read_bookings(store, other.id, clock().date()))

@@ -20,6 +20,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.errors import StorageError
 from platscoach.storage.queries.held_sessions import read_last_held
 from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.place import read_next_booked
 
 HELD, BOOKED, SHARED = "a" * 32, "b" * 32, "c" * 32
 
@@ -157,6 +158,59 @@ def test_a_session_about_several_places_is_contact_with_each(store, connection, 
     assert heard(store, connection, other, today) is None, "its log does not have it either"
 
 
+def test_a_session_about_several_places_names_them_all_wherever_it_is_read(
+    store, connection, place
+):
+    other, third = (store.places.save(PlaceForm(name)) for name in ("Tumle", "Hyltnäs"))
+    store.sessions.save(SHARED, place.id, SessionForm(day="2026-11-20"))
+    assert store.sessions.get(SHARED).shared_with == ()
+    assert "om " not in store.sessions.get(SHARED).facts(str)[0]
+    save_other_places(store, SHARED, [other.id, third.id])
+    (logged,) = read_log(connection, LogFilter(place_id=other.id, text="hyltnäs")).log.sessions
+    assert logged == store.sessions.get(SHARED), "found by the name of another place"
+    assert logged.shared_with == ((third.id, "Hyltnäs"), (other.id, "Tumle"))
+    assert logged.facts(str)[0] == "om Dalen, Hyltnäs och Tumle"
+    store.trash.put("place", third.id)
+    save_other_places(store, SHARED, [other.id, third.id])
+    (logged,) = read_log(connection, LogFilter(place_id=place.id)).log.sessions
+    assert logged == store.sessions.get(SHARED)
+    assert logged.facts(str)[0] == "om Dalen och Tumle", "nothing of a place in the trash"
+    save_other_places(store, SHARED, [])
+    assert store.sessions.get(SHARED).shared_with == ()
+
+
+def coming(connection, place_id, today):
+    """The next session of a place, by the overview and by its own page."""
+    (row,) = (row for row in read_overview(connection, today).rows if row.id == place_id)
+    booked = read_next_booked(connection, place_id, today)
+    assert row.next_session == (booked.starts.isoformat(timespec="minutes") if booked else None)
+    return row.next_session
+
+
+def test_a_session_that_is_booked_with_several_places_is_the_next_of_each(
+    store, connection, place, today
+):
+    other = store.places.save(PlaceForm("Tumle")).id
+    for key, day in ((BOOKED, "2026-12-10"), (SHARED, "2026-11-30"), (HELD, "2026-11-01")):
+        booking = SessionForm(day=day, clock="10", status=SessionStatus.BOOKED)
+        store.sessions.save(key, place.id, booking)
+    assert coming(connection, other, today) is None
+    save_other_places(store, BOOKED, [other])
+    assert coming(connection, other, today) == "2026-12-10T10:00"
+    save_other_places(store, SHARED, [other])
+    save_other_places(store, HELD, [other])
+    assert coming(connection, other, today) == "2026-11-30T10:00", "the first of two to come"
+    own = SessionForm(day="2026-11-27", clock="9", status=SessionStatus.BOOKED)
+    store.sessions.save("e" * 32, other, own)
+    assert coming(connection, other, today) == "2026-11-27T09:00", "its own is before"
+    store.trash.put("session", "e" * 32)
+    store.trash.put("session", SHARED)
+    assert coming(connection, other, today) == "2026-12-10T10:00"
+    save_other_places(store, BOOKED, [])
+    assert coming(connection, other, today) is None
+    assert len(read_overview(connection, today).booked) == 2, "said once, on its own place"
+
+
 def test_a_session_that_is_booked_or_a_check_in_of_another_place_is_none_of_this_one(
     store, connection, place, today
 ):
@@ -169,3 +223,10 @@ def test_a_session_that_is_booked_or_a_check_in_of_another_place_is_none_of_this
     store.sessions.save(HELD, place.id, SessionForm(SessionKind.CHECK_IN, day="2026-11-09"))
     save_other_places(store, HELD, [other])
     assert [one.id for one in store.months.ticks(other)] == [BOOKED]
+    later = SessionForm(
+        SessionKind.CHECK_IN, day="2026-12-01", clock="9", status=SessionStatus.BOOKED
+    )
+    store.sessions.save(SHARED, place.id, later)
+    save_other_places(store, SHARED, [other])
+    (row,) = (row for row in read_overview(connection, today).rows if row.id == other)
+    assert (row.next_session, row.next_check_in) == ("2026-12-01T09:00", None)

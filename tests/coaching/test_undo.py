@@ -16,7 +16,7 @@ from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import PointMark, StepState
-from platscoach.errors import FieldErrors
+from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.repositories import undo
 from platscoach.storage.repositories.store import Store
 
@@ -306,3 +306,14 @@ def test_a_text_that_goes_with_a_change_is_kept_in_the_trash(store, place, clock
     undo_last(store)
     assert redo_last(store)
     assert len(store.trash.all()) <= 1
+
+
+def test_a_change_whose_earlier_value_damage_has_struck_is_refused_in_words(store, database):
+    place = store.places.save(PlaceForm("Dalen"))
+    store.places.save(PlaceForm("Dalby"), place.id)
+    with closing(database.connect()) as connection:
+        connection.execute("DROP TRIGGER op_no_update")
+        connection.execute("""UPDATE op SET value = '"Dalen' WHERE value = '"Dalen"'""")
+    with pytest.raises(StorageError, match="går inte att läsa"):
+        undo_last(store)
+    assert store.places.get(place.id).name == "Dalby"

@@ -12,6 +12,7 @@ from platscoach.documents.from_session import left_notes, summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.committed_by import Who
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
+from platscoach.domain.places import SupporterView
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView, SummaryBasis
@@ -50,6 +51,29 @@ def sent(view):
     """All that may be sent of a session."""
     told = summary_of(SummaryBasis(view), steps=("3 Analys",), supporter="Anna Lind")
     return summary_markdown(told), summary_plain(told)
+
+
+def test_who_was_there_is_said_only_where_it_is_known():
+    anna, bo = SupporterView("a", "Anna Lind"), SupporterView("b", "Bo Ekdal")
+    for text in sent(session("", held_by=anna)):
+        assert "Med Karin Ek, Anna Lind" in text
+        assert "Hölls av" not in text
+    for holder in (anna, None):
+        for text in sent(replace(session("", held_by=holder), leaders=())):
+            assert "Med " not in text, "with whom is not known"
+            assert "Hölls av" not in text
+            assert "Antecknat av Anna Lind" in text
+    for text in sent(replace(session("", held_by=bo), leaders=())):
+        assert "Med " not in text
+        assert "Hölls av Bo Ekdal" in text
+    for text in sent(replace(session("", held_by=bo), leaders=(), others=(("e", "Eva Borg"),))):
+        assert "Med Eva Borg, Bo Ekdal" in text
+        assert "Hölls av" not in text
+
+
+def test_every_place_of_a_session_is_named():
+    for text in sent(session("", shared_with=(("t", "Tumle"),))):
+        assert text.removeprefix("# ").startswith("Dalen och Tumle, samtal")
 
 
 def test_what_became_something_is_taken_out_of_the_notes():

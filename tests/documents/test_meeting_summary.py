@@ -28,7 +28,7 @@ def test_a_meeting_is_told_as_a_document_and_as_a_mail():
         "- ringer (Eva), senast fre 4 dec\n\nANTECKNINGAR\n\nvanlig rad\n\nAntecknat av Anna\n"
     )
     assert "kl. 13.00, rum \\*Älven\\*" in meeting_markdown(told)
-    assert "rum *Älven*".encode() in meeting_file(told, NOW)
+    assert "rum *Älven*".encode() in meeting_file(told, NOW, 1)
 
 
 def test_nothing_private_of_a_meeting_leaves():
@@ -36,7 +36,7 @@ def test_nothing_private_of_a_meeting_leaves():
         "hos Karin § sjuk", "mitt i § raden\nsynlig",
         decided("ringa § hemligt"), decided("ringa", "Eva § hemligt"), decided("boka"),
     )  # fmt: skip
-    for text in (meeting_markdown(told), meeting_plain(told), meeting_file(told, NOW).decode()):
+    for text in (meeting_markdown(told), meeting_plain(told), meeting_file(told, NOW, 1).decode()):
         assert "§" not in text
         assert "hemligt" not in text
         assert "Karin" not in text

@@ -52,6 +52,28 @@ def test_what_holds_a_word_has_a_mark(text, query):
     assert bool(told) <= bool(spans(text, query)) <= bool(found)
 
 
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ("| Vem | Vad |", "Vem · Vad"),
+        ("|Åsa|målar busskuren|lördag|", "Åsa · målar busskuren · lördag"),
+        ("| Åsa |  | lördag", "Åsa · lördag"),
+        (r"| ja \| nej | Åsa |", "ja | nej · Åsa"),
+        ("ja | nej", "ja | nej"),
+        ("| -5 | - grader |", "-5 · - grader"),
+    ],
+)
+def test_of_a_row_of_a_table_the_words_are_shown(row, shown):
+    assert best_line(row, "åsa") == shown
+
+
+def test_the_row_under_the_headings_of_a_table_is_never_shown():
+    table = "| Vem | Vad |\n|:---|---:|\n| Åsa | målar busskuren |"
+    assert best_line(table, "busskur") == "Åsa · målar busskuren"
+    assert best_line("|---|:-:|\n| Åsa | Bo |", "finns inte") == "Åsa · Bo"
+    assert best_line("|---|---|", "åsa") == ""
+
+
 def test_the_line_with_the_most_words_is_shown():
     text = "# Möte\n\nplanen är klar\nmålbilden   och planen\nplanen igen"
     assert best_line(text, "plan malbild") == "målbilden och planen"

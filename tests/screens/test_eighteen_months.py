@@ -416,6 +416,7 @@ async def test_a_second_calendar_file_says_what_was_moved_and_called_off(
         for path in sorted(folder.glob("*.ics"), key=lambda path: len(path.name))
     )
     assert before.keys() == after.keys()
+    assert all(after[key]["sequence"] > before[key]["sequence"] for key in after), "at one moment"
     told = {
         key: (event.decoded("dtstart").day, event.get("status")) for key, event in after.items()
     }

@@ -1,14 +1,18 @@
 """The end of the program: for the example, and with its window while a room opens."""
 
 import asyncio
+from functools import partial
 
+import pytest
 from support import press, screen_text, settle
 from textual import events
 
 from platscoach.domain.sessions import LogFilter
+from platscoach.errors import StorageError
 from screens.dialogs.confirm import Confirm
 from screens.messages import OpenSession
 from screens.session.screen import SessionScreen
+from screens.workers import background
 
 TURNS = 500
 """How often it is looked at most whether something has come."""
@@ -75,3 +79,42 @@ async def test_letters_that_have_come_in_before_the_window_goes_are_written(buil
     kept = [draft.value for draft in store.drafts.all("")]
     kept += [one.notes for one in store.sessions.log(LogFilter(seeded.dalen.id))]
     assert any("Karin ringde" in value for value in kept), kept
+
+
+async def closed_while_something_opens(app, typed, *, fails):
+    """Type while a room opens, and close the window; it never opens, or fails before the end."""
+    answer = asyncio.Event()
+
+    @background(moves=True)
+    async def opening(_app):
+        await answer.wait()
+        raise StorageError("Databasen är låst.", "Inget har ändrats.", "Försök igen.")
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        opening(app)
+        for letter in typed:
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        app._typeahead.do_last(partial(app.exit, return_code=1))
+        if fails:
+            answer.set()
+        for _turn in range(TURNS):
+            if not app.is_running or (not fails and app._typeahead.typed_blind()):
+                break
+            await asyncio.sleep(0.01)
+        return app.context.keep_unsaved()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_what_is_typed_for_a_room_that_does_not_open_is_kept_in_a_file(build, seeded, fails):
+    app = build()
+    words = await closed_while_something_opens(app, "nKarin ringde", fails=fails)
+    (path,) = app.context.lanes.database.unsaved.iterdir()
+    assert str(path) in words
+    assert "Karin ringde" in path.read_text("utf-8")
+
+
+async def test_a_key_that_is_held_while_a_room_opens_is_no_text(build, seeded):
+    app = build()
+    assert await closed_while_something_opens(app, "jjjjjjjj", fails=True) == ""
+    assert not app.context.lanes.database.unsaved.exists()

@@ -6,6 +6,7 @@ from support import press, screen_text, settle, type_text
 
 from screens.first_start.screen import FirstStartScreen
 from screens.help.screen import HelpScreen
+from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
 
 
@@ -39,3 +40,15 @@ async def test_the_language_that_nobody_changed_is_kept(build, path):
         await press(pilot, "enter")
         assert isinstance(app.screen, OverviewScreen)
         assert json.loads(app.context.settings_path.read_text())["language"] == "sv"
+
+
+async def test_each_question_stands_on_one_line_in_the_smallest_window(build):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        for language, question in (("en", "What is your name?"), ("sv", "Vad heter du?")):
+            app.screen.post_message(ChangeLanguage(language))
+            await settle(pilot)
+            shown = screen_text(app)
+            assert question in shown
+            assert "Språk / Language" in shown

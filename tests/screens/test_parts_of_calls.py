@@ -138,7 +138,7 @@ async def test_where_documents_are_synced_it_is_asked_first(
     asked = []
     saver = DocumentSaver(asks(answer=answer, asked=asked))
     summary = await saver.save_summary(held.session, "a", ".txt")
-    meeting = await saver.save_meeting(held.session, clock())
+    meeting = await saver.save_meeting(held.session, clock(), 1)
     assert len(asked) == 2
     assert all("OneDrive" in question for question in asked)
     assert (summary is not None, meeting is not None, folder.exists()) == (answer,) * 3

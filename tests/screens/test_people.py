@@ -19,6 +19,7 @@ from platscoach.storage.queries.people import LastContact
 from screens.dialogs.form_dialog import FormDialog
 from screens.doors.rows import agreement_rows, beside_agreement, door_headline
 from screens.doors.screen import DoorsScreen
+from screens.help.collect import explain
 from screens.history.screen import HistoryScreen
 from screens.people.person_screen import PersonScreen
 from screens.people.rows import columns, rows
@@ -284,6 +285,41 @@ def test_names_are_whole_beside_a_door_that_is_open():
     widths = dict(share_widths(plan_of(columns(everywhere=True), [cells]), 76))
     assert fit(cells[2], widths[2]).strip() == "Hjördis Nyman"
     assert fit(cells[-1], widths[len(cells) - 1]).strip() == "frågad 13 nov"
+
+
+async def test_the_help_says_what_is_in_the_room(build, seeded):
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "A")
+        assert "grupper som steget frågar efter" not in explain(pilot.app.screen).room
+        assert "Alla som är med" in explain(pilot.app.screen).room
+        await press(pilot, "escape", "home", "enter", "A")
+        assert "grupper som steget frågar efter" in explain(pilot.app.screen).room
+
+
+@pytest.mark.parametrize(
+    ("room", "keys", "words", "screen"),
+    [
+        ("D", ("n", "tab"), "dörr", DoorsScreen),
+        ("D", ("tab", "n", "tab"), "överenskommelse", DoorsScreen),
+        ("A", ("n",), "person", PeopleScreen),
+    ],
+)
+async def test_a_form_that_was_left_in_a_room_of_all_places_is_found_again(
+    build, seeded, room, keys, words, screen
+):
+    async with build().run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", room, *keys)
+        await type_text(pilot, "Ett och annat")
+        await press(pilot, "escape", "escape")
+        assert f"ett ifyllt formulär är inte sparat: {words}" in screen_text(pilot.app)
+        news = pilot.app.screen.query_one("#overview-news")
+        await press(pilot, "home", "up")
+        while not news.key.startswith("DRAFT"):
+            await press(pilot, "up")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, screen)
 
 
 async def test_a_form_that_was_left_is_found_again_from_the_overview(build, seeded):

@@ -105,12 +105,22 @@ async def test_a_session_about_two_places_stands_in_both_logs(build, seeded, sto
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        await press(pilot, "home", "enter", "l", "P", "space", "f2", "escape")
+        await press(pilot, "home", "enter", "l", "P", "space", "f2")
         assert store.session_places.of_session(seeded.session.id) == (seeded.bare.id,)
+        shown = screen_text(app)
+        assert "(med Övre Fors)" in shown, "its own log names the other place too"
+        assert "om Dalen och Övre Fors" in shown, "and so does what stands beside it"
+        await press(pilot, "escape")
         await press(pilot, "end", "enter", "l")
         shown = screen_text(app)
         assert "Övre Fors" in shown.partition("\n")[0]
         assert "(med Dalen)" in shown
+        await press(pilot, "enter")
+        head = "".join(screen_text(app).splitlines()[:5])
+        assert "Dalen" in head
+        assert "med Övre Fors" in head, "and so does the room of the session"
+        await press(pilot, "escape", "escape", "home", "s")
+        assert "med Övre Fors" not in "".join(screen_text(app).splitlines()[:5]), "another session"
 
 
 async def test_a_long_decision_is_whole_over_the_notes(app, store):

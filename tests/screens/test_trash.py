@@ -21,13 +21,14 @@ from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.team import MemberForm
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.schema.entities import ENTITIES
-from screens.messages import ChangeLanguage, OpenPlaceRoom
+from screens.messages import ChangeLanguage, OpenPlace, OpenPlaceRoom, OpenRoom
 from screens.overview.screen import OverviewScreen
 from screens.trash.screen import TrashScreen
 from screens.widgets.table_list import TableList
@@ -154,11 +155,41 @@ async def test_enter_brings_back_its_line_and_u_takes_back_what_was_done_last(
         screen.query_one("#trash").point_at(f"note-{full['note']}")
         await press(pilot, "enter")
         assert {item.title for item in screen._items} == titles - {"Lapp"}
-        assert said(app) == "”Lapp” är tillbaka."
+        assert said(app) == "Anteckning ”Lapp” är tillbaka."
         await press(pilot, "u")
         assert {item.title for item in screen._items} == titles, "the last was to bring it back"
         await press(pilot, "u")
         assert seeded.bare.id in {place.id for place in store.places.all()}
+
+
+async def test_a_thing_has_the_same_name_on_its_way_out_and_back(build, store, seeded):
+    store.sessions.save("e" * 32, seeded.dalen.id, SessionForm(SessionKind.OTHER, day="2026-11-20"))
+    attempt = store.contact_attempts.add(seeded.dalen.id)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenPlace(seeded.dalen.id, tab="log"))
+        await settle(pilot)
+        for key, name in (
+            (seeded.session.id, "Samtal ”mån 9 nov 2026 10.00”"),
+            ("e" * 32, "Tillfälle ”fre 20 nov 2026 00.00”"),
+            (attempt.id, "Samtal utan svar ”mån 23 nov 2026, Karin Ek”"),
+        ):
+            app.screen.query_one("#log-rows", TableList).point_at(key)
+            await press(pilot, "x")
+            assert said(app) == f"{name} ligger i papperskorgen. Tryck u för att ta tillbaka."
+            await press(pilot, "u")
+            assert said(app) == f"{name} är tillbaka."
+            app.screen.query_one("#log-rows", TableList).point_at(key)
+            app.clear_notifications()
+            await press(pilot, "x")
+            app.clear_notifications()
+            app.screen.post_message(OpenRoom("trash"))
+            await settle(pilot)
+            await press(pilot, "enter")
+            assert said(app) == f"{name} är tillbaka."
+            app.clear_notifications()
+            await press(pilot, "escape")
 
 
 async def test_it_says_what_came_with_it(build, store, seeded):
@@ -172,8 +203,8 @@ async def test_it_says_what_came_with_it(build, store, seeded):
         screen.query_one("#trash").point_at(f"commitment-{commitment.id}")
         await press(pilot, "enter")
         assert f"”{commitment.title}” är tillbaka." in said(app)
-        assert "Plats Dalen" in said(app)
-        assert "Samtal mån 9 nov 2026 10.00" in said(app)
+        assert "Plats ”Dalen”" in said(app)
+        assert "Samtal ”mån 9 nov 2026 10.00”" in said(app)
     assert store.trash.all() == ()
 
 

@@ -241,11 +241,12 @@ async def test_the_end_waits_only_briefly_once_all_that_is_typed_is_on_disk(
     assert waited == [()]
 
 
+@pytest.mark.parametrize("home", ["hem", "Dropbox"])
 async def test_what_cannot_be_kept_beside_the_database_is_kept_at_home_and_told_of(
-    disk, tmp_path, monkeypatch
+    disk, tmp_path, monkeypatch, home
 ):
-    monkeypatch.setenv("HOME", str(tmp_path / "hem"))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path / "hem"))
+    monkeypatch.setenv("HOME", str(tmp_path / home))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / home))
     app, fault = disk()
     app.context.lanes.database.unsaved.write_text("en fil")
     async with app.run_test(size=(100, 30)) as pilot:
@@ -254,13 +255,15 @@ async def test_what_cannot_be_kept_beside_the_database_is_kept_at_home_and_told_
         fault.full = True
         await type_text(pilot, "Skolan")
         words = app.context.keep_unsaved()
-        (path,) = (tmp_path / "hem" / "platscoach-unsaved").iterdir()
+        (path,) = (tmp_path / home / "platscoach-unsaved").iterdir()
         assert str(path) in words
+        assert ("synkas eller ligger på nätet (Dropbox)" in words) == (home == "Dropbox")
         assert "Skolan" in path.read_text("utf-8")
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         app._unsaved.tell_kept()
         await settle(pilot)
         assert str(path.parent) in said(app)[-1]
+        assert ("(Dropbox)" in said(app)[-1]) == (home == "Dropbox")
         path.parent.rename(tmp_path / "borta")
         path.parent.write_text("en fil")
         assert "någonstans" in app.context.keep_unsaved()

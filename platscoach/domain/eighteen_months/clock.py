@@ -50,7 +50,7 @@ class PlaceClock:
         return process_month(self.first_day, day) or 0
 
     def within(self, day: date) -> float:
-        """How many months have passed at the beginning of a day, with the part of its own.
+        """How many months have passed at the beginning of a day, as a fraction.
 
         0 on the first day, 6.5 in the middle of the seventh month; negative before the first.
         """
@@ -65,6 +65,6 @@ class PlaceClock:
         return begins + timedelta(days=int((ends - begins).days * (months - whole)))
 
     def used(self, today: date) -> float:
-        """The share of the time that has gone, 0 to 1; today is still to be used."""
+        """The share of the time that has passed, 0 to 1; today does not count as passed."""
         days = (self.last_day - self.first_day).days + 1
         return min(1.0, max(0.0, (today - self.first_day).days / days))

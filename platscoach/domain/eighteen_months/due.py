@@ -40,7 +40,7 @@ class Due:
     name: str = ""
     """What the report is called."""
     months: int = 0
-    """After how many months the check-in is held."""
+    """The month after which the check-in is held."""
 
 
 WARNED: Final = {
@@ -49,7 +49,7 @@ WARNED: Final = {
     WarningKind.STEP: DueKind.STEP,
     WarningKind.LEADER: DueKind.LEADER,
 }
-"""What is due when something threatens."""
+"""The kind of thing that is due for each warning."""
 
 
 def due(months: PlaceMonths, today: date) -> tuple[Due, ...]:
@@ -66,7 +66,9 @@ def due(months: PlaceMonths, today: date) -> tuple[Due, ...]:
 
 
 def _check_in(months: PlaceMonths, today: date) -> Iterator[Due]:
-    """The newest check-in that has come and has not been held; one booked for later is no delay."""
+    """The newest check-in that has come and has not been held; one that is booked does not count as
+    late.
+    """
     opened = [check_in for check_in in months.check_ins if check_in.day - AHEAD <= today]
     if not opened or opened[-1].is_settled or today > opened[-1].day + FORGOTTEN:
         return

@@ -12,24 +12,24 @@ CHECK_IN_MONTHS: Final = (6, 12, 18)
 """When the process is looked at together, in months from the leader's first day."""
 
 AHEAD: Final = timedelta(days=14)
-"""How long before its day something is brought up, and how long after it that is no delay."""
+"""How long before its day something is brought up, and how long after it counts as on time."""
 
 AROUND: Final = timedelta(days=45)
 """How far from its day a check-in may have been held and still be that one."""
 
 MOST_EARLY: Final = 3
-"""How many months before its day a check-in may have been held and still be that one, when it is
-the one that its sheet says it is."""
+"""How many months before its day a check-in may be held and still count as that one, if its sheet
+says so."""
 
 REPORT_AHEAD: Final = timedelta(days=30)
 """How long before its day a report is brought up."""
 
 REPORT_AFTER: Final = timedelta(days=14)
-"""How long after its day it still is."""
+"""How long after its day a report is still brought up."""
 
 
 class CheckIn(NamedTuple):
-    """A check-in that ought to be held about a day."""
+    """A check-in that is due around a day."""
 
     months: int
     day: date
@@ -51,30 +51,30 @@ class CheckIn(NamedTuple):
 
 
 def check_in_key(months: int) -> str:
-    """The key of a check-in among those of its place."""
+    """The key of a check-in, unique on its place."""
     return f"check-in-{months}"
 
 
 def check_in_months(length: int) -> tuple[int, ...]:
-    """After how many months a place of that length is looked at together."""
+    """The months after which a process of that length has its check-ins."""
     between = (number for number in CHECK_IN_MONTHS[:-1] if number < length)
     return (*between, length)
 
 
 def check_in_of(day: date, first_day: date, lengths: tuple[int, ...]) -> int:
-    """Which check-in one on a day is, by the months after which it ought to be: the nearest."""
+    """The check-in that one on a day counts as, by its months: the nearest."""
     return min(lengths, key=lambda months: abs(day - months_after(first_day, months)))
 
 
 def is_too_early(day: date, first_day: date, months: int) -> bool:
-    """Whether a check-in on a day was held so long before its time that it is none of them."""
+    """Whether a check-in on a day was so early that it counts as none of them."""
     return day < months_after(first_day, months - MOST_EARLY)
 
 
 def due_check_in(
     first_day: date | None, held: Iterable[date], today: date, length: int = PROCESS_MONTHS
 ) -> CheckIn | None:
-    """The check-in to be held now, if any; one that the next has overtaken is no longer asked.
+    """The check-in to be held now, if any; when the next one is due, an earlier one no longer is.
 
     `length` is how many months the place has.
     """
@@ -91,8 +91,8 @@ def due_check_in(
 
 
 def _meets(day: date, check_in: CheckIn, first_day: date, length: int) -> bool:
-    """Whether one that was held on a day is that check-in: near its day or late, which is better
-    than never, or before its day and the one that its sheet says it is.
+    """Whether one held on a day counts as that check-in: near its day or late (better than never),
+    or before its day if its sheet says so.
     """
     if day >= check_in.day - AROUND:
         return True
@@ -108,7 +108,7 @@ def report_day(first_day: date | None, month: int | None) -> date | None:
 
 
 def report_is_near(day: date, today: date) -> bool:
-    """Whether a report to be handed in on a day is to be shown: from a month before, and on."""
+    """Whether a report is to be shown: from a month before its day on."""
     return day - REPORT_AHEAD <= today
 
 

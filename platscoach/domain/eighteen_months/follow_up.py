@@ -15,7 +15,7 @@ YEAR: Final = 12
 
 
 class FollowUp(NamedTuple):
-    """A contact that ought to be had about a day."""
+    """A contact that is due around a day."""
 
     months: int
     """How many months after the process was finished."""
@@ -30,9 +30,9 @@ def follow_ups(finished_on: date) -> Iterator[FollowUp]:
 
 
 def due_follow_up(finished_on: date, last: date | None, today: date) -> FollowUp | None:
-    """The contact to be had now, if any; one that the next has overtaken is no longer asked.
+    """The contact due now, if any; when the next one is due, an earlier one no longer is.
 
-    `last` is the day of the last session: one near enough to the day has been that contact.
+    `last` is the day of the last session: if it is near enough, it counts as the contact.
     """
     due: FollowUp | None = None
     for follow_up in follow_ups(finished_on):
@@ -43,11 +43,11 @@ def due_follow_up(finished_on: date, last: date | None, today: date) -> FollowUp
 
 
 def next_follow_up(finished_on: date, last: date | None, today: date) -> FollowUp:
-    """The next contact that lies ahead and has not been had already."""
+    """The next contact that is ahead and has not been made already."""
     ahead = (follow_up for follow_up in follow_ups(finished_on) if follow_up.day >= today)
     return next(one for one in ahead if not _was_had(one, last))
 
 
 def _was_had(follow_up: FollowUp, last: date | None) -> bool:
-    """Whether the last session was near enough to the day to have been that contact."""
+    """Whether the last session was near enough to the day to count as the contact."""
     return last is not None and last >= follow_up.day - AROUND

@@ -15,10 +15,10 @@ from platscoach.domain.pause import Pause, paused
 from platscoach.domain.steps import StepState
 
 MONTHS_BEFORE_END: Final = 3
-"""So many months before the end step 6 ought to be under way."""
+"""How many months before the end step 6 should be under way."""
 
 _FIRST_STEP: Final = 3.0
-"""While no step is done, a pace is told of only after so many months."""
+"""As long as no step is done, a pace is only reported after this many months."""
 
 _FARTHEST: Final = 120.0
 """A forecast further ahead than this many months counts as standing still."""
@@ -62,8 +62,8 @@ def step_six_done(
     """When step 6 will be done if the pace so far lasts; the day it was done, if it is.
 
     The pace is that of the time outside the pauses, and goes on when those are over. None before
-    the first month is over, the third while no step is done, while nothing is, when it lies too far
-    ahead, and during a pause whose end is not known.
+    the end of the first month (of the third, while no step is done), while no work is done, when
+    the day is too far ahead, and during a pause without a known end.
     """
     last = step_of(steps, LAST_STEP)
     if last is not None and last.state is StepState.DONE:
@@ -80,7 +80,7 @@ def step_six_done(
 def is_early(
     steps: tuple[StepTime, ...], clock: PlaceClock, today: date, pauses: Sequence[Pause] = ()
 ) -> bool:
-    """Whether less time has gone outside the pauses than it takes to tell of a pace."""
+    """Whether too little time outside the pauses has passed to report a pace."""
     stood, _goes_on = _standstill(clock, today, pauses)
     least = 1 if any(step.state is StepState.DONE for step in steps) else _FIRST_STEP
     return clock.within(today) - stood < least
@@ -89,9 +89,9 @@ def is_early(
 def _standstill(
     clock: PlaceClock, today: date, pauses: Sequence[Pause]
 ) -> tuple[float, float | None]:
-    """How many months the place has stood still until today, and after how many it goes on.
+    """How many months the place has been paused until today, and the month in which it goes on.
 
-    The pauses have no day in common.
+    The pauses do not overlap.
     """
     now = clock.within(today)
     stood, goes_on = 0.0, now
@@ -107,7 +107,7 @@ def _standstill(
 def warnings(months: PlaceMonths, today: date) -> tuple[MonthsWarning, ...]:
     """What threatens the months of a place today, the most serious first.
 
-    There is nothing to be warned of before they have begun, or when step 6 or all of it is done.
+    There are no warnings before the months have begun, or when step 6 or everything is done.
     """
     last = step_of(months.steps, LAST_STEP)
     if (
@@ -118,7 +118,7 @@ def warnings(months: PlaceMonths, today: date) -> tuple[MonthsWarning, ...]:
         return ()
     ends = tuple(_ends(months, last, today))
     if paused(months.place.pause, today):
-        # The months and the money go on meanwhile; leader and steps are waited for.
+        # Months and money run on during a pause; leader and steps can wait.
         return ends
     return (*ends, *_gap(months, today), *_behind(months, today))
 
@@ -138,9 +138,9 @@ def _ends(months: PlaceMonths, last: StepTime | None, today: date) -> Iterator[M
 
 
 def _money_ends(months: PlaceMonths, today: date) -> date | None:
-    """When the money ends at the pace so far, or since when all of it has been asked for.
+    """When the money ends at the pace so far, or since when all of it has been requested.
 
-    Where it should have ended already and has not, less is used since the last request.
+    If it should have ended already and has not, less has been used since the last request.
     """
     money, counted_to = months.money, last_request(months.payments)
     ends = money.ends_on(months.clock, counted_to) if counted_to else None
@@ -157,7 +157,7 @@ def _gap(months: PlaceMonths, today: date) -> Iterator[MonthsWarning]:
 
 
 def _behind(months: PlaceMonths, today: date) -> Iterator[MonthsWarning]:
-    """The first step that is behind its plan: those after it wait for it."""
+    """The first step that is behind its plan: the later ones wait for it."""
     clock = months.clock
     for step in months.steps:
         if step.planned is not None and step.is_behind(clock, today):

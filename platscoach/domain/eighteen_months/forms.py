@@ -13,7 +13,7 @@ from platscoach.i18n import _
 from platscoach.text import clean_line
 
 MOST_MONEY: Final = 999_999_999
-"""The largest amount in kronor: more is a slip of the finger."""
+"""The largest amount in kronor: more is a typing error."""
 
 _CURRENCY: Final = re.compile(r" ?(?:kr|kronor|sek|:-|,-)\.?$", re.IGNORECASE)
 
@@ -99,7 +99,7 @@ class ReportValues:
 def read_length(form: LengthForm) -> tuple[int, str]:
     """How many months, and the decision. Raises FieldErrors.
 
-    Another length than the usual one is always somebody's decision, so that is asked for.
+    An unusual length is always somebody's decision, which the form asks for.
     """
     reader = FormReader()
     words = _("Skriv antal månader med siffror, 1 till {most}.").format(most=LONGEST)
@@ -112,7 +112,7 @@ def read_length(form: LengthForm) -> tuple[int, str]:
 
 
 def read_plan(form: PlanForm) -> PlannedMonths | None:
-    """The planned months of a step; None for none of its own. Raises FieldErrors."""
+    """The planned months of a step; None if it has no plan of its own. Raises FieldErrors."""
     reader = FormReader()
     words = _("Skriv månadens nummer, 1 till {most}.").format(most=LONGEST)
     first = reader.number("first", form.first, 1, LONGEST, words)
@@ -193,5 +193,5 @@ def _kronor(reader: FormReader, field: str, raw: str) -> int | None:
 
 
 def kronor_text(amount: int) -> str:
-    """An amount as it is shown, with a space between the thousands that is never broken at."""
+    """An amount as it is shown, with non-breaking spaces between the thousands."""
     return f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")

@@ -40,7 +40,7 @@ def gaps(leaders: Iterable[LeaderView], clock: PlaceClock) -> tuple[Gap, ...]:
 
 
 def percent_on(leaders: Iterable[LeaderView], day: date) -> int:
-    """How much of a full-time post leads the place on a day, in per cent, all leaders together."""
+    """The percentage of a full-time post that leads the place on a day, all leaders together."""
     return sum(
         leader.percent or 0
         for leader in leaders

@@ -1,4 +1,4 @@
-"""The money of a place: what was granted, asked for and paid, set against the time that has gone.
+"""The money of a place: granted, requested and paid, compared with the time that has passed.
 
 Amounts are whole kronor.
 """
@@ -21,13 +21,13 @@ class FundingView:
     funder: str
     granted: int | None
     co_financing: int | None
-    """What others put in: the municipality, the association."""
+    """What others contribute: the municipality, the association."""
     decided_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """Money that was asked for, and what was paid of it."""
+    """Money that was requested, and what was paid of it."""
 
     id: str
     place_id: str
@@ -39,12 +39,12 @@ class PaymentView:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether it has been asked for and not been paid."""
+        """Whether it has been requested and not paid."""
         return self.asked_on is not None and self.paid_on is None
 
     @property
     def day(self) -> date | None:
-        """The day it is known by: when it was paid, else when it was asked for."""
+        """The day that it is listed under: of the payment, else of the request."""
         return self.paid_on or self.asked_on
 
 
@@ -65,7 +65,7 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """All of a place's money in sums."""
+    """The sums of a place's money."""
 
     granted: int = 0
     co_financing: int = 0
@@ -74,12 +74,12 @@ class Money:
 
     @property
     def used(self) -> float | None:
-        """The share of what was granted that has been asked for, None when nothing is granted."""
+        """The share of the grant that has been requested; None without a grant."""
         return self.asked / self.granted if self.granted else None
 
     @property
     def left(self) -> float | None:
-        """The share of what was granted that is left to ask for, 0 to 1."""
+        """The share of the grant that is left to request, 0 to 1."""
         return None if self.used is None else max(0.0, 1.0 - self.used)
 
     def ends_on(self, clock: PlaceClock, counted_to: date) -> date | None:
@@ -90,12 +90,12 @@ class Money:
         months = clock.within(counted_to)
         if not self.used or months <= 0:
             return None
-        # No further than can be counted: money that hardly moves does not end.
+        # Dates have a limit: money that is hardly used does not end.
         return clock.day_at(min(months / self.used, 600.0))
 
 
 def money_of(fundings: Iterable[FundingView], payments: Iterable[PaymentView]) -> Money:
-    """The sums of decisions and payments; money that was paid unasked was asked for too."""
+    """The sums of decisions and payments; a payment without a request counts as requested too."""
     decisions, flows = tuple(fundings), tuple(payments)
     return Money(
         sum(decision.granted or 0 for decision in decisions),

@@ -24,14 +24,14 @@ def month_text(first_day: date | None, today: date, length: int = PROCESS_MONTHS
 
 
 def after_months(n: int) -> str:
-    """When a check-in is, told from the first day: `efter 6 månader`; a short process has 1."""
+    """When a check-in is, counted from the first day: `efter 6 månader`; a short process has 1."""
     return ngettext("efter {n} månad", "efter {n} månader", n).format(n=n)
 
 
 def month_forms(
     first_day: date | None, today: date, length: int = PROCESS_MONTHS
 ) -> tuple[str, ...]:
-    """The month for a column, in words and where there is little room in figures: `7/18`."""
+    """The month for a column: in words, and for little room in figures: `7/18`."""
     month = process_month(first_day, today)
     words = month_text(first_day, today, length)
     if month is not None and 1 <= month <= length:

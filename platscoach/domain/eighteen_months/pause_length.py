@@ -24,7 +24,7 @@ def pause_months(pause: Pause, clock: PlaceClock) -> int:
 
 
 def asks_about_plan(place: "PlaceView | PlaceRow", today: date) -> bool:
-    """Whether a pause is over that the plan of the steps was not moved for, nor said to stay."""
+    """Whether a pause is over for which it has not been decided whether to move the plan."""
     pause = place.pause
     if pause is None or not pause.is_over(today) or place.pause_settled or place.finished_on:
         return False

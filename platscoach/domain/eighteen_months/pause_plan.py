@@ -16,7 +16,7 @@ class PlanMove:
     """How the plan of a place is moved for a pause."""
 
     months: int = 0
-    """How many months on; back where negative."""
+    """How many months later; earlier if negative."""
     steps: tuple[tuple[str, PlannedMonths], ...] = ()
     """The steps that are moved, by key, and the months in which each is planned then."""
 
@@ -25,7 +25,7 @@ class PlanMove:
         return bool(self.months and self.steps)
 
     def __str__(self) -> str:
-        """What is moved: `3 steg 4 månader framåt`."""
+        """The move in words: `3 steg 4 månader framåt`."""
         count = ngettext("{n} steg", "{n} steg", len(self.steps)).format(n=len(self.steps))
         words = (
             ngettext("{steps} {n} månad framåt", "{steps} {n} månader framåt", self.months)
@@ -42,8 +42,8 @@ def plan_move(
 ) -> PlanMove:
     """The steps that a pause from a day on touches, moved by so many months.
 
-    What is not begun is moved whole; what is under way gets a later end. What is done stays, and so
-    does what should have been done before the pause.
+    A step that is not begun is moved as a whole; one under way gets a later end. Steps that are
+    done stay, and so do those that should have been done before the pause.
     """
     return PlanMove(months, tuple(_moved(months, clock.month(since), plan, states)))
 

@@ -1,4 +1,4 @@
-"""The months of one place as one record: everything that the timeline and its list are made of."""
+"""The months of one place as one record, from which the timeline and its list are made."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class SessionTick:
     starts: datetime
     """Local time."""
     decision: CheckInDecision = CheckInDecision.NONE
-    """What was decided in it, where that was read and it is a check-in."""
+    """The decision made in it, if it is a check-in and the decision was read."""
 
     @property
     def day(self) -> date:
@@ -56,17 +56,17 @@ class CheckInTime:
 
     months: int
     day: date
-    """When it ought to be held."""
+    """When it is due."""
     session: SessionTick | None
     same_day: tuple[SessionTick, ...] = ()
-    """Others that were held that day: two supporters have written down the same one."""
+    """Others held on the same day: two supporters may have recorded the same one."""
     too_early: date | None = None
-    """When one was held so long before its day that it is not this one; None for never."""
+    """When one was held that is too early to count as this one; None for never."""
     recorded: bool | None = None
-    """What is recorded of one without a session here: that it was held elsewhere, or will not
+    """What is recorded without a session here: True if it was held elsewhere, False if it will not
     be held; None for nothing."""
     known_since: date | None = None
-    """Since when the place is coached here: the day that was said, else the first session's."""
+    """When coaching here began: the day that was given, else the day of the first session."""
 
     @property
     def held(self) -> bool:
@@ -80,12 +80,12 @@ class CheckInTime:
 
     @property
     def is_settled(self) -> bool:
-        """Whether it needs nothing more: it was held, or it is recorded that it was not."""
+        """Whether it needs nothing more: it was held, or recorded as not held."""
         return self.held or self.recorded is not None
 
     @property
     def shown_on(self) -> date:
-        """The day it is shown at: that of its session, else the one it ought to be."""
+        """The day at which it is shown: that of its session, else the day it is due."""
         return self.session.day if self.session else self.day
 
 
@@ -105,7 +105,7 @@ class PlaceMonths:
     recorded_check_ins: tuple[tuple[int, bool], ...] = ()
     """The check-ins recorded without a session: their months, and whether each was held."""
     known_since: date | None = None
-    """Since when the place is coached here: the day that was said, else the first session's."""
+    """When coaching here began: the day that was given, else the day of the first session."""
 
     def seen_on(self, today: date) -> date:
         """The day as of which the months are counted; they stop when the process is finished."""
@@ -136,10 +136,10 @@ class PlaceMonths:
 
 
 def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[CheckInTime, ...]:
-    """The check-ins of a clock; each is met by the nearest session of its sort, a held one first.
+    """The check-ins of a clock; each gets the nearest check-in session, a held one first.
 
-    The last one lies at the end of a clock of another length. One that is held early or late is
-    still the one that its sheet says it is.
+    With another length the last one is at the end of the clock. One that is held early or late
+    still counts as the one that its sheet says.
     """
     left = [one for one in sessions if one.kind is SessionKind.CHECK_IN]
     lengths = check_in_months(clock.months)
@@ -174,5 +174,5 @@ def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[
 
 
 def _if_before(day: date | None, ought: date) -> date | None:
-    """The day, if it lies before the one on which it ought to have been."""
+    """A day, if it is before the one on which the check-in was due."""
     return day if day is not None and day < ought else None

@@ -17,7 +17,7 @@ LEVEL_NAMES: Final = (N_("ingen"), N_("liten"), N_("märks"), N_("stor"))
 
 
 class Trend(StrEnum):
-    """How a risk has moved since it was judged last."""
+    """How a risk has changed since the judgement before."""
 
     NEW = auto()
     SAME = auto()
@@ -27,7 +27,7 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RiskView:
-    """How one risk was judged on one day."""
+    """The judgement of one risk on one day."""
 
     id: str
     place_id: str
@@ -40,7 +40,7 @@ class RiskView:
 
 @dataclass(frozen=True, slots=True)
 class RiskNow:
-    """One risk as it was judged last, and before that."""
+    """The latest judgement of one risk, and the one before."""
 
     key: str
     now: RiskView | None
@@ -48,7 +48,7 @@ class RiskNow:
 
     @property
     def trend(self) -> Trend:
-        """How it has moved."""
+        """How it has changed."""
         if self.now is None or self.before is None:
             return Trend.NEW
         if self.now.level == self.before.level:
@@ -59,9 +59,9 @@ class RiskNow:
 def risks_now(
     keys: Iterable[str], judged: Iterable[RiskView], session_id: str = ""
 ) -> tuple[RiskNow, ...]:
-    """Every risk of the method as it stands, in the order of the method.
+    """The current state of every risk of the method, in the method's order.
 
-    In a check-in, `now` is the judgement made in it, and `before` the latest of an earlier day.
+    In a check-in, `now` is the judgement made in it, and `before` the latest one of an earlier day.
     """
     by_key: dict[str, list[RiskView]] = {}
     for one in sorted(judged, key=lambda view: view.judged):
@@ -102,7 +102,7 @@ def level_text(level: int) -> str:
 
 
 def change_text(risk: RiskNow) -> str:
-    """What a risk was before and how it has moved: `har ökat från 1`; empty the first time."""
+    """The level before and the change since: `har ökat från 1`; empty the first time."""
     if risk.before is None:
         return ""
     if risk.now is None:

@@ -1,4 +1,4 @@
-"""When each step of a process is to be done, and what is to be handed in: the plan by months."""
+"""When each step of a process is to be done, and which reports are due: the plan by months."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,10 +19,10 @@ USUAL_MONTHS: Final[Mapping[str, int]] = MappingProxyType(
 method gives months per step."""
 
 USUAL_LENGTH: Final = max(USUAL_MONTHS.values())
-"""Months of a process: the last step is done in the last of them."""
+"""The length of a process in months: the last step is done in the last of them."""
 
 SLACK: Final = 1
-"""Months after the planned one before a step is said to be behind."""
+"""How many months after the planned one a step counts as behind."""
 
 LAST_MONTHS: Final = 3
 """The last months of a process, in which every step that is not done is brought up."""
@@ -46,7 +46,7 @@ class Schedule(NamedTuple):
     length: int = USUAL_LENGTH
     """How many months there are."""
     reports: tuple[DueReport, ...] = ()
-    """The reports that are not handed in."""
+    """The reports that have not been handed in."""
 
 
 USUAL: Final = Schedule()

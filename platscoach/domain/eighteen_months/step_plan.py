@@ -12,7 +12,7 @@ LAST_STEP: Final = STEP_KEYS[-1]
 """The step that gives the work its owner and its money: what must be under way in time."""
 
 LONGEST: Final = 60
-"""Months beyond which no step is planned."""
+"""The last month in which a step can be planned."""
 
 
 class PlannedMonths(NamedTuple):
@@ -22,9 +22,9 @@ class PlannedMonths(NamedTuple):
     last: int
 
     def moved(self, start: int = 0, end: int = 0) -> "PlannedMonths":
-        """The same with its start moved, its length kept, or its end moved.
+        """The same months with the start moved (keeping the length), or the end moved.
 
-        It never begins before the first month and never ends before it begins.
+        The start is never before the first month, and the end never before the start.
         """
         length = self.last - self.first
         first = min(max(1, self.first + start), LONGEST)
@@ -60,7 +60,7 @@ class StepTime:
         return min(0.9, max(0.1, done))
 
     def is_behind(self, clock: PlaceClock, today: date) -> bool:
-        """Whether it should have been begun, or done, by its plan and is not."""
+        """Whether, by its plan, it should have been begun or done, and is not."""
         if self.planned is None or self.state is StepState.DONE:
             return False
         if today > clock.last_of(self.planned.last):
@@ -68,7 +68,7 @@ class StepTime:
         return self.state is StepState.NOT_STARTED and today > clock.last_of(self.planned.first)
 
     def months_behind(self, clock: PlaceClock, today: date) -> int:
-        """How many whole or begun months it is behind its plan; 0 when it is not."""
+        """How many months it is behind its plan, rounded up; 0 when it is not."""
         if self.planned is None or not self.is_behind(clock, today):
             return 0
         late = today > clock.last_of(self.planned.last)

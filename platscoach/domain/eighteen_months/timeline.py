@@ -1,7 +1,7 @@
 """The months of a place in rows: its steps, check-ins, reports, contacts and money, in words.
 
-The drawn timeline and the list that says the same are both made of these rows, so that neither
-tells what the other does not.
+Both the drawn timeline and the equivalent list are made from these rows, so that neither shows
+anything that the other does not.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,16 +42,16 @@ ROW_NAMES: Final = {
     RowKind.MONEY: N_("Pengar"),
     RowKind.PAUSES: N_("Pauser"),
 }
-"""What the rows that are no steps are called."""
+"""The names of the rows that are not steps."""
 
 CONTACT_SIGN: Final = "*"
 BOOKED_SIGN: Final = "o"
 WAITING_SIGN: Final = "!"
-"""What is to be handed in, paid or held."""
+"""The sign of what is to be handed in, paid or held."""
 DONE_SIGN: Final = "v"
 NOT_HELD_SIGN: Final = "-"
 UNKNOWN_SIGN: Final = "?"
-"""What may have been held elsewhere."""
+"""The sign of what may have been held elsewhere."""
 PAUSE_SIGN: Final = "="
 
 STEP: Final = "step"
@@ -61,10 +61,10 @@ SESSION: Final = "session"
 FUNDING: Final = "funding"
 PAYMENT: Final = "payment"
 EARLIER_PAUSE: Final = "earlier_pause"
-"""The sort in the key of a pause before the last."""
+"""The prefix in the key of a pause before the latest one."""
 
 LAST_PAUSE: Final = "pause:"
-"""The key of the pause that stands on the place itself."""
+"""The key of the pause that is stored on the place itself."""
 
 
 class Mark(NamedTuple):
@@ -77,13 +77,12 @@ class Mark(NamedTuple):
     words: str
     """What it is."""
     state: str
-    """What has become of it."""
+    """Its state in words."""
     late: bool = False
     until: date | None = None
-    """The day after its last, of what lasts for more than a day."""
+    """The day after its last day, if it lasts for more than one day."""
     brief: str = ""
-    """What has become of it in fewer words, where there is little room; empty where there are none.
-    """
+    """The state in fewer words, for little room; empty if there are none."""
 
 
 class TimelineRow(NamedTuple):
@@ -98,7 +97,7 @@ class TimelineRow(NamedTuple):
     ended: date | None = None
     """Of a step under way, today."""
     aside: str = ""
-    """The words beside it."""
+    """The words beside the row."""
     late: bool = False
 
 
@@ -121,14 +120,14 @@ def _rests(months: PlaceMonths, today: date) -> bool:
 
 
 def _marks_row(kind: RowKind, marks: Iterator[Mark]) -> TimelineRow:
-    """A row that is no step."""
+    """A row that is not a step."""
     found = tuple(marks)
     late = any(mark.late for mark in found)
     return TimelineRow(kind, str(kind), _(ROW_NAMES[kind]), found, late=late)
 
 
 def _step_row(step: StepTime, name: str, months: PlaceMonths, today: date) -> TimelineRow:
-    """One step. Nothing is late in a process that is finished, nor in a pause."""
+    """One step. Nothing is late in a finished process or in a pause."""
     clock, today, rests = months.clock, months.seen_on(today), _rests(months, today)
     behind = 0 if rests else step.months_behind(clock, today)
     late = behind > 0 and months.place.finished_on is None
@@ -159,7 +158,7 @@ def span_text(planned: PlannedMonths) -> str:
 
 
 def step_state(step: StepTime, clock: PlaceClock, behind: int) -> str:
-    """How far a step has come, and how that lies to its plan: `pågår, 2 månader efter planen`."""
+    """How far a step has come, compared with its plan: `pågår, 2 månader efter planen`."""
     words = _(STATE_NAMES[step.state])
     if step.state is StepState.DONE and step.started_on and step.done_on:
         took = max(1, round(clock.within(step.done_on) - clock.within(step.started_on)))
@@ -171,7 +170,9 @@ def step_state(step: StepTime, clock: PlaceClock, behind: int) -> str:
 
 
 def _check_ins(months: PlaceMonths, today: date) -> Iterator[Mark]:
-    """The check-ins. One that the next has overtaken, or the end, is not waited for any more."""
+    """The check-ins. When the next one is due, or the months are over, an earlier one is not waited
+    for.
+    """
     check_ins, rests = months.check_ins, _rests(months, today)
     for number, one in enumerate(check_ins, 1):
         overtaken = number < len(check_ins) and check_ins[number].day - AHEAD <= today
@@ -185,7 +186,7 @@ def _with_late(mark: Mark) -> Mark:
 
 
 def _check_in(check_in: CheckInTime, today: date, *, over: bool) -> Mark:
-    """One check-in. None is waited for when it is `over`."""
+    """One check-in. When it is `over`, it is not waited for."""
     late = not check_in.is_settled and check_in.shown_on < today and not over
     if check_in.held:
         state, sign = _held_words(check_in), DONE_SIGN
@@ -268,7 +269,7 @@ def _pauses(months: PlaceMonths, today: date) -> Iterator[Mark]:
 
 
 def _pause(key: str, pause: Pause, moved: int, today: date) -> Mark:
-    """One pause: how long, why, and what it did to the plan."""
+    """One pause: its length, its reason, and how it moved the plan."""
     words = _("Paus till {day}").format(day=short_day(pause.until, today)) if pause.until else ""
     words = words or _("Paus utan känt slut")
     if moved:
@@ -281,7 +282,7 @@ def _pause(key: str, pause: Pause, moved: int, today: date) -> Mark:
 
 
 def _with_reason(words: str, why: str) -> str:
-    """Words, and why where that is known."""
+    """Words, with the reason if that is known."""
     return f"{words}: {why}" if why else words
 
 
@@ -295,7 +296,7 @@ def funding_words(funding: FundingView) -> str:
 
 
 def payment_state(payment: PaymentView, today: date) -> str:
-    """What was asked for and paid: `begärt 90 000 kr 1 sep, utbetalt 80 000 kr 1 okt`."""
+    """What was requested and paid: `begärt 90 000 kr 1 sep, utbetalt 80 000 kr 1 okt`."""
     parts = (
         _amount(_("begärt {amount} kr"), payment.asked, payment.asked_on, today),
         _amount(_("utbetalt {amount} kr"), payment.paid, payment.paid_on, today),
@@ -304,7 +305,7 @@ def payment_state(payment: PaymentView, today: date) -> str:
 
 
 def payment_briefly(payment: PaymentView) -> str:
-    """The same of what was paid, where the day stands beside it; empty for what is awaited."""
+    """The same for a payment whose day is shown beside it; empty for what is awaited."""
     if payment.paid is None:
         return ""
     paid = kronor_text(payment.paid)
@@ -314,7 +315,7 @@ def payment_briefly(payment: PaymentView) -> str:
 
 
 def _amount(words: str, amount: int | None, day: date | None, today: date) -> str:
-    """An amount with its day; nothing where there is none."""
+    """An amount with its day; empty without an amount."""
     if amount is None:
         return ""
     text = words.format(amount=kronor_text(amount))
@@ -322,7 +323,7 @@ def _amount(words: str, amount: int | None, day: date | None, today: date) -> st
 
 
 def month_name(clock: PlaceClock, month: int) -> str:
-    """What a month of the clock is called in the calendar, by its first day: `maj`."""
+    """The calendar month of a month of the clock, by its first day: `maj`."""
     return _(MONTHS[clock.first_of(month).month - 1])
 
 

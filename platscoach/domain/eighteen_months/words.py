@@ -29,7 +29,7 @@ from platscoach.text import fold, in_sentence
 def head_facts(months: PlaceMonths, today: date, *, brief: bool = False) -> Iterator[str]:
     """How long the months last, which one it is, and how much of time and money is left.
 
-    `brief` leaves out why there is a pause, and what holds of any.
+    `brief` leaves out the reason of a pause, and what is true of every pause.
     """
     clock = months.clock
     yield length_words(clock)
@@ -94,9 +94,10 @@ def money_words(months: PlaceMonths) -> str:
 
 
 def twin_lines(months: PlaceMonths) -> Iterator[str]:
-    """What stands twice: two supporters have written it down, each on a desk, before they joined.
+    """Money that may be recorded twice: by two supporters, each on a desk, before the desks were
+    joined.
 
-    A sentence for each, for the sums count both.
+    A sentence for each, because the sums count both.
     """
     decisions = Counter((fold(one.number), one.granted) for one in months.fundings if one.number)
     for funding in months.fundings:
@@ -114,7 +115,7 @@ def twin_lines(months: PlaceMonths) -> Iterator[str]:
 
 
 def pace_words(months: PlaceMonths, today: date) -> str:
-    """When step 6 will be done if the pace lasts, and how that lies to the end of the months."""
+    """When step 6 will be done if the pace lasts, compared with the end of the months."""
     last = step_of(months.steps, LAST_STEP)
     if last is not None and last.state is StepState.DONE:
         day = last.done_on
@@ -138,7 +139,7 @@ def pace_words(months: PlaceMonths, today: date) -> str:
 
 
 def _beside_the_end(months: PlaceMonths, day: date) -> str:
-    """How a day lies to the end of the months, in months."""
+    """How far a day is from the end of the months, in months."""
     clock = months.clock
     away = round(clock.within(day) - clock.months)
     if not away:
@@ -152,7 +153,7 @@ def _beside_the_end(months: PlaceMonths, day: date) -> str:
 
 
 def warning_lines(months: PlaceMonths, names: Mapping[str, str], today: date) -> Iterator[str]:
-    """What threatens the months, a sentence for each."""
+    """What threatens the months, one sentence each."""
     for warning in warnings(months, today):
         yield _warning(warning, names, today)
 

@@ -1,1 +1,1 @@
-"""Reading the files of a method pack, and keeping them compiled."""
+"""Reading the files of a method pack, and caching their compiled form."""

@@ -1,8 +1,8 @@
-"""From the files of the built-in pack to its records, refusing what is wrong.
+"""Parses the files of the built-in pack into records, and refuses what is wrong.
 
-The Swedish files say everything. Those of another language say the same things in that language,
-and what they lack stands in Swedish and is marked so. Pure: it is given the contents of the files,
-so that a broken pack can be tried without a disk.
+The Swedish files are complete. Those of another language translate them, and what they lack is in
+Swedish and marked as such. Pure: it is given the contents of the files, so that a broken pack can
+be tested without a disk.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -57,14 +57,14 @@ def parse_pack(files: Mapping[str, bytes], language: str) -> Pack:
 
 
 class _BuiltinPack:
-    """The files of one language over the Swedish ones; an empty file stands for a missing one."""
+    """The files of one language over the Swedish ones; a missing file counts as empty."""
 
     def __init__(self, files: Mapping[str, bytes], language: str, faults: Faults) -> None:
         self.language = language
         self.base = LANGUAGES[0]
         self._faults = faults
         self._files = {one: toml_files(files, one, faults) for one in (self.base, language)}
-        # What is no TOML says nothing, and everything that it does not say would be a fault too.
+        # What is missing in a file that is no TOML would otherwise be reported as well.
         faults.refuse()
         self._require(HEAD_FILE)
         self._stages = self._stage_keys()
@@ -123,11 +123,11 @@ class _BuiltinPack:
         return table
 
     def _stage_keys(self) -> tuple[str, ...]:
-        """The stages in the order that the Swedish pack gives them."""
+        """The stages in the order of the Swedish pack."""
         return self._top(self.base).texts("stages", MAX_NAME) or ()
 
     def _refuse_unknown_names(self) -> None:
-        """Note what nobody would read: files, and lists and fields in them."""
+        """Note unknown files, lists and fields, which nothing would read."""
         for files in self._files.values():
             for name, file in files.items():
                 kinds = tuple(one.kind for one in self._lists if one.file == name)
@@ -144,7 +144,7 @@ class _BuiltinPack:
                     )
 
     def _read_sources(self) -> tuple[Source, ...]:
-        """The pages and reports that may be named, in the pack's language where it has them."""
+        """The sources that may be referred to, in the pack's language if available."""
         spoken = {file: read_source_list(self._file(file, SOURCES_FILE)) for file in self._files}
         own = {source.label: source for source in spoken[self.language]}
         self._refuse_own(SOURCES_FILE, own, [source.label for source in spoken[self.base]])
@@ -170,13 +170,15 @@ class _BuiltinPack:
     def _attribution_of_item(
         self, table: Table, shape: Shape, _values: Mapping[str, Value]
     ) -> Attribution | None:
-        """The attribution of an item of a kind that has one."""
+        """The attribution of an item, if its kind has one."""
         if not shape.sourced:
             return None
         return self._read_attribution(table)
 
     def _read_attribution(self, table: Table) -> Attribution | None:
-        """Mark and sources of an item or a stage: one source at least, unless it is proposed."""
+        """The mark and sources of an item or a stage: at least one source, unless it is our own
+        proposal.
+        """
         mark, sources = table.mark(), table.sources(self._labels)
         if mark is None:
             return None
@@ -243,7 +245,7 @@ class _BuiltinPack:
                 )
 
     def _refuse_shared_keys(self) -> None:
-        """Note keys that stand twice: what a place's work refers to by key must be one thing."""
+        """Note duplicate keys: the data of a place refers to items by key, which must be unique."""
         seen: set[str] = set()
         for one, spoken in self._items.items():
             if one.shape is ITEM:
@@ -254,7 +256,7 @@ class _BuiltinPack:
 
 
 def _record(shape: Shape, key: str, item: Item, swedish: Item, *, translated: bool) -> Record:
-    """The record of an item; a needed field that is missing, which has been noted, is empty."""
+    """The record of an item; a missing required field, already noted, is empty."""
     values: dict[str, Any] = {rule.name: () if rule.many else "" for rule in shape.fields}
     shared = (rule.name for rule in shape.fields if rule.shared)
     values |= {name: swedish.values[name] for name in shared if name in swedish.values}

@@ -1,18 +1,17 @@
 """Load a pack: from its compiled form when that is fresh, else from its sources.
 
 The compiled form is one file in each language: a line of JSON, the search index, and the pack's
-records. A command that answers at once reads the first two only, and of the index's long texts,
-which lie one after another, those that it asks for. It is good for exactly the sources and the code
-it was made from: a hash of both stands in the first line, and one of each part. A file that is
-missing, damaged, or made from something else is as none: the pack is read from its sources and the
-file written anew, whole or not at all.
+records. A command that answers at once reads only the first two, and only those of the index's long
+texts that it needs. The file is valid for exactly the sources and the code it was made from: the
+first line has a hash of both, and one of each part. A file that is missing, damaged, or made from
+something else is ignored: the pack is read from its sources and the file is rewritten atomically.
 
-In a wheel neither the sources nor the code can change, so the build says once what the compiled
-built-in pack was made from, in the file `made_from.json`; an installed program opens that and the
-compiled form and nothing else. In a source tree there is no such file: the sources and the code are
-read and hashed, which takes a millisecond.
+In a wheel neither the sources nor the code can change, so the build records once what the compiled
+built-in pack was made from, in `made_from.json`; an installed program opens only that and the
+compiled form. In a source tree there is no such file: the sources and the code are read and hashed,
+which takes a millisecond.
 
-No `pathlib`, `hashlib` or records at the top: importing those would take longer than the answer.
+No `pathlib`, `hashlib` or records are imported at the top: that would take longer than the answer.
 """
 
 import json
@@ -37,7 +36,7 @@ Folder = str | os.PathLike[str]
 _DAMAGED: Final = (
     OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError
 )  # fmt: skip
-"""What reading a file that holds anything at all can lead to."""
+"""The errors that reading a file with arbitrary content can raise."""
 
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120
 
@@ -58,7 +57,7 @@ CODE: Final = (
     "method/search/word_forms_and_synonyms.py", "method/search/word_list.py",
     "text.py",
 )  # fmt: skip
-"""The modules that decide what a compiled pack holds: all that reading one from its files needs."""
+"""The modules that decide what a compiled pack contains: all that is needed to read one."""
 
 PACK: Final = f"{_PACKAGE}/method/pack"
 """A folder per language with the TOML sources."""
@@ -100,7 +99,7 @@ class CompiledPack:
         return self._read(RECORDS, lambda part: from_rows(json.loads(part))) or self._made_anew()
 
     def _made_anew(self) -> "Pack":
-        """The pack from its sources, kept for the next time where that can be written."""
+        """The pack from its sources, cached for the next time if that can be written."""
         pack = self._make()
         with suppress(OSError):
             self.write(pack)
@@ -115,7 +114,7 @@ class CompiledPack:
         from platscoach.method.search.entries import search_index
         from platscoach.method.search.index import to_rows, to_texts
 
-        # When a report is due is said in the language in force: an index in another is made later.
+        # The index contains report dates in words: one in another language is made later.
         index = b""
         if pack.language == language_in_force() or not pack.reports:
             made = search_index(pack)
@@ -125,9 +124,9 @@ class CompiledPack:
         write_whole(Path(self._file), b"\n".join((head, b"".join(parts))))
 
     def _read(self, wanted: int, made: Callable[[bytes], T]) -> T | None:
-        """What a part of the file holds; None when there is no file that is good for these sources.
+        """The content of a part of the file; None if no file is valid for these sources.
 
-        The hash of the part tells whether it is whole: of the index not all is looked at now.
+        The hash of the part proves it complete: not all of the index is read now.
         """
         with suppress(*_DAMAGED), open(self._file, "rb") as file:  # noqa: PTH123
             made_from, *parts = json.loads(file.readline())
@@ -146,23 +145,23 @@ def _as_json(value: object) -> bytes:
 
 
 def _as_part(rows: dict[str, Any], texts: dict[str, str]) -> bytes:
-    """The search index as a part of the file: its rows and how long each text is, and the texts."""
+    """The search index as a part of the file: its rows, the length of each text, the texts."""
     spelled = {name: text.encode() for name, text in texts.items()}
     lengths = {name: len(text) for name, text in spelled.items()}
     return b"".join((_as_json([rows, lengths]), b"\n", *spelled.values()))
 
 
 def _rows_and_texts(part: bytes) -> "tuple[dict[str, Any], KeptTexts]":
-    """The rows and texts of which `_as_part` made a part."""
+    """The rows and texts that `_as_part` has encoded."""
     head, _line_end, texts = part.partition(b"\n")
     rows, lengths = json.loads(head)
     return rows, KeptTexts(texts, lengths)
 
 
 class KeptTexts(Mapping[str, str]):
-    """Texts that lie one after another in a file, by their names: each is decoded when asked for.
+    """Texts stored one after another in a file, by name: each is decoded when it is needed.
 
-    That takes longer than the rest of reading them, and half of the index is there for queries of
+    Decoding takes longer than the rest of reading, and half of the index is only for queries of
     several words.
     """
 
@@ -207,7 +206,7 @@ def compile_packs(folder: Folder = PACK, compiled: Folder = COMPILED) -> dict[st
 
 
 def made_from(language: str, folder: Folder = PACK, compiled: Folder = COMPILED) -> str:
-    """What the compiled form must say it was made from. Raises PackError."""
+    """What the compiled form must have been made from to be valid. Raises PackError."""
     with (
         suppress(OSError, ValueError, KeyError, TypeError),
         open(f"{compiled}/{MADE_FROM}", encoding="utf-8") as file,  # noqa: PTH123
@@ -258,7 +257,7 @@ def _compiled(language: str, folder: Folder, compiled: Folder) -> CompiledPack:
 
 
 def _reader(language: str, folder: Folder) -> "Callable[[], Pack]":
-    """What reads the pack from its sources."""
+    """The function that reads the pack from its sources."""
 
     def read() -> "Pack":
         from platscoach.method.pack_format.builtin_pack import parse_pack
@@ -269,21 +268,21 @@ def _reader(language: str, folder: Folder) -> "Callable[[], Pack]":
 
 
 def hash_of(files: Mapping[str, bytes]) -> str:
-    """The hash of files by their names, by what Python has for its own modules: quick, 64 bits."""
+    """The hash of files by name, by the function that Python has for its modules: fast, 64 bits."""
     parts = [b"%s\0%d\0%s" % (name.encode(), len(files[name]), files[name])
              for name in sorted(files)]  # fmt: skip
     return _hash(b"".join(parts))
 
 
 def _hash(content: bytes) -> str:
-    """The hash of a content."""
+    """The hash of some content."""
     from importlib.util import source_hash
 
     return source_hash(content).hex()
 
 
 def read_files(folder: str, names: Iterable[str]) -> dict[str, bytes]:
-    """What stands in files of a folder, by their names. Raises OSError."""
+    """The contents of files in a folder, by name. Raises OSError."""
     found = {}
     for name in names:
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123
@@ -292,7 +291,7 @@ def read_files(folder: str, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def read_code() -> dict[str, bytes]:
-    """The source text of those modules; nothing of one that is there as bytecode only."""
+    """The source text of those modules; empty for one that exists as bytecode only."""
     found: dict[str, bytes] = {}
     for name in CODE:
         with suppress(FileNotFoundError):

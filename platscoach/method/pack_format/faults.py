@@ -1,4 +1,4 @@
-"""What is wrong with a method pack, said so that whoever wrote it can mend it without us."""
+"""Faults of a method pack, worded so that its author can correct them without us."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from platscoach.method.pack_format.schema import MAX_FAULTS
 from platscoach.text import clean_line
 
 _SHOWN = 80
-"""Characters shown of what stands in a file: enough to find it again."""
+"""How much of a file's content is shown, in characters: enough to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,14 @@ class Fault:
     """One fault: where it is, what is wrong, what was expected."""
 
     file: str
-    """Its path in the pack; empty for the folder itself, all of the path when that is amiss."""
+    """Its path in the pack; empty for the folder itself, the full path if that is wrong."""
     wrong: str
     expected: str
     line: int | None = None
     where: str = ""
     """The key of the item, or which one in its list; may be empty."""
     meant: str = ""
-    """What was perhaps meant."""
+    """A suggestion of what was perhaps meant."""
 
     @property
     def message(self) -> str:
@@ -43,13 +43,13 @@ class Fault:
 
 
 class Faults:
-    """Gathers every fault that can be found in one go."""
+    """Collects every fault that can be found in one run."""
 
     def __init__(self) -> None:
         self._found: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
-        """Note a fault, with names that can be shown."""
+        """Note a fault, with names that are safe to show."""
         fault = replace(fault, file=clean_line(fault.file), where=clean_line(fault.where))
         if len(self._found) < MAX_FAULTS and fault not in self._found:
             self._found.append(fault)
@@ -60,7 +60,7 @@ class Faults:
     def refuse(self) -> None:
         """Raise PackError when there are any."""
         if self._found:
-            # The top file first, then as they lie in the folder and stand in the files.
+            # The top file first, then in the order of files and lines.
             self._found.sort(key=lambda one: ("/" in one.file, one.file, one.line or 0))
             raise PackError(tuple(self._found))
 
@@ -99,6 +99,6 @@ def most_similar(word: str, names: Iterable[str]) -> str:
 
 
 def quoted(value: object) -> str:
-    """What stands in a file as it may be quoted: on one line, nothing a terminal obeys, short."""
+    """Some content of a file, safe to quote: short, on one line, without control characters."""
     text = clean_line(str(value))
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

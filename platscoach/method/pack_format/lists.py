@@ -22,12 +22,12 @@ from platscoach.method.pack_format.table import Table, Value
 from platscoach.method.pack_format.toml_file import TomlFile
 
 HEAD_NAMES = tuple(rule.name for rule in STAGE_HEAD)
-"""What may stand at the top of a stage's file, beside what is fixed."""
+"""The fields at the top of a stage's file, besides the fixed ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says a thing: the mark and the labels of the sources."""
+    """The origin of a text: the mark and the labels of the sources."""
 
     mark: MarkKind
     sources: tuple[str, ...]
@@ -35,18 +35,18 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list, as its file has it; what is wrong with it has been noted."""
+    """One item of a list, as in its file; faults have been noted."""
 
     table: Table
     values: Mapping[str, Value]
     attribution: Attribution | None
-    """Who says it; None where that is not said, or stays as it was."""
+    """The origin; None if not given, or unchanged."""
     after: str = ""
     hidden: bool = False
 
 
 ReadAttribution = Callable[[Table, Shape, Mapping[str, Value]], Attribution | None]
-"""Reads the attribution of an item from its table, whose values have been read."""
+"""Reads the attribution of an item from its table, given the values already read."""
 
 
 def toml_files(files: Mapping[str, bytes], language: str, faults: Faults) -> dict[str, TomlFile]:
@@ -60,14 +60,14 @@ def toml_files(files: Mapping[str, bytes], language: str, faults: Faults) -> dic
 
 
 def refuse_unknown_names(file: TomlFile, kinds: tuple[str, ...], *, stage: bool = False) -> None:
-    """Note lists and fields of a file that nobody would read."""
+    """Note unknown lists and fields of a file, which nothing would read."""
     if stage:
         file.refuse_above_headings(ITEM_FIELDS)
     file.refuse_unknown(kinds, (*HEAD_NAMES, *STAGE_FIXED) if stage else ())
 
 
 def read_head(file: TomlFile) -> tuple[Table, dict[str, Value]]:
-    """What the top of a stage's file says."""
+    """The content of the top of a stage's file."""
     table = Table(file, file.values)
     values = ((rule.name, table.value(rule)) for rule in STAGE_HEAD)
     return table, {name: value for name, value in values if value is not None}
@@ -81,7 +81,7 @@ def read_list(
 ) -> dict[str, Item]:
     """The items of one list by key, each key once.
 
-    Without Markdown files it is a list of the built-in pack, in which every item says all.
+    Without Markdown files it is a list of the built-in pack, in which every item is complete.
     """
     region = markdown is not None
     language = file.name.partition("/")[0]
@@ -108,14 +108,14 @@ def read_list(
 
 
 def note_missing(table: Table, rules: Iterable[FieldRule], meant: str = "") -> None:
-    """Note every field that must be there and is not."""
+    """Note every required field that is missing."""
     for rule in rules:
         if rule.needed and rule.name not in table and f"{rule.name}_file" not in table:
             table.missing(rule, meant)
 
 
 def read_source_list(file: TomlFile, taken: Iterable[str] = ()) -> tuple[Source, ...]:
-    """The pages and reports that texts may be taken from, by labels that are not taken."""
+    """The sources that texts may be taken from, by labels that are not taken yet."""
     labels = set(taken)
     found = []
     for number, row in enumerate(file.rows("source"), start=1):
@@ -153,7 +153,7 @@ def _check_group(table: Table, words: tuple[str, ...]) -> None:
 
 
 def _check_subject(table: Table, words: tuple[str, ...]) -> None:
-    """Note an everyday word that nobody could look up."""
+    """Note an everyday word that could never be searched for."""
     for word in words:
         if not any(sign.isalnum() for sign in word):
             table.fault(
@@ -164,4 +164,4 @@ def _check_subject(table: Table, words: tuple[str, ...]) -> None:
 
 
 _CHECKS: Final = {GROUP: _check_group, SUBJECT: _check_subject}
-"""What is looked at in the words of a shape, beside their size."""
+"""Checks of the words of a shape, besides their length."""

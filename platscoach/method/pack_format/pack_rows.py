@@ -60,7 +60,7 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 
 
 def from_rows(row: list[Any]) -> Pack:
-    """The pack that `to_rows` made. Raises what damaged rows lead to."""
+    """The pack that `to_rows` has encoded. Damaged rows raise various errors."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
     terms, sources, contacts, reports, base, synonyms, subjects, actors, *topics = more
     functions, themes, programme, step_months, risks, *check_ins = topics
@@ -123,7 +123,7 @@ def _items(rows: list[list[Any]]) -> tuple[MethodItem, ...]:
 
 
 def _sourced(row: list[Any]) -> tuple[MarkKind, tuple[str, ...], bool]:
-    """The last three fields of a record that says who it comes from."""
+    """The last three fields of a record with an origin."""
     mark, sources, translated = row[-3:]
     return _MARKS[mark], tuple(sources), translated
 

@@ -1,9 +1,9 @@
 """The format of a method pack as data: its files, lists and fields, and how large they may be.
 
-The built-in pack and a region's are written in the same way and read by the same code. The
-built-in one must be whole; a region's says only what it changes, and is never trusted: its sizes
-are checked before anything in it is read. The whole built-in method is 280 KB in one language, so
-a pack beyond these sizes is a mistake or an attempt to stop the program.
+The built-in pack and a region's have the same format and are read by the same code. The built-in
+one must be complete; a region's contains only what it changes, and is never trusted: its sizes are
+checked before anything in it is read. The whole built-in method is 280 KB in one language, so a
+pack beyond these sizes is a mistake or an attempt to stop the program.
 """
 
 from dataclasses import dataclass
@@ -30,46 +30,46 @@ FORMAT: Final = 1
 """The version of the format that this program understands."""
 
 MAX_TEXT: Final = 300
-"""Characters of one text: more is not read during a call."""
+"""The longest text, in characters: nobody reads more during a call."""
 
 MAX_NAME: Final = 80
-"""Characters of a name, an alias or a key: more does not fit on its line."""
+"""The longest name, alias or key, in characters: more does not fit on its line."""
 
 MAX_TITLE: Final = 160
-"""Characters of the title of a source."""
+"""The longest title of a source, in characters."""
 
 MAX_STAGE_NAME: Final = 30
-"""Characters of a step's name: the rail of steps is narrow."""
+"""The longest name of a step, in characters: the rail of steps is narrow."""
 
 MAX_LONG: Final = 1_200
-"""Characters of a text that lies in a Markdown file of its own."""
+"""The longest text in a Markdown file of its own, in characters."""
 
 MAX_FILE: Final = 512 * 1024
-"""Bytes of one file."""
+"""The largest file, in bytes."""
 
 MAX_WHOLE: Final = 2 * 1024 * 1024
-"""Bytes of all files together."""
+"""The largest total of all files, in bytes."""
 
 MAX_ENTRIES: Final = 400
-"""Files and folders, those that are not read included."""
+"""The most files and folders, including those that are not read."""
 
 MAX_DEPTH: Final = 3
-"""Folders within the folder of a language."""
+"""The deepest nesting of folders in the folder of a language."""
 
 MAX_LINE: Final = 4_000
-"""Characters of one line of TOML."""
+"""The longest line of TOML, in characters."""
 
 MAX_DOTTED: Final = 20
-"""Parts of one dotted key: the time to read one grows with the square of their number."""
+"""The most parts of a dotted key: the time to read one grows with the square of their number."""
 
 MAX_TABLES: Final = 2_500
-"""Items of all lists of a language: look-up must answer every key typed."""
+"""The most items of all lists of a language: look-up must keep up with typing."""
 
 MAX_CONTACTS: Final = 40
 MAX_REPORTS: Final = 20
 
 MAX_FAULTS: Final = 200
-"""Faults shown of one pack; more help nobody."""
+"""The most faults shown of one pack; more do not help."""
 
 Record = (
     AboutMethod
@@ -85,49 +85,49 @@ Record = (
     | Term
     | Topic
 )
-"""What a list of the pack holds."""
+"""A record in a list of the pack."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """One field: how long it may be, and whether a new item must have it."""
+    """One field: its maximum length, and whether a new item must have it."""
 
     name: str
     limit: int = MAX_TEXT
     many: bool = False
-    """A list of texts instead of one."""
+    """Whether it is a list of texts."""
     needed: bool = True
     content: bool = True
-    """Whether it is shown as the text of its item: whoever changes it is the one who says it, and
-    what it was translated to no longer holds. A search word, for one, is no content.
+    """Whether it is displayed as the text of its item: then changing it changes the attribution,
+    and the translations of the old text no longer apply. A search word, for one, is not displayed.
     """
     from_file: bool = False
     """Whether a region's pack may keep it in a Markdown file, named in `<field>_file`."""
     pattern: str = ""
     """What the whole text must match; empty for any text."""
     example: str = ""
-    """What such a text looks like."""
+    """An example of such a text."""
     shared: bool = False
-    """Whether the Swedish file says it for every language, and no other may."""
+    """Whether it is only allowed in the Swedish file, and applies to every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The record that a table becomes, and its fields beside `key`."""
+    """The record that a table becomes, and its fields besides `key`."""
 
     record: type[Record]
     fields: tuple[FieldRule, ...]
     sourced: bool = True
-    """Whether it says who it comes from, in `mark` and `sources`."""
+    """Whether it names its origin, in `mark` and `sources`."""
     ordered: bool = True
     """Whether it is shown in an order, which a region's pack may change with `after`."""
 
     def fields_in(self, language: str) -> tuple[FieldRule, ...]:
-        """The fields that may stand in the files of a language."""
+        """The fields allowed in the files of a language."""
         return tuple(field for field in self.fields if language == LANGUAGES[0] or not field.shared)
 
     def field_names(self, language: str, *, region: bool) -> tuple[str, ...]:
-        """Every field that may stand in a table of the built-in pack or of a region's."""
+        """Every field allowed in a table of the built-in pack or of a region's."""
         names = tuple(field.name for field in self.fields_in(language))
         marks = ("mark", "sources") if self.sourced else ()
         if not region:
@@ -208,13 +208,13 @@ STAGE_HEAD: Final = (
     FieldRule("aliases", MAX_NAME, many=True, needed=False, content=False),
     FieldRule("methods", MAX_NAME, many=True, needed=False, content=False),
 )
-"""The top of a stage's file, as far as a region may change it."""
+"""The fields at the top of a stage's file that a region may change."""
 
 STAGE_FIXED: Final = ("key", "number", "phase", "mark", "sources")
-"""Fields of a step that stand in the built-in file and that no region changes."""
+"""The fields of a step in the built-in file that a region cannot change."""
 
 ITEM_FIELDS: Final = ("text", "text_file", "after", "hidden")
-"""Fields of an item of a step, which never stand at the top of its file."""
+"""The fields of an item of a step, which are never at the top of its file."""
 
 SOURCE: Final = (FieldRule("title", MAX_TITLE), FieldRule("url"))
 CONTACT: Final = (
@@ -265,7 +265,7 @@ METHODS: Final = ListOf("methods.toml", "method", "methods", METHOD)
 SUBJECTS: Final = ListOf(SUBJECTS_FILE, "subject", "subjects", SUBJECT)
 
 SEARCH_KINDS: Final = (ListOf(SYNONYMS_FILE, "group", "synonyms", GROUP), SUBJECTS)
-"""The lists that only help to find something: nothing refers to what is in them by its key."""
+"""The lists that only help searching: nothing refers to their items by key."""
 
 STAGE_KINDS: Final = tuple(stage_list for key in STAGE_KEYS for stage_list in stage_lists(key))
 PACK_KINDS: Final = (
@@ -290,7 +290,7 @@ PACK_KINDS: Final = (
 )
 
 FOUND: Final = frozenset(("about", "methods", "moves", "powerful", "stuck", "driving", "glossary"))
-"""The lists of the pack whose items look-up finds, beside all those of the stages."""
+"""The lists of the pack whose items look-up finds, besides all those of the stages."""
 
 HEAD_FILE: Final = "pack.toml"
 SOURCES_FILE: Final = "sources.toml"
@@ -298,10 +298,10 @@ SOURCES_FILE: Final = "sources.toml"
 TEXT_FILES: Final = (
     "about.toml", "glossary.toml", "methods.toml", "months.toml", SOURCES_FILE, "toolbox.toml",
 )  # fmt: skip
-"""The files of every language beside those of its stages."""
+"""The files of every language besides those of its stages."""
 
 SEARCH_FILES: Final = (SUBJECTS_FILE, SYNONYMS_FILE)
-"""Files that a pack may do without."""
+"""Files that a pack need not have."""
 
 BUILTIN_HEAD: Final = ("name", "version", "language", "stages")
 """The top file of the built-in pack, one in the folder of each language."""

@@ -1,8 +1,8 @@
-"""Reading one TOML table of a pack: an item of a list, or what stands at the top of a file.
+"""Reading one TOML table of a pack: an item of a list, or the top of a file.
 
-A pack is written by hand, by people who know the method and not this program. What is wrong is
-noted with the file, the line and the item, and the next field is read: every fault is found in one
-go. A value that is wrong is read as None.
+A pack is written by hand, by people who know the method and not this program. A fault is noted with
+the file, the line and the item, and reading continues with the next field: every fault is found in
+one run. An invalid value is read as None.
 """
 
 import re
@@ -21,11 +21,11 @@ Value = str | tuple[str, ...]
 _MARKUP: Final = frozenset("[]*_`#<>")
 
 _ADDRESSES: Final = ("url", "email")
-"""Fields whose signs are part of an address and no formatting."""
+"""Fields in which certain signs are part of an address and not formatting."""
 
 
 class Table:
-    """One table of a file, with the faults of its fields noted at their lines."""
+    """One table of a file; faults of its fields are noted with their lines."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Table:
         return field in self._values
 
     def get(self, field: str) -> object:
-        """What stands in a field, whatever it is."""
+        """The value of a field, whatever its type."""
         return self._values.get(field)
 
     def fault(self, wrong: str, expected: str, field: str = "", meant: str = "") -> None:
@@ -60,14 +60,14 @@ class Table:
         )
 
     def missing(self, rule: FieldRule, meant: str = "") -> None:
-        """Note that a field is not there; `meant` is the item that was perhaps meant."""
+        """Note a missing field; `meant` is the item that was perhaps meant."""
         expected = _("en text inom raka citattecken")
         if rule.many:
             expected = _("en lista med texter inom hakparenteser")
         self.fault(_("{field} saknas").format(field=rule.name), expected, meant=meant)
 
     def refuse_unknown(self, allowed: tuple[str, ...], above: Iterable[str] = ()) -> None:
-        """Note fields that nobody would read; `above` are those that stand at the top instead."""
+        """Note unknown fields; `above` are those that belong at the top of the file instead."""
         for name in self._values:
             if name in allowed:
                 continue
@@ -78,13 +78,13 @@ class Table:
                 self.fault(wrong, ", ".join(allowed), name, most_similar(name, allowed))
 
     def _read_key(self, field: str) -> str:
-        """The item's key; empty when it has none that can be used."""
+        """The item's key; empty if it has no valid one."""
         key = self.key_in(field)
         self.where = key or self.where
         return key
 
     def key_in(self, field: str) -> str:
-        """A key of letters, digits and hyphens that stands in a field; empty for none such."""
+        """A key of letters, digits and hyphens in a field; empty if there is no valid one."""
         value = self.text(field, MAX_NAME)
         if value is None or (value.isascii() and value.replace("-", "").isalnum()):
             return value or ""
@@ -104,7 +104,7 @@ class Table:
         return self._texts(field, self._values.get(field, []), limit, field)
 
     def value(self, rule: FieldRule) -> Value | None:
-        """What a field says by its rule; None when it says nothing, or nothing usable."""
+        """The value of a field according to its rule; None if it is missing or invalid."""
         name = f"{rule.name}_file"
         if rule.from_file and name in self._values:
             if rule.name in self._values:
@@ -135,7 +135,7 @@ class Table:
         return text
 
     def _text(self, name: str, value: object, limit: int, at: str) -> str | None:
-        """The value, if it is a text that can be shown as it stands."""
+        """The value, if it is a text that can be displayed as it is."""
         if fault := _text_fault(name, value, limit):
             self.fault(*fault, at)
             return None
@@ -156,7 +156,7 @@ class Table:
         return tuple(value)
 
     def _from_file(self, rule: FieldRule, name: str) -> Value | None:
-        """What stands in the Markdown file that a field names."""
+        """The content of the Markdown file that a field names."""
         path = self._values[name]
         if not isinstance(path, str) or not _stays_inside(path):
             self.fault(
@@ -180,7 +180,7 @@ class Table:
         return self._checked(rule, " ".join(found), MAX_LONG, name)
 
     def flag(self, field: str) -> bool:
-        """Whether a field says `true`."""
+        """Whether a field is `true`."""
         value = self._values.get(field, False)
         if not isinstance(value, bool):
             self.fault(
@@ -191,7 +191,7 @@ class Table:
         return value is True
 
     def number(self, field: str, highest: int) -> int | None:
-        """A whole number from 1, or None when the field is not there."""
+        """A whole number from 1, or None if the field is missing."""
         value = self.get(field)
         if isinstance(value, str) and value.isdecimal():
             self.fault(
@@ -212,7 +212,7 @@ class Table:
         return None
 
     def mark(self) -> MarkKind | None:
-        """Who says it."""
+        """The mark, which tells the origin."""
         value = self.text("mark", MAX_NAME)
         for mark in MarkKind:
             if mark == value:
@@ -224,7 +224,7 @@ class Table:
         return None
 
     def sources(self, labels: frozenset[str]) -> tuple[str, ...]:
-        """The labels of the sources it names; one that is not among the known ones is noted."""
+        """The labels of the sources that it refers to; an unknown one is noted."""
         sources = self.texts("sources", MAX_NAME) or ()
         for label in sources:
             if label not in labels:
@@ -238,7 +238,7 @@ class Table:
 
 
 def _text_fault(field: str, value: object, limit: int) -> tuple[str, str] | None:
-    """What is wrong with a text, and what is expected instead; None for a sound one."""
+    """What is wrong with a text, and what is expected instead; None for a valid one."""
     in_quotes = _("en text inom raka citattecken")
     if value is None:
         return _("{field} saknas").format(field=field), in_quotes
@@ -265,7 +265,7 @@ def _text_fault(field: str, value: object, limit: int) -> tuple[str, str] | None
 
 
 def _stays_inside(path: str) -> bool:
-    """Whether a path can only lead into the pack's own folder."""
+    """Whether a path stays inside the pack's own folder."""
     parts = path.split("/")
     return (
         path.endswith(".md")

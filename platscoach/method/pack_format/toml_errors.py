@@ -1,7 +1,7 @@
-"""What the TOML parser finds wrong, in words for someone who has never heard of TOML.
+"""The TOML parser's errors, in words for somebody who has never heard of TOML.
 
-The parser's own messages are English and for programmers. They are recognised by how they begin;
-one that is not known gets words that are true of all.
+The parser's own messages are English and for programmers. They are recognised by their beginning;
+an unknown one gets words that fit all.
 """
 
 import re
@@ -49,7 +49,7 @@ _WORDS: Final = (
 
 
 _VALUE: Final = ("Invalid value", "Expected newline")
-"""What the parser says of a value that is not in quotes, or only in typographic ones."""
+"""The parser's messages for a value without quotes, or only with typographic ones."""
 
 _BARE: Final = re.compile(r"\s*([\w-]+)\s*=\s*([^\s\"'\[{#][^\"'\[{#]*)$")
 
@@ -58,7 +58,7 @@ _NO: Final = frozenset(("false", "falskt", "nej", "no", "0"))
 
 
 def _bare(source: str, line: int) -> tuple[str, str] | None:
-    """What is wrong with a value that stands without quotes, and how it is written."""
+    """What is wrong with a value without quotes, and how to write it."""
     found = _BARE.match(source.split("\n")[line - 1])
     if found is None:
         return None
@@ -75,7 +75,7 @@ def _bare(source: str, line: int) -> tuple[str, str] | None:
 
 
 def explain(message: str, source: str) -> tuple[int | None, str, str]:
-    """The line, what is wrong and what was expected, of a parser's message about a source."""
+    """The line, the fault and what was expected, for a parser's message about a source."""
     found = _LINE.search(message)
     if found and message.startswith(_VALUE) and (bare := _bare(source, int(found[1]))):
         return int(found[1]), *bare

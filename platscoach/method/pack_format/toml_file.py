@@ -1,4 +1,4 @@
-"""One TOML file of a method pack: its values, and the line that each of them stands on."""
+"""One TOML file of a method pack: its values, and the line of each."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ _DOTTED: Final = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){{{MAX_DOTTE
 
 
 class TomlFile:
-    """The values of a file; empty, with the fault noted, when it is no sound TOML."""
+    """The values of a file; empty, with the fault noted, if it is no valid TOML."""
 
     def __init__(self, name: str, content: bytes, faults: Faults) -> None:
         self.name = name
@@ -53,7 +53,7 @@ class TomlFile:
         return {}
 
     def _headings_commented(self) -> bool:
-        """Note headings that are still behind # while a line of what stands under them is not."""
+        """Note headings that are still commented out while a line below them is not."""
         commented: tuple[int, str] | None = None
         found = False
         for number, line in enumerate(self._text.split("\n"), start=1):
@@ -72,7 +72,7 @@ class TomlFile:
         return found
 
     def refuse_above_headings(self, fields: tuple[str, ...]) -> None:
-        """Note fields of an item that stand at the top of the file, under no heading."""
+        """Note fields of an item at the top of the file, before any heading."""
         there = [name for name in fields if name in self.values]
         if there:
             self.faults.add(
@@ -87,7 +87,7 @@ class TomlFile:
                 self.values.pop(name, None)
 
     def _headings(self) -> dict[tuple[str, int], int]:
-        """The line of every `[[kind]]`, by kind and by which one of its kind it is."""
+        """The line of every `[[kind]]`, by kind and by its number within the kind."""
         starts: dict[tuple[str, int], int] = {}
         counts: dict[str, int] = {}
         for number, line in enumerate(self._text.split("\n"), start=1):
@@ -98,7 +98,7 @@ class TomlFile:
         return starts
 
     def line(self, kind: str = "", number: int = 0, field: str = "") -> int | None:
-        """The line of a field of an item, else of the item's heading; of the top without a kind."""
+        """The line of an item's field, else of the item's heading; without a kind, of the top."""
         lines = self._text.split("\n")
         start = self._starts.get((kind, number), 0)
         for at in range(start, len(lines)):
@@ -109,7 +109,7 @@ class TomlFile:
         return start or None
 
     def refuse_unknown(self, lists: tuple[str, ...], fields: tuple[str, ...]) -> None:
-        """Note what nobody would read at the top of the file: slips of the pen."""
+        """Note unknown names at the top of the file: typing errors."""
         for name, value in self.values.items():
             if name in fields:
                 continue
@@ -125,7 +125,7 @@ class TomlFile:
                 self._unknown(_("fältet {kind} finns inte"), name, fields or lists)
 
     def _unknown(self, wrong: str, name: str, allowed: tuple[str, ...]) -> None:
-        """Note a name that is not among the known ones."""
+        """Note an unknown name."""
         self.faults.add(Fault(
             self.name, wrong.format(kind=quoted(name)), ", ".join(allowed),
             line=self.line(name, 1) or self.line(field=name), meant=most_similar(name, allowed),
@@ -147,19 +147,19 @@ class TomlFile:
 
 
 def is_plain_list(value: object) -> bool:
-    """Whether a list holds texts and numbers: the value of a field and no list of tables."""
+    """Whether a list holds texts and numbers: a field's value, not a list of tables."""
     return isinstance(value, list) and not any(isinstance(one, dict) for one in value)
 
 
 def single_spaced(value: object) -> object:
-    """A text, or a list of texts, with one space where there are several and none at its ends."""
+    """A text, or a list of texts, with whitespace collapsed."""
     if isinstance(value, str):
         return _SPACES.sub(" ", value).strip(" ")
     return [single_spaced(one) for one in value] if isinstance(value, list) else value
 
 
 def _decoded(name: str, content: bytes, faults: Faults) -> str:
-    """The text of a file: with or without a byte order mark, with the line ends of any system."""
+    """The text of a file: with or without a byte order mark, with any line endings."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -184,5 +184,5 @@ def read_paragraphs(name: str, content: bytes, faults: Faults) -> tuple[str, ...
         if entry or not words:
             paragraphs.append("")
         paragraphs[-1] = f"{paragraphs[-1]} {words}".strip()
-    # What a terminal would obey stays, to be refused like everywhere else in a pack.
+    # Control characters are kept here, to be refused like everywhere else in a pack.
     return tuple(_SPACES.sub(" ", paragraph) for paragraph in paragraphs if clean_line(paragraph))

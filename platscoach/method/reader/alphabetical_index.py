@@ -24,7 +24,7 @@ class IndexEntry:
 
     @property
     def letter(self) -> str:
-        """What it is found under."""
+        """The letter it is listed under."""
         return without_signs(self.title)[:1].upper()
 
 
@@ -34,7 +34,7 @@ def alphabetical_index(pack: Pack) -> tuple[IndexEntry, ...]:
 
 
 def _entries(pack: Pack) -> Iterator[IndexEntry]:
-    """The lines of the index as they come."""
+    """The lines of the index, unsorted."""
     for stage in pack.stages:
         step = _("steg {n}").format(n=stage.number) if stage.number else _("skede")
         yield IndexEntry(stage.name, PackKind.STAGE, stage.key, "", step)

@@ -1,4 +1,4 @@
-"""The method as a book: its chapters in reading order, and what stands in each."""
+"""The method as a book: its chapters in reading order, and their content."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -23,7 +23,7 @@ TOOLS: Final = {
     PackKind.TERM: N_("Ordlista"),
     PackKind.CONTACT: N_("Kontakter"),
 }
-"""The chapters after the stages, by what they hold; the kind is the chapter's key too."""
+"""The chapters after the stages, by their content; the kind is also the chapter's key."""
 
 _SECTIONS: Final = (
     (PackKind.PURPOSE, "purpose", ""),
@@ -35,7 +35,7 @@ _SECTIONS: Final = (
     (PackKind.DELIVERABLE, "deliverable", N_("RESULTAT")),
     (PackKind.INVOLVE, "involve", N_("VILKA SOM BEHÖVER VARA MED")),
 )
-"""What a stage's chapter holds before its methods, and under which heading."""
+"""The sections of a stage's chapter before its methods, with their headings."""
 
 _LEADS: Final = {
     PackKind.MOVE: N_("Samtalets delar, från hej till hej då. Du behöver inte alla varje gång."),
@@ -66,7 +66,7 @@ class BookChapter:
     key: str
     number: int | None
     name: str
-    """As it is called in a list."""
+    """The name in a list."""
     title: str
     over: str
     """What the chapter belongs to: the phase, the toolbox."""
@@ -80,7 +80,7 @@ class BookChapter:
 
 
 def about_name() -> str:
-    """What the chapter that tells what the method is for is called."""
+    """The name of the chapter about what the method is for."""
     return _("Kort om metoden")
 
 
@@ -93,7 +93,7 @@ def chapter_names(pack: Pack) -> tuple[tuple[str, str, str], ...]:
 
 
 def tools(pack: Pack) -> tuple[PackKind, ...]:
-    """The chapters after the stages that the pack has something for."""
+    """The chapters after the stages for which the pack has content."""
     return tuple(kind for kind in TOOLS if kind is not PackKind.CONTACT or pack.contacts)
 
 
@@ -127,7 +127,7 @@ def stage_chapter(pack: Pack, stage: MethodStage) -> BookChapter:
 
 
 def chapter_of(pack: Pack, item_key: str, stage_key: str = "") -> str:
-    """The chapter where a passage stands, that of the stage first; empty when there is none."""
+    """The chapter that contains a passage, preferably that of the stage; empty if there is none."""
     keys = [key for key, _name, _group in chapter_names(pack)]
     keys.sort(key=lambda key: key != stage_key)
     for key in keys:

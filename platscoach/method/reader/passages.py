@@ -1,4 +1,4 @@
-"""The pack's things as passages of a book: what is read, what is folded under it, who says it."""
+"""The pack's items as passages of a book: the text, what is folded below it, its origin."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,36 +13,36 @@ from platscoach.text import sort_key
 
 @dataclass(frozen=True, slots=True)
 class BookPassage:
-    """What a reader stops at: a tip, a question, a method, a word."""
+    """The unit of reading: a tip, a question, a method, a word."""
 
     key: str
     name: str = ""
     """Its heading, where it has one."""
     aside: str = ""
-    """What stands quietly beside the name."""
+    """Quiet text beside the name."""
     lines: tuple[str, ...] = ()
     folded: tuple[tuple[tuple[str, str], ...], ...] = ()
-    """What is shown when it is asked for: groups of a label, a number or nothing, and a text."""
+    """What is shown on request: groups of a label, a number or nothing, and a text."""
     note: str = ""
-    """What stands quietly under it."""
+    """Quiet text below it."""
     said_by: str = ""
     sources: tuple[str, ...] = ()
     """The same in full, line by line: who, and what it builds on with its address."""
     translated: bool = True
     leads_to: str = ""
-    """The chapter it stands for in a list of chapters."""
+    """The chapter that it represents in a list of chapters."""
     names_keys: bool = False
-    """Whether keys stand within backticks in its lines."""
+    """Whether its lines contain keys in backticks."""
 
     @property
     def plain(self) -> str:
-        """What is copied."""
+        """The text that is copied."""
         folded = (f"{sign} {text}".strip() for group in self.folded for sign, text in group)
         return "\n".join(part for part in (self.name, *self.lines, *folded) if part)
 
 
 def sort_title(title: str) -> str:
-    """What a title is found by: its letters, whatever sign stands before them."""
+    """A title as it is sorted: its letters, without signs before them."""
     return sort_key(without_signs(title))
 
 
@@ -93,7 +93,7 @@ def method_passage(pack: Pack, method: Method) -> BookPassage:
 
 
 def _sources(pack: Pack, thing: Sourced) -> tuple[str, ...]:
-    """Who says a thing, and title and address of what it is taken from or builds on."""
+    """The origin of an item, and title and address of its sources."""
     found = [pack.source(label) for label in thing.sources]
     lines = [line for source in found for line in (source.title, source.url) if line]
     who = pack.said_by(thing)
@@ -138,7 +138,7 @@ def _stuck(pack: Pack) -> Iterator[BookPassage]:
 
 
 def _terms(pack: Pack) -> Iterator[BookPassage]:
-    """The words of the trade in alphabetical order."""
+    """The glossary in alphabetical order."""
     for term in sorted(pack.glossary, key=lambda one: sort_title(in_both_languages(pack, one)[0])):
         here, there = in_both_languages(pack, term)
         yield BookPassage(
@@ -151,7 +151,7 @@ def _terms(pack: Pack) -> Iterator[BookPassage]:
 
 
 def _contacts(pack: Pack) -> Iterator[BookPassage]:
-    """Whom to turn to at the region, as the pack has them in order."""
+    """Whom to turn to at the region, in the pack's order."""
     for contact in pack.contacts:
         yield BookPassage(
             contact_key(contact),
@@ -173,4 +173,4 @@ TOOL_PASSAGES: Final = {
     PackKind.TERM: _terms,
     PackKind.CONTACT: _contacts,
 }
-"""What stands in the chapters after the stages."""
+"""The content of the chapters after the stages."""

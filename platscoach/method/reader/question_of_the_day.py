@@ -9,17 +9,17 @@ from platscoach.method.model import MethodItem, Pack
 
 @dataclass(frozen=True, slots=True)
 class DailyQuestion:
-    """A question and the stage it belongs to."""
+    """A question and its stage."""
 
     item: MethodItem
     stage_key: str
-    """Empty for a question that is good anywhere."""
+    """Empty for a question that fits any stage."""
 
 
 def questions(pack: Pack) -> tuple[DailyQuestion, ...]:
     """Every question in the order in which they take turns.
 
-    The order hangs on the keys alone, so that it is the same in every language, and neighbours
+    The order depends on the keys alone, so that it is the same in every language, and neighbours
     come from different stages.
     """
     found = [DailyQuestion(item, "") for item in pack.powerful]

@@ -1,4 +1,4 @@
-"""A chapter of the book with what has been said of its methods where they were tried."""
+"""A chapter of the book with the verdicts on its methods."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from platscoach.method.search.hits import PackKind
 def with_tried(chapter: BookChapter, tried: Mapping[str, TriedMethod]) -> BookChapter:
     """The chapter with a note at every method that was tried.
 
-    On a stage those worth most stand first; the chapter of all methods keeps its alphabet.
+    In a stage the most useful ones come first; the chapter of all methods stays alphabetical.
     """
     if not tried or all(one.kind is not PackKind.METHOD for one in chapter.sections):
         return chapter
@@ -24,7 +24,7 @@ def with_tried(chapter: BookChapter, tried: Mapping[str, TriedMethod]) -> BookCh
 
 
 def _noted(section: BookSection, tried: Mapping[str, TriedMethod], *, ranked: bool) -> BookSection:
-    """A section of methods with what was said of each."""
+    """A section of methods with the verdicts on each."""
     passages = [
         replace(passage, note=tried[passage.key].words) if passage.key in tried else passage
         for passage in section.passages

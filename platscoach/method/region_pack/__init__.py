@@ -1,1 +1,1 @@
-"""A pack that a region owns: a folder of texts laid over the built-in method."""
+"""A region's own pack: a folder of texts laid over the built-in method."""

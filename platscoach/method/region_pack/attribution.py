@@ -1,7 +1,7 @@
 """The attribution of a region's texts: to the region by its pack's name, or to a source it names.
 
 Never to the method description and never to Platscoach: their texts keep their mark only as long as
-they stand unchanged.
+they are unchanged.
 """
 
 from collections.abc import Mapping
@@ -51,7 +51,7 @@ def read_attribution(
 
 
 def changes_content(shape: Shape, values: Mapping[str, Value], builtin: Record) -> bool:
-    """Whether the values give the built-in item another content."""
+    """Whether the values change the content of the built-in item."""
     return any(
         field.content
         and field.name in values
@@ -61,7 +61,7 @@ def changes_content(shape: Shape, values: Mapping[str, Value], builtin: Record) 
 
 
 def _refuse_other_mark(table: Table, builtin: Record) -> None:
-    """Note a mark or sources that would make the method's own words someone else's."""
+    """Note a mark or sources that would attribute the method's own words to somebody else."""
     if isinstance(builtin, Term | Subject | SynonymGroup):
         return
     wanted = {"mark": str(builtin.mark), "sources": list(builtin.sources)}

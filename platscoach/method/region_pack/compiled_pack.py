@@ -1,7 +1,7 @@
-"""A region's pack: from its compiled form beside its files when that is fresh, else from those.
+"""A region's pack: from its compiled form beside its files if that is valid, else from the files.
 
-It is made from the region's files and from what the built-in pack and its compiled form are made
-from: when any of those changes, the pack is read and checked anew.
+It depends on the region's files and on everything that the built-in pack's compiled form depends
+on: when any of those changes, the pack is read and checked again.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ NAME: Final = "compiled-{language}.json"
 
 
 def region_pack(folder: Path, language: str) -> CompiledPack:
-    """The built-in pack with the folder's laid over it. Raises PackError."""
+    """The built-in pack overlaid with the folder's. Raises PackError."""
     faults = Faults()
     files = read_folder(folder, faults)
     faults.refuse()
@@ -37,14 +37,14 @@ def read_packs(files: Mapping[str, bytes], faults: Faults) -> dict[str, Pack]:
 def compile_region_pack(
     folder: Path, files: Mapping[str, bytes], packs: Mapping[str, Pack]
 ) -> None:
-    """Write the compiled packs; where that cannot be done they are made again the next time."""
+    """Write the compiled packs; if that is not possible, they are made again the next time."""
     with suppress(OSError):
         for language, pack in packs.items():
             _compiled(folder, files, language).write(pack)
 
 
 def _compiled(folder: Path, files: Mapping[str, bytes], language: str) -> CompiledPack:
-    """The compiled form of the pack that the files of a folder give in a language."""
+    """The compiled form, in a language, of the pack in a folder with these files."""
     own = {f"region/{name}": content for name, content in files.items()}
     builtin = {"built-in": made_from(language).encode()}
     return CompiledPack(

@@ -1,4 +1,4 @@
-"""What one pack changes against another, as plain text: added, changed and hidden, by stage."""
+"""The differences between two packs, as plain text: added, changed and hidden, by stage."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -52,10 +52,10 @@ _PACK_NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PackDifference:
-    """One thing that differs; `before` is empty for a new one, `after` for one that is gone.
+    """One difference; `before` is empty for a new item, `after` for one that was removed.
 
-    Of a list of words that is long and changed in a few places, `before` is what was taken out and
-    `after` what was put in (`only`); both are empty when nothing but the order differs.
+    For a long list of words with few changes, `before` has the removed words and `after` the added
+    ones (`only`); both are empty if only the order differs.
     """
 
     heading: str
@@ -67,7 +67,7 @@ class PackDifference:
 
 
 def changes(before: Pack, after: Pack) -> Iterator[PackDifference]:
-    """Everything that differs in what is said; order and sources are not."""
+    """Everything that differs in content; order and sources are ignored."""
     for stage in after.stages:
         yield from _of_stage(before.stage(stage.key), stage)
     for one in PACK_KINDS:
@@ -81,7 +81,7 @@ def changes(before: Pack, after: Pack) -> Iterator[PackDifference]:
 
 
 def _of_stage(before: MethodStage, after: MethodStage) -> Iterator[PackDifference]:
-    """What differs in a stage."""
+    """The differences in a stage."""
     heading = f"{after.number} {after.name}" if after.number else after.name
     for field in STAGE_HEAD:
         old, new = _text(getattr(before, field.name)), _text(getattr(after, field.name))
@@ -95,7 +95,7 @@ def _of_stage(before: MethodStage, after: MethodStage) -> Iterator[PackDifferenc
 def _of_list(
     heading: str, part: str, shape: Shape | None, before: Sequence[Any], after: Sequence[Any]
 ) -> Iterator[PackDifference]:
-    """What differs in a list."""
+    """The differences in a list."""
     old = {_key(one): _full_text(shape, one) for one in before}
     new = {_key(one): _full_text(shape, one) for one in after}
     records = {_key(one): one for one in before}
@@ -111,11 +111,11 @@ def _of_list(
 
 
 _WORD_LISTS: Final = tuple(one.shape for one in SEARCH_KINDS)
-"""What is nothing but lists of words and of what they lead to."""
+"""Shapes that consist only of lists of words and of what they lead to."""
 
 
 def _words_changed(shape: Shape, before: Any, after: Any) -> tuple[str, str]:  # noqa: ANN401
-    """What was taken out of the lists of a record, and what was put in."""
+    """The words removed from the lists of a record, and those added."""
     lists = [(getattr(before, field.name), getattr(after, field.name)) for field in shape.fields]
     out = [tuple(one for one in old if one not in new) for old, new in lists]
     put_in = [tuple(one for one in new if one not in old) for old, new in lists]
@@ -123,12 +123,12 @@ def _words_changed(shape: Shape, before: Any, after: Any) -> tuple[str, str]:  #
 
 
 def _key(record: Any) -> str:  # noqa: ANN401
-    """What a record is known by."""
+    """The key of a record."""
     return str(getattr(record, "key", "") or record.name)
 
 
 def _full_text(shape: Shape | None, record: Any) -> str:  # noqa: ANN401
-    """All that a record says."""
+    """All texts of a record."""
     if isinstance(record, Report):
         return report_when(record)
     names = [field.name for field in shape.fields] if shape else list(record.__match_args__)[1:]
@@ -158,7 +158,7 @@ def diff_text(before: Pack, after: Pack) -> str:
 
 
 def _lines(change: PackDifference) -> tuple[str, ...]:
-    """One change: what it is in a word, and the words themselves."""
+    """One difference: its kind in a word, and the texts."""
     margin = " " * 6
     if change.only:
         return (_("    ~ {key} (ändrad)").format(key=change.key), *_words_only(change))
@@ -174,7 +174,7 @@ def _lines(change: PackDifference) -> tuple[str, ...]:
 
 
 def _words_only(change: PackDifference) -> Iterator[str]:
-    """What was taken out of a long list of words, and what was put in."""
+    """The words removed from a long list, and those added."""
     if change.before:
         yield _("      bort:  {text}").format(text=change.before)
     if change.after:
@@ -184,13 +184,13 @@ def _words_only(change: PackDifference) -> Iterator[str]:
 
 
 def count_of_changes(builtin: Pack, pack: Pack) -> str:
-    """How much there is of each category, as `3 ändrade texter, 1 ny punkt`; empty for nothing."""
+    """The number of differences by category, `3 ändrade texter, 1 ny punkt`; empty for none."""
     counts = Counter(_category(change) for change in changes(builtin, pack))
     return ", ".join(_counted(counts, len(pack.contacts), len(pack.reports)))
 
 
 def _category(change: PackDifference) -> str:
-    """Which category a change is counted in."""
+    """The category in which a difference is counted."""
     if change.heading == _("Regionen"):
         return "region"
     if change.part in {_(_PACK_NAMES[one.field]) for one in SEARCH_KINDS}:

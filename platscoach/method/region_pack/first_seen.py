@@ -1,10 +1,10 @@
-"""The checklist points that this computer has seen, and on what day each later one came.
+"""The checklist points that this computer has seen, and the day on which each later one was added.
 
-A point is new on a place when its stage was begun before this computer first saw the point, and
-nothing has been said of it there yet. All points are seen the first time a pack is shown; after
-that every point that no pack before had is noted with its day, whether a region's pack or a new
-Platscoach brought it. A small file of this computer: nothing is shared, and losing it only means
-that nothing shows as new.
+A point is new on a place if its stage was begun before this computer first saw the point, and it is
+not marked there yet. All points count as seen the first time a pack is shown; after that every
+point that no earlier pack had is recorded with its day, whether it came with a region's pack or a
+new Platscoach. The file is local to this computer: nothing is shared, and losing it only means that
+nothing shows as new.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ NAME: Final = "seen.json"
 
 
 def first_seen_days(pack: Pack, data_folder: Path, today: date) -> Mapping[str, date]:
-    """Note the pack's points; the day each of them came that has not always been there."""
+    """Record the pack's points; the days on which later ones were added."""
     path = data_folder / FOLDER / NAME
     keys = {point.key for stage in pack.stages for point in stage.points}
     days = _read(path)
@@ -40,7 +40,7 @@ def first_seen_days(pack: Pack, data_folder: Path, today: date) -> Mapping[str, 
 
 
 def _read(path: Path) -> dict[str, Any] | None:
-    """The points seen, with the day of those that came later; None when nothing is known."""
+    """The points seen, with the days of later ones; None if nothing is known."""
     try:
         days = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

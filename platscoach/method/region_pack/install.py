@@ -1,8 +1,8 @@
-"""Take a region's pack into use: checked, copied into the data folder, then chosen.
+"""Install a region's pack: it is checked, copied into the data folder, then chosen.
 
-The copy is what is used, so that a USB stick can be pulled out and a half-edited folder does no
-harm. A folder that has been taken into use is never written over: the same name and version with
-other content becomes a folder of its own, so whatever is chosen is always whole.
+The copy is what is used, so that a USB stick can be removed and a half-edited folder does no harm.
+An installed folder is never overwritten: the same name and version with other content gets a folder
+of its own, so whatever is chosen is always complete.
 """
 
 import os
@@ -42,7 +42,7 @@ def read_checked(folder: Path) -> tuple[dict[str, bytes], dict[str, Pack]]:
 def install(folder: Path, data_folder: Path) -> tuple[str, Pack]:
     """Copy a pack into the data folder; its name there and the pack in Swedish.
 
-    Raises PackError when the pack is not whole, OSError when it cannot be copied.
+    Raises PackError if the pack is not valid, OSError if it cannot be copied.
     """
     files, packs = read_checked(folder)
     pack = packs[LANGUAGES[0]]
@@ -63,14 +63,14 @@ def choose(name: str, data_folder: Path) -> None:
 
 
 def _plain(name: str) -> str:
-    """A name for a folder on any system."""
+    """A folder name that every system accepts."""
     letters = (sign if sign.isascii() and sign.isalnum() else "-" for sign in fold(name))
     words = "".join(letters).split("-")
     return "-".join(word for word in words if word)[:_MAX_NAME].strip("-") or "paket"
 
 
 def _free_name(home: Path, wanted: str, files: Mapping[str, bytes]) -> tuple[str, bool]:
-    """A folder's name that is free, or whose folder holds just these files, and which it is."""
+    """A free folder name, or that of a folder with exactly these files, and which it is."""
     name, number = wanted, 1
     while is_present(home / name):
         if _holds(home / name, files):
@@ -96,5 +96,5 @@ def _copy(home: Path, name: str, files: Mapping[str, bytes]) -> None:
             target.write_bytes(content)
         held_files.rename_to_free(fresh, home / name)
     finally:
-        # Also when it is stopped by its user; a whole one has its name.
+        # Also when the user stops it; a complete folder has its final name.
         shutil.rmtree(fresh, ignore_errors=True)

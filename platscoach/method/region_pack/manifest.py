@@ -24,7 +24,7 @@ from platscoach.method.pack_format.toml_file import TomlFile
 
 @dataclass(frozen=True, slots=True)
 class PackManifest:
-    """What a pack says of itself."""
+    """A pack's description of itself."""
 
     name: str
     version: str
@@ -34,7 +34,7 @@ class PackManifest:
 
 
 def read_manifest(files: Mapping[str, bytes], faults: Faults) -> PackManifest:
-    """What stands in `pack.toml`; what is wrong is noted and left out."""
+    """The content of `pack.toml`; invalid parts are noted and left out."""
     file = TomlFile(HEAD_FILE, files.get(HEAD_FILE, b""), faults)
     if HEAD_FILE not in files or not file.values:
         if HEAD_FILE in files and not faults:
@@ -53,7 +53,7 @@ def read_manifest(files: Mapping[str, bytes], faults: Faults) -> PackManifest:
 
 
 def _check_format(table: Table) -> None:
-    """Whether the pack is written for this program."""
+    """Note a pack that is written for another version of the format."""
     value = table.get("format")
     if value is None:
         table.fault(_("{field} saknas").format(field="format"), f"format = {FORMAT}")
@@ -66,7 +66,7 @@ def _check_format(table: Table) -> None:
 
 
 def _version(table: Table) -> str:
-    """The version: it becomes part of a folder's name, so only some signs will do."""
+    """The version: it becomes part of a folder's name, so only some characters are allowed."""
     version = table.text("version", 20) or ""
     plain = version.replace(".", "").replace("-", "")
     if version and not (plain.isascii() and plain.isalnum() and version[-1].isalnum()):
@@ -79,7 +79,7 @@ def _version(table: Table) -> str:
 
 
 def _languages(table: Table) -> tuple[str, ...]:
-    """The languages that the pack says it has: Swedish always."""
+    """The languages that the pack declares: always Swedish."""
     if "languages" not in table:
         table.fault(_("{field} saknas").format(field="languages"), 'languages = ["sv"]')
         return ()
@@ -98,7 +98,7 @@ def _languages(table: Table) -> tuple[str, ...]:
 
 
 def check_folders(head: PackManifest, files: Mapping[str, bytes], faults: Faults) -> None:
-    """Whether the languages said to be there are the ones that are."""
+    """Note differences between the declared languages and the folders."""
     there = {name.partition("/")[0] for name in files if "/" in name}
     for language in LANGUAGES:
         listed = not head.languages or language in head.languages

@@ -1,4 +1,4 @@
-"""Lay a region's texts over the built-in pack, the Swedish ones first and then a translation."""
+"""Lays a region's texts over the built-in pack, first the Swedish ones and then a translation."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -33,12 +33,12 @@ class Overlay:
         self._check_keys()
 
     def _region_items(self, language: str, list_of: ListOf) -> Mapping[str, Item]:
-        """What the region says of a list in a language."""
+        """The region's items in a list, in a language."""
         texts = self.texts.get(language)
         return texts.lists.get(list_of, {}) if texts else {}
 
     def _check_keys(self) -> None:
-        """Note what cannot be laid over: new items that say too little, keys that are taken."""
+        """Note what cannot be overlaid: incomplete new items, keys that are taken."""
         lists = (*STAGE_KINDS, *PACK_KINDS)
         pack = self.packs[self.swedish]
         taken = {
@@ -89,7 +89,7 @@ class Overlay:
         return self.packs[self.swedish].stage(key)
 
     def merged(self, language: str, list_of: ListOf) -> tuple[Record, ...]:
-        """A list in a language, as the region has it."""
+        """A list in a language, with the region's changes."""
         builtin = {record.key: record for record in builtin_list(self.packs[language], list_of)}
         swedish = {record.key: record for record in builtin_list(self.packs[self.swedish], list_of)}
         own, translated = (
@@ -121,7 +121,7 @@ def _with_changes(
     values: Mapping[str, Value],
     by: Attribution | None,
 ) -> Record:
-    """The item with what the region says of it."""
+    """The item with the region's changes."""
     changed: dict[str, Any] = dict(values)
     if by is not None:
         changed |= {"mark": by.mark, "sources": by.sources}
@@ -158,7 +158,7 @@ def _translated(
 
 
 def in_order(builtin: Sequence[str], entries: Mapping[str, Item]) -> tuple[str, ...]:
-    """The keys in the order shown, hidden ones included. Wrong and circular `after` are noted."""
+    """The keys in display order, including hidden ones. Invalid and circular `after` are noted."""
     all_keys = dict.fromkeys((*builtin, *entries))
     followers: dict[str, list[str]] = {}
     for key, entry in entries.items():

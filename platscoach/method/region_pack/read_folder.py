@@ -1,7 +1,7 @@
-"""Read the files of a region's pack from its folder, trusting nothing that lies in it.
+"""Reads the files of a region's pack from its folder, trusting nothing in it.
 
-A pack comes on a USB stick or by mail. Sizes are asked for before anything is read, links are not
-followed, and what is no plain file is not opened: reading a pipe would never end.
+A pack comes on a USB stick or by mail. Sizes are checked before anything is read, links are not
+followed, and only regular files are opened: reading a pipe would never end.
 """
 
 import os
@@ -27,20 +27,20 @@ from platscoach.method.pack_format.schema import (
 from platscoach.os_reasons import os_reason
 
 _SAVED_AS_TEXT: Final = (".toml.txt", ".toml.rtf", ".toml.docx")
-"""Endings that come of saving a TOML file as something else."""
+"""Suffixes that result from saving a TOML file as something else."""
 
 _COPY: Final = re.compile(
     r"(?: - kopia| - copy| kopia| copy|\(kopia\)|\(copy\))?(?: ?\(?\d{1,3}\)?)?(?=\.toml\Z)",
     re.IGNORECASE,
 )
-"""What file managers put before the ending of a copy made beside the file: `pack - kopia.toml`."""
+"""What file managers insert before the suffix of a copy: `pack - kopia.toml`."""
 
 _SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
-"""What systems leave in folders of their own accord; so do names that begin with a dot."""
+"""Files that systems create in folders by themselves; names with a leading dot are skipped too."""
 
 
 def read_folder(folder: Path, faults: Faults) -> dict[str, bytes]:
-    """The pack's files by their path in it. What is wrong is noted and left out."""
+    """The pack's files by their paths in it. Faults are noted, and their files left out."""
     try:
         is_folder = S_ISDIR(folder.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -64,7 +64,7 @@ class _FolderReader:
         self._bytes = 0
 
     def files(self) -> dict[str, bytes]:
-        """Everything that is to be read."""
+        """Every file that is to be read."""
         found = dict(self._files(self._folder, ""))
         if self._entries > MAX_ENTRIES:
             self._faults.add(
@@ -81,7 +81,7 @@ class _FolderReader:
         return found
 
     def _files(self, folder: Path, part: str) -> Iterator[tuple[str, bytes]]:
-        """The files of one folder of the pack and of those in it, `part` with a slash last."""
+        """The files of one folder of the pack and of its subfolders; `part` ends with a slash."""
         for entry in self._listed(folder, part):
             path = f"{part}{entry.name}"
             if entry.is_symlink() or self._leads_out(entry):
@@ -97,7 +97,7 @@ class _FolderReader:
                     yield path, content
 
     def _listed(self, folder: Path, part: str) -> list[os.DirEntry[str]]:
-        """What lies in a folder, by name."""
+        """The entries of a folder, by name."""
         listed: list[os.DirEntry[str]] = []
         try:
             with os.scandir(folder) as entries:
@@ -112,13 +112,13 @@ class _FolderReader:
         return sorted(listed, key=lambda entry: entry.name)
 
     def _leads_out(self, entry: os.DirEntry[str]) -> bool:
-        """Whether it is a junction, which Windows does not call a link."""
+        """Whether an entry is a junction, which Windows does not report as a link."""
         if not entry.is_dir(follow_symlinks=False):
             return False
         return not Path(entry.path).resolve().is_relative_to(self._folder)
 
     def _may_enter(self, path: str) -> bool:
-        """Whether a folder is one of the pack's."""
+        """Whether a folder belongs to the pack."""
         top, *inner = path.split("/")
         if top not in LANGUAGES:
             self._faults.add(
@@ -205,10 +205,10 @@ class _FolderReader:
         return content
 
     def _too_large(self, path: str, wrong: str) -> None:
-        """Note a file that was not even opened."""
+        """Note a file that was too large to be opened."""
         self._faults.add(Fault(path, wrong, _("högst {n} kB").format(n=MAX_FILE // 1024)))
 
     def _unreadable(self, path: str, error: OSError) -> None:
-        """Note what the system would not let us read."""
+        """Note a file or folder that the system refused to read."""
         wrong = _("går inte att läsa ({reason})").format(reason=os_reason(error))
         self._faults.add(Fault(path, wrong, _("något som du får läsa")))

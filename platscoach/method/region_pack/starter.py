@@ -1,9 +1,9 @@
 """A new pack to begin from: every text of the method, each one commented out by `#`.
 
-Nothing is changed until the `#` is removed before the lines that are to read otherwise. That is
-easier than a full copy: in one, all that is not changed must be found and deleted, and what is
-forgotten stays behind, word for word, when the method is bettered. Only `pack.toml` is not
-commented out. What is written here passes `pack check` as it is.
+Nothing is changed until the `#` is removed from the lines to be changed. That is easier than a full
+copy, in which everything unchanged would have to be deleted, and what is forgotten would keep its
+old wording when the method is improved. Only `pack.toml` is not commented out. What is written here
+passes `pack check` as it is.
 """
 
 import tomllib
@@ -30,13 +30,13 @@ from platscoach.text import clean_line
 _CHANGEABLE: Final = frozenset(one.file for one in (*STAGE_KINDS, *PACK_KINDS))
 
 _LEFT_OUT: Final = ("key = ", "number = ", "phase = ", "mark = ", "sources = ")
-"""What stands at the top of a stage's file, or with every item, that is not the region's to say."""
+"""Fields at the top of a stage's file, or in every item, that a region cannot set."""
 
 
 def write_starter(folder: Path) -> None:
-    """Write a new pack, whole or not at all.
+    """Write a new pack, completely or not at all.
 
-    Raises PlatscoachError for a folder with something in it, and OSError.
+    Raises PlatscoachError for a folder that is not empty, and OSError.
     """
     if is_present(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise PlatscoachError(
@@ -51,14 +51,14 @@ def write_starter(folder: Path) -> None:
             _write_new(folder / name, content, made)
         whole = True
     finally:
-        # Half a pack would pass the check, and a new one is refused where something lies.
+        # A partial pack would pass the check, and a new one is refused where files exist.
         for path in () if whole else reversed(made):
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else held_files.remove(path)
 
 
 def _write_new(path: Path, content: str, made: list[Path]) -> None:
-    """Write a file and the folders it needs, each added to what was made. Raises OSError."""
+    """Write a file and the folders it needs, each added to `made`. Raises OSError."""
     for folder in reversed(path.parents):
         if not is_present(folder):
             folder.mkdir()
@@ -68,13 +68,13 @@ def _write_new(path: Path, content: str, made: list[Path]) -> None:
 
 
 def _name(folder: Path) -> str:
-    """A name for the pack, from its folder's if that will do."""
+    """A name for the pack: its folder's, if that is valid."""
     name = "".join(sign for sign in clean_line(folder.resolve().name) if sign not in '[]*_`#<>"\\')
     return clean_line(name)[:MAX_NAME].strip() or _("Vår region")
 
 
 def starter_files() -> dict[str, str]:
-    """The files of a new pack beside `pack.toml`."""
+    """The files of a new pack besides `pack.toml`."""
     files = {}
     for name, content in pack_files(LANGUAGES[-1]).items():
         if name.partition("/")[2] in _CHANGEABLE:
@@ -85,7 +85,7 @@ def starter_files() -> dict[str, str]:
 
 
 def _commented_out(name: str, lines: list[str]) -> Iterator[str]:
-    """A file of the built-in pack behind `#`, with what it teaches first."""
+    """A file of the built-in pack, commented out, with instructions at the top."""
     own = name.partition("/")[2]
     if own == SUBJECTS_FILE:
         yield _lines(_subject_words(), commented=_SUBJECT if name.startswith("sv/") else "")
@@ -104,12 +104,12 @@ def _commented_out(name: str, lines: list[str]) -> Iterator[str]:
 
 
 def _some_key(lines: list[str]) -> str:
-    """The key of a point of a stage's file, to show how one is named."""
+    """The key of a point in a stage's file, as an example of a key."""
     return str(tomllib.loads("\n".join(lines))["point"][1]["key"])
 
 
 def _lines(words: str, commented: str = "") -> str:
-    """Words of ours as comments, and an example behind them."""
+    """Our own words as comments, and an example after them."""
     heading = "".join(f"## {line}".rstrip() + "\n" for line in words.split("\n"))
     return (
         heading + "\n" + "".join(f"# {line}".rstrip(" #") + "\n" for line in commented.splitlines())
@@ -155,7 +155,7 @@ def _head(name: str) -> str:
 
 
 def _head_words() -> str:
-    """What the top file is."""
+    """The instructions in the top file."""
     return _(
         "Det här är ert eget metodpaket. Det läggs ovanpå den inbyggda metoden: det ni inte "
         "ändrar\n"
@@ -171,7 +171,7 @@ def _head_words() -> str:
 
 
 def _region_words() -> str:
-    """What contacts and reports are."""
+    """The instructions about contacts and reports."""
     return _(
         "Vilka man kan vända sig till, och när rapporterna ska in. Ta bort # framför raderna och\n"
         "skriv era egna. En rapport har antingen month eller date. month = 6 betyder senast i "

@@ -1,4 +1,4 @@
-"""What a region's pack says in one language: the items it changes, adds and hides, by list."""
+"""The content of a region's pack in one language: items changed, added and hidden, by list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,15 +32,15 @@ from platscoach.method.pack_format.toml_file import TomlFile
 from platscoach.method.region_pack.attribution import read_attribution
 
 _TELLING: Final = 4
-"""Letters of a key from which its likeness to another says something."""
+"""The length of a key from which similarity to another one means something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Everything that a region's pack says in one language."""
+    """The content of a region's pack in one language."""
 
     heads: Mapping[str, tuple[Table, Mapping[str, Value]]]
-    """What the top of a stage file changes, by the stage's key."""
+    """Changes at the top of a stage's file, by the stage's key."""
     lists: Mapping[ListOf, Mapping[str, Item]]
     sources: tuple[Source, ...]
 
@@ -56,7 +56,7 @@ def builtin_list(pack: Pack, list_of: ListOf) -> tuple[Record, ...]:
 
 
 def read_texts(files: Mapping[str, bytes], language: str, pack: Pack, faults: Faults) -> Texts:
-    """What is said in a language, against the built-in pack in that language."""
+    """The texts in a language, compared with the built-in pack in that language."""
     found = toml_files(files, language, faults)
     markdown = {
         name: files[name]
@@ -87,7 +87,7 @@ def read_texts(files: Mapping[str, bytes], language: str, pack: Pack, faults: Fa
 
 
 def _head(file: TomlFile, stage: MethodStage) -> tuple[Table, Mapping[str, Value]]:
-    """What the top of a stage's file changes; what no region changes may stand there as it is."""
+    """The changes at the top of a stage's file; fixed fields may be there unchanged."""
     table, values = read_head(file)
     for fixed in ("key", "number", "phase"):
         builtin = getattr(stage, fixed)
@@ -107,7 +107,7 @@ def _read_list(
     labels: frozenset[str],
     markdown: Mapping[str, bytes],
 ) -> Mapping[str, Item]:
-    """The items of one list, each said by the region unless it says otherwise."""
+    """The items of one list, each attributed to the region unless stated otherwise."""
     builtin = {record.key: record for record in builtin_list(pack, list_of)}
 
     def attribution_of(
@@ -119,7 +119,7 @@ def _read_list(
 
 
 def check_new(list_of: ListOf, key: str, entry: Item, builtin: Mapping[str, Record]) -> None:
-    """Whether an item that the built-in list does not have says all that it must."""
+    """Note an item that is not in the built-in list and lacks a required field."""
     if entry.hidden:
         entry.table.fault(
             _("nyckeln finns inte bland metodens egna, så det finns inget att dölja"),

@@ -1,7 +1,7 @@
-"""From the files of a region's pack and the built-in packs to the packs that are used.
+"""Combines the files of a region's pack and the built-in packs into the packs that are used.
 
-Pure: it is given contents, so that a broken pack can be tried without a disk. Every fault that can
-be found is found in one go.
+Pure: it is given contents, so that a broken pack can be tested without a disk. All faults are found
+in one run.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ _NAMES: Final = ("name", "long_name", "short_name")
 def used_packs(
     files: Mapping[str, bytes], builtin: Mapping[str, Pack], faults: Faults
 ) -> dict[str, Pack]:
-    """The packs by language with the region's laid over, Swedish first. Raises PackError."""
+    """The packs by language, overlaid with the region's texts, Swedish first. Raises PackError."""
     head = read_manifest(files, faults)
     check_folders(head, files, faults)
     there = {name.partition("/")[0] for name in files}
@@ -48,7 +48,7 @@ def used_packs(
 
 
 def _check_methods(texts: Texts | None, kept: set[str]) -> None:
-    """Note methods that a step names and that are not there, or not any more."""
+    """Note methods that a step refers to and that do not exist, or not any more."""
     for table, values in texts.heads.values() if texts else ():
         for key in values.get("methods", ()):
             if key not in kept:
@@ -115,7 +115,7 @@ def _stage(stage: MethodStage, laid: Overlay, language: str, kept: set[str]) -> 
     left = [name for name in named if name not in spoken]
     named |= {name: value for name, value in spoken.items() if name != "methods"}
     if named.get("name", stage.name) != stage.name:
-        # The short form of another name says something else.
+        # With another name, the built-in short form no longer fits.
         named.setdefault("short_name", "")
     if any(named[name] != getattr(stage, name) for name in _NAMES if name in named):
         named |= {"mark": MarkKind.REGION, "sources": (REGION_SOURCE,)}
@@ -126,6 +126,6 @@ def _stage(stage: MethodStage, laid: Overlay, language: str, kept: set[str]) -> 
 
 
 def _head(texts: Mapping[str, Texts], language: str, key: str) -> dict[str, Any]:
-    """What the region says at the top of a stage's file in a language."""
+    """The region's changes at the top of a stage's file in a language."""
     heads = texts[language].heads if language in texts else {}
     return dict(heads[key][1]) if key in heads else {}

@@ -9,12 +9,14 @@ from typing import Final
 
 from platscoach.method.search.function_words import is_small, turns
 from platscoach.method.search.word_forms_and_synonyms import stem
+from platscoach.text import fold
 
 _SHORTEST: Final = 3
 """Letters of a part."""
 
 _FIRST_ALONE, _LAST_ALONE = 5, 4
-"""Letters of the stem of a part that is known while the other is not."""
+"""Letters of the stem of a part that is known while the other is not. Of a first part they are
+counted as typed too: of `slutraporten` it is not known that it begins with `sluta`."""
 
 _LEAST: Final = 7
 """Letters of a word that is looked at as a compound."""
@@ -50,13 +52,19 @@ def parts(word: str, known: Collection[str], language: str) -> tuple[str, str] |
                     both.append(
                         (len(first) + 2 * len(last) - len(word[at:]), len(last), first, last)
                     )
-                elif len(first) >= _FIRST_ALONE:
+                elif at >= _FIRST_ALONE <= len(first):
                     alone.append((len(first), first, ""))
         if len(last) >= _LAST_ALONE:
             alone.append((len(last), "", last))
     if both:
         return max(both)[2:]
     return max(alone)[1:] if alone else None
+
+
+def spelled_part(own: str, said: str) -> str:
+    """The stem of a part with the dots and rings of the compound: a `vårdare` is no `värd`."""
+    at = fold(said).rfind(own)
+    return said[at : at + len(own)] if at >= 0 else own
 
 
 def _small(word: str, language: str) -> bool:

@@ -5,8 +5,8 @@ from typing import Final
 from platscoach.domain.matching_line import LINE_LENGTH, best_line
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.matching import part_in, related_stems
 from platscoach.method.search.query import Query
+from platscoach.method.search.related_words import part_in, related_stems
 
 
 class ExcerptFinder:

@@ -17,6 +17,8 @@ ar blir bli blev har ha hade kan kunde ska skall skulle vill vilja far fick mast
 gor gora gjorde gar ga gick kommer komma kom finns fanns tycker tror vet
 alla allt all alls andra annan annat nagon nagot nagra denna detta dessa samma sadan sadant mycket
 manga mer mest mindre ganska lite helt
+fa fatt kunnat velat skolat varit vore gatt haft funnits tyckt trott vetat
+nan nat nanting nagonting dom mej dej sej vars sadana sana san valdigt
 """
 
 _EN: Final = """
@@ -38,7 +40,7 @@ personer personen sak saker satt olika anvanda anvander blivit sist tidigare exe
 hant kanns kanna kanner fungerar funkar prata pratar tanka tanker ny nya nytt nasta forra riktigt
 borja borjar tips rad ihop tillsammans na nar nadde hitta hittar ordna ordnar fixa losa hantera
 hanterar skapa sta star ligga ligger sitta sitter finnas
-egen eget egna egentligen faktiskt verkligen
+egen eget egna egentligen faktiskt verkligen sjalv hela jamt
 """
 
 _EN_FAINT: Final = """

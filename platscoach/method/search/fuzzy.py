@@ -11,6 +11,7 @@ from typing import Final
 
 from platscoach.method.search.common_words import is_common
 from platscoach.method.search.index import SearchIndex
+from platscoach.method.search.word_forms_and_synonyms import stem
 
 _SHORTEST: Final = 4
 """Letters from which a slip can be told from another word."""
@@ -21,6 +22,9 @@ _LONG: Final = 8
 _BEGUN: Final = 5
 """Letters from which the beginning of a longer word is recognised."""
 
+_KEPT: Final = 64
+"""Words that are kept put right: a key typed changes only the last word of a query."""
+
 
 def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
     """The word of the pack that was most likely meant by a folded one; empty for none.
@@ -28,6 +32,16 @@ def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
     At most `most` slips are forgiven, and in a short word one. A word that the language has is not
     mistyped, though the method does not have it.
     """
+    key = (word, most)
+    if key not in index.put_right:
+        if len(index.put_right) >= _KEPT:
+            index.put_right.clear()
+        index.put_right[key] = _nearest(index, word, most)
+    return index.put_right[key]
+
+
+def _nearest(index: SearchIndex, word: str, most: int) -> str:
+    """The same, of a word that has not been asked for lately."""
     if len(word) < _SHORTEST or is_common(word, index):
         return ""
     most = min(most, 2 if len(word) >= _LONG else 1)
@@ -41,7 +55,31 @@ def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
         ):
             swapped = _swapped(word, other)
             found.append((*near, not swapped, -len(index.places(number)), number))
-    return index.said[min(found)[-1]] if found else ""
+    return index.said[min(found)[-1]] if found else _of_nearest_stem(index, word)
+
+
+def _of_nearest_stem(index: SearchIndex, word: str) -> str:
+    """The known word of whose stem that of a mistyped one is a slip; empty for none.
+
+    What is mistyped may be in a form that the pack does not have, or be an everyday word. Nobody
+    mistypes the first letter and then goes on.
+    """
+    own = stem(word, index.language)
+    if len(own) <= _SHORTEST:
+        return ""
+    letters = _letters(own)
+    near = [
+        (*slips(own, other, 1), not _swapped(own, other), other)
+        for other in index.known_stems
+        if other[:1] == own[0]
+        and abs(len(other) - len(own)) <= 1
+        and (letters & ~_letters(other)).bit_count() <= 1
+    ]
+    apart, *_others, other = min(near, default=(2, 2, True, ""))
+    if apart > 1:
+        return ""
+    held = index.stems.equal(other)
+    return index.said[held[0]] if held else index.subjects.phrases.written(other)
 
 
 def nearest_of(word: str, others: Iterable[str]) -> str:

@@ -71,8 +71,8 @@ class SearchIndex:
 
     __slots__ = (
         "_called", "_known_places", "_known_stems", "_length_shares", "_places", "_said_sentences",
-        "_sentences", "_sizes", "entries", "folded", "known", "language", "said", "sources",
-        "stage_names", "stages", "stems", "subjects", "synonyms", "words",
+        "_sentences", "_sizes", "entries", "folded", "known", "language", "put_right", "said",
+        "sources", "stage_names", "stages", "stems", "subjects", "synonyms", "words",
     )  # fmt: skip
 
     def __init__(
@@ -101,6 +101,8 @@ class SearchIndex:
         self.stems = WordList(words.stems)
         self.known: dict[tuple[str, bool, bool, bool, bool], Any] = {}
         """What answered the words that were asked for last."""
+        self.put_right: dict[tuple[str, int], str] = {}
+        """What was most likely meant by words that nothing answers, for the slips forgiven."""
         self._known_stems: frozenset[str] | None = None
         self._known_places: dict[int, list[int]] = {}
         self._length_shares: dict[int, float] = {}

@@ -36,7 +36,6 @@ liten litet lilla sma
 arg arga argt ilska ilskan ilsken
 ledsen ledsna ledset
 sjuk sjuka sjukt
-svar svara svarar svarade svaret svaren
 lofte loften loftet loftena lova lovar lovade lovat
 son sonen soner sonerna
 styr styra styr styrde styrt
@@ -61,7 +60,7 @@ gora gor gjorde gjort gors
 komma kommer kom kommit
 sova sover sov sovit
 skjuta skjuter skot skjutit
-lagga lagger lade lagt laggs
+lagga lagger lagt laggs
 brinna brinner brann brunnit
 vinna vinner vann vunnit
 hinna hinner hann hunnit
@@ -116,7 +115,78 @@ sla slar slog slagit slas slagits
 hog hoga hogt hogre hogst
 lang langa langt langre langst
 tung tunga tungt tyngre tyngst
+avgor avgora avgjorde avgjort avgors
+boka bokar bokade bokad bokat bokas bokning bokningen bokningar bokningarna
+frisor frisoren frisorer frisorerna
+forsena forsenar forsenad forsenade forsenat forsening forseningen forseningar
+internet internetet
+intern interna internt
+intresse intresset intressen intressera intresserar intresserad intresserade intresserat
+lagenhet lagenheten lagenheter lagenheterna
+larare lararen lararna lararnas
+leverans leveransen leveranser leverera levererar levererade levererat
+papper papperet pappret papperen pappren papprena
+pappa pappan pappor papporna
+pension pensionen pensioner pensionera pensionerad pensionar pensionaren pensionarer pensionarerna
+rensa rensar rensade rensat rensas rensning rensningen
+sats satsen satser satserna satsa satsar satsade satsat satsas satsning satsningen satsningar
+sekretess sekretessen
+tanke tanken tankar tankarna
+vatten vattnet
+fonster fonstret fonstren
+vader vadret
+socken socknen socknar socknarna
+exempel exemplet exemplen
+cirkel cirkeln cirklar cirklarna
+sedel sedeln sedlar sedlarna
+fagel fageln faglar faglarna
+motor motorn motorer motorerna
+dator datorn datorer datorerna
+kontor kontoret kontoren kontorets
+paket paketet paketen
+fiber fibern
+kvarter kvarteret kvarteren
+kalender kalendern kalendrar kalendrarna
+minister ministern ministrar ministrarna
+oppen oppet oppna oppnar oppnade oppnat oppnas oppning oppningen oppenhet
+vacker vackert vackra
+enkel enkelt enkla enklare enklast
+besviken besviket besvikna besvikelse besvikelsen
+nyfiken nyfiket nyfikna nyfikenhet
+uppgiven uppgivet uppgivna uppgivenhet
+erfaren erfaret erfarna
+vilsen vilset vilsna
+bitter bittert bittra bitterhet
+medveten medvetet medvetna medvetenhet
+angelagen angelaget angelagna
+gripa griper grep gripit
+knyta knyter knot knutit knyts
+ljuga ljuger ljog ljugit
+slippa slipper slapp sluppit
+slita sliter slet slitit sliten slitet slitna
+sprida sprider spred spritt sprids spridning spridningen
+sticka sticker stuckit
+stjala stjal stjaler stulit stulen stulna
+stryka stryk stryker strok strukit stryks
+svika sviker svek svikit sviken svikna
+skilja skiljer skilde skilt skiljs
 """
+
+_SV_ALONE: Final = """
+avga avgar avgick avgatt
+foto fotot foton fota fotar fotade fotat
+ingar ingick ingatt
+lagga lade lades
+mala malar malade malat malas
+frysa fryser fros frusit
+rinna rinner rann runnit
+se ser sett
+sta star statt
+tiga tiger teg tigit
+vaxa vaxer vaxte vuxit
+vika viker vek vikit
+"""
+"""Forms in which no compound ends, for other words end like them: `samlade`, `normala`."""
 
 _EN: Final = """
 child children childs childrens
@@ -181,9 +251,35 @@ burn burns burnt burned burning burnout
 choice choices
 stop stops stopped stopping
 plan plans planned planning
+reporter reporters
+evening evenings
+party parties
+story stories
+store stores
+summer summers
+police policing
+policy policies
+care cares cared caring carer carers
+offer offers offered offering
+site sites
+order orders ordered
+poster posters
+nursery nurseries
+binder binders
+folder folders
+drawer drawers
+county counties
+flower flowers
+tender tenders
+factory factories
+server servers
+officer officers
+weary wearily
+ready
 """
 
 _FORMS: Final = {"sv": _SV, "en": _EN}
+_ALONE: Final = {"sv": _SV_ALONE, "en": ""}
 
 _SHORTEST: Final = 4
 """Letters of a form by which the end of a compound is known."""
@@ -191,17 +287,28 @@ _SHORTEST: Final = 4
 
 @lru_cache
 def _stems(language: str) -> dict[str, str]:
-    """The stem of every form."""
-    lines = [line.split() for line in _FORMS[language].strip().splitlines()]
+    """The stem of every form in which a compound may end."""
+    return _read(_FORMS[language])
+
+
+@lru_cache
+def _alone(language: str) -> dict[str, str]:
+    """The stem of every form in which none ends."""
+    return _read(_ALONE[language])
+
+
+def _read(text: str) -> dict[str, str]:
+    """The stem of every form in lines of them."""
+    lines = [line.split() for line in text.strip().splitlines()]
     return {form: line[0] for line in lines for form in line}
 
 
 def irregular_stem(word: str, language: str) -> str:
     """The stem of a folded word that is bent in its own way, or ends in one; empty for others."""
-    stems = _stems(language)
+    stems, alone = _stems(language), _alone(language)
     for form in (word, word[:-1]) if word.endswith("s") else (word,):
-        if form in stems:
-            return stems[form]
+        if own := alone.get(form) or stems.get(form):
+            return own
         for start in range(2, len(form) - _SHORTEST + 1):
             if language == "sv" and (found := stems.get(form[start:])):
                 return form[:start] + found

@@ -8,20 +8,27 @@ a short text for more than in a long one. An everyday word leads to what was cho
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from platscoach.method.search.compounds import SUFFIXES, first_parts, parts
+from platscoach.method.search.compounds import SUFFIXES, first_parts, parts, spelled_part
 from platscoach.method.search.everyday_words import OF_FAINT
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.hits import is_kind_word
 from platscoach.method.search.index import BODY, FIELDS, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.irregular_forms import irregular_stem
 from platscoach.method.search.leading import led_by_phrases, led_to
-from platscoach.method.search.query import EXACT, FOLDED, INFLECTED, RELATED, Fit, Fits, Query
+from platscoach.method.search.query import (
+    EXACT,
+    FOLDED,
+    INFLECTED,
+    RELATED,
+    Fit,
+    Fits,
+    Query,
+    rarity,
+)
+from platscoach.method.search.related_words import PART
 from platscoach.method.search.word_forms_and_synonyms import spelled_stem, stem
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
 from platscoach.text import fold
-
-PART: Final = 5
-"""Letters from which a synonym is found as a part of a longer word."""
 
 _STRENGTHS: Final = (3.0, 2.6, 2.2, 2.3, 1.9, 1.0, 0.3, 0.5)
 """How much a word counts in each of the index's fields."""
@@ -44,6 +51,9 @@ _MOST_OF_A_SYNONYM: Final = 0.5
 
 _OF_A_PART = 0.6
 """What a part of a compound counts for, beside the whole of it."""
+
+_OF_FIRST_PART: Final = 0.85
+"""What the first part counts for, beside the last."""
 
 _IN_PHRASES: Final = 20
 """Entries that a word of an everyday phrase is taken to stand in, at least: it is no rare word."""
@@ -101,8 +111,9 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
     for subject, phrase in phrases_within(index, query):
         led = dict(led_to(index.subjects.leads(subject), 1.0))
         says = [not _says_little(query.folded[at], index.language) for at in phrase]
-        share = 1.0 if any(says) else OF_FAINT / len(says)
-        for at in phrase:
+        whole = 1.0 if any(says) else OF_FAINT / len(says)
+        for at, tells in zip(phrase, says, strict=True):
+            share = whole if tells or not any(says) else OF_FAINT
             entries = dict(found[at].entries)
             for entry, strength in led.items():
                 _add(entries, entry, Fit(strength, BODY, RELATED))
@@ -176,7 +187,7 @@ def _fits(
     within = len(folded) >= PART and all(fit.quality <= _WITHIN for fit in best.values())
     known = bool(led or (best and not within))
     if not index.stems.equal(own):
-        _place_parts(index, best, led, folded)
+        _place_parts(index, best, led, said)
     for entry, strength in led.items():
         _add(best, entry, Fit(strength, BODY, RELATED))
     return Fits(best, direct, guessed=not known)
@@ -344,47 +355,39 @@ def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]
 
 
 def _place_parts(
-    index: SearchIndex, best: dict[int, Fit], led: dict[int, float], word: str
+    index: SearchIndex, best: dict[int, Fit], led: dict[int, float], said: str
 ) -> None:
-    """Note what the two parts of a compound stand for, where the pack does not have the whole."""
-    both = parts(word, index.known_stems, index.language)
+    """Note what the two parts of a compound stand for, where the pack does not have the whole.
+
+    The rarer part counts for more, and the last, which says what it is: a `föreningsbråk` is a
+    quarrel before it is of associations.
+    """
+    both = parts(fold(said), index.known_stems, index.language)
     if both is None:
         return
-    found: list[dict[int, Fit]] = []
-    for own in both:
+    found: list[tuple[float, dict[int, Fit], list[tuple[int, float]]]] = []
+    for own, counts in zip(both, (_OF_FIRST_PART, 1.0), strict=True):
         if not own:
             continue
         here: dict[int, Fit] = {}
-        words = index.stems.holding(own)
+        as_said = spelled_part(own, said)
+        words = [
+            (at, where)
+            for at, where in index.stems.holding(own)
+            if as_said.isascii() or _so_spelled(index, at, as_said, own)
+        ]
         _place(index, here, ((at, INFLECTED, _as_part(where) * _OF_A_PART) for at, where in words))
-        _place(index, here, _synonyms(index, own, _OF_A_PART))
-        for entry, strength in _subjects(index, own, _OF_A_PART):
-            led[entry] = led.get(entry, 0.0) + strength
-        found.append(here)
-    for here in found:
+        rare = counts * rarity(len(here), len(index.entries))
+        _place(index, here, _synonyms(index, as_said, _OF_A_PART))
+        found.append((rare, here, list(_subjects(index, as_said, _OF_A_PART))))
+    most = max([rare for rare, _here, _led in found])
+    for rare, here, to in found:
+        for entry, strength in to:
+            led[entry] = led.get(entry, 0.0) + strength * rare / most
         for entry, fit in here.items():
             before = best[entry].strength if entry in best else 0.0
-            best[entry] = fit._replace(strength=before + fit.strength, how=RELATED)
-
-
-def related_stems(index: SearchIndex, word: str) -> tuple[str, ...]:
-    """The stems by which a folded word may have been found: its own, and those of other words."""
-    own = stem(word, index.language)
-    found = [own, *map(fold, index.synonyms.of(own))]
-    if not index.stems.equal(own):
-        for part in parts(word, index.known_stems, index.language) or ():
-            if part:
-                found += [part, *map(fold, index.synonyms.of(part))]
-    return tuple(dict.fromkeys(found))
-
-
-def part_in(text: str, *stems: str) -> str:
-    """As much of a word of a folded text as follows the first of the stems there; else empty."""
-    for one in stems:
-        at = text.find(f" {one}") + 1 or (text.find(one) if len(one) >= PART else 0)
-        if at > 0:
-            return text[at : text.find(" ", at)]
-    return ""
+            strength = before + fit.strength * rare / most
+            best[entry] = fit._replace(strength=strength, how=RELATED)
 
 
 def _as_part(where: int) -> float:

@@ -16,7 +16,7 @@ from platscoach.method.search.word_forms_and_synonyms import SpelledLines
 UNKNOWN: Final = 0.8
 """What a word counts for that no phrase has, of what the rarest does that one has."""
 
-_COVERED: Final = 0.35
+_COVERED: Final = 0.25
 """Of what a query says, what a phrase must say too: `kommunen` alone tells too little."""
 
 _ONE_WORD: Final = 2
@@ -70,7 +70,16 @@ def _first_place(one: tuple[list[int], int]) -> int:
 class Phrases:
     """The phrases of a pack, kept as one text in which all that hold a word are found at once."""
 
-    __slots__ = ("_known", "_most", "_said_lines", "_spelled", "_text", "_texts")
+    __slots__ = (
+        "_known",
+        "_liked",
+        "_most",
+        "_parsed",
+        "_said_lines",
+        "_spelled",
+        "_text",
+        "_texts",
+    )
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
@@ -82,6 +91,10 @@ class Phrases:
         self._text = ""
         self._most = 0.0
         self._known: dict[str, _Holding] = {}
+        self._parsed: dict[int, tuple[str, int, float]] = {}
+        """The lines of the stems that are known, as `_read` gives them."""
+        self._liked: tuple[object, dict[int, Likeness]] = (None, {})
+        """What the last query was like: who ranks asks, and then who says why."""
 
     def to_texts(self) -> dict[str, str]:
         """The texts of the phrases, by their names."""
@@ -117,6 +130,13 @@ class Phrases:
 
     def like(self, words: Sequence[QueryWord]) -> dict[int, Likeness]:
         """How like a query is to what is said of each subject."""
+        asked = [(word.stems, word.share) for word in words]
+        if self._liked[0] != asked:
+            self._liked = asked, self._compared(words)
+        return self._liked[1]
+
+    def _compared(self, words: Sequence[QueryWord]) -> dict[int, Likeness]:
+        """How like a query is to what is said of each subject, for a new one."""
         held: dict[int, float] = {}
         spoken: dict[int, float] = {}
         often: Counter[int] = Counter()
@@ -173,13 +193,23 @@ class Phrases:
         if not held:
             return ""
         best = max(held, key=lambda line: held[line] / sqrt(self._read(line)[2] or 1.0))
+        return self._as_written()[best]
+
+    def written(self, stem: str) -> str:
+        """The first single word that has the stem, as it is written; empty if none has."""
+        self._holding(stem)
+        _text, at = self._spelled.where(f"\n {stem} \t")
+        return self._as_written()[at + 1] if at >= 0 else ""
+
+    def _as_written(self) -> dict[int, str]:
+        """The phrases as they are written, by where their lines begin."""
         if not self._said_lines:
             lengths = map(len, self._text[1:-1].split("\n"))
             begins = accumulate(lengths, _next_line, initial=1)
             self._said_lines = dict(
                 zip(begins, self._texts["as_written"].split("\n"), strict=False)
             )
-        return self._said_lines[best]
+        return self._said_lines
 
     def _holding(self, stem: str) -> _Holding:
         """What of the phrases holds a stem."""
@@ -192,6 +222,7 @@ class Phrases:
             self._spelled = SpelledLines(self._text)
         if len(self._known) >= _KEPT:
             self._known.clear()
+            self._parsed.clear()
         wanted, lines = f" {stem} ", {}
         text, at = self._spelled.where(wanted)
         while at >= 0:
@@ -205,8 +236,10 @@ class Phrases:
 
     def _read(self, line: int) -> tuple[str, int, float]:
         """The stems of a phrase, its subject and its weight, by where its line begins."""
-        words, subject, weight = self._text[line : self._text.index("\n", line)].split("\t")
-        return words, int(subject), float(weight)
+        if (known := self._parsed.get(line)) is None:
+            words, subject, weight = self._text[line : self._text.index("\n", line)].split("\t")
+            known = self._parsed[line] = words, int(subject), float(weight)
+        return known
 
 
 def phrase_lines(said: Iterable[tuple[Sequence[str], int]], share: Callable[[str], float]) -> str:

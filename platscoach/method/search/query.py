@@ -1,5 +1,6 @@
 """What was typed, word by word, and what answers a word: records."""
 
+from math import log
 from typing import Final, NamedTuple
 
 from platscoach.method.search.index import SHORT, WORD
@@ -15,6 +16,15 @@ LONGEST: Final = 200
 EXACT, FOLDED, INFLECTED, RELATED = range(4)
 """How a word was found: with its letters, without its dots, with another ending, by another word
 for it or by a part of it."""
+
+
+_RARE: Final = 5
+"""Entries that hold a word that counts for most: one that fewer hold is not told from it."""
+
+
+def rarity(holding: int, count: int) -> float:
+    """What a word counts for that so many of the entries hold."""
+    return log(1 + count / max(_RARE, holding))
 
 
 class Fit(NamedTuple):

@@ -7,12 +7,12 @@ what says the words together before what has them far apart.
 
 from collections.abc import Mapping
 from itertools import pairwise
-from math import log, sqrt
+from math import sqrt
 from typing import Final, NamedTuple
 
 from platscoach.method.search.hits import FOLDED_KINDS, PackKind, is_kind_word
 from platscoach.method.search.index import BODY, CONTEXT, KIND, NAMES, SHORT, SearchIndex
-from platscoach.method.search.query import EXACT, RELATED, Fit, Fits, Query
+from platscoach.method.search.query import EXACT, RELATED, Fit, Fits, Query, rarity
 from platscoach.method.search.similar_phrases import led_by_situations
 
 _KINDS: Final = (
@@ -64,9 +64,6 @@ _AS_GOOD: Final = 0.5
 
 _NEARLY: Final = 0.2
 """Of the best score: what a part of the query must have where little holds all of it."""
-
-_RARE: Final = 5
-"""Entries that hold a word that counts for most: one that fewer hold is not told from it."""
 
 _GUESSED: Final = 0.6
 """What a word counts for of which only parts are known."""
@@ -166,8 +163,7 @@ def _weight_of_kind(query: Query, found: tuple[Fits, ...]) -> float:
 def _weights(found: tuple[Fits, ...], count: int) -> list[float]:
     """What each word of a query counts for, where there are so many entries."""
     return [
-        one.share * log(1 + count / max(_RARE, one.direct)) * (_GUESSED if one.guessed else 1)
-        for one in found
+        one.share * rarity(one.direct, count) * (_GUESSED if one.guessed else 1) for one in found
     ]
 
 

@@ -13,9 +13,10 @@ from platscoach.method.search.everyday_words import telling_words
 from platscoach.method.search.function_words import is_faint
 from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.leading import led_to
-from platscoach.method.search.matching import part_in, phrases_within, related_stems
+from platscoach.method.search.matching import phrases_within
 from platscoach.method.search.phrases import QueryWord
 from platscoach.method.search.query import Query
+from platscoach.method.search.related_words import part_in, related_stems
 from platscoach.method.search.similar_phrases import alike, asked_words
 from platscoach.method.search.word_forms_and_synonyms import spelled_stem, stem
 

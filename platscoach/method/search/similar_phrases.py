@@ -19,10 +19,10 @@ from platscoach.method.search.word_forms_and_synonyms import spelled_stem
 _LIKE: Final = 0.25
 """How like a phrase must be to lead anywhere."""
 
-_TOGETHER: Final = 0.3
+_TOGETHER: Final = 0.2
 """How much of a query the phrases of a subject must say between them to lead anywhere."""
 
-_FALLS: Final = 1.2
+_FALLS: Final = 1.5
 """The power by which less like phrases count for less."""
 
 _COUNTS: Final = 0.6

@@ -36,12 +36,13 @@ _LONGEST: Final = 7
 
 _VERBS: Final = ("er",)
 _VERB: Final = (
-    "a", "ar", "ade", "at", "as", "ats", "ande", "ing", "ingen", "ingar", "ingarna", "ingens",
+    "a", "ar", "ad", "ade", "at", "as", "ats", "ande", "are", "aren", "arna", "ing", "ingen",
+    "ingar", "ingarna", "ingens",
 )  # fmt: skip
 """What follows on -er in a verb, or the noun of one: `planera` is no form of `plan`."""
 
 _DOERS: Final = ("ktor", "ator", "itor")
-_DOER: Final = ("", "s", "n", "ns", "er", "ers", "erna", "ernas")
+_DOER: Final = ("", "s", "n", "ns", "en", "ens", "er", "ers", "erna", "ernas")
 """What follows on the name of whoever or whatever does it: `traktor` is no form of `trakt`."""
 
 

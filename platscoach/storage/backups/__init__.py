@@ -1,1 +1,1 @@
-"""Backups: made and verified while work goes on, listed, thinned, and put back."""
+"""Backups: made and verified in the background, listed, thinned out, and restored."""

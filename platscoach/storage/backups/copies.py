@@ -22,22 +22,23 @@ DAILY: Final = "daglig"
 """Ends the name of a copy that the program makes by itself, once a day."""
 
 BY_HAND: Final = "egen"
-"""Ends the name of a copy that the user asked for; those are never removed by the program."""
+"""Suffix of the name of a copy that the user asked for; the program never removes those."""
 
 BEFORE_RESTORE: Final = "fore-aterstallning"
 """Ends the name of the copy that is taken before another one is restored."""
 
 BEFORE_REPAIR: Final = "fore-lagning"
-"""Ends the name of the copy that is taken before a repair."""
+"""Suffix of the name of the copy that is made before a repair."""
 
 BEFORE_JOIN: Final = "fore-hopslagning"
-"""Ends the name of the copy that is taken before another database is joined into this one."""
+"""Suffix of the name of the copy that is made before another database is merged into this one."""
 
 LAST: Final = "sista"
-"""Ends the name of a copy of a database that was no longer at its path when the program ended."""
+"""Suffix of the name of a copy of a database that had vanished from its path when the program
+ended."""
 
 BEFORE_MIGRATION: Final = "fore-v"
-"""Begins the end of the name of a copy that is taken before a migration; the version follows."""
+"""Beginning of the suffix of a copy that is made before a migration; the version follows."""
 
 PREFIX: Final = "platscoach-"
 
@@ -70,19 +71,19 @@ class Copy:
     device: str
     """The first incarnation of its journal; copies of one database have the same."""
     changes: int
-    """How many operations its journal has: what grows with every change and never shrinks."""
+    """The number of operations in its journal, which grows with every change and never shrinks."""
     places: int
     sessions: int
     notes: int
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing in it that anyone would miss."""
+        """Whether it contains nothing that anyone would miss."""
         return not (self.places or self.sessions or self.notes)
 
 
 def file_name(now: datetime, reason: str, number: int = 1) -> str:
-    """The file name of a copy; `number` is for a second one of the same second."""
+    """The file name of a copy; `number` distinguishes copies made in the same second."""
     end = "" if number == 1 else f"-{number}"
     return f"{PREFIX}{now.strftime(_STAMP)}-{reason}{end}.db"
 
@@ -104,7 +105,7 @@ def unreadable_copies(folder: Path) -> list[Path]:
 
 
 def newest_copy(folder: Path) -> Copy | None:
-    """The newest sound copy that has something in it, or else the newest of the empty ones."""
+    """The newest sound copy with content, else the newest empty one."""
     copies = list_copies(folder)
     full = (copy for copy in copies if not copy.is_empty and _is_whole(copy))
     return next(full, None) or next((copy for copy in copies if _is_whole(copy)), None)
@@ -113,7 +114,8 @@ def newest_copy(folder: Path) -> Copy | None:
 def is_sound(path: Path) -> bool:
     """Whether the file is a database of ours that can be read from beginning to end.
 
-    Raises the driver's error where it can just not be read, which says nothing of what is in it.
+    Raises the driver's error if it cannot be read for a moment, which says nothing about its
+    content.
     """
     try:
         with closing(driver.connect(path, read_only=True)) as present:
@@ -135,9 +137,9 @@ def _is_whole(copy: Copy) -> bool:
 
 
 def _refuse_scarcity(path: Path, error: Exception) -> None:
-    """Say of nothing that it cannot be read for want of open files, memory or room just now.
+    """Raise StorageError if a file cannot be read for lack of open files, memory or space just now.
 
-    Raises StorageError.
+    That says nothing about its content.
     """
     if is_scarce(error):
         raise faults.no_rights(path, *why_not(error)) from None
@@ -152,7 +154,7 @@ def _is_sound_since(path: Path, _written: int, _size: int) -> bool:
 def read_copy(path: Path) -> Copy | None:
     """What is in a copy; None for a file that cannot be read or is no copy of Platscoach's.
 
-    Raises StorageError where nothing can be known of it just now.
+    Raises StorageError if that cannot be found out at the moment.
     """
     named = _NAME.fullmatch(path.name)
     try:
@@ -167,11 +169,11 @@ def read_copy(path: Path) -> Copy | None:
 
 
 def _in_this_zone(named: datetime, written: datetime) -> datetime:
-    """When a copy was made, by the clock of here and now.
+    """When a copy was made, by the local clock of this zone.
 
     Its name has the local time of the zone where it was made. If the file was written whole hours
-    before or after that, the computer has been in another time zone; a file that was copied since
-    says nothing.
+    before or after that, the computer was in another time zone; a file that was copied since tells
+    nothing.
     """
     hours = round((written - named) / _HOUR)
     apart = abs(written - named - hours * _HOUR)
@@ -179,7 +181,9 @@ def _in_this_zone(named: datetime, written: datetime) -> datetime:
 
 
 def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:
-    """The one copy that is meant: by its number in the list, its name, or how its moment begins."""
+    """The one copy that matches: by its number in the list, its name, or the start of its
+    timestamp.
+    """
     if wanted.isdigit() and 0 < int(wanted) <= len(copies):
         return copies[int(wanted) - 1]
     named = [copy for copy in copies if wanted in (copy.path.name, str(copy.path))]
@@ -189,7 +193,7 @@ def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files named like copies. Raises StorageError of a folder that may not be looked into."""
+    """The files named like copies. Raises StorageError if the folder cannot be listed."""
     try:
         return [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
     except PermissionError:
@@ -200,14 +204,14 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _readable(folder: Path) -> Iterator[Copy]:
-    """The copies of a folder, in no order."""
+    """The copies of a folder, unsorted."""
     for path in _files(folder):
         if copy := read_copy(path):
             yield copy
 
 
 def _look_into(path: Path, made: datetime, reason: str) -> Copy | None:
-    """Count what a file holds, without changing a byte of it. Raises the driver's errors."""
+    """Summarise the content of a file without changing a byte of it. Raises the driver's errors."""
     with closing(driver.connect(path, read_only=True)) as connection:
 
         def number(sql: str) -> int:

@@ -1,8 +1,7 @@
 """Telling the user about the copy that was saved when the database had vanished from its path.
 
-The copy lies among the backups. When the database is missing, the next start shows the backups
-anyway; when another database lies at its path, that one is opened, and the user has to be told what
-it lacks.
+The copy is among the backups. If the database is missing, the next start shows the backups anyway;
+if another database is at its path, that one is opened, and the user must be told what it lacks.
 """
 
 from contextlib import closing
@@ -17,7 +16,7 @@ from platscoach.storage.engine.database import Database
 
 
 def tell_last_copy(database: Database, now: datetime) -> str:
-    """Words on the newest such copy that the database does not hold, once; empty without one.
+    """A message about the newest such copy with content that the database lacks, once; else empty.
 
     Raises StorageError.
     """
@@ -35,7 +34,9 @@ def tell_last_copy(database: Database, now: datetime) -> str:
 
 
 def _is_to_tell(connection: driver.Connection, copy: Copy) -> bool:
-    """Whether a copy holds what the database lacks and that has not been said; it is said now."""
+    """Whether a copy has content that the database lacks, and was not reported yet; it is marked as
+    reported.
+    """
     if was_notified(connection, copy.path.name):
         return False
     present = _last_numbers(connection)

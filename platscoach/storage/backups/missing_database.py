@@ -25,7 +25,7 @@ def open_existing(path: Path, now: datetime) -> Database:
 
 
 def refuse_missing(path: Path) -> None:
-    """Refuse a missing or empty file, which no command makes. Raises StorageError."""
+    """Refuse a missing or empty file, which no command creates. Raises StorageError."""
     refuse_lost(path, used=load_settings(path.with_name("settings.json")).used)
     if not is_present(path) or (path.is_file() and not path.stat().st_size):
         raise faults.missing(path)
@@ -41,9 +41,9 @@ def is_missed(database: Database) -> bool:
 
 
 def refuse_lost(path: Path, *, used: bool) -> None:
-    """Refuse to take a missing or empty file for a first start where there has been a database.
+    """Refuse to treat a missing or empty file as a first start if there has been a database.
 
-    Copies with content show that there has been one, and so does `used`, the mark in the settings.
+    Backups with content show that there was one, and so does `used`, the flag in the settings.
     Raises LostError, or StorageError without rights.
     """
     try:
@@ -55,9 +55,9 @@ def refuse_lost(path: Path, *, used: bool) -> None:
 
 
 def with_copies(fault: LostError, database: Database, now: datetime) -> LostError:
-    """The same fault, naming the newest copy that can be read, and what can be done.
+    """The same error, naming the newest readable backup and what can be done.
 
-    Copies that cannot be opened are not named.
+    Backups that cannot be opened are not named.
     """
     newest = newest_copy(database.backups)
     if newest is None:

@@ -1,4 +1,4 @@
-"""What would come back and what would go if a backup were restored."""
+"""A preview of restoring a backup: what would come back and what would disappear."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,36 +18,36 @@ _MISSED: Final = tuple(
     for name, entity in ENTITIES.items()
     if entity.trashed or (entity.counted and not entity.parents)
 )
-"""The kinds of things that a user would miss."""
+"""The kinds of records that a user would miss."""
 
 _PARTS: Final = tuple(
     name for name, entity in ENTITIES.items() if entity.parents and name not in _MISSED
 )
-"""What is never thrown away by itself, such as the state of a step or the sheet of a check-in: it
-says something of what it belongs to."""
+"""Kinds that are never deleted by themselves, such as the state of a step or the sheet of a
+check-in: they describe the record they belong to."""
 
 _UNSEEN: Final = (
     ("op", "SELECT device, max(seq), count(*) FROM op GROUP BY device ORDER BY device"),
     ("draft", "SELECT key, value FROM draft ORDER BY key"),
 )
-"""What no room shows as a thing: the history, and with it the trash, and what is not saved yet."""
+"""Data that no room shows as a record: the history, and with it the trash, and unsaved drafts."""
 
 Columns = Mapping[str, Mapping[str, str]]
-"""The columns of each table, with what stands in one where nothing was said, as SQL."""
+"""The columns of each table, with their default as SQL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a copy differs from the present database, as counts for one kind of thing.
+    """How a copy differs from the present database, as counts for one kind of record.
 
-    For what is no thing to count all of them are 0.
+    All counts are 0 for a difference in data that is not counted.
     """
 
     entity: str
     back: int
     """In the copy, and now in the trash or not there."""
     gone: int
-    """There now, and not in the copy."""
+    """In the present database, and not in the copy."""
     older: int
     """In both, with different content."""
 
@@ -55,7 +55,7 @@ class Difference:
 def preview(database: Database, copy: Path) -> list[Difference] | None:
     """What restoring a copy would change; None when the present database cannot be read.
 
-    Raises StorageError when the copy cannot be read, or nothing can be known of either just now.
+    Raises StorageError if the copy cannot be read, or if either cannot be examined at the moment.
     """
     path = database.path
     try:
@@ -75,7 +75,7 @@ def compare(present: Path | None, copy: Path) -> list[Difference]:
     """
     columns = _columns(copy)
     if present:
-        # A copy of an earlier version lacks columns: nothing was said in them.
+        # A copy of an earlier version lacks some columns: they count as having the default.
         columns = {name: {**columns[name], **found} for name, found in _columns(present).items()}
     here = _seen(present, columns) if present else {}
     there = _seen(copy, columns)
@@ -97,7 +97,7 @@ def compare(present: Path | None, copy: Path) -> list[Difference]:
 
 
 def _can_be_seen(copy: Path) -> bool:
-    """Whether everything in a copy can be read."""
+    """Whether all of a copy can be read."""
     try:
         return read_copy(copy) is not None and bool(_seen(copy, _columns(copy)))
     except driver.DatabaseError:
@@ -105,7 +105,7 @@ def _can_be_seen(copy: Path) -> bool:
 
 
 def _columns(path: Path) -> dict[str, dict[str, str]]:
-    """The columns of a file's tables of shared things. Raises the driver's errors."""
+    """The columns of the shared tables in a file. Raises the driver's errors."""
     with closing(driver.connect(path, read_only=True)) as connection:
         return {
             entity: {
@@ -117,7 +117,7 @@ def _columns(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _seen(path: Path, columns: Columns) -> dict[str, dict[str, int]]:
-    """The things in a file that are not in the trash, kind by kind: a digest of the content by id.
+    """The records in a file that are not in the trash, kind by kind: a digest of the content by id.
 
     Raises the driver's errors.
     """
@@ -130,7 +130,7 @@ def _seen(path: Path, columns: Columns) -> dict[str, dict[str, int]]:
                 belongs = ((parents[column], row.pop(column)) for column in parents)
                 parent, key = next(((one, key) for one, key in belongs if key), ("", ""))
                 del row["id"]
-                # A sum: two that are alike would cancel each other out in an exclusive or.
+                # A sum: with exclusive or, two equal rows would cancel out.
                 parts[parent][key] += hash((entity, *row.values()))
         return {
             entity: {
@@ -156,10 +156,10 @@ def _rows(
 
 
 _THERE: Final = (("trashed_at", "IS NULL"), ("active", "= 1"))
-"""What the columns hold that say whether a row is there, where a table has them."""
+"""The conditions on columns that tell whether a row counts, for tables that have them."""
 
 
 def _unseen(path: Path) -> list[list[Any]]:
-    """What a file holds besides, one kind after the other. Raises the driver's errors."""
+    """The remaining data of a file, one kind after the other. Raises the driver's errors."""
     with closing(driver.connect(path, read_only=True)) as connection:
         return [connection.execute(query).fetchall() for _, query in _UNSEEN]

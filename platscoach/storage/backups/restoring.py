@@ -1,9 +1,9 @@
-"""Restore a backup: all of it or nothing, and what was there is kept first.
+"""Restore a backup: all or nothing, and the present database is kept first.
 
-Done while nothing has the database open. What is put back becomes the file by one rename, so that
-an end in the middle leaves the one or the other. The restored database gets a new incarnation in
-its journal, so that operations written after the copy was made are never confused with those
-written after the restore.
+Nothing may have the database open. The restored file gets its final name by one rename, so that a
+crash in the middle leaves one or the other. The restored database gets a new incarnation in its
+journal, so that operations written after the copy was made are never confused with those written
+after the restore.
 """
 
 import shutil
@@ -30,7 +30,7 @@ BESIDE: Final = ("-wal", "-shm", "-journal")
 """The endings of the files that SQLite keeps beside a database and that belong to it alone."""
 
 ASIDE: Final = "undanlagd-"
-"""Begins the name of the folder in which a damaged database is kept as it was."""
+"""Prefix of the folder in which a damaged database is kept unchanged."""
 
 
 def restore(
@@ -58,7 +58,7 @@ def restore(
             raise faults.no_copy(copy) from None
         raise faults.restore_failed(copy, kept, then) from None
     finally:
-        # Also when it is stopped by its user.
+        # Also if the user stops it.
         for end in ("", *BESIDE):
             with suppress(OSError):
                 held_files.remove(Path(f"{fresh}{end}"))
@@ -66,7 +66,7 @@ def restore(
 
 
 def _then(error: Exception, path: Path) -> str:
-    """What to do about what hindered a restore, where that is neither the copy nor rights."""
+    """What to do about an error during a restore, if its cause is neither the copy nor rights."""
     if isinstance(error, driver.DatabaseError) and faults.is_held(error):
         return faults.locked(path).then
     return why_not(error)[1]
@@ -75,11 +75,11 @@ def _then(error: Exception, path: Path) -> str:
 def keep_present(
     database: Database, now: datetime, progress: Progress | None = None
 ) -> Path | None:
-    """Keep the present database: as a copy when it is sound, else its files as they are.
+    """Keep the present database: as a copy if it is sound, else its files unchanged.
 
-    None when there is nothing. A log without its database is kept too, for the database may turn up
-    again. Raises OSError, and the driver's error or StorageError where nothing can be known of a
-    database just now, or no copy of a sound one be made.
+    None if there is nothing. A log without its database is kept too, because the database may
+    reappear. Raises OSError, and the driver's error or StorageError if a database cannot be
+    examined at the moment, or if a sound one cannot be copied.
     """
     path = database.path
     if not has_something_to_keep(path):
@@ -88,7 +88,7 @@ def keep_present(
         with suppress(UnsoundError):
             made = make_backup(database, now, BEFORE_RESTORE, progress)
             with closing(driver.connect(path)) as present:
-                # Its log becomes a part of the file: an end in the middle leaves it whole.
+                # Its log is moved into the file: a crash in the middle leaves the file complete.
                 present.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return made
     return _keep_files(database, now)
@@ -116,9 +116,9 @@ def _holds_something(path: Path) -> bool:
 
 
 def _keep_files(database: Database, now: datetime) -> Path:
-    """Keep a damaged database, and what lies beside it, in a folder of its own. Raises OSError.
+    """Keep a damaged database, and the files beside it, in a folder of its own. Raises OSError.
 
-    The folder gets its name when all of it is on the disk.
+    The folder gets its name once all of it is on disk.
     """
     folder = database.backups / f"{ASIDE}{now:%Y-%m-%d-%H%M%S}"
     private_folder(database.backups)
@@ -156,8 +156,8 @@ def rename_in_journal(path: Path) -> None:
 def put_in_place(fresh: Path, path: Path) -> None:
     """Make the file the database. Raises OSError.
 
-    The former file's log is removed first, or SQLite would replay it into the new one. All that it
-    holds has been kept.
+    The former file's log is removed first, or SQLite would replay it into the new one. Its content
+    has been kept.
     """
     for end in BESIDE:
         held_files.remove(Path(f"{path}{end}"))

@@ -1,8 +1,8 @@
-"""Backups in a second folder of the user's own: a stick, a disk, a share.
+"""Backups in a second folder of the user's choice: a USB stick, a disk, a network share.
 
-The copies that lie beside the database are whole and verified, so they are carried there byte for
-byte and compared afterwards. A folder that is missing is not made: that might be on the wrong disk.
-The copies wait until it is there.
+The copies beside the database are complete and verified, so they are copied there byte for byte and
+compared afterwards. A folder that is missing is not created: that might be on the wrong disk. The
+copies wait until it is there.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ TOO_LONG: Final = timedelta(days=7)
 """How old the newest copy may be, here or there, before the first screen warns."""
 
 _SEEN: Final = "second_backup_folder"
-"""The key of the local value with the second folder and when copies last came there."""
+"""The key of the local value with the second folder and the time when it last had all copies."""
 
 _PIECE: Final = 1 << 20
 
@@ -41,13 +41,13 @@ class SecondFolder:
     path: Path
     is_there: bool
     missing: int
-    """The copies beside the database that are not there."""
+    """The copies beside the database that are not in the second folder."""
     since: datetime | None
     """When it last had all copies; None when it never had."""
 
 
 def check_second_folder(database: Database, typed: str) -> str:
-    """The folder that was typed, as it is kept; empty for none.
+    """The typed folder in the form in which it is stored; empty for none.
 
     Raises FieldErrors and PlatscoachError.
     """
@@ -141,7 +141,7 @@ def second_words(second: SecondFolder | None) -> str:
 
 
 def _copy_count(database: Database) -> int:
-    """How many copies lie beside the database."""
+    """How many copies are beside the database."""
     return len(list_copies(database.backups))
 
 
@@ -153,13 +153,13 @@ def _staying(database: Database, now: datetime) -> list[Copy]:
 
 
 def _carry(copy: Copy, target: Path) -> None:
-    """Write a copy there if it is not there whole; it gets its name when it is. Raises OSError."""
+    """Write a copy there unless a complete one exists; renamed when complete. Raises OSError."""
     if is_present(target) and target.stat().st_size == copy.size:
         return
     part = part_of(target)
     try:
         shutil.copyfile(copy.path, part)
-        # A stick may know no rights.
+        # A stick may have no file permissions.
         with suppress(OSError):
             part.chmod(0o600)
         with part.open("r+b") as written:
@@ -174,7 +174,7 @@ def _carry(copy: Copy, target: Path) -> None:
 
 
 def _digest(path: Path) -> str:
-    """A digest of the content. Raises OSError."""
+    """A digest of a file's content. Raises OSError."""
     found = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
@@ -191,7 +191,7 @@ def _thin(folder: Path, staying: set[str], now: datetime) -> None:
 
 
 def _since(database: Database, folder: str, now: datetime) -> datetime:
-    """When it last had all copies; the first time that is asked, the answer is now."""
+    """When it last had all copies; at the first call, now."""
     connection = database.connect(read_only=True)
     try:
         kept = database.in_words(lambda: read_value(connection, _SEEN)) or ""

@@ -1,7 +1,7 @@
-"""Which backups may be removed: by what they hold and when they were made, never by number alone.
+"""Which backups may be removed: by their content and time, never by number alone.
 
-Pure. A wrong clock, a database begun anew or a copy with less content never displaces a fuller one:
-a copy is removed only when a later one of the same database, which stays, holds at least as much.
+Pure. A wrong clock, a new database or a copy with less content never displaces a fuller one: a copy
+is removed only if a later one of the same database, which is kept, contains at least as much.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,16 +11,16 @@ from typing import Final
 from platscoach.storage.backups.copies import BY_HAND, Copy
 
 DAYS: Final = 14
-"""Days of which the newest copy stays."""
+"""For how many days the newest copy of each is kept."""
 
 WEEKS: Final = 8
-"""Weeks of which the newest copy stays."""
+"""For how many weeks the newest copy of each is kept."""
 
 MONTHS: Final = 24
-"""Months of which the newest copy stays."""
+"""For how many months the newest copy of each is kept."""
 
 _AHEAD: Final = timedelta(days=1)
-"""A copy dated further ahead than this was made by a clock that was wrong."""
+"""A copy dated further ahead than this was made with a wrong clock."""
 
 
 def to_remove(copies: Sequence[Copy], now: datetime) -> list[Copy]:

@@ -1,4 +1,4 @@
-"""Backups in words: when one was made and why, what is in it, what restoring it does."""
+"""Backups in words: when and why one was made, its content, what restoring it does."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from shlex import quote
 
 from platscoach.dates.show import clock_text, past_day
 from platscoach.i18n import _, ngettext
+from platscoach.platform import synced_words
 from platscoach.storage.backups.copies import (
     BEFORE_JOIN,
     BEFORE_MIGRATION,
@@ -27,7 +28,7 @@ def moment(copy: Copy, now: datetime) -> str:
 def reason(copy: Copy) -> str:
     """Why a copy was made."""
     if copy.reason in (BY_HAND, ""):
-        # What has a name of someone's own was not made by the program's clock.
+        # A file with a name chosen by the user was not made by the program's schedule.
         return _("gjord av dig")
     if copy.reason == BEFORE_RESTORE:
         return _("före en återställning")
@@ -54,7 +55,7 @@ def contents(copy: Copy) -> str:
 
 
 def damaged(files: Sequence[Path]) -> str:
-    """The files named like copies that cannot be used as one: damaged, or not to be read here."""
+    """The files named like copies that cannot be used as such: damaged, or unreadable here."""
     names = ", ".join(path.name for path in files)
     return _("Går inte att läsa eller lägga tillbaka: {names}.").format(names=names)
 
@@ -97,12 +98,12 @@ def changes(found: Sequence[Difference] | None) -> str:
 
 
 def kept_words(path: Path) -> str:
-    """Where a whole copy lies of a database that is gone, and how to get it back."""
+    """Where a complete copy of a vanished database is, and how to restore it."""
     words = _(
         "En hel kopia av databasen ligger i {path}\nDen är inte krypterad. När Platscoach är "
         "avslutat får du tillbaka allt med: platscoach restore {quoted}"
     )
-    return words.format(path=path, quoted=quote(str(path)))
+    return words.format(path=path, quoted=quote(str(path))) + synced_words(path.parent)
 
 
 def size_words(size: int) -> str:

@@ -27,6 +27,7 @@ from platscoach.storage.backups.second_folder import missing_copies
 from platscoach.storage.backups.words import none_words, size_words
 from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.search_index import stale_texts
+from platscoach.storage.checking.spoiled_texts import check_texts
 from platscoach.storage.checking.unreadable_values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine import driver, faults
@@ -36,20 +37,20 @@ from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.unfinished.in_other_folders import unfinished
 
 OLD_AFTER: Final = timedelta(days=7)
-"""How old the newest backup may be before it is said."""
+"""The age of the newest backup from which it is reported as old."""
 
 _ROOM: Final = 200_000_000
-"""Free bytes under which it is said that there is little room."""
+"""The free space, in bytes, below which it is reported as little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was looked at, its state, and what to do when it is not well."""
+    """What was examined, its state, and what to do if there is a problem."""
 
     name: str
     words: str
     then: str = ""
-    """The next step; empty when all is well."""
+    """The next step; empty if there is no problem."""
     repairable: bool = False
     """Whether the program can repair it by itself, after a backup."""
 
@@ -62,10 +63,10 @@ class Finding:
 def check(
     database: Database, now: datetime, second: str = "", progress: Progress | None = None
 ) -> list[Finding]:
-    """Look the whole data folder over. What cannot be looked at is a finding, never an error.
+    """Check the whole data folder. What cannot be checked is a finding, never an error.
 
-    `second` is the folder where copies go too, if one was chosen. `progress` is told how many
-    things are looked at. Raises StoppedError.
+    `second` is the second backup folder, if one was chosen. `progress` is called with the number of
+    things checked. Raises StoppedError.
     """
     if not is_present(database.path.parent):
         return [_file(database, now)]
@@ -87,7 +88,7 @@ def check(
 
 
 def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding:
-    """Look at one thing; when that itself fails, say so in its place."""
+    """Check one thing; if that itself fails, report the failure as the finding."""
     try:
         return database.in_words(lambda: look(database))
     except PlatscoachError as error:
@@ -119,7 +120,7 @@ def _file(database: Database, now: datetime) -> Finding:
 
 
 def _refuse_missing(database: Database, now: datetime) -> None:
-    """Say of a file that is not there whether there has been one. Raises StorageError."""
+    """Report, for a missing file, whether there has been one. Raises StorageError."""
     try:
         refuse_missing(database.path)
     except LostError as fault:
@@ -132,7 +133,7 @@ def _restore_words() -> str:
 
 
 def _version(database: Database) -> Finding:
-    """Of which schema the database is."""
+    """The schema version of the database."""
     with closing(database.connect(read_only=True)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     words = _("Version {version}, SQLite {sqlite}.").format(
@@ -163,6 +164,7 @@ def journal_finding(database: Database) -> Finding:
     """Whether the tables hold what the journal says."""
     name = _("Journalen")
     with closing(database.connect(read_only=True)) as connection:
+        check_texts(connection)
         differing = disagreements(connection)
         missing = count_missing(connection)
         changes = connection.execute("SELECT count(*) FROM op").fetchone()[0]
@@ -191,7 +193,7 @@ def journal_finding(database: Database) -> Finding:
 
 
 def _index(database: Database) -> Finding:
-    """Look-up finds what is written."""
+    """The search index matches what is written."""
     stale = len(stale_texts(database))
     if not stale:
         return Finding(_("Sökregistret"), _("Stämmer med texterna."))
@@ -204,7 +206,7 @@ def _index(database: Database) -> Finding:
 
 
 def _drafts(database: Database) -> Finding:
-    """What has been typed and not yet saved."""
+    """What has been typed and not saved yet."""
     with closing(database.connect(read_only=True)) as connection:
         count = len(all_drafts(connection))
     if not count:
@@ -219,9 +221,9 @@ def _drafts(database: Database) -> Finding:
 
 
 def _backups(database: Database, now: datetime, before: Sequence[Finding]) -> Finding:
-    """There is a backup, it is young, and all can be opened.
+    """There is a recent backup, and all can be opened.
 
-    What is not well `before` may keep one from being made, and is mended first.
+    Problems found `before` may keep one from being made, and are repaired first.
     """
     name, can_be_made = _("Säkerhetskopior"), all(one.is_well for one in before)
     make_one = (
@@ -255,7 +257,7 @@ def _backups(database: Database, now: datetime, before: Sequence[Finding]) -> Fi
 
 
 def _second_folder(database: Database, folder: Path, now: datetime) -> Finding:
-    """The copies lie in the second folder too, and can be read there."""
+    """The copies are in the second folder too, and can be read there."""
     name = _("Andra mappen")
     if not is_folder(folder):
         return Finding(
@@ -282,7 +284,7 @@ def _second_folder(database: Database, folder: Path, now: datetime) -> Finding:
 
 
 def _unfinished(database: Database) -> Iterator[Finding]:
-    """What a copy or an export elsewhere that was cut off has left there, if anything."""
+    """What an interrupted backup or export to another folder has left there, if anything."""
     if left := unfinished(database.path.parent):
         names = ", ".join(str(path) for path in left)
         yield Finding(
@@ -313,7 +315,7 @@ def _rights(database: Database) -> Finding:
 def readable_by_others(database: Database) -> Iterator[Path]:
     """The folders and files of a desk that others than their owner may read. Raises OSError.
 
-    On Windows that hangs on the profile, and what Python calls the rights of a file says nothing.
+    On Windows that depends on the profile, and the file mode that Python reports says nothing.
     """
     if WINDOWS:
         return
@@ -324,7 +326,7 @@ def readable_by_others(database: Database) -> Iterator[Path]:
 
 
 def _folder(database: Database) -> Finding:
-    """The folder lies on this computer and is copied by nobody else's program."""
+    """The folder is on this computer and is not copied by another program."""
     folder = database.path.parent
     if service := synced_service(folder):
         return Finding(
@@ -357,4 +359,4 @@ def _repair_words() -> str:
 
 
 _NEED_A_SOUND_FILE: Final = (_version, _values, journal_finding, _index, _drafts)
-"""What can only be looked at in a file that can be read."""
+"""Checks that need a file that can be read."""

@@ -1,6 +1,6 @@
-"""Things that are in the journal but in no table: found, and restored from the journal.
+"""Records that are in the journal but in no table: found, and restored from the journal.
 
-Things that this version cannot show, or that refer to something that has not arrived, do not count.
+Records that this version cannot show, or that refer to one that has not arrived, do not count.
 """
 
 from collections import Counter
@@ -16,12 +16,12 @@ Row = dict[str, Any]
 
 
 def count_missing(connection: Statements) -> dict[str, int]:
-    """How many things each table lacks that it could hold. Raises the driver's errors."""
+    """How many records each table lacks that it could hold. Raises the driver's errors."""
     return Counter(table for table, _key in missing_things(connection))
 
 
 def missing_things(connection: Statements) -> tuple[tuple[str, str], ...]:
-    """The things that the tables lack and could hold, parents before their parts.
+    """The records that the tables lack and could hold, parents before their parts.
 
     By kind, which is the name of the table, and id. Raises the driver's errors.
     """
@@ -32,7 +32,7 @@ def missing_things(connection: Statements) -> tuple[tuple[str, str], ...]:
 
 
 def put_back(connection: Statements) -> int:
-    """Put back what the tables lack, parents before their parts; how many things.
+    """Restore what the tables lack, parents before their parts; how many records.
 
     Raises the driver's errors.
     """
@@ -76,7 +76,7 @@ def _missing(connection: Statements, coming: Set[tuple[str, str]]) -> Iterator[t
 def _dangles(
     connection: Statements, coming: Set[tuple[str, str]], table: str, key: str | None
 ) -> bool:
-    """Whether a reference leads to a row that is not there and will not be."""
+    """Whether a reference points to a row that does not exist and will not."""
     if key is None or (table, key) in coming:
         return False
     found = connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (key,)).fetchone()

@@ -20,12 +20,13 @@ from platscoach.storage.journal.incarnation import confirm
 
 
 def repair(database: Database, now: datetime, progress: Progress | None = None) -> Path | None:
-    """Repair values, index and rights. Returns where the copy from before is. Raises StorageError.
+    """Repair values, index and rights. Returns the path of the copy made before. Raises
+    StorageError.
 
     None when there was nothing to repair: then nothing has been done, and no copy was taken.
 
-    The journal was written when a value was typed, so it is what a table is set right by; what the
-    table held is in the copy. Nothing may have the database open.
+    The journal was written when a value was typed, so tables are corrected from it; their old
+    content is in the copy. Nothing may have the database open.
     """
     if not _is_anything_wrong(database, portion(progress, 0, 40)):
         return None
@@ -43,8 +44,8 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
             confirm(transaction, database.path, now)
             put_back(transaction)
             follow_journal(transaction, now)
-        if stale := stale_texts(database):
-            index_anew(database, stale)
+        if stale_texts(database):
+            index_anew(database)
         for path in list(readable_by_others(database)):
             path.chmod(0o700 if path.is_dir() else 0o600)
     except driver.DatabaseError as error:
@@ -55,14 +56,14 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
 
 
 def repaired_words(copy: Path | None) -> str:
-    """The result of a repair in words; `copy` is where the copy from before is."""
+    """The result of a repair in words; `copy` is the path of the copy made before."""
     if copy is None:
         return _("Inget behövde lagas, och inget har ändrats.")
     return _("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy)
 
 
 def _is_anything_wrong(database: Database, progress: Progress | None) -> bool:
-    """Whether there is anything that can be repaired. Raises StorageError."""
+    """Whether there is anything to repair. Raises StorageError."""
     try:
         with closing(database.connect(read_only=True)) as connection:
             if disagreements(connection, progress) or count_missing(connection):

@@ -1,4 +1,4 @@
-"""Checks the search index against the stored texts, and rebuilds parts of it."""
+"""Checks the search index against the stored texts, and makes it anew."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +17,7 @@ Key = tuple[str, str]
 
 
 def stale_texts(database: Database) -> set[Key]:
-    """The things, by entity and id, of which the index holds something else than is written.
+    """The records, by entity and id, whose index entry differs from the stored text.
 
     Raises StorageError or the driver's errors.
     """
@@ -25,8 +25,7 @@ def stale_texts(database: Database) -> set[Key]:
     try:
         with transactions.begin() as session:
             written = _written(session)
-            rows = plain(session).execute("SELECT entity, entity_id, title, body FROM search_doc")
-            held = {(entity, key): (title, body) for entity, key, title, body in rows.fetchall()}
+            held = _held(session)
     except DBAPIError as error:
         raise faults.in_words(error, database.path) from None
     finally:
@@ -39,18 +38,18 @@ def stale_texts(database: Database) -> set[Key]:
     return {key for key in wanted.keys() | held.keys() if wanted.get(key) != held.get(key)}
 
 
-def index_anew(database: Database, keys: set[Key]) -> None:
-    """Index these things as they are written now. Raises StorageError or the driver's errors."""
+def index_anew(database: Database) -> None:
+    """Index all records again from the stored texts. Raises StorageError or driver errors.
+
+    All, since removing one requires the text that was indexed, which may be what is damaged.
+    """
     transactions = Transactions(database, _now, read_only=False, only_indexes=True)
     try:
         with transactions.begin() as session:
-            written = _written(session)
             execute = plain(session).execute
-            for entity, key in keys:
-                if text := written.get((entity, key)):
-                    search_index.put(execute, text)
-                else:
-                    search_index.remove(execute, entity, key)
+            search_index.clear(execute)
+            for text in _written(session).values():
+                search_index.put(execute, text)
     except DBAPIError as error:
         raise faults.in_words(error, database.path) from None
     finally:
@@ -58,12 +57,22 @@ def index_anew(database: Database, keys: set[Key]) -> None:
 
 
 def _now() -> datetime:
-    """The time. It stands nowhere: nothing that is done here is written to the journal."""
+    """The time. It is never stored: nothing that is done here is written to the journal."""
     return datetime.now(UTC)
 
 
+def _held(session: Any) -> dict[Key, tuple[str, str]]:  # noqa: ANN401 - SQLModel's session
+    """What the index holds. What is no text any more becomes one that nobody has written."""
+    rows = plain(session).execute(
+        "SELECT CAST(entity AS BLOB), CAST(entity_id AS BLOB), CAST(title AS BLOB),"
+        " CAST(body AS BLOB) FROM search_doc"
+    )
+    texts = ([part.decode(errors="replace") for part in row] for row in rows.fetchall())
+    return {(entity, key): (title, body) for entity, key, title, body in texts}
+
+
 def _written(session: Any) -> dict[Key, IndexedText]:  # noqa: ANN401 - SQLModel's session
-    """What the index should hold: every thing that is searched and not in the trash."""
+    """What the index should contain: every searchable record that is not in the trash."""
     return {
         (name, row.id): text
         for name, entity in ENTITIES.items()

@@ -19,7 +19,7 @@ _EVERY: int = 1_000_000
 
 
 def unreadable_places(database: Database) -> list[str]:
-    """The names of the places on which something cannot be read. Raises StorageError."""
+    """The names of the places with a stored value that cannot be read. Raises StorageError."""
     from platscoach.storage.repositories.store import Store
 
     with closing(database.connect(read_only=True)) as connection:

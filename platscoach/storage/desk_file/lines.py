@@ -1,7 +1,7 @@
-"""A database as lines of JSON: one for each row, in an order that its content alone decides.
+"""A database as lines of JSON: one per row, in an order that only depends on the content.
 
-The same content gives the same lines, so a digest of them says whether two databases are alike. No
-more than a row is held at a time.
+The same content gives the same lines, so a digest of them shows whether two databases are equal.
+Only one row at a time is held in memory.
 """
 
 import hashlib
@@ -17,10 +17,10 @@ FORMAT: Final = "platscoach-export"
 VERSION: Final = 1
 
 _NOT_TABLES: Final = ("sqlite_", "search_", "alembic_version")
-"""How the names of tables begin that can be made anew from the others."""
+"""Prefixes of tables that can be rebuilt from the others."""
 
 _OWN: Final = tuple(("local", key) for key in ("device", "opened", EARLIER, WHERE))
-"""What names this database as a writer in the journal: an imported one gets a name of its own."""
+"""Rows that identify this database as a writer in the journal: an imported one gets new ones."""
 
 
 def table_names(connection: Statements) -> list[str]:
@@ -32,7 +32,7 @@ def table_names(connection: Statements) -> list[str]:
 
 
 def columns(connection: Statements, table: str) -> list[str]:
-    """The columns of a table. Raises the driver's errors."""
+    """The columns of a table, by name. Raises the driver's errors."""
     rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
     return [str(row[1]) for row in rows]
 
@@ -60,7 +60,7 @@ def digest(connection: Statements) -> str:
 
 
 def _key(connection: Statements, table: str) -> str:
-    """The columns of a table's key, for its order."""
+    """The columns of a table's key, to sort by."""
     rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
     parts = sorted((row[5], row[1]) for row in rows if row[5])
     return ", ".join(f'"{name}"' for _place, name in parts) or "rowid"

@@ -1,8 +1,7 @@
-"""Read an exported desk back, into an empty one: all of it or nothing.
+"""Import an exported desk into an empty one: all or nothing.
 
-The rows go into a new file of the schema that they were exported from, which is compared with the
-digest at the end of the export, brought up to date, and only then put in the place of the empty
-desk.
+The rows go into a new file with the schema of the export, which is compared with the digest at the
+end of the export, migrated, and only then replaces the empty desk.
 """
 
 import json
@@ -28,11 +27,11 @@ from platscoach.storage.unfinished.in_data_folder import remove_leftovers
 from platscoach.storage.unfinished.part_files import remove_database
 
 _LONGEST: Final = 64_000_000
-"""Bytes of a line that are read at most: what is longer is no row of ours."""
+"""The longest line that is read, in bytes: a longer one is no row of ours."""
 
 
 class NoExportError(Exception):
-    """A file that is not what an export is; says nothing of what is in it."""
+    """A file that is no valid export; the message contains nothing of its content."""
 
 
 def import_lines(
@@ -64,7 +63,7 @@ def import_lines(
 
 
 def is_empty(database: Database) -> bool:
-    """Whether a database holds nothing but the name of its user. Raises StorageError."""
+    """Whether a database contains nothing but the name of its user. Raises StorageError."""
     path = database.path
     try:
         if not is_present(path) or not path.stat().st_size:
@@ -98,10 +97,10 @@ def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | Non
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise NoExportError
     if schema < SCHEMA_VERSION:
-        # Without a version, for there is nothing yet that a copy could be taken of.
+        # Without a backup: there is nothing yet to back up.
         migrate(fresh, 0, now)
-    if stale := stale_texts(fresh):
-        index_anew(fresh, stale)
+    if stale_texts(fresh):
+        index_anew(fresh)
     rename_in_journal(fresh.path)
     return rows
 
@@ -153,7 +152,7 @@ def _lines(source: Path) -> Iterator[dict[str, Any]]:
 
 
 def _not_empty() -> StorageError:
-    """The words for a desk on which something is written."""
+    """The error for a desk that is not empty."""
     return StorageError(
         _(
             "En import går bara att göra där inget är skrivet än, och här finns redan något "
@@ -165,7 +164,7 @@ def _not_empty() -> StorageError:
 
 
 def _no_export(source: Path) -> StorageError:
-    """The words for a file that is no whole export."""
+    """The error for a file that is no complete export."""
     return StorageError(
         _("{path} är ingen hel export från Platscoach.").format(path=source),
         _("Inget har ändrats."),

@@ -1,7 +1,7 @@
 """Write a whole desk to a file as JSON Lines, beside an open Platscoach too.
 
-The first line says what the file is and how it is read, the last how many rows there were and
-their digest: a file that was cut off is known by its end.
+The first line describes the file and its format, the last has the number of rows and their digest:
+a truncated file is recognised by its end.
 """
 
 import hashlib
@@ -40,14 +40,16 @@ _ABOUT: Final = (
 def export_lines(
     database: Database, target: Path, now: datetime, progress: Progress | None = None
 ) -> int:
-    """Write all rows to a new file, whole or not at all. Returns how many. Raises StorageError."""
+    """Write all rows to a new file, completely or not at all. Returns how many. Raises
+    StorageError.
+    """
     if is_taken(target):
         raise faults.in_the_way(target)
     try:
         with writing(database.path.parent, target) as part:
             touch_private(part)
             with closing(driver.connect(database.path, read_only=True)) as connection:
-                # One moment for all tables, whatever is written meanwhile.
+                # One snapshot of all tables, whatever is written meanwhile.
                 connection.execute("BEGIN")
                 rows = _write(connection, part, now, progress)
             held_files.rename(part, target)
@@ -92,7 +94,7 @@ def _head(connection: driver.Connection, now: datetime) -> dict[str, Any]:
 
 
 def _count(connection: driver.Connection) -> int:
-    """How many rows there are."""
+    """The number of rows."""
     return sum(
         int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
         for name in table_names(connection)
@@ -100,7 +102,7 @@ def _count(connection: driver.Connection) -> int:
 
 
 def _json(record: dict[str, Any]) -> bytes:
-    """A line of its own."""
+    """A record as a line."""
     return (json.dumps(record, ensure_ascii=False) + "\n").encode()
 
 

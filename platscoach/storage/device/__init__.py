@@ -1,1 +1,1 @@
-"""What belongs to this computer and is not in the journal: values, drafts, open calls."""
+"""Data of this computer alone, which is not in the journal: values, drafts, open calls."""

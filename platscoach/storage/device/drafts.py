@@ -1,4 +1,4 @@
-"""Drafts: what is being typed, written by the plain driver at every key and not yet a change."""
+"""Drafts: text being typed, written by the plain driver at every key, and not a change yet."""
 
 from collections.abc import Collection
 from typing import Final, NamedTuple
@@ -7,7 +7,7 @@ from platscoach.storage.engine.driver import Connection, Transaction
 from platscoach.storage.engine.statements import Statements
 
 AWAY: Final = "away:"
-"""How the keys of drafts begin that were put in the trash; the key they had follows."""
+"""Prefix of the keys of drafts that were put in the trash; the original key follows."""
 
 
 _NEXT: Final = (
@@ -15,7 +15,7 @@ _NEXT: Final = (
     " max(iif(json_valid(value), json_extract(value, '$.turn'), 0)) FROM local"
     " WHERE key >= 'in-call:' AND key < 'in-call;'), 0)))"
 )
-"""The turn of what is written next, over the drafts and the records of open calls."""
+"""The next turn number, across the drafts and the records of open calls."""
 
 _PUT: Final = (
     "INSERT INTO draft (key, place_id, value, cursor, updated_at, turn)"
@@ -40,7 +40,7 @@ class DraftView(NamedTuple):
 def put(connection: Connection, drafts: Collection[DraftView]) -> None:
     """Write the drafts, each in place of its earlier one. Raises the driver's errors."""
     if len(drafts) == 1:
-        # As at nearly every key; one statement is a transaction by itself.
+        # The usual case at every key; a single statement is a transaction by itself.
         connection.executemany(_PUT, tuple(drafts))
         return
     with Transaction(connection):
@@ -56,11 +56,13 @@ def get(connection: Statements, key: str) -> DraftView | None:
 
 
 def all_drafts(connection: Statements, prefix: str = "") -> tuple[DraftView, ...]:
-    """Every draft whose key begins with `prefix`, newest first; without one all that is in use."""
+    """Every draft whose key begins with `prefix`, newest first; without a prefix all that are not
+    set aside.
+    """
     rows = connection.execute(
         "SELECT key, place_id, value, cursor, updated_at FROM draft"
         " WHERE substr(key, 1, ?) = ? AND (? <> '' OR substr(key, 1, ?) <> ?)"
-        # As moments: an hour comes twice when summer time ends.
+        # Compared as moments: one hour occurs twice when summer time ends.
         " ORDER BY turn DESC, julianday(updated_at) DESC, updated_at DESC",
         (len(prefix), prefix, prefix, len(AWAY), AWAY),
     ).fetchall()
@@ -76,7 +78,7 @@ def turns(connection: Statements, prefix: str) -> dict[str, int]:
 
 
 def next_turn(connection: Statements) -> int:
-    """The turn of what is written next."""
+    """The turn number of the next write."""
     return int(connection.execute(f"SELECT {_NEXT}").fetchone()[0])
 
 
@@ -93,7 +95,7 @@ def put_away(connection: Statements, key: str, at: str) -> bool:
 def bring_back(connection: Statements, key: str) -> bool:
     """Restore a draft that was set aside; False when there is none.
 
-    If something has been typed under its key since then, that stays and the older one stays aside.
+    If a newer draft has its key by now, that is kept and the older one stays aside.
     """
     if get(connection, AWAY + key) is None or get(connection, key) is not None:
         return False

@@ -14,13 +14,13 @@ from platscoach.storage.device.values import drop_value, save_value
 from platscoach.storage.engine.statements import Statements
 
 _KEY: Final = "in-call:"
-"""How the keys begin; the session's id follows."""
+"""Prefix of the keys; the session's id follows."""
 
 _LEFT: Final = "left-call:"
 """How the key of the call that was left last on a place begins; the place's id follows."""
 
 LEFT_LATELY: Final = timedelta(minutes=45)
-"""How long a call that was left may be gone on with."""
+"""For how long a call that was left can be resumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +33,25 @@ class OpenCall:
     at: str = ""
     """When it was last written, as ISO."""
     turn: int = 0
-    """Grows with every writing of a draft or of an open call."""
+    """Increases with every write of a draft or an open call."""
 
 
 def save_open_call(connection: Statements, call: OpenCall) -> None:
-    """Write down that this call is going on."""
+    """Record that this call is going on."""
     turned = asdict(call) | {"turn": next_turn(connection)}
     save_value(connection, _KEY + call.session_id, json.dumps(turned))
 
 
 def drop_open_call(connection: Statements, session_id: str) -> None:
-    """The call was ended."""
+    """Remove the record of a call: it was ended."""
     drop_value(connection, _KEY + session_id)
 
 
 def leave_open_call(connection: Statements, call: OpenCall) -> None:
-    """The call was left without a wrap-up: for a short while it is known as the last on its place.
+    """Record that a call was left without a wrap-up: for a short while it is the last one on its
+    place.
 
-    Another call came between, or somebody at the door: then it is gone on with.
+    Then it can be resumed, since another call may have come in between, or somebody at the door.
     """
     drop_open_call(connection, call.session_id)
     save_value(connection, _LEFT + call.place_id, json.dumps(asdict(call)))
@@ -59,7 +60,7 @@ def leave_open_call(connection: Statements, call: OpenCall) -> None:
 def read_left_call(connection: Statements, place_id: str, now: datetime) -> str:
     """The session that was left on a place just now, by its id; empty when there is none.
 
-    None that has been wrapped up since, or thrown away. One that was moved since waits on its new
+    Not one that has been wrapped up or deleted since. One that was moved since waits on its new
     place.
     """
     row = connection.execute(
@@ -78,7 +79,7 @@ def read_left_call(connection: Statements, place_id: str, now: datetime) -> str:
 
 
 def read_open_calls(connection: Statements, place_id: str = "") -> tuple[OpenCall, ...]:
-    """The calls that go on, on one place or on all, of sessions that are stored and in no trash.
+    """The calls in progress, in one place or in all, of sessions that are stored and not in trash.
 
     The latest comes first.
     """

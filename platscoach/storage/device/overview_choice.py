@@ -10,7 +10,7 @@ _KEY = "overview"
 
 
 def read_shown(connection: Connection) -> Shown:
-    """What was chosen last; all places by name when nothing was. Raises the driver's errors."""
+    """The last choice; all places by name if there is none. Raises the driver's errors."""
     try:
         order, text, word, step = json.loads(read_value(connection, _KEY) or "null")
         return Shown(Order(order), str(text), str(word), str(step))
@@ -19,5 +19,5 @@ def read_shown(connection: Connection) -> Shown:
 
 
 def save_shown(connection: Connection, shown: Shown) -> None:
-    """Keep what is chosen. Raises the driver's errors."""
+    """Save the choice. Raises the driver's errors."""
     save_value(connection, _KEY, json.dumps(list(shown), ensure_ascii=False))

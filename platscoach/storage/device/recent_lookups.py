@@ -21,7 +21,7 @@ def recent_lookups(connection: Connection) -> tuple[str, ...]:
 
 
 def save_lookup(connection: Connection, key: str) -> tuple[str, ...]:
-    """Put a key before the others and forget the oldest; what is remembered then."""
+    """Put a key before the others and drop the oldest; the remembered keys."""
     keys = tuple(dict.fromkeys((key, *recent_lookups(connection))))[:MOST]
     save_value(connection, _KEY, json.dumps(keys))
     return keys

@@ -8,7 +8,7 @@ from platscoach.storage.engine.driver import Connection
 
 
 def read_step_names(connection: Connection, language: str) -> Mapping[str, str]:
-    """Names by stage key; empty before they were ever kept. Raises the driver's errors."""
+    """Names by stage key; empty before they were ever saved. Raises the driver's errors."""
     try:
         names = json.loads(read_value(connection, _key(language)) or "{}")
     except ValueError:

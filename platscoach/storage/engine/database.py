@@ -1,4 +1,4 @@
-"""A database file: where it lies, connections to it, and whether it is still there."""
+"""A database file: its path, connections to it, and whether it is still there."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from platscoach.storage.engine import driver, faults
 MIGRATIONS: Final = Path(__file__).parents[1] / "schema" / "migrations"
 
 SCHEMA_VERSION: Final = max(
-    # Not by a pattern: that is compiled, at each start.
+    # Without a regular expression, which would be compiled at each start.
     int(file.name[1:5])
     for file in (MIGRATIONS / "versions").iterdir()
     if file.name.startswith("v") and file.suffix == ".py"
@@ -22,7 +22,7 @@ FILE_NAME: Final = "platscoach.db"
 
 
 class Database:
-    """A database that has been found sound: where it lies, and connections to it."""
+    """A database that has been checked: its path, and connections to it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -35,7 +35,7 @@ class Database:
             raise faults.in_words(error, self.path) from None
 
     def in_words(self, call: Callable[[], T]) -> T:
-        """Make a call and put the driver's errors into words. Raises StorageError."""
+        """Make a call, and translate the driver's errors into messages. Raises StorageError."""
         try:
             return call()
         except driver.DatabaseError as error:
@@ -43,15 +43,15 @@ class Database:
 
     @property
     def backups(self) -> Path:
-        """Where its backups lie."""
+        """The folder of its backups."""
         return self.path.parent / "backups"
 
     @property
     def unsaved(self) -> Path:
-        """Where texts lie that could not be saved when the program had to end."""
+        """The folder for texts that could not be saved when the program had to end."""
         return self.path.parent / "unsaved"
 
     @property
     def pasted(self) -> Path:
-        """Where pastes that were too large for a field are kept whole."""
+        """The folder for pastes that were too large for a field, kept in full."""
         return self.path.parent / "pasted"

@@ -25,10 +25,10 @@ MIN_SQLITE: Final = (3, 51, 3)
 BUSY_MS: Final = 5_000
 
 LAST_BUSY_MS: Final = 500
-"""How long another program is waited for when this one ends and all that is typed is on disk."""
+"""How long to wait for another program's lock when this one ends with everything on disk."""
 
 _MALFORMED: Final = "malformed database schema"
-"""SQLite's words for definitions of tables that cannot be read."""
+"""SQLite's message for table definitions that cannot be read."""
 
 DatabaseError = dbapi2.DatabaseError
 """The driver's own base error."""
@@ -62,8 +62,8 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     """A connection with every safety setting on. Raises the driver's errors.
 
     Transactions begin explicitly (`BEGIN IMMEDIATE`): the driver begins none by itself. Closing the
-    last connection moves the log into the file. No file is made: an empty one where a database was
-    would be taken for a first start.
+    last connection moves the log into the file. No file is created: an empty one in place of a
+    database would be taken for a first start.
     """
     mode = "ro" if read_only else "rw"
     uri = f"{address(path.absolute())}?mode={mode}"
@@ -76,18 +76,19 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
         connection.close()
         raise
     except UnicodeDecodeError:
-        # The driver could not even say what is wrong: its words hold bytes of a damaged schema.
+        # The driver cannot even report what is wrong: the message contains bytes of a damaged
+        # schema.
         connection.close()
         raise DatabaseError(_MALFORMED) from None
     return connection
 
 
 def address(path: PurePath) -> str:
-    """A whole path as SQLite takes one together with how it is to be opened.
+    """A full path in the form in which SQLite accepts it together with open options.
 
-    On Windows the path of a share begins with the name of a computer, and SQLite takes none there:
-    it has to be a part of the path. From Python 3.14 on Path.as_uri imports what speaks to
-    networks, for a hundred modules.
+    On Windows a network path begins with the name of a computer, which SQLite does not accept
+    there: it has to be a part of the path. From Python 3.14 on Path.as_uri imports networking code,
+    a hundred modules.
     """
     name = quote(path.as_posix(), safe="/:", errors="surrogateescape")
     return f"file://{name}" if name.startswith("/") else f"file:///{name}"
@@ -115,7 +116,7 @@ def connect_as_it_lies(path: Path) -> Connection:
 
 
 def _configure(connection: Connection, *, read_only: bool) -> None:
-    """The settings that design and law ask for, on one connection."""
+    """Apply the settings that design and law require to one connection."""
     # SQLCipher writes its own error log to file descriptor 2, straight over the screen.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -132,15 +133,15 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
 
 
 def wait_briefly(connection: Statements) -> None:
-    """From now on wait only briefly for another program that holds the database."""
+    """From now on wait only briefly for another program that has the database locked."""
     connection.execute(f"PRAGMA busy_timeout = {LAST_BUSY_MS}")
 
 
 def check_schema(connection: Connection) -> None:
     """Check that the definitions of all tables are text. Raises DatabaseError.
 
-    Where they are not, the driver cannot say what is wrong with a statement about them, for
-    SQLite's words hold them: it raises a UnicodeDecodeError wherever that statement is run.
+    If they are not, the driver cannot report an error in a statement about them, since SQLite's
+    message contains them: it raises a UnicodeDecodeError wherever that statement is run.
     """
     for (definition,) in connection.execute(
         "SELECT CAST(sql AS BLOB) FROM sqlite_schema"
@@ -167,7 +168,7 @@ class Transaction:
         if kind is None:
             self._connection.execute("COMMIT")
             return
-        # SQLite has rolled back by itself after some errors (disk full).
+        # After some errors (disk full) SQLite has already rolled back.
         with suppress(DatabaseError):
             self._connection.execute("ROLLBACK")
 

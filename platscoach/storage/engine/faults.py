@@ -9,7 +9,7 @@ from platscoach.i18n import N_, _
 _LOOK_AT_THE_DISK: Final = N_("Se efter att disken har plats och att mappen går att skriva i.")
 
 _ROOM: Final = 65_536
-"""Free bytes under which a disk is full."""
+"""The free bytes below which a disk counts as full."""
 
 
 class UnreadableValueError(StorageError):
@@ -24,7 +24,7 @@ class UnreadableValueError(StorageError):
 
 
 def in_words(error: BaseException, path: Path) -> StorageError:
-    """The driver's (or SQLAlchemy's) error in words for the user."""
+    """The message for an error of the driver (or SQLAlchemy)."""
     cause = getattr(error, "orig", None) or error
     return foreseen_error(error, path) or _while_typing(
         _("Databasen svarade med ett fel som Platscoach inte känner igen ({name}).").format(
@@ -37,13 +37,13 @@ def in_words(error: BaseException, path: Path) -> StorageError:
 
 
 def _while_typing(what: str, kept: str, then: str, untyped_then: str) -> StorageError:
-    """What hinders the saving of what is typed, and what to do where nothing is typed."""
+    """An error that keeps typed text from being saved; what to do if nothing is being typed."""
     untyped = StorageError(what, _("Inget har ändrats."), untyped_then)
     return TypingError(what, kept, then, untyped)
 
 
 def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
-    """The words for an error whose cause lies in the file or the disk; None for any other."""
+    """The message for an error caused by the file or the disk; None for any other."""
     name, text = _said_of(error)
     if is_no_text(error):
         return UnreadableValueError()
@@ -65,25 +65,25 @@ def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
 
 
 def is_out_of_reach(error: BaseException) -> bool:
-    """Whether a file could just not be read, and the error says nothing of what is in it."""
+    """Whether a file cannot be read at the moment, and the error says nothing about its content."""
     name, text = _said_of(error)
     return is_held(error) or "CANTOPEN" in name or "unable to open" in text or _is_failing(error)
 
 
 def is_held(error: BaseException) -> bool:
-    """Whether another program holds the database."""
+    """Whether another program has the database locked."""
     name, text = _said_of(error)
     return "BUSY" in name or "LOCKED" in name or "locked" in text
 
 
 def _said_of(error: BaseException) -> tuple[str, str]:
-    """The name that SQLite gives an error, and its words in small letters."""
+    """SQLite's name for an error, and its message in lower case."""
     cause = getattr(error, "orig", None) or error
     return str(getattr(cause, "sqlite_errorname", "") or ""), str(cause).lower()
 
 
 def _is_failing(error: BaseException) -> bool:
-    """Whether the disk answers with errors."""
+    """Whether the disk reports errors."""
     name, text = _said_of(error)
     return "IOERR" in name or "disk i/o" in text
 
@@ -91,14 +91,14 @@ def _is_failing(error: BaseException) -> bool:
 def _is_full(error: BaseException, path: Path) -> bool:
     """Whether there is no room left on the disk.
 
-    Where there is none for its shared memory SQLite speaks of an error of the disk.
+    If there is none for its shared memory, SQLite reports a disk error.
     """
     name, text = _said_of(error)
     return "FULL" in name or "disk is full" in text or (_is_failing(error) and _has_no_room(path))
 
 
 def _has_no_room(path: Path) -> bool:
-    """Whether the disk that a file is on is full, as far as that is told."""
+    """Whether the disk of a file is full, as far as the system tells."""
     from shutil import disk_usage
 
     try:
@@ -108,7 +108,7 @@ def _has_no_room(path: Path) -> bool:
 
 
 def is_no_text(error: BaseException) -> bool:
-    """Whether a value was read that should be a text and is none."""
+    """Whether a value was read that should be text and is not."""
     return "could not decode" in str(getattr(error, "orig", None) or error).lower()
 
 
@@ -123,7 +123,7 @@ def disk_full() -> StorageError:
 
 
 def disk_failing() -> StorageError:
-    """The disk answers with errors."""
+    """The disk reports errors."""
     return _while_typing(
         _("Disken svarar med fel."),
         _("Det senaste är inte sparat men ligger kvar på skärmen."),
@@ -133,7 +133,7 @@ def disk_failing() -> StorageError:
 
 
 def no_memory() -> StorageError:
-    """The computer has no memory left for what saves."""
+    """The computer has no memory left for the code that saves."""
     return StorageError(
         _("Det går inte att spara just nu: datorns minne räcker inte."),
         _("Det du skrivit ligger kvar på skärmen."),
@@ -142,7 +142,7 @@ def no_memory() -> StorageError:
 
 
 def not_loaded(kind: str) -> StorageError:
-    """What saves could not be imported; `kind` is what kind of error that was."""
+    """The code that saves could not be imported; `kind` is the type of the error."""
     return StorageError(
         _("Det går inte att spara: en del av programmet gick inte att läsa in ({name}).").format(
             name=kind
@@ -180,7 +180,7 @@ def read_only(path: Path) -> StorageError:
 
 
 def no_rights(path: Path, reason: str = "", then: str = "") -> StorageError:
-    """The folder cannot be entered or made: for want of rights, or for the reason given."""
+    """The folder cannot be entered or created: for lack of rights, or for the given reason."""
     rights = _(
         "Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."
     )
@@ -189,12 +189,12 @@ def no_rights(path: Path, reason: str = "", then: str = "") -> StorageError:
 
 
 def _in_brackets(what: str, reason: str) -> str:
-    """What happened, with the reason behind it if that is known."""
+    """What happened, with the reason in brackets if it is known."""
     return f"{what} ({reason})" if reason else what
 
 
 def taken_away(path: Path) -> StorageError:
-    """The file was there when the program began; what is written now goes where it went."""
+    """The file was there when the program started; what is written now is lost with it."""
     return StorageError(
         _("Databasen {path} ligger inte kvar där den låg.").format(path=path),
         _(
@@ -206,7 +206,7 @@ def taken_away(path: Path) -> StorageError:
 
 
 def replaced(path: Path) -> StorageError:
-    """Another file lies where the open one was: what is written now is in none that stays."""
+    """Another file is in place of the open one: what is written now will not be kept."""
     return StorageError(
         _("Databasen {path} har bytts mot en annan medan Platscoach var öppet.").format(path=path),
         _("Det du skriver nu är inte sparat, men ligger kvar på skärmen."),
@@ -215,7 +215,7 @@ def replaced(path: Path) -> StorageError:
 
 
 class OverwrittenError(StorageError):
-    """Another program has written over the open database."""
+    """Another program has overwritten the open database."""
 
 
 def overwritten(path: Path) -> OverwrittenError:
@@ -233,7 +233,7 @@ def overwritten(path: Path) -> OverwrittenError:
 
 
 def file_for_folder(path: Path) -> StorageError:
-    """What should be the folder of the data is a file."""
+    """There is a file where the data folder should be."""
     return StorageError(
         _("{path} är en fil.").format(path=path),
         _("Inget har ändrats."),
@@ -251,7 +251,7 @@ def missing(path: Path) -> StorageError:
 
 
 def lost(path: Path) -> LostError:
-    """There is no database, and there are copies of one."""
+    """There is no database, but there are backups of one."""
     return LostError(
         _("Databasen saknas: {path}").format(path=path),
         _("Inget har ändrats."),
@@ -313,7 +313,7 @@ def older(path: Path) -> StorageError:
 
 
 def migration_failed(path: Path, backup: Path | None) -> StorageError:
-    """The schema could not be brought up to date; it is as it was before."""
+    """The schema could not be migrated; it is unchanged."""
     return StorageError(
         _("Databasen gick inte att uppdatera: {path}").format(path=path),
         _("Den är som förut; säkerhetskopian ligger i {backup}").format(backup=backup)
@@ -324,7 +324,7 @@ def migration_failed(path: Path, backup: Path | None) -> StorageError:
 
 
 def backup_failed(folder: Path, reason: str = "", then: str = "") -> StorageError:
-    """A backup could not be made or did not read back, for a reason if that is known."""
+    """A backup could not be made or verified, with the reason if it is known."""
     what = _("Säkerhetskopian gick inte att skriva i {folder}").format(folder=folder)
     what = _in_brackets(what, reason)
     return StorageError(what, _("Databasen är orörd."), then or _(_LOOK_AT_THE_DISK))
@@ -340,7 +340,7 @@ def damaged_not_copied(path: Path) -> StorageError:
 
 
 def whole_copy_failed(folder: Path) -> StorageError:
-    """A whole copy of a database that is gone could not be written in a folder."""
+    """A complete copy of a vanished database could not be written to a folder."""
     return StorageError(
         _("Kopian gick inte att skriva i {folder}").format(folder=folder),
         _("Allt finns kvar så länge Platscoach är öppet."),
@@ -349,7 +349,7 @@ def whole_copy_failed(folder: Path) -> StorageError:
 
 
 def in_the_way(path: Path) -> StorageError:
-    """Something lies where a new file was to be written."""
+    """Something exists where a new file was to be written."""
     return StorageError(
         _("Det ligger redan något här: {path}").format(path=path),
         _("Det är orört, och inget har skrivits."),
@@ -358,7 +358,7 @@ def in_the_way(path: Path) -> StorageError:
 
 
 def no_copy(path: Path) -> StorageError:
-    """What was to be put back is no backup that can be read."""
+    """The file to be restored is no backup that can be read."""
     return StorageError(
         _("Det finns ingen säkerhetskopia som går att läsa här: {path}").format(path=path),
         _("Inget har ändrats."),
@@ -387,7 +387,7 @@ def journal_mismatch(path: Path) -> StorageError:
 
 
 def synced(path: Path, service: str) -> StorageError:
-    """The folder is copied by a sync service or lies on another computer."""
+    """The folder is copied by a sync service or is on another computer."""
     return StorageError(
         _("Mappen {path} synkas eller ligger på nätet ({service}).").format(
             path=path, service=service

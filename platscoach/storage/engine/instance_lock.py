@@ -28,7 +28,9 @@ class InstanceLock:
         return self._handle is not None
 
     def take(self) -> None:
-        """Take the lock. Raises StorageError when another Platscoach holds it, or none is had."""
+        """Take the lock. Raises StorageError if another Platscoach holds it, or if it cannot be
+        taken.
+        """
         try:
             taken = self.acquire()
         except OSError as error:
@@ -37,7 +39,7 @@ class InstanceLock:
             raise faults.second_instance()
 
     def release(self) -> None:
-        """Let the next one in."""
+        """Release the lock."""
         handle, self._handle = self._handle, None
         if handle is not None:
             unlock_file(handle)
@@ -45,9 +47,9 @@ class InstanceLock:
 
 @contextmanager
 def alone_with(path: Path) -> Iterator[None]:
-    """Hold the lock of a database meanwhile.
+    """Hold the lock of a database inside the block.
 
-    Raises StorageError when a Platscoach has it open, or when none can be taken.
+    Raises StorageError if a Platscoach has it open, or if the lock cannot be taken.
     """
     lock = InstanceLock(path)
     lock.take()
@@ -58,7 +60,7 @@ def alone_with(path: Path) -> Iterator[None]:
 
 
 def _refused(path: Path, error: OSError) -> StorageError:
-    """That there is no getting at the lock: its file may be another user's."""
+    """The error for a lock that cannot be opened: its file may be another user's."""
     from platscoach.os_reasons import why_not
 
     reason, then = why_not(error)

@@ -1,9 +1,9 @@
 """Two lanes to the database, both off the UI thread.
 
-The write lane is one thread: drafts, saves and short reads, in the order they were asked for. It
-never imports, copies, checks or rebuilds. The long lane opens connections of its own that only
-read: backups, checks, long look-ups. A read that nobody waits for any more is dropped before it
-starts; a write never is.
+The write lane is one thread: drafts, saves and short reads, in the order of the calls. It never
+imports, copies, checks or rebuilds. The long lane opens connections of its own that only read:
+backups, checks, long look-ups. A read that nobody waits for any more is dropped before it starts; a
+write never is.
 """
 
 import asyncio
@@ -39,10 +39,10 @@ def _with(
 
 
 async def _done(future: "Future[T]") -> T:
-    """Wait for what is done in any case, also when the one who waits is cancelled.
+    """Wait for work that is carried out in any case, even if the waiting task is cancelled.
 
-    Raises what it raised. An error that nobody is there for any more is none for the terminal,
-    where asyncio would print it with a trace when the program has ended.
+    Raises what it raised. An error that nobody waits for any more is swallowed: asyncio would print
+    it with a trace when the program has ended.
     """
     settled: Future[Future[T]] = Future()
     future.add_done_callback(settled.set_result)
@@ -69,7 +69,8 @@ class Lanes(Generic[S]):
         self._lock = lock or InstanceLock(database.path)
         self._claimed = False
         self.lost: StorageError | None = None
-        """Why everything would be lost if the program ended, as of the last check: see `flush`."""
+        """The reason why everything would be lost if the program ended now, as of the last check:
+        see `flush`."""
         file = DraftFile(self._quick, self._file, self.claim, self._distrust)
         self._drafts = PendingDrafts(self._lane, file.write)
         self.draft = self._drafts.put
@@ -83,7 +84,7 @@ class Lanes(Generic[S]):
         return self._store.begin()
 
     def _load_store(self) -> Callable[[], Any]:
-        """Import what builds the store, which raises StorageError."""
+        """Import the code that builds the store; the returned call raises StorageError."""
         from platscoach.storage.repositories.store import Store
 
         return partial(self._open_store, Store.open)
@@ -105,7 +106,7 @@ class Lanes(Generic[S]):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """A read before the lanes are in use, on the calling thread. Raises StorageError."""
+        """A read on the calling thread, before the lanes are in use. Raises StorageError."""
         return self._quick.run(_with(call, *args, **kwargs))
 
     def last(
@@ -156,12 +157,12 @@ class Lanes(Generic[S]):
     async def write(
         self, call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """A write by the store. It happens even if the one who asked has left the screen.
+        """A write by the store. It is carried out even if its screen has been left.
 
-        Raises StorageError when it could not be done; nothing is half done then. Taken on the lane
-        at once, so that it keeps its place in the order and survives the end of the program. Drafts
-        that could not be written before are tried first, so that none is written after the save
-        that includes it.
+        Raises StorageError if it fails; then nothing is changed. Queued on the lane at once, so
+        that it keeps its place in the order and survives the end of the program. Drafts that could
+        not be written before are tried first, so that none is written after the save that includes
+        it.
         """
         self.warm()
         self.retry_drafts()
@@ -169,20 +170,21 @@ class Lanes(Generic[S]):
         return await _done(self._lane.submit(self._locked, self._store_call, job))
 
     def _store_call(self, call: Callable[[S], T]) -> T:
-        """Make a call on the store; the first calls wait until it is built."""
+        """Make a call on the store; the first calls wait until it is built, and no draft does."""
+        self._drafts.write_until(self.warm())
         store = self.warm().result()
         try:
             done: T = store.run(call)
         except ReadOnlyError:
-            # It began nothing. What stands in its way may be held open by the other connection.
+            # The failed call has begun nothing. The file may be held open by the other connection.
             self._quick.open_anew()
             done = store.run(call)
         return done
 
     def _let_go(self) -> None:
-        """On the lane: close the store's connection, which it opens anew when it needs one.
+        """On the lane: close the store's connection, which is reopened when it is needed.
 
-        Raises StorageError where another file is at the path: that is not to be opened for ours.
+        Raises StorageError if another file is at the path: that must not be opened as ours.
         """
         self._file.check()
         if (store := self._store.built()) is not None:
@@ -195,7 +197,7 @@ class Lanes(Generic[S]):
     async def long(
         self, call: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Something that takes time: a backup, a check. Raises StorageError."""
+        """Work that takes long: a backup, a check. Raises StorageError."""
         job = _with(call, *args, **kwargs)
         return await asyncio.wrap_future(self._long_lane.submit(self._in_words, job, self.database))
 
@@ -209,16 +211,17 @@ class Lanes(Generic[S]):
         self._drafts.retry()
 
     def on_draft_trouble(self, call: ReportTrouble) -> None:
-        """Have `call` informed, from the database thread, of drafts that could not be written.
+        """Register a call, made on the database thread, for drafts that could not be written.
 
         It is called with None when writing works again.
         """
         self._drafts.on_trouble(call)
 
     def on_store_trouble(self, call: ReportTrouble) -> None:
-        """Have `call` informed, from a thread of its own, of why the store could not be built.
+        """Register a call, made on a thread of its own, for the reason why the store could not be
+        built.
 
-        Nothing but drafts can be saved then. It is called with None when it could be built.
+        Only drafts can be saved then. It is called with None once the store is built.
         """
         self._store.on_trouble(call)
 
@@ -227,17 +230,17 @@ class Lanes(Generic[S]):
         return self._drafts.unsaved(*keys)
 
     def on_waiting(self, call: Callable[[], object]) -> None:
-        """Have `call` informed when something is typed and waits to be on disk."""
+        """Register a call for when something is typed that is not on disk yet."""
         self._drafts.on_waiting(call)
 
     def waited(self) -> float:
-        """For how many seconds a draft has been waiting to be on disk."""
+        """How long the oldest pending draft has been waiting to be on disk, in seconds."""
         return self._drafts.waited()
 
     async def kept_draft(self, key: str) -> DraftView | None:
         """The draft with that key, even if it is not on disk yet. Raises StorageError."""
         stored = await self.quick(drafts.get, key)
-        # Asked for afterwards: what was being written meanwhile is on disk, or still unsaved.
+        # Read afterwards: what was being written meanwhile is on disk, or still pending.
         return next(iter(self.unsaved(key)), stored)
 
     async def flush(self) -> PlatscoachError | None:
@@ -268,21 +271,21 @@ class Lanes(Generic[S]):
             return False
 
     def claim(self) -> None:
-        """Take the lock of this database on the lane, before anything is written.
+        """On the lane: take the lock of this database before anything is written.
 
-        Raises StorageError when another Platscoach holds it, or there is no getting at it.
+        Raises StorageError if another Platscoach holds it, or if it cannot be taken.
         """
         self._lock.take()
         self._claimed = True
 
     async def claim_soon(self) -> None:
-        """As `claim`, from the screens."""
+        """Like `claim`, for the screens."""
         await asyncio.wrap_future(self._lane.submit(self.claim))
 
     def _locked(self, call: Callable[..., T], *arguments: object) -> T:
-        """Make a call that writes, once the database is known to be ours alone.
+        """Make a call that writes, once the lock of the database is held.
 
-        Its result is not told unless what it wrote is in the file at the path.
+        Its result is only returned if what it wrote is in the file at the path.
         """
         self._look()
         if not self._claimed:
@@ -304,7 +307,7 @@ class Lanes(Generic[S]):
             raise
 
     def _look(self) -> None:
-        """On the lane: check that the database is where it was. Raises StorageError."""
+        """On the lane: check that the database is still at its path. Raises StorageError."""
         try:
             self._file.check()
         except StorageError as error:
@@ -314,9 +317,9 @@ class Lanes(Generic[S]):
         self.lost = None
 
     def _distrust(self) -> None:
-        """On the lane: what was typed before is no more saved than what is typed now.
+        """On the lane: treat what was saved before as unsaved, like what is typed now.
 
-        What is read of a file that another program wrote over may be another's.
+        What is read from an overwritten file may be another database's.
         """
         if self._file.is_overwritten:
             return
@@ -324,18 +327,18 @@ class Lanes(Generic[S]):
 
     @property
     def is_going(self) -> bool:
-        """Whether all that is open goes with the program and can be kept whole: see `lost`."""
+        """Whether the open file goes with the program and can be saved as a copy: see `lost`."""
         return self.lost is not None and not self._file.is_overwritten
 
     def _in_words(self, call: Callable[[Subject], T], subject: Subject) -> T:
-        """Make a call and put the driver's errors into words."""
+        """Make a call, and translate the driver's errors into messages."""
         try:
             return call(subject)
         except driver.DatabaseError as error:
             raise faults.in_words(error, self.database.path) from None
 
     def close(self) -> None:
-        """Finish everything that was asked, then close the connections and free the lock."""
+        """Finish all queued work, then close the connections and release the lock."""
         self._drafts.close()
         self._lane.shutdown(wait=True)
         self._long_lane.shutdown(wait=True, cancel_futures=True)

@@ -1,8 +1,8 @@
-"""The store, built behind the first room; what kept it from being built is not kept for ever.
+"""The store, built behind the first room; a failure to build it is not final.
 
-It is imported and built on a thread of its own, so that no lane waits for it. Most of what can go
-wrong passes: a disk that is full, a database that another program holds, memory that does not
-suffice. So whoever asks next has it tried again, and whoever shows it hears of it, and of its end.
+It is imported and built on a thread of its own, so that no lane waits for it. Most causes of a
+failure pass: a full disk, a database locked by another program, too little memory. So the next
+caller that needs it tries again, and whoever shows the error is notified of it and of its end.
 """
 
 import threading
@@ -19,10 +19,10 @@ S = TypeVar("S")
 
 
 class LateStore(Generic[S]):
-    """Builds the store when it is first asked for, and again when it could not be; any thread."""
+    """Builds the store when it is first needed, and again after a failure; from any thread."""
 
     def __init__(self, load: Callable[[], Callable[[], S]]) -> None:
-        """`load` imports what builds it, and returns that; which raises StorageError."""
+        """`load` imports the builder and returns it; the builder raises StorageError."""
         self._load = load
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-warm")
         self._guard = threading.Lock()
@@ -31,14 +31,15 @@ class LateStore(Generic[S]):
         self._tell: ReportTrouble | None = None
 
     def on_trouble(self, call: ReportTrouble) -> None:
-        """Have `call` informed, from the thread that builds, of why the store could not be built.
+        """Register a call, made on the building thread, for the reason why the store could not be
+        built.
 
-        It is called with None when it has been built after all.
+        It is called with None once it has been built after all.
         """
         self._tell = call
 
     def begin(self) -> Future[S]:
-        """Begin to build it, if that is not done or under way; who asks can wait for it."""
+        """Begin to build it, unless that is done or under way; callers can wait for the result."""
         with self._guard:
             building = self._building
             if building is None or (building.done() and building.exception() is not None):
@@ -52,12 +53,12 @@ class LateStore(Generic[S]):
         return building.result() if building is not None and done else None
 
     def retry(self) -> None:
-        """Try again to build one that could not be built."""
+        """Try again after a failure."""
         if self._trouble is not None:
             self.begin()
 
     def end(self) -> S | None:
-        """Wait for what is under way, and take no more; the store, if there is one."""
+        """Wait for a build under way, and begin no other; the store, if there is one."""
         self._thread.shutdown(wait=True)
         return self.built()
 
@@ -66,7 +67,7 @@ class LateStore(Generic[S]):
         try:
             with _InWords(any_error=True):
                 build = self._load()
-            # On the halves that an earlier try has left, anything may come of building.
+            # After a partial import, building may raise anything.
             with _InWords(any_error=self._trouble is not None):
                 store = build()
         except PlatscoachError as error:
@@ -76,17 +77,17 @@ class LateStore(Generic[S]):
         return store
 
     def _report(self, trouble: PlatscoachError | None) -> None:
-        """Tell of trouble that is new, or over."""
+        """Report a new failure, or that it is over."""
         was, self._trouble = self._trouble, trouble
         if (trouble or was) is not None and self._tell is not None:
             self._tell(trouble)
 
 
 class _InWords:
-    """Puts into words what comes of an import in it: half of an update may raise any error."""
+    """Translates errors of an import into messages: a half-finished update may raise any error."""
 
     def __init__(self, *, any_error: bool) -> None:
-        """Without `any_error` it is only memory that does not suffice."""
+        """Without `any_error` only a lack of memory is translated."""
         self._any_error = any_error
 
     def __enter__(self) -> None:
@@ -98,7 +99,7 @@ class _InWords:
         error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        """Raise a StorageError in place of an error; what ends a thread on purpose is none."""
+        """Raise a StorageError in place of an error; exceptions that end a thread pass through."""
         if isinstance(error, MemoryError):
             raise faults.no_memory() from None
         foreseen = error is None or isinstance(error, PlatscoachError)

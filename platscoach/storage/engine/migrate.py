@@ -1,15 +1,15 @@
 """Bring a database to the newest schema: all of it or nothing, with a backup first.
 
 Runs on a connection of its own with foreign keys off (a batch change with them on and a cascade
-would delete child rows without an error), our views and triggers dropped and made again, and
-commits only when no reference dangles and no row has gone that the migration did not declare.
+would delete child rows without an error), with our views and triggers dropped and recreated, and
+commits only if no reference dangles and no row is missing that the migration did not declare.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-# First, whole: Alembic imports parts of SQLAlchemy, which another thread may be in the middle of.
+# First, and completely: Alembic imports parts of SQLAlchemy, which another thread may be importing.
 from platscoach.storage.orm import Connection, SQLAlchemyError, StaticPool, create_engine, event
 
 # isort: split
@@ -39,19 +39,19 @@ def migrate(database: Database, version: int, now: datetime, target: str = "head
         if faults.foreseen_error(error, database.path):
             raise faults.in_words(error, database.path).untyped() from error
         if refused := refused_to_open():
-            # A migration file that cannot be opened is one that is not there, for Alembic.
+            # For Alembic a migration file that cannot be opened does not exist.
             raise faults.no_rights(database.path, *why_not(refused)) from error
         raise faults.migration_failed(database.path, copy) from error
 
 
 class MigrationError(Exception):
-    """A migration that would have left the data less than whole."""
+    """A migration that would have damaged the data."""
 
 
 def script_directory() -> ScriptDirectory:
     """Alembic's view of the migration files."""
     config = Config()
-    # The configuration takes a percent sign for the beginning of a variable.
+    # The configuration treats a percent sign as the beginning of a variable.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return ScriptDirectory.from_config(config)
@@ -76,7 +76,7 @@ def _run(raw: driver.Connection, target: str) -> None:
 
 
 def _drop_made(connection: Connection) -> None:
-    """Drop every view and trigger, those that only an earlier version had among them."""
+    """Drop every view and trigger, including those that only an earlier version had."""
     made = connection.exec_driver_sql(
         "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
     ).fetchall()
@@ -85,7 +85,7 @@ def _drop_made(connection: Connection) -> None:
 
 
 def _upgrade(connection: Connection, target: str) -> dict[str, int]:
-    """Run the migration scripts; the row counts they declare to change, by table."""
+    """Run the migration scripts; the changes in row counts that they declare, by table."""
     scripts = script_directory()
     declared: dict[str, int] = {}
 
@@ -125,11 +125,12 @@ def _row_counts(connection: Connection) -> dict[str, int]:
 
 
 def _check(connection: Connection, before: Mapping[str, int], declared: Mapping[str, int]) -> None:
-    """Nothing dangles, and no row came or went that was not declared. Raises MigrationError."""
+    """Refuse dangling references and undeclared new or missing rows. Raises MigrationError."""
     if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
         raise MigrationError("a reference dangles")
     for view in VIEWS:
-        # SQLite makes a view of columns that are not there and says so only when it is read.
+        # SQLite accepts a view of columns that do not exist, and reports it only when the view is
+        # read.
         connection.exec_driver_sql(f"SELECT 1 FROM {view} LIMIT 0")
     after = _row_counts(connection)
     for table, rows in before.items():

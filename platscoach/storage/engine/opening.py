@@ -1,4 +1,4 @@
-"""Open a database file: find out whether it is ours, whole and writable, and bring it up to date.
+"""Open a database file: check that it is ours, sound and writable, and migrate it.
 
 Runs before the first screen, so it imports neither SQLModel nor Alembic unless the schema is older
 than the program.
@@ -32,7 +32,8 @@ def open_database(path: Path, now: datetime) -> Database:
         if fresh:
             touch_private(path)
         elif not is_present(Path(f"{path}-journal")):
-            # A journal beside it is of a write that was cut off: only a writer can take it back.
+            # A rollback journal beside it is from an interrupted write: only a writer can roll that
+            # back.
             _look(path)
         connection = driver.connect(path, busy_ms=_OPEN_BUSY_MS)
         try:
@@ -51,7 +52,7 @@ def open_database(path: Path, now: datetime) -> Database:
 
 
 def _why_not_opened(error: driver.DatabaseError | OSError, path: Path) -> PlatscoachError:
-    """In words why a file could not be opened: the driver says the same of all causes."""
+    """The error for a file that could not be opened: the driver reports all causes alike."""
     if isinstance(error, OSError):
         from platscoach.os_reasons import why_not
 
@@ -83,17 +84,17 @@ def schema_version(path: Path) -> int:
             raise faults.not_ours(path) from None
         raise _why_not_opened(error, path) from None
     if not version:
-        # SQLite takes a single byte for an empty database.
+        # SQLite takes a file of one byte for an empty database.
         _check_header(path)
     return version
 
 
 def _check_file(path: Path) -> None:
-    """There is a file, and something in it. Raises StorageError.
+    """Check that there is a file that is not empty. Raises StorageError.
 
-    Only looked at: this process may have it open. To open and close it once more, otherwise than by
-    SQLite, would drop the locks that it has on it, and another program that then closes the
-    database would take away the log in which the newest changes are.
+    Its metadata is enough: this process may have it open. Opening and closing it other than by
+    SQLite would drop this process's locks on it, and another program that then closes the database
+    would remove the log with the newest changes.
     """
     try:
         if path.parent.is_file():
@@ -108,14 +109,14 @@ def _check_file(path: Path) -> None:
 
 
 def _check_header(path: Path) -> None:
-    """A file that is not open here begins as one of SQLite's. Raises StorageError."""
+    """Check that a file that is not open here begins like an SQLite file. Raises StorageError."""
     _check_file(path)
     if not _has_magic(path):
         raise faults.not_ours(path)
 
 
 def _has_magic(path: Path) -> bool:
-    """Whether a file begins as one of SQLite's. Raises StorageError."""
+    """Whether a file begins like an SQLite file. Raises StorageError."""
     try:
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
@@ -143,7 +144,7 @@ def _check_identity(connection: driver.Connection, path: Path) -> int:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    # A crash while the very first schema was made leaves an empty file, which is ours to fill.
+    # A crash while the first schema was created leaves an empty file, which is ours to fill.
     empty = tables == 0 and application == 0 and version == 0
     if application != driver.APPLICATION_ID and not empty:
         raise faults.not_ours(path)
@@ -153,6 +154,6 @@ def _check_identity(connection: driver.Connection, path: Path) -> int:
 
 
 def _check_writable(connection: driver.Connection) -> None:
-    """A write can begin: neither rights nor another program are in the way."""
+    """Check that a write can begin: neither rights nor another program prevent it."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")

@@ -1,7 +1,7 @@
-"""A database file that another program has written over while it was open here.
+"""A database file that another program has overwritten while it was open here.
 
-A sync tool, or a copy by hand, may put other content into the same file. What is open then has our
-log over another's pages: whatever is written would make both of them worthless.
+A sync tool, or a copy by hand, may put other content into the same file. The open database then has
+our log over another database's pages: any write would make both of them worthless.
 """
 
 import shutil
@@ -19,29 +19,28 @@ from platscoach.storage.journal.incarnation import FILE_NAME as SECRET
 
 _TRIES: Final = 5
 _BETWEEN_SECONDS: Final = 0.1
-"""How often, and how long apart, a file is looked into that cannot be read: perhaps our own log is
-just being moved over."""
+"""How many attempts to read a file, and how far apart: our log may just be being checkpointed."""
 
 _SETTLED_SECONDS: Final = 1.0
-"""How long nobody may have written to a file for it to be whole."""
+"""How long a file must not have been written to before it counts as complete."""
 
 _END_TRIES: Final = 3
-"""How often it is waited for that when the program ends."""
+"""How many times to wait for that when the program ends."""
 
 
 _LAST: Final = "SELECT coalesce(max(seq), 0) FROM op WHERE device = ?"
-"""Asks for the number of the last operation that was written under a name; none ever goes."""
+"""Selects the number of the last operation written under a name; operations are never removed."""
 
 
 def last_operation(path: Path, names: Collection[object]) -> tuple[str, int] | None:
-    """Under which name, and up to which number, the journal in a file without its log is written.
+    """The name and the number of the last operation in the journal of a file, without its log.
 
-    None when the file is not ours. Raises the driver's error where it can just not be read: another
-    program may hold it, or the disk may not answer.
+    None if the file is not ours. Raises the driver's error if it cannot be read at the moment:
+    another program may have it locked, or the disk may not respond.
 
-    Ours is what was opened under one of these names, or under the one that the file beside it has
-    the secret of: it was opened once more meanwhile. Read by a connection that takes no lock: to
-    open and close the file itself would drop the locks that this process has on it.
+    Ours is a file that was opened under one of these names, or under the name whose secret is in
+    the file beside it: then it has been opened once more meanwhile. Read by a connection that takes
+    no lock: opening and closing the file itself would drop this process's locks on it.
     """
     for left in reversed(range(_TRIES)):
         try:
@@ -66,10 +65,10 @@ def _is_opened_last(path: Path, opened: str) -> bool:
 
 
 def leave_to_another(path: Path, part_from_log: Callable[[], None], *, is_end: bool) -> bool:
-    """Put the content that was written over ours into a file of its own at the path.
+    """Move the content that replaced ours into a file of its own at the path.
 
-    The open database is then in no folder any more, and SQLite moves no log over at its end.
-    False while somebody is still writing; that is waited for only at the end of the program.
+    The open database is then in no folder any more, and SQLite does not checkpoint its log at the
+    end. False while somebody is still writing; only the end of the program waits for that.
     """
     for _try in range(_END_TRIES if is_end else 1):
         if _is_settled(path):
@@ -80,7 +79,9 @@ def leave_to_another(path: Path, part_from_log: Callable[[], None], *, is_end: b
 
 
 def _is_settled(path: Path) -> bool:
-    """Whether nobody has written to it just now; a time to come was not made by writing now."""
+    """Whether nobody has written to it just now; a time in the future does not come from a write
+    now.
+    """
     try:
         age = time.time() - path.stat().st_mtime
     except OSError:
@@ -89,7 +90,7 @@ def _is_settled(path: Path) -> bool:
 
 
 def _exchanged(path: Path, part_from_log: Callable[[], None]) -> bool:
-    """Put a copy of the file in its place, unless it changes meanwhile or there is no room."""
+    """Replace the file with a copy of it, unless it changes meanwhile or there is no room."""
     fresh = path.with_name(f".{path.name}.overskriven")
     try:
         before = path.stat()

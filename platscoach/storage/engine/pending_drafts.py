@@ -6,7 +6,8 @@ As long as something waits here it is nowhere else but on the screen, so whoever
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
+from typing import Any, Final
 
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.storage.device import drafts
@@ -15,11 +16,14 @@ from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.quick_connection import QuickConnection
 from platscoach.storage.engine.standing_file import StandingFile
 
+LOOK_SECONDS: Final = 0.05
+"""How often it is looked for what is typed while something else holds the lane up."""
+
 ReportTrouble = Callable[[PlatscoachError | None], object]
 
 
 class DraftFile:
-    """The file that drafts are written to, once it is known to be ours alone."""
+    """The file that drafts are written to, once its lock is held."""
 
     def __init__(
         self, quick: QuickConnection, file: StandingFile, claim: Callable[[], object],
@@ -27,7 +31,7 @@ class DraftFile:
     ) -> None:  # fmt: skip
         """`claim` is called before anything is written, and raises StorageError.
 
-        `distrust` is called when what was written before may be as lost as what is written now.
+        `distrust` is called when earlier writes may be as lost as the present one.
         """
         self._quick = quick
         self._file = file
@@ -48,7 +52,7 @@ class DraftFile:
             self._put(waiting)
 
     def _put(self, waiting: Collection[DraftView]) -> None:
-        """Write drafts down, and see to it that they stay. Raises StorageError."""
+        """Write drafts to disk, and check that they stay there. Raises StorageError."""
         try:
             self._file.check_content()
             drafts.put(self._quick.plain, waiting)
@@ -65,13 +69,13 @@ class PendingDrafts:
     """The drafts that wait to be written, the newest text of each key; used from any thread."""
 
     def __init__(self, lane: Executor, write: Callable[[Collection[DraftView]], None]) -> None:
-        """`write` is called on the lane with what waits; it raises StorageError."""
+        """`write` is called on the lane with the pending drafts; it raises StorageError."""
         self._lane = lane
         self._write = write
         self._waiting: dict[str, DraftView] = {}
         self._being_written: dict[str, DraftView] = {}
         self._since = 0.0
-        """When the oldest began to wait, by the clock that nobody sets; 0 where none waits."""
+        """When the oldest began to wait, by a monotonic clock; 0 if none is waiting."""
         self._guard = threading.Lock()
         self._is_asked = False
         self._closed = False
@@ -80,19 +84,19 @@ class PendingDrafts:
         self._tell_begun: Callable[[], object] | None = None
 
     def on_trouble(self, call: ReportTrouble) -> None:
-        """Have `call` informed, from the lane, of drafts that could not be written.
+        """Register a call, made on the lane, for drafts that could not be written.
 
         It is called with None when writing works again.
         """
         self._tell = call
 
     def on_waiting(self, call: Callable[[], object]) -> None:
-        """Have `call` informed, by whoever types, that something begins to wait."""
+        """Register a call, made by the writer's thread, for when something begins to wait."""
         self._tell_begun = call
 
     def put(self, draft: DraftView) -> None:
-        """Write what is being typed, now."""
-        # Half a character, which no file can hold, must not keep the rest from being written.
+        """Write text being typed, now."""
+        # Half a character (a surrogate), which no file can hold, must not block the rest.
         value = draft.value.encode("utf-8", "replace").decode("utf-8")
         with self._guard:
             self._waiting[draft.key] = draft._replace(value=value)
@@ -103,9 +107,9 @@ class PendingDrafts:
         self.retry()
 
     def put_back(self, drafts: Iterable[DraftView]) -> None:
-        """On the lane: have drafts wait again, newer ones in their place where there are any.
+        """On the lane: make drafts wait again, unless there are newer ones of their keys.
 
-        They are tried at once, unless this comes of trying.
+        They are retried at once, unless this is the result of a try.
         """
         with self._guard:
             before = {draft.key: draft for draft in drafts}
@@ -115,42 +119,55 @@ class PendingDrafts:
             self.retry()
 
     def retry(self) -> None:
-        """Write what waits, among it what could not be written before."""
+        """Write what is pending, including what could not be written before."""
         with self._guard:
             if not self._waiting or self._is_asked or self._closed:
                 return
             self._is_asked = True
         self._lane.submit(self._write_waiting)
 
+    def write_until(self, ready: Future[Any]) -> None:
+        """On the lane: write what is typed until something is ready.
+
+        That may be a save that waits for its import, on a slow disk for seconds. It takes away no
+        draft that is newer than what it saves.
+        """
+        while not ready.done():
+            if self._is_asked:
+                self._write_waiting()
+            wait((ready,), LOOK_SECONDS)
+
     def unsaved(self, *keys: str) -> tuple[DraftView, ...]:
-        """What is typed and not on disk: of these keys, or all of it."""
+        """The drafts that are not on disk: of these keys, or all."""
         with self._guard:
             found = {**self._being_written, **self._waiting}
         return tuple(draft for key, draft in found.items() if not keys or key in keys)
 
     def waited(self) -> float:
-        """For how many seconds something has been typed and not been on disk."""
+        """How long something typed has not been on disk, in seconds."""
         since = self._since
         return time.monotonic() - since if since else 0.0
 
     def flush(self) -> "Future[PlatscoachError | None]":
-        """Write all that waits; the answer is why that could not be done, if it could not."""
+        """Write all that is pending; the result is the error if that failed."""
         return self._lane.submit(self._flush)
 
     def close(self) -> None:
-        """Take no more; what waits gets a last try before the lane ends."""
+        """Accept no more; what is pending gets a last try before the lane ends."""
         with self._guard:
             closed, self._closed = self._closed, True
         if not closed:
             self._lane.submit(self._write_waiting)
 
     def _flush(self) -> PlatscoachError | None:
-        """On the lane: write what waits."""
+        """On the lane: write what is pending."""
         self._write_waiting()
         return self._trouble if self.unsaved() else None
 
     def _write_waiting(self) -> None:
-        """On the lane: write all that waits; on failure keep it for the next try, and say so."""
+        """On the lane: write all that is pending; after a failure keep it for the next try, and
+        report.
+        """
         with self._guard:
             taken, self._waiting, self._is_asked = self._waiting, {}, False
             self._being_written = taken

@@ -12,11 +12,11 @@ T = TypeVar("T")
 
 
 class QuickConnection:
-    """One connection, opened anew when it turns out to be for reading only.
+    """One connection, reopened if it turns out to be read-only.
 
-    SQLite makes such a one where a file cannot be opened for writing at that moment (another
-    program looks through it, or its rights are wrong) and never tries again. What is typed then
-    waited until the program was started again.
+    SQLite opens a connection read-only if the file cannot be opened for writing at that moment
+    (another program is scanning it, or its rights are wrong) and never tries again. Typed text
+    would then be pending until the program was restarted.
     """
 
     def __init__(
@@ -25,16 +25,16 @@ class QuickConnection:
         let_go: Callable[[], object],
         opened: Callable[[driver.Connection], object],
     ) -> None:
-        """`let_go` has all others of this process close theirs, and raises StorageError if none may
-        be opened now; `opened` hears of a connection in place of the first.
+        """`let_go` makes all other connections of this process close, and raises StorageError if
+        none may be opened now; `opened` is called with a new connection.
 
-        All of them, since they share one view of the log, which is for reading only as long as one
-        of them keeps it.
+        All of them, since they share one view of the log, which stays read-only as long as one of
+        them is open.
         """
         self._database = database
         self._let_go, self._opened = let_go, opened
         self.plain = database.connect()
-        """The connection itself, for who asks `is_mended` after an error."""
+        """The connection itself, for callers that check `is_mended` after an error."""
         self._is_closed = False
 
     def run(self, call: Callable[[driver.Connection], T]) -> T:
@@ -47,9 +47,9 @@ class QuickConnection:
         return self._database.in_words(partial(call, self.plain))
 
     def is_mended(self, error: StorageError) -> bool:
-        """Whether it was opened anew because of an error, and the call is worth another try.
+        """Whether it was reopened because of an error, so that the call is worth another try.
 
-        Raises StorageError when it could not be, and is tried at the next error.
+        Raises StorageError if that failed; it is tried again at the next error.
         """
         if not self._is_closed and not isinstance(error, ReadOnlyError):
             return False
@@ -57,7 +57,7 @@ class QuickConnection:
         return True
 
     def open_anew(self) -> None:
-        """Close all connections and open another. Raises StorageError."""
+        """Close all connections and open a new one. Raises StorageError."""
         self._let_go()
         self.close()
         self.plain = self._database.connect()

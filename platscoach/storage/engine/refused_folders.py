@@ -1,4 +1,4 @@
-"""Which folders a database may not lie in: synced ones, those on a network, and read-only ones."""
+"""Folders in which a database is refused: synced ones, those on a network, and read-only ones."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from platscoach.storage.engine import faults
 
 
 def check_place(path: Path) -> None:
-    """The folder exists, is private, and nobody else's program copies it. Raises StorageError."""
+    """Check that the folder exists, is private, and is not synced. Raises StorageError."""
     refuse_synced(path)
     if path.parent.is_file():
         raise faults.file_for_folder(path.parent)
@@ -29,6 +29,6 @@ def check_place(path: Path) -> None:
 
 
 def refuse_synced(path: Path) -> None:
-    """Nobody else's program copies the folder that a database lies in. Raises StorageError."""
+    """Check that no other program copies the folder of a database. Raises StorageError."""
     if service := synced_service(path.parent):
         raise faults.synced(path.parent, service)

@@ -1,4 +1,4 @@
-"""Whether what is written to an open database stays in it."""
+"""Whether what is written to an open database is kept."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +9,7 @@ from platscoach.storage.device.values import opened_as
 from platscoach.storage.engine import driver, faults
 
 PARTED: Final = ".undanlagd-"
-"""Follows the name of the database in that of a log that was taken from beside another file."""
+"""Infix of the name of a log that was moved away from beside another file."""
 
 _NOWHERE: Final = (0, 0)
 """The identity of no file."""
@@ -19,15 +19,15 @@ State = tuple[Pair | None, Pair | None]
 
 
 class StandingFile:
-    """Whether what is written to an open database stays: its files are still those at the path.
+    """Whether what is written to an open database is kept: its files are still those at the path.
 
-    A file that is deleted, or has another put in its place, while a program has it open takes every
-    write without an error, and is gone when the program ends: nothing in it counts as saved. One
-    that another program writes over becomes a mixture of both at the next write that moves on.
+    A file that is deleted or replaced while a program has it open accepts every write without an
+    error, and is gone when the program ends: nothing in it counts as saved. One that another
+    program overwrites becomes a mixture of both at the next checkpoint.
     """
 
     def __init__(self, path: Path, connection: driver.Statements) -> None:
-        """Note which files are there now: the database, and the log of its newest changes.
+        """Note which files are there now: the database and its log.
 
         Raises the driver's errors.
         """
@@ -36,19 +36,20 @@ class StandingFile:
         self._names: set[object] = set()
         self._last: dict[str, int] = {}
         self.is_overwritten = False
-        """Whether another program has written over it: what is read of it is a mixture."""
+        """Whether another program has overwritten it: what is read from it is a mixture."""
         self._is_apart = False
         self.know(connection)
 
     def know(self, connection: driver.Statements) -> None:
-        """Note as what the database is open; it has a new name when the store has opened it.
+        """Note under which name the database is open; it gets a new one when the store has opened
+        it.
 
         Raises the driver's errors.
         """
         self._names.add(opened_as(connection))
 
     def know_log(self, connection: driver.Statements) -> None:
-        """Note the log of a database that was closed and opened anew: it may be another.
+        """Note the log of a database that was reopened: it may be another one.
 
         Raises the driver's errors.
         """
@@ -58,7 +59,7 @@ class StandingFile:
     def check(self) -> None:
         """Check that the database is still the one at its path. Raises StorageError.
 
-        Costs a `stat`. One that may not be looked at is taken to be there.
+        Costs a `stat`. A file that cannot be examined counts as being there.
         """
         self.check_content()
         now, _content = _state(self.path)
@@ -72,7 +73,7 @@ class StandingFile:
     def check_content(self) -> None:
         """Check that nobody else has written over the file. Raises StorageError.
 
-        It changes when our own log is moved over, seldom enough to read then whose it is.
+        Our own checkpoints change it too, seldom enough to check then whose content it is.
         """
         if not self.is_overwritten:
             ((now, content),) = _states(self.path)
@@ -81,7 +82,7 @@ class StandingFile:
             try:
                 is_ours = self._is_ours()
             except driver.DatabaseError:
-                # Not to be read just now: looked at again at the next write.
+                # It cannot be read at the moment: checked again at the next write.
                 return
             if is_ours:
                 self._content = content
@@ -91,9 +92,9 @@ class StandingFile:
         raise faults.overwritten(self.path)
 
     def _is_ours(self) -> bool:
-        """Whether what the file holds now is of this database, and no earlier state of it.
+        """Whether the file's content is that of this database, and no earlier state of it.
 
-        Raises the driver's error where that cannot be read.
+        Raises the driver's error if it cannot be read.
         """
         from platscoach.storage.engine.overwritten import last_operation
 
@@ -104,9 +105,10 @@ class StandingFile:
         return True
 
     def check_written(self, connection: driver.Statements) -> None:
-        """Check that what has just been written stays. Raises StorageError, or the driver's error.
+        """Check that what has just been written is kept. Raises StorageError, or the driver's
+        error.
 
-        Without its log, a database lacks what is only there: it is moved over at once.
+        A database without its log lacks what is only in the log: that is checkpointed at once.
         """
         as_noted = ((self._opened, self._content), self._logged)
         file, log = _states(self.path, self._log)
@@ -120,21 +122,23 @@ class StandingFile:
             raise faults.locked(self.path)
 
     def come_apart_at_end(self) -> None:
-        """Before the connections close, which would move our log into what was written over."""
+        """Before the connections close, which would move our log into the overwritten file."""
         if self.is_overwritten:
             self._come_apart(is_end=True)
 
     def _come_apart(self, *, is_end: bool = False) -> None:
-        """Leave what was written over to whoever did so; what is open goes on in a file apart."""
+        """Leave the overwritten file to the other program; the open database continues in a
+        separate file.
+        """
         from platscoach.storage.engine.overwritten import leave_to_another
 
         if not self._is_apart and leave_to_another(self.path, self._part_from_log, is_end=is_end):
             self._is_apart = True
 
     def _part_from_log(self) -> None:
-        """Take our log from beside a file that is another: SQLite would replay it into that.
+        """Move our log away from beside another file: SQLite would replay it into that.
 
-        The open database has it all the same. If that is put back it is without a log, see
+        The open database still uses it. If our file is put back it is without a log, see
         `check_written`.
         """
         if self._logged in (None, _NOWHERE) or _state(self._log)[0] != self._logged:
@@ -145,15 +149,15 @@ class StandingFile:
 
 
 def _state(path: Path) -> State:
-    """As `_states`, of one file."""
+    """Like `_states`, for one file."""
     return _states(path)[0]
 
 
 def _states(*paths: Path) -> list[State]:
-    """Device and number of the files at some paths, and their size and time of change.
+    """Device and inode of the files at some paths, with their size and time of change.
 
-    Zeros when there is none, None where it is not told: Windows lets nobody delete or replace a
-    file that is open, and numbers some files anew.
+    Zeros if there is none, None if unknown: Windows lets nobody delete or replace an open file, and
+    renumbers some files.
     """
     found: list[State] = []
     for path in paths:

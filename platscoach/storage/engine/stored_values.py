@@ -1,7 +1,7 @@
 """Reading stored values: one that cannot be read is a typed error, never a crash.
 
-A file that was written past the program, or by a later version of it, may hold `2026-13-45` where a
-day belongs. Only what shows that value is kept from its place.
+A file that was changed by other means, or by a later version, may contain `2026-13-45` where a day
+belongs. Only what would show that value is left out.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def stored(read: Callable[[V], T], value: V) -> T:
 
 
 def date_of(text: str | None) -> date | None:
-    """The date of an ISO text; None of none. Raises UnreadableValueError."""
+    """The date of an ISO text; None for None. Raises UnreadableValueError."""
     return stored(date.fromisoformat, text) if text else None
 
 

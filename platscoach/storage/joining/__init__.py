@@ -1,1 +1,1 @@
-"""Another database, made ready to be joined into one's own."""
+"""Another database, prepared for merging into the user's own."""

@@ -1,7 +1,7 @@
-"""Another database of Platscoach's, copied here to be read: it is never written to itself.
+"""Another Platscoach database, copied here to be read: the original is never written to.
 
-The copy is read through, brought up to this version's schema and compared with its journal before
-anything is taken from it, and is gone afterwards.
+The copy is read through, migrated to this version's schema and compared with its journal before
+anything is taken from it, and is removed afterwards.
 """
 
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ from platscoach.storage.unfinished.part_files import remove_database
 def arriving(
     source: Path, database: Database, now: datetime, progress: Progress | None = None
 ) -> Iterator[Database]:
-    """A copy of the database in a file or a data folder, beside one's own, to read from.
+    """A copy, beside the user's own database, of the one in a file or a data folder, to read from.
 
-    Raises StorageError for what cannot be joined; nothing has been changed then.
+    Raises StorageError for what cannot be merged; nothing has been changed then.
     """
     path = _database_in(source, database)
     copy = Database(database.path.with_name(f".{database.path.name}.hopslagning"))
@@ -45,7 +45,9 @@ def arriving(
 
 
 def _database_in(source: Path, database: Database) -> Path:
-    """The file that is meant. Raises StorageError when there is none, or when it is one's own."""
+    """The database file that is meant. Raises StorageError if there is none, or if it is the user's
+    own.
+    """
     path = source / FILE_NAME if is_folder(source) else source
     try:
         if not path.is_file():
@@ -67,10 +69,12 @@ def _database_in(source: Path, database: Database) -> Path:
 
 @contextmanager
 def _held_still(path: Path) -> Iterator[None]:
-    """Keep a Platscoach from opening a database meanwhile. Raises StorageError when one has it."""
+    """Keep other Platscoaches from opening a database meanwhile. Raises StorageError if one has it
+    open.
+    """
     lock = InstanceLock(path)
     try:
-        # Without its file nothing has the lock, and none is made in a folder of somebody else's.
+        # Without a lock file nobody holds the lock, and none is created in another user's folder.
         taken = not is_present(Path(f"{path}.lock")) or lock.acquire()
     except OSError:
         taken = True
@@ -87,7 +91,7 @@ def _held_still(path: Path) -> Iterator[None]:
 
 
 def _version(path: Path) -> int:
-    """The version of its schema. Raises StorageError when it is not ours, damaged or newer."""
+    """Its schema version. Raises StorageError if it is not ours, damaged or newer."""
     try:
         version = schema_version(path)
     except LostError:
@@ -113,7 +117,7 @@ def _write(path: Path, target: Path, progress: Progress | None) -> None:
 def _bring_up_to_date(
     copy: Database, version: int, path: Path, now: datetime, progress: Progress | None
 ) -> None:
-    """Give the copy this version's schema, and see that it is what was written there.
+    """Migrate the copy to this version's schema, and check it against its journal.
 
     Raises StorageError.
     """
@@ -121,7 +125,7 @@ def _bring_up_to_date(
         if version < SCHEMA_VERSION:
             from platscoach.storage.engine.migrate import migrate
 
-            # Without a version: of this copy none has to be kept.
+            # Without a backup: this copy need not be kept.
             migrate(copy, 0, now)
         with closing(copy.connect(read_only=True)) as connection:
             check_journal = not disagreements(connection, progress)
@@ -136,7 +140,7 @@ def _bring_up_to_date(
 
 
 def not_sound(path: Path) -> StorageError:
-    """The words for a file that is none of ours, or damaged."""
+    """The error for a file that is not ours, or damaged."""
     return StorageError(
         _("Det är ingen hel databas från Platscoach: {path}").format(path=path),
         _("Den är orörd, och inget har ändrats här."),

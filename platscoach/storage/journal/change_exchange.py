@@ -16,7 +16,7 @@ _NAMES: Final = (
     "id", "device", "computer", "began_at", "first_seq", "last_seq", "author", "made_at",
     "reverts", "kind", "entity", "entity_id", "seen",
 )  # fmt: skip
-"""What is read of a change, by the names it has in `TravellingChange`."""
+"""The columns that are read of a change, in the names of `TravellingChange`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Operation:
     entity_id: str
     field: str
     value: str
-    """JSON, whole."""
+    """The full value as JSON."""
     supersedes: tuple[str, ...]
     author: str
     schema_version: int
@@ -49,13 +49,13 @@ class TravellingChange:
     last_seq: int
     author: str
     made_at: str
-    """Empty for operations from before there were changes: they belong to none."""
+    """Empty for operations from before changes existed: they belong to none."""
     reverts: str
     kind: str
     entity: str
     entity_id: str
     seen: str
-    """The frontier of its writer, as JSON: what must be there before it can be taken in."""
+    """The frontier of its writer, as JSON: what a database needs before it can apply the change."""
     operations: tuple[Operation, ...]
 
     @property
@@ -70,7 +70,7 @@ class TravellingChange:
 
 
 def change_from_json(text: str) -> TravellingChange:
-    """Parse what `to_json` made. Raises ValueError."""
+    """Parse the result of `to_json`. Raises ValueError."""
     try:
         change: dict[str, Any] = json.loads(text)
         operations = tuple(
@@ -111,7 +111,7 @@ def changes_since(connection: Statements, frontier: Frontier) -> Iterator[Travel
 def _before_changes(
     connection: Statements, device: str, computer: str, began_at: str, last: int
 ) -> Iterator[TravellingChange]:
-    """The operations of an incarnation from before there were changes."""
+    """The operations of an incarnation from before changes existed."""
     first = connection.execute(
         "SELECT min(first_seq) FROM change WHERE device = ?", (device,)
     ).fetchone()[0]

@@ -23,7 +23,7 @@ _SAVINGS: Final = (
     "WHERE device = ? AND seq BETWEEN ? AND ? AND (entity, field) IN"
     " (VALUES ('session', 'notes'), ('note', 'body'), ('note', 'title'))"
 )
-"""Finds the saves of notes, which are stored in every pause while they are written."""
+"""Finds the saves of notes, which are stored at every pause in writing."""
 
 FieldOperation = tuple[str, str, str, Any]
 """An operation: entity, id, field, and the value as JSON."""
@@ -41,10 +41,10 @@ class ChangeLog:
     def __init__(
         self, connection: Statements, device: str, kinds: Iterable[str], seen: str, apart: int
     ) -> None:
-        """`kinds` has every kind of thing; a change is about that which stands first.
+        """`kinds` has every kind of record; a change is about the one whose kind comes first.
 
         `seen` is what the writer had seen of others, as JSON; empty for nothing. `apart` is the
-        last number of a change that nothing goes on with, and that goes on with none.
+        last number of a change that is never joined with the one before or after it.
         """
         self._seen = seen
         self._apart = apart
@@ -53,7 +53,7 @@ class ChangeLog:
         self._kinds = kinds
 
     def write(self, first: int, last: int, author: str, now: datetime, reverts: str) -> None:
-        """Write a change; one that goes on writing the text of the last change is joined to it.
+        """Write a change, or join it to the last one if it continues writing the same text.
 
         Raises the driver's errors.
         """
@@ -85,7 +85,7 @@ class ChangeLog:
     def _join_to_last(self, first: int, last: int, now: datetime) -> bool:
         """Join the operations to the last change if they save the same text; whether they did.
 
-        Not when the clock has been set back since: nobody knows then how long the pause was.
+        Not if the clock has been set back since: then the length of the pause is unknown.
         """
         text = self._text_of(first, last)
         if not text:
@@ -108,7 +108,7 @@ class ChangeLog:
         if self._text_of(before[1], before[2]) != text:
             return False
         if self._loses(first, last) or self._loses(before[1], before[2]):
-            # By itself: what stood there before it had been written to its end.
+            # A change of its own: the earlier text had been finished.
             return False
         seen = joined(self._device, before[5], self._seen)
         if seen is None:
@@ -129,7 +129,7 @@ class ChangeLog:
     def _loses(self, first: int, last: int) -> bool:
         """Whether the last save of a change removed much of a text.
 
-        In those before it little went, or it would not have gone on with them.
+        The saves before it removed little, or it would not have been joined to them.
         """
         saved = self._connection.execute(
             f"SELECT max(seq), supersedes ->> '$[0]' FROM op {_SAVINGS} GROUP BY entity, field",
@@ -141,9 +141,10 @@ class ChangeLog:
         )
 
     def _about(self, operations: Sequence[FieldOperation], first: int) -> tuple[str, str, str]:
-        """What was done, and to which thing: the one whose kind stands first in `kinds`.
+        """The kind of the change, and the record it is about: the one whose kind is first in
+        `kinds`.
 
-        A step and a point stand after the session in which they were begun and ticked.
+        A step and a point come after the session in which they were begun and ticked.
         """
         order = list(self._kinds)
         beside = {"supporter"}
@@ -161,12 +162,12 @@ class ChangeLog:
 
 
 def _kind(entity: str, fields: dict[str, Any], *, is_new: bool) -> ChangeKind:
-    """What was done to a thing, by the fields that were given a value."""
+    """The kind of a change to a record, from the fields that were set."""
     if fields.get("trashed_at"):
         return ChangeKind.TRASHED
     if "trashed_at" in fields:
         return ChangeKind.RESTORED
-    # A place has all its steps and the method's points: one is written down with its first change.
+    # A place has all its steps and the method's points: a row is only stored at its first change.
     is_made = is_new and entity != "stage" and not fields.get("point_key")
     if "mark" in fields and not is_made:
         return ChangeKind.MARKED
@@ -178,5 +179,5 @@ def _kind(entity: str, fields: dict[str, Any], *, is_new: bool) -> ChangeKind:
 
 
 def _utc(now: datetime) -> str:
-    """A moment as the journal has it."""
+    """A moment in the format of the journal."""
     return now.astimezone(UTC).isoformat()

@@ -1,7 +1,7 @@
 """A hybrid logical clock: stamps that sort as text and never go backwards on one computer.
 
-The stamp tells a person about when; what replaces what is told by the versions a writer had seen,
-so that a wrong clock cannot hide a later change.
+The stamp tells people the approximate time; which value replaces which depends on the versions that
+a writer had seen, so that a wrong clock cannot hide a later change.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -19,12 +19,14 @@ def after(received: str) -> str:
 
 
 def tick(last: str, now: datetime) -> str:
-    """The stamp after `last`: now in UTC, or `last` counted on when the clock has gone back."""
+    """The stamp after `last`: now in UTC, or `last` with its counter increased if the clock was set
+    back.
+    """
     stamp = now.astimezone(UTC).isoformat(timespec="milliseconds")[:-6]
     if not last or stamp > last[:-5]:
         return f"{stamp}-0000"
     count = int(last[-4:], 16) + 1
     if count > _MAX_COUNT:
-        # 65,536 changes within a millisecond, or a clock set back for that many: keep the order.
+        # 65,536 changes in a millisecond, or while a clock is set back: keep the order.
         return f"{last[:-5]}~-0000"
     return f"{last[:-5]}-{count:04x}"

@@ -1,7 +1,7 @@
 """Check that the tables agree with the journal: each field must hold its newest version.
 
-Asked in SQL, field by field, so that a large desk takes a second and typing goes on meanwhile. The
-journal calls a thing by its table's name.
+Compared in SQL, field by field, so that a large desk takes a second and typing continues meanwhile.
+The journal calls a record by the name of its table.
 """
 
 import json
@@ -20,10 +20,24 @@ _MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
 
 _TEXTS: Final = ("device", "hlc", "entity", "entity_id", "field", "value", "supersedes")
 
+_STAMP: Final = f"{'[0-9]' * 4}-{'[0-9]' * 2}-{'[0-9]' * 2}T{'[0-9]' * 2}:{'[0-9]' * 2}:*"
+"""How a stamp of the journal's clock begins."""
+
 _SPOILED: Final = "SELECT 1 FROM op WHERE {} LIMIT 1".format(
-    " OR ".join(["typeof(seq) <> 'integer'", *(f"typeof({name}) <> 'text'" for name in _TEXTS)])
+    " OR ".join(
+        [
+            "typeof(seq) <> 'integer'",
+            *(f"typeof({name}) <> 'text'" for name in _TEXTS),
+            "NOT json_valid(value)",
+            "NOT json_valid(supersedes)",
+            f"hlc NOT GLOB '{_STAMP}'",
+        ]
+    )
 )
-"""Finds texts that a flipped bit has turned into another type: SQLite's own check misses it."""
+"""Finds what a flipped bit has turned into another type, or what no longer reads as what it was.
+
+SQLite's own check misses it, and nothing else looks at an earlier version before it is asked for.
+"""
 
 
 def disagreements(connection: Statements, progress: Progress | None = None) -> dict[str, int]:
@@ -36,7 +50,7 @@ def disagreements(connection: Statements, progress: Progress | None = None) -> d
         raise driver.DatabaseError("malformed: the journal")
     names = connection.execute("SELECT DISTINCT entity FROM op ORDER BY entity").fetchall()
     if any("\0" in entity for (entity,) in names):
-        # No table is called so, and the driver takes no such question.
+        # No table has such a name, and the driver does not accept it in a statement.
         raise driver.DatabaseError("malformed: the journal")
     fields = [(entity, *field) for (entity,) in names for field in _fields(connection, entity)]
     found: dict[str, int] = {}
@@ -49,9 +63,9 @@ def disagreements(connection: Statements, progress: Progress | None = None) -> d
 
 
 def _fields(connection: Statements, entity: str) -> list[tuple[str, str, str]]:
-    """The fields of a table that are journalled: declared type, and what an unsaid one holds.
+    """The journaled fields of a table: name, declared type and default.
 
-    The last is as SQL has it. What a migration has added says its default until it is said.
+    The default is in SQL. A column added by a migration has its default until it is set.
     """
     columns = connection.execute(f"PRAGMA table_info({_quoted(entity)})").fetchall()
     return [
@@ -74,9 +88,9 @@ def _differing(connection: Statements, entity: str, field: str, kind: str, unsai
 
 
 def _differing_texts(connection: Statements, entity: str, field: str) -> dict[str, str]:
-    """The rows whose text is none of its newest operations', one of which is kept as a delta.
+    """The rows whose text matches none of its newest operations, if one of those is a delta.
 
-    By id, with the text that the newest of them tells.
+    By id, with the text of the newest one.
     """
     rows = connection.execute(
         f"SELECT t.id, t.{_quoted(field)}, h.device || ':' || h.seq FROM {_quoted(entity)} AS t"
@@ -101,7 +115,7 @@ def _differing_texts(connection: Statements, entity: str, field: str) -> dict[st
 
 
 def _same(table: str, field: str, kind: str) -> str:
-    """The SQL condition that an operation holds the value that a field of a table has."""
+    """The SQL condition that an operation has the same value as a field of a table."""
     stored, recorded = f"{_quoted(table)}.{_quoted(field)}", "json_extract(op.value, '$')"
     if kind.upper() == "DATETIME":
         return f"{_MOMENT.format(recorded)} IS {_MOMENT.format(stored)}"
@@ -116,8 +130,8 @@ def _quoted(name: str) -> str:
 def follow_journal(connection: Statements, now: datetime) -> None:
     """Make tables and journal agree: a field that differs is set to its newest operation.
 
-    The newest operation counts. A value that the journal knows nothing of is told to it as a change
-    of now. Raises the driver's errors.
+    The newest operation is right. A value that the journal does not have is written to it as a
+    change made now. Raises the driver's errors.
     """
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
@@ -151,7 +165,7 @@ def _set_from_journal(connection: Statements, entity: str, field: str, kind: str
 def _write_missing(
     connection: Statements, entity: str, field: str, kind: str, now: datetime
 ) -> None:
-    """Write operations for the values of a field that the journal has none for."""
+    """Write operations for values of a field that are not in the journal."""
     column = _quoted(field)
     untold = connection.execute(
         f"SELECT id, {column} FROM {_quoted(entity)} AS t WHERE {column} IS NOT NULL"

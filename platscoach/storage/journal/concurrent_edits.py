@@ -1,9 +1,9 @@
-"""Concurrent edits of one thing: found and resolved before a form is saved over them.
+"""Concurrent edits of one record: found and resolved before a form is saved over them.
 
-A form would set every field of a thing to what it holds, also those that somebody else has changed
-since it was opened. So a field that the form's user did not touch keeps the other's value. A field
-that both changed is merged if it is running text; otherwise the user's value is shown and the
-other's is kept as a second version in the history.
+A form would set every field of a record to its own value, including those that somebody else has
+changed since it was opened. So a field that the form's user did not change keeps the other's value.
+A field that both changed is merged if it is running text; otherwise the user's value is shown and
+the other's is kept as a second version in the history.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ class EditedKind(Protocol):
     """What must be known of a kind of thing that two people may edit at once."""
 
     def called(self, row: Shared) -> str:
-        """What one of them is called."""
+        """The name of one of them."""
         ...
 
     @property
@@ -48,9 +48,9 @@ class Editing:
         self.met: list[ConcurrentEdit] = []
         """The concurrent edits that were found, with their outcome."""
         self.whole: set[tuple[str, str]] = set()
-        """Fields, by id and name, that hold the merged text: no second version is needed."""
+        """Fields, by id and name, with the merged text: they need no second version."""
         self.in_trash: set[str] = set()
-        """The ids of things that somebody had thrown away, which is among what was met."""
+        """The ids of records that somebody had deleted, which the user is told about."""
 
     def resolve(self, session: Session, connection: Statements) -> None:
         """Resolve the edits of each changed thing before it is written. Raises driver errors."""
@@ -61,7 +61,7 @@ class Editing:
                     self._resolve_row(connection, row, changed, unseen)
 
     def _unseen(self, connection: Statements, key: str) -> set[str]:
-        """The fields of a thing that have a version which the user had not seen."""
+        """The fields of a record with a version that the user had not seen."""
         heads = connection.execute(
             "SELECT field, device, seq FROM op_head WHERE entity_id = ?", (key,)
         ).fetchall()
@@ -133,7 +133,7 @@ def _changed(row: Shared) -> dict[str, Any]:
 
 
 def _units(groups: Sequence[Sequence[str]], changed: Mapping[str, Any]) -> Iterator[Sequence[str]]:
-    """The changed fields, in groups that mean something only together."""
+    """The changed fields, in groups that only make sense together."""
     left = dict.fromkeys(changed)
     for group in groups:
         if not left.keys().isdisjoint(group):

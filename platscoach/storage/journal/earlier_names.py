@@ -1,8 +1,8 @@
-"""The earlier incarnations of a database that was never moved: their changes are its own as well.
+"""The earlier incarnations of a database that was never moved: their changes are also its own.
 
 On file systems without stable file numbers and times (USB sticks, some shares) every start looks
-like the start of a copy, so that the database goes on as a new incarnation (see `incarnation`). The
-old name is then kept together with its last operation number: up to that number its operations
+like the start of a copy, so that the database continues as a new incarnation (see `incarnation`).
+The old name is then kept together with its last operation number: up to that number its operations
 are this database's own, later ones come from another copy.
 """
 
@@ -30,7 +30,7 @@ def earlier(connection: Statements) -> tuple[tuple[str, int], ...]:
 def store_earlier_name(connection: Statements, name: str, database: Path, *, same: bool) -> None:
     """Store the old name when a new one begins in the `same` database, which was not moved.
 
-    Otherwise forget all earlier names: nothing written before is its own any more.
+    Otherwise forget all earlier names: earlier changes are not its own any more.
     """
     row = connection.execute("SELECT value FROM local WHERE key = ?", (WHERE,)).fetchone()
     if not (same and name and row and row[0] == _where(database)):

@@ -15,10 +15,10 @@ from platscoach.storage.schema.identity_tables import Erasure
 
 
 def empty_erased(session: Session, connection: Statements, touched: set[str]) -> None:
-    """Empty again those of some things that were erased, also values that arrived afterwards.
+    """Empty erased records again, including values that arrived after the erasure.
 
-    `touched` are ids of things, or of erasures. Inside a transaction in which the journal does
-    not listen.
+    `touched` are ids of records, or of erasures. Runs inside a transaction whose changes are not
+    journaled.
     """
     erasures = session.exec(
         select(Erasure).where(col(Erasure.id).in_(touched) | col(Erasure.thing_id).in_(touched))
@@ -29,7 +29,7 @@ def empty_erased(session: Session, connection: Statements, touched: set[str]) ->
 
 
 def _empty(session: Session, connection: Statements, kind: str, key: str) -> None:
-    """Empty the fields of a thing that say something of the person."""
+    """Empty the personal fields of a record."""
     entity = ENTITIES[kind]
     search_index.remove(connection.execute, kind, key)
     for name, instead in entity.personal.items():

@@ -1,10 +1,10 @@
 """The frontier: how many operations of each incarnation this database knows.
 
-Two frontiers tell what one database has that the other lacks. The newest stamp received from others
-is kept here too.
+Comparing two frontiers shows what one database has that the other lacks. The newest stamp received
+from others is stored here too.
 
-Every change says which frontier its writer had seen, or nobody could tell what its writer knew of;
-how it says so is in `seen_format`.
+Every change records the frontier that its writer had seen, that is, which changes the writer knew;
+`seen_format` has the format.
 """
 
 import json
@@ -22,8 +22,8 @@ _CLOCK: Final = "clock"
 """The key under which the newest stamp received from others is stored."""
 
 SAID: Final = "said"
-"""The key under which is stored who said last what had been seen, and all that is known from it:
-that, and what this one had written by then. As JSON."""
+"""The key of the last recorded frontier: the incarnation that recorded it, and the frontier itself
+with what that incarnation had written by then. As JSON."""
 
 
 def receive(connection: Statements, stamp: str) -> None:
@@ -46,9 +46,10 @@ def frontier(connection: Statements) -> dict[str, int]:
 
 
 def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier) -> str:
-    """How a change of an incarnation says what its writer had seen; noted where it says it once.
+    """The frontier that the writer of a change had seen, in the format of the change.
 
-    `last` is the number of its last operation. Raises the driver's errors.
+    `last` is the number of its last operation. If the change records it for its incarnation, that
+    is noted here. Raises the driver's errors.
     """
     others = {name: seq for name, seq in seen.items() if name != device}
     if len(others) <= MANY:
@@ -56,9 +57,9 @@ def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier)
     said = read_value(connection, SAID)
     by, noted = json.loads(said) if said else ("", {})
     if any(others.get(name, 0) < seq for name, seq in noted.items() if name != device):
-        # A form that was opened before that was said: its user had not seen all of it.
+        # A form that was opened before the last recorded frontier: its user had not seen all of it.
         return json.dumps(others)
-    # Whoever said it is named in any case: what it said is found by its name.
+    # The incarnation that recorded it is always included: its record is found by its name.
     newer = {name: seq for name, seq in others.items() if name == by or seq > noted.get(name, 0)}
     if by == device:
         return json.dumps({device: GOES_ON, **newer})
@@ -67,7 +68,7 @@ def seen_json_of(connection: Statements, device: str, last: int, seen: Frontier)
 
 
 def all_seen(connection: Statements, device: str, seq: int, seen_json: str) -> dict[str, int]:
-    """All that the writer of an operation had seen, by what its change says.
+    """The frontier that the writer of an operation had seen, in full, from its change.
 
     Raises the driver's errors.
     """
@@ -84,7 +85,7 @@ def all_seen(connection: Statements, device: str, seq: int, seen_json: str) -> d
 
 
 def _seen_by_incarnation(connection: Statements, device: str, last: int) -> dict[str, int]:
-    """What an incarnation said of others once, by one of its operations; nothing if it did not."""
+    """The frontier that an incarnation recorded in one of its operations; empty if it did not."""
     begins = json.dumps({device: BEGINS}).rstrip("}")
     row = connection.execute(
         "SELECT seen FROM change WHERE device = ? AND min(first_seq, last_seq) <= ?"

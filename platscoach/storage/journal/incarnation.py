@@ -42,7 +42,7 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
         same = bool(identity) and identity.split()[0] == stored.get(_OPENED, " ").split(" ")[0]
         store_earlier_name(connection, incarnation, database, same=same)
         incarnation = token_hex(8)
-        # What was salvaged or mended may have been told under a name that was not written down.
+        # A salvaged or repaired database may have operations under a name that was never recorded.
         connection.execute(
             "INSERT OR IGNORE INTO incarnation (id, computer, began_at)"
             " SELECT DISTINCT device, '', '' FROM op"
@@ -55,7 +55,7 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
         save_value(connection, "device", incarnation)
     opened = token_hex(8)
     with suppress(OSError):
-        # Where it cannot be written the next opening is a new incarnation.
+        # If it cannot be written, the next opening is a new incarnation.
         touch_private(file)
         file.write_text(opened, "utf-8")
     save_value(connection, _OPENED, _secret_and_identity(file) or opened)

@@ -22,7 +22,7 @@ from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
 
 _NOTHING: Final = "[]"
-"""What an operation replaces that is the first of its field, as JSON."""
+"""What the first operation of a field replaces, as JSON."""
 
 
 class Kind(Protocol):
@@ -38,9 +38,9 @@ class Saving(Protocol):
     """The save of a form whose user may not have seen all changes (see `concurrent_edits`)."""
 
     whole: set[tuple[str, str]]
-    """Fields, by id and name, that hold the merged text: no second version is needed."""
+    """Fields, by id and name, with the merged text: they need no second version."""
     in_trash: set[str]
-    """The ids of things that somebody had thrown away, which the user is told of."""
+    """The ids of records that somebody had deleted, which the user is told about."""
 
     def resolve(self, session: Session, connection: Statements) -> None:
         """Resolve the edits of every changed thing before it is written."""
@@ -56,26 +56,28 @@ class Journal:
     def __init__(
         self, device: str, author: str, now: Callable[[], datetime], kinds: Mapping[str, Kind]
     ) -> None:
-        """`kinds` has every kind of thing; a change is about that which stands first."""
+        """`kinds` has every kind of record; a change is about the one whose kind comes first."""
         self._kinds = kinds
         self._silent = False
         self.device = device
         self.author = author
         self._now = now
         self._connection: PlainStatements
-        """What the current change is written by, in its transaction."""
+        """The connection that writes the current change, in its transaction."""
         self._first = 0
         """The number of the first operation of the current change; 0 before there is one."""
         self.seen: Frontier | None = None
         """The frontier of the user of the current change; None when all changes were seen."""
         self.stands_apart = False
-        """Whether the current change is never joined to the one before it."""
+        """Whether the current change must not be joined to the one before it."""
         self._apart = -1
         self.editing: Saving | None = None
         """The save of a form that is going on, if the frontier of its user is known."""
 
     def begin_change(self, connection: PlainStatements) -> None:
-        """Begin a change: what is written from now on belongs to it, in a transaction begun."""
+        """Begin a change, in a transaction that has begun: what is written from now on belongs to
+        it.
+        """
         self._connection = connection
         self._first = 0
         self.seen = None
@@ -83,10 +85,11 @@ class Journal:
         self.editing = None
 
     def end_change(self, reverts: str = "") -> None:
-        """Write the change that the operations since `begin_change` make; none without operations.
+        """Write the change made of the operations since `begin_change`; none without operations.
 
-        A part of the change may have been rolled back by itself, so the last one is looked up. One
-        that takes others back is written down in any case: they are taken back, if only in name.
+        A part of the change may have been rolled back to a savepoint, so the last number is looked
+        up. A change that reverts others is always written: they count as reverted even without
+        operations.
         """
         if not self._first and not reverts:
             return
@@ -123,7 +126,7 @@ class Journal:
     def _after_flush(self, session: Session, _context: object) -> None:
         """Write one operation for every changed field of every shared entity in the flush.
 
-        After it, because a key that comes by way of a relationship is set during the flush.
+        After the flush, because a key that comes from a relationship is set during it.
         """
         changes = [
             (entity, field, value)
@@ -149,7 +152,9 @@ class Journal:
 
     @contextmanager
     def silent(self) -> Iterator[None]:
-        """Write no operations meanwhile: what is set in the tables is in the journal already."""
+        """Write no operations inside the block: what is set in the tables is already in the
+        journal.
+        """
         self._silent = True
         try:
             yield
@@ -200,7 +205,7 @@ class Journal:
     def _seen_heads(
         self, connection: Statements, entity_ids: set[str]
     ) -> dict[tuple[str, str], list[str]]:
-        """The newest operations of each field of some things that the user had seen, by name.
+        """The newest operations of each field of some records that the user had seen, by name.
 
         Operations of this computer always count as seen.
         """
@@ -221,7 +226,7 @@ class Journal:
 def _move_heads(
     connection: PlainStatements, *, old: list[tuple[Any, ...]], new: list[tuple[Any, ...]]
 ) -> None:
-    """Let the heads of some fields be other operations: id, field, device and number of each."""
+    """Replace the heads of some fields: id, field, device and number of each."""
     if old:
         connection.executemany(
             "DELETE FROM op_head WHERE entity_id = ? AND field = ? AND device = ? AND seq = ?", old
@@ -232,7 +237,7 @@ def _move_heads(
 
 
 def changed_fields(entity: Shared) -> dict[str, Any]:
-    """The fields whose value differs from what is stored, with the new value."""
+    """The fields whose values differ from the stored ones, with the new values."""
     state = inspect(entity)
     changed: dict[str, Any] = {}
     for column in state.mapper.column_attrs:
@@ -256,7 +261,7 @@ def written(session: Session) -> list[Shared]:
 
 
 def refuse_delete(session: Session, _context: object, _instances: object) -> None:
-    """Refuse to remove a shared row: it is put in the trash."""
+    """Refuse to delete a shared row: it must be put in the trash."""
     if any(isinstance(entity, Shared) for entity in session.deleted):
         raise JournalBypassError("shared rows are put in the trash, never deleted")
 

@@ -1,8 +1,8 @@
-"""Merging: the only way by which changes from another database come into this one.
+"""Merging: the only way in which changes from another database enter this one.
 
-A change is taken in whole, and only when everything that its writer had seen is here; until then it
-is parked, and passed on in later exchanges. Its operations go into the journal as they are, and
-into the tables as far as this version of the program has such columns. Of concurrent operations on
+A change is applied as a whole, and only when everything that its writer had seen is here; until
+then it is parked, and passed on in later exchanges. Its operations are copied into the journal, and
+into the tables as far as this version of the program has the columns. Of concurrent operations on
 one field both stay in the journal; the tables show the one with the later stamp, on every computer.
 """
 
@@ -46,19 +46,19 @@ class Receipt:
     parked: int
     """How many changes were parked: something that they build on is missing."""
     both_kept: tuple[tuple[str, str, str], ...]
-    """Kind, id and field of what has several concurrent versions."""
+    """Kind, id and field of values with several concurrent versions."""
     new: tuple[Thing, ...]
-    """Things that were not here before, in the trash or not."""
+    """Records that were not here before, in the trash or not."""
     changed: tuple[Thing, ...]
-    """Things that were here and have changed."""
+    """Records that were here and have changed."""
     hidden: tuple[Thing, ...]
-    """Things that cannot be shown: of an unknown kind, or a part of something missing."""
+    """Records that cannot be shown: of an unknown kind, or a part of a missing one."""
 
 
 class Applying:
-    """Takes in changes inside a transaction in which the journal does not listen.
+    """Applies changes inside a transaction whose changes are not journaled.
 
-    Stopped on the way nothing of it stays: the transaction is left.
+    If it is stopped midway, the transaction is rolled back.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Applying:
         self._taken = 0
 
     def apply(self, changes: Iterable[TravellingChange]) -> Receipt:
-        """Take in what can be taken in, and park the rest.
+        """Apply the changes that can be applied, and park the rest.
 
         Raises the driver's errors and StoppedError.
         """
@@ -102,7 +102,7 @@ class Applying:
         )
 
     def show_again(self, things: Iterable[Thing]) -> tuple[Thing, ...]:
-        """Bring things into the tables that only the journal has; those that are there then.
+        """Bring records into the tables that only the journal has; those that are there afterwards.
 
         Raises the driver's errors.
         """
@@ -121,7 +121,7 @@ class Applying:
         )
 
     def _take(self, change: TravellingChange) -> None:
-        """Write a change and those of its operations that are new."""
+        """Write a change and its new operations."""
         execute = self._connection.execute
         last = last_seq(self._connection, change.device)
         new = [op for op in change.operations if op.seq > last]
@@ -200,7 +200,7 @@ class Applying:
             )
 
     def _show(self) -> None:
-        """Bring the tables up to date with the journal, parents before their parts."""
+        """Update the tables from the journal, parents before their parts."""
         shown = 0
         for entity in parents_first():
             for (kind, key), fields in self._touched.items():
@@ -213,7 +213,7 @@ class Applying:
         empty_erased(self._session, self._connection, touched)
 
     def _both_kept(self) -> list[tuple[str, str, str]]:
-        """The touched fields that have several concurrent versions."""
+        """The touched fields with several concurrent versions."""
         return [
             (kind, key, field)
             for (kind, key), fields in self._touched.items()
@@ -223,7 +223,7 @@ class Applying:
 
 
 def _report(progress: Progress | None, done: int, total: int) -> None:
-    """Say how far it is, to who wants to know. Raises StoppedError."""
+    """Report the progress, if wanted. Raises StoppedError."""
     if progress:
         progress(done, total)
 
@@ -235,9 +235,9 @@ def show(
     key: str,
     fields: Iterable[str],
 ) -> None:
-    """Set fields of a thing to what the journal says; the row is made if it is not there yet.
+    """Set fields of a record to their journal values; the row is created if it does not exist.
 
-    Fields that this version of the program has no column for are left to a later version.
+    Fields for which this version of the program has no column are left to a later version.
     """
     columns = set(table.model_fields)
     values = {

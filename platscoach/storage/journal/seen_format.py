@@ -1,25 +1,25 @@
 """How a change says which frontier its writer had seen: in full, or briefly.
 
-On a disk on which every start begins a new incarnation (see `earlier_names`) it would be a name
-more with each start, in every change. So where there are many names a change says once for its
-incarnation what its writer had seen beyond what the one before it had said, and the changes after
-it say only what is newer. The name of the change's own incarnation stands first in what is said
-briefly: with `BEGINS` for the one that says it once, with `GOES_ON` for those after it.
-`TravellingChange.needs` puts the true number in its place.
+On a disk on which every start begins a new incarnation (see `earlier_names`) every change would
+contain one more name after each start. So if there are many names, one change of an incarnation
+records what its writer had seen in addition to what the incarnation before it had recorded, and the
+later changes record only what is newer. In the brief form the name of the change's own incarnation
+comes first: with `BEGINS` in the change with the record, with `GOES_ON` in the later ones.
+`TravellingChange.needs` replaces that by the true number.
 """
 
 import json
 from typing import Final
 
 MANY: Final = 8
-"""With more incarnations than this it is said briefly."""
+"""The number of incarnations above which the brief form is used."""
 
 GOES_ON: Final = 0
 BEGINS: Final = 1
 
 
 def joined(device: str, before: str, after: str) -> str | None:
-    """How two changes say as one what was seen; None when they must stay two."""
+    """The frontier for two changes joined into one, as recorded; None if they must stay two."""
     first, last = read_seen_json(before), read_seen_json(after)
     if max(len(first), len(last)) <= MANY and device not in {*first, *last}:
         return after
@@ -29,6 +29,6 @@ def joined(device: str, before: str, after: str) -> str | None:
 
 
 def read_seen_json(seen_json: str) -> dict[str, int]:
-    """What is said, by the names."""
+    """The recorded frontier, by incarnation."""
     found: dict[str, int] = json.loads(seen_json) if seen_json else {}
     return found

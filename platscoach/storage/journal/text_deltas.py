@@ -1,9 +1,9 @@
-"""Delta encoding of long texts in the journal, and the whole text read back from the deltas.
+"""Delta encoding of long texts in the journal, and reading the full text back from the deltas.
 
 A text that is saved a hundred times while it grows would otherwise be stored a hundred times. An
 operation of the form `DELTA` holds, for each passage that changed, where it begins in the text that
 the operation replaces, how many letters are removed there and what is put in their place. Every
-`MOST_IN_A_ROW` operations the text is stored whole again.
+`MOST_IN_A_ROW` operations the text is stored in full again.
 """
 
 import json
@@ -16,22 +16,22 @@ from typing import Any, Final
 from platscoach.storage.engine.statements import Statements
 
 WHOLE: Final = ""
-"""The form of an operation that holds its whole value."""
+"""The form of an operation with its full value."""
 
 DELTA: Final = "cut"
-"""The form of an operation that holds what it changed in the one text that it replaces."""
+"""The form of an operation with the changes to the one text that it replaces."""
 
 MOST_IN_A_ROW: Final = 64
-"""How many deltas may follow each other before the text is stored whole again.
+"""How many deltas may follow each other before the text is stored in full again.
 
-It bounds how many operations must be read for one value.
+This limits how many operations must be read for one value.
 """
 
 _SHORTEST: Final = 200
-"""Letters from which on a text is worth a delta."""
+"""The length from which a text is worth a delta, in letters."""
 
 _LONGEST: Final = 20_000
-"""Letters up to which a passage is compared word by word."""
+"""The length up to which a passage is compared word by word, in letters."""
 
 _CHAIN: Final = (
     "WITH RECURSIVE chain (number, value, form, replaced) AS ("
@@ -40,26 +40,28 @@ _CHAIN: Final = (
     " SELECT number + 1, op.value, op.form, op.supersedes ->> '$[0]' FROM chain JOIN op"
     " ON op.device = substr(replaced, 1, instr(replaced, ':') - 1)"
     " AND op.seq = CAST(substr(replaced, instr(replaced, ':') + 1) AS INTEGER)"
-    f" WHERE chain.form = '{DELTA}') SELECT value, form FROM chain ORDER BY number"
+    f" WHERE chain.form = '{DELTA}' AND number < {MOST_IN_A_ROW})"
+    " SELECT value, form FROM chain ORDER BY number"
 )
 """An operation and, as long as that is a delta, the one it is based on: in one statement, for a
-text that is saved all through a call has many."""
+text that is saved all through a call has many. Bounded, for a flipped bit may lead one back to a
+later one."""
 
 _WORDS: Final = re.compile(r"\s*\S+|\s+")
 
 Delta = tuple[int, int, str]
-"""Where it begins, how many letters go, and what comes instead."""
+"""The position, the number of removed letters, and the inserted text."""
 
 
 def deltas_of(before: str, after: str) -> list[Delta]:
-    """What has been changed in a text, passage by passage from the first to the last."""
+    """The changes in a text, passage by passage from first to last."""
     shorter = min(len(before), len(after))
     start = _alike(before, after, shorter)
     end = _alike_from_behind(before, after, shorter - start)
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     if not _SHORTEST < max(len(old), len(new)) <= _LONGEST:
         return [(start, len(old), new)]
-    # By words: someone has written in more than one place. Letter by letter it would take long.
+    # By words, since edits may be in several places. Letter by letter would take long.
     gone, come = _WORDS.findall(old), _WORDS.findall(new)
     matcher = SequenceMatcher(None, gone, come, autojunk=False)
     at = [start, *accumulate(map(len, gone), initial=start)][1:]
@@ -71,7 +73,7 @@ def deltas_of(before: str, after: str) -> list[Delta]:
 
 
 def with_deltas(before: str, deltas: Sequence[Delta]) -> str:
-    """The text that some deltas make of another."""
+    """The text that results from applying deltas to another."""
     after: list[str] = []
     done = 0
     for start, gone, instead in deltas:
@@ -81,7 +83,7 @@ def with_deltas(before: str, deltas: Sequence[Delta]) -> str:
 
 
 def shorter_delta(connection: Statements, replaced: Sequence[str], value: object) -> str:
-    """A long text as the JSON of a delta, if that is much shorter; empty to store it whole.
+    """A long text as the JSON of a delta, if that is much shorter; empty to store it in full.
 
     `replaced` names the operations that it replaces. Raises the driver's errors.
     """
@@ -98,7 +100,7 @@ def shorter_delta(connection: Statements, replaced: Sequence[str], value: object
 
 
 def _alike(first: str, second: str, most: int) -> int:
-    """How many letters both begin with; by binary search, for a text may have 200,000."""
+    """The length of the common prefix; by binary search, since a text may have 200,000 letters."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
@@ -110,7 +112,7 @@ def _alike(first: str, second: str, most: int) -> int:
 
 
 def _alike_from_behind(first: str, second: str, most: int) -> int:
-    """How many letters both end with."""
+    """The length of the common suffix."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
@@ -125,7 +127,7 @@ def _alike_from_behind(first: str, second: str, most: int) -> int:
 
 
 class BrokenChainError(ValueError):
-    """A text cannot be read: an operation that its deltas are based on is missing or empty."""
+    """A value cannot be read: damage has struck it, or what its deltas are based on is missing."""
 
 
 def read_name(name: str) -> tuple[str, int]:
@@ -135,19 +137,23 @@ def read_name(name: str) -> tuple[str, int]:
 
 
 def whole_value(connection: Statements, name: str) -> Any:  # noqa: ANN401 - whatever a field holds
-    """What an operation says; None for one that is not there. Raises BrokenChainError."""
+    """The value of an operation; None if it does not exist. Raises BrokenChainError."""
     value, _deltas = whole_and_deltas(connection, name)
     return value
 
 
 def whole_and_deltas(connection: Statements, name: str) -> tuple[Any, int]:
-    """What an operation says, and how many deltas that took. Raises BrokenChainError."""
+    """The value of an operation, and the number of deltas to get it. Raises BrokenChainError."""
     rows = connection.execute(_CHAIN, read_name(name)).fetchall()
     if not rows:
         return None, 0
-    *deltas, whole = [json.loads(value) for value, _form in rows]
-    if rows[-1][1] == DELTA or (deltas and not isinstance(whole, str)):
+    if rows[-1][1] == DELTA:
         raise BrokenChainError(name)
-    for each in reversed(deltas):
-        whole = with_deltas(whole, each)
+    try:
+        *deltas, whole = [json.loads(value) for value, _form in rows]
+        for each in reversed(deltas):
+            whole = with_deltas(whole, each)
+    except (TypeError, ValueError):
+        # What damage has struck is no JSON any more, or other JSON.
+        raise BrokenChainError(name) from None
     return whole, len(deltas)

@@ -1,6 +1,6 @@
-"""The versions of a thing: every value that its fields have had, by whom and when.
+"""The versions of a record: every value that its fields have had, by whom and when.
 
-The only way to read operations: values come whole, even where the journal stores deltas.
+The only way to read operations: values are complete, even if the journal stores deltas.
 """
 
 import json
@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.text_deltas import DELTA, BrokenChainError, with_deltas
+from platscoach.storage.journal.text_deltas import (
+    DELTA,
+    MOST_IN_A_ROW,
+    BrokenChainError,
+    with_deltas,
+)
 
 _COLUMNS: Final = (
     "op.device, op.seq, op.hlc, op.entity, op.entity_id, op.field, op.value, op.form,"
@@ -30,11 +35,11 @@ class FieldVersion:
     entity_id: str
     field: str
     value: Any
-    """Whole, as JSON has it: days and moments are text, moments in UTC."""
+    """The full value, as in JSON: days and moments are text, moments in UTC."""
     at: datetime
-    """When, in UTC, by the writer's clock."""
+    """When it was written, in UTC, by the writer's clock."""
     author: str
-    """The id of the supporter who wrote it; empty before it was said who uses the computer."""
+    """The id of the supporter who wrote it; empty if the user of the computer was not known yet."""
     computer: str
     """The name of the computer on which it was written; empty when it is not known."""
 
@@ -47,10 +52,10 @@ class FieldVersion:
 def read_versions(
     connection: Statements, entity_id: str, field: str = ""
 ) -> tuple[FieldVersion, ...]:
-    """The values of a thing, or of one field of it, the oldest first.
+    """The values of a record, or of one field of it, the oldest first.
 
-    Concurrent ones stand in the order of their stamps. A version whose text cannot be read is left
-    out. Raises the driver's errors.
+    Concurrent ones are ordered by their stamps. A version whose text cannot be read is left out.
+    Raises the driver's errors.
     """
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM op LEFT JOIN incarnation ON incarnation.id = op.device"
@@ -61,7 +66,7 @@ def read_versions(
 
 
 def things_on_place(connection: Statements, place_id: str) -> list[tuple[str, str]]:
-    """The things of which the journal knows on a place, as entity and id, the place among them.
+    """The records that the journal has on a place, as entity and id, including the place itself.
 
     Raises the driver's errors.
     """
@@ -90,26 +95,29 @@ def heads(connection: Statements, entity_id: str, field: str) -> tuple[FieldVers
 
 
 def _versions(rows: Sequence[Any]) -> Iterator[FieldVersion]:
-    """The rows as versions, their values whole."""
+    """The rows as versions, with full values."""
     stored = {f"{row[0]}:{row[1]}": row for row in rows}
     whole_values: dict[str, Any] = {}
     for name, row in stored.items():
         device, seq, stamp, entity, entity_id, field, _value, _form, _replaced, author, at = row
         try:
-            value = _whole(name, stored, whole_values)
-        except BrokenChainError:
+            value, moment = _whole(name, stored, whole_values), moment_of(stamp)
+        except (TypeError, ValueError):
+            # Beside a broken chain: what damage has struck is no JSON any more, or other JSON.
             continue
-        yield FieldVersion(
-            device, seq, entity, entity_id, field, value, moment_of(stamp), author, at,
-        )  # fmt: skip
+        yield FieldVersion(device, seq, entity, entity_id, field, value, moment, author, at)
 
 
 def _whole(name: str, stored: dict[str, Any], whole_values: dict[str, Any]) -> Any:  # noqa: ANN401
-    """The whole value of a version, from the deltas if need be. Raises BrokenChainError."""
+    """The full value of a version, from deltas if needed.
+
+    Raises ValueError, also as BrokenChainError, and TypeError.
+    """
     chain: list[str] = []
     while name not in whole_values:
         row = stored.get(name)
-        if row is None:
+        if row is None or len(chain) > MOST_IN_A_ROW:
+            # It is missing, or damage leads a chain back to where it has been.
             raise BrokenChainError(name)
         if row[7] != DELTA:
             whole_values[name] = json.loads(row[6])

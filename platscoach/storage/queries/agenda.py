@@ -1,4 +1,4 @@
-"""What the agenda of a call is made of, read before SQLModel is there: views, the plain driver."""
+"""The stored data of a call's agenda, read before SQLModel is imported: views, the plain driver."""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -71,7 +71,7 @@ class _Calendar(NamedTuple):
 
 
 def _calendar(connection: Connection, place_id: str) -> _Calendar:
-    """A place's own days; the usual months if it is not there."""
+    """The dates of a place; the usual months if it does not exist."""
     row = connection.execute(
         "SELECT began_on, months, finished_on, taken_over_on, paused_on, paused_until, pause_why"
         " FROM place WHERE id = ?",
@@ -138,7 +138,7 @@ def _check_ins(connection: Connection, place_id: str) -> tuple[date, ...]:
 
 
 def _decided(connection: Connection, place_id: str) -> tuple[Decided, ...]:
-    """What the last check-in that decided anything decided, unless it was to go on."""
+    """The last decision of a check-in, unless it was to go on."""
     rows = connection.execute(
         "SELECT session.id, session.starts, decision, reasons FROM check_in_sheet"
         " JOIN session ON session.id = session_id"

@@ -1,4 +1,4 @@
-"""The sessions that are booked: what is to come on the places, or should have been."""
+"""The booked sessions: what is to come on the places, or is overdue."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,9 @@ def read_booked(
     UnreadableValueError.
     """
     rows = connection.execute(
-        "SELECT id, place_id, place_name, kind, starts FROM v_session"
+        "SELECT id, place_id, place_name, kind, starts,"
+        " (SELECT group_concat(place_id) FROM session_place WHERE session_id = v_session.id"
+        " AND active) FROM v_session"
         " WHERE status = 'booked' AND ?1 IN ('', place_id) ORDER BY starts",
         (place_id,),
     ).fetchall()
@@ -28,7 +30,8 @@ def read_booked(
 
 def _booked(row: Sequence[str]) -> Booked:
     """A row of a booked session. Raises UnreadableValueError."""
-    key, place_id, name, kind, starts = row
+    key, place_id, name, kind, starts, others = row
     return Booked(
-        key, place_id, name, stored(SessionKind, kind), stored(datetime.fromisoformat, starts)
-    )
+        key, place_id, name, stored(SessionKind, kind), stored(datetime.fromisoformat, starts),
+        tuple(others.split(",")) if others else (),
+    )  # fmt: skip

@@ -11,10 +11,10 @@ class CheckInWithoutSession(NamedTuple):
     """What is known of a check-in besides its session."""
 
     known_since: str
-    """Since when its place is known here, as it is stored: the day that was said, else that of the
+    """When coaching of its place began here, as stored: the day that was given, else that of the
     first session held; empty for neither."""
     held: bool | None
-    """Whether it is recorded as held elsewhere; None when nothing is recorded."""
+    """Whether it is recorded as held elsewhere; None without a record."""
 
 
 def read_check_ins_without_session(

@@ -12,7 +12,7 @@ from platscoach.storage.engine.stored_values import date_of, stored
 
 
 class _Listing(NamedTuple):
-    """What a list reads: its columns and their tables, and the parts that stand after each other.
+    """The query of a list: its columns and tables, and its parts, which follow each other.
 
     A part is a condition and an order.
     """
@@ -37,10 +37,11 @@ _ANSWERED_DOORS = (
     f"{_LIVE_DOOR} AND door.answered_on IS NOT NULL",
     " ORDER BY door.answered_on DESC, COALESCE(door.expected_by, '9999-12-31'), door.id",
 )
-"""Which doors, and their order: by when the answer should come; the newest answers."""
+"""The conditions and orders of doors: open ones by when the answer is due, answered ones newest
+first."""
 
 MOST_COUNTED: Final = 5_000
-"""So many of the newest answers are counted: the room takes no longer however many there are."""
+"""The most answers that are counted, the newest: the room opens as fast however many there are."""
 
 _LIVE_AGREEMENT = (
     " FROM agreement JOIN place ON place.id = agreement.place_id"
@@ -52,11 +53,11 @@ _ENDING = (
     " ORDER BY agreement.until, agreement.id",
 )
 _FOR_GOOD = (f"{_LIVE_AGREEMENT} AND agreement.until IS NULL", " ORDER BY agreement.id")
-"""Which agreements, and their order."""
+"""The conditions and orders of agreements: those with an end by its day, then those without."""
 
 
 def read_open_doors(connection: Connection, place_id: str) -> tuple[OpenDoor, ...]:
-    """The open doors of a place, by when the answer should come."""
+    """The open doors of a place, by when the answer is due."""
     rows = connection.execute(
         "SELECT id, question, to_whom, asked_on, expected_by, session_id FROM v_open_door"
         " WHERE place_id = ? ORDER BY expected_by IS NULL, expected_by, id",
@@ -73,7 +74,7 @@ def read_open_doors(connection: Connection, place_id: str) -> tuple[OpenDoor, ..
 def read_doors(
     connection: Connection, place_id: str = "", most: int | None = None, *, only_open: bool = False
 ) -> tuple[DoorView, ...]:
-    """The first doors of a place, or of all: the open ones, by when the answer should come.
+    """The first doors of a place, or of all: open ones first, by when the answer is due.
 
     Raises UnreadableValueError.
     """
@@ -102,7 +103,8 @@ def read_doors(
 def read_door_count(
     connection: Connection, today: date, place_id: str = "", most: int = MOST_COUNTED
 ) -> DoorCount:
-    """How many doors a place has, or all places have; of the answered ones the newest `most`.
+    """The number of doors of a place, or of all places; of the answered ones only the newest
+    `most`.
 
     Raises UnreadableValueError.
     """
@@ -123,7 +125,7 @@ def read_door_count(
 
 
 def _since_newest(connection: Connection, place_id: str, most: int) -> str:
-    """From which day on the newest answers are counted, so many; empty when there are no others."""
+    """The first day of the newest `most` answers; empty if there are no older ones."""
     found = connection.execute(
         "SELECT answered_on FROM door WHERE answered_on IS NOT NULL AND trashed_at IS NULL"
         f"{_of_place('door', place_id)} ORDER BY answered_on DESC LIMIT 2 OFFSET ?",
@@ -135,7 +137,7 @@ def _since_newest(connection: Connection, place_id: str, most: int) -> str:
 def read_agreements(
     connection: Connection, place_id: str = "", most: int | None = None
 ) -> tuple[AgreementView, ...]:
-    """The first agreements of a place, or of all: the one that ends first stands first.
+    """The first agreements of a place, or of all: the one that ends first comes first.
 
     Raises UnreadableValueError.
     """
@@ -158,8 +160,8 @@ def _first(
 ) -> list[Sequence[Any]]:
     """The first rows of a list.
 
-    Sorted by their keys alone: the words of those that are not shown are not read. A part after
-    those that have filled the number is not looked at.
+    Sorted by their keys alone, so that the texts of rows that are not shown are not read. A part is
+    skipped once the parts before it have given enough rows.
     """
     table, select, parts = listing
     found: list[Sequence[Any]] = []
@@ -175,7 +177,7 @@ def _first(
 
 
 def _of_place(table: str, place_id: str) -> str:
-    """The condition that a row is of a place; none where no place is named."""
+    """The condition that a row belongs to a place; empty if no place is given."""
     return f" AND {table}.place_id = ?" if place_id else ""
 
 

@@ -31,7 +31,8 @@ _BRIEF: Final = (
 
 
 def read_last_held(connection: Connection, place_id: str) -> SessionBrief | None:
-    """The last session that was held on a place, or on another and about this one too.
+    """The last session held on a place, including sessions of other places that were about this
+    one.
 
     Raises UnreadableValueError.
     """

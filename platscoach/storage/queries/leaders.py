@@ -1,4 +1,4 @@
-"""Who leads the places, read before SQLModel is there: a view, the plain driver."""
+"""The leaders of the places, read before SQLModel is imported: a view, the plain driver."""
 
 from collections import defaultdict
 

@@ -66,7 +66,7 @@ def read_meetings(
 
 
 def read_next_meeting(connection: Connection, kind: MeetingKind, today: date) -> MeetingView | None:
-    """The next meeting of a kind, today's included. Raises UnreadableValueError."""
+    """The next meeting of a kind, including one today. Raises UnreadableValueError."""
     rows = connection.execute(
         f"{_MEETING} WHERE kind = ? AND trashed_at IS NULL AND starts >= ?"
         " ORDER BY starts, id DESC LIMIT 1",
@@ -122,7 +122,7 @@ def read_open_decisions(
 def _decisions(
     connection: Connection, kind: MeetingKind, which: str, given: tuple[str, ...]
 ) -> tuple[DecisionView, ...]:
-    """The decisions of meetings of a kind that a condition holds for."""
+    """The decisions of meetings of a kind that fulfil a condition."""
     rows = connection.execute(
         f"{_DECISION} JOIN meeting ON meeting.id = decision.meeting_id"
         " WHERE meeting.kind = ? AND meeting.trashed_at IS NULL AND decision.trashed_at IS NULL"
@@ -168,7 +168,7 @@ def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
     Every open agenda item that ends with a question mark is one.
     """
     rows = connection.execute(
-        # Said in words: the index of what is open is known by them.
+        # The state is a literal in the SQL, so that the index of open items is used.
         "SELECT id, place_id, place_name, text FROM v_agenda WHERE state = 'open'"
         " AND (origin = ? OR text LIKE '%?')"
         " ORDER BY place_name, created_at, id",
@@ -178,9 +178,9 @@ def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
 
 
 def read_known_names(connection: Connection) -> tuple[str, ...]:
-    """Every name of a person in the database, the trash included.
+    """Every name of a person in the database, including the trash.
 
-    Where nothing but names is written they may lack their capitals; elsewhere it may be a function.
+    In fields that only hold names a capital may be missing; elsewhere a word may be a function.
     """
     names = connection.execute(
         "SELECT name FROM leader UNION SELECT name FROM supporter UNION SELECT name FROM person"
@@ -189,7 +189,7 @@ def read_known_names(connection: Connection) -> tuple[str, ...]:
     rows = connection.execute(
         "SELECT name FROM guest UNION SELECT person FROM commitment"
         " UNION SELECT also_person FROM commitment UNION SELECT person FROM decision"
-        # One word is rather an office: `Coompanion`.
+        # A single word is more likely an organisation: `Coompanion`.
         " UNION SELECT to_whom FROM door WHERE to_whom LIKE '% %'"
         " UNION SELECT text FROM remark WHERE kind = 'contact'"
     ).fetchall()

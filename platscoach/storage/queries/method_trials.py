@@ -10,7 +10,7 @@ from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import stored
 
 _SESSION: Final = (
-    # From the newest session on: where only the first are wanted, the others are not looked at.
+    # Newest session first: if only the first ones are wanted, the others are not read.
     " FROM session INDEXED BY ix_session_starts CROSS JOIN place ON place.id = session.place_id"
 )
 
@@ -18,9 +18,9 @@ _LIVE: Final = "session.trashed_at IS NULL AND place.trashed_at IS NULL"
 
 
 def read_start_of_newest(connection: Connection, sessions: int | None) -> str:
-    """From when on the newest sessions are looked at, so many; empty when there are no others.
+    """The start of the newest `sessions` sessions; empty if there are no older ones.
 
-    What is read of the sessions since takes no longer however long the log has become.
+    Reading only the sessions since then takes no longer as the log grows.
     """
     if sessions is None:
         return ""
@@ -85,8 +85,8 @@ def read_learned(
 ) -> tuple[LearnedLine, ...]:
     """The newest marked lines of some kinds on all places, newest first.
 
-    Only of sessions that began since: a kind that is rare is not looked for in all of the log.
-    Raises UnreadableValueError.
+    Only from sessions since then: a rare kind is not searched for in the whole log. Raises
+    UnreadableValueError.
     """
     marks = ", ".join("?" * len(kinds))
     rows = connection.execute(

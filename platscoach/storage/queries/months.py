@@ -29,10 +29,10 @@ _TICK = "SELECT place_id, id, kind, status, starts FROM v_session"
 
 
 def read_ticks(connection: Statements, place_id: str) -> tuple[SessionTick, ...]:
-    """Every session of a place in the order of time; what cannot be read is left out.
+    """Every session of a place in chronological order; what cannot be read is left out.
 
-    Those of another place that were about this one too are among them, but for its check-ins: the
-    sheet of one is of that place alone.
+    Sessions of other places that were about this one too are included, except check-ins: the sheet
+    of a check-in belongs to one place only.
     """
     rows = connection.execute(
         "SELECT one.place_id, one.id, one.kind, one.status, one.starts, sheet.decision"
@@ -56,7 +56,7 @@ def _ticks(rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, SessionTick]]:
                 *(stored(CheckInDecision, one or "") for one in decision),
             )  # fmt: skip
         except UnreadableValueError:
-            # The place's log tells of it.
+            # The place's log reports it.
             continue
 
 
@@ -109,7 +109,7 @@ def _places(connection: Connection) -> Iterator[PlaceView]:
 
 
 def _place(row: Sequence[Any], leaders: tuple[LeaderView, ...]) -> PlaceView:
-    """A place, with only what its months need."""
+    """A place, with only the data that its months need."""
     key, name, municipality, silence, months, why, finished, began, *pause = row
     paused, until, pause_why = pause
     return PlaceView(
@@ -122,7 +122,7 @@ def _place(row: Sequence[Any], leaders: tuple[LeaderView, ...]) -> PlaceView:
 def _recorded_check_ins(
     connection: Connection,
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
-    """The check-ins recorded without a session, and since when each place is known, by place."""
+    """The check-ins recorded without a session, and when coaching began, by place."""
     places = connection.execute("SELECT id, months FROM v_place").fetchall()
     recorded = read_check_ins_without_session(
         connection,
@@ -142,7 +142,7 @@ def _check_ins(connection: Connection) -> defaultdict[str, list[SessionTick]]:
     """The check-ins held and booked, by place."""
     found: defaultdict[str, list[SessionTick]] = defaultdict(list)
     rows = connection.execute(
-        # By the indexes of the check-ins held and of what is booked.
+        # Uses the indexes of held check-ins and of booked sessions.
         f"{_TICK} WHERE kind = 'check_in' AND status = 'held' UNION ALL"
         f" {_TICK} WHERE status = 'booked' AND kind = 'check_in' ORDER BY starts, id"
     ).fetchall()

@@ -1,4 +1,4 @@
-"""The overview: its rows and its news, read by views over the plain driver before SQLModel is."""
+"""The overview: its rows and news, read from views by the plain driver before SQLModel is there."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ _NOTHING: Final = _Promised()
 
 
 def read_overview(connection: Connection, today: date) -> Overview:
-    """All the overview shows, as of today."""
+    """Everything that the overview shows, as of today."""
     me = read_me(connection)
     bad: set[str] = set()
     booked = read_booked(connection, bad=bad)
@@ -69,7 +69,7 @@ def read_overview(connection: Connection, today: date) -> Overview:
 
 
 def _meetings(connection: Connection, today: date) -> tuple[MeetingInDay, ...]:
-    """The meetings of today; none when they cannot be read: the overview stands without them."""
+    """Today's meetings; none if they cannot be read: the overview is shown without them."""
     try:
         return read_meetings_on(connection, today)
     except UnreadableValueError:
@@ -95,7 +95,7 @@ def _place_rows(
 
 
 class _BesidePlaces:
-    """What is read of all places beside their own rows, and the overview's row made with it."""
+    """Data of all places besides their own rows, and the overview's rows made with it."""
 
     def __init__(
         self,
@@ -111,8 +111,9 @@ class _BesidePlaces:
         self._last = _last_heard(connection)
         self._check_ins = _check_ins(connection, bad)
         ahead = [item for item in booked if item.starts.date() >= today]
-        self._coming = _first_by_place(ahead)
-        check_ins = (one for one in ahead if one.kind is SessionKind.CHECK_IN)
+        self._coming = _first_by_place((key, one) for one in ahead for key in one.places)
+        # The sheet of a check-in is of its own place alone.
+        check_ins = ((one.place_id, one) for one in ahead if one.kind is SessionKind.CHECK_IN)
         self._coming_check_ins = _first_by_place(check_ins)
 
     def row(self, key: str, name: str, municipality: str, *columns: Any) -> PlaceRow:  # noqa: ANN401
@@ -137,11 +138,11 @@ class _BesidePlaces:
         )  # fmt: skip
 
 
-def _first_by_place(booked: Iterable[Booked]) -> dict[str, Booked]:
-    """The first of some sessions on each place."""
+def _first_by_place(booked: Iterable[tuple[str, Booked]]) -> dict[str, Booked]:
+    """The first of some sessions on each place, of pairs of place and session."""
     found: dict[str, Booked] = {}
-    for item in booked:
-        found.setdefault(item.place_id, item)
+    for place_id, item in booked:
+        found.setdefault(place_id, item)
     return found
 
 
@@ -152,7 +153,7 @@ def _pause(row: Sequence[str]) -> Pause | None:
 
 
 def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
-    """The sessions that were begun and not stored, or not ended, on one place or on all."""
+    """The sessions that were begun and not stored, or not ended, in one place or in all."""
     rows = connection.execute(
         "SELECT substr(draft.key, 9), v_place.id, v_place.name,"
         " iif(json_valid(draft.value), json_extract(draft.value, '$.form.kind'), NULL)"
@@ -168,7 +169,7 @@ def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession,
 
 
 def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
-    """The sessions whose wrap-up was begun and not completed, on one place or on all."""
+    """The sessions whose wrap-up was begun and not completed, in one place or in all."""
     rows = connection.execute(
         "SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
         " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"
@@ -179,13 +180,13 @@ def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSessi
 
 
 def _left(key: str, place_id: str, place_name: str, kind: object) -> LeftSession:
-    """A session that was left, of a kind that is a call where it cannot be read."""
+    """An unfinished session; a kind that cannot be read counts as a call."""
     known = kind if isinstance(kind, str) and kind in set(SessionKind) else SessionKind.CALL
     return LeftSession(key, place_id, place_name, SessionKind(known))
 
 
 def _count(connection: Connection, sql: str, parameter: str) -> int:
-    """The number that a counting statement answers."""
+    """The result of a counting statement."""
     return int(connection.execute(sql, (parameter,)).fetchone()[0])
 
 
@@ -199,7 +200,7 @@ def read_me(connection: Connection) -> SupporterView | None:
 
 
 def _promised(connection: Connection, today: date) -> dict[str, _Promised]:
-    """How much is open on each place."""
+    """How many commitments are open on each place."""
     rows = connection.execute(
         "SELECT place_id, count(*), sum(due < ?) FROM v_open_commitment GROUP BY place_id",
         (today.isoformat(),),
@@ -210,11 +211,11 @@ def _promised(connection: Connection, today: date) -> dict[str, _Promised]:
 def _late(
     connection: Connection, today: date, me: str, bad: set[str]
 ) -> tuple[LateCommitment, ...]:
-    """Everything that is past its day, the oldest first; without what cannot be read."""
+    """All overdue commitments, the oldest first; without what cannot be read."""
     rows = connection.execute(
         "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person,"
         " who, also, also_who FROM v_open_commitment"
-        # By the index of what is open: nearly everything that was ever due is done.
+        # Uses the index of open commitments: nearly everything that was ever due is done.
         " WHERE +due < ?1 ORDER BY +due, created_at, id",
         (today.isoformat(), me),
     ).fetchall()
@@ -232,7 +233,7 @@ def _late_commitment(row: Sequence[str]) -> LateCommitment:
 
 
 def _late_doors(connection: Connection, today: date, bad: set[str]) -> tuple[LateDoor, ...]:
-    """The doors whose answer should have come; without what cannot be read."""
+    """The doors whose answer is overdue; without what cannot be read."""
     rows = connection.execute(
         "SELECT id, place_id, question, to_whom, expected_by FROM v_open_door"
         " WHERE expected_by < ? ORDER BY expected_by, id",
@@ -249,7 +250,7 @@ def _late_door(row: Sequence[str]) -> LateDoor:
 
 
 def _put_off(connection: Connection, today: date, me: str, bad: set[str]) -> tuple[PutOffLine, ...]:
-    """What the supporter has put off until a day that lies ahead."""
+    """What the supporter has put off until a day in the future."""
     rows = connection.execute(
         "SELECT place_id, subject, until FROM v_put_off WHERE supporter_id = ? AND until > ?",
         (me, today.isoformat()),
@@ -259,7 +260,7 @@ def _put_off(connection: Connection, today: date, me: str, bad: set[str]) -> tup
 
 
 def _forms(connection: Connection, rows: Sequence[PlaceRow]) -> tuple[LeftSession, ...]:
-    """The forms that were filled in and left: the drafts of those about a place name it."""
+    """Forms that were filled in and not saved: the drafts of those about a place have its id."""
     names = {row.id: row.name for row in rows}
     drafts = connection.execute(
         "SELECT key FROM draft WHERE key >= 'form:' AND key < 'form;' ORDER BY key"
@@ -268,15 +269,15 @@ def _forms(connection: Connection, rows: Sequence[PlaceRow]) -> tuple[LeftSessio
 
 
 def _left_form(key: str, names: Mapping[str, str]) -> Iterator[LeftSession]:
-    """A form that was left, on its place or on none; nothing where its place is not there."""
+    """An unsaved form, on its place or on none; nothing if its place does not exist."""
     place = next((part for part in key.split(":") if part in names), None)
     if place is not None:
         yield LeftSession(key, place, names[place])
         return
-    # Seldom there: no part of the start.
-    from platscoach.domain.unfinished_forms import WITHOUT_PLACE, sort_of_form
+    # Rare: not needed at the start.
+    from platscoach.domain.unfinished_forms import needs_no_place
 
-    if sort_of_form(key) in WITHOUT_PLACE:
+    if needs_no_place(key):
         yield LeftSession(key, "", "")
 
 
@@ -312,7 +313,7 @@ def _last_heard(connection: Connection) -> dict[str, tuple[str, str]]:
 def _without_settled(
     connection: Connection, rows: Sequence[PlaceRow], today: date, bad: set[str]
 ) -> Iterator[PlaceRow]:
-    """The rows, each with the check-in that is due on it and of which nothing need be said."""
+    """The rows, each with the due check-in that needs no attention."""
     due = {
         row.id: one
         for row in rows
@@ -321,7 +322,7 @@ def _without_settled(
     if not due:
         yield from rows
         return
-    # Seldom there: no part of the start.
+    # Rare: not needed at the start.
     from platscoach.storage.queries.check_ins_without_session import read_check_ins_without_session
 
     pairs = [(key, one.months) for key, one in due.items()]
@@ -337,7 +338,7 @@ def _without_settled(
 
 
 def _check_ins(connection: Connection, bad: set[str]) -> dict[str, list[date]]:
-    """The days of the check-ins that were held, by place."""
+    """The days of the held check-ins, by place."""
     found: dict[str, list[date]] = defaultdict(list)
     for place_id, starts in connection.execute(
         "SELECT place_id, starts FROM session INDEXED BY ix_session_check_in"

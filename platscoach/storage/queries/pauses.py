@@ -1,4 +1,4 @@
-"""The pauses that places had before their last, before SQLModel is there: a view, the driver."""
+"""Earlier pauses of places, read before SQLModel is imported: a view, the plain driver."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from platscoach.storage.engine.stored_values import stored
 
 
 def read_earlier_pauses(connection: Connection, place_id: str) -> tuple[PastPause, ...]:
-    """The earlier pauses of one place, in the order of time."""
+    """The earlier pauses of one place, in chronological order."""
     rows = connection.execute(
         "SELECT id, paused_on, paused_until, pause_why, pause_moved FROM v_earlier_pause"
         " WHERE place_id = ? ORDER BY paused_on",

@@ -19,7 +19,7 @@ from platscoach.text import sort_key
 
 
 def read_place_people(connection: Connection, place_id: str) -> tuple[BriefPerson, ...]:
-    """The people of a place: those nearest to it first, then by what they are called."""
+    """The people of a place: those at the nearest level first, then by name or function."""
     rows = connection.execute(
         "SELECT id, name, function, level FROM v_person WHERE place_id = ?", (place_id,)
     ).fetchall()
@@ -53,7 +53,7 @@ def read_listed_people(connection: Connection, place_id: str = "") -> tuple[List
 def read_people_in_full(
     connection: Connection, person_ids: Sequence[str]
 ) -> tuple[PersonView, ...]:
-    """Some people in full, in the order in which they are named. Raises UnreadableValueError."""
+    """Some people in full, in the given order. Raises UnreadableValueError."""
     places = defaultdict(list)
     for key, place_id, name in connection.execute(
         "SELECT person_place.person_id, place.id, place.name"
@@ -79,16 +79,16 @@ def read_people_in_full(
 
 
 class LastContact(NamedTuple):
-    """What is known of the contact with somebody."""
+    """The last contact with somebody."""
 
     last: date | None = None
-    """The last day on which there was something with them."""
+    """The last day of any contact."""
     waiting_since: date | None = None
-    """The day of the newest question to them that has not been answered."""
+    """The day of the newest unanswered question to them."""
 
 
 NO_CONTACT: Final = LastContact()
-"""There has been nothing with somebody."""
+"""There has been no contact with somebody."""
 
 
 def read_contacts(

@@ -1,4 +1,4 @@
-"""What a place and the opening of a call show before SQLModel is there: views, the plain driver."""
+"""A place and the opening of a call, read before SQLModel is imported: views, the plain driver."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from platscoach.text import sort_key
 
 
 class PlaceLine(NamedTuple):
-    """A place by its name, and who leads it now."""
+    """A place's name and its current leaders."""
 
     id: str
     name: str
@@ -29,7 +29,7 @@ class PlaceLine(NamedTuple):
 
 
 def read_place_lines(connection: Connection, today: date) -> tuple[PlaceLine, ...]:
-    """Every place by name. A leader's day that cannot be read keeps none of them away."""
+    """Every place by name. A leader's day that cannot be read does not hide the leader."""
     leaders = read_leaders(connection, bad=set())
     rows = connection.execute("SELECT id, name, municipality FROM v_place").fetchall()
     found = (
@@ -43,10 +43,12 @@ def read_place_lines(connection: Connection, today: date) -> tuple[PlaceLine, ..
 
 
 def read_next_booked(connection: Connection, place_id: str, today: date) -> Booked | None:
-    """The next booked session of a place, today included."""
+    """The next booked session of a place, or of another that includes it; also one today."""
     row = connection.execute(
         "SELECT id, place_id, place_name, kind, starts FROM v_session"
-        " WHERE status = 'booked' AND place_id = ? AND starts >= ? ORDER BY starts LIMIT 1",
+        " WHERE status = 'booked' AND (place_id = ?1 OR id IN"
+        " (SELECT session_id FROM session_place WHERE place_id = ?1 AND active))"
+        " AND starts >= ?2 ORDER BY starts LIMIT 1",
         (place_id, today.isoformat()),
     ).fetchone()
     if row is None:

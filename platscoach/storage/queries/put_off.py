@@ -12,7 +12,7 @@ class PutOffView(NamedTuple):
 
     id: str
     what: str
-    """The line as it stood there."""
+    """The text of the line."""
     supporter: str
     """Who has put it off."""
     until: date

@@ -1,4 +1,4 @@
-"""Things without a name that are written down more than once, read by the plain driver."""
+"""Things without a name that may be recorded twice, read by the plain driver."""
 
 from collections import defaultdict
 from datetime import date
@@ -33,8 +33,8 @@ _LABELS: Final = {
 
 
 def read_recorded_twice(connection: Statements) -> tuple[RecordedTwice, ...]:
-    """The meetings and check-ins of one day, the agreements of one text, the assessments of one
-    group, day and result, where there is more than one.
+    """Meetings and check-ins on one day, agreements with one text, assessments with one group, day
+    and result, if there are several.
     """
     places = dict(connection.execute("SELECT id, name FROM v_place").fetchall())
     found: defaultdict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
@@ -48,7 +48,7 @@ def read_recorded_twice(connection: Statements) -> tuple[RecordedTwice, ...]:
 
 
 def _of_one_result(rows: list[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
-    """Assessments apart by what they came to: other people may have answered that day."""
+    """Assessments grouped by result: other people may have answered on that day."""
     if rows[0][0] != "assessment":
         return [rows]
     groups: list[list[tuple[Any, ...]]] = []
@@ -62,8 +62,8 @@ def _of_one_result(rows: list[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether the stored results of two assessments may be one; equal ones where they cannot be
-    read.
+    """Whether the results of two assessments may be the same; if they cannot be read, whether they
+    are equal.
     """
     try:
         return alike(stored(read_scores, one), stored(read_scores, other))
@@ -72,7 +72,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _told(rows: list[tuple[Any, ...]], place: str) -> RecordedTwice | None:
-    """One group; None of what cannot be read, and of what is private: it is printed."""
+    """One group; None if it cannot be read, or is private: it is printed."""
     kind, _place_id, about, day, _scores, _key = rows[0]
     try:
         label = _LABELS.get(kind) or MEETING_NAMES[stored(MeetingKind, about)]

@@ -1,4 +1,4 @@
-"""What is planned on each place, for the overview: months of the steps, reports not handed in."""
+"""The schedule of each place, for the overview: months of the steps, open reports."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from platscoach.storage.engine.stored_values import stored
 
 
 def read_schedules(connection: Connection, rows: Iterable[PlaceRow]) -> Mapping[str, Schedule]:
-    """The plan of every place that has one of its own, or reports to hand in, by its id.
+    """The schedule of every place with a plan of its own or open reports, by its id.
 
     A day that cannot be read is left out; the room of the months reports it.
     """
@@ -27,7 +27,7 @@ def read_schedules(connection: Connection, rows: Iterable[PlaceRow]) -> Mapping[
 
 
 def _months(connection: Connection) -> Mapping[str, dict[str, int]]:
-    """The month in which each step is to be done, where a place has planned it, by place."""
+    """The month in which each step is to be done, by place, if the place has planned it."""
     found: dict[str, dict[str, int]] = {}
     for place_id, stage_key, last in connection.execute(
         "SELECT place_id, stage_key, last_month FROM step_plan"
@@ -38,7 +38,7 @@ def _months(connection: Connection) -> Mapping[str, dict[str, int]]:
 
 
 def _reports(connection: Connection) -> Mapping[str, list[DueReport]]:
-    """The reports that are to be handed in, by place, in the order of their days."""
+    """The open reports, by place, in the order of their days."""
     found: dict[str, list[DueReport]] = {}
     for place_id, key, name, due in connection.execute(
         "SELECT place_id, id, name, due FROM funder_report"

@@ -1,6 +1,6 @@
 """The session log, read by the plain driver.
 
-Going through a session of the store took a quarter of the time it takes to open the log.
+Going through an SQLAlchemy session took a quarter of the time to open the log.
 """
 
 import json
@@ -36,7 +36,7 @@ _SHARED: Final = (
     f"({_HERE} OR session.id IN (SELECT session_id FROM session_place"
     " WHERE place_id = ? AND active))"
 )
-"""Of a place, or of another and about this one too."""
+"""Sessions of a place, or of another one that were about this place too."""
 
 _LED: Final = "session.id IN (SELECT session_id FROM session_leader WHERE leader_id = ? AND active)"
 
@@ -80,6 +80,12 @@ _STAGES: Final = (
     f" WHERE {_OF_THESE} AND active ORDER BY stage_key"
 )
 
+_PLACES: Final = (
+    "SELECT session_id, place.id, place.name FROM session_place"
+    " JOIN place ON place.id = session_place.place_id"
+    f" WHERE {_OF_THESE} AND active AND trashed_at IS NULL ORDER BY place.name, place.id"
+)
+
 _COMMITMENTS: Final = (
     "SELECT session_id, commitment.id, commitment.place_id, place.name, what, who,"
     " COALESCE(commitment.leader_id, commitment.supporter_id, known_id),"
@@ -114,7 +120,7 @@ _SHEETS: Final = (
 
 
 class _Parts(NamedTuple):
-    """What belongs to some sessions, as it is stored, by session and in order."""
+    """The parts of some sessions, as stored, by session and in order."""
 
     leaders: Mapping[str, list[Row]]
     people: Mapping[str, list[Row]]
@@ -122,14 +128,16 @@ class _Parts(NamedTuple):
     commitments: Mapping[str, list[Row]]
     remarks: Mapping[str, list[Row]]
     sheets: Mapping[str, list[Row]]
-    """Of check-ins: one each."""
+    """The sheets of check-ins: one each."""
+    places: Mapping[str, list[Row]]
+    """Those beside their own."""
 
 
 def read_session_log(connection: Statements, wanted: LogFilter) -> SessionLog:
     """The sessions that a filter lets through, newest first, and those that cannot be read."""
     rows = _rows(connection, wanted)
     keys = json.dumps([row[0] for row in rows])
-    every = (_LEADERS, _PEOPLE, _STAGES, _COMMITMENTS, _REMARKS, _SHEETS)
+    every = (_LEADERS, _PEOPLE, _STAGES, _COMMITMENTS, _REMARKS, _SHEETS, _PLACES)
     parts = _Parts(*(_by_session(connection, sql, keys) for sql in every))
     found, unreadable = [], []
     for row in rows:
@@ -141,7 +149,7 @@ def read_session_log(connection: Statements, wanted: LogFilter) -> SessionLog:
 
 
 def _rows(connection: Statements, wanted: LogFilter) -> list[Row]:
-    """The sessions that a filter lets through, its text aside."""
+    """The sessions that pass a filter, apart from its text."""
     place, shared = wanted.place_id, wanted.shared
     conditions = (
         (_SHARED if shared else _HERE, (place, place) if shared else (place,)),
@@ -153,14 +161,14 @@ def _rows(connection: Statements, wanted: LogFilter) -> list[Row]:
     which = "".join(f" AND {condition}" for condition, _values in asked)
     sql = f"{_SESSIONS} WHERE session.id IN ({_PICKED}{which}{_ORDER} LIMIT ?){_ORDER}"
     values = [value for _condition, values in asked for value in values]
-    # Of those that hold a text as many are wanted as there are.
+    # With a text filter the limit applies after the text has been matched.
     limit = -1 if wanted.text else wanted.limit
     found: list[Row] = connection.execute(sql, (*values, limit)).fetchall()
     return found
 
 
 def _by_session(connection: Statements, sql: str, keys: str) -> Mapping[str, list[Row]]:
-    """What belongs to some sessions, without the session's own id."""
+    """The parts of some sessions, without the session's own id."""
     found: dict[str, list[Row]] = defaultdict(list)
     for session_id, *row in connection.execute(sql, (keys,)).fetchall():
         found[session_id].append(row)
@@ -186,6 +194,7 @@ def _session(row: Row, parts: _Parts) -> SessionView:
         SupporterView(holder, holder_name) if holder else None,
         tuple((person, name) for person, name in parts.people.get(key, ())),
         sheet=_sheet(key, parts.sheets.get(key)) if kind == SessionKind.CHECK_IN else None,
+        shared_with=tuple((other, name) for other, name in parts.places.get(key, ())),
         **{name: line or "" for name, line in zip(LINES, lines, strict=True)},
     )  # fmt: skip
 
@@ -212,7 +221,7 @@ def _remark(session_id: str, *row: Any) -> RemarkView:  # noqa: ANN401
 
 
 def _sheet(session_id: str, rows: Sequence[Row] | None) -> SheetView | None:
-    """The record of a check-in's sheet; None while nothing is said in it.
+    """The record of a check-in's sheet; None while it is empty.
 
     Raises UnreadableValueError.
     """
@@ -226,7 +235,7 @@ def _sheet(session_id: str, rows: Sequence[Row] | None) -> SheetView | None:
 
 
 def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
-    """The sessions that hold every word of the text, dots and case aside."""
+    """The sessions that contain every word of the text, ignoring case, dots and accents."""
     words = fold(text).split()
     for view in found:
         said = fold("\n".join(view.texts)) if words else ""
@@ -237,7 +246,7 @@ def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
 def read_contact_attempts(
     connection: Statements, place_id: str, since: datetime | None = None
 ) -> tuple[ContactAttemptView, ...]:
-    """The attempts on a place that got no answer, the latest first; since a local time, if any.
+    """The unanswered attempts on a place, the latest first; since a local time, if given.
 
     Raises UnreadableValueError.
     """

@@ -1,6 +1,6 @@
-"""Sessions that were begun and not yet saved, and whether what one stands on is still there.
+"""Sessions that were begun and not yet saved, and whether a session and its place still exist.
 
-Read by the plain driver, like everything that must be on the screen before SQLModel is.
+Read by the plain driver, like everything that must be on screen before SQLModel is imported.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from platscoach.storage.queries.overview import read_begun, read_wrapping
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedSession:
-    """A session that is being written: what is said of it so far."""
+    """A session that has a draft: its content so far."""
 
     session_id: str
     place_id: str
@@ -29,13 +29,13 @@ class UnfinishedSession:
     at: str = ""
     """When it was last written, as ISO."""
     booked: bool = False
-    """Whether it is a booking that is being written, and nothing that is held."""
+    """Whether the draft is of a booking, not of a held session."""
 
 
 def read_unfinished_sessions(
     connection: Connection, place_id: str = ""
 ) -> tuple[UnfinishedSession, ...]:
-    """The sessions begun on one place or on all, the latest first."""
+    """The sessions begun in one place or in all, the latest first."""
     names = dict(connection.execute("SELECT id, name FROM v_place").fetchall())
     found = []
     for draft in drafts.all_drafts(connection, SESSION_DRAFT):
@@ -61,9 +61,9 @@ def read_not_ended(connection: Connection, place_id: str) -> frozenset[str]:
 def read_cut_off(connection: Connection, place_id: str) -> tuple[str, ...]:
     """The sessions held on a place that were cut off, by id, the one last written first.
 
-    By their turns: a clock may have been set back. What has none is older.
+    Sorted by turn number: a clock may have been set back. One without a turn is older.
 
-    Neither a booking that is being written nor a change to a session that was over.
+    Without drafts of bookings, and without changes to a session that was over.
     """
     calls = {
         call.session_id: (call.turn, _moment(call.at))
@@ -81,9 +81,9 @@ def read_cut_off(connection: Connection, place_id: str) -> tuple[str, ...]:
 
 
 def _moment(at: str) -> float:
-    """When it was, in seconds; what cannot be read counts as long ago.
+    """A moment in seconds; one that cannot be read counts as long ago.
 
-    Not compared as text: an hour comes twice when summer time ends.
+    Not compared as text: one hour occurs twice when summer time ends.
     """
     try:
         return datetime.fromisoformat(at).timestamp()
@@ -103,7 +103,7 @@ def read_gone(connection: Connection, place_id: str, session_id: str) -> str:
 
 
 def is_held(connection: Connection, session_id: str) -> bool:
-    """Whether the session has been saved as one that was held."""
+    """Whether the session has been saved as a held one."""
     row = connection.execute(
         "SELECT 1 FROM session WHERE id = ? AND status = 'held'", (session_id,)
     ).fetchone()

@@ -1,1 +1,1 @@
-"""One file per subject: the operations that the screens ask of the database."""
+"""One file per subject: the operations that use cases perform on the database."""

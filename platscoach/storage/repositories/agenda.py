@@ -98,9 +98,10 @@ class Agenda:
             }
 
     def record_check_in(self, place_id: str, months: int, *, held: bool | None) -> None:
-        """Record that a check-in was held elsewhere, or will not be held; None takes that back.
+        """Record that a check-in was held elsewhere, or will not be held; None removes the record.
 
-        It belongs to the place, and stays whatever becomes of the session in which it was recorded.
+        It belongs to the place, and is kept whatever happens to the session in which it was
+        recorded.
         """
         key = recorded_check_in_id(place_id, months)
         with self._base.begin() as session:

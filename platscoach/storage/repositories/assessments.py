@@ -23,7 +23,7 @@ class Assessments:
         self._base = base
 
     def of_place(self, place_id: str) -> tuple[AssessmentView, ...]:
-        """Every time that people of a place were asked, the first first."""
+        """The self-assessments of a place, the earliest first."""
         with self._base.begin() as session:
             rows = session.exec(
                 select(Assessment)
@@ -33,7 +33,7 @@ class Assessments:
             return tuple(_assessment_view(row) for row in rows)
 
     def save(self, place_id: str, form: AssessmentForm, assessment_id: str = "") -> AssessmentView:
-        """Add what people of a place answered, or change one. Raises FieldErrors."""
+        """Add an assessment of a place, or change one. Raises FieldErrors."""
         values = read_assessment(form, self._base.today())
         with self._base.begin() as session:
             must_get(session, Place, place_id)

@@ -1,4 +1,4 @@
-"""Changes in the journal as they are named: by the thing that they were most about."""
+"""Changes in the journal under the names of their main records."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -30,7 +30,7 @@ class Operations(Protocol):
 
 
 class Span(NamedTuple):
-    """A change: which operations belong to it, and which change it reverted."""
+    """A change: its operations, and the change that it reverted."""
 
     id: str
     device: str
@@ -63,9 +63,9 @@ def first_of(session: Session, change: Span) -> Change:
 
 
 def things_made(session: Session, ops: Sequence[Op]) -> set[str]:
-    """The ids of the things made by some operations: they have no older ones.
+    """The ids of the records that some operations created: they have no older operations.
 
-    Whoever changes a thing elsewhere has seen that it was made, and writes later stamps.
+    A later change elsewhere had seen the record created, and has a later stamp.
     """
     first: dict[str, Op] = {}
     for op in ops:
@@ -87,7 +87,7 @@ def things_made(session: Session, ops: Sequence[Op]) -> set[str]:
 
 
 def view_of(session: Session, change: Span) -> ChangeView:
-    """The record of a change, named by the thing that it was most about."""
+    """The record of a change, named after its main record."""
     first = first_of(session, change)
     entity = ENTITIES[first.entity]
     row = session.get(entity.table, first.entity_id)
@@ -107,7 +107,7 @@ def view_of(session: Session, change: Span) -> ChangeView:
 
 
 def _alike(session: Session, change: Change) -> list[Shared]:
-    """The things to which a change did what it did to the one that it is named by."""
+    """The records to which a change did the same as to its main record."""
     ops = ops_of(session, change)
     made = things_made(session, ops)
     entity = ENTITIES[change.entity]

@@ -18,7 +18,7 @@ _SAID: Final = (
     "ticked", "answers", "leader_keep", "leader_change", "leader_stop", "supporter_keep",
     "supporter_change", "supporter_stop", "decision", "reasons",
 )  # fmt: skip
-"""The columns of a sheet that hold what was written."""
+"""The columns of a sheet with typed text."""
 
 
 class CheckIns:
@@ -28,7 +28,7 @@ class CheckIns:
         self._base = base
 
     def sheet(self, session_id: str) -> SheetView:
-        """The sheet of a session; an empty one while nothing is written in it.
+        """The sheet of a session; an empty one as long as nothing is stored.
 
         Raises StorageError when the session is not there.
         """
@@ -37,7 +37,7 @@ class CheckIns:
             return sheet_of(session, session_id) or SheetView(held_in.place_id, session_id)
 
     def tick(self, session_id: str, point_key: str, *, done: bool) -> None:
-        """Tick a point of a check-in, or take the tick away."""
+        """Tick a point of a check-in, or remove the tick."""
         with self._base.begin() as session:
             row = self._sheet_row(session, session_id)
             ticked = [key for key in row.ticked.split() if key != point_key]
@@ -52,7 +52,7 @@ class CheckIns:
             session.add(row)
 
     def save_evaluation(self, session_id: str, evaluation: Evaluation, *, by_leader: bool) -> None:
-        """Save what the leader or the supporter says of their work together."""
+        """Save how the leader or the supporter evaluates their work together."""
         voice = "leader" if by_leader else "supporter"
         with self._base.begin() as session:
             row = self._sheet_row(session, session_id)
@@ -68,7 +68,7 @@ class CheckIns:
             session.add(row)
 
     def risks(self, place_id: str) -> tuple[RiskView, ...]:
-        """How the risks of a place have been judged, in the order of the days."""
+        """The judgements of a place's risks, in the order of the days."""
         with self._base.begin() as session:
             rows = session.exec(
                 select_live(RiskMark)
@@ -109,14 +109,14 @@ class CheckIns:
             session.add(row)
 
     def _sheet_row(self, session: Session, session_id: str) -> CheckInSheet:
-        """The row of a session's sheet, made when nothing has been said in it before."""
+        """The row of a session's sheet, created if there is none."""
         held_in = must_get(session, CoachingSession, session_id)
         key = sheet_key(session_id)
         row = session.get(CheckInSheet, key)
         if row is None:
             return CheckInSheet(id=key, place_id=held_in.place_id, session_id=session_id)
         if row.trashed_at is not None:
-            # That anything was said in it was taken back: what it said then is not said now.
+            # The sheet had been put in the trash: its old content does not count any more.
             row.trashed_at = None
             for name in _SAID:
                 setattr(row, name, "")

@@ -1,4 +1,4 @@
-"""How days and moments are read from their columns: what cannot be read is a typed error."""
+"""How days and moments are parsed from their columns: an invalid value is a typed error."""
 
 from collections.abc import Callable
 from typing import Any, Final

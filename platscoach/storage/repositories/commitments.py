@@ -1,4 +1,4 @@
-"""What has been promised, over all places or on one."""
+"""Commitments, over all places or on one."""
 
 from collections import Counter
 from datetime import date
@@ -57,7 +57,7 @@ class Commitments:
         )
 
     def owned(self, place_id: str) -> tuple[SessionOwnership, ...]:
-        """The commitments of the last held sessions that had any, counted, newest first."""
+        """The commitments of the last held sessions that have any, counted, newest first."""
         with self._base.begin() as session:
             rows = session.exec(
                 select(CoachingSession)

@@ -21,7 +21,7 @@ class Doors:
             return door_view(must_get(session, Door, door_id))
 
     def all(self, place_id: str = "") -> tuple[DoorView, ...]:
-        """The doors of a place or of all: the open ones first, by when the answer should come."""
+        """The doors of a place or of all: open ones first, by when the answer is due."""
         query = select_live(Door).options(joinedload(Door.place), joinedload(Door.person))  # type: ignore[arg-type]
         if place_id:
             query = query.where(Door.place_id == place_id)
@@ -30,7 +30,7 @@ class Doors:
         return tuple(sorted(found, key=door_order))
 
     def open(self) -> tuple[DoorView, ...]:
-        """The doors of all places to which no answer has come."""
+        """The open doors of all places."""
         with self._base.begin() as session:
             rows = session.exec(select_live(Door).where(col(Door.answered_on).is_(None)))
             return tuple(sorted(map(door_view, rows), key=door_order))
@@ -45,7 +45,7 @@ class Doors:
             if values.person_id:
                 must_get(session, ProcessPerson, values.person_id)
             if session_id and session.get(CoachingSession, session_id) is None:
-                # A call that has not been stored yet: the door stands without it.
+                # A call that has not been stored yet: the door is stored without it.
                 session_id = None
             row = (
                 must_get(session, Door, door_id)

@@ -6,7 +6,7 @@ from platscoach.storage.repositories.transactions import Transactions, plain
 
 
 class Drafts:
-    """The drafts of what is being typed; they are written by the plain driver, at every key."""
+    """The drafts of text being typed; the plain driver writes them, at every key."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -22,12 +22,12 @@ class Drafts:
             return drafts.put_away(plain(session), key, self._base.now().isoformat())
 
     def bring_back(self, key: str) -> bool:
-        """Bring a draft back; False without one."""
+        """Restore a draft that was set aside; False if there is none."""
         with self._base.begin() as session:
             return drafts.bring_back(plain(session), key)
 
     def drop(self, key: str, value: str) -> None:
-        """Remove a draft that is still `value`, which has been saved; one with more stays."""
+        """Remove a draft that still has this value, which has been saved; a newer one is kept."""
         if value:
             with self._base.begin() as session:
                 drafts.drop(plain(session), key, value)

@@ -1,4 +1,4 @@
-"""A person erased: what is emptied, what stays, and the emptying itself."""
+"""Erasing a person: what is emptied, what stays, and the emptying itself."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -68,9 +68,9 @@ class Erasing:
         return Erasable(kind, row.id, entity.label, name, place.name if place else "", filled)
 
     def mentions(self, kind: str, key: str) -> tuple[Mention, ...]:
-        """The texts of everything else in which somebody is named, those by the last name first.
+        """The texts of other records that name somebody, those with the last name first.
 
-        In the trash and among what is private too. Raises NotFoundError.
+        Including the trash and private ones. Raises NotFoundError.
         """
         with self._base.begin() as session:
             person = self._erasable(session, kind, must_get(session, ENTITIES[kind].table, key))
@@ -85,7 +85,7 @@ class Erasing:
 
     @staticmethod
     def _mention(session: Session, entity: Entity, key: str, *, is_sure: bool) -> Mention:
-        """The record of a text in which somebody is named."""
+        """The record of a text that names somebody."""
         row = session.get_one(entity.table, key)
         place_id = (getattr(row, entity.place) or "") if entity.place else ""
         place = session.get(Place, place_id) if place_id else None
@@ -131,14 +131,14 @@ class Erasing:
         return ErasedPerson(int(count))
 
     def wipe(self) -> None:
-        """Take the bytes out of the file. Raises StorageError."""
+        """Overwrite the bytes in the file. Raises StorageError."""
         database = self._base.database
         with closing(database.connect()) as connection:
             database.in_words(lambda: wipe(connection))
 
 
 def _keep_first_day(session: Session, place_id: str) -> None:
-    """Say on the place itself from which day its months are counted, before a leader goes."""
+    """Store the first day of the months on the place itself, before a leader is erased."""
     place = session.get_one(Place, place_id)
     if place.began_on is None:
         leaders = session.exec(
@@ -152,7 +152,7 @@ def _keep_first_day(session: Session, place_id: str) -> None:
 def _named(
     session: Session, entity: Entity, first: Sequence[str], last: str
 ) -> Iterator[tuple[str, bool]]:
-    """The things of a kind that name somebody, and whether by the last name.
+    """The records of a kind that name somebody, and whether by the last name.
 
     Compared word by word, with the Swedish genitive; the trigram index cannot find names of two
     letters.
@@ -178,7 +178,7 @@ def _named(
 
 
 def _word(name: str) -> re.Pattern[str]:
-    """A name as a word of its own."""
+    """A pattern for a name as a whole word."""
     return re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)")
 
 

@@ -14,7 +14,7 @@ from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.tables import Place, Shared, Trashable
 
 _STAYS = frozenset({"id", "created_at", "trashed_at"})
-"""The fields that are left as they are when a version is restored."""
+"""The fields that do not change when a version is restored."""
 
 
 class Named(NamedTuple):
@@ -28,7 +28,7 @@ class Named(NamedTuple):
 
 
 class History:
-    """The history of things from the journal, by kind and id."""
+    """The history of records from the journal, by kind and id."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -49,7 +49,7 @@ class History:
             return read_versions(plain(session), key)
 
     def about(self, entity: str, key: str) -> Named:
-        """What a thing is called; by its kind alone when it is not stored."""
+        """The title of a record; its kind if it is not stored."""
         entry = ENTITIES[entity]
         with self._base.begin() as session:
             row = session.get(entry.table, key)
@@ -61,7 +61,7 @@ class History:
             )
 
     def names(self, entity: str, values: Iterable[FieldVersion]) -> dict[str, str]:
-        """The titles of the things whose ids are among some values."""
+        """The titles of the records whose ids are among some values."""
         table = ENTITIES[entity].table
         names: dict[str, str] = {}
         with self._base.begin() as session:
@@ -73,15 +73,15 @@ class History:
         return names
 
     def on_place(self, place_id: str) -> list[tuple[str, str]]:
-        """The things on a place that are in the journal, the place itself among them."""
+        """The records on a place that are in the journal, including the place itself."""
         with self._base.begin() as session:
             found = things_on_place(plain(session), place_id)
         return [(entity, key) for entity, key in found if entity in ENTITIES]
 
     def set_back(self, entity: str, key: str, values: Mapping[str, Any]) -> None:
-        """Set a thing to the values that it had; a field without one is set to its default.
+        """Set a record to earlier values; a field without one is set to its default.
 
-        The references to what it belongs to and is about stay. Raises NotFoundError.
+        The references to what it belongs to and is about are kept. Raises NotFoundError.
         """
         entry = ENTITIES[entity]
         stays = {*_STAYS, *entry.parents, *entry.about}

@@ -23,16 +23,16 @@ from platscoach.text import fold
 
 
 class Hits:
-    """Finds places, people and whatever was written of them."""
+    """Finds places, people and everything written about them."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def find(self, query: str, limit: int = 60) -> tuple[HitView, ...]:
-        """What holds every word of the query, ranked among its newest.
+        """The records with every word of the query, ranked among the newest.
 
-        Private lines are found only when the private mark is in the query. Titles first, exact
-        letters before folded ones, then what has most of the words in one line.
+        Private lines are only found if the private mark is in the query. Titles first, exact
+        letters before folded ones, then records with most of the words in one line.
         """
         with_private = PRIVATE_MARK in query
         query = query.replace(PRIVATE_MARK, " ")
@@ -51,7 +51,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A thing that was found, as it stands in the tables."""
+    """A record that was found, as stored in the tables."""
 
     found: IndexMatch
     place_name: str
@@ -61,11 +61,11 @@ class HitRow:
     day: str
     """As stored: a note's is the UTC time of its last change."""
     sort: str
-    """What sort it is of its kind; empty when its kind has none."""
+    """Its sort within its kind; empty if the kind has none."""
 
 
 def read_hits(execute: Executor, found: Sequence[IndexMatch]) -> list[HitRow]:
-    """The things in the order given, without those in the trash or on something in the trash.
+    """The records in the given order, without those in the trash or on something in the trash.
 
     One SQL statement for each kind: SQLModel would take longer than a frame of the screen for the
     hundred rows, with their places and sessions, that are read at every key.
@@ -73,7 +73,7 @@ def read_hits(execute: Executor, found: Sequence[IndexMatch]) -> list[HitRow]:
     rows: dict[tuple[str, str], HitRow] = {}
     for name, ones in groupby(sorted(found, key=_entity), key=_entity):
         entry = ENTITIES.get(name)
-        # What a newer version of the program has indexed is left for it to show.
+        # Entries of a newer version of the program are left for that to show.
         if entry is None or entry.searched is None:
             continue
         things = {one.entity_id: one for one in ones}
@@ -84,13 +84,13 @@ def read_hits(execute: Executor, found: Sequence[IndexMatch]) -> list[HitRow]:
 
 
 def _entity(match: IndexMatch) -> str:
-    """The kind of thing that matched."""
+    """The kind of a matching record."""
     return match.entity
 
 
 def _select(entry: Entity, searched: Searched, keys: int) -> str:
-    """The statement that reads place, title, text, stage and day of so many things of a kind,
-    and what sort they are.
+    """The statement that reads place, title, text, stage, day and sort of a number of records of a
+    kind.
     """
     joined = {entry.place: "place"} if entry.place else {}
     joined |= entry.parents
@@ -118,7 +118,7 @@ def _text(column: str) -> str:
 
 
 def _public(row: HitRow, words: Sequence[str]) -> HitRow | None:
-    """The thing without its private lines; None when it is found by these only."""
+    """The record without its private lines; None if only those match."""
     if row.found.entity == HitKind.REMARK and row.title == RemarkKind.REFLECTION:
         return None
     if PRIVATE_MARK not in row.body and PRIVATE_MARK not in row.title:
@@ -137,7 +137,7 @@ def _order(row: HitRow, query: str, words: Sequence[str]) -> tuple[bool, bool, i
 
 
 def _together(text: str, words: Sequence[str]) -> int:
-    """How many of the words stand in the line that holds most of them."""
+    """How many of the words are in the line with most of them."""
     lines = fold(text).splitlines()
     return max((sum(word in line for word in words) for line in lines), default=0)
 

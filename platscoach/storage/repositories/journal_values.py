@@ -7,7 +7,7 @@ from platscoach.storage.schema.tables import Shared
 
 
 def set_from_journal(row: Shared, name: str, value: Any) -> None:  # noqa: ANN401 - whatever a column holds
-    """Set a field to a value as JSON has it."""
+    """Set a field to a value in its JSON form."""
     if value is None:
         clear(row, name)
     else:
@@ -16,6 +16,6 @@ def set_from_journal(row: Shared, name: str, value: Any) -> None:  # noqa: ANN40
 
 def clear(row: Shared, name: str) -> None:
     """Set a field to its default."""
-    # What has no default is what the thing is about, and stays.
+    # A field without a default is a reference to what the record is about, and is kept.
     if name == "active" or not type(row).model_fields[name].is_required():
         setattr(row, name, unsaid(type(row), name))

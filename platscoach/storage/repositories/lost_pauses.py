@@ -19,11 +19,12 @@ from platscoach.storage.schema.months_tables import StepPlan
 from platscoach.storage.schema.tables import EarlierPause, Place
 
 MOVED: Final = "pause_moved"
-"""The field that tells by how many months the steps were moved."""
+"""The field with the number of months by which the steps were moved."""
 
 
 def set_back_lost(session: Session, both_kept: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
-    """Set back what pauses had moved that no longer count. Returns the ids of their places.
+    """Move back steps that were moved for pauses that no longer count. Returns the ids of their
+    places.
 
     `both_kept` names the fields with several versions: kind, id and field.
     """
@@ -47,7 +48,7 @@ def _place_of(session: Session, entity: str, key: str) -> str:
 
 
 def _set_back(session: Session, key: str, place_id: str) -> bool:
-    """Set back the steps of a place that only a pause moved which lost; whether there were any."""
+    """Move back the steps of a place that only a discarded pause had moved; whether any were."""
     lost = _lost(session, key)
     found = False
     for step, (entity, fields) in by_thing(lost).items():
@@ -68,7 +69,7 @@ def _set_back(session: Session, key: str, place_id: str) -> bool:
 
 
 def _lost(session: Session, key: str) -> list[Op]:
-    """What was planned together with the versions of a pause that the shown one did not know."""
+    """The plans made together with versions of a pause that the shown version had not seen."""
     told = session.exec(select(Op).where(Op.entity_id == key, Op.field == MOVED)).all()
     by_name = {f"{op.device}:{op.seq}": op for op in told}
     known: set[str] = set()
@@ -89,7 +90,7 @@ def _lost(session: Session, key: str) -> list[Op]:
 
 
 def _change(session: Session, device: str, seq: int) -> Change | None:
-    """The change that an operation is a part of."""
+    """The change that an operation belongs to."""
     return session.exec(
         select(Change).where(
             Change.device == device, col(Change.first_seq) <= seq, col(Change.last_seq) >= seq
@@ -98,7 +99,7 @@ def _change(session: Session, device: str, seq: int) -> Change | None:
 
 
 def _planned_in(session: Session, change: Change) -> Iterable[Op]:
-    """What a change planned of steps, in its order."""
+    """The operations on step plans in a change, in order."""
     return session.exec(
         select(Op)
         .where(

@@ -99,7 +99,7 @@ class Meetings:
     def recover(self, among: Container[str] | None = None) -> int:
         """Save the drafts left when the program was cut off, or those `among`. Returns how many.
 
-        One of a meeting in the trash stays until that has been restored.
+        A draft of a meeting in the trash is kept until the meeting is restored.
         """
         saved = 0
         for draft in self._drafts.all(MEETING_DRAFT):
@@ -114,13 +114,13 @@ class Meetings:
         return saved
 
     def _is_in_trash(self, draft: DraftView) -> bool:
-        """Whether the meeting of a draft lies in the trash."""
+        """Whether the meeting of a draft is in the trash."""
         with self._base.begin() as session:
             row = session.get(Meeting, draft.key.removeprefix(MEETING_DRAFT))
             return row is not None and row.trashed_at is not None
 
     def decisions(self, kind: MeetingKind) -> tuple[DecisionView, ...]:
-        """Everything decided at meetings of a kind, the soonest due first, undated last."""
+        """All decisions of meetings of a kind, the soonest due first, undated last."""
         with self._base.begin() as session:
             rows = session.exec(
                 select_live(MeetingDecision)
@@ -148,9 +148,9 @@ class Meetings:
             return decision_view(_fill(session, row, values))
 
     def decide_by_lines(self, meeting_id: str, lines: dict[str, DecisionValues]) -> int:
-        """Make decisions of lines of the notes that have none yet. Returns how many were made.
+        """Make decisions of lines of the notes that have none yet. Returns how many.
 
-        One that was put in the trash is not made again.
+        A decision that was put in the trash is not made again.
         """
         with self._base.begin() as session:
             must_get(session, Meeting, meeting_id)
@@ -179,7 +179,7 @@ class Meetings:
             session.add(row)
 
     def invite(self, meeting_id: str, leader_id: str = "", name: str = "") -> GuestView:
-        """Invite a leader, or somebody by name; an earlier invitation stands."""
+        """Invite a leader, or somebody by name; an earlier invitation is kept."""
         with self._base.begin() as session:
             must_get(session, Meeting, meeting_id)
             key = derived_id("guest", meeting_id, leader_id) if leader_id else new_id()
@@ -212,7 +212,7 @@ class Meetings:
 
 
 def _fill(session: Session, row: MeetingDecision, values: DecisionValues) -> MeetingDecision:
-    """Put what was decided into its row."""
+    """Set the columns of a decision's row."""
     row.what, row.person, row.due = values.what, values.person, values.due
     session.add(row)
     session.flush()
@@ -220,7 +220,7 @@ def _fill(session: Session, row: MeetingDecision, values: DecisionValues) -> Mee
 
 
 def meeting_view(row: Meeting) -> MeetingView:
-    """The record of a meeting's row, with what was decided at it."""
+    """The record of a meeting's row, with its decisions."""
     decisions = sorted(
         (decision for decision in row.decisions if decision.trashed_at is None),
         key=lambda one: (one.created_at, one.id),
@@ -245,7 +245,7 @@ def decision_view(row: MeetingDecision) -> DecisionView:
 
 
 def _guest_view(session: Session, row: Guest) -> GuestView:
-    """The record of a guest's row; a leader goes by the name they have now."""
+    """The record of a guest's row; a leader has their present name."""
     leader = session.get(Leader, row.leader_id) if row.leader_id else None
     return GuestView(
         row.id,

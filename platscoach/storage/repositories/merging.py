@@ -30,22 +30,22 @@ class Merging:
         self._base = base
 
     def seen(self) -> Frontier:
-        """How far this database has the operations of each incarnation."""
+        """The last known operation of each incarnation."""
         with self._base.begin(in_trash=True) as session:
             return frontier(plain(session))
 
     def numbered(self, seen: Frontier) -> Numbered:
-        """What each incarnation has written so far, by number."""
+        """The operations of each incarnation up to a frontier, by number."""
         with self._base.begin(in_trash=True) as session:
             return numbered(plain(session), seen)
 
     def changes_since(self, theirs: Frontier) -> tuple[TravellingChange, ...]:
-        """What somebody who has come so far does not know yet."""
+        """The changes that a database with this frontier lacks."""
         with self._base.begin(in_trash=True) as session:
             return tuple(changes_since(plain(session), theirs))
 
     def parked(self) -> frozenset[tuple[str, int]]:
-        """The changes that wait for others: id and number of the last operation of each."""
+        """The parked changes: id and number of the last operation of each."""
         with self._base.begin(in_trash=True) as session:
             waiting = plain(session).execute("SELECT content FROM parked_change").fetchall()
         changes = [change_from_json(content) for (content,) in waiting]
@@ -54,7 +54,7 @@ class Merging:
     def apply(
         self, changes: Iterable[TravellingChange], progress: Progress | None = None
     ) -> Receipt:
-        """Apply changes from another database, in any order and as often as they come.
+        """Apply changes from another database, in any order and repeatedly.
 
         Raises StoppedError.
         """
@@ -62,7 +62,7 @@ class Merging:
             return Applying(session, plain(session), progress).apply(changes)
 
     def set_back_lost_months(self, receipt: Receipt) -> tuple[Thing, ...]:
-        """Set back the steps that pauses had moved which no longer count; the places of those."""
+        """Move back steps that were moved for pauses that no longer count; their places."""
         with self._base.begin(in_trash=True) as session:
             found = set_back_lost(session, receipt.both_kept)
         return tuple((Place.entity, key) for key in found)
@@ -73,12 +73,12 @@ class Merging:
             follow(session, (*receipt.new, *receipt.changed), self._base.now())
 
     def show_again(self, things: Iterable[Thing]) -> tuple[Thing, ...]:
-        """Show things that only the journal has; those that are shown then."""
+        """Show records that only the journal has; those that are shown afterwards."""
         with self._base.begin(in_trash=True) as session, self._base.journal.silent():
             return Applying(session, plain(session)).show_again(things)
 
     def place_names(self, things: Iterable[Thing]) -> tuple[str, ...]:
-        """The names of the places that some things are on, without those in the trash."""
+        """The names of the places of some records, without those in the trash."""
         names: dict[str, None] = {}
         with self._base.begin(in_trash=True) as session:
             for kind, key in things:
@@ -91,7 +91,7 @@ class Merging:
         return tuple(names)
 
     def require_journal_match(self, progress: Progress | None = None) -> None:
-        """Refuse to go on when the tables differ from the journal.
+        """Raise an error if the tables differ from the journal.
 
         Raises StorageError and StoppedError.
         """
@@ -105,15 +105,15 @@ class Merging:
             return heads(plain(session), entity_id, field)
 
     def trashed(self, things: Iterable[Thing]) -> frozenset[Thing]:
-        """Which of some things are in the trash."""
+        """Which of some records are in the trash."""
         with self._base.begin(in_trash=True) as session:
             rows = {thing: session.get(ENTITIES[thing[0]].table, thing[1]) for thing in things}
         return frozenset(thing for thing, row in rows.items() if _is_trashed(row))
 
     def namesakes(self, things: Iterable[Thing]) -> tuple[tuple[str, str], ...]:
-        """Kind and name of those of some things whose name another of their kind has too.
+        """Kind and name of those of some records that share their name with another of their kind.
 
-        Things in the trash do not count.
+        Records in the trash do not count.
         """
         came: dict[str, set[str]] = {}
         for kind, key in things:
@@ -134,7 +134,7 @@ class Merging:
         return tuple((kind, name) for (kind, _folded), name in found.items())
 
     def recorded_twice(self, things: Iterable[Thing]) -> tuple[RecordedTwice, ...]:
-        """What is written down more than once without a name, where one is among some things."""
+        """What may be recorded twice without a name, if one is among some records."""
         came = {key for _kind, key in things}
         with self._base.begin(in_trash=True) as session:
             found = read_recorded_twice(plain(session))
@@ -142,5 +142,5 @@ class Merging:
 
 
 def _is_trashed(row: object) -> bool:
-    """Whether a row lies in the trash."""
+    """Whether a row is in the trash."""
     return isinstance(row, Trashable) and row.trashed_at is not None

@@ -1,4 +1,4 @@
-"""Methods tried on places, and what was said of them."""
+"""Methods tried on places, and the verdicts on them."""
 
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import TrialView, Verdict
@@ -11,7 +11,7 @@ from platscoach.storage.schema.tables import CoachingSession, Trial
 
 
 class Trials:
-    """Which methods were tried, per session, and one word on each: keep, change or stop."""
+    """Which methods were tried, per session, with a verdict on each: keep, change or stop."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -30,7 +30,7 @@ class Trials:
         return self._where(Trial.place_id == place_id)
 
     def _where(self, held: bool) -> tuple[TrialView, ...]:
-        """The verdicts for which a condition holds, without those in the trash."""
+        """The verdicts that fulfil a condition, without those in the trash."""
         with self._base.begin() as session:
             rows = session.exec(
                 select(Trial)

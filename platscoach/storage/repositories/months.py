@@ -35,7 +35,7 @@ class Months:
         self._base = base
 
     def ticks(self, place_id: str) -> tuple[SessionTick, ...]:
-        """Every session of a place, booked or held, in the order of time."""
+        """Every session of a place, booked or held, in chronological order."""
         with self._base.begin() as session:
             return read_ticks(plain(session), place_id)
 
@@ -77,7 +77,7 @@ class Months:
         return self._of(Funding, place_id, funding_view)
 
     def payments(self, place_id: str) -> tuple[PaymentView, ...]:
-        """What was asked for and paid on a place, in the order of its days."""
+        """The requests and payments of a place, by day."""
         found = self._of(Payment, place_id, payment_view)
         return tuple(sorted(found, key=lambda one: (one.day is None, one.day)))
 
@@ -132,7 +132,7 @@ class Months:
         return table(place_id=place_id, created_at=self._base.now())
 
     def _of(self, table: type[Row], place_id: str, view: Callable[[Row], T]) -> tuple[T, ...]:
-        """The records of a table on a place, in the order in which they were made."""
+        """The records of a table on a place, in the order of creation."""
         with self._base.begin() as session:
             rows = session.exec(
                 select_live(table)

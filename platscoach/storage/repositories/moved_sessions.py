@@ -1,4 +1,4 @@
-"""What belongs to a session follows it to the place that it is moved to."""
+"""Moves the parts of a session along when it is moved to another place."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -34,13 +34,13 @@ _PARTS = tuple(
     for entity in ENTITIES.values()
     if entity.parents.keys() >= IN_SESSION.keys() and entity.table is not SessionPlace
 )
-"""The tables of what belongs to a session and says itself on which place it is."""
+"""The tables of parts of a session that have a column for the place."""
 
 
 def place_before(session: Session, session_id: str, place_id: str) -> str:
-    """The id of the place that a session stands on, which may be moved to another.
+    """The id of the place of a session, if it may be moved to another.
 
-    Raises StorageError, also when it or the other place is in the trash.
+    Raises StorageError, also if it or the other place is in the trash.
     """
     row, place = must_get(session, CoachingSession, session_id), must_get(session, Place, place_id)
     for thing in (row, place):
@@ -50,7 +50,7 @@ def place_before(session: Session, session_id: str, place_id: str) -> str:
 
 
 def move(session: Session, session_id: str, place_id: str, now: datetime) -> MovedSession:
-    """Move a session with all that belongs to it. Raises NotFoundError."""
+    """Move a session with all its parts. Raises NotFoundError."""
     row, place = must_get(session, CoachingSession, session_id), must_get(session, Place, place_id)
     before = must_get(session, Place, row.place_id)
     row.place_id = place.id
@@ -60,11 +60,11 @@ def move(session: Session, session_id: str, place_id: str, now: datetime) -> Mov
     leading = _leading(place, row)
     unsaid = was_led or len(_leading(before, row)) > 1
     if row.status == SessionStatus.BOOKED or (len(leading) == 1 and unsaid):
-        # Asked to a meeting are all of them; who leads alone was there, as in a new call.
+        # All leaders are asked to a meeting; one who leads alone was there, as in a new call.
         _put_leaders(session, row, leading)
     for other in session.exec(select(SessionPlace).where(SessionPlace.session_id == row.id)):
         if other.place_id == place.id:
-            # It is about this place by itself now.
+            # The session is about this place through itself now.
             other.active = False
             session.add(other)
     session.flush()
@@ -73,7 +73,7 @@ def move(session: Session, session_id: str, place_id: str, now: datetime) -> Mov
 
 
 def moved_back(session: Session, session_id: str, before_id: str, now: datetime) -> MovedSession:
-    """Let what has come to a session since it was moved follow it back. Raises NotFoundError."""
+    """Move what was added to a session since it was moved back with it. Raises NotFoundError."""
     row = must_get(session, CoachingSession, session_id)
     moved = _with_its_own(session, row, must_get(session, Place, before_id), now)
     session.flush()
@@ -84,7 +84,7 @@ def moved_back(session: Session, session_id: str, before_id: str, now: datetime)
 def _with_its_own(
     session: Session, row: CoachingSession, before: Place, now: datetime
 ) -> MovedSession:
-    """Let all that belongs to a session be of the place where it stands now."""
+    """Move all parts of a session to its present place."""
     place = must_get(session, Place, row.place_id)
     take_along(session, row, now)
     session.flush()
@@ -96,7 +96,7 @@ def _with_its_own(
 
 
 def follow(session: Session, things: Iterable[tuple[str, str]], now: datetime) -> None:
-    """Let parts follow their sessions where both came from two desks: one of them had moved it."""
+    """Move parts to the places of their sessions after a merge, if one desk had moved a session."""
     found: dict[str, None] = {}
     for kind, key in things:
         row = session.get(ENTITIES[kind].table, key)
@@ -110,7 +110,7 @@ def follow(session: Session, things: Iterable[tuple[str, str]], now: datetime) -
 
 
 def take_along(session: Session, held: CoachingSession, now: datetime) -> None:
-    """Let all that belongs to a session stand on its place."""
+    """Set the place of all parts of a session to that of the session."""
     for table in _PARTS:
         rows = session.exec(
             select(table).where(table.session_id == held.id, table.place_id != held.place_id)  # type: ignore[attr-defined]
@@ -124,7 +124,7 @@ def take_along(session: Session, held: CoachingSession, now: datetime) -> None:
 
 
 def _along(session: Session, held: CoachingSession) -> Counter[str]:
-    """How much belongs to a session, by kind."""
+    """The number of parts of a session, by kind."""
     along: Counter[str] = Counter()
     for table in _PARTS:
         rows = session.exec(select(table).where(table.session_id == held.id)).all()  # type: ignore[attr-defined]
@@ -133,16 +133,16 @@ def _along(session: Session, held: CoachingSession) -> Counter[str]:
 
 
 def _is_said(row: object) -> bool:
-    """Whether a part of a session is not in the trash, and a judgement has not been taken back."""
+    """Whether a part of a session is not in the trash, nor a judgement that was withdrawn."""
     if isinstance(row, RiskMark) and row.level is None:
         return False
     return not (isinstance(row, Trashable) and row.trashed_at)
 
 
 def _judge_there(session: Session, row: RiskMark, held: CoachingSession, now: datetime) -> None:
-    """Judge a risk on the place of the session, and take the judgement on the other one back.
+    """Judge a risk on the place of the session, and withdraw the judgement on the other place.
 
-    The key of a judgement is made of its place.
+    The key of a judgement is derived from its place.
     """
     key = derived_id("risk", held.place_id, held.id, row.risk_key)
     there = session.get(RiskMark, key) or RiskMark(
@@ -155,7 +155,7 @@ def _judge_there(session: Session, row: RiskMark, held: CoachingSession, now: da
 
 
 def _leading(place: Place, held: CoachingSession) -> tuple[Leader, ...]:
-    """Who leads a place on the day of a session."""
+    """The leaders of a place on the day of a session."""
     there = [leader for leader in place.leaders if leader.trashed_at is None]
     day = date.fromisoformat(held.starts[:10])
     return leaders_to_call(there, place.finished_on, day)
@@ -164,9 +164,9 @@ def _leading(place: Place, held: CoachingSession) -> tuple[Leader, ...]:
 def _promised_by(
     session: Session, held: CoachingSession, before: Place, leads: Leader | None
 ) -> tuple[str, ...]:
-    """Let the leader of the new place have promised what was only taken to be the other's.
+    """Assign commitments to the new place's leader that only by default were the other leader's.
 
-    Returns the names of those who have been named as having promised something: they still have.
+    Returns the names of those who were chosen as promisers: they keep their commitments.
     """
     names: dict[str, None] = {}
     rows = session.exec(
@@ -185,7 +185,7 @@ def _promised_by(
 
 
 def _leave_leaders(session: Session, held: CoachingSession, place: Place) -> list[str]:
-    """Take the leaders of the other place off; their names."""
+    """Remove the leaders of the other place; their names."""
     gone = [link for link in held.leaders if link.active and link.leader.place_id != place.id]
     for link in gone:
         link.active = False
@@ -194,7 +194,7 @@ def _leave_leaders(session: Session, held: CoachingSession, place: Place) -> lis
 
 
 def _put_leaders(session: Session, held: CoachingSession, leaders: Iterable[Leader]) -> None:
-    """Say that these leaders are in a session."""
+    """Add these leaders to a session."""
     for leader in leaders:
         key = derived_id(SessionLeader.entity, held.id, leader.id)
         there = session.get(SessionLeader, key) or SessionLeader(
@@ -205,7 +205,7 @@ def _put_leaders(session: Session, held: CoachingSession, leaders: Iterable[Lead
 
 
 def _leave_people(session: Session, held: CoachingSession, place: Place) -> list[str]:
-    """Take those off who have no part on this place."""
+    """Remove those who have no role on this place."""
     gone = [
         link for link in held.people if link.active and not _has_part(session, link.person, place)
     ]
@@ -221,7 +221,7 @@ def _called(name: str) -> str:
 
 
 def _has_part(session: Session, person: ProcessPerson, place: Place) -> bool:
-    """Whether somebody has a part on a place."""
+    """Whether somebody has a role on a place."""
     parts = session.exec(
         select(PersonPlace).where(
             PersonPlace.person_id == person.id,

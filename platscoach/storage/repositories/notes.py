@@ -54,9 +54,9 @@ class Notes:
     def save(
         self, note_id: str, place_id: str, stage_key: str, text: NoteText, draft: str = ""
     ) -> NoteView:
-        """Write a note under the key that its draft has had. Raises FieldErrors.
+        """Write a note under the key of its draft. Raises FieldErrors.
 
-        `draft` is the draft that is saved by this; it is removed in the same transaction.
+        `draft` is the saved draft, which is removed in the same transaction.
         """
         title, body = read_note(text)
         now = self._base.now()
@@ -75,9 +75,9 @@ class Notes:
             return note_view(row)
 
     def save_draft(self, note_id: str, place_id: str, written: NoteDraft) -> bool:
-        """Write what was typed as a note. Returns whether there is one. Raises FieldErrors.
+        """Save a draft as a note. Returns whether there is one. Raises FieldErrors.
 
-        Where nothing is left of one that never became a note, only the draft is removed.
+        If the draft is empty and was never stored as a note, it is only removed.
         """
         with self._base.begin() as session:
             is_note = written.text.says_something or session.get(Note, note_id) is not None
@@ -88,7 +88,7 @@ class Notes:
             return is_note
 
     def in_trash(self) -> frozenset[str]:
-        """The keys of the drafts of what lies in the trash."""
+        """The keys of the drafts of notes in the trash."""
         return frozenset(
             draft.key for draft in self._drafts.all(NOTE_DRAFT) if self._is_in_trash(draft)
         )
@@ -96,7 +96,7 @@ class Notes:
     def recover(self, among: Container[str] | None = None) -> int:
         """Save the drafts left when the program was cut off, or those `among`. Returns how many.
 
-        One of what lies in the trash stays until that has been restored.
+        A draft of a note in the trash is kept until the note is restored.
         """
         saved = 0
         for draft in self._drafts.all(NOTE_DRAFT):
@@ -105,7 +105,7 @@ class Notes:
             written = read_note_draft(draft.value)
             title, body = written.text
             if len(clean_line(title)) > MAX_NAME:
-                # A heading that is too long to be one stays, whole, as the first line.
+                # A title that is too long is kept, in full, as the first line.
                 title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
             if len(body) > MAX_TEXT:
                 # Nothing is cut off: the draft stays until it has been opened and shortened.
@@ -117,7 +117,7 @@ class Notes:
         return saved
 
     def _is_in_trash(self, draft: DraftView) -> bool:
-        """Whether the note of a draft, or the place it is on, lies in the trash."""
+        """Whether the note of a draft, or its place, is in the trash."""
         with self._base.begin() as session:
             note = session.get(Note, draft.key.removeprefix(NOTE_DRAFT))
             found = session.get(Place, draft.place_id), note

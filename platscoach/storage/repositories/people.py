@@ -1,4 +1,4 @@
-"""The people in the processes of the places beside their leaders, and what each took part in."""
+"""The people in the processes of the places besides their leaders, and what each took part in."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ from platscoach.text import sort_key
 
 
 class People:
-    """The people who take part in the process, on one place or on all."""
+    """The people who take part in the process, in one place or in all."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -55,7 +55,7 @@ class People:
         return self._found(or_(_has_part(place_id), far, col(ProcessPerson.id).in_(also)))
 
     def _found(self, which: ColumnElement[bool]) -> tuple[PersonView, ...]:
-        """The people for whom a condition holds, in their order."""
+        """The people that fulfil a condition, in order."""
         with self._base.begin() as session:
             rows = session.exec(
                 select_live(ProcessPerson)
@@ -70,7 +70,7 @@ class People:
         return self.write(read_person(form), person_id)
 
     def write(self, values: PersonValues, person_id: str = "") -> PersonView:
-        """Store a person, new or known, with the places that they have a part on."""
+        """Store a person, new or known, with the places that they have a role on."""
         with self._base.begin() as session:
             row = (
                 must_get(session, ProcessPerson, person_id)
@@ -110,7 +110,7 @@ class People:
 
 
 def _link_places(session: Session, person_id: str, place_ids: Sequence[str]) -> None:
-    """Link a person to these places; a link to another place stays as not active."""
+    """Link a person to these places; a link to another place is kept as inactive."""
     rows = session.exec(select(PersonPlace).where(PersonPlace.person_id == person_id))
     links = {row.place_id: row for row in rows}
     for place_id in place_ids:
@@ -133,7 +133,7 @@ def _has_part(place_id: str) -> ColumnElement[bool]:
 
 
 def _sessions(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
-    """The sessions that people were at, or are booked for."""
+    """The sessions that people took part in, or are booked for."""
     found = (
         select(SessionPerson.person_id)
         .join(CoachingSession, col(CoachingSession.id) == SessionPerson.session_id)
@@ -159,7 +159,7 @@ def _sessions(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str
 
 
 def _promises(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
-    """What people have promised, by the day on which they did."""
+    """The commitments of people, by the day on which they were made."""
     found = select_live(Commitment).where(
         or_(col(Commitment.known_id).in_(person_ids), col(Commitment.also_known_id).in_(person_ids))
     )
@@ -180,7 +180,7 @@ def _promises(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str
 
 
 def _doors(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
-    """What people were asked, by the day of the answer or, before that, of the question."""
+    """The questions to people, by the day of the answer or, without one, of the question."""
     found = select_live(Door).where(col(Door.person_id).in_(person_ids))
     for key, row_id, place_id, place, asked_on, answered_on, question in _columns(
         session, found, Door.person_id, Door.id, Place.id, Place.name, Door.asked_on,
@@ -193,7 +193,7 @@ def _doors(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, P
 
 
 def _columns(session: Session, found: Select[Any], *columns: object) -> Iterable[Any]:
-    """Some columns of what a query finds: whole rows would take long where there are thousands."""
+    """Some columns of a query: whole rows would take long if there are thousands."""
     return session.connection().execute(found.with_only_columns(*cast("list[Any]", columns)))
 
 

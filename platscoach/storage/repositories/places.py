@@ -58,8 +58,8 @@ class Places:
     def set_pause(
         self, place_id: str, pause: Pause | None, moved: int = 0, *, settled: bool = False
     ) -> None:
-        """Say when a place is paused, or that it is not, by how many months its steps were moved
-        for it, and whether that is settled. Raises StorageError.
+        """Set when a place is paused, or that it is not, by how many months its steps were moved
+        for the pause, and whether that is decided. Raises StorageError.
         """
         with self._base.begin() as session:
             row = must_get(session, Place, place_id)
@@ -70,7 +70,7 @@ class Places:
             session.add(row)
 
     def keep_pause(self, place_id: str, pause: Pause, moved: int) -> None:
-        """Remember a pause with a known end that was before the last one. Raises StorageError."""
+        """Store a pause with a known end that came before the latest one. Raises StorageError."""
         assert pause.until is not None
         with self._base.begin() as session:
             must_get(session, Place, place_id)
@@ -83,13 +83,15 @@ class Places:
             session.add(row)
 
     def kept_pause(self, key: str) -> tuple[str, PastPause]:
-        """An earlier pause, also one in the trash, after its place. Raises StorageError."""
+        """The place of an earlier pause, and the pause, which may be in the trash. Raises
+        StorageError.
+        """
         with self._base.begin() as session:
             row = must_get(session, EarlierPause, key)
             return row.place_id, _past(row)
 
     def _supporter(self, session: Session, name: str) -> str | None:
-        """The key of the supporter of that name; none for an empty name."""
+        """The key of the supporter with that name; None for an empty name."""
         return self._people.named(session, name).id if name else None
 
     def save_leader(self, place_id: str, form: LeaderForm, leader_id: str = "") -> LeaderView:
@@ -109,14 +111,14 @@ class Places:
             return leader_view(row)
 
     def find(self, text: str) -> PlaceView | None:
-        """The place whose name is `text` or, when only one does, begins with or holds it.
+        """The place whose name is `text` or, if only one matches, begins with or contains it.
 
         An exact spelling goes before one without its dots and accents.
         """
         return self._find(text, str.casefold) or self._find(text, fold)
 
     def named_like(self, text: str) -> list[PlaceView]:
-        """Every place whose name holds `text`, dots and accents left out."""
+        """Every place whose name contains `text`, ignoring dots and accents."""
         wanted = fold(text).strip()
         return [place for place in self.all() if wanted in fold(place.name)]
 
@@ -162,7 +164,7 @@ def place_view(row: Place) -> PlaceView:
 
 
 def _earlier(row: Place) -> tuple[PastPause, ...]:
-    """The pauses of a place before its last, those in the trash left out."""
+    """The earlier pauses of a place, without those in the trash."""
     live_ones = (one for one in row.earlier_pauses if one.trashed_at is None)
     return tuple(_past(one) for one in sorted(live_ones, key=lambda one: one.paused_on))
 

@@ -19,7 +19,7 @@ class PutOffs:
         self._base = base
 
     def put(self, place_id: str, subject: str, what: str, until: date) -> None:
-        """Put a line off until a day. Raises StorageError when the user has not been named yet."""
+        """Put a line off until a day. Raises StorageError if the user has no name yet."""
         with self._base.begin() as session:
             me = session.get(Local, "me")
             if me is None:

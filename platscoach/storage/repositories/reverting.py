@@ -1,4 +1,4 @@
-"""Fields set back to what they were before some operations, if nobody has changed them since."""
+"""Setting fields back to their values before some operations, unless they were changed since."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,9 @@ from typing import Any
 
 from platscoach.domain.changes import Dispute, DisputedField
 from platscoach.domain.joined_text import joined_text
+from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.journal.statements import PlainStatements
-from platscoach.storage.journal.text_deltas import read_name, whole_value
+from platscoach.storage.journal.text_deltas import BrokenChainError, read_name, whole_value
 from platscoach.storage.orm import Session
 from platscoach.storage.repositories.journal_values import set_from_journal
 from platscoach.storage.schema.entities import ENTITIES
@@ -18,7 +19,7 @@ from platscoach.storage.schema.tables import Shared
 
 
 def by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]]:
-    """By id the kind of each thing, and for each of its fields the first and last operation."""
+    """The changed records by id: the kind, and the first and last operation on each field."""
     things: dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]] = {}
     for op in ops:
         if op.entity in ENTITIES:
@@ -48,15 +49,15 @@ def set_back(
 def _disputed(
     session: Session, entity: Entity, row: Shared, name: str, ops: tuple[Op, Op]
 ) -> DisputedField:
-    """A field that has been changed since: what it was, what it is, and both joined if possible.
+    """A field that was changed since: its old and present values, and both merged if possible.
 
-    `ops` are the first and the last operation that were to be set back.
+    `ops` are the first and the last operation that were to be reverted.
     """
     first, last = ops
     before, now = value_before(session, first), json.loads(as_json(getattr(row, name)))
     joined = None
     if name in entity.texts:
-        made = whole_value(PlainStatements(session.connection()), _name(last))
+        made = _said(session, last)
         joined = joined_text(made or "", before or "", now or "")
     return DisputedField(name, before, now, None if joined in (before, now) else joined)
 
@@ -75,25 +76,25 @@ def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
 
 def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
     """Whether a field still has the value that an operation set."""
-    stored, recorded = (
-        getattr(row, name),
-        whole_value(PlainStatements(session.connection()), _name(op)),
-    )
+    stored, recorded = getattr(row, name), _said(session, op)
     return bool(
         stored is None if recorded is None else stored == field_value(type(row), name, recorded)
     )
 
 
 def value_before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
-    """The value that an operation replaced, as JSON has it; None when there was none."""
+    """The value that an operation replaced, in its JSON form; None if there was none."""
     replaced = [session.get(Op, read_name(name)) for name in json.loads(op.supersedes)]
     found = [one for one in replaced if one is not None]
     if not found:
         return None
     newest = max(found, key=lambda one: one.hlc)
-    return whole_value(PlainStatements(session.connection()), _name(newest))
+    return _said(session, newest)
 
 
-def _name(op: Op) -> str:
-    """What an operation is called."""
-    return f"{op.device}:{op.seq}"
+def _said(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
+    """The value that an operation set, as JSON has it. Raises StorageError where damage struck."""
+    try:
+        return whole_value(PlainStatements(session.connection()), f"{op.device}:{op.seq}")
+    except BrokenChainError:
+        raise UnreadableValueError from None

@@ -1,7 +1,7 @@
-"""Two records of one person or place joined into one, and parted again.
+"""Joining two records of one person or place into one, and parting them again.
 
 What belongs to the other record is given to the one that is kept, change by change, and the other
-lies in the trash with its history. Of things that each record has one of (the state of a step on a
+goes to the trash with its history. Of parts of which each record has one (the state of a step on a
 place) the one with content is kept. Parting the records reverts those changes.
 """
 
@@ -55,7 +55,7 @@ class SameThings:
         return tuple(found)
 
     def recorded_twice(self) -> tuple[RecordedTwice, ...]:
-        """What is written down more than once and has no name to be known by."""
+        """Things without a name that may be recorded twice."""
         with self._base.begin(in_trash=True) as session:
             return read_recorded_twice(plain(session))
 
@@ -109,7 +109,7 @@ class SameThings:
             self._give(session, pair, kept, other)
 
     def _pair(self, session: Session, kind: str, one: str, other: str) -> SameAs:
-        """The pair row of two records, made when there is none."""
+        """The pair row of two records, created if there is none."""
         key = derived_id("same_as", *sorted((one, other)))
         found = session.get(SameAs, key)
         return found or SameAs(id=key, kind=kind, kept_id=one, other_id=other)
@@ -165,13 +165,13 @@ class SameThings:
             session.add(other)
             moved = True
         if isinstance(kept, Trashable) and kept.trashed_at is not None and not away:
-            # One desk has kept what another has put away.
+            # One desk has kept a record that the other had put in the trash.
             kept.trashed_at = None
             session.add(kept)
             moved = True
         session.flush()
         if moved:
-            # Told last: what stands before it in this change has come by it.
+            # Written last: the earlier operations of this change belong to the joining.
             pair.moved_at = now
             flag_modified(pair, "moved_at")
             session.add(pair)
@@ -207,7 +207,7 @@ class SameThings:
             return next((cut for group in found if (cut := group.parting(key))), ())
 
     def pairs(self, title: str) -> tuple[str, ...]:
-        """The active pairs of a name, those made last first."""
+        """The active pairs with a name, the latest first."""
         with self._base.begin(in_trash=True) as session:
             rows = session.exec(
                 select(SameAs).where(col(SameAs.active)).order_by(col(SameAs.moved_at).desc())
@@ -229,7 +229,7 @@ class SameThings:
             for pair in active:
                 if pair.id in pair_ids:
                     _journal_parting(session, pair)
-            # What the rest of the pairs say of the same records is so still.
+            # The remaining pairs of the same records are still valid.
             rest = [pair for pair in active if pair.id in around - set(pair_ids)]
             self._give_all(session, rest)
 
@@ -249,7 +249,7 @@ def _journal_parting(session: Session, pair: SameAs) -> None:
 
 
 def _in_trash(row: Shared) -> bool:
-    """Whether a record lies in the trash."""
+    """Whether a record is in the trash."""
     return isinstance(row, Trashable) and row.trashed_at is not None
 
 
@@ -261,7 +261,7 @@ def _references(entity: Entity, target: Entity) -> Iterator[str]:
 
 
 def _move(session: Session, entity: Entity, row: Shared, column: str, kept_id: str) -> bool:
-    """Let a thing belong to the kept record. Returns whether anything was changed."""
+    """Make a record belong to the kept one. Returns whether anything was changed."""
     made = entity.made_key
     values = row.model_dump()
     if made is None or made(values) != row.id:
@@ -286,7 +286,7 @@ def _move(session: Session, entity: Entity, row: Shared, column: str, kept_id: s
 
 
 def _says_nothing(entity: Entity, row: Shared) -> bool:
-    """Whether a thing has no content, or is a link that is not active."""
+    """Whether a record has no content, or is an inactive link."""
     if hasattr(row, "active"):
         return row.active is False
     if entity.unsaid is None:
@@ -313,7 +313,7 @@ def _fill(entity: Entity, kept: Shared, other: Shared) -> bool:
 
 
 def _not_in(text: str, other: str) -> str:
-    """What another text has and a text has not: all of it, or the lines that are missing."""
+    """What another text has that a text lacks: all of it, or the missing lines."""
     if other in text:
         return ""
     present, lines = set(text.splitlines()), other.splitlines()

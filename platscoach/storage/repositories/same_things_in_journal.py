@@ -31,9 +31,9 @@ class _Moved(NamedTuple):
 def moves(session: Session, pair_ids: Collection[str]) -> list[Sequence[Op]]:
     """The operations that moved things in some pairs and have not been reverted, the last first.
 
-    All operations of a change for those pairs alone are one move; in a change for other pairs too,
-    a pair's are those before its own operation. The operations on the pairs themselves are left
-    out.
+    All operations of a change that only concerns those pairs are one move; if it concerns other
+    pairs too, a pair's move consists of the operations before its own. The operations on the pairs
+    themselves are left out.
     """
     connection = plain(session)
     live_moves = {
@@ -50,8 +50,8 @@ def moves(session: Session, pair_ids: Collection[str]) -> list[Sequence[Op]]:
 def trashed_knowingly(connection: Statements, key: str, pair_ids: Collection[str]) -> bool:
     """Whether a record was put in the trash by somebody who knew that it is joined to another.
 
-    The joining itself does not count, nor somebody who took it for a record of its own. Raises the
-    driver's errors.
+    The joining itself does not count, nor somebody who did not know of it. Raises the driver's
+    errors.
     """
     rows = connection.execute(
         "SELECT op.device, op.seq FROM op_head AS h"
@@ -111,7 +111,7 @@ def _live(moves_by_name: Mapping[str, _Moved]) -> Iterator[_Moved]:
 def _before(
     moves_by_name: Mapping[str, _Moved], names: Collection[str], *, through: bool
 ) -> set[str]:
-    """These operations and what they replaced, back to where all was reverted, or through it."""
+    """These operations and those they replaced, back to a complete revert, or through it."""
     seen: set[str] = set()
     left = list(names)
     while left:
@@ -127,7 +127,7 @@ def _before(
 
 
 def _pairs_in(connection: Statements, device: str, first: int, last: int) -> list[tuple[str, int]]:
-    """The pairs that a change moved something in, and the operations that say so."""
+    """The pairs in which a change moved something, and the operations that record it."""
     rows = connection.execute(
         "SELECT entity_id, seq FROM op WHERE device = ? AND seq BETWEEN ? AND ?"
         " AND entity = ? AND field = 'moved_at' ORDER BY seq",
@@ -139,7 +139,7 @@ def _pairs_in(connection: Statements, device: str, first: int, last: int) -> lis
 def _span(
     connection: Statements, device: str, seq: int, pair_ids: Collection[str]
 ) -> tuple[str, int, int]:
-    """The first and last operation of a move, one of whose operations is given."""
+    """The first and last operation of a move, given one of its operations."""
     row = connection.execute(
         "SELECT first_seq, last_seq FROM change"
         " WHERE device = ? AND ? BETWEEN first_seq AND last_seq",

@@ -1,4 +1,4 @@
-"""The places that sessions are about: the one they stand on, and others."""
+"""The places that sessions are about: their own place, and others."""
 
 from collections.abc import Collection
 
@@ -13,7 +13,7 @@ from platscoach.storage.schema.team_tables import SessionPlace
 
 
 class SessionPlaces:
-    """Sessions that concern several places at once, or another than they were written on."""
+    """Sessions that are about several places, or about another than their own."""
 
     def __init__(self, base: Transactions, undo: Undo) -> None:
         self._base = base
@@ -33,8 +33,8 @@ class SessionPlaces:
     def move(self, session_id: str, place_id: str) -> MovedSession:
         """Move a session to another place, with all that belongs to it. Raises StorageError.
 
-        What belongs to it and lies in the trash goes along. Moved back to where it came from, it is
-        as it was there: who was in it, who promised what.
+        Its parts in the trash move along. Moved back to where it came from, it is as it was there:
+        participants and promisers.
         """
         with self._base.begin(in_trash=True) as session:
             before_id = place_before(session, session_id, place_id)
@@ -43,7 +43,7 @@ class SessionPlaces:
             return move(session, session_id, place_id, self._base.now())
 
     def link(self, session_id: str, place_ids: Collection[str]) -> None:
-        """Link a session to other places; a link that is taken off stays as not active."""
+        """Link a session to other places; a removed link is kept as inactive."""
         with self._base.begin() as session:
             rows = session.exec(select(SessionPlace).where(SessionPlace.session_id == session_id))
             links = {row.place_id: row for row in rows}

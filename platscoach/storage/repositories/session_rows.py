@@ -4,6 +4,7 @@ The one place where the columns of a session and the fields of its record meet.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -17,8 +18,10 @@ from platscoach.domain.session_parts import CommitmentValues, RemarkValues
 from platscoach.domain.sessions import LINES, CommitmentView, SessionView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.orm import Session
+from platscoach.storage.queries.session_places import read_shared_with
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.sheet_rows import sheet_of
+from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
@@ -40,7 +43,7 @@ L = TypeVar("L", SessionLeader, SessionPerson, SessionStage)
 
 
 def _held_by(row: CoachingSession | None, values: SessionValues, user: str | None) -> str | None:
-    """Who held a session: as the form says, else as stored, else the user, when it is held now."""
+    """Who held a session: from the form, else as stored, else the user if it is held now."""
     if values.status is not SessionStatus.HELD:
         return None
     if values.held_by is not None:
@@ -66,7 +69,7 @@ def hold_session(
         link.active = link.active and link.leader_id in leader_ids
     row.held_by = row.held_by or user_id(session)
     row.status = str(SessionStatus.HELD)
-    # The length of what was booked is what was agreed, not what it came to be.
+    # The length of a booked session is the planned one, not the actual one.
     row.planned_minutes, row.minutes = row.planned_minutes or row.minutes, None
     if stored(datetime.fromisoformat, row.starts).date() > now.date():
         set_start(row, now.replace(tzinfo=None, second=0, microsecond=0))
@@ -80,8 +83,13 @@ def set_start(row: CoachingSession, starts: datetime) -> None:
     row.starts, row.starts_utc = starts.isoformat(timespec="minutes"), utc_of(starts, row.zone)
 
 
+def whole_view(session: Session, row: CoachingSession) -> SessionView:
+    """The record of a session row with the other places that it was about."""
+    return replace(session_view(session, row), shared_with=read_shared_with(plain(session), row.id))
+
+
 def session_view(session: Session, row: CoachingSession) -> SessionView:
-    """The record of a session row."""
+    """The record of a session row, without other places: the form of a session has none."""
     leaders = sorted((link.leader.name, link.leader_id) for link in row.leaders if link.active)
     lines: dict[str, Any] = {name: getattr(row, name) or "" for name in LINES}
     return SessionView(
@@ -143,7 +151,7 @@ def commitment_view(row: Commitment) -> CommitmentView:
 
 
 def _name(who: Leader | Supporter | None, person: ProcessPerson | None) -> str:
-    """The name of whoever is linked; empty when nobody is."""
+    """The name of the linked person; empty if there is none."""
     if who is not None:
         return who.name
     return (person.name or person.function) if person is not None else ""
@@ -165,8 +173,8 @@ class SessionWriter:
         self._now = now
         self._user = user_id(session)
         self._place: Place | None = None
-        """The place of a new session: the database session forgets a row that nobody holds, and it
-        is looked at again when all is written."""
+        """The place of a new session, kept because the database session forgets a row without
+        references, and it is needed again when everything is written."""
 
     def write(
         self,
@@ -175,9 +183,9 @@ class SessionWriter:
         row: CoachingSession | None,
         values: SessionValues,
     ) -> CoachingSession:
-        """Put a form's values into the row of a session; it is made when there is none yet.
+        """Write a form's values to the row of a session, which is created if needed.
 
-        The next flush writes it, before the rows that belong to it.
+        The next flush writes it, before the rows that refer to it.
         """
         held_by = _held_by(row, values, self._user)
         starts = values.starts.isoformat(timespec="minutes")
@@ -219,7 +227,7 @@ class SessionWriter:
     ) -> None:
         """Set the links of a session to these keys, in the column `field`.
 
-        One taken off again stays as not active.
+        A removed link is kept as inactive.
         """
         links = {str(getattr(row, field)): row for row in rows}
         for key in keys:
@@ -265,9 +273,9 @@ class SessionWriter:
         session_id: str | None = None,
         number: int = 0,
     ) -> Commitment:
-        """Write one commitment: of a session, there the one with this number, or of the place.
+        """Write one commitment: of a session, with its number there, or of the place.
 
-        One of a supporter that names nobody is the user's.
+        A supporter's commitment that names nobody is the user's.
         """
         row = self._session.get(Commitment, values.id) if values.id else None
         if row is None:

@@ -1,4 +1,4 @@
-"""Sessions, booked and held: read and searched as the log, written as a form has them."""
+"""Sessions, booked and held: the log is read and searched, and forms are written."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -26,6 +26,7 @@ from platscoach.storage.repositories.session_rows import (
     SessionWriter,
     hold_session,
     session_view,
+    whole_view,
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.tables import CoachingSession, Place
@@ -40,19 +41,19 @@ class Sessions:
     def get(self, session_id: str) -> SessionView:
         """One session. Raises StorageError when it is not there."""
         with self._base.begin() as session:
-            return session_view(session, must_get(session, CoachingSession, session_id))
+            return whole_view(session, must_get(session, CoachingSession, session_id))
 
     def log(self, wanted: LogFilter) -> tuple[SessionView, ...]:
-        """The sessions that fit and can be read, newest first; at most `wanted.limit` of them."""
+        """The readable sessions that pass a filter, newest first; at most `wanted.limit`."""
         return self.whole_log(wanted).sessions
 
     def whole_log(self, wanted: LogFilter) -> SessionLog:
-        """Like `log`, with the sessions that cannot be read too: these do not hide the others."""
+        """Like `log`, but with unreadable sessions too, which do not hide the others."""
         with self._base.begin() as session:
             return read_session_log(plain(session), wanted)
 
     def booked(self, place_id: str = "") -> tuple[Booked, ...]:
-        """Every booked session, or those of one place, in the order of time."""
+        """Every booked session, or those of one place, in chronological order."""
         with self._base.begin() as session:
             return read_booked(plain(session), place_id)
 
@@ -69,7 +70,7 @@ class Sessions:
                 )
                 .order_by(col(CoachingSession.starts), col(CoachingSession.id))
             ).all()
-            return tuple(session_view(session, row) for row in rows)
+            return tuple(whole_view(session, row) for row in rows)
 
     def is_stored(self, session_id: str) -> bool:
         """Whether a session has ever been saved, wherever it is now."""
@@ -107,7 +108,7 @@ class Sessions:
         """Write a session and return it as stored. Raises FieldErrors."""
         with self._base.begin() as session:
             self._write(session, session_id, place_id, form, form)
-            return session_view(session, must_get(session, CoachingSession, session_id))
+            return whole_view(session, must_get(session, CoachingSession, session_id))
 
     def write(
         self,
@@ -117,12 +118,11 @@ class Sessions:
         draft: str = "",
         base: SessionForm | None = None,
     ) -> None:
-        """Write a session under the key that its draft has had. Raises FieldErrors.
+        """Write a session under the key of its draft. Raises FieldErrors.
 
         Commitments and marked lines that the form no longer has go to the trash. `base` is what the
-        form was filled in from: what others have changed since then stays; without it the form
-        replaces everything. `draft` is the draft that is saved by this; it is removed in the same
-        transaction.
+        form was filled in from: what others have changed since then is kept; without it the form
+        replaces everything. `draft` is the saved draft, which is removed in the same transaction.
         """
         with self._base.begin() as session:
             existing = session.get(CoachingSession, session_id)
@@ -141,8 +141,8 @@ class Sessions:
         merged: SessionForm,
         typed: SessionForm,
     ) -> None:
-        """Write a session as a form has it; errors are numbered as in the typed form."""
-        # What is looked for on the way is never what has just been written: one flush will do.
+        """Write a session from a form; errors are numbered as in the typed form."""
+        # The queries in between never concern rows just written: one flush is enough.
         with session.no_autoflush:
             existing = session.get(CoachingSession, session_id)
             values = _read(merged, typed, self._base.now(), _held_start(existing))
@@ -179,7 +179,7 @@ class Sessions:
             SessionWriter(session, self._base.now()).link_stages(row, stage_keys)
             hold_session(session, row, leader_ids, self._base.now())
             session.expire_all()
-            return session_view(session, must_get(session, CoachingSession, session_id))
+            return whole_view(session, must_get(session, CoachingSession, session_id))
 
 
 def _read(
@@ -194,5 +194,5 @@ def _read(
 
 
 def _held_start(row: CoachingSession | None) -> str:
-    """When a session that is stored as held began, as it is stored; empty for any other."""
+    """The start of a session stored as held, as stored; empty for any other."""
     return row.starts if row is not None and row.status == SessionStatus.HELD else ""

@@ -13,7 +13,7 @@ def sheet_key(session_id: str) -> str:
 
 
 def sheet_of(session: Session, session_id: str) -> SheetView | None:
-    """What is said in the sheet of a session; None while nothing is."""
+    """The sheet of a session; None while it is empty."""
     row = session.get(CheckInSheet, sheet_key(session_id))
     return None if row is None or row.trashed_at is not None else _sheet_view(row)
 

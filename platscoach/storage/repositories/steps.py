@@ -51,9 +51,9 @@ class Steps:
                 self._set(session, place_id, stage_key, stage_values)
 
     def set_state(self, place_id: str, stage_key: str, state: StepState) -> None:
-        """Set the state of a stage; a day of beginning or end that is not known becomes today.
+        """Set the state of a stage; an unknown first or last day becomes today.
 
-        Known days stay when a stage goes back, so that a key pressed once too often loses none.
+        Known days are kept when a stage goes back, so that one key too many loses none.
         """
         today = self._base.today()
         present = self.states(place_id).get(stage_key)
@@ -119,7 +119,7 @@ class Steps:
         return counts
 
     def mark(self, place_id: str, stage_key: str, point: PointView, mark: PointMark) -> None:
-        """Tick a point, untick it, or say that it does not apply; today is its date."""
+        """Tick a point today, untick it, or mark it as not applicable."""
         with self._base.begin() as session:
             row = self._point(session, place_id, stage_key, point)
             row.mark = str(mark)
@@ -148,7 +148,7 @@ class Steps:
             return row.id
 
     def _point(self, session: Session, place_id: str, stage_key: str, point: PointView) -> Point:
-        """The row of a point, made when there is none."""
+        """The row of a point, created if there is none."""
         if point.own:
             return must_get(session, Point, point.key)
         key = derived_id("point", place_id, point.key)
@@ -159,8 +159,8 @@ class Steps:
                 id=key, place_id=place_id, stage_key=stage_key, point_key=point.key,
                 created_at=self._base.now(),
             )  # fmt: skip
-        # The words as they were when something was last said, for when the pack drops the point.
-        # The key once more: an earlier version could lose it, and the tick went to another line.
+        # The text at the time of the last change, in case the pack drops the point. The key too: an
+        # earlier version could lose it, and the tick went to another line.
         row.text, row.point_key = point.text, point.key
         return row
 

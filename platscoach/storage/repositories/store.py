@@ -91,7 +91,7 @@ class Store:
 
     @property
     def database(self) -> Database:
-        """The database that it is the store of."""
+        """The database of the store."""
         return self._base.database
 
     def run(self, call: "Callable[[Store], T]") -> T:
@@ -103,7 +103,7 @@ class Store:
             raise faults.in_words(error, self._base.database.path) from None
 
     def wait_briefly(self) -> None:
-        """From now on wait only briefly for another program that holds the database."""
+        """From now on wait only briefly for another program that has the database locked."""
         self._base.wait_briefly()
 
     def let_go(self) -> None:
@@ -111,21 +111,21 @@ class Store:
         self._base.let_go()
 
     def read(self, call: "Callable[[Store], T]") -> T:
-        """Make a call that only reads and so waits for no writer. Raises StorageError."""
+        """Make a call that only reads and so does not wait for a writer. Raises StorageError."""
         with self._base.reading():
             return self.run(call)
 
     def batch(self, seen: Frontier | None = None) -> AbstractContextManager[None]:
-        """One transaction for everything inside: all of it is kept, or nothing.
+        """One transaction for everything inside the block: all of it is committed, or nothing.
 
         `seen` is which changes by others the user had seen; None for all there are.
         """
         return self._base.batch(seen)
 
     def editing(self, seen: Frontier | None) -> AbstractContextManager[list[ConcurrentEdit]]:
-        """Like `batch`, for a form that was opened when the user had seen so much.
+        """Like `batch`, for a form whose user had seen the changes up to a frontier.
 
-        What somebody else has changed since stays. Yields the list of those edits, filled at the
+        What somebody else has changed since is kept. Yields the list of those edits, filled at the
         end.
         """
         return self._base.editing(seen)

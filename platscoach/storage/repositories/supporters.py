@@ -52,13 +52,13 @@ class Supporters:
             return {row.id: row.name for row in session.exec(select(Supporter))}
 
     def named(self, session: Session, name: str) -> Supporter:
-        """The supporter of that name, made when there is none. The case of letters is ignored."""
+        """The supporter with that name, created if there is none. Case is ignored."""
         for row in session.exec(select(Supporter)):
             if row.name.casefold() == name.casefold():
                 row.trashed_at = None
                 return row
         row = Supporter(name=name)
         session.add(row)
-        # Places refer to it by key and have no other order among new rows than this.
+        # Places refer to it by key, and nothing else orders it among the new rows.
         session.flush()
         return row

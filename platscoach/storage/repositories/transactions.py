@@ -121,7 +121,7 @@ class Transactions:
     def begin(self, *, in_trash: bool = False) -> Iterator[Session]:
         """A session in a transaction that commits at the end, or rolls back.
 
-        Inside another transaction it is a savepoint. With `in_trash` things in the trash may be
+        Inside another transaction it is a savepoint. With `in_trash` records in the trash may be
         changed too, as undo and joining do.
         """
         before, self._in_trash = self._in_trash, in_trash or self._in_trash
@@ -235,11 +235,11 @@ def _index(session: Session, _context: UOWTransaction) -> None:
 
 
 def _thrown_away(session: Session, rows: Sequence[Shared], live: set[str]) -> str:
-    """The first entity in the trash that changed rows are, or belong to; empty when there is none.
+    """The first entity in the trash that changed rows are, or belong to; empty if there is none.
 
-    Putting a thing in the trash is no such change, nor is removing a link to a thing in the trash.
-    `live` holds the ids that need no check, and is extended with those that were checked, because
-    the session forgets a row that nobody holds.
+    Putting a record in the trash does not count as such a change, nor does removing a link to one
+    in the trash. `live` holds the ids that need no check, and is extended with those that were
+    checked, because the session forgets rows without references.
     """
     for row in rows:
         if not isinstance(row, Trashable) or row.trashed_at is None:

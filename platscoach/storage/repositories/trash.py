@@ -15,12 +15,13 @@ class Trash:
     def __init__(self, base: Transactions) -> None:
         self._base = base
 
-    def put(self, entity: str, key: str) -> None:
+    def put(self, entity: str, key: str) -> TrashView:
         """Put a thing in the trash. What belongs to it is hidden with it."""
         with self._base.begin() as session:
             row = must_get(session, _table(ENTITIES[entity]), key)
             row.trashed_at = self._base.now()
             session.add(row)
+            return _view(session, ENTITIES[entity], row)
 
     def restore(self, entity: str, key: str) -> None:
         """Restore a thing, and what it belongs to (place, session) if that is in the trash."""
@@ -59,7 +60,7 @@ def _table(entry: Entity) -> type[Trashable]:
 
 
 def _view(session: Session, entry: Entity, row: Trashable) -> TrashView:
-    """The record of a thing in the trash."""
+    """The record of an entry in the trash."""
     assert row.trashed_at is not None
     place_id = getattr(row, entry.place) if entry.place not in ("", "id") else ""
     place = session.get(Place, place_id) if place_id else None

@@ -45,10 +45,10 @@ _NO_END: Final = 2**62
 """More operations than any database has."""
 
 _FORGOTTEN: Final = "forgotten"
-"""The local value with the name of the last operation that cannot be undone any more."""
+"""The local value with the name of the last operation that can no longer be undone."""
 
 _COACHING: Final = "genomfora"
-"""The stage under which the text of a session is kept."""
+"""The stage under which the text of a session is saved as a note."""
 
 
 class Stacks(NamedTuple):
@@ -59,7 +59,7 @@ class Stacks(NamedTuple):
 
 
 class Undo:
-    """Undo and redo of what was changed on this computer."""
+    """Undo and redo of changes made on this computer."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -79,7 +79,7 @@ class Undo:
             return self._revert(session, redo[-1]) if redo else None
 
     def forget(self) -> None:
-        """From now on nothing done until now can be undone; it stays in the journal."""
+        """Make everything done until now impossible to undo; it stays in the journal."""
         with self._base.begin(in_trash=True) as session:
             device, last, _at = self._newest(session) or (self._base.journal.device, 0, "")
             session.merge(Local(key=_FORGOTTEN, value=f"{device}:{last}"))
@@ -108,7 +108,7 @@ class Undo:
                 _drop(undo, taken)
                 redo[change.id] = change
             else:
-                # What it took back is older than all that is looked at.
+                # The change that it reverted is older than all that are read.
                 reverts = reverts or self._reverts(session)
                 (undo if _does_again(change, reverts) else redo)[change.id] = change
         return Stacks([*undo.values()], [*redo.values()])
@@ -125,7 +125,7 @@ class Undo:
         until, first = read_name(forgotten.value) if forgotten else ("", 0)
         found: list[Span] = []
         for device, last in self._own_names(session):
-            # Plain rows: making objects of thousands takes longer than a key may.
+            # Plain rows: creating thousands of objects takes longer than a key may.
             rows = session.exec(
                 select(
                     Change.id, Change.device, Change.first_seq, Change.last_seq,
@@ -146,7 +146,7 @@ class Undo:
         return [(self._base.journal.device, _NO_END), *reversed(earlier(plain(session)))]
 
     def _newest(self, session: Session) -> tuple[str, int, str] | None:
-        """The newest change that was made here: its device and last operation, when it was made."""
+        """The newest change made here: its device and last operation, and its time."""
         for device, last in self._own_names(session):
             found = session.exec(
                 select(Change.device, Change.last_seq, Change.made_at)
@@ -168,10 +168,9 @@ class Undo:
         return Reverted(view, stays, kept_text=kept, disputes=disputes, fields=changed)
 
     def move_back(self, kind: str, key: str, place_id: str) -> bool:
-        """Set back what moved a thing to its place, if that moved it from `place_id`; whether it
-        did.
+        """Move a record back to `place_id`, if the last move came from there; whether it did.
 
-        What was changed in the thing since stays. It is a change like another, not an undo.
+        Other changes since are kept. This is an ordinary change, not an undo.
         """
         with self._base.begin() as session:
             moved = session.exec(
@@ -213,7 +212,7 @@ class Undo:
         for key, (entity, fields) in by_thing(ops).items():
             row = session.get(entity.table, key)
             if row is None or (isinstance(row, Supporter) and key in made):
-                # A supporter who was named stays known.
+                # A new supporter is never removed again.
                 continue
             if key in made:
                 unmade = self._unmake(session, entity, row, fields, made)
@@ -231,7 +230,7 @@ class Undo:
         return stays, kept, tuple(disputes)
 
     def bring_back(self, dispute: Dispute, *, joined: bool) -> None:
-        """Set a disputed field to its value before, or to the text joined from both.
+        """Set a disputed field to its old value, or to the merged text.
 
         Raises NotFoundError.
         """
@@ -248,7 +247,7 @@ class Undo:
             session.add(row)
 
     def _keep_words(self, session: Session, row: Shared, before: str) -> bool:
-        """Keep a text that goes as a note in the trash, if its words would be lost otherwise."""
+        """Save a text being removed as a note in the trash, if it would be lost otherwise."""
         if not before.strip() or before in _text(row):
             return False
         key = derived_id("taken back", row.id, before)
@@ -271,9 +270,9 @@ class Undo:
         fields: dict[str, tuple[Op, Op]],
         made: set[str],
     ) -> int:
-        """Put a thing that was made in the trash, or empty it. Returns how many fields stay."""
+        """Put a created record in the trash, or empty it. Returns how many fields were left."""
         if any(getattr(row, column) in made for column in entity.parents):
-            # Hidden, and shown again, with what it belongs to.
+            # It is hidden, and shown again, together with what it belongs to.
             return 0
         if not all(stands(session, row, name, last) for name, (_, last) in fields.items()):
             return len(fields)
@@ -300,7 +299,7 @@ def _drop(stack: dict[str, Span], keys: Iterable[str]) -> None:
 
 
 def _does_again(change: Span, reverts: Mapping[str, str]) -> bool:
-    """Whether a change is a redo, by how often the original has gone back and forth."""
+    """Whether a change is a redo, by how often the original was undone and redone."""
     times, key = 0, change.id
     while key in reverts:
         times, key = times + 1, reverts[key]

@@ -1,1 +1,1 @@
-"""What can be read of a damaged database, made into a new one."""
+"""Making a new database from what can be read of a damaged one."""

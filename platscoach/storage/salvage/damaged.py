@@ -1,7 +1,7 @@
-"""A damaged database, read row by row around what cannot be read.
+"""Reads a damaged database row by row, skipping what cannot be read.
 
-Read from a copy of the file and its log, never from the file itself. Where the first page is
-spoilt, which says where every table begins, that of the newest backup stands in for it.
+It reads a copy of the file and its log, never the file itself. If the first page is damaged, which
+records where every table begins, that of the newest backup is used instead.
 """
 
 import shutil
@@ -16,14 +16,14 @@ from platscoach.storage.engine import driver
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEAD: Final = 100
-"""Bytes of the first page that are about the whole file."""
+"""The length of the file header in the first page, in bytes."""
 
 _PAGE: Final = 4096
 _PAGES_AT: Final = 28
 _PAGES: Final = struct.Struct(">I")
 
 _PROBES: Final = 64
-"""Places at which a table is tried before it is taken for wholly unreadable."""
+"""How many positions of a table are tried before it counts as entirely unreadable."""
 
 Row = tuple[Any, ...]
 
@@ -32,7 +32,7 @@ class DamagedFile:
     """The tables of a damaged database, as far as they can be read."""
 
     def __init__(self, path: Path, folder: Path, stand_in: Path | None) -> None:
-        """`folder` is where the copy is made; `stand_in` a sound database of the same kind."""
+        """`folder` is for the copy; `stand_in` is a sound database with the same schema."""
         self._copy = folder / "skadad.db"
         self._rowids = path.stat().st_size // 8 + 1_000
         for end in ("", "-wal", "-journal"):
@@ -49,7 +49,7 @@ class DamagedFile:
 
     @property
     def version(self) -> int:
-        """Of its schema; 0 when nothing of it can be read."""
+        """Its schema version; 0 if it cannot be read."""
         if self._connection is None:
             return 0
         try:
@@ -58,7 +58,7 @@ class DamagedFile:
             return 0
 
     def columns(self, table: str) -> list[str]:
-        """The columns of a table; none of one that is not there."""
+        """The columns of a table; empty if it does not exist."""
         if self._connection is None:
             return []
         try:
@@ -68,7 +68,7 @@ class DamagedFile:
         return [str(row[1]) for row in rows]
 
     def rows(self, table: str, columns: Sequence[str], lost: list[int]) -> Iterator[Row]:
-        """The rows of a table that can be read; the numbers of those that cannot go in `lost`."""
+        """The readable rows of a table; the numbers of unreadable ones are appended to `lost`."""
         if self._connection is None or not columns:
             lost.append(0)
             return
@@ -77,14 +77,14 @@ class DamagedFile:
         yield from self._between(f"{sql} ORDER BY rowid", 1, self._last(table), lost)
 
     def close(self) -> None:
-        """Let go of the copy."""
+        """Close the copy."""
         if self._connection is not None:
             self._connection.close()
 
     def _between(self, sql: str, first: int, last: int, lost: list[int]) -> Iterator[Row]:
-        """The rows whose numbers lie in a range: at what cannot be read the rest is halved.
+        """The rows in a range of numbers; after an error the remaining range is halved.
 
-        What is wholly unreadable is given up after some tries.
+        A range that is entirely unreadable is given up after some tries.
         """
         waiting = [(first, last)]
         failed = 0
@@ -94,7 +94,7 @@ class DamagedFile:
             try:
                 for row in self._fetched(sql, first, last):
                     if not first <= row[0] <= last:
-                        # Pages that point at each other would be read round and round.
+                        # Pages that point at each other would be read in an endless loop.
                         raise driver.DatabaseError
                     found, failed = found + 1, 0
                     first = row[0] + 1
@@ -116,11 +116,11 @@ class DamagedFile:
             while (row := cursor.fetchone()) is not None:
                 yield row
         except UnicodeDecodeError:
-            # Its own words hold bytes of what is damaged.
+            # The error message itself contains damaged bytes.
             raise driver.DatabaseError from None
 
     def _last(self, table: str) -> int:
-        """The highest number that a row may have."""
+        """The highest possible row number."""
         assert self._connection is not None
         with suppress(driver.DatabaseError):
             row = self._connection.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()
@@ -128,7 +128,7 @@ class DamagedFile:
         return self._rowids
 
     def _lengthen(self) -> None:
-        """Let the file be as long as it says that it is: a shorter one is not even opened."""
+        """Extend the file to the length in its header: a shorter one cannot even be opened."""
         with self._copy.open("r+b") as file:
             head = file.read(_HEAD)
             if head.startswith(_MAGIC):
@@ -138,7 +138,7 @@ class DamagedFile:
                     file.truncate(size_in_head)
 
     def _borrow_first_page(self, stand_in: Path) -> None:
-        """Take the first page of a sound database, with the number of pages that there are here."""
+        """Copy the first page of a sound database, with the page count of this file."""
         with stand_in.open("rb") as sound:
             page = bytearray(sound.read(_PAGE))
         with self._copy.open("r+b") as file:
@@ -149,7 +149,7 @@ class DamagedFile:
             file.truncate(max(pages, 1) * _PAGE)
 
     def _open(self) -> driver.Connection | None:
-        """A connection through which the tables are known; None when they are not."""
+        """A connection that recognises the tables; None if there is none."""
         try:
             connection = driver.connect_damaged(self._copy)
         except driver.DatabaseError as error:

@@ -1,6 +1,6 @@
-"""Write to the journal of a salvaged database what its tables hold, where they differ.
+"""Write the values in a salvaged database's tables to its journal, if they differ.
 
-The tables are the newest there is of it; what the journal said before stays in it, as older
+The tables hold the newest values there are; earlier operations stay in the journal as older
 versions.
 """
 
@@ -16,7 +16,7 @@ from platscoach.storage.journal.versions import read_versions
 
 
 def journal_stored_values(connection: Statements, now: datetime) -> None:
-    """Write what is stored to the journal, as changes of now. Raises the driver's errors."""
+    """Write the stored values to the journal, as changes made now. Raises the driver's errors."""
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
         for key, value in list(_missing_in_journal(connection, entity, field)):
@@ -24,10 +24,10 @@ def journal_stored_values(connection: Statements, now: datetime) -> None:
 
 
 def forget_heads_of_nothing(new: Statements) -> None:
-    """Drop the heads that name an operation of another field, or none.
+    """Delete heads that name an operation of another field, or none.
 
-    A damaged name of a device leaves one; what is stored is then written anew. Raises the driver's
-    errors.
+    A damaged device name leaves such a head; the stored value is then written again. Raises the
+    driver's errors.
     """
     new.execute(
         "DELETE FROM op_head AS h WHERE NOT EXISTS (SELECT 1 FROM op WHERE op.device = h.device"

@@ -1,4 +1,4 @@
-"""What came of a salvage, in numbers and in words."""
+"""The result of a salvage, in numbers and in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from platscoach.i18n import _, ngettext
 from platscoach.storage.schema.entities import ENTITIES
 
 STRUCK: Final = "\N{REPLACEMENT CHARACTER}"
-"""What stands for bytes that are no text."""
+"""The replacement for bytes that are not valid text."""
 
 
 @dataclass(slots=True)
@@ -21,14 +21,14 @@ class TableReport:
     from_copy: int = 0
     """Rows that only the newest backup had."""
     from_journal: int = 0
-    """Rows put together from the journal."""
+    """Rows reconstructed from the journal."""
     unreadable: int = 0
     """Rows that could not be read, found elsewhere or not."""
     refused: int = 0
-    """Rows that were read and hold what no such row can."""
+    """Rows that were read but contain impossible values."""
 
     unmade: int = 0
-    """Rows that the journal knows of and could not be put together."""
+    """Rows in the journal that could not be reconstructed."""
 
     @property
     def damaged(self) -> int:
@@ -42,24 +42,24 @@ class SalvageReport:
 
     tables: dict[str, TableReport] = field(default_factory=dict)
     copy: Path | None = None
-    """The backup that helped."""
+    """The backup that was used."""
     kept: Path | None = None
-    """Where the damaged file lies, as it was."""
+    """Where the damaged file is kept, unchanged."""
     helped: int = 0
-    """Things that were given something to belong to."""
+    """Records that were given a new parent."""
     struck: int = 0
-    """Values that could not be read, or not wholly, and are in nothing else."""
+    """Values that could not be read, or only in part, and were found nowhere else."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing that a person has written is missing, as far as can be known."""
+        """Whether, as far as can be known, nothing that a user wrote is missing."""
         return not self.struck and not any(map(self.missing, ENTITIES))
 
     def missing(self, entity: str) -> int:
-        """How many things of a kind may be missing.
+        """How many records of a kind may be missing.
 
-        The journal knows of them all; where some of it could not be read, every row that could not
-        and was not found elsewhere may be one.
+        The journal knows all of them; if part of it could not be read, every row that could not be
+        read and was not found elsewhere may be one.
         """
         found = self.tables.get(entity, TableReport())
         journal = self.tables.get("op", TableReport())
@@ -96,7 +96,7 @@ class SalvageReport:
             yield _("Den skadade filen ligger kvar i {path}").format(path=self.kept)
 
     def _counted(self, label: str, names: Sequence[str]) -> Iterator[str]:
-        """How much was found of all that is called the same; nothing where there was none."""
+        """What was found of all tables with the same label; empty if there was nothing."""
         found = [self.tables.get(name, TableReport()) for name in names]
         from_copy = sum(one.from_copy for one in found)
         from_journal = sum(one.from_journal for one in found)

@@ -1,8 +1,8 @@
 """Make a new database of all that can be read: the damaged file, the newest backup, the journal.
 
-What can be read of the damaged file goes first, for it is newest; the rest is taken from the
-newest backup, and what is in neither is put together from the journal. Nothing is put in place
-before the new database has been checked; the damaged file is kept as it was.
+What can be read of the damaged file has priority, since it is the newest; the rest is taken from
+the newest backup, and what is in neither is reconstructed from the journal. The new database is
+checked before it replaces the damaged file, which is kept unchanged.
 """
 
 import json
@@ -45,36 +45,36 @@ from platscoach.storage.unfinished.in_data_folder import GATHERED, remove_leftov
 from platscoach.storage.unfinished.part_files import remove, remove_database
 
 _MOMENT: Final = len("2026-11-23T10:15:00.000")
-"""Letters of a stamp of the journal's clock that say when."""
+"""The length of the time in a stamp of the journal's clock."""
 
 _COMES_AND_GOES: Final = ("draft", "op_head")
-"""Tables whose rows go: what only a backup has of them is of another time."""
+"""Tables whose rows are temporary: rows that only a backup has are outdated."""
 
 
 class _Sources(NamedTuple):
-    """What a new database is made of, beside the journal in it."""
+    """The sources of a new database, besides the journal in it."""
 
     damaged: DamagedFile
     copy: Copy | None
     """The newest backup that can be opened."""
     version: int
-    """The schema of the new database: that of the damaged file, where it says so."""
+    """The schema version of the new database: that of the damaged file, if it can be read."""
 
 
 class _Dangling(NamedTuple):
-    """A reference to a thing that is gone."""
+    """A reference to a missing record."""
 
     table: str
     rowid: int
     column: str
     parent: str
-    """The table that no longer has the thing."""
+    """The table that lacks the record."""
 
 
 def salvage(database: Database, now: datetime, progress: Progress | None = None) -> SalvageReport:
-    """Make a database of what can be read the database. Nothing may have it open.
+    """Replace the database by one made of what can be read of it. Nothing may have it open.
 
-    Raises StorageError, and then all is as it was.
+    Raises StorageError, and then nothing has changed.
     """
     path = database.path
     fresh = Database(path.with_name(f".{path.name}.raddas"))
@@ -86,7 +86,9 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
         remove_leftovers(database)
         folder = Path(mkdtemp(prefix=GATHERED, dir=path.parent))
         try:
-            _gather(database, fresh, folder, report, now, portion(progress, 0, 50))
+            sources = _open_sources(database, folder, now)
+            with closing(sources.damaged):
+                _gather(fresh, sources, report, now, portion(progress, 0, 50))
         finally:
             remove(folder)
         report.kept = keep_present(database, now, portion(progress, 50, 100))
@@ -100,39 +102,41 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
     return report
 
 
-def _gather(
-    database: Database,
-    fresh: Database,
-    folder: Path,
-    report: SalvageReport,
-    now: datetime,
-    progress: Progress | None,
-) -> None:
-    """Fill the new database, and see that it is sound. Raises StorageError, OSError and others."""
+def _open_sources(database: Database, folder: Path, now: datetime) -> _Sources:
+    """Find what a new database can be made of; `folder` is for the copy of the damaged file.
+
+    Raises StorageError, OSError and others.
+    """
     copy = newest_copy(database.backups)
-    report.copy = copy.path if copy else None
     blank = Database(folder / "tom.db")
     if copy is None:
         touch_private(blank.path)
         migrate(blank, 0, now)
     damaged = DamagedFile(database.path, folder, copy.path if copy else blank.path)
-    try:
-        stored = damaged.version
-        version = (
-            stored if 0 < stored <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
-        )
-        touch_private(fresh.path)
-        migrate(fresh, 0, now, f"{version:04}")
-        with closing(driver.connect(fresh.path)) as connection:
-            connection.execute("PRAGMA foreign_keys = OFF")
-            with driver.Transaction(connection) as new:
-                new.execute("DELETE FROM local")
-                _take_over(new, _Sources(damaged, copy, version), report, progress)
-                report.helped = _mend_references(new, now)
-                new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
-    finally:
-        damaged.close()
-    if version < SCHEMA_VERSION:
+    stored = damaged.version
+    version = stored if 0 < stored <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
+    return _Sources(damaged, copy, version)
+
+
+def _gather(
+    fresh: Database,
+    sources: _Sources,
+    report: SalvageReport,
+    now: datetime,
+    progress: Progress | None,
+) -> None:
+    """Fill the new database, and see that it is sound. Raises StorageError, OSError and others."""
+    report.copy = sources.copy.path if sources.copy else None
+    touch_private(fresh.path)
+    migrate(fresh, 0, now, f"{sources.version:04}")
+    with closing(driver.connect(fresh.path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        with driver.Transaction(connection) as new:
+            new.execute("DELETE FROM local")
+            _take_over(new, sources, report, progress)
+            report.helped = _mend_references(new, now)
+            new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
+    if sources.version < SCHEMA_VERSION:
         migrate(fresh, 0, now)
     _settle(fresh, now)
 
@@ -164,12 +168,12 @@ def _take_over(
 
 
 def _settle(fresh: Database, now: datetime) -> None:
-    """Let the journal, the search index and what was erased agree with what was gathered."""
+    """Make the journal, the search index and the erasures agree with the recovered data."""
     rename_in_journal(fresh.path)
     with closing(driver.connect(fresh.path)) as connection, driver.Transaction(connection) as new:
         journal_stored_values(new, now)
-    if stale := stale_texts(fresh):
-        index_anew(fresh, stale)
+    if stale_texts(fresh):
+        index_anew(fresh)
     empty_again(fresh, now)
     with closing(driver.connect(fresh.path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -178,7 +182,7 @@ def _settle(fresh: Database, now: datetime) -> None:
 def _fill(
     new: driver.Connection, table: str, damaged: DamagedFile, report: SalvageReport
 ) -> list[Row]:
-    """Put in what can be read of a table; return the rows of things whose key was struck."""
+    """Insert the readable rows of a table; return the rows of records with a damaged key."""
     found = report.tables.setdefault(table, TableReport())
     names = _known_columns(new, table, damaged)
     lost: list[int] = []
@@ -203,7 +207,7 @@ def _known_columns(new: driver.Connection, table: str, damaged: DamagedFile) -> 
 
 
 def _is_sane(table: str, values: dict[str, Any]) -> bool:
-    """Whether a row can be put in; an operation must have readable values and keys."""
+    """Whether a row can be inserted; an operation needs readable values and keys."""
     if table != "op":
         return True
     try:
@@ -216,7 +220,7 @@ def _is_sane(table: str, values: dict[str, Any]) -> bool:
 
 
 def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any, ...]) -> bool:
-    """Put a row in; False when there is one with its key, or it holds what it cannot."""
+    """Insert a row; False if its key exists already, or if it contains impossible values."""
     column_list = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" for _name in names)
     with suppress(driver.DatabaseError):
@@ -226,9 +230,9 @@ def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any
 
 
 def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) -> None:
-    """Put in what the newest backup has and could not be read of the damaged file.
+    """Insert what the newest backup has and could not be read from the damaged file.
 
-    It may be of a database that was damaged already, in a value that nobody had looked at.
+    The backup may be of a database that was already damaged, in a value that nobody had read.
     """
     with closing(driver.connect_damaged(copy)) as old:
         for table in table_names(old):
@@ -246,7 +250,7 @@ def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) ->
 
 
 def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
-    """Put together the things that the journal knows and no table has."""
+    """Reconstruct the records that the journal has and no table has."""
     for entity, entry in ENTITIES.items():
         table = str(entry.table.__tablename__)
         if not (kinds := kinds_of(new, table)):
@@ -271,10 +275,10 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
 
 
 def _mend_references(new: driver.Connection, now: datetime) -> int:
-    """Give what belongs to a thing that is gone something to belong to; how many that were.
+    """Give records with a missing parent a new one; how many there were.
 
-    A thing that may stand alone does; others go on a place that says what it is. Links between two
-    things of which one is gone say nothing any more.
+    A record that can do without a parent gets none; others go on a place that explains what it is.
+    Links between two records of which one is missing are dropped.
     """
     mended: set[tuple[str, int]] = set()
     for _round in range(4):
@@ -290,7 +294,7 @@ def _mend_references(new: driver.Connection, now: datetime) -> int:
 
 
 def _mend(new: driver.Connection, reference: _Dangling, now: datetime) -> None:
-    """Mend one reference to a thing that is gone."""
+    """Repair one reference to a missing record."""
     table, rowid, column, parent = reference
     needed = next(
         bool(row[3])
@@ -319,5 +323,5 @@ def _mend(new: driver.Connection, reference: _Dangling, now: datetime) -> None:
 
 
 def _place_column(new: driver.Connection, table: str) -> str:
-    """The column that says on which place a thing is, or nothing where it says none."""
+    """The column with the place of a record; empty if there is none."""
     return "place_id" if "place_id" in columns(new, table) else "NULL"

@@ -1,7 +1,7 @@
-"""Values of a salvaged database that the damage has struck, taken from where they stand unhurt.
+"""Damaged values of a salvaged database, replaced from where they are intact.
 
-A value is written to its table and to the journal at once. Where both were read and say different
-things, the journal's is the one that was not struck: of a struck operation nothing can be read.
+A value is written to its table and to the journal at once. If both were read and differ, the
+journal's is the intact one: a damaged operation cannot be read at all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ def kinds_of(new: driver.Connection, table: str) -> Kinds:
 
 
 def as_stored(value: Any, kind: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """A value of the journal as its column holds it: moments in UTC without saying so."""
+    """A value of the journal in the form of its column: moments in UTC, without the offset."""
     if kind == "DATETIME" and isinstance(value, str):
         with suppress(ValueError):
             moment = datetime.fromisoformat(value).replace(tzinfo=None)
@@ -37,15 +37,15 @@ def as_stored(value: Any, kind: str) -> Any:  # noqa: ANN401 - whatever JSON hol
 
 
 def as_text(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
-    """A value as it may be: no column holds bytes, what is read as such is a text that was hit."""
+    """A value without bytes, which no column holds: a damaged text may be read as such."""
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def follow_newest(new: driver.Connection) -> None:
-    """Set what differs from the newest operation of its field to the value of that.
+    """Set fields that differ from their newest operation to its value.
 
-    Right only while nothing of a backup is in: of a field's newest operation, both the row that
-    names it and itself were then read from the damaged file.
+    Only right as long as nothing comes from a backup: then both the newest operation of a field and
+    the row that names it were read from the damaged file.
     """
     for where in disagreements(new):
         entity, _, field = where.partition(".")
@@ -57,9 +57,9 @@ def follow_newest(new: driver.Connection) -> None:
 
 
 def mend_values(new: driver.Connection, copy: Path | None, report: SalvageReport) -> None:
-    """Take what cannot be read from the journal, else from the backup; else leave what is left.
+    """Replace unreadable values from the journal, else from the backup; else keep what is readable.
 
-    A day that cannot be read is none, a text keeps the letters that can be read.
+    An unreadable day becomes empty, a text keeps its readable letters.
     """
     for entity in ENTITIES:
         kinds = kinds_of(new, entity)
@@ -76,7 +76,7 @@ def mend_values(new: driver.Connection, copy: Path | None, report: SalvageReport
 
 
 def _struck(new: driver.Connection, entity: str, kinds: Kinds) -> Iterator[tuple[str, str, Any]]:
-    """The values that cannot be what was written: key, field, what stands there."""
+    """Values that cannot be what was written: key, field, present value."""
     names = list(kinds)
     column_list = ", ".join(f'"{name}"' for name in names)
     for key, *values in new.execute(f'SELECT id, {column_list} FROM "{entity}"').fetchall():
@@ -88,7 +88,7 @@ def _struck(new: driver.Connection, entity: str, kinds: Kinds) -> Iterator[tuple
 def _elsewhere(
     new: driver.Connection, copy: Path | None, entity: str, key: str, field: str
 ) -> Iterator[Any]:
-    """What else is known of a value, the newest first."""
+    """Other known versions of a value, the newest first."""
     yield from (version.value for version in reversed(read_versions(new, key, field)))
     if copy is None:
         return
@@ -99,7 +99,7 @@ def _elsewhere(
 
 
 def _can_be(value: Any, kind: str) -> bool:  # noqa: ANN401 - whatever a row holds
-    """Whether a value may stand in a column of a kind."""
+    """Whether a value is possible in a column of a type."""
     if value is None:
         return True
     if kind in ("INTEGER", "BOOLEAN"):
@@ -117,7 +117,7 @@ def _can_be(value: Any, kind: str) -> bool:  # noqa: ANN401 - whatever a row hol
 
 
 def _what_is_left(value: Any, kind: str) -> Any:  # noqa: ANN401 - whatever a row holds
-    """What a struck value still says."""
+    """The readable part of a damaged value."""
     if kind in ("INTEGER", "BOOLEAN", "DATE", "DATETIME"):
         return None
     return str(value)
@@ -130,7 +130,7 @@ def _set(
     key: str,
     value: Any,  # noqa: ANN401
 ) -> None:
-    """Set one value. One that its column does not take leaves it as it is."""
+    """Set one value. One that its column does not accept leaves it unchanged."""
     with suppress(driver.DatabaseError):
         new.execute(f'UPDATE "{entity}" SET "{field}" = ? WHERE id = ?', (value, key))
 
@@ -143,9 +143,9 @@ def is_key(value: object) -> bool:
 def keep_unnamed(
     new: driver.Connection, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]
 ) -> int:
-    """Put in rows whose key was struck under a new key, unless what they say is there already.
+    """Insert rows with a damaged key under a new key, unless their content exists already.
 
-    Returns how many those were.
+    Returns how many.
     """
     columns = [name for name in names if name != "id"]
     same = " AND ".join(f'"{name}" IS ?' for name in columns)

@@ -1,4 +1,4 @@
-"""The entries of the check-ins in the registry of shared entities."""
+"""The registry entries of the check-ins."""
 
 from collections.abc import Mapping
 from typing import Any, Final

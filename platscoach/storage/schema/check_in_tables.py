@@ -1,4 +1,4 @@
-"""The SQLModel tables of the check-ins: the sheet of each, and the risks as they were judged."""
+"""The SQLModel tables of the check-ins: their sheets, and the judgements of risks."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -8,14 +8,14 @@ from platscoach.storage.schema.tables import CoachingSession, Place, Trashable
 
 
 class CheckInSheet(Trashable, table=True):
-    """What was said in one check-in; its key is derived from its session."""
+    """The sheet of one check-in; its key is derived from its session."""
 
     __tablename__ = "check_in_sheet"
     entity: ClassVar[str] = "check_in_sheet"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str = Field(foreign_key="session.id", index=True)
     ticked: str = ""
-    """The keys of the points that are ticked, with blanks between."""
+    """The keys of the ticked points, separated by blanks."""
     answers: str = ""
     """What the leader answered beforehand."""
     leader_keep: str = ""
@@ -41,7 +41,7 @@ class RiskMark(Trashable, table=True):
     risk_key: str
     judged: date
     level: int | None = None
-    """0 to 3; empty when the judgement was taken back."""
+    """0 to 3; empty if the judgement was withdrawn."""
     note: str = ""
     created_at: datetime
 

@@ -1,9 +1,9 @@
-"""Keys that are made from what a thing is. Imports nothing heavy."""
+"""Keys that are derived from what a record is. Imports nothing heavy."""
 
 from uuid import UUID
 
 try:
-    # `hashlib` loads all of OpenSSL for it, which is felt at each start of the program.
+    # `hashlib` would load all of OpenSSL, which is noticeable at each start of the program.
     from _sha1 import sha1  # type: ignore[import-not-found]
 except ImportError:
     from hashlib import sha1
@@ -12,10 +12,10 @@ _NAMESPACE = UUID("7e0c9d2e-5f0b-4c52-9a53-0f6f3a4b8c11")
 
 
 def derived_id(*parts: str) -> str:
-    """The key of something that two computers must give the same key, made from what it is."""
+    """The key of a record that must have the same key on two computers, derived from what it is."""
     name = "\x1f".join(parts).encode()
     digest = sha1(_NAMESPACE.bytes + name, usedforsecurity=False).digest()
-    # As `uuid5` makes it.
+    # In the way of `uuid5`.
     return UUID(bytes=digest[:16], version=5).hex
 
 

@@ -1,4 +1,4 @@
-"""The tables of doors opened for a place, and of what parties around it have agreed."""
+"""The tables of doors opened for a place, and of agreements around it."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -17,9 +17,9 @@ class Door(Trashable, table=True):
     """A question of a place that a supporter took to somebody, and what became of it."""
 
     __table_args__ = (
-        # Nearly every question has had its answer.
+        # Nearly every question has been answered.
         partial_index("ix_door_open", "place_id", "answered_on IS NULL AND trashed_at IS NULL"),
-        # The newest answers of all places are shown first, and the others only when asked for.
+        # The newest answers of all places are shown first, the others only on request.
         partial_index(
             "ix_door_answered", "answered_on", "answered_on IS NOT NULL AND trashed_at IS NULL"
         ),
@@ -31,7 +31,7 @@ class Door(Trashable, table=True):
     question: str
     person_id: str | None = Field(default=None, foreign_key="person.id", index=True)
     to_whom: str = ""
-    """Who was asked, when it is nobody who is known."""
+    """Who was asked, if it is not a known person."""
     asked_on: date
     expected_by: date | None = None
     answer: str = ""
@@ -45,7 +45,7 @@ class Door(Trashable, table=True):
 
 
 class Agreement(Trashable, table=True):
-    """What parties around a place have agreed: who, what, until when, where it is written."""
+    """An agreement between parties around a place: who, what, until when, where it is written."""
 
     __table_args__ = (
         partial_index("ix_agreement_until", "until", "until IS NOT NULL AND trashed_at IS NULL"),

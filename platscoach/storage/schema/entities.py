@@ -1,7 +1,7 @@
-"""The registry of shared entities: one entry for each kind of thing, and no other list of them.
+"""The registry of shared entities: one entry for each kind of record, and no other list of them.
 
-The trash, the search index, what look-up shows and the journal live from it, and so will history,
-merge and export. A new kind of thing is a table, a migration and an entry here.
+The trash, the search index, look-up, the journal, history, merge and export all use it. A new kind
+of record needs a table, a migration and an entry here.
 """
 
 from functools import cache
@@ -94,7 +94,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             counted=lambda n: ngettext("{n} punkt", "{n} punkter", n),
             title=lambda row: row.text,
             parents=ON_PLACE,
-            # The method's own points cannot be thrown away.
+            # The method's own points cannot be deleted.
             trashed=N_("Egen punkt"),
             searched=Searched(text=("text", "evidence"), title="text", stage="stage_key"),
             one_meaning=(("mark", "marked_on"),),
@@ -200,7 +200,7 @@ ENTITIES: Final[dict[str, Entity]] = {
 
 
 def _index_trash() -> None:
-    """Give each table that the trash is read from an index of what lies there."""
+    """Give each table with a trash an index of its trashed rows."""
     for entry in ENTITIES.values():
         if entry.trashed:
             table = SQLModel.metadata.tables[str(entry.table.__tablename__)]
@@ -213,7 +213,7 @@ _index_trash()
 
 @cache
 def parents_first() -> tuple[Entity, ...]:
-    """Every kind after those that its rows refer to: in this order rows can be made anew."""
+    """Every kind after those that its rows refer to: rows can be created in this order."""
     by_table = {entity.table.__tablename__: entity for entity in ENTITIES.values()}
     order = [table.name for table in sort_tables(SQLModel.metadata.tables.values())]
     return tuple(by_table[name] for name in order if name in by_table)

@@ -1,4 +1,4 @@
-"""What the registry holds of one kind of shared thing beside its columns; see `entities`."""
+"""The registry's data about one kind of shared record besides its columns; see `entities`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.tables import Place, Shared
 
 ON_PLACE: Final = {"place_id": "place"}
-"""The parents of what belongs to a place."""
+"""The parents of a record that belongs to a place."""
 
 NAMELESS: Final = "***"
-"""What stands where the name of an erased person stood, in every language."""
+"""The replacement for the name of an erased person, in every language."""
 
 IN_SESSION: Final = {"session_id": "session", **ON_PLACE}
 """The parents of what belongs to a session on a place."""
@@ -25,29 +25,29 @@ def made_of(name: str, *columns: str) -> Callable[[Mapping[str, Any]], str]:
 
 
 def searched_columns(table: type[Shared]) -> tuple[str, ...]:
-    """The columns of a table that say of themselves that look-up finds what is in them."""
+    """The columns of a table that are declared as searchable."""
     columns = SQLModel.metadata.tables[str(table.__tablename__)].columns
     return tuple(column.name for column in columns if column.info.get("searched"))
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What look-up finds of a thing and shows of it; every value names a column."""
+    """What look-up searches and shows of a record; every value names a column."""
 
     name: str = ""
-    """A title or a person's name: asked first, and by its first letters too."""
+    """A title or a person's name: searched first, also by its first letters."""
     text: tuple[str, ...] = ()
-    """What was written."""
+    """The text columns."""
     title: str = ""
-    """What a hit shows as its title; the name when empty."""
+    """The column shown as a hit's title; the name if empty."""
     day: str = ""
     """The day that a hit shows; a parent's as `session.starts`."""
     stage: str = ""
-    """The stage of the process that it belongs to."""
+    """The column with the stage of the process."""
 
     @property
     def shown(self) -> str:
-        """The column of a hit's title; empty when it has none."""
+        """The column of a hit's title; empty if there is none."""
         return self.title or self.name
 
     @property
@@ -58,35 +58,36 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One kind of shared thing, and everything about it beside its columns."""
+    """One kind of shared record, and everything about it besides its columns."""
 
     table: type[Shared]
     label: str
-    """What such a thing is called, a Swedish msgid; see `called` for one of them."""
+    """The name of the kind, a Swedish msgid; see `called` for a single record."""
     title: Callable[[Any], str]
-    """What one of them is called in a list, from its row."""
+    """The title of a record in a list, from its row."""
     parents: Mapping[str, str] = field(default_factory=dict)
     """What it belongs to, as column and entity: hidden with it, and brought back before it."""
     trashed: str = ""
-    """What it is called in the trash, a Swedish msgid; empty for what is never put there."""
+    """Its name in the trash, a Swedish msgid; empty for a kind that is never put there."""
     searched: Searched | None = None
-    """How look-up finds it; None for what is not searched."""
+    """How look-up finds it; None if it is not searchable."""
     counted: Callable[[int], str] | None = None
-    """How many of them there are, with `{n}`; None for what is not counted by itself."""
+    """A text for a number of them, with `{n}`; None for a kind that is not counted by itself."""
     one_meaning: tuple[tuple[str, ...], ...] = ()
-    """Groups of columns that say one thing together and are never merged apart."""
+    """Groups of columns that only make sense together and are never merged separately."""
     texts: tuple[str, ...] = ()
-    """Columns of running text: what two have written in one of them can be joined."""
+    """Columns of running text: two edits of one of them can be merged."""
     personal: Mapping[str, str] = field(default_factory=dict)
-    """Columns that say who a person is, and what stands there once the person is erased."""
+    """Columns with personal data, and the replacements once the person is erased."""
     made_key: Callable[[Mapping[str, Any]], str] | None = None
-    """How the id is made of a row's columns, of things there is one of for each."""
+    """How the id is derived from a row's columns, for kinds with one record for each."""
     unsaid: tuple[str, object] | None = None
-    """A column, and what it holds while nothing has been said of such a thing."""
+    """A column, and its value while a record is empty."""
     about: tuple[str, ...] = ()
-    """Columns with a default that still say what it is about: they stay when it is unsaid."""
+    """Columns with a default that still say what the record is about: they are kept when it is
+    emptied."""
     sorts: Mapping[Any, str] = field(default_factory=dict)
-    """By what its column `kind` holds, as text, what one of that sort is called: Swedish msgids."""
+    """The names of sorts of this kind, by the text in the column `kind`: Swedish msgids."""
 
     @property
     def name(self) -> str:
@@ -95,17 +96,17 @@ class Entity:
 
     @property
     def place(self) -> str:
-        """The column that says on which place it is; empty for what is on none."""
+        """The column with its place; empty for a kind that belongs to no place."""
         if self.table is Place:
             return "id"
         return next((column for column, parent in self.parents.items() if parent == "place"), "")
 
     def called(self, row: Shared) -> str:
-        """What one of them is called, a Swedish msgid: by its sort where it has one."""
+        """The name of a record, a Swedish msgid: that of its sort if it has one."""
         return self.called_of_sort(getattr(row, "kind", ""))
 
     def called_of_sort(self, sort: str) -> str:
-        """What one of a sort is called, a Swedish msgid; as all of them for one that is unknown."""
+        """The name of a sort, a Swedish msgid; that of the kind for an unknown sort."""
         return self.sorts.get(sort, self.label)
 
     @property
@@ -115,7 +116,7 @@ class Entity:
         return has_name and self.parents.keys() <= ON_PLACE.keys()
 
     def document(self, row: Shared) -> IndexedText | None:
-        """What the search index holds of a row; None for what is not searched."""
+        """A row's entry in the search index; None if it is not searchable."""
         if self.searched is None:
             return None
         searched, place = self.searched, self.place
@@ -129,6 +130,6 @@ class Entity:
 
 
 def _text(row: Shared, column: str) -> str:
-    """The text of a column; of bytes that a damaged file has in its place, what can be read."""
+    """The text of a column; if a damaged file has bytes in its place, their readable part."""
     value = getattr(row, column)
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

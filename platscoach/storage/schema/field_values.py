@@ -10,12 +10,12 @@ from platscoach.storage.schema.tables import Shared
 
 
 def field_value(table: type[Shared], name: str, value: Any) -> Any:  # noqa: ANN401
-    """A value for a column, from what JSON has for it. Raises ValueError for what does not fit."""
+    """A value for a column, from its JSON form. Raises ValueError if it does not fit."""
     return _reader(table, name).validate_python(value)
 
 
 def unsaid(table: type[Shared], name: str) -> Any:  # noqa: ANN401
-    """What a field says when nothing has been said of it; None where that cannot be."""
+    """The default of a field; None if it has none."""
     if name == "active":
         return False
     field = table.model_fields[name]
@@ -24,7 +24,7 @@ def unsaid(table: type[Shared], name: str) -> Any:  # noqa: ANN401
 
 @cache
 def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
-    """What reads a column's values from JSON."""
+    """The parser of a column's JSON values."""
     kind: Any = table.model_fields[name].annotation
     return TypeAdapter(kind)
 
@@ -39,7 +39,7 @@ def _plain(value: object) -> str:
 
 
 as_json: Final = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
-"""Writes a value as JSON text, times in UTC. Raises TypeError for what JSON has no word for.
+"""Encodes a value as JSON text, times in UTC. Raises TypeError for other types.
 
-Of one encoder for all: making one takes longer than writing a value.
+One encoder for all: creating one takes longer than encoding a value.
 """

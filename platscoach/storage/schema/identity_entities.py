@@ -1,4 +1,4 @@
-"""The registry's entries for what is said of records themselves."""
+"""The registry entries of records about the identity of other records."""
 
 from typing import Final
 
@@ -16,4 +16,4 @@ IDENTITY_ENTITIES: Final = (
     ),
     Entity(Erasure, N_("Borttaget för alltid"), title=lambda _row: ""),
 )
-"""They refer to things of any kind, and stand first: a change with one of them is about it."""
+"""They refer to records of any kind, and come first: a change with one of them is about it."""

@@ -1,4 +1,4 @@
-"""The tables of what is said of records themselves: that two are one, that one was erased."""
+"""The tables about the identity of records: that two are the same, that one was erased."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -10,7 +10,8 @@ from platscoach.storage.schema.tables import Shared
 class SameAs(Shared, table=True):
     """Two records of one person or place are one (or, when not `active`, were parted again).
 
-    Its key is made of both. What belonged to the other belongs to the kept one as long as it is so.
+    Its key is derived from both. What belonged to the other belongs to the kept one as long as the
+    pair is active.
     """
 
     __tablename__ = "same_as"
@@ -20,16 +21,16 @@ class SameAs(Shared, table=True):
     kept_id: str = Field(index=True)
     other_id: str = Field(index=True)
     title: str = ""
-    """What they were called when they were joined."""
+    """Their name when they were joined."""
     active: bool = True
     moved_at: datetime | None = None
-    """When something of the other's was last given to the kept one."""
+    """When something was last moved from the other to the kept one."""
 
 
 class Erasure(Shared, table=True):
-    """All that was said of a person has been emptied, everywhere and for good.
+    """Everything stored about a person has been emptied, everywhere and for good.
 
-    Its key is made of the kind and the id of what was erased.
+    Its key is derived from the kind and the id of the erased record.
     """
 
     entity: ClassVar[str] = "erasure"

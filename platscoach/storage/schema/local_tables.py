@@ -1,13 +1,13 @@
-"""The SQLModel tables of this computer: the journal, drafts, what it knows of itself, the index."""
+"""The SQLModel tables of this computer: the journal, drafts, its own values, the search index."""
 
 from platscoach.storage.orm import CheckConstraint, Field, Index, SQLModel
 
 _SINCE = {"server_default": ""}
-"""For a text added to a table that may have rows: those say nothing in it."""
+"""For a text column added to a table that may have rows: it is empty in those."""
 
 
 class Op(SQLModel, table=True):
-    """One change of one field: append-only, never changed, never removed (triggers see to it)."""
+    """One change of one field: append-only, never changed or removed (enforced by triggers)."""
 
     __table_args__ = (
         CheckConstraint("seq > 0", name="op_seq_positive"),
@@ -21,13 +21,13 @@ class Op(SQLModel, table=True):
     entity_id: str
     field: str
     value: str
-    """JSON: the value, or what was changed in the one before, as `form` says."""
+    """JSON: the value, or the difference to the one before, depending on `form`."""
     supersedes: str
     """JSON list of `device:seq`: the versions that the writer had seen and replaced."""
     author: str
     schema_version: int
     form: str = Field(default="", sa_column_kwargs=_SINCE)
-    """Empty when the value stands whole (see `journal.text_deltas`)."""
+    """Empty if the value is stored in full (see `journal.text_deltas`)."""
 
 
 class Change(SQLModel, table=True):
@@ -46,21 +46,22 @@ class Change(SQLModel, table=True):
     made_at: str
     """UTC, ISO."""
     reverts: str = ""
-    """The ids of the changes that it takes back, with blanks between; empty for any other."""
+    """The ids of the changes that it reverts, separated by blanks; empty for any other change."""
     kind: str = Field(default="", sa_column_kwargs=_SINCE)
-    """What was done, for the words of it (`domain.changes`); empty for one that takes back."""
+    """The kind of the change, for its wording (`domain.changes`); empty for one that reverts
+    others."""
     entity: str = Field(default="", sa_column_kwargs=_SINCE)
     entity_id: str = Field(default="", sa_column_kwargs=_SINCE)
-    """The thing that it was most about."""
+    """Its main record."""
     seen: str = Field(default="", sa_column_kwargs=_SINCE)
     """What its writer had seen of others, as JSON: the last number of each other incarnation."""
 
 
 class Incarnation(SQLModel, table=True):
-    """A database as it goes on in one place: who writes operations, and on which computer.
+    """A database while it stays in one place: the writer of operations, and its computer.
 
-    A copy of the data folder, or a backup put back, is a new one as soon as it is written to: no
-    two operations have the same incarnation and number.
+    A copy of the data folder, or a restored backup, becomes a new one as soon as it is written to:
+    no two operations have the same incarnation and number.
     """
 
     id: str = Field(primary_key=True)
@@ -70,7 +71,7 @@ class Incarnation(SQLModel, table=True):
 
 
 class ParkedChange(SQLModel, table=True):
-    """A change from elsewhere that this program cannot take in yet: kept whole and passed on."""
+    """A change from elsewhere that this program cannot apply yet: kept in full and passed on."""
 
     __tablename__ = "parked_change"
     id: str = Field(primary_key=True)
@@ -79,7 +80,7 @@ class ParkedChange(SQLModel, table=True):
 
 
 class OpHead(SQLModel, table=True):
-    """The newest known operation of a field; more than one when two did not know of each other."""
+    """The newest known operation of a field; several after concurrent edits."""
 
     __tablename__ = "op_head"
     entity_id: str = Field(primary_key=True)
@@ -89,7 +90,7 @@ class OpHead(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """What is being typed and is not yet a change: kept on this computer, written at every key."""
+    """Text being typed that is not a change yet: kept on this computer, written at every key."""
 
     key: str = Field(primary_key=True)
     place_id: str = ""
@@ -97,11 +98,11 @@ class Draft(SQLModel, table=True):
     cursor: str = ""
     updated_at: str
     turn: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
-    """Grows with every writing of a draft or of an open call: no clock says which was the last."""
+    """Increases with every write of a draft or an open call: a clock may not tell the last one."""
 
 
 class Local(SQLModel, table=True):
-    """What this computer knows of itself: its device name, who uses it."""
+    """Values of this computer: its device name, who uses it."""
 
     key: str = Field(primary_key=True)
     value: str

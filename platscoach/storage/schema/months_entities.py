@@ -1,4 +1,4 @@
-"""The entries of a place's months in the registry of shared entities."""
+"""The registry entries of a place's months."""
 
 from typing import Final
 

@@ -8,14 +8,14 @@ from platscoach.storage.schema.tables import Place, Trashable
 
 
 class StepPlan(Trashable, table=True):
-    """In which months of a place a step is planned; its key is derived from both."""
+    """The planned months of a step of a place; its key is derived from both."""
 
     __tablename__ = "step_plan"
     entity: ClassVar[str] = "step_plan"
     place_id: str = Field(foreign_key="place.id", index=True)
     stage_key: str
     first_month: int | None = None
-    """Empty while the plan is the one that the method proposes."""
+    """Empty while the method's proposal is used."""
     last_month: int | None = None
 
     place: Place = Relationship()
@@ -37,7 +37,7 @@ class Funding(Trashable, table=True):
 
 
 class Payment(Trashable, table=True):
-    """Money that was asked for, and what was paid of it. Amounts are whole kronor."""
+    """Money that was requested, and what was paid of it. Amounts are whole kronor."""
 
     entity: ClassVar[str] = "payment"
     place_id: str = Field(foreign_key="place.id", index=True)

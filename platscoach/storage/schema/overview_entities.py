@@ -1,4 +1,4 @@
-"""The registry entries of the overview's tables: calls that nobody answered, lines put off."""
+"""The registry entries of the overview's tables: unanswered calls, lines put off."""
 
 from typing import Final
 
@@ -29,4 +29,4 @@ OVERVIEW_ENTITIES: Final = (
         about=("subject",),
     ),
 )
-"""In the order in which the registry has them."""
+"""In the order of the registry."""

@@ -1,4 +1,4 @@
-"""The tables that the overview alone shows: calls that nobody answered, lines that are put off."""
+"""The tables that only the overview shows: unanswered calls, lines that are put off."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -12,7 +12,7 @@ class ContactAttempt(Trashable, table=True):
 
     __tablename__ = "contact_attempt"
     __table_args__ = (
-        # The overview asks for the last of each place before the first screen.
+        # The overview needs the last one of each place before the first screen.
         Index("ix_contact_attempt_place_starts", "place_id", "starts"),
     )
     entity: ClassVar[str] = "contact_attempt"
@@ -21,7 +21,7 @@ class ContactAttempt(Trashable, table=True):
     supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
     """Who tried."""
     starts: str
-    """When, local time, as sessions have it."""
+    """When, in local time, in the format of sessions."""
     how: str = "call"
     note: str = ""
     created_at: datetime
@@ -34,8 +34,8 @@ class ContactAttempt(Trashable, table=True):
 class PutOff(Trashable, table=True):
     """A supporter does not want to see a line of the overview until a day.
 
-    It is about one supporter's own attention: a colleague still sees the line, and on the place
-    both see who put what off. Its key is made of the place, the supporter and the line.
+    It concerns only that supporter's attention: a colleague still sees the line, and on the place
+    both see who put what off. Its key is derived from the place, the supporter and the line.
     """
 
     __tablename__ = "put_off"
@@ -44,9 +44,9 @@ class PutOff(Trashable, table=True):
     place_id: str = Field(foreign_key="place.id", index=True)
     supporter_id: str = Field(foreign_key="supporter.id")
     subject: str
-    """What kind of line it is, and about which thing: `silent:`, `mine_late:` and an id."""
+    """The kind of the line and its subject: `silent:`, `mine_late:` and an id."""
     what: str
-    """The line as it stood there."""
+    """The text of the line."""
     until: date
     """The day on which it comes back."""
     created_at: datetime

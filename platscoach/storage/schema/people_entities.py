@@ -1,4 +1,4 @@
-"""What must be known of people, of doors opened and of agreements; joined in `entities`."""
+"""The registry entries of people, doors opened and agreements; collected in `entities`."""
 
 from typing import Final
 
@@ -73,4 +73,4 @@ PEOPLE_ENTITIES: Final = (
         searched=Searched(text=("what", "parties", "written_where"), title="what", day="until"),
     ),
 )
-"""People, who of them was where, doors and agreements: parents before children."""
+"""People, their attendance, doors and agreements: parents before children."""

@@ -2,9 +2,9 @@
 
 Shared entities derive from `Shared`: every change to one of them is written to the journal in the
 same transaction. Keys are UUIDs as text, so that two computers never give the same key to different
-things; keys of things that are the same thing on both (the state of one stage of one place) are
-derived from what they are about. What belongs to this computer only is in `local_tables`; what
-else must be known of each kind of thing (search, trash, merge) is in `entities`.
+records; keys of records that are the same on both (the state of one stage of one place) are derived
+from what they are about. Data of this computer alone is in `local_tables`; what else must be known
+of each kind of record (search, trash, merge) is in `entities`.
 """
 
 from datetime import date, datetime
@@ -14,24 +14,24 @@ from uuid import uuid4
 from platscoach.storage.orm import Field, Index, Relationship, SQLModel, text
 
 _SINCE = {"server_default": ""}
-"""For a text added to a table that may have rows: those say nothing in it."""
+"""For a text column added to a table that may have rows: it is empty in those."""
 
 SEARCHED: Final[dict[str, Any]] = {"info": {"searched": True}}
-"""For a text of a session that look-up finds: the registry reads it from the column."""
+"""Marks a text column of a session as searchable: the registry reads it from the column."""
 
 
 def new_id() -> str:
-    """A key for something that has never been seen before."""
+    """A key for a new record."""
     return uuid4().hex
 
 
 def partial_index(name: str, column: str, where: str) -> Index:
-    """An index of those rows alone of which something is so."""
+    """An index of only those rows that fulfil a condition."""
     return Index(name, column, sqlite_where=text(where))
 
 
 class Shared(SQLModel):
-    """What the two supporters of a place share; every change goes through the journal."""
+    """What the two supporters of a place share; every change is journaled."""
 
     entity: ClassVar[str]
     """The name of this kind of thing in the journal."""
@@ -40,7 +40,7 @@ class Shared(SQLModel):
 
 
 class Trashable(Shared):
-    """A shared thing that can be put in the trash and brought back."""
+    """A shared record that can be put in the trash and restored."""
 
     trashed_at: datetime | None = None
 
@@ -69,17 +69,17 @@ class Place(Trashable, table=True):
     months: int = Field(default=18, sa_column_kwargs={"server_default": "18"})
     """How many months its process leader is paid for."""
     months_why: str = Field(default="", sa_column_kwargs=_SINCE)
-    """The decision that gave it another length."""
+    """The decision on an unusual length."""
     taken_over_on: date | None = None
-    """Since when it is coached here, where that was said; else since the first session held."""
+    """When coaching here began, if that was given; else it is the day of the first session."""
     paused_on: date | None = None
     paused_until: date | None = None
-    """The day on which it goes on."""
+    """The first day after the pause."""
     pause_why: str = Field(default="", sa_column_kwargs=_SINCE)
     pause_moved: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     """By how many months its steps were moved for the pause."""
     pause_settled: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
-    """Whether it has been said what the pause, which is over, does to the plan of the steps."""
+    """Whether it is decided what the pause, which is over, does to the plan of the steps."""
 
     main_supporter: Optional["Supporter"] = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Place.main_supporter_id"}
@@ -109,7 +109,7 @@ class Leader(Trashable, table=True):
 
 
 class EarlierPause(Trashable, table=True):
-    """A pause of a place that was over before the one that the place itself tells of.
+    """A pause of a place that was over before the one stored on the place itself.
 
     Its key is derived from the place and the pause's first day.
     """
@@ -119,7 +119,7 @@ class EarlierPause(Trashable, table=True):
     place_id: str = Field(foreign_key="place.id", index=True)
     paused_on: date
     paused_until: date
-    """The day on which the place went on."""
+    """The first day after the pause."""
     pause_why: str = ""
     pause_moved: int = 0
     """By how many months the steps were moved for it."""
@@ -128,12 +128,12 @@ class EarlierPause(Trashable, table=True):
 
 
 class ProcessPerson(Trashable, table=True):
-    """Somebody with a part in the process: the function first, the name only if it is known."""
+    """Somebody with a role in the process: the function first, the name only if it is known."""
 
     __tablename__ = "person"
     entity: ClassVar[str] = "person"
     place_id: str | None = Field(default=None, foreign_key="place.id", index=True)
-    """The place of this person; none for one who helps several."""
+    """The place of this person; None for somebody who helps several."""
     function: str
     name: str = ""
     level: str = Field(index=True)
@@ -149,7 +149,7 @@ class ProcessPerson(Trashable, table=True):
 
 
 class PersonPlace(Shared, table=True):
-    """A person has a part on a place (or, when not `active`, was taken off it again)."""
+    """A person has a role on a place (or, if not `active`, was removed again)."""
 
     __tablename__ = "person_place"
     entity: ClassVar[str] = "person_place"
@@ -212,7 +212,7 @@ class CoachingSession(Trashable, table=True):
         Index("ix_session_place_status_starts", "place_id", "status", "starts"),
         # The overview reads what is booked before the first screen, whatever the log's length.
         Index("ix_session_booked", "starts", sqlite_where=text("status = 'booked'")),
-        # And which check-ins have been held.
+        # And the check-ins that have been held.
         Index(
             "ix_session_check_in", "place_id", "starts",
             sqlite_where=text("kind = 'check_in' AND status = 'held'"),
@@ -244,7 +244,7 @@ class CoachingSession(Trashable, table=True):
 
 
 class SessionLeader(Shared, table=True):
-    """A leader took part in a session (or, when not `active`, was taken off it again)."""
+    """A leader took part in a session (or, if not `active`, was removed again)."""
 
     __tablename__ = "session_leader"
     entity: ClassVar[str] = "session_leader"
@@ -257,7 +257,7 @@ class SessionLeader(Shared, table=True):
 
 
 class SessionPerson(Shared, table=True):
-    """A person took part in a session (or, when not `active`, was taken off it again)."""
+    """A person took part in a session (or, if not `active`, was removed again)."""
 
     __tablename__ = "session_person"
     entity: ClassVar[str] = "session_person"
@@ -270,7 +270,7 @@ class SessionPerson(Shared, table=True):
 
 
 class SessionStage(Shared, table=True):
-    """A session concerned a stage (or, when not `active`, was said not to after all)."""
+    """A session was about a stage (or, if not `active`, was not after all)."""
 
     __tablename__ = "session_stage"
     entity: ClassVar[str] = "session_stage"
@@ -291,7 +291,7 @@ class Commitment(Trashable, table=True):
             "place_id",
             sqlite_where=text("done_on IS NULL AND trashed_at IS NULL"),
         ),
-        # Few are promised by somebody who is written in.
+        # Few are made by a person on record.
         partial_index("ix_commitment_known", "known_id", "known_id IS NOT NULL"),
         partial_index("ix_commitment_also_known", "also_known_id", "also_known_id IS NOT NULL"),
     )
@@ -307,11 +307,11 @@ class Commitment(Trashable, table=True):
     done_on: date | None = None
     created_at: datetime
     line: str = Field(default="", sa_column_kwargs=_SINCE)
-    """As it was typed in the notes; empty when it was made in a form."""
+    """The line of the notes as typed; empty if it was made in a form."""
     known_id: str | None = Field(default=None, foreign_key="person.id")
     """Who promised, when it is one of the people of the place who does not lead it."""
     also_who: str | None = None
-    """What sort of person promised it together with the first; None when nobody did."""
+    """What kind of person promised it together with the first; None for nobody."""
     also_leader_id: str | None = Field(default=None, foreign_key="leader.id")
     also_supporter_id: str | None = Field(default=None, foreign_key="supporter.id")
     also_known_id: str | None = Field(default=None, foreign_key="person.id")
@@ -355,11 +355,11 @@ class Remark(Trashable, table=True):
 
 
 class AgendaItem(Trashable, table=True):
-    """Something to bring up next time on a place, and what became of it."""
+    """Something to bring up next time on a place, and how it was settled."""
 
     __tablename__ = "agenda_item"
     __table_args__ = (
-        # Nearly everything that was to be brought up has been.
+        # Nearly all items have been settled.
         partial_index("ix_agenda_item_open", "place_id", "state = 'open' AND trashed_at IS NULL"),
     )
     entity: ClassVar[str] = "agenda_item"
@@ -378,7 +378,7 @@ class AgendaItem(Trashable, table=True):
 
 
 class Trial(Trashable, table=True):
-    """What was said in a session of a method that had been tried; its key is made of both."""
+    """The verdict of a session on a method that was tried; its key is derived from both."""
 
     entity: ClassVar[str] = "trial"
     place_id: str = Field(foreign_key="place.id", index=True)

@@ -22,7 +22,7 @@ from platscoach.storage.schema.team_tables import (
 )
 
 IN_MEETING: Final = {"meeting_id": "meeting"}
-"""The parents of what belongs to a meeting."""
+"""The parents of a record that belongs to a meeting."""
 
 TEAM_ENTITIES: Final = (
     Entity(

@@ -1,8 +1,8 @@
-"""The tables of what is about no single place: the regional team, meetings, and what they decide.
+"""The tables of what belongs to no single place: the regional team, meetings and decisions.
 
 A meeting is one of the team's, or the yearly gathering of all places; both have notes, decisions
-and people who are asked to come. What a place says of itself (the self-assessment) and the other
-places that a session was about stand here too.
+and people who are asked to come. The self-assessments of places and the other places that a session
+was about are here too.
 """
 
 from datetime import date, datetime
@@ -19,14 +19,14 @@ from platscoach.storage.schema.tables import (
 
 
 class TeamMember(Trashable, table=True):
-    """Somebody of the regional team, or a function that nobody fills yet."""
+    """A member of the regional team, or a vacant function."""
 
     __tablename__ = "team_member"
     entity: ClassVar[str] = "team_member"
     function_key: str = ""
     """The pack's key of the function; empty for one that was named here."""
     function: str = ""
-    """What the function is called, where it was named here."""
+    """The name of the function, if it was added here."""
     name: str = ""
     phone: str = ""
     email: str = ""
@@ -62,14 +62,14 @@ class MeetingDecision(Trashable, table=True):
     due: date | None = None
     done_on: date | None = None
     line: str = ""
-    """As it was typed in the notes; empty when it was made in a form."""
+    """The line of the notes as typed; empty if it was made in a form."""
     created_at: datetime
 
     meeting: Meeting = Relationship(back_populates="decisions")
 
 
 class Guest(Trashable, table=True):
-    """Somebody who is asked to come to a meeting; a leader's key is made of both."""
+    """Somebody who is invited to a meeting; a leader's key is derived from both."""
 
     entity: ClassVar[str] = "guest"
     meeting_id: str = Field(foreign_key="meeting.id", index=True)
@@ -82,7 +82,7 @@ class Guest(Trashable, table=True):
 
 
 class Assessment(Trashable, table=True):
-    """What the people of a place answered when they were asked how it is to live there."""
+    """The answers of the people of a place about life there."""
 
     entity: ClassVar[str] = "assessment"
     place_id: str = Field(foreign_key="place.id", index=True)
@@ -98,7 +98,7 @@ class Assessment(Trashable, table=True):
 
 
 class SessionPlace(Shared, table=True):
-    """A session was about another place too (or, when not `active`, was said not to be)."""
+    """A session was about another place too (or, if not `active`, was not after all)."""
 
     __tablename__ = "session_place"
     entity: ClassVar[str] = "session_place"

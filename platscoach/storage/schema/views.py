@@ -1,6 +1,6 @@
-"""SQL views: what is read by the plain driver before SQLModel is there. Dropped for migrations.
+"""SQL views: what is read by the plain driver before SQLModel is imported. Dropped for migrations.
 
-Each is compared with the store's own record by a test, so that the two cannot drift apart.
+A test compares each with the store's own record, so that the two cannot diverge.
 """
 
 from typing import Final
@@ -163,7 +163,7 @@ _KEPT: Final = (
     "device", "seq", "hlc", "entity", "entity_id", "field", "supersedes", "author",
     "schema_version",
 )  # fmt: skip
-"""What an operation keeps when what it says is erased."""
+"""What is left of an operation whose value has been erased."""
 
 TRIGGERS: Final = {
     "op_no_delete": """
@@ -181,7 +181,7 @@ TRIGGERS: Final = {
         END
     """,
 }
-"""Name and body of every trigger: the journal is only ever added to, but for an erasure."""
+"""Name and body of every trigger: the journal is append-only, except for an erasure."""
 
 
 def create_statements() -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""What is written but not whole yet: named apart, and removed if it was cut off."""
+"""Files being written that are not complete: named differently, and removed if interrupted."""

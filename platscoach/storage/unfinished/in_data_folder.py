@@ -1,7 +1,7 @@
-"""What an interrupted restore, import, salvage or join leaves: a second database, whole or not.
+"""Remains of an interrupted restore, import, salvage or merge: a second database, complete or not.
 
-Its name is never opened as a database, so it does no harm; but its content is confidential, so it
-is removed.
+It has a name that is never opened as a database, so it does no harm; but its content is
+confidential, so it is removed.
 """
 
 from pathlib import Path
@@ -16,9 +16,9 @@ GATHERED: Final = ".raddning-"
 
 
 def remove_leftovers(database: Database) -> None:
-    """Remove the leftovers. The caller holds the lock of the database: nobody is making any.
+    """Remove the leftovers. The caller holds the lock of the database, so that none are being made.
 
-    What cannot be removed stays for the next time.
+    What cannot be removed is left for the next time.
     """
     folder, name = database.path.parent, database.path.name
     for left in (*folder.glob(f".*{name}.*"), *folder.glob(f"{GATHERED}*")):

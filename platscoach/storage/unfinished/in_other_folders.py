@@ -1,8 +1,9 @@
-"""Notes of files being written outside the data folder, so that a cut-off one is found again.
+"""Records of files being written outside the data folder, so that an interrupted one is found
+again.
 
-A copy or an export grows under a name of its own beside its target. When the program is killed
-meanwhile that lies in a folder of the user's, full of what is confidential, and nobody looks for
-it. So the data folder has a note of where, locked for as long as the writing goes on.
+A copy or an export is written under a temporary name beside its target. If the program is killed
+meanwhile, that file is left in one of the user's folders, full of confidential data, and nobody
+would look for it. So the data folder has a note of its path, locked as long as it is being written.
 """
 
 import os
@@ -16,22 +17,22 @@ from platscoach.platform import is_folder, lock_file, private_folder, sync_folde
 from platscoach.storage.unfinished.part_files import PART, part_of, remove, remove_database
 
 FOLDER: Final = "unfinished"
-"""The folder in the data folder in which the notes are."""
+"""The folder of the notes, inside the data folder."""
 
 _LONGEST: Final = 100_000
-"""Bytes of a path at most."""
+"""The longest path, in bytes."""
 
 
 @contextmanager
 def writing(data: Path, target: Path) -> Iterator[Path]:
-    """A context for writing a target: yields the name to write under, free of earlier remains.
+    """A context for writing a target: yields the temporary name, with earlier remains removed.
 
-    What is still under that name at the end is removed. Raises OSError when the name cannot be
-    freed, or its folder is not there: nothing is noted of what is not begun.
+    What is left under that name at the end is removed. Raises OSError if the name cannot be freed,
+    or if its folder does not exist: then no note is made.
     """
     remove_unfinished(data)
     part = part_of(target.absolute())
-    # A path would lose the dot, which asks for a folder.
+    # A trailing dot, which asks for a folder, would be lost in a Path.
     os.stat(f"{part.parent}/.")  # noqa: PTH116
     _remove(part)
     if os.path.lexists(part):
@@ -44,12 +45,12 @@ def writing(data: Path, target: Path) -> Iterator[Path]:
 
 
 def unfinished(data: Path) -> list[Path]:
-    """The files that were cut off and are still there, or may be in a folder out of reach."""
+    """The interrupted files that are still there, or may be, in a folder that cannot be reached."""
     return [part for _note, part in _cut_off(data) if _may_be_there(part)]
 
 
 def remove_unfinished(data: Path) -> None:
-    """Remove the files that were cut off; one that cannot be reached now stays noted."""
+    """Remove the interrupted files; the note of one that cannot be reached now is kept."""
     for note, part in _cut_off(data):
         _remove(part)
         if not _may_be_there(part):
@@ -82,7 +83,7 @@ def _noted(folder: Path, part: Path) -> Iterator[None]:
 
 
 def _cut_off(data: Path) -> Iterator[tuple[Path, Path]]:
-    """The notes that no running program holds, with the path in each."""
+    """The notes that no running program has locked, with the path in each."""
     try:
         notes = sorted((data / FOLDER).iterdir())
     except OSError:
@@ -100,18 +101,18 @@ def _cut_off(data: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _may_be_there(part: Path) -> bool:
-    """Whether a file may still be there: yes if it is, or if its folder cannot be seen."""
+    """Whether a file may still exist: also if its folder cannot be reached."""
     if not _is_a_part(part):
         return False
     return os.path.lexists(part) or not is_folder(part.parent)
 
 
 def _is_a_part(path: Path) -> bool:
-    """Whether a path has a name for writing under: no other file is ever removed."""
+    """Whether a path has a temporary name: no other file is ever removed."""
     return path.is_absolute() and path.name.startswith(".") and path.name.endswith(PART)
 
 
 def _remove(part: Path) -> None:
-    """Remove what was being written, and what SQLite has left beside it."""
+    """Remove a partial file, and what SQLite has left beside it."""
     if _is_a_part(part):
         remove_database(part)

@@ -1,4 +1,4 @@
-"""Names for what is still being written, and the removal of files, folders and databases."""
+"""Temporary names for files being written, and the removal of files, folders and databases."""
 
 import shutil
 from contextlib import suppress
@@ -8,16 +8,16 @@ from typing import Final
 from platscoach import held_files
 
 PART: Final = ".part"
-"""Ends the name of what is being written."""
+"""Suffix of the name of a file being written."""
 
 
 def part_of(target: Path) -> Path:
-    """The name under which a target is written until it is whole."""
+    """The temporary name of a target until it is complete."""
     return target.with_name(f".{target.name}{PART}")
 
 
 def remove(path: Path) -> None:
-    """Remove a file or a whole folder, if that can be done."""
+    """Remove a file or a whole folder, if possible."""
     if path.is_dir() and not path.is_symlink():
         with suppress(OSError):
             # An empty one is removed even where no more files can be opened.

@@ -22,7 +22,7 @@ from screens.widgets.end_of_line import GAP
 from screens.widgets.textual_internals import TextAreaField
 
 KNOWN_BY_NOW: Final = 2
-"""How many marked lines in a call's notes show that the user knows the marks."""
+"""The number of marked lines in a call's notes from which the user counts as knowing the marks."""
 
 
 HELP: Final = N_(
@@ -31,7 +31,7 @@ HELP: Final = N_(
     "raden står vad den blev. ctrl+r växlar mellan märkt rad och bara text. Märken i det du "
     "klistrar in läses inte förrän du trycker ctrl+r på raden."
 )
-"""What F1 says of the notes."""
+"""The help for the notes."""
 
 
 _MARK: Final = Binding("ctrl+r", "mark", N_("Bara text"), show=False)
@@ -42,22 +42,22 @@ TEXT_KEYS: Final = frozenset(
     if isinstance(binding, Binding)
     for key in binding.key.split(",")
 )
-"""The keys that go through what is written, or change it. Letters and Enter only add to it."""
+"""The keys that move in the text, or change it. Letters and Enter only add to it."""
 
 
 class CallNotes(TextAreaField):
-    """The notes. A line is read if a key put its mark there; what is pasted or loaded is text."""
+    """The notes. A line is parsed if its mark was typed; what is pasted or loaded is text."""
 
     HELP_TEXT: ClassVar[str] = HELP
 
     BINDINGS: ClassVar[list[BindingType]] = [_MARK]
 
     taker: Callable[[], object]
-    """Takes what is typed, at every letter."""
+    """Called at every letter to take what is typed."""
 
     def __init__(self, *, id: str | None = None) -> None:
         self.margin = NotesMargin()
-        """What the marked lines have become; who may promise, and the day spoken of."""
+        """What the marked lines have become, who may promise, and the day that dates refer to."""
         self._last: NoteEdit | None = None
         self._taken: Taken | None = None
         self._pasting = False
@@ -65,7 +65,7 @@ class CallNotes(TextAreaField):
         super().__init__(id=id)
 
     def on_text_area_changed(self, event: TextAreaField.Changed) -> None:
-        """Have what was typed written down."""
+        """Write the draft."""
         event.stop()
         self.taker()
 
@@ -105,7 +105,7 @@ class CallNotes(TextAreaField):
         return NoteEdit(edit, self.margin.positions, brought)
 
     def action_cut(self) -> None:
-        """Cut; the marks of what was cut are kept beside it."""
+        """Cut; the marks in the text are kept beside it."""
         self._last = None
         super().action_cut()
         if self._last:
@@ -119,7 +119,7 @@ class CallNotes(TextAreaField):
         self._taken = Taken(self.app.clipboard, start, marks)
 
     def action_paste(self) -> None:
-        """Paste; what was moved within these notes takes along what it had become."""
+        """Paste; a text moved within these notes keeps its items."""
         self._pasting = True
         super().action_paste()
         self._pasting = False
@@ -165,5 +165,5 @@ class CallNotes(TextAreaField):
 
 
 def _rows_of_placeholder(notes: TextArea) -> int:
-    """Rows of what stands in notes while nothing is written in them."""
+    """The rows of the placeholder of empty notes."""
     return 0 if notes.text else len(Content(str(notes.placeholder)).wrap(notes.content_size.width))

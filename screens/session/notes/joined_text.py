@@ -1,4 +1,4 @@
-"""What was typed before it was known which session it belongs to, joined with what is stored."""
+"""Joins text that was typed before its session was known with the stored notes."""
 
 from textual.widgets.text_area import Location
 
@@ -24,7 +24,7 @@ def put_around(notes: CallNotes, text: str, at: Location | None) -> None:
 
 
 def keep_only(notes: CallNotes, start: int, end: int) -> None:
-    """Remove all but a part of the text; its marked lines become new items."""
+    """Remove all but a span of the text; its marked lines become new items."""
     first, last = _location(notes.text, start), _location(notes.text, end)
     notes.delete(last, notes.document.end)
     notes.delete((0, 0), first)
@@ -33,13 +33,13 @@ def keep_only(notes: CallNotes, start: int, end: int) -> None:
 
 
 def _index(text: str, at: Location) -> int:
-    """How many letters of a text come before a row and column, or before its end."""
+    """The number of letters of a text before a row and column, or before its end."""
     lines = text.split("\n")
     row = min(at[0], len(lines) - 1)
     return sum(len(line) + 1 for line in lines[:row]) + min(at[1], len(lines[row]))
 
 
 def _location(text: str, index: int) -> Location:
-    """The row and column before which so many letters of a text come."""
+    """The row and column of an index in a text."""
     before = text[:index]
     return before.count("\n"), index - (before.rfind("\n") + 1)

@@ -25,15 +25,15 @@ from screens.session.notes.mark_positions import Location, MarkPositions
 
 
 class NotesMargin:
-    """What stands beside the lines of one text. A line is read if a key put its mark there."""
+    """The words beside the lines of one text. A line is parsed if its mark was typed."""
 
     def __init__(self) -> None:
         self.captures = Captures()
         self.positions = MarkPositions()
         self._marked: dict[int, str] = {}
-        """The marks that stand first on their lines, by row."""
+        """The marks at the beginning of lines, by row."""
         self._words: dict[str, tuple[Capture, tuple[str, ...]]] = {}
-        """What was last said of a mark, and of which capture."""
+        """The last words for a mark, and the capture they were for."""
         self._unbound = False
         self._today = date.min
         self._names: Mapping[str, str] = {}
@@ -49,7 +49,7 @@ class NotesMargin:
         self._unbound = True
 
     def begin_anew(self, lines: Sequence[str]) -> None:
-        """Make new items of the marked lines, which were never in a form before."""
+        """Make new items of the marked lines, which have never been in a form."""
         marked = [at for at, _mark_id in self.positions.all()]
         self.positions.clear()
         self.captures.bind(SessionForm(), (), self._today)
@@ -81,7 +81,7 @@ class NotesMargin:
         self.follow_text(lines)
 
     def _bind(self, form: SessionForm, lines: Sequence[str]) -> None:
-        """Find the lines that the form's captures were made of."""
+        """Find the lines that the form's captures came from."""
         found = [(row, before_mark(line)) for row, line in enumerate(lines) if has_mark(line)]
         marked = [lines[row] for row, _column in found]
         typed = {at for at, _mark_id in self.positions.all()}
@@ -90,7 +90,7 @@ class NotesMargin:
                 self.positions.put(mark_id, at)
 
     def follow_text(self, lines: Sequence[str]) -> None:
-        """See which lines begin with a typed mark now; those that changed are read."""
+        """Determine which lines begin with a typed mark now, and parse those that changed."""
         seen: list[tuple[str, str]] = []
         self._marked = {}
         for (row, column), mark_id in self.positions.all():
@@ -115,11 +115,11 @@ class NotesMargin:
         if mark_id := self._marked.get(row):
             return self._words_of(mark_id)
         if PRIVATE_MARK in line:
-            # Whether a key put the mark there or not, and wherever on the line.
+            # Whether the mark was typed or not, and anywhere on the line.
             if has_paragraph(line):
                 return _("inte privat: § läses som paragraf"), _("inte privat")
             return (_("privat"),)
-        # Most letters are written on a line that begins with one, and so has no mark.
+        # Most letters are typed on a line that begins with a letter, and so has no mark.
         if here and not line[:1].isalpha() and has_mark(line):
             return _("bara text, ctrl+r läser märket"), *_only_text()
         return ()
@@ -131,7 +131,7 @@ class NotesMargin:
         if before is not capture:
             words = self.captures.words(mark_id, self._names, self._today) or _why_text(capture)
             if is_private(capture.line) and words[:1] != (_("privat"),):
-                # What it became stays on this computer, as the line does.
+                # The item stays on this computer, and so does the line.
                 words = (
                     *(_("privat, {words}").format(words=word) for word in words[:1]),
                     _("privat"),
@@ -165,7 +165,7 @@ def _only_text() -> tuple[str, ...]:
 
 
 def _day_spoken_of(form: SessionForm, today: date) -> date:
-    """The day of the session, which `fre` in its notes is seen from; today for one to come."""
+    """The day of the session, which `fre` in its notes is relative to; today for a coming one."""
     try:
         return min(today, read_day(form.day, today, day_direction(form.status)).day)
     except DateError:

@@ -1,6 +1,6 @@
-"""Where in a text the typed marks stand: each rides on its sign through every edit.
+"""The positions of typed marks in a text: each moves with its sign through every edit.
 
-It comes along when the text it stands in is cut and put elsewhere.
+It also moves along when its text is cut and pasted elsewhere.
 """
 
 from collections.abc import Mapping
@@ -19,19 +19,19 @@ class MarkPositions:
         self._at: dict[str, Location] = {}
 
     def clear(self) -> None:
-        """Forget where every sign stands."""
+        """Forget all positions."""
         self._at.clear()
 
     def put(self, mark_id: str, at: Location) -> None:
-        """Note that the sign there was typed."""
+        """Note that the sign at a position was typed."""
         self._at[mark_id] = at
 
     def put_back(self, taken: dict[str, Location]) -> None:
-        """Put marks back that an edit took away, now that it is undone."""
+        """Restore marks that an edit removed, now that it is undone."""
         self._at.update(taken)
 
     def has(self, mark_id: str) -> bool:
-        """Whether the mark stands somewhere in the text."""
+        """Whether the mark is anywhere in the text."""
         return mark_id in self._at
 
     def all(self) -> list[tuple[Location, str]]:
@@ -39,7 +39,7 @@ class MarkPositions:
         return sorted(zip(self._at.values(), self._at, strict=True))
 
     def replaced(self, top: Location, bottom: Location, end: Location) -> dict[str, Location]:
-        """Follow an edit: what stood from `top` to `bottom` now stands from `top` to `end`.
+        """Update for an edit: the text from `top` to `bottom` is now from `top` to `end`.
 
         Returns the marks whose sign was removed.
         """
@@ -56,7 +56,7 @@ class MarkPositions:
 
 
 class NoteEdit(Edit):
-    """An edit that takes the typed marks along, there and back."""
+    """An edit that moves the typed marks along, and back when undone."""
 
     def __init__(self, edit: Edit, marks: MarkPositions, brought: Mapping[str, Location]) -> None:
         super().__init__(
@@ -66,7 +66,7 @@ class NoteEdit(Edit):
         self._brought = dict(brought)
         self._done: EditResult | None = None
         self.taken: dict[str, Location] = {}
-        """The marks whose signs it took away."""
+        """The marks whose signs it removed."""
 
     def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
         """Do it, or do it again."""
@@ -78,7 +78,7 @@ class NoteEdit(Edit):
         return result
 
     def undo(self, text_area: TextArea) -> EditResult:
-        """Undo it; a mark that comes back is the same as the one that went."""
+        """Undo it; a mark that reappears is the same as before."""
         end = self._done.end_location if self._done else self.bottom
         result = super().undo(text_area)
         self._marks.replaced(self.top, end, self.bottom)
@@ -87,7 +87,7 @@ class NoteEdit(Edit):
 
 
 class Taken:
-    """What was last cut or copied from the notes, and the marks that stood in it."""
+    """The text last cut or copied from the notes, and its marks."""
 
     def __init__(self, text: str, top: Location, marks: Mapping[str, Location]) -> None:
         self._text = text
@@ -97,9 +97,10 @@ class Taken:
         }
 
     def put_at(self, top: Location, text: str, marks: MarkPositions) -> dict[str, Location]:
-        """Where its marks stand when the text is put there; none if it is another text.
+        """The positions of its marks when the text is pasted there; none if it is another text.
 
-        A mark that still stands somewhere stays there: a line is not made two by copying it.
+        A mark that is still in the text stays where it is: copying a line does not duplicate its
+        item.
         """
         if text != self._text:
             return {}

@@ -6,11 +6,11 @@ from textual import events
 from textual.widgets import TextArea
 
 Stamp = Callable[[], str]
-"""The time now, or nothing where lines are to be left alone."""
+"""Returns the time of day, or empty if lines are to be left alone."""
 
 
 def begin_line(notes: TextArea, event: events.Key, stamp: Stamp) -> None:
-    """Write the time before the first letter of a line: text as any other, and undone so."""
+    """Write the time before the first letter of a line: as ordinary text, and undone as such."""
     letter = event.is_printable and event.character is not None and event.character.strip()
     if not letter or notes.read_only or not notes.selection.is_empty:
         return

@@ -111,6 +111,7 @@ def test_the_other_sets_are_true_to_the_pack_and_large(language: str, tmp_path: 
         f"seen-{language}", f"unseen-{language}", "everyday-unseen",
         f"in-call-{language}", f"twenty-calls-{language}", f"fragments-{language}",
         f"new-calls-{language}", f"later-calls-{language}",
+        f"open-calls-{language}",
     )  # fmt: skip
     for name in names:
         file = QUERIES.with_name(f"{name}.toml")

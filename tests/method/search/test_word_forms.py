@@ -5,6 +5,7 @@ from packs import find
 
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
+from platscoach.method.search.compounds import parts, spelled_part
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.fuzzy import nearest
 from platscoach.method.search.lookup import look_up
@@ -50,6 +51,17 @@ gemensam gemensamt gemensamma
 ekonomisk ekonomiskt ekonomiska
 hållbar hållbart hållbara
 positiv positivt positiva
+samla samlar samlade samlat
+lägga lade lagt
+vatten vattnet
+öppen öppet öppna öppnar
+lärare läraren lärarna
+planerare planerad planering
+operatör operatören operatörer
+försenad försening
+slutsats slutsatser slutsatserna
+svika sviker svek
+foto fotar foton
 """
 
 EN = """
@@ -64,6 +76,8 @@ tired tiredness
 business businesses
 bus buses
 community communities
+party parties
+reporter reporters
 """
 
 
@@ -91,10 +105,22 @@ def test_the_forms_of_an_english_word_have_one_stem(forms: str):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("planer", "planera"), ("radera", "råda"), ("mot", "möte"), ("svart", "svar")],
-)
+    [
+        ("planer", "planera"), ("radera", "råda"), ("mot", "möte"), ("svart", "svar"),
+        ("papper", "pappa"), ("lärare", "lära"), ("försenad", "förs"), ("måla", "mål"),
+        ("sekretess", "sekreterare"), ("boka", "bok"), ("avgå", "avgör"), ("internet", "inte"),
+        ("slutsats", "slut"), ("samlade", "lägga"), ("normala", "måla"), ("tankar", "tanka"),
+    ],
+)  # fmt: skip
 def test_unlike_words_keep_unlike_stems(one: str, other: str):
     assert stem(fold(one), "sv") != stem(fold(other), "sv")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("reporter", "report"), ("party", "part"), ("county", "count")]
+)
+def test_so_do_english_ones(one: str, other: str):
+    assert stem(one, "en") != stem(other, "en")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +133,48 @@ def test_unlike_words_keep_unlike_stems(one: str, other: str):
 )  # fmt: skip
 def test_a_compound_is_reached_by_its_parts(sv: Pack, typed: str, wanted: str):
     assert wanted in [hit.key for hit in find(sv, typed)[:8]]
+
+
+def test_of_a_compound_the_rarer_part_says_more_and_the_last_what_it_is(sv: Pack):
+    assert find(sv, "föreningsbråk")[0].key == "fast-gamla-oforratter"
+    assert "fast-gamla-oforratter" in [hit.key for hit in find(sv, "bygdegårdsbråk")[:3]]
+
+
+def test_a_part_of_a_compound_keeps_its_dots(sv: Pack):
+    assert "gastabud" not in [hit.key for hit in find(sv, "nattvårdare")[:5]], "no host"
+    assert "gastabud" in [hit.key for hit in find(sv, "nattvardare")[:5]], (
+        "without it is guessed at"
+    )
+    assert spelled_part("vard", "nattvårdare") == "vård"
+    assert spelled_part("mote", "stormöten") == "möte"
+    assert spelled_part("bok", "böckerna") == "bok", "a form bent in its own way"
+
+
+def test_what_only_begins_like_a_known_word_is_no_compound(sv: Pack):
+    assert parts("slutraporten", {"sluta", "slut"}, "sv") is None
+    assert parts("paketutlamning", {"paket"}, "sv") == ("paket", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("slutraporten", "slutrapport"), ("vårdcenralen", "vårdcentralen"),
+        ("laddstolppe", "laddstolpe"), ("bygdegårn", "bygdegård"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_form_or_in_an_everyday_word_is_put_right(sv: Pack, typed: str, meant: str):
+    answer = look_up(search_index(sv), typed)
+    assert answer.instead == meant
+    assert answer.hits
+
+
+def test_what_was_put_right_lately_is_kept_and_not_for_ever(sv: Pack):
+    index = search_index(sv)
+    index.put_right.clear()
+    assert nearest(index, "vardcenralen") == index.put_right["vardcenralen", 2]
+    for number in range(100):
+        nearest(index, f"xyzzy{number}")
+    assert 0 < len(index.put_right) <= 64
 
 
 @pytest.mark.parametrize("word", ["gäller", "rekvirera", "väljer", "springa", "hösten", "mormor"])

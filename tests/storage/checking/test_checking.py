@@ -19,6 +19,7 @@ from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.repairing import repair
 from platscoach.storage.engine import driver
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.salvage.salvaging import salvage
 from platscoach.storage.schema.entities import ENTITIES
 
 
@@ -77,6 +78,20 @@ def test_what_cannot_be_read_is_named_by_its_place(desk, clock):
     assert found.then
 
 
+STATEMENTS = {
+    "a reference": ("PRAGMA foreign_keys = OFF", "UPDATE leader SET place_id = 'ingen'"),
+    "a value": ("UPDATE note SET body = 'Något annat än det som skrevs'",),
+    "a moment": ("UPDATE note SET created_at = '2020-01-01 00:00:00.000000'",),
+    "an untold row": ("INSERT INTO supporter (id, name) VALUES ('a', 'Någon')",),
+    "the index": ("UPDATE search_doc SET body = 'x'", "DELETE FROM search_doc WHERE doc < 9"),
+    "letters of the index": (
+        "UPDATE search_doc SET title = title || CAST(x'ff' AS TEXT)",
+        "UPDATE search_doc SET entity_id = CAST(x'ff' AS TEXT) WHERE doc = 9",
+    ),
+}
+"""What is changed past the program, by what it spoils."""
+
+
 def spoil(how, desk):
     """Do one thing to a desk that should be found."""
     path = desk.path
@@ -90,16 +105,6 @@ def spoil(how, desk):
             path.write_bytes(bytes(4096) + content[4096:])
         case "a page":
             spoil_page(path, "assessment")
-        case "a reference":
-            change(desk, "PRAGMA foreign_keys = OFF", "UPDATE leader SET place_id = 'ingen'")
-        case "a value":
-            change(desk, "UPDATE note SET body = 'Något annat än det som skrevs'")
-        case "a moment":
-            change(desk, "UPDATE note SET created_at = '2020-01-01 00:00:00.000000'")
-        case "an untold row":
-            change(desk, "INSERT INTO supporter (id, name) VALUES ('a', 'Någon')")
-        case "the index":
-            change(desk, "UPDATE search_doc SET body = 'x'", "DELETE FROM search_doc WHERE doc < 9")
         case "no copy":
             shutil.rmtree(desk.backups)
         case "a spoiled copy":
@@ -108,6 +113,8 @@ def spoil(how, desk):
             spoiled.write_text("skadad")
         case "rights":
             path.chmod(0o644)
+        case _:
+            change(desk, *STATEMENTS[how])
 
 
 FOUND = {
@@ -120,6 +127,7 @@ FOUND = {
     "a moment": "Journalen",
     "an untold row": "Journalen",
     "the index": "Sökregistret",
+    "letters of the index": "Sökregistret",
     "no copy": "Säkerhetskopior",
     "a spoiled copy": "Säkerhetskopior",
     "rights": "Rättigheter",
@@ -157,6 +165,44 @@ def test_a_journal_in_which_a_text_has_become_something_else_is_damaged(desk, cl
         make_backup(desk, clock())
 
 
+STRUCK = {
+    "a letter": "value = CAST(substr(value, 1, 1) || x'ff' || substr(value, 2) AS TEXT)",
+    "a quote": "value = substr(value, 2)",
+    "a list": "supersedes = substr(supersedes, 2)",
+    "a stamp": "hlc = 'x' || substr(hlc, 2)",
+    "an author": "author = CAST(x'ff' AS TEXT)",
+}
+"""What a flipped bit may do to an operation whose value is no longer shown."""
+
+
+@pytest.mark.parametrize("how", [*STRUCK, "a draft", "what came and waits"])
+def test_damage_to_what_is_not_shown_is_found_and_never_copied(desk, clock, how):
+    match how:
+        case "a draft":
+            sql = "INSERT INTO draft VALUES ('note:struck', 'p', CAST(x'ff' AS TEXT), '', '', '')"
+        case "what came and waits":
+            sql = "INSERT INTO parked_change VALUES ('x', CAST(x'ff' AS TEXT))"
+        case _:
+            sql = (
+                f"UPDATE op SET {STRUCK[how]} WHERE rowid = (SELECT max(rowid) FROM op"
+                " WHERE json_type(value) = 'text' AND NOT EXISTS (SELECT 1 FROM op_head"
+                " WHERE op_head.device = op.device AND op_head.seq = op.seq))"
+            )
+    with closing(driver.connect(desk.path)) as connection:
+        connection.execute("DROP TRIGGER op_no_update")
+        assert connection.execute(f"{sql} RETURNING 1").fetchall()
+    before = list(desk.backups.iterdir())
+    assert any("skadad" in one.words for one in check(desk, clock()))
+    with pytest.raises(StorageError) as raised:
+        make_backup(desk, clock())
+    assert "--salvage" in raised.value.then
+    assert list(desk.backups.iterdir()) == before
+    salvage(desk, clock())
+    clock.advance(seconds=1)
+    assert make_backup(desk, clock()).exists()
+    assert wrong(desk, clock) == []
+
+
 def test_an_old_copy_is_said(desk, clock):
     clock.advance(days=6)
     assert wrong(desk, clock) == []
@@ -164,7 +210,10 @@ def test_an_old_copy_is_said(desk, clock):
     assert wrong(desk, clock) == ["Säkerhetskopior"]
 
 
-@pytest.mark.parametrize("how", ["a value", "a moment", "an untold row", "the index", "rights"])
+@pytest.mark.parametrize(
+    "how",
+    ["a value", "a moment", "an untold row", "the index", "letters of the index", "rights"],
+)
 def test_mending_makes_it_well_and_keeps_how_it_was(desk, clock, how):
     store = Store(desk, clock)
     told = rebuilt(ops(store))

@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def draft(value, key="note:a"):
 def stored_drafts(database):
     with closing(database.connect(read_only=True)) as connection:
         return {view.key: view.value for view in drafts.all_drafts(connection)}
+
+
+def comes_to_be(database, wanted):
+    """Whether there are these drafts before long."""
+    until = time.monotonic() + WAIT
+    while (found := stored_drafts(database)) != wanted and time.monotonic() < until:
+        time.sleep(0.01)
+    return found == wanted
 
 
 def names(store):
@@ -172,6 +181,28 @@ async def test_warming_does_not_hold_up_a_quick_read(lanes, monkeypatch):
     assert not read.done()
     free.set()
     assert await read == []
+
+
+async def test_a_draft_does_not_wait_behind_a_save_that_waits_for_the_store(
+    lanes, database, monkeypatch
+):
+    free = threading.Event()
+    real = Store.open
+
+    def slow(*arguments):
+        assert free.wait(WAIT)
+        return real(*arguments)
+
+    monkeypatch.setattr(Store, "open", slow)
+    write = asyncio.create_task(lanes.write(lambda store: store.drafts.drop("note:a", "Ka")))
+    await asyncio.sleep(0)
+    for text in ("Ka", "Karin"):
+        lanes.draft(draft(text))
+        assert await asyncio.to_thread(comes_to_be, database, {"note:a": text})
+    assert not write.done()
+    free.set()
+    await write
+    assert stored_drafts(database) == {"note:a": "Karin"}, "what is newer than the save stays"
 
 
 async def test_everything_runs_off_the_thread_of_the_interface(lanes):

@@ -81,3 +81,26 @@ def test_texts_that_are_kept_as_cuts_are_read_whole(store, place, connection):
     ]
     with pytest.raises(BrokenChainError):
         whole_value(connection, "a:4")
+
+
+def test_what_damage_has_struck_is_left_out_and_holds_nothing_up(store, place, connection):
+    stamp = "2026-01-01T00:00:00.000-000"
+    written = [
+        (json.dumps("ett två"), "", "[]", f"{stamp}1"),
+        ('"inget slut', "", "[]", f"{stamp}2"),
+        (json.dumps([[3, 0]]), DELTA, '["a:1"]', f"{stamp}3"),
+        (json.dumps([[3, 0, " och"]]), DELTA, "inget", f"{stamp}4"),
+        # These lead to each other.
+        (json.dumps([[3, 0, " och"]]), DELTA, '["a:6"]', f"{stamp}5"),
+        (json.dumps([[3, 0, " och"]]), DELTA, '["a:5"]', f"{stamp}6"),
+        (json.dumps("tre"), "", "[]", "x"),
+    ]
+    for seq, (value, form, replaced, hlc) in enumerate(written, 1):
+        connection.execute(
+            "INSERT INTO op VALUES ('a', ?, ?, 'note', 'n', 'body', ?, ?, '', 5, ?)",
+            (seq, hlc, value, replaced, form),
+        )
+    assert [one.value for one in read_versions(connection, "n", "body")] == ["ett två"]
+    for seq in (2, 3, 5):
+        with pytest.raises(BrokenChainError):
+            whole_value(connection, f"a:{seq}")

@@ -12,6 +12,7 @@ from sqlmodel import select
 from platscoach.domain.eighteen_months.due_dates import due_check_in
 from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
@@ -39,11 +40,17 @@ def whole_log(store, place_id=""):
 def row_of(store, place, today):
     """The overview's line of a place, from the store's own records."""
     log = whole_log(store, place.id)
-    held = [view.starts for view in log if view.status is SessionStatus.HELD]
-    booked = [
-        view for view in log if view.status is SessionStatus.BOOKED and view.starts.date() >= today
-    ]
-    coming = min(booked, key=lambda view: view.starts, default=None)
+    every = [view for view in whole_log(store) if (place.id, place.name) in view.places]
+    held = [view.starts for view in every if view.status is SessionStatus.HELD]
+    booked, ahead = (
+        [
+            view
+            for view in some
+            if view.status is SessionStatus.BOOKED and view.starts.date() >= today
+        ]
+        for some in (log, every)
+    )
+    coming = min(ahead, key=lambda view: view.starts, default=None)
     open_ = store.commitments.open_on(place.id)
     late = [item for item in open_ if item.is_late(today)]
     return PlaceRow(
@@ -283,6 +290,15 @@ def test_forms_that_were_left_are_told_of_their_place(store, place, connection, 
     assert read_overview(connection, today).forms == (
         LeftSession(f"form:leader:{place.id}:new", place.id, "Dalen"),
     )
+
+
+def test_forms_that_were_left_in_a_room_of_all_places_are_told_of(store, place, connection, today):
+    gone = store.places.save(PlaceForm("Tumle")).id
+    store.trash.put("place", gone)
+    told = ("form:agreement::new", "form:door::new", "form:person::0123", "form:team_member:new")
+    for key in (*told, f"form:door:{gone}:new", "form:commitment::new"):
+        drafts.put(connection, [DraftView(key, "", "{}", "", "")])
+    assert read_overview(connection, today).forms == tuple(LeftSession(key, "", "") for key in told)
 
 
 def test_every_column_of_every_view_can_be_read(full):
