@@ -71,8 +71,8 @@ def remove(execute: Executor, entity: str, entity_id: str) -> None:
 
 def clear(execute: Executor) -> None:
     """Empty both indexes."""
-    for index in ("search_names", "search_notes"):
-        execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')", ())
+    execute("INSERT INTO search_names (search_names) VALUES ('delete-all')", ())
+    execute("INSERT INTO search_notes (search_notes) VALUES ('delete-all')", ())
     execute("DELETE FROM search_doc", ())
 
 

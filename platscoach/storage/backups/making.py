@@ -32,7 +32,7 @@ from platscoach.storage.backups.copies import (
 )
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.checking.missing_rows import missing_things
-from platscoach.storage.checking.spoiled_texts import check_texts
+from platscoach.storage.checking.spoiled_texts import check_definitions, check_texts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.journal.comparing import disagreements
@@ -230,6 +230,7 @@ def _verify_journal(path: Path, progress: Progress | None) -> None:
         version = copy.execute("PRAGMA user_version").fetchone()[0]
         if version != SCHEMA_VERSION:
             return
+        check_definitions(copy)
         check_texts(copy)
         if disagreements(copy, progress) or missing_things(copy):
             raise JournalMismatchError

@@ -27,7 +27,7 @@ from platscoach.storage.backups.second_folder import missing_copies
 from platscoach.storage.backups.words import none_words, size_words
 from platscoach.storage.checking.missing_rows import count_missing
 from platscoach.storage.checking.search_index import stale_texts
-from platscoach.storage.checking.spoiled_texts import check_texts
+from platscoach.storage.checking.spoiled_texts import check_definitions, check_texts
 from platscoach.storage.checking.unreadable_values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine import driver, faults
@@ -164,6 +164,7 @@ def journal_finding(database: Database) -> Finding:
     """Whether the tables hold what the journal says."""
     name = _("Journalen")
     with closing(database.connect(read_only=True)) as connection:
+        check_definitions(connection)
         check_texts(connection)
         differing = disagreements(connection)
         missing = count_missing(connection)

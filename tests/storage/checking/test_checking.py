@@ -175,6 +175,36 @@ STRUCK = {
 """What a flipped bit may do to an operation whose value is no longer shown."""
 
 
+NAMES = {
+    "a column": ("place", "finished_on", "finisheb_on"),
+    "a column of the journal": ("op", "author", "ausior"),
+    "a column of a view": ("v_place", "place.name", "place.nbme"),
+    "a view": ("v_place", "v_place", "v_plage"),
+}
+"""What a flipped bit may do to a definition: of what, which word, what becomes of it."""
+
+
+@pytest.mark.parametrize("how", NAMES)
+def test_a_definition_that_is_struck_is_found_and_never_copied(desk, clock, how):
+    with closing(driver.connect(desk.path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, ?2, ?3), name = replace(name, ?2, ?3)"
+            " WHERE name = ?1",
+            NAMES[how],
+        )
+    before = list(desk.backups.iterdir())
+    assert any("skadad" in one.words for one in check(desk, clock()))
+    with pytest.raises(StorageError) as raised:
+        make_backup(desk, clock())
+    assert "--salvage" in raised.value.then
+    assert list(desk.backups.iterdir()) == before
+    salvage(desk, clock())
+    clock.advance(seconds=1)
+    assert make_backup(desk, clock()).exists()
+    assert wrong(desk, clock) == []
+
+
 @pytest.mark.parametrize("how", [*STRUCK, "a draft", "what came and waits"])
 def test_damage_to_what_is_not_shown_is_found_and_never_copied(desk, clock, how):
     match how:
