@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 
 from platscoach.method.search.word_forms_and_synonyms import SpelledLines
 
-UNKNOWN: Final = 0.8
+UNKNOWN: Final = 0.9
 """What a word counts for that no phrase has, of what the rarest does that one has."""
 
-_COVERED: Final = 0.25
+_COVERED: Final = 0.28
 """Of what a query says, what a phrase must say too: `kommunen` alone tells too little."""
 
 _ONE_WORD: Final = 2

@@ -25,7 +25,7 @@ _TOGETHER: Final = 0.2
 _FALLS: Final = 1.5
 """The power by which less like phrases count for less."""
 
-_COUNTS: Final = 0.6
+_COUNTS: Final = 0.7
 """What being led to counts for, beside holding the words."""
 
 _SECOND: Final = 0.15

@@ -75,8 +75,9 @@ same way, of which some thirty were wrong, and got words of their families too.
 
 In the same days how like a query must be to what people say, and how much less a less like one
 counts, were chosen with the figures of all sets in sight, those whose failures were never printed
-too: of five settings the one that answered most of them. So these (with `new-calls`) have 0.91,
-where they had 0.89 before and with the new words alone; they are a little too good for that again.
+too: of some fifteen settings the one that answered most of them. So these (with `new-calls`) have
+0.91, where they had 0.89 before and with the new words alone; they are a little too good for that
+again.
 
 A query counts as answered when a right hit is among the first three.
 """
