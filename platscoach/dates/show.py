@@ -69,12 +69,16 @@ def stored_day(starts: str) -> str:
 
 
 def stored_moment(starts: str) -> str:
-    """Day and time of a moment as it is stored; what cannot be read as it stands."""
+    """Day and time of a moment as it is stored; what cannot be read as it stands.
+
+    Midnight stands where no time of day was agreed.
+    """
     try:
         moment = datetime.fromisoformat(starts)
     except ValueError:
         return starts
-    return f"{long_day(moment.date())} {clock_text(moment)}"
+    day = long_day(moment.date())
+    return day if moment.time() == time() else f"{day} {clock_text(moment)}"
 
 
 def echo_day(day: date, today: date) -> str:
