@@ -68,12 +68,16 @@ def stored_day(starts: str) -> str:
 
 
 def stored_moment(starts: str) -> str:
-    """Day and time of a stored moment; what cannot be parsed is shown as it is."""
+    """Day and time of a stored moment; what cannot be parsed is shown as it is.
+
+    Midnight means that no time of day was agreed.
+    """
     try:
         moment = datetime.fromisoformat(starts)
     except ValueError:
         return starts
-    return f"{long_day(moment.date())} {clock_text(moment)}"
+    day = long_day(moment.date())
+    return day if moment.time() == time() else f"{day} {clock_text(moment)}"
 
 
 def echo_day(day: date, today: date) -> str:

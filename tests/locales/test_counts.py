@@ -43,6 +43,7 @@ NEVER_ONE = {
     "{n} tecken är för mycket: högst {limit} får plats här.",
     "Filen har fler än {n} visitkort.", "{field} innehåller tecknet {sign}",
     "högst {limit} tecken", "högst {n} tecken",
+    "Fönstret är litet. Allt syns när det är minst {width} tecken brett och {height} rader högt.",
 }  # fmt: skip
 """Texts that are said of several only: one has other words, or a limit is meant."""
 

@@ -172,7 +172,7 @@ async def test_a_thing_has_the_same_name_on_its_way_out_and_back(build, store, s
         await settle(pilot)
         for key, name in (
             (seeded.session.id, "Samtal ”mån 9 nov 2026 10.00”"),
-            ("e" * 32, "Tillfälle ”fre 20 nov 2026 00.00”"),
+            ("e" * 32, "Tillfälle ”fre 20 nov 2026”"),
             (attempt.id, "Samtal utan svar ”mån 23 nov 2026, Karin Ek”"),
         ):
             app.screen.query_one("#log-rows", TableList).point_at(key)
