@@ -187,7 +187,7 @@ class TypeAhead:
             await self._pass_run(event)
         elif isinstance(event, events.Paste):
             self._find_place("")
-            if not self._is_writing():
+            if self._is_last and not self._is_writing():
                 self._note_blind(event)
             self._text, self._can_be_overtaken = self._app.screen.focused, False
             await self._give(event)
@@ -208,7 +208,7 @@ class TypeAhead:
         if key.key == "ctrl+j":
             key = line_end(screen.focused)
         only_writes = is_text(key)
-        if not self._is_writing():
+        if self._is_last and not self._is_writing():
             self._note_blind(key)
         if key.key in BY_PLACES or not only_writes:
             place_and_scroll(screen)

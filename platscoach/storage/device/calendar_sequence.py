@@ -16,7 +16,8 @@ def next_sequence(connection: Connection, now: datetime) -> int:
     more than the last where the clock has not gone on since, or has gone back: a calendar leaves
     out what has a smaller number than it has.
     """
-    last = int(read_value(connection, _KEY) or 0)
+    kept = read_value(connection, _KEY) or ""
+    last = int(kept) if kept.isdecimal() else 0
     number = max(int(now.timestamp()) // 60, last + 1)
     save_value(connection, _KEY, str(number))
     return number
