@@ -9,7 +9,10 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from threading import Timer
 
 LEAVE_SECONDS: Final = 10.0
 """How long leaving may take once the end is asked for; then the process ends where it stands."""
@@ -45,45 +48,39 @@ class Hangup:
     def __init__(
         self, first: Callable[[], object], end: Callable[[int], object] = os._exit
     ) -> None:
-        import threading
-
         self.is_asked = False
         """Whether the end has been asked for."""
         self._first = first
         self._end = end
-        self._silence, self._work = threading.Lock(), threading.Lock()
-        """Held until the end is asked for, and until all is kept."""
+        self._last: Timer | None = None
         self._before: dict[int, Any] = {}
 
     def listen(self, leave: Callable[[], object]) -> None:
         """Have the loop that is running call `leave` when the end is asked for."""
         import asyncio
-        import threading
 
         loop = asyncio.get_running_loop()
-        for lock in (self._silence, self._work):
-            lock.acquire()
-        # Now: whoever is interrupted by the signal may just hold what beginning a thread needs.
-        threading.Thread(target=self._watch, name="platscoach-hangup", daemon=True).start()
 
         def ask(_number: int, _frame: FrameType | None) -> None:
             if not self.is_asked:
                 self.is_asked = True
-                if hasattr(signal, "SIGCONT"):
-                    # A closed window sends it along, and Textual would take the terminal anew.
-                    signal.signal(signal.SIGCONT, lambda *_: None)
-                self._silence.release()
+                self._begin_to_leave()
                 # One that has ended is being left already.
                 with contextlib.suppress(RuntimeError):
                     loop.call_soon_threadsafe(leave)
 
         self._before = {number: signal.signal(number, ask) for number in end_signals()}
 
-    def _watch(self) -> None:
-        """On a thread: see to it that the process ends, whatever becomes of leaving."""
-        self._silence.acquire()
-        if not self._work.acquire(timeout=LEAVE_SECONDS):
-            self._give_up()
+    def _begin_to_leave(self) -> None:
+        """See to it that the process ends, whatever becomes of leaving."""
+        import threading
+
+        if hasattr(signal, "SIGCONT"):
+            # A closed window sends it along, and Textual would take the terminal anew.
+            signal.signal(signal.SIGCONT, lambda *_: None)
+        self._last = threading.Timer(LEAVE_SECONDS, self._give_up)
+        self._last.daemon = True
+        self._last.start()
 
     def _give_up(self) -> None:
         """End where it stands."""
@@ -97,12 +94,11 @@ class Hangup:
 
         Where the end has been asked for the program goes on to it undisturbed.
         """
+        if self._last is not None:
+            self._last.cancel()
         if not self.is_asked:
             for number, earlier in self._before.items():
                 signal.signal(number, earlier)
-        for lock in (self._work, self._silence):
-            if lock.locked():
-                lock.release()
 
 
 @contextlib.contextmanager
