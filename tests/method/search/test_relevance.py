@@ -63,21 +63,23 @@ turns of speech were listed by the author of the new words, after those failures
 and 96 found nothing or were taken for mistyped, and got words of their whole families. So did some
 thirty of 121 phrases whose answers were looked over by eye.
 
-`open-calls-*` are one half, drawn by chance, of what another wrote who had seen neither; the other
-half is not here. Of 100, 0.92 were answered at first look (0.89 in Swedish, 0.97 in English),
-before anything was done for it; the fifteen that older sets have too were left out here. Until
-then 579 Swedish and 110 English things a supporter may say had been listed, situations first, and
-their answers looked over by eye: some sixty were wrong. They got words of their whole families,
-and unlike words with one stem were parted (father and paper). Then the eight failures of this half
-were printed and mended by kind (compounds, slips in everyday words, families of words), which is
-why all of it is answered now. Another 124 and 50 were listed after that and looked over in the
-same way, of which some thirty were wrong, and got words of their families too.
+`open-calls-*` are one half, drawn by chance, of what another wrote who had seen neither. Of 100,
+0.92 were answered at first look (0.89 in Swedish, 0.97 in English), before anything was done for
+it; the fifteen that older sets have too were left out here. Until then 579 Swedish and 110 English
+things a supporter may say had been listed, situations first, and their answers looked over by eye:
+some sixty were wrong. They got words of their whole families, and unlike words with one stem were
+parted (father and paper). Then the eight failures of this half were printed and mended by kind
+(compounds, slips in everyday words, families of words), which is why all of it is answered now.
+Another 124 and 50 were listed after that and looked over in the same way, of which some thirty were
+wrong, and got words of their families too.
 
 In the same days how like a query must be to what people say, and how much less a less like one
 counts, were chosen with the figures of all sets in sight, those whose failures were never printed
 too: of some fifteen settings the one that answered most of them. So these (with `new-calls`) have
 0.91, where they had 0.89 before and with the new words alone; they are a little too good for that
-again.
+again. `closed-calls-*` are the other half of the last ones, opened by nobody who works on the
+ranking, and measured three times: 0.86 of 100 before all this (0.88 in Swedish, 0.83 in English),
+0.91 twice after it (0.94 and 0.86). No failure of theirs has been printed.
 
 A query counts as answered when a right hit is among the first three.
 """
@@ -106,6 +108,7 @@ LEAST_RANK_UNSEEN = {
     "twenty-calls": 0.79,
     "fragments": 0.79,
     "new-calls": 0.79,
+    "closed-calls": 0.79,
 }
 """The same for sets whose failures were not all looked at, by what their names begin with."""
 
@@ -134,6 +137,8 @@ SETS = {
     "later-calls-en.toml": 0.97,
     "open-calls-sv.toml": 0.97,
     "open-calls-en.toml": 0.97,
+    "closed-calls-sv.toml": 0.90,
+    "closed-calls-en.toml": 0.82,
 }
 """The share of each set that must be answered."""
 
@@ -144,6 +149,10 @@ NEVER_PRINTED = {
     "fragments-en.toml": 0.80,
 }
 """The same for every other query of a set, from the second."""
+
+
+UNPRINTED = ("new-calls", "closed-calls")
+"""The same of all of a set, by what its name begins with."""
 
 
 @cache
@@ -165,7 +174,7 @@ def test_what_answers_is_among_the_first(name: str, least: float):
     answered = sum(1 <= place <= FIRST for place in found.values()) / len(found)
     rank = sum(1 / place for place in found.values() if place) / len(found)
     missed = [typed for typed, place in found.items() if not 1 <= place <= FIRST]
-    missed = [] if name in NEVER_PRINTED or name.startswith("new-calls") else missed
+    missed = [] if name in NEVER_PRINTED or name.startswith(UNPRINTED) else missed
     print(f"{name}: {len(found)} queries, {answered:.3f} answered, mean rank {rank:.3f}")
     assert answered >= least, missed
     begins = next((one for one in LEAST_RANK_UNSEEN if name.startswith(one)), "")
