@@ -184,7 +184,7 @@ class PlatscoachApp(TerminalApp):
     async def _look_after_file(self) -> None:
         """Check the file, and make backups when due, now and for as long as the program is open."""
         from platscoach.sharing.bringing_back import bring_back_hidden
-        from platscoach.storage.backups.making import quick_check
+        from platscoach.storage.backups.making import check_file
         from screens.actions.scheduled_backups import BackupWatch
 
         self._unsaved.tell_kept()
@@ -192,7 +192,7 @@ class PlatscoachApp(TerminalApp):
         if not self.context.demo:
             # Before anything that may fail: what is not possible now is retried later.
             self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
-        await self.context.lanes.long(quick_check)
+        await self.context.lanes.long(check_file)
         if not self.context.demo:
             # Records that an earlier join left out of every room are restored, once.
             if words := await bring_back_hidden(self.context.lanes, self.context.now()):

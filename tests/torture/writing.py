@@ -12,7 +12,7 @@ from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.errors import StorageError
-from platscoach.storage.backups.making import quick_check
+from platscoach.storage.backups.making import check_file
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.opening import open_database
@@ -121,7 +121,7 @@ def check(path, told):
     Raises StorageError for a database that is not sound.
     """
     database = open_database(path, now())
-    quick_check(database)
+    check_file(database)
     with closing(database.connect(read_only=True)) as connection:
 
         def numbers(sql):

@@ -35,6 +35,7 @@ from platscoach.storage.checking.missing_rows import missing_things
 from platscoach.storage.checking.spoiled_texts import check_definitions, check_texts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.soundness import has_wrong_index, is_sound, mend_indexes
 from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.incarnation import forget_opening
 from platscoach.storage.unfinished.in_data_folder import remove_parts
@@ -49,7 +50,7 @@ _DUE_AFTER: Final = timedelta(hours=24)
 
 
 class JournalMismatchError(Exception):
-    """The tables of a copy do not hold what its journal says, or not all of it."""
+    """A copy does not hold all that its journal says, or an index of it does not lead there."""
 
 
 def make_backup(
@@ -57,7 +58,8 @@ def make_backup(
 ) -> Path:
     """Write a copy, verify it, give it its name. Raises StorageError; then there is none.
 
-    What is about to be repaired is kept as it is: its journal and its tables may differ.
+    What is about to be repaired is kept as it is but for its indexes: its journal and its tables
+    may differ.
     """
     folder = database.backups
     try:
@@ -111,12 +113,13 @@ def write_copy(
 ) -> None:
     """Copy a database and verify the copy; `target` is whole or not there at all.
 
-    With `check_journal` the copy's tables must hold what its journal says, and all of it. Raises
+    With `check_journal` the copy's tables must hold what its journal says, and all of it; without
+    it the copy need not be as its source is, and its indexes are mended. Raises
     JournalMismatchError, OSError or the driver's error.
     """
 
     def copy(part: Path) -> None:
-        _copy(source, part, portion(progress, 0, 30))
+        _copy(source, part, portion(progress, 0, 30), mends=not check_journal)
 
     def compare(part: Path) -> None:
         if check_journal:
@@ -134,7 +137,7 @@ def keep_open_copy(connection: driver.Connection, folder: Path, now: datetime, r
 
     def copy(part: Path) -> None:
         with closing(driver.connect(part)) as target:
-            _copy_pages(connection, target)
+            _copy_pages(connection, target, mends=True)
 
     try:
         if not is_folder(folder):
@@ -175,19 +178,26 @@ def _free_name(folder: Path, now: datetime, reason: str) -> Path:
     return path
 
 
-def _copy(source_path: Path, target_path: Path, progress: Progress | None = None) -> None:
+def _copy(source_path: Path, target_path: Path, progress: Progress | None, *, mends: bool) -> None:
     """Copy all pages of a live database; the copy keeps no log beside it."""
     with (
         closing(driver.connect(source_path, read_only=True)) as source,
         closing(driver.connect(target_path)) as target,
     ):
-        _copy_pages(source, target, progress)
+        _copy_pages(source, target, progress, mends=mends)
 
 
 def _copy_pages(
-    source: driver.Connection, target: driver.Connection, progress: Progress | None = None
+    source: driver.Connection,
+    target: driver.Connection,
+    progress: Progress | None = None,
+    *,
+    mends: bool,
 ) -> None:
-    """Copy all pages from one connection to another. Raises the driver's error."""
+    """Copy all pages from one connection to another. Raises the driver's error.
+
+    With `mends` indexes that lead astray are built anew in the copy.
+    """
     if progress is None:
         source.backup(target)
     else:
@@ -196,6 +206,8 @@ def _copy_pages(
         source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
         source.backup(target, pages=_PAGES, progress=_tell_copied(progress))
         source.execute("COMMIT")
+    if mends:
+        mend_indexes(target)
     forget_opening(target)
     target.execute("PRAGMA journal_mode = DELETE")
 
@@ -210,11 +222,13 @@ def _tell_copied(progress: Progress) -> Callable[[int, int, int], None]:
 
 
 def _verify(path: Path) -> None:
-    """The copy opens and is sound. Raises the driver's error when not."""
+    """The copy opens and is sound. Raises JournalMismatchError or the driver's error when not."""
     with closing(driver.connect(path, read_only=True)) as copy:
         driver.check_schema(copy)
-        if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise driver.DatabaseError("malformed")
+        if not is_sound(copy):
+            raise (
+                JournalMismatchError if has_wrong_index(copy) else driver.DatabaseError("malformed")
+            )
         if copy.execute("PRAGMA foreign_key_check").fetchall():
             raise driver.DatabaseError("malformed: a reference dangles")
 
@@ -265,12 +279,16 @@ def daily_backup(database: Database, now: datetime) -> Path | None:
     return made
 
 
-def quick_check(database: Database) -> None:
-    """Read through the whole file and say whether it is sound. Raises StorageError when not."""
+def check_file(database: Database) -> None:
+    """Read the whole file and its indexes. Raises StorageError if they are not sound.
+
+    That is an UnsoundError where all can be read and only an index is wrong.
+    """
     connection = database.connect(read_only=True)
     try:
-        if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise faults.damaged(database.path)
+        if not is_sound(connection):
+            wrong = has_wrong_index(connection)
+            raise (faults.journal_mismatch if wrong else faults.damaged)(database.path)
     except driver.DatabaseError as error:
         raise faults.in_words(error, database.path) from None
     finally:

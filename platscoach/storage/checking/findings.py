@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from platscoach.dates.show import plain_day
-from platscoach.errors import LostError, PlatscoachError, StorageError
+from platscoach.errors import LostError, PlatscoachError, StorageError, UnsoundError
 from platscoach.i18n import _, ngettext
 from platscoach.os_reasons import os_reason
 from platscoach.platform import WINDOWS, is_folder, is_present, synced_service
 from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
-from platscoach.storage.backups.making import quick_check
+from platscoach.storage.backups.making import check_file
 from platscoach.storage.backups.missing_database import refuse_missing, with_copies
 from platscoach.storage.backups.second_folder import missing_copies
 from platscoach.storage.backups.words import none_words, size_words
@@ -107,11 +107,17 @@ def _file(database: Database, now: datetime) -> Finding:
     try:
         _refuse_missing(database, now)
         open_to_read(database.path)
-        quick_check(database)
+        check_file(database)
         with closing(database.connect(read_only=True)) as connection:
             dangling = database.in_words(
                 lambda: connection.execute("PRAGMA foreign_key_check").fetchall()
             )
+    except UnsoundError:
+        words = _(
+            "Ett register i filen stämmer inte med det som är skrivet, så något kan saknas i "
+            "listorna. Alla ord finns kvar."
+        )
+        return Finding(name, words, _repair_words(), repairable=True)
     except StorageError as error:
         return Finding(name, error.what, error.untyped().then)
     if dangling:

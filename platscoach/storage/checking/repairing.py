@@ -15,6 +15,7 @@ from platscoach.storage.checking.missing_rows import count_missing, put_back
 from platscoach.storage.checking.search_index import index_anew, stale_texts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.soundness import has_wrong_index, mend_indexes
 from platscoach.storage.journal.comparing import disagreements, follow_journal
 from platscoach.storage.journal.incarnation import confirm
 
@@ -37,13 +38,13 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
     except (driver.DatabaseError, OSError) as error:
         raise why_no_copy(error, database, database.backups) from None
     try:
-        with (
-            closing(database.connect()) as connection,
-            driver.Transaction(connection) as transaction,
-        ):
-            confirm(transaction, database.path, now)
-            put_back(transaction)
-            follow_journal(transaction, now)
+        with closing(database.connect()) as connection:
+            # First: by an index that leads astray rows are read as if they were not there.
+            mend_indexes(connection)
+            with driver.Transaction(connection) as transaction:
+                confirm(transaction, database.path, now)
+                put_back(transaction)
+                follow_journal(transaction, now)
         if stale_texts(database):
             index_anew(database)
         for path in list(readable_by_others(database)):
@@ -66,6 +67,8 @@ def _is_anything_wrong(database: Database, progress: Progress | None) -> bool:
     """Whether there is anything to repair. Raises StorageError."""
     try:
         with closing(database.connect(read_only=True)) as connection:
+            if has_wrong_index(connection):
+                return True
             if disagreements(connection, progress) or count_missing(connection):
                 return True
         return bool(stale_texts(database)) or any(readable_by_others(database))

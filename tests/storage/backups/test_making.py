@@ -17,10 +17,10 @@ from platscoach.errors import StorageError
 from platscoach.storage.backups import making as backup
 from platscoach.storage.backups.copies import BEFORE_REPAIR, list_copies
 from platscoach.storage.backups.making import (
+    check_file,
     copy_to,
     daily_backup,
     make_backup,
-    quick_check,
 )
 from platscoach.storage.checking.repairing import repair
 from platscoach.storage.engine import driver
@@ -300,7 +300,7 @@ def test_a_copy_made_by_a_clock_that_was_wrong_does_not_stop_those_that_are_made
 
 
 def test_the_check_finds_what_opening_does_not(full, clock):
-    quick_check(full)
+    check_file(full)
     spoil_page(full.path, "assessment")
     with pytest.raises(StorageError, match="skadad"):
-        quick_check(open_database(full.path, clock()))
+        check_file(open_database(full.path, clock()))

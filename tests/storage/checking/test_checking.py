@@ -8,11 +8,13 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from damage import spoil_page
+from damage import lose_by_index, spoil_page
 from ledger import ops, rebuilt, stored
 
-from platscoach.errors import StorageError
-from platscoach.storage.backups.making import make_backup
+from platscoach.errors import StorageError, UnsoundError
+from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.making import check_file, make_backup
+from platscoach.storage.backups.restoring import restore
 from platscoach.storage.checking import findings
 from platscoach.storage.checking.findings import check
 from platscoach.storage.checking.missing_rows import count_missing
@@ -312,3 +314,53 @@ def test_no_backup_is_advised_of_a_database_that_cannot_be_copied(desk, clock, h
     assert not (found["Filen"].is_well and found["Journalen"].is_well)
     assert not found["Säkerhetskopior"].is_well
     assert "platscoach backup" not in " ".join(one.then for one in found.values())
+
+
+NOTES_BY_PLACE = "SELECT count(*) FROM note INDEXED BY ix_note_place_id WHERE place_id = ?"
+
+
+@pytest.fixture
+def lost(desk):
+    """A desk of which an index has lost a note; the notes that its place has."""
+    with closing(driver.connect(desk.path)) as connection:
+        (place,) = connection.execute("SELECT place_id FROM note").fetchone()
+        (count,) = connection.execute(NOTES_BY_PLACE, (place,)).fetchone()
+        connection.execute("PRAGMA journal_mode = DELETE")
+    lose_by_index(desk.path, "ix_note_place_id", place)
+    assert notes(desk.path, place) == count - 1
+    return place, count
+
+
+def notes(path, place):
+    """How many notes a place has by the index."""
+    with closing(driver.connect(path, read_only=True)) as connection:
+        return connection.execute(NOTES_BY_PLACE, (place,)).fetchone()[0]
+
+
+def test_a_note_that_an_index_has_lost_is_told_of_and_found_again(desk, lost, clock):
+    before = list(desk.backups.iterdir())
+    # Of the file as it is: nobody need look first.
+    with pytest.raises(UnsoundError, match="inte som det skrevs"):
+        make_backup(desk, clock() + timedelta(days=1))
+    with pytest.raises(UnsoundError):
+        check_file(desk)
+    assert list(desk.backups.iterdir()) == before
+    (file,) = [one for one in check(desk, clock()) if not one.is_well]
+    assert (file.name, file.repairable) == ("Filen", True)
+    assert "kan saknas i listorna" in file.words
+    place, count = lost
+    copy = repair(desk, clock())
+    assert notes(desk.path, place) == count
+    assert notes(copy, place) == count
+    assert wrong(desk, clock) == []
+    assert make_backup(desk, clock() + timedelta(days=2)).exists()
+
+
+def test_a_copy_that_has_lost_a_note_by_its_index_is_restored_with_it(desk, lost, clock):
+    place, count = lost
+    copy = newest_copy(desk.backups).path
+    shutil.copy2(desk.path, copy)
+    assert notes(copy, place) == count - 1
+    restore(desk, copy, clock())
+    assert notes(desk.path, place) == count
+    assert wrong(desk, clock) == []

@@ -18,7 +18,7 @@ from platscoach.domain.notes import NoteText
 from platscoach.errors import StorageError
 from platscoach.platform import is_away
 from platscoach.storage.backups.copies import newest_copy
-from platscoach.storage.backups.making import make_backup, quick_check
+from platscoach.storage.backups.making import check_file, make_backup
 from platscoach.storage.engine import driver, faults, opening
 from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_database, open_to_read
@@ -197,7 +197,7 @@ def test_damaged_pages_are_found_by_the_check_and_by_reading(full, clock):
             database = open_database(full, clock())
             with closing(database.connect(read_only=True)) as connection:
                 database.in_words(lambda: read_overview(connection, clock().date()))
-            quick_check(database)
+            check_file(database)
         except StorageError as error:
             assert "skadad" in error.what
             said += 1
@@ -205,7 +205,7 @@ def test_damaged_pages_are_found_by_the_check_and_by_reading(full, clock):
 
 
 def test_a_sound_file_passes_the_check(full, clock):
-    quick_check(open_database(full, clock()))
+    check_file(open_database(full, clock()))
 
 
 def test_a_later_version_is_named_and_left_alone(full, clock):
