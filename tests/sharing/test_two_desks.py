@@ -80,8 +80,8 @@ def told(desk, clock):
             "beside": [line for line in beside if line.startswith("Sist")],
             "agenda": {one.text for one in compose(given) if one.kind is LineKind.COMMITMENT},
             "mine": read_overview(connection, TODAY).mine,
-            "people": [
-                summary_of(SummaryBasis(one), steps=(), supporter=me.name).people for one in log
+            "held by": [
+                summary_of(SummaryBasis(one), steps=(), supporter=me.name).held_by for one in log
             ],
         }
 
@@ -97,7 +97,7 @@ def test_both_go_on_and_each_is_told_who_held_and_who_promised(desks, clock):
         said = told(desks[name], clock)
         assert said["log"] == [(20, BO), (16, ANNA)]
         assert said["named"], "two have held sessions: the log names them"
-        assert [people[-1] for people in said["people"]] == [BO, ANNA]
+        assert said["held by"] == ["" if holder == name else holder for holder in (BO, ANNA)]
         assert said["mine"] == 1
         own = {ANNA: "skicka mallen", BO: "ringa kommunen"}
         first = other.split()[0]

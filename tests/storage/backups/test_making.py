@@ -142,8 +142,8 @@ def test_a_copy_that_does_not_read_back_is_removed_and_said(full, clock, monkeyp
     good = make_backup(full, clock(), "bra")
     real = backup._copy
 
-    def spoil(source, target, *progress):
-        real(source, target, *progress)
+    def spoil(source, target, *progress, **mends):
+        real(source, target, *progress, **mends)
         content = bytearray(target.read_bytes())
         for page in range(1, len(content) // 4096):
             content[page * 4096 : page * 4096 + 8] = b"\xa5" * 8
@@ -194,8 +194,8 @@ def test_a_value_that_is_no_text_is_said_to_be_what_keeps_it_from_being_copied(f
 def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeypatch):
     real = backup._copy
 
-    def spoil(source, target, *progress):
-        real(source, target, *progress)
+    def spoil(source, target, *progress, **mends):
+        real(source, target, *progress, **mends)
         with closing(driver.connect(target, read_only=True)) as copy:
             sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'search_doc'"
             root = copy.execute(sql).fetchone()[0]
@@ -212,8 +212,8 @@ def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeyp
 def test_the_control_an_unread_copy_would_stay(full, clock, monkeypatch):
     real = backup._copy
 
-    def spoil(source, target, *progress):
-        real(source, target, *progress)
+    def spoil(source, target, *progress, **mends):
+        real(source, target, *progress, **mends)
         target.write_bytes(b"x")
 
     monkeypatch.setattr(backup, "_copy", spoil)
@@ -238,7 +238,7 @@ def test_what_is_not_as_it_was_written_is_kept_only_for_the_repair(full, clock, 
 
 @pytest.mark.parametrize("error", [OSError(28, "full"), driver.DatabaseError("disk is full")])
 def test_a_copy_that_cannot_be_written_leaves_nothing(full, clock, monkeypatch, error):
-    def fail(_source, target, *_progress):
+    def fail(_source, target, *_progress, **_mends):
         target.write_bytes(b"half")
         raise error
 

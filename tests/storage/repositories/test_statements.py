@@ -10,10 +10,11 @@ from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.store import Store
 
-MOST = 25
+MOST = 26
 """Looks at the database for a session with three commitments, and its reading back among them.
 
-It was 40 while every commitment asked who the user is, and a new session what belongs to it."""
+It was 40 while every commitment asked who the user is, and a new session what belongs to it. One is
+for the other places that it was about."""
 
 
 class Watched(Database):
