@@ -152,7 +152,7 @@ async def test_a_hit_is_scrolled_from_its_top_before_it_is_drawn(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "slash", *"komm")
+        await press(pilot, "slash", *"swot")
         for _time in range(2):
             await rush(pilot, "enter", "down", "down", "down")
             assert app.screen.query_one(HitPage).scroll_y == 3
