@@ -194,9 +194,11 @@ def _copy_pages(
     *,
     mends: bool,
 ) -> None:
-    """Copy all pages from one connection to another. Raises the driver's error.
+    """Copy all pages from one connection to another.
 
-    With `mends` indexes that lead astray are built anew in the copy.
+    With `mends` indexes that lead astray are built anew in the copy; without it they are an error,
+    also where what they lead to is not kept in a copy. Raises JournalMismatchError or the driver's
+    error.
     """
     if progress is None:
         source.backup(target)
@@ -208,6 +210,8 @@ def _copy_pages(
         source.execute("COMMIT")
     if mends:
         mend_indexes(target)
+    elif has_wrong_index(target):
+        raise JournalMismatchError
     forget_opening(target)
     target.execute("PRAGMA journal_mode = DELETE")
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from damage import lose_by_index, spoil_page
+from damage import PAGE, lose_by_index, spoil_page
 from ledger import ops, rebuilt, stored
 
 from platscoach.errors import StorageError, UnsoundError
@@ -364,3 +364,18 @@ def test_a_copy_that_has_lost_a_note_by_its_index_is_restored_with_it(desk, lost
     restore(desk, copy, clock())
     assert notes(desk.path, place) == count
     assert wrong(desk, clock) == []
+
+
+def test_an_index_that_is_wrong_about_what_no_copy_keeps_is_no_backup_either(desk, clock):
+    with closing(driver.connect(desk.path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'local'"
+        (page,) = connection.execute(sql).fetchone()
+    content = bytearray(desk.path.read_bytes())
+    # In the row: by the index it is found still, and taken out of a copy with what is wrong.
+    at = content.index(b"opened", (page - 1) * PAGE, page * PAGE)
+    content[at : at + 6] = b"openee"
+    desk.path.write_bytes(content)
+    assert wrong(desk, clock) == ["Filen"]
+    with pytest.raises(UnsoundError):
+        make_backup(desk, clock() + timedelta(days=1))
