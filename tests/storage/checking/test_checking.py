@@ -39,6 +39,20 @@ def wrong(database, clock):
     return [finding.name for finding in found if not finding.is_well]
 
 
+def refused_until_it_is_salvaged(desk, clock):
+    """Damage is said, no backup is made of it, and salvage mends it."""
+    before = list(desk.backups.iterdir())
+    assert any("skadad" in one.words for one in check(desk, clock()))
+    with pytest.raises(StorageError) as raised:
+        make_backup(desk, clock())
+    assert "--salvage" in raised.value.then
+    assert list(desk.backups.iterdir()) == before
+    salvage(desk, clock())
+    clock.advance(seconds=1)
+    assert make_backup(desk, clock()).exists()
+    assert wrong(desk, clock) == []
+
+
 def change(database, *statements):
     with closing(driver.connect(database.path)) as connection:
         for statement in statements:
@@ -195,16 +209,7 @@ def test_a_definition_that_is_struck_is_found_and_never_copied(desk, clock, how)
             " WHERE name = ?1",
             NAMES[how],
         )
-    before = list(desk.backups.iterdir())
-    assert any("skadad" in one.words for one in check(desk, clock()))
-    with pytest.raises(StorageError) as raised:
-        make_backup(desk, clock())
-    assert "--salvage" in raised.value.then
-    assert list(desk.backups.iterdir()) == before
-    salvage(desk, clock())
-    clock.advance(seconds=1)
-    assert make_backup(desk, clock()).exists()
-    assert wrong(desk, clock) == []
+    refused_until_it_is_salvaged(desk, clock)
 
 
 @pytest.mark.parametrize("how", [*STRUCK, "a draft", "what came and waits"])
@@ -223,16 +228,7 @@ def test_damage_to_what_is_not_shown_is_found_and_never_copied(desk, clock, how)
     with closing(driver.connect(desk.path)) as connection:
         connection.execute("DROP TRIGGER op_no_update")
         assert connection.execute(f"{sql} RETURNING 1").fetchall()
-    before = list(desk.backups.iterdir())
-    assert any("skadad" in one.words for one in check(desk, clock()))
-    with pytest.raises(StorageError) as raised:
-        make_backup(desk, clock())
-    assert "--salvage" in raised.value.then
-    assert list(desk.backups.iterdir()) == before
-    salvage(desk, clock())
-    clock.advance(seconds=1)
-    assert make_backup(desk, clock()).exists()
-    assert wrong(desk, clock) == []
+    refused_until_it_is_salvaged(desk, clock)
 
 
 def test_an_old_copy_is_said(desk, clock):

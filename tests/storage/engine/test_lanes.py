@@ -167,7 +167,9 @@ async def test_a_long_job_does_not_hold_up_a_write(lanes):
     assert await long is True
 
 
-async def test_warming_does_not_hold_up_a_quick_read(lanes, monkeypatch):
+@pytest.fixture
+def free(monkeypatch):
+    """The store is built when this is set."""
     free = threading.Event()
     real = Store.open
 
@@ -176,6 +178,10 @@ async def test_warming_does_not_hold_up_a_quick_read(lanes, monkeypatch):
         return real(*arguments)
 
     monkeypatch.setattr(Store, "open", slow)
+    return free
+
+
+async def test_warming_does_not_hold_up_a_quick_read(lanes, free):
     read = asyncio.create_task(lanes.read(names))
     await asyncio.wait_for(lanes.quick(lambda db: db.execute("SELECT 1").fetchone()), WAIT / 2)
     assert not read.done()
@@ -183,17 +189,7 @@ async def test_warming_does_not_hold_up_a_quick_read(lanes, monkeypatch):
     assert await read == []
 
 
-async def test_a_draft_does_not_wait_behind_a_save_that_waits_for_the_store(
-    lanes, database, monkeypatch
-):
-    free = threading.Event()
-    real = Store.open
-
-    def slow(*arguments):
-        assert free.wait(WAIT)
-        return real(*arguments)
-
-    monkeypatch.setattr(Store, "open", slow)
+async def test_a_draft_does_not_wait_behind_a_save_that_waits_for_the_store(lanes, database, free):
     write = asyncio.create_task(lanes.write(lambda store: store.drafts.drop("note:a", "Ka")))
     await asyncio.sleep(0)
     for text in ("Ka", "Karin"):
