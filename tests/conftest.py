@@ -34,8 +34,8 @@ settings.load_profile("steady")
 APPS = "tests/screens/"
 """Where tests start apps in the process of the run itself."""
 
-LONG = (APPS, "tests/real/test_output.py", "tests/demo/")
-"""Where every variant of a test starts the program anew."""
+LONG = (APPS, "tests/real/", "tests/demo/")
+"""Where each variant starts the program anew; a long one elsewhere is marked `variants`."""
 
 
 FIRST = ("tests/real/", "tests/torture/")
@@ -55,7 +55,7 @@ def pytest_xdist_make_scheduler(config, log):
 
 def pytest_collection_modifyitems(config, items):
     """Those that wait come first; in the default size one variant of a long test is run: a size, a
-    language, a bad text.
+    language, a bad text, the chances of a random life.
 
     Which one is drawn by the test's name, so that between them the tests meet all of them, and the
     same at each run. What is marked `whole` has a smaller test beside it. PLATSCOACH_TORTURE=1
@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(config, items):
         return
     variants = {}
     for item in items:
-        if item.nodeid.startswith(LONG):
+        if item.nodeid.startswith(LONG) or item.get_closest_marker("variants"):
             variants.setdefault((item.parent.nodeid, item.originalname), []).append(item)
     drawn = {
         id(group[crc32(name.encode()) % len(group)]) for (_file, name), group in variants.items()

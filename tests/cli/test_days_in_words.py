@@ -29,6 +29,7 @@ def desk(example, clock, tmp_path, monkeypatch):
     monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_no_command_prints_a_day_for_programs(desk, monkeypatch, capsys, language):
     monkeypatch.setenv("PLATSCOACH_LANG", language)

@@ -68,6 +68,7 @@ SAYING = {
 nobody can answer is not agreed to."""
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("buffered", ["", "1"])
 def test_a_command_that_does_something_goes_on_though_nobody_reads_it(
     tmp_path: Path, example: Path, buffered: str

@@ -511,6 +511,7 @@ def test_saving_what_is_there_already_writes_nothing(store, ground):
     assert ops(store, seq) == []
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_journal_alone_tells_every_table_after_any_history(store, clock, seed):
     Life(store, clock, random.Random(seed)).live(90)

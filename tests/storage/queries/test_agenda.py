@@ -141,6 +141,7 @@ def compare_owned(store, connection, place):
     assert [(one.session_id, one.day, one.owned) for one in found] == wanted
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("seed", [3, 7])
 def test_views_and_store_agree_after_any_history(store, connection, clock, seed):
     names = ("commitments", "items", "struck", "first_day", "check_ins", "stage_keys", "meetings",

@@ -151,6 +151,7 @@ def compare(store, connection, today):
     return overview
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("seed", [7, 8])
 def test_views_and_store_agree_after_any_history(store, connection, clock, seed):
     life = Life(store, clock, random.Random(seed))
