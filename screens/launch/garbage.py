@@ -8,7 +8,8 @@ import gc
 from typing import Final
 
 AFTER: Final = (50_000, 50, 1_000)
-"""Python's collection thresholds: new objects before a collection, then younger ones per older.
+"""Python's collection thresholds: new objects per collection, then collections per older
+generation.
 
 The first is more than any room makes; garbage of a call that is written in for hours is still
 collected.

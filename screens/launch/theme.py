@@ -78,8 +78,8 @@ LIGHT: Final = Theme(
 TERMINAL: Final = Theme(
     name="ansi-dark",
     ansi=True,
-    # Magenta and red are readable on black and on white in nearly every palette; blue is not on
-    # black, green and yellow are not on white.
+    # Magenta and red are readable on black and on white in nearly every palette; blue is not
+    # readable on black, nor green and yellow on white.
     primary="ansi_magenta",
     secondary="ansi_magenta",
     accent="ansi_magenta",

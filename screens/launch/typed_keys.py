@@ -74,7 +74,7 @@ def letters(event: Typed | Last) -> str:
 
 
 def line_end(field: DOMNode | None) -> events.Key:
-    """The key for a line feed, with which programs that type for people, text expanders, end lines.
+    """The key for a line feed, with which text expanders, which type for people, end lines.
 
     It is Enter in a text of several lines, a space in a field of one line, and nothing elsewhere.
     """

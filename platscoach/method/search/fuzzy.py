@@ -14,7 +14,7 @@ from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.word_forms_and_synonyms import stem
 
 _SHORTEST: Final = 4
-"""Fewest letters of a word that is corrected: a slip cannot be told from another short word."""
+"""Fewest letters of a word that is corrected: in a shorter one a slip may be another word."""
 
 _LONG: Final = 8
 """Letters from which two slips are forgiven."""

@@ -39,7 +39,8 @@ _A_TEXT: Final = 160
 """Most letters of a text in which each word counts in full."""
 
 _LONGER: Final = 0.35
-"""How much less a word counts for each doubling of the text beyond that length."""
+"""The weight of a word in a longer text is 1 / (1 + this) for twice that length, 1 / (1 + twice
+this) for four times it."""
 
 
 class StageName(NamedTuple):

@@ -81,8 +81,8 @@ _RECENT: Final = 1.3
 """The factor for what was opened last; it is lower, the earlier something was opened."""
 
 _OF_A_KIND, _PERHAPS_OF_A_KIND = 3.0, 1.6
-"""The factors for an entry of the kind that the query names; the second if the word for the kind is
-common in texts, as `fråga` is."""
+"""The factors for an entry of the kind that the query names; the second one if the word for the
+kind is common in texts, as `fråga` is."""
 
 _BESIDE_A_KIND: Final = 0.3
 """The factor for what a query leads to, if it is of another kind than the query names."""

@@ -43,7 +43,7 @@ _VERB: Final = (
 
 _DOERS: Final = ("ktor", "ator", "itor")
 _DOER: Final = ("", "s", "n", "ns", "en", "ens", "er", "ers", "erna", "ernas")
-"""What may follow such an ending of an agent noun: `traktor` is not a form of `trakt`."""
+"""What may follow the ending of an agent noun: `traktor` is not a form of `trakt`."""
 
 
 _BENT: Final = {
@@ -60,7 +60,7 @@ kept."""
 
 
 def unjoined(text: str) -> str:
-    """The text without the apostrophes of English and the contracted words after them."""
+    """The text without the apostrophes of English and what is contracted after them."""
     return re.sub(_JOINED, "", text) if "'" in text or "’" in text else text
 
 
