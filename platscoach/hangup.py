@@ -1,6 +1,6 @@
-"""The end that the system asks for: the window is closed, the computer is shut down.
+"""Ending the program when the system asks for it: the window is closed, the computer shut down.
 
-Closing a window asks for it twice as a rule: the system does, and so does the shell.
+Closing a window usually sends two signals: one from the system and one from the shell.
 """
 
 import contextlib
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from threading import Timer
 
 LEAVE_SECONDS: Final = 10.0
-"""How long leaving may take once the end is asked for; then the process ends where it stands."""
+"""Seconds that an orderly exit may take after a signal; then the process is ended at once."""
 
 Handler = Callable[[int, FrameType | None], object]
 
 
 def end_signals() -> tuple[int, ...]:
-    """The signals that ask for the end, as far as this system has them."""
+    """The signals that ask a program to end, as far as this system has them."""
     names = ("SIGHUP", "SIGTERM", "SIGBREAK")
     return tuple(number for name in names if (number := getattr(signal, name, None)))
 
 
 @contextlib.contextmanager
 def handled(handler: Handler, *numbers: int) -> Iterator[None]:
-    """Have signals answered by a handler meanwhile."""
+    """Handle signals with `handler` inside the block, and restore the earlier handlers after it."""
     before: dict[int, Any] = {number: signal.signal(number, handler) for number in numbers}
     try:
         yield
@@ -38,25 +38,25 @@ def handled(handler: Handler, *numbers: int) -> Iterator[None]:
 
 
 class Hangup:
-    """Leaves a program whose end is asked for, once, however often that comes.
+    """Leaves the program once when a signal asks for it, however many signals come.
 
-    A process that could not leave would keep the database to itself, for what draws may wait for
-    ever for a terminal that is gone: after LEAVE_SECONDS `first` keeps what is not on disk, and
-    `end` ends it with code 1, whatever came of that.
+    Drawing may wait for ever for a terminal that is gone, and the process would keep the database
+    locked. So after LEAVE_SECONDS `first` saves what is not on disk, and `end` ends the process
+    with code 1 even if that fails.
     """
 
     def __init__(
         self, first: Callable[[], object], end: Callable[[int], object] = os._exit
     ) -> None:
         self.is_asked = False
-        """Whether the end has been asked for."""
+        """Whether a signal has asked the program to end."""
         self._first = first
         self._end = end
         self._last: Timer | None = None
         self._before: dict[int, Any] = {}
 
     def listen(self, leave: Callable[[], object]) -> None:
-        """Have the loop that is running call `leave` when the end is asked for."""
+        """Have the running event loop call `leave` when the first of these signals comes."""
         import asyncio
 
         loop = asyncio.get_running_loop()
@@ -65,34 +65,35 @@ class Hangup:
             if not self.is_asked:
                 self.is_asked = True
                 self._begin_to_leave()
-                # One that has ended is being left already.
+                # A loop that is closed is being left already.
                 with contextlib.suppress(RuntimeError):
                     loop.call_soon_threadsafe(leave)
 
         self._before = {number: signal.signal(number, ask) for number in end_signals()}
 
     def _begin_to_leave(self) -> None:
-        """See to it that the process ends, whatever becomes of leaving."""
+        """Start the timer that ends the process if the orderly exit takes too long."""
         import threading
 
         if hasattr(signal, "SIGCONT"):
-            # A closed window sends it along, and Textual would take the terminal anew.
+            # A closed window sends SIGCONT too, at which Textual would take over the terminal
+            # again.
             signal.signal(signal.SIGCONT, lambda *_: None)
         self._last = threading.Timer(LEAVE_SECONDS, self._give_up)
         self._last.daemon = True
         self._last.start()
 
     def _give_up(self) -> None:
-        """End where it stands."""
+        """Save what is not on disk, and end the process at once."""
         try:
             self._first()
         finally:
             self._end(1)
 
     def over(self) -> None:
-        """All is kept, and what was listened for is nobody's business any more.
+        """Everything is saved: stop the timer, and restore the earlier signal handlers.
 
-        Where the end has been asked for the program goes on to it undisturbed.
+        After a signal they stay replaced, so that further signals do not disturb the exit.
         """
         if self._last is not None:
             self._last.cancel()
@@ -105,9 +106,9 @@ class Hangup:
 def taken_away(
     folder: Path, *, keep: bool, end: Callable[[int], object] = os._exit
 ) -> Iterator[None]:
-    """While something is made in a folder, take it away when the end is asked for, unless kept.
+    """On a signal inside the block, delete the folder (unless `keep`) and end the process.
 
-    Also at ctrl+c, which might otherwise come in the middle of a write and be told of by a trace.
+    Also on ctrl+c, which might otherwise interrupt a write and print a traceback.
     """
     import shutil
 

@@ -1,13 +1,14 @@
-"""The bytecode of the modules that a start imports, in one file beside what Python keeps of each.
+"""A cache of the bytecode of all modules that a start imports, in a single file.
 
-Python looks for each module in its folders and opens a file for it: over four hundred until the
-first screen stands, most of them Textual's and its own. That is a tenth of the time to the first
-rows, and more where every file that is opened is looked through for viruses. So they are kept one
-behind the other, in the order in which they are imported.
+Python searches its folders for each module and opens a file for it: over four hundred before the
+first screen is shown, most of them Textual's and Python's own. That takes a tenth of the time to
+the first rows, and more where a virus scanner reads every file that is opened. So their code is
+stored in one file beside Python's own bytecode, in the order in which they are imported.
 
-They are trusted as far as Python trusts its own files: by this very interpreter, and of each module
-for as long as its source has the time and the size that it had, in a folder that is searched. What
-is not good is imported as ever, and kept anew. Where Python may keep no bytecode, nothing is kept.
+An entry is trusted as Python trusts its own bytecode files: only by the same interpreter, only
+while the source has the same modification time and size, and only in a folder that is searched. Any
+other module is imported as usual and cached again. Where Python may not write bytecode, no cache is
+written.
 """
 
 import marshal
@@ -25,38 +26,38 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
 
 Place = tuple[str, str, bool]
-"""Where a module is: its source, the folder searched for that, whether it is a package."""
+"""A module's source file, the searched folder that contains it, and whether it is a package."""
 
 Entry = tuple[Place, tuple[int, int], int, int]
-"""Of a module: its place, the time (whole seconds) and size of its source, where its code begins
-behind the index, and how long that is."""
+"""A module's place; the modification time (whole seconds) and size of its source; where its code
+begins, counted from the end of the index; and the code's length in bytes."""
 
 _HEAD: Final = f"modules of {sys.version}\n".encode()
-"""What the file begins with. Another interpreter may have other bytecode."""
+"""The beginning of the file. Another interpreter may have different bytecode."""
 
 _NUMBER: Final = 3
-"""The bytes that say how long the index is: no more than 16 MB, whatever they are."""
+"""Bytes of the index's length field: at most 16 MB then, also in a damaged file."""
 
 _DAMAGED: Final = (
     OSError, ValueError, TypeError, EOFError, KeyError, OverflowError, MemoryError
 )  # fmt: skip
-"""What reading a file that holds anything at all can lead to."""
+"""The errors that reading a file with arbitrary content can raise."""
 
 _LATE: Final = "sqlalchemy"
-"""What no start waits for: from then on nothing is found or kept."""
+"""The first import that no start waits for: from it on, nothing is looked up or cached."""
 
 
 class ModuleCache:
-    """Finds modules in the file, before Python's own finders do."""
+    """An import finder that looks in the cache file before Python's own finders do."""
 
     def __init__(self, path: str) -> None:
-        """Nothing is found in a file that is not there, damaged, or another interpreter's."""
+        """A file that is missing, damaged or another interpreter's is treated as empty."""
         self._path = path
         self._lock = allocate_lock()
         self._index: dict[str, Entry] = {}
         self._first = 0
         self._found = set(sys.modules)
-        """What was there before, or was found here: all else could be kept."""
+        """Modules imported before the cache was used or found in it: all others could be cached."""
         self._file: FileIO | None = None
         with suppress(*_DAMAGED):
             self._open()
@@ -76,7 +77,7 @@ class ModuleCache:
         path: "Sequence[str] | None" = None,
         _target: "ModuleType | None" = None,
     ) -> ModuleSpec | None:
-        """How a module is loaded, if what is kept of it is good: Python's protocol of finders."""
+        """The spec of a module with valid cached code, else None (Python's finder protocol)."""
         if name == _LATE:
             self._close()
         if self._file is None or name not in self._index:
@@ -95,14 +96,14 @@ class ModuleCache:
         return spec
 
     def code(self, name: str) -> "CodeType | None":
-        """The code of a module; None when it cannot be read any more."""
+        """The code of a module; None when it can no longer be read."""
         with suppress(*_DAMAGED):
             code: CodeType = marshal.loads(self._read(name))
             return code
         return None
 
     def _read(self, name: str) -> bytes:
-        """A module's code as it is kept. Raises OSError and others: see `_DAMAGED`."""
+        """A module's code as it is stored. Raises OSError and others: see `_DAMAGED`."""
         _place, _source_state, start, length = self._index[name]
         with self._lock:
             if self._file is None:
@@ -111,29 +112,29 @@ class ModuleCache:
             return self._file.read(length)
 
     def keep(self) -> None:
-        """Keep what the start has imported, unless all that can be kept was found here.
+        """Write the cache with what this start imported, unless all of that was found in it.
 
-        Where it cannot be written, the next start is as slow as this one and nothing else.
+        If it cannot be written, the next start is as slow as this one, and nothing else.
         """
         early = takewhile(lambda name: not name.startswith(_LATE), list(sys.modules))
         missed = (name for name in early if name not in self._found)
         places = {name: place for name in missed if (place := _place_of(name)) is not None}
         if not places or not self._path or sys.dont_write_bytecode:
             return
-        # Windows gives no file the name of one that is open.
+        # Windows does not let a file replace one that is open.
         self._close()
-        # A source may be half written; and whoever has ended the program need not wait for this.
+        # A source may be half written; and a user who has ended the program need not wait for this.
         with suppress(*_DAMAGED, ImportError, SyntaxError, KeyboardInterrupt):
             self._write(places)
 
     def _write(self, places: dict[str, Place]) -> None:
-        """Write the file anew, whole or not at all. Raises OSError and others: see `_DAMAGED`."""
+        """Rewrite the file, completely or not at all. Raises OSError and others: see `_DAMAGED`."""
         index: dict[str, Entry] = {}
         codes: list[bytes] = []
         start = 0
         for name in {**self._index, **places}:
             place = places.get(name) or self._index[name][0]
-            # Asked first: a source that changes meanwhile is other than what is noted.
+            # Read before the code: if the source changes meanwhile, its state no longer matches.
             state = _state(place[0])
             if state is None:
                 continue
@@ -150,7 +151,7 @@ class ModuleCache:
         write_whole(Path(self._path), content)
 
     def _close(self) -> None:
-        """Close the file; what is asked for later is not found in it."""
+        """Close the file; from then on nothing is found in it."""
         with self._lock:
             if self._file is not None:
                 self._file.close()
@@ -158,19 +159,19 @@ class ModuleCache:
 
 
 def begin(kind: str) -> ModuleCache:
-    """Have modules found in the cache from now on.
+    """Look modules up in the cache from now on; returns the cache.
 
-    Each kind of start has a file of its own: to read the index of a long one takes time too.
+    Each kind of start has a file of its own: reading the index of a longer one takes longer.
     """
     cached = __spec__.cached if __spec__ is not None else None
-    # A module that has no bytecode of its own has none of others beside it.
+    # Where this module has no bytecode file of its own, there is no folder for a cache either.
     cache = ModuleCache(f"{cached}.{kind}" if cached else "")
     sys.meta_path.insert(0, cache)
     return cache
 
 
 def _place_of(name: str) -> Place | None:
-    """Where a module that has been imported is; None when Python found it otherwise."""
+    """The place of an imported module; None unless Python found its source on the search path."""
     spec = getattr(sys.modules.get(name), "__spec__", None)
     if spec is None or spec.name != name or not isinstance(spec.loader, SourceFileLoader):
         return None
@@ -183,7 +184,7 @@ def _place_of(name: str) -> Place | None:
 
 
 def _state(source: str) -> tuple[int, int] | None:
-    """The time and the size of a source; None when it is not there."""
+    """The modification time and size of a source file; None when it cannot be found."""
     with suppress(OSError):
         found = os.stat(source)  # noqa: PTH116
         return int(found.st_mtime), found.st_size
@@ -191,7 +192,7 @@ def _state(source: str) -> tuple[int, int] | None:
 
 
 class _Loader(SourceFileLoader):
-    """Loads a module from the cache, and from its own files when it is not to be had there."""
+    """Loads a module from the cache, or from its own files when the cache fails."""
 
     def __init__(self, name: str, path: str, cache: ModuleCache) -> None:
         super().__init__(name, path)

@@ -1,7 +1,7 @@
-"""The one place for what differs between Windows, macOS and Linux.
+"""Everything that differs between Windows, macOS and Linux.
 
-Folders, file rights, locks between programs, folders that are synced or on a network; the zone of
-the clock is in `clock_zone`.
+Folders, file permissions, locks between programs, folders that are synced or on a network; the time
+zone is in `clock_zone`.
 """
 
 import contextlib
@@ -44,18 +44,21 @@ _DRIVE_REMOTE: Final = 4
 
 
 def data_folder() -> "Path":
-    """Where this person's data lie: PLATSCOACH_DATA, else the system's place for program data."""
+    """The folder of the user's data: PLATSCOACH_DATA, else the system's folder for program data.
+
+    Raises PlatscoachError when there is no home folder, or the current folder has been removed.
+    """
     from pathlib import Path
 
     return Path(data_folder_name())
 
 
 def data_folder_name() -> str:
-    """The same as a text, for commands that have no time to import `pathlib`."""
+    """The data folder as a string, for commands that should not wait to import `pathlib`."""
     chosen = os.environ.get("PLATSCOACH_DATA")
     if chosen:
         folder = _with_home(chosen)
-        # The current folder may have been removed; who names a whole path does not need it.
+        # The current folder may have been removed; an absolute path does not need it.
         return folder if os.path.isabs(folder) else os.path.join(_here(), folder)  # noqa: PTH117, PTH118
     if quick := _linux_data_folder():
         return quick
@@ -69,9 +72,9 @@ def data_folder_name() -> str:
 
 
 def _no_home() -> "PlatscoachError":
-    """That the system does not tell where this person's files lie.
+    """The error for a system that does not say where the user's home folder is.
 
-    Without one, a folder called `~` would be made wherever the program happens to be started.
+    Without it, a folder called `~` would be created wherever the program is started.
     """
     from platscoach.errors import PlatscoachError
 
@@ -83,7 +86,7 @@ def _no_home() -> "PlatscoachError":
 
 
 def home_folder() -> "Path":
-    """The user's own folder, or where the system tells of none the one with the data."""
+    """The user's home folder; the data folder where the system does not name one."""
     from pathlib import Path
 
     with contextlib.suppress(RuntimeError):
@@ -93,7 +96,7 @@ def home_folder() -> "Path":
 
 
 def _with_home(name: str) -> str:
-    """A path with the folder of its owner in the place of `~`.
+    """A path with `~` expanded to the home folder.
 
     A `~someone` that does not exist stays as it is, where Path.expanduser would raise.
     """
@@ -101,10 +104,10 @@ def _with_home(name: str) -> str:
 
 
 def named_path(name: str) -> "Path":
-    """The file or folder that somebody names, whole; quotes around the name are no part of it.
+    """The absolute path of a file or folder that the user named; quotation marks are removed.
 
-    Raises PlatscoachError for a name that nothing can have, so that it can be looked for safely
-    with `is_folder` and `is_taken`.
+    Raises PlatscoachError for a name that no file can have, so that the result can safely be passed
+    to `is_folder` and `is_taken`.
     """
     from pathlib import Path
 
@@ -115,7 +118,7 @@ def named_path(name: str) -> "Path":
         path.lstat()
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno not in (errno.ENAMETOOLONG, errno.EINVAL):
-            # It is not there, or cannot be seen: that is told by who needs it.
+            # It does not exist or may not be read: callers that need it report that.
             return path
         raise PlatscoachError(
             _("Så kan ingen fil eller mapp heta: {name}").format(name=_beginning(name)),
@@ -126,19 +129,20 @@ def named_path(name: str) -> "Path":
 
 
 def _beginning(name: str, most: int = 60) -> str:
-    """As much of a name as a message holds."""
+    """A name, shortened to at most `most` characters for a message."""
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def is_folder(path: "Path") -> bool:
-    """Whether a folder is there; one that may not be looked at is not."""
+    """Whether the path is a folder; False where access is denied."""
     return os.path.isdir(path)  # noqa: PTH112
 
 
 def is_present(path: "Path") -> bool:
-    """Whether there is anything of that name. Raises OSError where that may not be looked at.
+    """Whether the path exists. Raises OSError where access is denied.
 
-    From Python 3.14 on Path.exists says no there: a database without rights would count as missing.
+    From Python 3.14 on Path.exists returns False there: a database without permissions would count
+    as missing.
     """
     try:
         path.stat()
@@ -148,12 +152,12 @@ def is_present(path: "Path") -> bool:
 
 
 def is_taken(path: "Path") -> bool:
-    """Whether anything that can be seen has this name. What may not be looked at is not seen."""
+    """Whether the path exists, as far as can be seen: False where access is denied."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def is_away(path: "Path") -> bool:
-    """Whether there is no file of that name; one that may not be looked at is there."""
+    """Whether the path does not exist; where access is denied it counts as existing."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -178,9 +182,9 @@ def _here() -> str:
 
 
 def _linux_data_folder() -> str:
-    """What platformdirs would say, whose import takes longer than a command that answers at once.
+    """What platformdirs would return; importing that takes longer than a whole quick command.
 
-    Empty where that is not plain to see.
+    Empty on other systems than Linux, on Android, and where HOME is not an absolute path.
     """
     home, chosen = os.environ.get("HOME", ""), os.environ.get("XDG_DATA_HOME", "")
     if sys.platform != "linux" or hasattr(sys, "getandroidapilevel") or not home.startswith("/"):
@@ -191,7 +195,7 @@ def _linux_data_folder() -> str:
 
 
 def private_folder(path: "Path") -> None:
-    """Make the folder, readable by its owner only (on Windows the profile's rights apply)."""
+    """Create the folder for its owner only (on Windows the permissions of the profile apply)."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not WINDOWS and path.stat().st_mode & 0o077:
         path.chmod(0o700)
@@ -206,7 +210,7 @@ def touch_private(path: "Path") -> None:
 
 def write_private(path: "Path", content: bytes) -> None:
     """Write a whole file readable by its owner only: the new one is complete or the old stays."""
-    # Commands that only read answer at once and would wait for these.
+    # Imported here: commands that only read would otherwise wait for these imports.
     import tempfile
     from pathlib import Path
 
@@ -226,7 +230,7 @@ def write_private(path: "Path", content: bytes) -> None:
 
 
 def sync_folder(path: "Path") -> None:
-    """See to it that a name given in a folder is on the disk; Windows does so by itself."""
+    """Flush a folder to disk, with the names of its new files; Windows does so by itself."""
     if WINDOWS:
         return
     handle = os.open(path, os.O_RDONLY)
@@ -237,9 +241,9 @@ def sync_folder(path: "Path") -> None:
 
 
 def lock_file(path: "Path") -> int | None:
-    """Lock a file for this program alone; its handle, or None when another one holds it.
+    """Lock a file for this program alone; returns its handle, or None if another program has it.
 
-    The file is made when there is none, readable by its owner only. Raises OSError without rights.
+    The file is created if missing, readable by its owner only. Raises OSError without permission.
     """
     handle = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o600)
     try:
@@ -253,7 +257,8 @@ def lock_file(path: "Path") -> int | None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
-        # Windows has several numbers for it, and no other reason to refuse a byte of an open file.
+        # Windows has several error numbers for a held lock, and no other reason to refuse to lock a
+        # byte of an open file.
         if WINDOWS or error.errno in (errno.EACCES, errno.EAGAIN):
             return None
         raise
@@ -261,7 +266,7 @@ def lock_file(path: "Path") -> int | None:
 
 
 def unlock_file(handle: int) -> None:
-    """Let another program lock the file that was locked with this handle."""
+    """Release the lock that `lock_file` took, and close its handle."""
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
             import msvcrt
@@ -272,12 +277,13 @@ def unlock_file(handle: int) -> None:
 
 
 def synced_service(path: "Path") -> str | None:
-    """The name of the sync service or network whose folder `path` lies in, if any.
+    """The name of the sync service or network drive that `path` is on; None when there is none.
 
     A database in such a folder loses work: two computers overwrite each other's file, and network
     file systems do not keep the locks that SQLite needs.
     """
-    # A link may lead into such a folder, and a folder by such a name may be a link out of it.
+    # A symbolic link may lead into such a folder, or a folder with such a name may be a link out of
+    # it.
     where = path.resolve()
     for part in where.parts:
         lowered = part.lower()
@@ -292,7 +298,7 @@ def synced_service(path: "Path") -> str | None:
 
 
 def synced_words(path: "Path") -> str:
-    """That what lies in a folder leaves this computer, as a line of its own; else nothing."""
+    """A line to warn that files in this folder leave the computer; empty when they do not."""
     service = synced_service(path)
     if service is None:
         return ""
@@ -301,7 +307,7 @@ def synced_words(path: "Path") -> str:
 
 
 def _on_network(path: "Path") -> bool:
-    """Whether the path lies on a drive of another computer, as far as the system tells."""
+    """Whether the path is on a network drive, as far as the system tells."""
     absolute = str(path.absolute())
     if WINDOWS:
         return absolute.startswith("\\\\") or _windows_drive_type(absolute) == _DRIVE_REMOTE
@@ -319,7 +325,7 @@ def _on_network(path: "Path") -> bool:
 
 
 def _windows_drive_type(absolute: str) -> int:
-    """What Windows says of the drive: 4 is a network drive, 0 where it cannot be asked."""
+    """The drive type that Windows reports: 4 is a network drive; 0 on other systems."""
     if sys.platform == "win32":
         import ctypes
 
@@ -328,9 +334,9 @@ def _windows_drive_type(absolute: str) -> int:
 
 
 def forget_typed() -> None:
-    """Drop what was typed and has been read by nobody.
+    """Discard typed input that nothing has read yet.
 
-    After an end that nobody foresaw it would go to the shell, and into what that keeps.
+    After a crash it would go to the shell, and into the shell's history.
     """
     if sys.platform == "win32":
         import msvcrt
@@ -345,6 +351,6 @@ def forget_typed() -> None:
 
 
 def at_a_terminal() -> bool:
-    """Whether keys are read from a terminal, and what is drawn and said is seen on one."""
+    """Whether standard input, output and error are all connected to a terminal."""
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     return all(stream is not None and stream.isatty() for stream in streams)

@@ -108,7 +108,7 @@ def _reasons(index: SearchIndex, matches: Sequence[Match]) -> Iterator[str]:
 
 
 def _words(entry: SearchEntry) -> list[str]:
-    """What is printed of a thing: its name, and its text or the beginning of it."""
+    """The texts printed for a result: its name, and its text or the beginning of it."""
     parts = entry.body.split("\n")
     if entry.kind is PackKind.METHOD:
         parts = parts[:1]

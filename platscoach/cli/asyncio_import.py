@@ -12,7 +12,7 @@ def import_asyncio() -> None:
     """
     if "asyncio" in sys.modules or "ssl" in sys.modules:
         return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # Python's sign for one not to be had.
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # Python's sign for no such module.
     try:
         import asyncio as _asyncio  # noqa: F401
     finally:

@@ -120,7 +120,7 @@ def _list(database: Database, copies: list[Copy]) -> int:
 
 
 def _without_copies(database: Database) -> Iterator[str]:
-    """That no backup can be restored, and what can be done instead."""
+    """Lines saying that no backup can be restored, and what can be done instead."""
     from platscoach.platform import is_present
     from platscoach.storage.backups.copies import unreadable_copies
     from platscoach.storage.backups.words import none_words

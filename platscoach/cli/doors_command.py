@@ -44,7 +44,7 @@ def _doors(chosen: argparse.Namespace) -> int:
 
 
 def _read_doors(store: "Store", place_id: str, *, late: bool) -> tuple["DoorView", ...]:
-    """The doors of a place or of all, or those alone whose answer is late."""
+    """The doors of a place or of all; with `late`, only those whose answer is late."""
     from platscoach.clock_zone import now
     from platscoach.coaching.doors import open_doors
 

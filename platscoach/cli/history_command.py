@@ -1,4 +1,4 @@
-"""`platscoach history`: what has changed on a place, or in what some words find."""
+"""`platscoach history`: what has changed in a place, or in whatever matches some words."""
 
 import sys
 from collections.abc import Iterator
@@ -25,11 +25,11 @@ from platscoach.storage.repositories.store import Store
 from platscoach.text import printable
 
 MOST: Final = 30
-"""How many histories are printed: those changed last."""
+"""How many histories are printed at most: the most recently changed ones."""
 
 
 def print_history(words: str) -> int:
-    """Print the history of a place, or of what some words find. Raises PlatscoachError."""
+    """Print the history of a place, or of whatever matches the words. Raises PlatscoachError."""
     store = Store.open(open_desk(data_folder()), now, read_only=True)
     try:
         found = store.run(lambda opened: find_histories(opened, words))

@@ -1,4 +1,4 @@
-"""The command that prints the log of a place; it may run beside an open Platscoach."""
+"""The command that prints the log of a place; it may run while Platscoach is open."""
 
 import sys
 

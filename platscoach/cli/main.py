@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
 
 INTERRUPTED: Final = 130
-"""The exit code after ctrl+c, as shells have it."""
+"""The exit code after ctrl+c that shells use too."""
 
 _ARGPARSE_IN_SWEDISH: Final = {
     "usage: ": "användning: ",
@@ -42,13 +42,13 @@ _ARGPARSE_IN_SWEDISH: Final = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the command line asks for; the exit code."""
+    """Run what the command line asks for; returns the exit code."""
     given = sys.argv[1:] if argv is None else argv
     _speak_utf8()
     if argv is None:
         cache = begin("rooms" if _opens_rooms(given) else "commands")
-        # Among what is imported there is no garbage, and looking for it takes a third of the time
-        # of a command that answers at once.
+        # Importing leaves no garbage, and looking for it takes a third of the time of a command
+        # that answers at once.
         gc.disable()
         _own_what_is_made()
     try:
@@ -65,12 +65,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         if argv is None:
             cache.keep()
-            # Nor is there when the process ends.
+            # No garbage needs to be collected when the process ends either.
             gc.freeze()
 
 
 def _done(given: Sequence[str]) -> int:
-    """Do it; the exit code. Raises PlatscoachError, also where the computer has no room for it."""
+    """Run it; returns the exit code. Raises PlatscoachError, also if memory or disk is full."""
     try:
         if not given:
             return _open_app()
@@ -91,9 +91,9 @@ def _done(given: Sequence[str]) -> int:
 
 
 def _told_on(given: Sequence[str]) -> Iterator[TextIO]:
-    """Where it is said what went wrong.
+    """The streams to print an error on.
 
-    A start is looked at on the terminal: one that fails is seen there, even if errors go elsewhere.
+    A failed start of the interface is shown on the terminal too, even if stderr is redirected.
     """
     yield sys.stderr
     if _opens_rooms(given) and sys.stdout.isatty() and not sys.stderr.isatty():
@@ -106,16 +106,16 @@ def _opens_rooms(given: Sequence[str]) -> bool:
 
 
 def _own_what_is_made() -> None:
-    """Let files that are made be read and written by who makes them, whatever the shell's mask.
+    """Let the user read and write the files that are created, whatever the shell's umask says.
 
-    A database or a lock that its owner may not open could be used by nobody.
+    A database or a lock that its owner may not open would be useless.
     """
     given = os.umask(0)
     os.umask(given & 0o077)
 
 
 def _all_printed(code: int) -> int:
-    """The exit code, once all that was printed is written. Raises PlatscoachError."""
+    """Flush all output, then return the exit code. Raises PlatscoachError."""
     from platscoach.cli.output import until_pipe_closes
 
     until_pipe_closes(lambda: 0)
@@ -123,21 +123,21 @@ def _all_printed(code: int) -> int:
 
 
 def _chosen(given: Sequence[str]) -> argparse.Namespace:
-    """What is chosen on the command line. Raises SystemExit when that has been answered already."""
+    """Parse the command line. Raises SystemExit after printing the help or a usage error."""
     try:
         return _parser(given).parse_args(given)
     except SystemExit:
-        # The help may not have been written yet, and then nobody would be told that it was not.
+        # The help may not have been flushed yet, and a failure to write it must be reported.
         _all_printed(0)
         raise
 
 
 def _speak_utf8() -> None:
-    """Print what another program can read: a Windows pipe would refuse or garble `å` and `■`.
+    """Use UTF-8 on the standard streams: a Windows pipe would refuse or garble `å` and `■`.
 
-    What was closed by whoever started us is opened to nothing, so that no file that is opened
-    later is taken for it. To print there fails, as on a full disk. What goes wrong is said where it
-    is seen, if there is a terminal at all.
+    A stream that the parent process closed is opened on the null device, so that no file opened
+    later takes its number. Printing to a closed stdout fails, as on a full disk. If stderr is
+    closed, errors are printed on stdout, provided that it is a terminal.
     """
     if sys.stdin is None:
         sys.stdin = _nothing("r")
@@ -149,19 +149,19 @@ def _speak_utf8() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if isinstance(sys.stdin, io.TextIOWrapper):
-        # What is no letter is no answer, and no error.
+        # Bytes that are not UTF-8 are no valid answer to a question, but no error either.
         sys.stdin.reconfigure(errors="replace")
 
 
 def _nothing(mode: str) -> TextIO:
-    """A stream that is empty, or takes everything."""
+    """A stream on the null device: reads as empty, and discards what is written."""
     return open(os.devnull, mode, encoding="utf-8")  # type: ignore[return-value]  # noqa: PTH123
 
 
 def _wanted_language(given: Sequence[str]) -> str:
-    """The language asked for, else the one in the settings.
+    """The language given with `--lang`, else the one in the settings.
 
-    The version is the same in every language, so the settings are not even looked for.
+    The version is the same in every language, so for that the settings are not even looked for.
     """
     for at, word in enumerate(given):
         option, equals, value = word.partition("=")
@@ -177,9 +177,9 @@ def _wanted_language(given: Sequence[str]) -> str:
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
-    """The commands, in the language in force.
+    """The parser with the commands, in the language in force.
 
-    When the method is asked, its commands alone: making the others takes as long as the answer.
+    A command about the method is added alone: adding the others takes as long as the answer.
     """
     from platscoach.cli.method_commands import METHOD_COMMANDS, add_method_commands
 
@@ -216,16 +216,16 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _bare_parser() -> argparse.ArgumentParser:
-    """What stands before the commands: its own texts are in the language in force too."""
+    """The parser without its commands; argparse's own texts are in the language in force too."""
     import argparse
 
     from platscoach.cli.output import help_lines
 
     class Parser(argparse.ArgumentParser):
-        """Says what is wrong with what is given so that it can be shown."""
+        """Prints usage errors safely: the arguments may hold control characters."""
 
         def error(self, message: str) -> NoReturn:
-            """Say what is wrong, and end."""
+            """Print the error and exit."""
             super().error(printable(message))
 
     argparse._ = _argparse_text  # type: ignore[attr-defined]
@@ -240,7 +240,7 @@ def _bare_parser() -> argparse.ArgumentParser:
 
 
 def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add what is run from here: the example, the log, the history and the guide."""
+    """Add the commands run from this module: the example, log, months, history and guide."""
     demo = commands.add_parser("demo", help=_("öppna ett exempel med påhittade platser"))
     demo.add_argument("--keep", action="store_true", help=_("behåll exemplet efteråt"))
     demo.set_defaults(run=_demo)
@@ -275,14 +275,14 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _add_place(command: argparse.ArgumentParser) -> None:
-    """The argument that names a place, or the beginning of its name."""
+    """Add the argument that names a place, by its name or the beginning of it."""
     from platscoach.cli.name_argument import add_name
 
     add_name(command, "place", _("plats"), _("platsens namn eller början av det"), needed=False)
 
 
 def _argparse_text(text: str) -> str:
-    """A text of argparse's own in the language in force; one that is not known stays English."""
+    """One of argparse's own texts in the language in force; an unknown one stays English."""
     return _ARGPARSE_IN_SWEDISH.get(text, text) if language() == "sv" else text
 
 
@@ -298,9 +298,8 @@ def _version_or_app(chosen: argparse.Namespace) -> int:
 def _open_app() -> int:
     """Open the program.
 
-    Garbage is not collected until the first screen stands: there is none among what is imported,
-    and looking for it takes 51 of 1,427 million instructions to the first rows (callgrind, 40
-    places).
+    Garbage is not collected until the first screen is shown: importing leaves none, and looking for
+    it takes 51 of 1,427 million instructions to the first rows (callgrind, 40 places).
     """
     from platscoach.typed_early import keys_as_typed
 
@@ -339,7 +338,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 def _require_our_screens() -> None:
     """Refuse to run another project's `screens`, which the current folder may hold.
 
-    It is looked for and not imported: importing it would already run it. Raises PlatscoachError.
+    The package is located but not imported, which would already run it. Raises PlatscoachError.
     """
     from importlib.machinery import PathFinder
     from pathlib import Path
@@ -366,7 +365,7 @@ def _guide(_chosen: argparse.Namespace) -> int:
 
 
 def _history(chosen: argparse.Namespace) -> int:
-    """Print what has changed."""
+    """Print the history of a place, or of whatever matches some words."""
     from platscoach.cli.history_command import print_history
     from platscoach.cli.output import until_pipe_closes
 
@@ -388,7 +387,7 @@ def _log(chosen: argparse.Namespace) -> int:
 
 
 def _months(chosen: argparse.Namespace) -> int:
-    """Print the months of a place."""
+    """Print the months of a place, or what is due in all places."""
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.months_command import print_all_months, print_months
     from platscoach.cli.output import until_pipe_closes

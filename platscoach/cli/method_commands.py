@@ -125,7 +125,7 @@ def _search_index() -> SearchIndex:
 
 
 def _tips(chosen: argparse.Namespace) -> int:
-    """Print what of the method answers the words; without words tips, questions and pitfalls."""
+    """Print what in the method matches the words; without words tips, questions and pitfalls."""
     from platscoach.method.search.advice import TIPS
 
     return _advice(chosen, TIPS)

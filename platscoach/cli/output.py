@@ -66,7 +66,7 @@ def help_lines(prog: str) -> "HelpFormatter":
 
 
 def print_text(text: str) -> int:
-    """Print a text; the exit code. Raises PlatscoachError."""
+    """Print a text; returns the exit code. Raises PlatscoachError."""
 
     def write() -> int:
         sys.stdout.write(f"{text}\n")
@@ -91,7 +91,7 @@ def until_pipe_closes(write: Callable[[], int]) -> int:
 
 def _refused(error: OSError) -> None:
     """Print nothing more. Raises PlatscoachError, unless it was the reader who left."""
-    # What is still in the buffer would fail once more when the interpreter ends.
+    # Unwritten text in the buffer would fail once more when the interpreter exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno not in _PIPE_CLOSED:
         from platscoach.os_reasons import os_reason
@@ -101,7 +101,7 @@ def _refused(error: OSError) -> None:
 
 
 def say(line: str = "") -> None:
-    """Print a line of a command's answer; what the command does goes on though nobody reads it.
+    """Print a line of output; the command continues even if nobody reads it.
 
     Raises PlatscoachError when it could not be written for another reason.
     """

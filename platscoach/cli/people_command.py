@@ -43,7 +43,7 @@ def _people(chosen: argparse.Namespace) -> int:
 
 
 def _person_lines(people: Sequence["LeaderView | PersonView"]) -> Iterator[str]:
-    """A line for each of the leaders and the others."""
+    """One line per leader or other person."""
     from platscoach.domain.leaders import LeaderView
     from platscoach.domain.marked_lines import is_private
     from platscoach.domain.people import LEVEL_NAMES

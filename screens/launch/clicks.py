@@ -1,13 +1,13 @@
-"""Which clicks that a terminal reports count: a double click once, one from outside never.
+"""Which of the mouse clicks that a terminal reports take effect.
 
-A double click is one click: what the first opens may have something else where the second falls,
-and what the first ticks is not to be unticked. Where a click does nothing, in what is only read or
-written in, both count, for the second selects the word. A click from outside the screen, as comes
-while a window is made smaller, is none. Only the left button does things.
+The second click of a double click is ignored: what the first one opened may have something else at
+that spot, and what it ticked must not be unticked. In text that is only read or written in, where a
+click does nothing, both count, for a double click selects the word. A click outside the screen, as
+comes while a window is made smaller, is ignored, and so is any button but the left.
 
-A click is on what was seen when the button was pressed. It may wait for what was done before it,
-and lines may be read anew until the button is let go: it follows its line, and where something
-else stands by then it is none.
+A click is meant for what was shown when the button was pressed. It may wait for earlier input, and
+lines may be read again before the button is released: the click follows its line, and is ignored if
+something else is there by then.
 """
 
 from collections.abc import Callable
@@ -27,21 +27,21 @@ DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
 
 LEFT: Final = 1
-"""The left button of the mouse, as a terminal numbers them; 0 is none."""
+"""The number of the left mouse button in a terminal's reports; 0 means no button."""
 
 
 class Target(NamedTuple):
-    """What is under the mouse, as far as a click does something that hangs on it."""
+    """What is under the mouse, as far as the effect of a click depends on it."""
 
     listing: ref[KeyedList] | None = None
     spot: Spot = Spot()
     """Where in the list."""
     words: tuple[str, str] = ("", "")
-    """The key that words press, and the action that they lead to."""
+    """The key and the action that the words under the mouse stand for; empty if none."""
 
 
 class Clicks:
-    """Looks at the presses of the mouse in their order, for one app."""
+    """Decides which mouse events take effect, in the order in which they come, for one app."""
 
     def __init__(self, app: App[str]) -> None:
         self._app = app
@@ -49,14 +49,14 @@ class Clicks:
         self._on: ref[Widget] | None = None
         """The text that the last press was in."""
         self._dropped = False
-        """Whether the last press was none, so that letting go is nothing either."""
+        """Whether the last press was ignored, so that its release is ignored too."""
         self._targets: WeakKeyDictionary[events.MouseDown, Target] = WeakKeyDictionary()
-        """What each press was made on that has not been handed on yet."""
+        """What was under the mouse at each press that has not been handed on yet."""
         self._pressed = Target()
-        """What the press was made on that was handed on last."""
+        """What was under the mouse at the press that was handed on last."""
 
     def counts(self, event: events.MouseEvent) -> bool:
-        """Whether something is to be done at it."""
+        """Whether an event takes effect; also ends a mouse capture whose button was let go."""
         held = self._app.mouse_captured is not None
         if isinstance(event, events.MouseMove) and held and not event.button:
             self._app.capture_mouse(None)
@@ -78,7 +78,7 @@ class Clicks:
         return not (self._dropped and isinstance(event, events.MouseUp))
 
     def follow(self, event: events.MouseEvent) -> None:
-        """Have what is handed on now do something to what it was made on, and to nothing else."""
+        """Make the event now handed on act only on what was under the mouse at its press."""
         if isinstance(event, events.MouseDown):
             self._pressed = self._targets.pop(event, Target())
             now = self._target_at(event).listing
@@ -91,7 +91,7 @@ class Clicks:
             self._app.screen.suppress_click()
 
     async def act(self, event: events.Click, press: Callable[[str], object]) -> None:
-        """Do what the words that were clicked on stand for; `press` presses a key."""
+        """Do what the words that were clicked on stand for, pressing keys with `press`."""
         if key := key_under(event.style):
             press(key)
         elif action := action_under(event.style):
@@ -115,7 +115,7 @@ class Clicks:
         return Target(ref(widget), spot_under(widget, style), words)
 
     def _is_again(self, before: events.MouseDown, event: events.MouseDown) -> bool:
-        """Whether two presses are those of a double click. A hand may shake a little sideways."""
+        """Whether two presses make a double click; the mouse may move one cell sideways."""
         return (
             event.button == before.button
             and event.time - before.time <= self._app.CLICK_CHAIN_TIME_THRESHOLD

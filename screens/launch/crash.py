@@ -1,4 +1,4 @@
-"""The end after an error nobody foresaw: words for the user, and its place in the code on file."""
+"""Ending after an unexpected error: a message for the user, and a trace without values on file."""
 
 import sys
 import traceback
@@ -17,14 +17,17 @@ from platscoach.i18n import _
 from platscoach.platform import write_private
 
 Trace = tuple[str, list[str]]
-"""The kind of an error, and the places in the code that it came by.
+"""The type of an error, and the places in the code of its traceback.
 
 No values and no message: both may hold what people have said.
 """
 
 
 def crash_words(folder: Path, trace: Trace | None, kept: str) -> str:
-    """Save the trace of an unforeseen error in a folder; words for the user, with what was kept."""
+    """Save the trace of an unexpected error in a folder; returns the message for the user.
+
+    `kept` is the sentence in it that says what was saved.
+    """
     path = save_crash(folder, datetime.now().astimezone(), trace)
     words = (
         _("Något gick fel som Platscoach inte räknat med, och programmet måste stängas."),
@@ -35,7 +38,7 @@ def crash_words(folder: Path, trace: Trace | None, kept: str) -> str:
 
 
 def save_crash(folder: Path, now: datetime, trace: Trace | None = None) -> Path:
-    """Write the trace of an error, by default the one at hand, to a file; its path."""
+    """Write the trace of an error, by default the one being handled, to a file; its path."""
     kind, places = trace or _trace_at_hand()
     path = folder / f"crash-{now:%Y-%m-%d-%H%M%S}.txt"
     with suppress(OSError):
@@ -52,8 +55,9 @@ def _trace_at_hand() -> Trace:
 
 
 def _trace_shown(shown: tuple[object, ...]) -> Trace | None:
-    """The trace in what was to be shown of an error outside the app's own loop."""
-    # What ended the program may keep this from being read too: its words come without the places.
+    """The trace in what Textual was about to print of an error outside the app's own loop."""
+    # The import may fail for the reason that ended the program: then there is a message but no
+    # trace.
     try:
         from rich.traceback import Traceback
     except (ImportError, MemoryError, OSError):
@@ -67,16 +71,16 @@ def _trace_shown(shown: tuple[object, ...]) -> Trace | None:
 
 
 def _place(file: str, line: int | None, name: str) -> str:
-    """One place in the code."""
+    """One line of a trace: file, line number and function."""
     return f"{Path(file).name}:{line} {name}"
 
 
 def say_at_fatal_error(app: App[Any], words: Callable[[Trace | None], str]) -> None:
-    """Have an app end with words after an error nobody foresaw, not with a trace and its values.
+    """End an app with a message after an unexpected error, not with a traceback and its values.
 
-    Textual's own way prints every local variable: here they are about people. What goes wrong
-    where the terminal is read comes by `panic`, with a trace to be shown. A room that is on its way
-    in when the app is left finds its parts gone: that is no error, and the app goes on leaving.
+    Textual prints every local variable: here they are about people. An error where the terminal is
+    read comes through `panic`, with a traceback to print. A room that is still opening when the app
+    exits finds its widgets gone: that is no error, and the app goes on exiting.
     """
     handle = app._handle_exception
 
@@ -90,8 +94,8 @@ def say_at_fatal_error(app: App[Any], words: Callable[[Trace | None], str]) -> N
     def end(*shown: object) -> None:
         app.bell()
         app._return_code = 1
-        # Of what goes wrong while it ends, Textual would tell in words of its own. As a text, a
-        # path in it stays as it is.
+        # Only the first error is reported: others may follow from it while the app ends. As a Text,
+        # a path in the message is not taken for markup.
         if not app._exit_renderables:
             app._exit_renderables.append(Text(words(_trace_shown(shown))))
         app._close_messages_no_wait()

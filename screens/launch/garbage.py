@@ -1,26 +1,28 @@
 """Garbage collection while nobody is waiting.
 
 Python collects garbage after a number of allocations, and a room allocates a lot: every twelfth
-room took half as long again to open, and always the same one.
+room that was opened took half as long again, and always the same one.
 """
 
 import gc
 from typing import Final
 
 AFTER: Final = (50_000, 50, 1_000)
-"""How many objects are made before Python looks by itself, and how often it then looks further.
+"""Python's collection thresholds: new objects per collection, then collections per older
+generation.
 
-More than any room makes; a call that is written in for hours is looked through all the same.
+The first is more than any room makes; garbage of a call that is written in for hours is still
+collected.
 """
 
 
 def collect_from_now_on() -> None:
-    """Collect garbage from now on, except what exists by now, which would only delay typing."""
+    """Collect garbage from now on, except among existing objects, which would only delay typing."""
     gc.freeze()
     gc.set_threshold(*AFTER)
     gc.enable()
 
 
 def collect_at_rest() -> None:
-    """Collect all there is: what rooms that were left have left behind."""
+    """Run a full collection, of what closed rooms have left behind."""
     gc.collect()

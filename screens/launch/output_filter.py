@@ -1,4 +1,4 @@
-"""The last gate before the terminal: nothing passes that it would obey or hide."""
+"""The last filters before the terminal: no text passes that it would execute or hide."""
 
 from functools import lru_cache
 from typing import Final
@@ -17,7 +17,7 @@ class SafeFilter(LineFilter):
     """Takes control, direction and tag characters and links out of every line that is drawn."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments with only what can be seen; the usual line comes back as it is."""
+        """The segments with visible characters only; a usual line is returned unchanged."""
         # A plain loop: this is done for every piece of every line that is drawn.
         for text, style, _control in segments:
             if not text.isprintable() or (style and style.link):
@@ -31,14 +31,14 @@ class SafeFilter(LineFilter):
 
 
 class GroundFilter(LineFilter):
-    """Takes the dimness from what stands on a ground of its own, in the terminal's own colours.
+    """Removes dimming from text on a background of its own, in the theme of the terminal's colours.
 
-    There a quiet word is a dimmed one. How far a terminal dims is its own affair, and it is meant
-    for the terminal's ground: on the chosen line the word would be grey on grey.
+    That theme dims quiet words. How much is up to the terminal, and meant for its own background:
+    on the selected line the word would be grey on grey.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments, dimmed only on the terminal's ground."""
+        """The segments, dimmed only on the terminal's own background."""
         return [
             Segment(text, _plain(style), control) if style and style.dim else piece
             for piece in segments
@@ -48,7 +48,7 @@ class GroundFilter(LineFilter):
 
 @lru_cache(maxsize=256)
 def _plain(style: Style) -> Style:
-    """A dimmed style, without the dimness where it has a ground or is drawn in reverse."""
+    """A dimmed style, without the dimming if it has a background or is drawn in reverse."""
     ground = style.bgcolor
     has_ground = style.reverse or (ground is not None and not ground.is_default)
     return style + NOT_DIM if has_ground else style

@@ -1,4 +1,4 @@
-"""The app for a database that cannot be opened while there are backups: choose one, or leave.
+"""The app for a database that cannot be opened: restore a backup, salvage, begin empty, or leave.
 
 It is a separate app because it has no database: nothing is written before the user has chosen.
 """
@@ -30,7 +30,7 @@ from screens.widgets.labels import TextLabel
 
 
 class RescueApp(TerminalApp):
-    """Shows what is wrong and the backups; its result says which one to put back."""
+    """Shows what is wrong and the backups; its result says what to do (`run_results`)."""
 
     CSS_PATH = ["../app.tcss", "../shared.tcss", "../backups/backups.tcss"]
     ENABLE_COMMAND_PALETTE = False
@@ -53,7 +53,7 @@ class RescueApp(TerminalApp):
         now: Callable[[], datetime],
         told: str = "",
     ) -> None:
-        """`told` is what came of what was chosen before, and could not be carried out."""
+        """`told` says why the previous choice could not be carried out; empty if there was none."""
         super().__init__(settings.theme, self._last_words)
         self.hangup = Hangup(lambda: None)
         self._database = database
@@ -66,10 +66,11 @@ class RescueApp(TerminalApp):
         self._pane = BackupsPane(self._ask, now, can_make=False)
         self._now = now
         self._asked = ""
-        """The result that is asked about: a key that asks never answers, however long held."""
+        """The result that a question is about; empty when there is none. The key that asks is never
+        the one that answers, however long it is held."""
 
     async def _ask(self, function: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401
-        """Have something done on the file, aside."""
+        """Run a function on the database in another thread."""
         return await asyncio.to_thread(function, self._database, *args)
 
     def compose(self) -> ComposeResult:
@@ -106,11 +107,11 @@ class RescueApp(TerminalApp):
         return " ".join(filter(None, (elsewhere, leave, empty, self._kept_words())))
 
     def _kept_words(self) -> str:
-        """What becomes of what lies there; empty where nothing does."""
+        """What happens to the existing files; empty when there is nothing to keep."""
         return _("Det som ligger där nu sparas undan.") if self._keeps_something else ""
 
     def _salvage_words(self) -> str:
-        """What can be made of the file, and of a backup where there is one."""
+        """What can be salvaged from the file, and from a backup where there is one."""
         if not self._has_copies:
             return _("L räddar det som går att läsa ur filen.")
         return _(
@@ -126,24 +127,24 @@ class RescueApp(TerminalApp):
 
     @on(BackupsPane.Wanted)
     def _chosen(self, event: BackupsPane.Wanted) -> None:
-        """Ask about the copy that the cursor is on."""
+        """Ask whether to restore the backup that the cursor is on."""
         question = _("Lägga tillbaka kopian från {when}? Den innehåller {contents}.").format(
             when=moment(event.copy, self._now()), contents=contents(event.copy)
         )
         self._ask_first(f"{RESTORE}{event.copy.path}", question)
 
     def action_salvage(self) -> None:
-        """Make a new database of what can be read of the damaged one."""
+        """Ask whether to make a new database of what can be read from the damaged one."""
         self._ask_first(SALVAGE, _("Rädda det som går att läsa ur filen?"))
 
     def action_begin_empty(self) -> None:
-        """Begin with an empty database; the copies stay, and so does what lies there."""
+        """Ask whether to begin with an empty database; backups and existing files are kept."""
         question = _("Börja med ett tomt Platscoach?")
         stay = _("Säkerhetskopiorna ligger kvar.") if self._has_copies else ""
         self._ask_first(EMPTY, f"{question} {stay}".rstrip())
 
     def _ask_first(self, result: str, question: str) -> None:
-        """Let a question stand in the place of the words until it is answered."""
+        """Show a question in place of the explanation until it is answered."""
         self._asked = result
         words = Content.assemble(
             (self._fault.what, "bold"),
@@ -154,25 +155,25 @@ class RescueApp(TerminalApp):
         self._show(words)
 
     def _show(self, words: Content) -> None:
-        """Show what is said, and the keys that work then."""
+        """Show a text, and the keys that work while it is shown."""
         self.query_one("#rescue-words", TextLabel).update(words)
         self.screen.refresh_bindings()
 
     def action_yes(self) -> None:
-        """What was asked about is to be done."""
+        """Answer yes: end the app with the result that was asked about."""
         self.exit(self._asked)
 
     def action_leave(self) -> None:
-        """Leave all as it is."""
+        """End the app without a choice: nothing is changed."""
         self.exit()
 
     def action_no(self) -> None:
-        """What was asked about is not to be done."""
+        """Answer no: show the explanation again."""
         self._asked = ""
         self._show(self._words())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A question is answered first; something can be read only where there is something."""
+        """An open question must be answered first; salvaging needs a file to read."""
         if action in ("yes", "no"):
             return bool(self._asked)
         if action in ("leave", "salvage", "begin_empty") and self._asked:
@@ -182,12 +183,12 @@ class RescueApp(TerminalApp):
         return super().check_action(action, parameters)
 
     def action_help_quit(self) -> None:
-        """Say how to leave: nothing is copied here with ctrl+c, and nothing ended."""
+        """Say how to leave, on ctrl+c, which neither copies nor ends anything here."""
         self.notify(_("Esc avslutar utan att något ändras."), markup=False)
 
     def action_nothing(self) -> None:
-        """There is one list and nowhere else to go."""
+        """Ignore the Tab key: there is only one list to be in."""
 
     def _last_words(self, trace: Trace | None) -> str:
-        """After an unforeseen error: nothing has been written."""
+        """The message after an unexpected error: nothing has been written."""
         return crash_words(self._database.path.parent, trace, _("Inget har ändrats."))

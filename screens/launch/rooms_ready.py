@@ -1,4 +1,4 @@
-"""Preparing the rooms behind the first one, so that a key opens each at once."""
+"""Preparing the other rooms while the first is shown, so that a key opens each at once."""
 
 from asyncio import shield, sleep, wrap_future
 from collections.abc import Callable
@@ -21,12 +21,13 @@ LOOKS: Final = (
     "lookup/lookup", "commitments/commitments", "method_book/method_book", "wrap_up/wrap_up",
     "summary/summary",
 )  # fmt: skip
-"""The style sheets of the rooms that a call leads through; every rule more is asked of all."""
+"""The style sheets of the rooms used during a call. Not all of them: every widget is checked
+against every rule that has been read."""
 
 
 async def recover_cut_off(context: Context) -> None:
-    """Import SQLModel and what keeps things safe, and save what was cut off."""
-    # Elsewhere, as the rooms: keys would wait for it here.
+    """Import SQLModel and the modules that keep data safe, and recover notes that were cut off."""
+    # On another thread, as for the rooms: keys would wait for it on this one.
     await context.lanes.long(lambda _database: import_keeping())
     from platscoach.coaching.notes import recover_notes
 
@@ -37,7 +38,10 @@ async def recover_cut_off(context: Context) -> None:
 
 
 async def make_rooms_ready(app: App[str], context: Context, put_up: Callable[[], None]) -> None:
-    """Import the rooms, begin to put some up, and say what is wrong with the region's method."""
+    """Import the rooms, start making some in advance, and report a faulty regional method pack.
+
+    `put_up` starts making them.
+    """
     await context.lanes.long(lambda _database: import_rooms(context))
     await read_looks(app)
     put_up()
@@ -47,14 +51,14 @@ async def make_rooms_ready(app: App[str], context: Context, put_up: Callable[[],
 
 
 def import_keeping() -> None:
-    """Import what saves that which was cut off, and what looks after the file."""
+    """Import the modules that recover notes, make backups and schedule them."""
     from platscoach.coaching import notes as _notes  # noqa: F401
     from platscoach.storage.backups import making as _making  # noqa: F401
     from screens.actions import scheduled_backups as _watch  # noqa: F401
 
 
 def import_rooms(context: Context) -> None:
-    """Import the rooms and read and fold the method, so that the first call opens at once."""
+    """Import the rooms and prepare the method for look-up, so that the first call opens at once."""
     from platscoach.dates.patterns import field_patterns, line_pattern
     from platscoach.method.search.lookup import prepare
     from screens.actions import app_actions as _actions  # noqa: F401
@@ -68,21 +72,22 @@ def import_rooms(context: Context) -> None:
     from screens.wrap_up import screen as _wrap_up  # noqa: F401
 
     prepare(context.search_index)
-    # The first call reads its day, and the first letter typed in it looks for one.
+    # Made now: the first call reads its date with them, and the first letter typed there looks for
+    # one.
     field_patterns()
     line_pattern()
     for wanted in LANGUAGES:
-        # The palette knows the steps by their names in each.
+        # The palette finds the steps by their names in every language.
         context.pack_in(wanted)
 
 
 async def read_looks(app: App[str]) -> None:
-    """Read the style sheets of rooms, one at a turn: keys go before them.
+    """Read the style sheets of rooms, one per turn of the event loop, so that keys go before them.
 
-    Textual reads that of a room when it is first opened, and all others anew with it.
+    Textual would read a room's sheet when it is first opened, and parse all others again with it.
     """
     for name in LOOKS:
-        # One that cannot be read is told of when its room is opened.
+        # A sheet that cannot be read is reported when its room is opened.
         with suppress(PlatscoachError):
             read_sheet(app, SCREENS / f"{name}.tcss")
         await sleep(0)

@@ -47,20 +47,23 @@ if TYPE_CHECKING:
     from screens.context import Context
 
 FRAMES: Final = "120"
-"""Times a second that the screen may be drawn; at Textual's 60 a letter waits for the clock to
-have been drawn."""
+"""How many times a second the screen may be drawn; at Textual's 60 a letter waits until the call's
+clock has been drawn."""
 
 ESCAPE: Final = "20"
-"""Milliseconds that Escape is waited with, for it may begin a longer key. Those come whole, also
-over a network; Textual waits 100, which is felt at every step back; tmux waits 10."""
+"""Milliseconds to wait after Escape, which may begin a longer key sequence. Those arrive whole,
+also over a network. Textual waits 100, which is felt at every step back; tmux waits 10."""
 
 
 LAST_LOOK_SECONDS: Final = 5.0
-"""How long to wait, after the last screen, for what is typed to be written."""
+"""Seconds to wait, after the last screen, for typed text to be written to the database."""
 
 
 def run() -> int:
-    """Open the user's own database; the exit code. Raises PlatscoachError."""
+    """Open the user's own database and run the program; returns the exit code.
+
+    Raises PlatscoachError.
+    """
     folder = data_folder()
     settings_path = folder / "settings.json"
     greeting = ""
@@ -88,7 +91,7 @@ def run() -> int:
 
 
 def _lock(path: Path) -> InstanceLock:
-    """The lock of a database, taken if that is there, before anything is read, imported or drawn.
+    """The lock of a database, taken if that exists, before anything is read, imported or drawn.
 
     Raises StorageError when another Platscoach holds it.
     """
@@ -102,7 +105,7 @@ def _lock(path: Path) -> InstanceLock:
 def _take(lock: InstanceLock) -> None:
     """Take the lock of a database. Raises StorageError when another Platscoach holds it.
 
-    A folder in which none can be made is told of when the database is opened.
+    If no lock file can be created, that is reported when the database is opened.
     """
     with suppress(OSError):
         if not lock.acquire():
@@ -110,7 +113,10 @@ def _take(lock: InstanceLock) -> None:
 
 
 def _open(path: Path, settings: Settings, lock: InstanceLock) -> Database:
-    """The user's database. One that is gone is not made anew. Raises PlatscoachError."""
+    """Open the user's database; one that has disappeared is not created again.
+
+    Raises PlatscoachError.
+    """
     try:
         is_whole = path.is_file() and path.stat().st_size > 0
     except OSError as error:
@@ -121,22 +127,23 @@ def _open(path: Path, settings: Settings, lock: InstanceLock) -> Database:
         from platscoach.storage.backups.missing_database import refuse_lost
 
         refuse_lost(path, used=settings.used)
-        # Nothing is made for nobody to see; what is wrong with the place is said first.
+        # Nothing is created without a terminal to show it on; a fault of the folder is reported
+        # first.
         check_place(path)
         require_terminal()
-    # One that is not there yet may be made by another at the same moment.
+    # Another Platscoach may be creating the missing database at this moment.
     _take(lock)
     database = open_database(path, now())
-    # It can be written, and so could the lock be, were its file not another user's.
+    # The database can be written, and so could the lock, were its file not another user's.
     lock.take()
     return database
 
 
 def _rescued(database: Database, fault: LostError, settings: Settings, told: str) -> str:
-    """Let the user choose a copy to put back, or to begin anew; words of what came of it.
+    """Let the user choose how to recover; returns the message about the outcome.
 
-    `told` is what came of the choice before, where that could not be carried out. Raises the fault
-    again where nothing can be chosen or was, with the copies that there are.
+    `told` is the message about the previous choice, if it could not be carried out. Raises `fault`,
+    with the backups that exist, without a terminal or if the user chose nothing.
     """
     from platscoach.storage.backups.missing_database import with_copies
 
@@ -146,7 +153,7 @@ def _rescued(database: Database, fault: LostError, settings: Settings, told: str
         raise fault
     from screens.launch.rescue import RescueApp
 
-    # What was typed was meant for the rows that cannot be shown.
+    # Keys typed so far were meant for the rows, which cannot be shown.
     take_keys()
     forget_typed()
     app = RescueApp(database, fault, settings, now, told)
@@ -162,7 +169,7 @@ def _rescued(database: Database, fault: LostError, settings: Settings, told: str
 
 
 def _salvaged(database: Database) -> str:
-    """Make a new database of what can be read; words of what came of it."""
+    """Make a new database of what can be read; returns the message about the outcome."""
     from platscoach.storage.salvage.salvaging import salvage
 
     return _done_alone(
@@ -173,7 +180,7 @@ def _salvaged(database: Database) -> str:
 
 
 def _begin_empty(database: Database) -> str:
-    """Put aside what lies there and make an empty database; words of where it is."""
+    """Move the existing files aside, create an empty database; a message with their path."""
     from platscoach.storage.backups.restoring import put_aside
 
     try:
@@ -185,7 +192,7 @@ def _begin_empty(database: Database) -> str:
 
 
 def _put_back(database: Database, copy: Path) -> str:
-    """Put a copy back while nothing has the database open; words of what came of it."""
+    """Restore a backup while nothing has the database open; returns the message on the outcome."""
     from platscoach.storage.backups.restoring import restore
 
     def put(progress: "Progress") -> str:
@@ -199,7 +206,7 @@ def _put_back(database: Database, copy: Path) -> str:
 
 
 def _mended(database: Database) -> str:
-    """Mend what can be mended while nothing has the database open; words of what came of it."""
+    """Repair the database while nothing has it open; returns the message about the outcome."""
     from platscoach.storage.checking.repairing import repair, repaired_words
 
     return _done_alone(
@@ -210,10 +217,10 @@ def _mended(database: Database) -> str:
 
 
 def _done_alone(database: Database, words: str, work: "Callable[[Progress], str]") -> str:
-    """Do something to the file while nothing has it open; words of what came of it.
+    """Run `work` on the file while nothing has it open; returns the message about the outcome.
 
-    Raises SystemExit once they are said, where the end was asked for meanwhile: nothing is opened
-    again for a window that is gone.
+    Raises SystemExit after printing it if the system asked the program to end meanwhile: nothing is
+    opened again for a window that is gone.
     """
     from platscoach.progress import StoppedError, shown_on_terminal
 
@@ -230,14 +237,14 @@ def _done_alone(database: Database, words: str, work: "Callable[[Progress], str]
 
 
 def _told(words: str) -> str:
-    """What came of it, also on the terminal: seen when the program has ended."""
+    """Print a message on the terminal, where it is seen once the program has ended; returns it."""
     if words:
         _say(printable(words))
     return words
 
 
 def _say(words: str) -> None:
-    """Say on the terminal what takes a while."""
+    """Print a line on the terminal, if it is still there."""
     with suppress(OSError):
         # The window may have been closed meanwhile.
         sys.stdout.write(f"{words}\n")
@@ -245,9 +252,9 @@ def _say(words: str) -> None:
 
 
 def require_terminal() -> None:
-    """Look that there is a terminal to draw on and to read keys from. Raises PlatscoachError.
+    """Check that there is a terminal to draw on and to read keys from. Raises PlatscoachError.
 
-    What is wrong with the database is said without one.
+    Faults of the database are reported before this, so also without a terminal.
     """
     if at_a_terminal():
         return
@@ -259,7 +266,10 @@ def require_terminal() -> None:
 
 
 def run_demo(*, keep: bool) -> int:
-    """Open a throw-away database of invented places; deleted at exit unless it is to be kept."""
+    """Open a temporary database of invented places; deleted at exit unless `keep`.
+
+    Raises PlatscoachError without a terminal.
+    """
     from platscoach.hangup import taken_away
 
     settings_path = data_folder() / "settings.json"
@@ -275,7 +285,7 @@ def run_demo(*, keep: bool) -> int:
             from platscoach.demo.build import build_demo
 
             database = build_demo(folder / FILE_NAME, now())
-        # The example tells of the built-in method: its places have ticked the points of that.
+        # The example uses the built-in method: its places have that pack's checklist points ticked.
         settings = settings._replace(pack="")
         _result, code = _show(database, settings, folder / "settings.json", demo=True)
     finally:
@@ -295,13 +305,13 @@ def _show(
     lock: InstanceLock | None = None,
     greeting: str = "",
 ) -> tuple[str | None, int]:
-    """Run the interface on a database; its result and exit code.
+    """Run the interface on a database; returns its result and exit code.
 
-    Raises SystemExit when the system asked for the end.
+    Raises SystemExit if the system asked the program to end.
     """
     require_terminal()
     for name in ("COLUMNS", "LINES"):
-        # Exported, they would be believed instead of the window.
+        # If exported, they would override the real size of the window.
         os.environ.pop(name, None)
     lanes: Lanes[Store] = Lanes(database, now, lock)
     try:
@@ -330,15 +340,15 @@ def _show(
             sys.stderr.write(printable(app.farewell) + "\n")
     app.hangup.over()
     if app.hangup.is_asked:
-        # Whatever was to be opened next: the window is gone, or the system wants the end.
+        # Nothing is opened next: the window is gone, or the system is shutting down.
         raise SystemExit(1)
     return result, app.return_code or 0
 
 
 def _keep_whole(context: "Context") -> None:
-    """Keep all of a database that is no longer at its path, before nothing can read it any more.
+    """Copy a database that is no longer at its path, while the open connection can still read it.
 
-    Where backups lie, so that the next start offers it, or else where anything can be written.
+    It is written to the backup folder, where the next start offers it, or else to the home folder.
     """
     lanes = context.lanes
     if lanes.flush_before(LAST_LOOK_SECONDS) or not lanes.is_going or context.demo:
@@ -355,7 +365,7 @@ def _keep_whole(context: "Context") -> None:
 
 
 def _tell_lost(context: "Context") -> None:
-    """Say that the database is not at its path, and where all that was in it is kept, if it is."""
+    """Report a database that is no longer at its path, and where its copy is, if there is one."""
     lost = context.lanes.lost
     if lost is None and is_away(context.lanes.database.path):
         lost = faults.taken_away(context.lanes.database.path)
@@ -371,7 +381,7 @@ def _tell_lost(context: "Context") -> None:
 
 
 def _first_rows(lanes: "Lanes[Store]") -> tuple[Overview, Mapping[str, str]]:
-    """What the first screen shows, and the names of the steps as they last were.
+    """The rows of the first screen, and the names of the steps as last stored.
 
     Raises StorageError when it cannot be read.
     """

@@ -1,7 +1,7 @@
-"""Saying that the window is too small, on whatever is in front, for as long as it is news.
+"""The notification that the window is too small, on whichever screen is in front.
 
-The rooms go on in it: what fits is shown, and what is typed goes where the cursor is. A message, so
-that no room needs a widget for it.
+The rooms still work in it: what fits is shown, and what is typed goes where the cursor is. It is a
+notification, so that no room needs a widget for it.
 """
 
 from typing import Any, Final
@@ -15,14 +15,14 @@ from screens.widgets.screen_internals import take_back
 from screens.workers import background
 
 SMALL_SECONDS: Final = 10.0
-"""How long the message stays: it stands over what is written in a window that has no lines left."""
+"""Seconds that the message stays: it covers text where a small window has no lines left."""
 
 WHOLE_SENTENCE: Final = Size(40, 10)
 """The smallest window in which the message may take the lines of a whole sentence."""
 
 
 def small_words(size: Size) -> str:
-    """What is said of a window of a size; nothing of one that is large enough."""
+    """The message for a window of a size; empty for one that is large enough."""
     if fits(size):
         return ""
     if not fits(size, WHOLE_SENTENCE):
@@ -36,7 +36,7 @@ def small_words(size: Size) -> str:
 
 @background(group="small-window", exclusive=True)
 async def tell_size(app: App[Any], said: str, words: str) -> None:
-    """Take back what was said of another size, and say what is so now."""
+    """Remove the message about the earlier size, `said`, and show the new one, `words`, if any."""
     if said:
         await take_back(app, said)
     if words:

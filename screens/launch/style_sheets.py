@@ -1,6 +1,6 @@
-"""Reading the style sheets of a room before it is put up: a missing one is an error in words.
+"""Reading a room's style sheets before it is shown: a missing one gives a clear error message.
 
-Textual reads them when the room is already half there, and keeps what it could not read.
+Textual reads them when the room is already half built, and keeps what it could not read.
 """
 
 from pathlib import Path
@@ -19,22 +19,22 @@ COMMON: Final = tuple(
     _SCREENS / name
     for name in ("shared.tcss", "dialogs/dialog.tcss", "forms/form.tcss", "widgets/book.tcss")
 )
-"""What rooms share and the first has not: each rule more is read before that is drawn.
+"""The sheets that rooms share and the first room does not use: it is drawn before they are read.
 
-Of two rules that say as much of what they are for, that of the sheet read later holds. These are
-read before any room's own, and in this order, so that a room that is opened in the first second
-looks as it does later: help hid the room behind it then, and look-up stood in the middle.
+Of two rules of equal specificity, the one read later wins. These are read before any room's own,
+and in this order, so that a room that is opened in the first second looks as it does later: without
+it, help hid the room behind it, and look-up was in the middle.
 """
 
 
 def read_sheets_of(app: App[Any], screen: Screen[Any]) -> None:
-    """Read what a screen is styled by, as far as it is not. Raises PlatscoachError."""
+    """Read those style sheets of a screen that have not been read. Raises PlatscoachError."""
     for path in (*COMMON, *screen.css_path):
         read_sheet(app, Path(path))
 
 
 def read_sheet(app: App[Any], path: Path) -> None:
-    """Read a style sheet, unless it has been. Raises PlatscoachError, and forgets it again."""
+    """Read a style sheet, unless it has been. Raises PlatscoachError, and then discards it."""
     sheets, name = app.stylesheet, str(path)
     if sheets.has_source(name):
         return
@@ -42,6 +42,6 @@ def read_sheet(app: App[Any], path: Path) -> None:
         sheets.read(path)
         sheets.parse()
     except (StylesheetError, TokenError) as error:
-        # What is left of it would fail again with every other room.
+        # If it stayed, it would fail again with every other room.
         sheets.source.pop((name, ""), None)
         raise program_changed() from error

@@ -1,4 +1,4 @@
-"""What every app of ours does with a terminal, whatever it shows."""
+"""The base class of our apps: how they handle the terminal, whatever they show."""
 
 from collections.abc import Callable, Sequence
 
@@ -22,9 +22,9 @@ from screens.widgets.screen_internals import change_at_once
 
 
 class TerminalApp(App[str]):
-    """Trusts neither the bytes that come nor those that go, and keeps keys and clicks in order.
+    """Filters terminal input and output, and keeps keys and clicks in order.
 
-    Its result says what is to be run next.
+    Its result says what to run next.
     """
 
     TITLE = "Platscoach"
@@ -32,10 +32,10 @@ class TerminalApp(App[str]):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     at_typing: Callable[[], object] | None = None
-    """What is to be done before anything that is typed or clicked."""
+    """Called before anything that is typed or clicked is handled."""
 
     def __init__(self, theme: str, last_words: Callable[[Trace | None], str]) -> None:
-        """`last_words` are those for the user after an unforeseen error."""
+        """`last_words` makes the message for the user after an unexpected error."""
         super().__init__()
         change_at_once(self)
         self._safe = SafeFilter()
@@ -43,12 +43,12 @@ class TerminalApp(App[str]):
         self._clicks = Clicks(self)
         self._typeahead = TypeAhead(self, super().on_event, self._clicks.follow)
         self._said_of_size = ""
-        """What was said last of a window that is too small; nothing in one that is not."""
+        """The last message about a window that is too small; empty if it is not."""
         say_at_fatal_error(self, last_words)
         begin_with(self, theme)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys, pastes and clicks wait their turn; everything else is Textual's."""
+        """Keys, pastes and clicks wait their turn; everything else is left to Textual."""
         if event.is_forwarded or not self.screen_stack:
             await super().on_event(event)
         elif isinstance(event, events.MouseEvent) and not self._clicks.counts(event):
@@ -61,7 +61,7 @@ class TerminalApp(App[str]):
             await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say it when the window is too small, and no longer when it is not."""
+        """Show a message when the window is too small, and remove it when it no longer is."""
         self._said_of_size = _say_of_size(self, self._said_of_size, event.size)
 
     async def on_click(self, event: events.Click) -> None:
@@ -69,37 +69,37 @@ class TerminalApp(App[str]):
         await self._clicks.act(event, self._typeahead.press)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy what is marked, so that every program can paste it."""
+        """Copy the selected text, so that every program can paste it."""
         from screens.actions.copying import copy
 
         copy(self, text)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What our texts name of a theme, for one that is not ours."""
+        """Defaults for the theme variables that our texts use, for themes that are not ours."""
         return {"quiet": "dim"}
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, behind the gate for what comes from the terminal."""
+        """Textual's driver, reading through the input filter."""
         return guarded(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Every line that is drawn goes through the last gates."""
+        """Textual's filters for every line that is drawn, and then our own."""
         grounds = [self._grounds] if self.native_ansi_color else []
         return [*super().get_line_filters(), *grounds, self._safe]
 
     def get_key_display(self, binding: Binding) -> str:
-        """Keys by the names that stand on a Swedish keyboard."""
+        """A key's name as it is printed on a Swedish keyboard."""
         return binding.key_display or key_name(binding.key)
 
 
 def _say_of_size(app: App[str], said: str, size: Size) -> str:
-    """Have said what is to be said of a window of a size, which has become that; returns it.
+    """Show the message for a window that has changed to a size, if it is new; returns it.
 
-    `said` was said of it last.
+    `said` is the message shown before.
     """
     if not said and fits(size):
         return ""
-    # Seldom there: no part of the start.
+    # Seldom needed, so it is not imported at every start.
     from screens.launch.small_window import small_words, tell_size
 
     words = small_words(size)

@@ -1,8 +1,8 @@
-"""Textual's driver, reading from a terminal that is not trusted.
+"""Textual's driver, made safe against invalid input from the terminal.
 
-Textual's own reads UTF-8 strictly and ends the program at the first byte that is none; on Windows
-half a character ends the thread that reads the keys, and the keyboard is dead. Here the bytes go
-through `terminal_input` first, on every system.
+Textual's own decodes UTF-8 strictly and ends the program at the first invalid byte; on Windows half
+a character ends the thread that reads the keys, and the keyboard is dead. Here the bytes go through
+`terminal_input` first, on every system.
 """
 
 import sys
@@ -17,20 +17,20 @@ from textual.driver import Driver
 from screens.launch.terminal_input import GuardedParser, TypedBytes
 
 LOOK_SECONDS: Final = 0.1
-"""How often it is looked at whether the end is asked for, and what has become of half a key."""
+"""Seconds between checks whether to stop reading, and whether an incomplete key has timed out."""
 
 ESCAPE_SECONDS: Final = ESCAPE_DELAY + 0.001
-"""How long Escape is waited with; a little more than Textual's parser does, which is then asked."""
+"""Seconds to wait after Escape: a little longer than Textual's parser does, which is then asked."""
 
 _KEY_PROTOCOL: Final = ("\x1b[>1u", "\x1b[<u")
-"""Asks a terminal for keys with all that is held down beside them, and takes that back."""
+"""Switches on a terminal's key protocol that reports all modifiers held down, and off again."""
 
 
 def without_key_protocol(driver: type[Driver]) -> type[Driver]:
-    """The driver, made not to ask for keys with all that is held down beside them.
+    """The driver, made not to switch on the key protocol that reports all modifiers.
 
-    Textual's asks for it on Windows whatever is set. The terminal there takes AltGr for Alt then:
-    no @, and none of the other signs that a Swedish keyboard has under AltGr, can be typed.
+    Textual's does so on Windows whatever is set. The terminal there then takes AltGr for Alt: no @,
+    nor any other character that a Swedish keyboard has under AltGr, can be typed.
     """
 
     def write(self: Driver, data: str) -> None:
@@ -45,7 +45,7 @@ if sys.platform == "win32":
     from textual.drivers import win32
 
     def guarded(driver: type[Driver]) -> type[Driver]:
-        """The driver, made to read what comes through the gate."""
+        """The driver, made to read through the input filter."""
         parser, read = win32.XTermParser, win32.EventMonitor.run  # type: ignore[attr-defined]
         win32.XTermParser = lambda debug=False: GuardedParser(parser(debug))  # type: ignore
         win32.EventMonitor.run = lambda thread: keep_reading(  # type: ignore[method-assign]
@@ -64,21 +64,21 @@ else:
     from platscoach.typed_early import give_back_later, take_keys, take_modes
 
     class TerminalDriver(LinuxDriver):
-        """Reads the terminal's bytes through the gate; all else is Textual's."""
+        """Reads the terminal's bytes through the input filter; all else is Textual's."""
 
         _reads: Thread | None = None
 
         def start_application_mode(self) -> None:
-            """Take the terminal; at the end it is as it was when the program started."""
+            """Take over the terminal; at the end its modes are as before the program."""
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if (modes := take_modes()) is not None:
                 self.attrs_before = modes
 
         def stop_application_mode(self) -> None:
-            """Give the terminal back, as far as it is for the program's next screen, or its end.
+            """Give the terminal back, as far as the program's next screen, or its end, needs it.
 
-            Keys are still keys: none stops the program or holds up what it writes, and none is
-            shown, while the example is made, a backup put back, or the last of it saved.
+            Keys still have no effect of their own: while the example is made, a backup restored, or
+            the last text saved, none stops the program, pauses its output or is echoed.
             """
             if self.attrs_before is not None:
                 self.attrs_before = give_back_later(self.attrs_before)
@@ -86,17 +86,18 @@ else:
             self.attrs_before = None
 
         def suspend_application_mode(self) -> None:
-            """Give the terminal back whole: to an editor, or to the shell."""
+            """Give the terminal back completely: to an editor, or to the shell."""
             super().suspend_application_mode()
             if (modes := take_modes()) is not None:
                 with suppress(termios.error):
                     termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
 
         def resume_application_mode(self) -> None:
-            """Take the terminal again, when the program goes on after it was stopped.
+            """Take over the terminal again, when the program goes on after it was stopped.
 
-            Stopped from outside, it still reads: two threads would hand the keys over out of their
-            order, and how the terminal was before the program would be forgotten.
+            If it was stopped from outside, its thread still reads and is ended first: two threads
+            would deliver the keys out of order. The terminal's modes from before the program are
+            kept.
             """
             if self._reads is None or not self._reads.is_alive():
                 super().resume_application_mode()
@@ -109,7 +110,7 @@ else:
             self.attrs_before = before
 
         def run_input_thread(self) -> None:
-            """Read until the end is asked for, or the terminal is gone."""
+            """Read until told to stop, or until the terminal is gone."""
             self._reads = current_thread()
             parser, typed = GuardedParser(XTermParser()), TypedBytes()
             for event in parser.feed(typed.letters(take_keys())):
@@ -123,7 +124,8 @@ else:
                         except OSError:
                             data = b""
                         if not data:
-                            # As when the system says so itself: there is one way to leave then.
+                            # Treated as the signal by which the system says so, so that there is
+                            # one way to leave.
                             os.kill(os.getpid(), signal.SIGHUP)
                             return
                         events = [*parser.feed(typed.letters(data))]
@@ -133,12 +135,12 @@ else:
                         self.process_message(event)
 
     def guarded(driver: type[Driver]) -> type[Driver]:
-        """The driver that reads what comes through the gate, in place of Textual's own."""
+        """Our driver in place of Textual's for Linux and macOS; any other one unchanged."""
         return TerminalDriver if driver is LinuxDriver else driver
 
 
 def keep_reading(read: Callable[[], None], ended: Event) -> None:
-    """Begin to read again, after a moment, when reading ends without having been asked to."""
+    """Read, and begin again after a moment whenever reading ends without having been asked to."""
     while not ended.is_set():
         read()
         ended.wait(LOOK_SECONDS)

@@ -1,8 +1,8 @@
-"""What comes from the terminal, made into text that may be read as keys.
+"""Turns terminal input into text that can safely be parsed as keys.
 
-A terminal is not trusted. It may send letters in another character set, half of a letter, answers
-to questions that somebody else has asked, and escape characters in the middle of what is pasted.
-None of that is to end the program, nor to become keys that nobody has pressed.
+A terminal is not trusted. It may send letters in another encoding, part of a letter, answers to
+queries that another program sent, and escape sequences in the middle of a paste. None of that may
+end the program, or become keys that nobody has pressed.
 """
 
 import re
@@ -16,14 +16,14 @@ from textual.events import Event, Key, Paste
 from textual.message import Message
 
 LOST: Final = "\ufffd"
-"""What stands for a byte that is no letter in any way."""
+"""The replacement for a byte that is not a letter in any known encoding."""
 
 ONE_BYTE_LETTERS: Final = {
     letter.encode("latin-1"): letter for letter in "åäöÅÄÖéÉèëüÜáàíóïîôæÆøØßçñ§"
 }
-"""Letters of a terminal that sends one byte for each, as those for ISO 8859-1 and Windows do.
+"""Letters by their byte in ISO 8859-1 and Windows-1252, for terminals that send those.
 
-No first byte of our own letters in UTF-8 is among them: half an `å` is not another letter.
+None of these bytes begins a Swedish letter in UTF-8: half an `å` is not read as another letter.
 """
 
 _PASTE: Final = "\x1b[200~"
@@ -34,7 +34,7 @@ _OBEYED: Final = (
     "|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)"  # titles, links
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
-"""What a terminal would obey, in what is pasted."""
+"""Control sequences and characters in pasted text, which a terminal would execute."""
 
 _OBEYED_HALF: Final = "\x1b(?:\\[[0-?]*[ -/]*|\\][^\x07\x1b]{0,2000}\x1b?)?\\Z"
 
@@ -45,7 +45,7 @@ _ANSWER: Final = (
     "|\x1b\\[(?!\\?[0-9]+;[0-9]\\$y)[?>=][0-9;:]*[ -/]*[A-Za-z]"  # what it can do
     "|\x1b\\[(?!48;|1;[2-8][tx])[0-9;:]+(?:[cntx]|\\$y)"  # state and size
 )
-"""What a terminal says when it is asked; what Textual has asked for is not among it."""
+"""A terminal's answers to queries, except to those that Textual sends."""
 
 _ANSWER_HALF: Final = (
     "\x1b(?:\\](?:[0-9]{0,4}|[0-9]{1,4};[^\x07\x1b]*\x1b?)"
@@ -55,55 +55,55 @@ _ANSWER_HALF: Final = (
 )
 
 _NUMBERED: Final = "\x1b\\[([\\d;:]*)([u~A-FHP-St])"
-"""A key that is told of by numbers, or the size of the window."""
+"""A key that is reported by numbers, or a report of the window's size."""
 
 _LAST_LETTER: Final = 0x10FFFF
 
 _HALVES: Final = range(0xD800, 0xE000)
-"""What is half a letter in UTF-16, and none by itself."""
+"""UTF-16 surrogates, which are no characters by themselves."""
 
 _SIZE: Final = "48"
-"""The first number of what tells the size of the window."""
+"""The first number in a report of the window's size."""
 
 _MOST_CELLS: Final = 5_000
-"""More than a window has rows or columns."""
+"""More rows or columns than any window has."""
 
 _ESCAPE: Final = "\x1b"
 
 _CTRL: Final = "[\x01-\x07\x0b\x0c\x0e-\x1a]"
-"""Ctrl and a letter, but for those that are the keys for Tab, Backspace and Enter too."""
+"""Ctrl and a letter, except those that also are Tab, Backspace or Enter."""
 
 _ESCAPE_PRESSED: Final = (
     f"\x1b(?=\\Z|\r|\x1b(?![O\\[])|{_CTRL}|[^\\x00-\\x1f\\x7f0-9bfOPX^_§=\\]\\[\\\\-])"
 )
-"""Escape, and another key so soon after it that both came at once, on a busy computer.
+"""Escape, and another key so soon after it that both arrive at once, on a busy computer.
 
-Together they would be read as a key that nobody has, and typed as `^` and the letter. Not so what
-begins a longer key or an answer, nor what some terminals send for a key with Alt: § is one.
+Together they would be parsed as an unknown key and typed as `^` and the letter. Not matched is what
+begins a longer key sequence or an answer, or what some terminals send for a key with Alt, § for
+one.
 """
 
 _OLD_CLICK: Final = rb"\x1b\[M[ -\xff]{3}"
-"""A click in the oldest form, its place in bytes that may be no letters. Textual asks for a newer
-form, and takes no clicks in this one."""
+"""A click in the oldest mouse protocol, with its position in bytes that may not be valid text.
+Textual asks for a newer protocol and does not understand this one."""
 
 _OLD_CLICK_HALF: Final = rb"\x1b\[M[ -\xff]{0,2}\Z"
 
 
 class TypedBytes:
-    """Makes letters of bytes: UTF-8, or one byte for a letter where it can only be that.
+    """Decodes bytes as UTF-8, or as single-byte letters where they cannot be UTF-8.
 
-    A terminal shows by its first letters which of them it sends. Until then, and in one that does
-    not send UTF-8, a byte that cannot be UTF-8 but is a letter of this part of the world is that
-    letter; any other is shown as lost.
+    A terminal is known to send UTF-8 from its first non-ASCII letter in it. Until then, an invalid
+    byte that is in ONE_BYTE_LETTERS is decoded as that letter; any other invalid byte becomes LOST.
     """
 
     def __init__(self) -> None:
         self._begun = b""
-        """The first bytes of a letter whose last ones have not come."""
+        """The first bytes of a letter whose other bytes have not arrived."""
         self._sends_utf8 = False
 
     def letters(self, data: bytes, *, last: bool = False) -> str:
-        """The letters; half a one is kept for the next time, unless these are the `last` bytes."""
+        """The decoded text; part of a letter is kept for the next call, unless `last` is set."""
         data = re.sub(_OLD_CLICK, b"", self._begun + data)
         self._begun = b""
         if click := re.search(_OLD_CLICK_HALF, data):
@@ -130,20 +130,20 @@ class TypedBytes:
         return "".join(found)
 
     def rest(self) -> str:
-        """The letters that are left when no more bytes come: in UTF-8 the other half may come."""
+        """The text of the bytes kept, when no more come; none in UTF-8, where more may follow."""
         return "" if self._sends_utf8 else self.letters(b"", last=True)
 
     def _see(self, text: str) -> None:
-        """Note whether whole letters come in UTF-8."""
+        """Note that the terminal sends UTF-8 once a non-ASCII letter has been decoded from it."""
         self._sends_utf8 = self._sends_utf8 or not text.isascii()
 
 
 def _is_readable(numbers: str, kind: str) -> bool:
-    """Whether the numbers of a key or a size can be what they stand for.
+    """Whether the numbers of a key or a size are valid.
 
-    Textual's parser ends at others, and the program with it: at what is no letter, at a key with
-    more told of it than was asked for, at a window without a width. One of a million rows takes
-    all memory.
+    At others Textual's parser fails, and the program ends: at an invalid code point, at a key with
+    more fields than were asked for, at a window without a width. A size of a million rows would use
+    up all memory.
     """
     fields = numbers.split(";")
     parts = [int(part[:9]) for field in fields for part in field.split(":") if part]
@@ -159,11 +159,11 @@ def _is_readable(numbers: str, kind: str) -> bool:
 
 
 class TypedText:
-    """Takes out of the text what nobody has typed: answers, and what is obeyed inside a paste."""
+    """Removes what nobody typed: a terminal's answers, and control sequences inside a paste."""
 
     def __init__(self) -> None:
         self._held = ""
-        """What may be the beginning of such a thing."""
+        """Text that may be the beginning of something to remove."""
         self._pasting = False
 
     def take(self, text: str) -> str:
@@ -173,7 +173,7 @@ class TypedText:
         return "".join(self._pieces(text))
 
     def rest(self) -> str:
-        """What was held, when no more comes: it was typed after all."""
+        """The text held back, when no more comes: it was typed after all."""
         held = "" if self._pasting else self._held
         self._held = self._held if self._pasting else ""
         return held
@@ -210,13 +210,13 @@ LINE_ENDS: Final = ("enter", "ctrl+j")
 """Keys that end a line where lines are written."""
 
 RUN: Final = 16
-"""How many letters must have come in one go to be handed on as one: more than a hand types."""
+"""How many letters must arrive at once to be handed on as one event: more than anybody types."""
 
 
 class TypedRun(Event, bubble=False):
-    """Many letters and ends of lines that came in one go: pasted, but sent as if they were typed.
+    """Many letters and line ends that arrived at once: a paste that was sent as if it were typed.
 
-    A text takes them as one; anywhere else they are the keys that they are.
+    A text inserts them in one step; anywhere else they are single keys.
     """
 
     def __init__(self, keys: tuple[Key, ...]) -> None:
@@ -225,12 +225,12 @@ class TypedRun(Event, bubble=False):
 
     @property
     def letters(self) -> str:
-        """What a text of several lines gets of them."""
+        """What is inserted in a text of several lines."""
         return "".join("\n" if key.key in LINE_ENDS else key.character or "" for key in self.keys)
 
 
 def joined_runs(events: Iterable[Message]) -> Iterator[Message]:
-    """The same, with letters that came in one go joined."""
+    """The same messages, with letters that arrived at once joined."""
     for is_text, group in groupby(events, _is_letter):
         keys = tuple(group)
         if is_text and len(keys) >= RUN:
@@ -240,42 +240,44 @@ def joined_runs(events: Iterable[Message]) -> Iterator[Message]:
 
 
 def _is_letter(event: Message) -> bool:
-    """Whether it is only written, in a text of several lines."""
+    """Whether a message is a key that only inserts something in a text of several lines."""
     return isinstance(event, Key) and (event.is_printable or event.key in LINE_ENDS)
 
 
 class KeyParser(Protocol):
-    """Makes messages of text, as Textual's own does."""
+    """Parses text into messages, as Textual's own parser does."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys, clicks and pastes in a text."""
         ...
 
     def tick(self) -> Iterable[Message]:
-        """What has become of what was waited with, as time has passed."""
+        """The keys that incomplete input turned out to be, once enough time has passed."""
         ...
 
 
 class GuardedParser:
-    """Textual's parser behind the gate: nothing reaches it that is not typed, clicked or pasted."""
+    """Textual's parser behind the input filter: it only gets what is typed, clicked or pasted."""
 
     def __init__(self, parser: KeyParser) -> None:
         self._parser = parser
         self._text = TypedText()
         self._pasted: list[str] | None = None
-        """What has come of a paste; None outside one."""
+        """The parts of a paste that have arrived; None outside a paste."""
         self._escaped_at: float | None = None
-        """When Escape came, if it came last: it is a key, or begins a longer one."""
+        """When Escape arrived (monotonic seconds), if last: a key, or the beginning of a longer
+        one."""
 
     @property
     def escaped(self) -> bool:
-        """Whether Escape came last, and is waited with."""
+        """Whether Escape came last, and more input is waited for."""
         return self._escaped_at is not None
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys, clicks and pastes in a text.
 
-        Textual's parser takes a paste letter by letter, which for some megabytes is many seconds.
+        Pastes are put together here: Textual's parser takes them letter by letter, which for some
+        megabytes takes many seconds.
         """
         text = (_ESCAPE if self.escaped and data else "") + self._text.take(data)
         if data:
@@ -297,13 +299,13 @@ class GuardedParser:
         """The keys and clicks in what is typed; Escape is one, whatever comes right after it."""
         *before, last = re.split(_ESCAPE_PRESSED, typed)
         for part in before:
-            # No text at all would tell Textual's parser that no more will ever come.
+            # An empty text would tell Textual's parser that the input has ended.
             yield from joined_runs(self._parser.feed(part)) if part else ()
             yield Key("escape", _ESCAPE)
         yield from joined_runs(self._parser.feed(last)) if last else ()
 
     def tick(self) -> Iterable[Message]:
-        """What has become of what was waited with, as nothing more has come for a while."""
+        """The keys that incomplete input turned out to be, as nothing more has come for a while."""
         at = self._escaped_at
         if at is not None and monotonic() - at >= constants.ESCAPE_DELAY:
             self._escaped_at = None

@@ -1,4 +1,7 @@
-"""Textual as the first room needs it, without what it would import for the names of types only."""
+"""Importing Textual without what it imports only for the names of types.
+
+The first room needs none of that.
+"""
 
 import sys
 from contextlib import suppress
@@ -11,17 +14,19 @@ NAMED_ONLY: Final = {
 }
 """By module: the names that Textual's own app imports from it and does not use as it starts.
 
-`textual.types` imports four widgets that the first room has not; a table is drawn of a theme's
-colours only. Without them importing Textual takes 39 of 830 million instructions less (cachegrind).
+`textual.types` imports four widgets that the first room does not have; a table is only drawn to
+show a theme's colours. Without them importing Textual takes 39 of 830 million instructions less
+(cachegrind).
 """
 
 
 def import_textual() -> None:
-    """Import Textual's app while these modules have those names only; whole for who comes later."""
+    """Import Textual's app with stubs for these modules; later imports get the whole modules."""
     for name in NAMED_ONLY.keys() - sys.modules.keys():
         sys.modules[name] = _named(name)
     try:
-        # A Textual that asks for more gets it: it is imported again below, by whoever needs it.
+        # If Textual needs another name from a stub, this import fails, and the next one gets the
+        # whole module.
         with suppress(ImportError):
             import textual.app as _app  # noqa: F401
     finally:
@@ -31,7 +36,7 @@ def import_textual() -> None:
 
 
 def _named(name: str) -> ModuleType:
-    """A module with nothing in it but its names."""
+    """A stub: a module with nothing in it but these names."""
     module = ModuleType(name)
     vars(module).update(NAMED_ONLY[name])
     return module

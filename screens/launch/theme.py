@@ -1,8 +1,8 @@
-"""The looks: one accent colour on calm grounds, dark and light, and one in the terminal's own.
+"""Themes: one accent colour on calm backgrounds, dark and light, and one in terminal colours.
 
-Every text keeps a contrast of at least 4.5 to 1 against what it stands on, the chosen line
-included, and a scroll bar 3 to 1 (`tests/screens/test_contrast.py`). What is to be quiet has one
-colour of its own, `$quiet`: a colour that is dimmed once more cannot be read.
+Every text has a contrast of at least 4.5 to 1 against its background, on the selected line too, and
+a scroll bar 3 to 1 (`tests/screens/test_contrast.py`). Less important text has one colour of its
+own, `$quiet`: a colour that is dimmed once more cannot be read.
 """
 
 from typing import Any, Final
@@ -78,8 +78,8 @@ LIGHT: Final = Theme(
 TERMINAL: Final = Theme(
     name="ansi-dark",
     ansi=True,
-    # Magenta and red are read on black and on white in nearly every palette; blue is not on the
-    # one, green and yellow not on the other.
+    # Magenta and red are readable on black and on white in nearly every palette; blue is not
+    # readable on black, nor green and yellow on white.
     primary="ansi_magenta",
     secondary="ansi_magenta",
     accent="ansi_magenta",
@@ -106,7 +106,7 @@ TERMINAL: Final = Theme(
         "scrollbar-background": "ansi_default",
         "scrollbar-background-hover": "ansi_default",
         "scrollbar-background-active": "ansi_default",
-        # Black on grey is read on a light terminal too; red stands out on it.
+        # Black on grey is readable on a light terminal too; red stands out on it.
         "block-cursor-foreground": "ansi_black",
         "block-cursor-background": "ansi_white",
         "block-cursor-text-style": "none",
@@ -124,9 +124,9 @@ THEMES: Final = (DARK, LIGHT, TERMINAL)
 def begin_with(app: App[Any], chosen: str) -> None:
     """Give an app our themes and the chosen one, before anything has been styled.
 
-    Setting `theme` makes Textual read every style sheet a second time. A dark theme takes the
-    place of Textual's own dark one without that; another kind changes more than colours. It saves
-    28 of 1,404 million instructions to the first rows (callgrind, 40 places).
+    Setting `theme` makes Textual read every style sheet a second time. A dark theme can replace
+    Textual's own dark one without that; a theme of another kind changes more than colours. This
+    saves 28 of 1,404 million instructions to the first rows (callgrind, 40 places).
     """
     for theme in THEMES:
         app.register_theme(theme)

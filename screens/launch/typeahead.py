@@ -56,7 +56,7 @@ LOOK_SECONDS: Final = 0.02
 """How often to check the state that keys wait for."""
 
 WORD: Final = 4
-"""How many different letters there are at least in what was meant for a text."""
+"""How many different letters typed input must have to count as meant for a text."""
 
 ROUNDS: Final = 6
 """How many times at most a key is followed up to the app: a field's message, the screen's answer
@@ -82,23 +82,24 @@ class TypeAhead:
         self._looking: Timer | None = None
         self._turn = 0
         self._at: DOMNode | None = None
-        """The node where the key before is just now; None once it has taken effect."""
+        """The node that the previous key has reached; None once the key has taken effect."""
         self._ahead: tuple[DOMNode, ...] = ()
         """The nodes that it has yet to pass."""
         self._text: DOMNode | None = None
         """The text whose letters may not have been written yet."""
         self._can_be_overtaken = False
-        """Whether the last key it got takes effect later than a letter after it would."""
+        """Whether the last key that it got takes effect later than a letter typed after it
+        would."""
         self._cursor: Callable[[], Widget | None] = lambda: None
         """The widget that had the cursor when the focus was last followed, if it still exists."""
         self._opened: WeakSet[BaseScreen[object]] = WeakSet()
-        """The screens whose cursor has been somewhere."""
+        """The screens that have had a cursor."""
         self._awaited: Moving | None = None
         """The worker that keys have waited for; its result decides what becomes of them."""
         self._is_last = False
-        """Whether the window is being closed, and who typed does not see what becomes of it."""
+        """Whether the window is being closed, so that the user no longer sees where keys go."""
         self._in_no_text = ""
-        """What has been typed before that and reached no text."""
+        """What was typed before the window closed and reached no text."""
 
     async def take(self, event: Typed) -> None:
         """Hand an event on, or hold it and everything after it."""
@@ -109,32 +110,33 @@ class TypeAhead:
             await self._pass_on(event)
 
     def press(self, key: str) -> None:
-        """Press a key whose words were clicked on: before all that was done after the click."""
+        """Press a key whose words were clicked on, before anything done after the click."""
         self._held.appendleft((events.Key(key, None), self._app.screen))
         self._look_soon()
 
     def do_last(self, call: Last) -> None:
-        """Call when all that has been typed has been carried out: the window is being closed."""
+        """Call `call` when everything typed has been carried out: the window is being closed."""
         self._is_last = True
-        # In its turn: what has come in and has not been taken yet goes before it.
+        # Queued, so that input which has arrived but has not been taken yet goes before it.
         self._app.call_later(self._hold_last, call)
 
     def typed_blind(self) -> str:
-        """What has been typed before the window was closed and is in no text; from any thread.
+        """What was typed before the window closed and is in no text; callable from any thread.
 
-        A room that did not open in time was to take it. Some keys, or one that was held, are none.
+        It was meant for a room that did not open in time. A few keys, or one held down, do not
+        count.
         """
         held = [letters(event) for event, _screen in tuple(self._held)]
         typed = "".join((self._in_no_text, *held)).strip()
         return typed if len(set(typed)) >= WORD else ""
 
     def _note_blind(self, *given: Typed | Last) -> None:
-        """Note letters that reach no text, once nobody sees that they do not."""
+        """Note letters that reach no text, once the user can no longer see that."""
         if self._is_last:
             self._in_no_text += "".join(map(letters, given))
 
     async def _hold_last(self, call: Last) -> None:
-        """Hold the call behind all that has been taken."""
+        """Queue the call behind all input that has been taken."""
         self._held.append((call, self._app.screen))
         await self._hand_on()
 
@@ -163,9 +165,9 @@ class TypeAhead:
         return self._at is not None
 
     def _is_opening(self, screen: BaseScreen[object]) -> bool:
-        """Whether the cursor of a screen is nowhere yet but will be.
+        """Whether a screen is still opening: it has no cursor yet but will get one.
 
-        A screen on which nothing is going on any more has opened, wherever its cursor is.
+        A screen without messages or workers left has opened, with or without a cursor.
         """
         if screen in self._opened or not screen.OPENS_ON_SOMETHING:
             return False
@@ -222,12 +224,12 @@ class TypeAhead:
             self._begin_to_follow(target)
 
     async def _pass_run(self, run: TypedRun) -> None:
-        """Give a run of letters to a text at once, or else only the first of them.
+        """Give a run of letters to a text in one step, or else only the first of them.
 
-        What that leads to may be a text for the others.
+        The first may lead to a text for the others.
         """
         first, *others = run.keys
-        # One that ends a line may be meant for what stands beside the text.
+        # A line end may be meant for something other than a text.
         if first.is_printable:
             self._find_place(first.key)
             if self._is_written(run):
@@ -259,7 +261,7 @@ class TypeAhead:
             screen.find_place_for(key)
 
     def _is_writing(self) -> bool:
-        """Whether one writes on the screen in front."""
+        """Whether the cursor of the front screen is in a text."""
         front = self._app.screen
         return isinstance(front, BaseScreen) and front.writing()
 
@@ -271,26 +273,26 @@ class TypeAhead:
         self._follow(self._turn, (), tuple(way), 1)
 
     def _follow_cursor(self) -> None:
-        """Where the cursor is somewhere else than before, follow what both places do at that.
+        """If the cursor has moved, follow what the old and the new widget do about that.
 
-        One may send it on, as the line that stands for folded fields does, and one that is left may
-        be folded away.
+        The new one may pass it on, as the line that stands for folded fields does, and the old one
+        may be folded away.
         """
         front = self._app.screen
         here, before = front.focused, self._cursor()
         if here is before or here is None:
             return
         self._cursor = ref(here)
-        # What is being taken away runs on for a while, on no screen.
+        # A widget that is being removed still runs for a while, on no screen.
         both = (one for one in (here, before) if one is not None and one.is_attached)
         self._begin_to_follow(*(one for one in both if one.is_running and one.screen is front))
 
     def _follow(self, turn: int, path: Sequence[DOMNode], way: Sequence[DOMNode], n: int) -> None:
-        """Go behind the key from what had the focus up to the app, and behind what it led to.
+        """Follow the key from the focused widget up to the app, and then the messages it caused.
 
-        What a node is to do later comes after what is in its queue. A message that a node sends
-        because of the key goes the same way behind it, so another round is made as long as a
-        node had something left to do.
+        `call_later` runs behind what is already in a node's queue. A message that a node sends
+        because of the key goes the same way behind it, so another round is made as long as a node
+        had something left to do.
         """
         if turn != self._turn:
             return
@@ -317,7 +319,7 @@ class TypeAhead:
     def _has_more_to_do(self, way: Sequence[DOMNode]) -> bool:
         """Whether a node on the way, or another on the screen in front, has a message waiting.
 
-        Enter in the menu's field is a message of its list, which is beside the way.
+        Enter in the menu's field becomes a message of its list, which is not on that way.
         """
         nodes = chain(way[:-1], self._app.screen.walk_children())
         return any(one.message_queue_size for one in nodes)
@@ -335,7 +337,7 @@ class TypeAhead:
             self._looking = self._app.set_interval(LOOK_SECONDS, self._look)
 
     async def _look(self) -> None:
-        """Go on with a key whose way led over a node that is gone; hand on what can go."""
+        """Continue past a node that no longer exists; hand on what no longer has to wait."""
         at = self._at
         if at is not None and not at.is_running:
             self._turn += 1
@@ -358,7 +360,7 @@ class TypeAhead:
                     self._held = deque(calls)
                     continue
                 event, screen = self._held.popleft()
-                # What was clicked on is not there any more when another screen is.
+                # On another screen, what was clicked on is no longer there.
                 if isinstance(event, events.MouseEvent) and screen is not self._app.screen:
                     continue
                 if isinstance(event, events.Event):
@@ -373,8 +375,8 @@ class TypeAhead:
     def _meant_for_what_failed(self) -> bool:
         """Whether the held keys were meant for something that could not be opened.
 
-        In a text they are letters all the same; in a room they would be commands. A worker that
-        a newer one of its kind took over from has not failed.
+        In a text they are letters all the same; in a room they would be commands. A worker that was
+        replaced by a newer one of its kind has not failed.
         """
         worker, self._awaited = self._awaited, None
         return worker is not None and worker.result is False and not self._is_writing()

@@ -1,6 +1,4 @@
-"""What is done with the hands: what waits in type-ahead, what kind of key each is, and which keys
-are about what is being read: those wait for it, as slow hands do.
-"""
+"""The kinds of input for type-ahead, and the keys that wait because their data is being read."""
 
 from collections.abc import Callable
 from functools import cache
@@ -18,54 +16,54 @@ from screens.widgets.keyed_list import KeyedList
 from screens.workers import Moving, reading, under_way
 
 Typed = events.Key | TypedRun | events.Paste | events.MouseDown | events.MouseUp
-"""What is done with the hands, and has its order."""
+"""Input by keyboard or mouse, which is handled in order."""
 
 Last = Callable[[], None]
-"""What is to be done when all of that has been."""
+"""A call to make once all that input has been handled."""
 
 STAYS: Final = frozenset(
     ("left", "right", "backspace", "delete", "home", "end", "pageup", "pagedown")
 )
 """Keys that never take the cursor out of the text it is in.
 
-They are done when they have gone up to the app, a letter at once in the text: it would overtake.
+They take effect once they have bubbled up to the app, but a letter does at once: it would overtake.
 """
 
 PAGES: Final = ("pageup", "pagedown")
-"""Keys that go through the list of the menu, though one writes in its field."""
+"""Keys that page through the menu's list, even while the cursor is in its field."""
 
 LEAVES: Final = ("escape", "ctrl+q")
-"""Keys that leave the menu, or the program, whatever it has found."""
+"""Keys that leave the menu or the program, whether or not anything is still being read."""
 
 TURNS: Final = frozenset(("tab", "shift+tab"))
-"""Keys that the app carries out in its own turn, so that nothing has to be waited for."""
+"""Keys that the app handles within its own turn, so that nothing has to wait for them."""
 
 BY_PLACES: Final = frozenset(("up", "down", "j", "k", "space", "home", "end", *PAGES, *TURNS))
-"""Keys that scroll, go as far as there is room or to what stands next: what they move in, or lead
-to, must have its place."""
+"""Keys that scroll or move by position on the screen: the widgets concerned must have been laid
+out."""
 
 
 @cache
 def bound_keys(kind: type[DOMNode]) -> frozenset[str]:
-    """The keys that nodes of a class have bound, of use just now or not."""
+    """The keys that a class of nodes binds, whether or not a binding is active now."""
     lists = (one.__dict__.get("BINDINGS", ()) for one in kind.__mro__)
     return frozenset(one.key for bindings in lists for one in Binding.make_bindings(bindings))
 
 
 def is_text(event: Typed | Last) -> bool:
-    """Whether it only writes, where one writes."""
+    """Whether an event only edits text, if the cursor is in one."""
     if isinstance(event, events.Key):
         return event.is_printable or stays(event)
     return isinstance(event, events.Paste)
 
 
 def stays(event: Typed | Last) -> bool:
-    """Whether it moves or deletes within a text."""
+    """Whether an event moves the cursor or deletes within a text."""
     return isinstance(event, events.Key) and event.key in STAYS
 
 
 def letters(event: Typed | Last) -> str:
-    """What it writes where lines are written; nothing for what is done with the mouse."""
+    """What an event inserts in a text of several lines; nothing for the mouse."""
     if isinstance(event, TypedRun):
         return event.letters
     if isinstance(event, events.Paste):
@@ -76,9 +74,9 @@ def letters(event: Typed | Last) -> str:
 
 
 def line_end(field: DOMNode | None) -> events.Key:
-    """A line feed: so end the lines of what types for people, as text expanders do.
+    """The key for a line feed, with which text expanders, which type for people, end lines.
 
-    It is Enter where lines are written, a space in a field of one line, and nothing elsewhere.
+    It is Enter in a text of several lines, a space in a field of one line, and nothing elsewhere.
     """
     from textual.widgets import Input, TextArea
 
@@ -89,12 +87,12 @@ def line_end(field: DOMNode | None) -> events.Key:
 
 @runtime_checkable
 class ReadLater(Protocol):
-    """A room in which one writes, or may leave more than the room, before it has been read."""
+    """A room in which keys work before its data has been read, except those that act on it."""
 
     def keys_after_reading(self) -> frozenset[str]:
-        """Keys that are about what is read for it, beside those of a list that the cursor is in.
+        """Keys that act on what is read for the room, besides those of the list with the cursor.
 
-        Letters never are, and what leaves a room waits for nothing unless it is among them.
+        Letters never do, and a key that leaves the room waits for nothing unless it is among them.
         """
         ...
 
@@ -107,7 +105,7 @@ def leaves(screen: Screen[Any], key: str) -> bool:
 
 
 def reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
-    """A worker that reads what a key is about, where it is not letters: those are for a text."""
+    """The worker that reads what a key acts on, if any; letters are for a text and do not wait."""
     if not isinstance(event, events.Key):
         return None
     if isinstance(screen, BaseScreen):
@@ -121,16 +119,16 @@ def reads_for(screen: Screen[Any], event: Typed | Last) -> Moving | None:
     if event.key in LEAVES:
         return None
     reads = under_way(screen, "load")
-    # What is chosen in the menu are the hits of all that is typed.
+    # A choice in the menu is made among the hits for everything typed so far.
     if reads or (is_text(event) and event.key not in PAGES):
         return reads
     return under_way(screen, GATHERING)
 
 
 def _reads_lines_for(listing: KeyedList, key: str) -> Moving | None:
-    """A worker that reads the lines of the list that the cursor is in, if a key is about them.
+    """The worker that reads the lines of the list with the cursor, if a key acts on them.
 
-    It is when the list has bound it, or something around it that is read too.
+    It does if the list binds the key, or something around it that is read by that worker.
     """
     if key in LEAVES or not listing.LINES_ARE_READ:
         return None

@@ -1,7 +1,7 @@
-"""The advice that a terminal line asks for: of a step all of it, by words the best first.
+"""The advice that a shell command asks for: all of a step's, or what a search finds, best first.
 
 Without words it is tips, questions and pitfalls, stage by stage. With words it is whatever in the
-method answers them, in the order of look-up.
+method matches them, in the order of look-up.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Protocol, TypeVar
 
     class NamedStage(Protocol):
-        """A stage, as far as it is called something."""
+        """What is needed of a stage here: its key, number and names."""
 
         @property
         def key(self) -> str: ...
@@ -49,7 +49,7 @@ class ChosenAdvice(NamedTuple):
     instead: str = ""
     """What was looked for in place of a mistyped request."""
     matches: tuple[Match, ...] = ()
-    """How each was found, the best first; none where it is in the order of the method."""
+    """How each was found, the best first; empty when the advice is in the order of the method."""
 
 
 def choose(
@@ -57,8 +57,8 @@ def choose(
 ) -> ChosenAdvice:
     """The advice for the words, of one stage if `step` names it.
 
-    Words that name a stage and nothing else mean that stage. By words everything of the method is
-    found where tips are asked for, and questions only where those are. Raises PlatscoachError when
+    Words that name a stage and nothing else mean that stage. With words and `kinds` of TIPS,
+    everything in the method is searched; with other kinds, only those. Raises PlatscoachError when
     there is no such step.
     """
     stage = needed_stage(index.stages, step) if step else stage_named(index.stages, words)
@@ -79,7 +79,7 @@ def choose(
 
 
 def stage_key(entry: SearchEntry) -> str:
-    """The stage of a piece of advice; empty for a question that is good anywhere."""
+    """The stage of a piece of advice; empty for a question that fits any stage."""
     return entry.stage_keys[0] if entry.stage_keys else ""
 
 
@@ -110,7 +110,8 @@ def _found(index: SearchIndex, words: str, stage: str, kinds: Sequence[PackKind]
     matches, instead = Search(index, (stage,) if stage else ()).ask(words)
     found = [(index.entries[match.entry], match) for match in matches]
     chosen = [
-        # A method stands in several stages: it is said to be of the one that was asked for.
+        # A method belongs to several stages: it is shown as belonging to the one that was asked
+        # for.
         (entry._replace(stage_keys=(stage, *entry.stage_keys)) if stage else entry, match)
         for entry, match in found
         if (kinds == TIPS or entry.kind in kinds) and (not stage or stage in entry.stage_keys)

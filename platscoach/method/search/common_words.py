@@ -1,8 +1,8 @@
-"""Common words, which are never taken for mistyped ones though the method does not have them.
+"""Common words, which are never treated as mistyped, even if the method does not have them.
 
-`gäller` is no slip for `väljer`. What counts as known is a word of these lists, an everyday word
-that leads somewhere, or any form of one. The lists are read when a word is looked for that nothing
-holds, which is seldom, without `pathlib`, whose import would take longer.
+`gäller` is no mistyped `väljer`. A word is known if it or a form of it is in these lists, or is an
+everyday word that leads somewhere. The lists are read only when nothing matches a word, which is
+seldom, and without `pathlib`, whose import would take longer.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""The parts of a compound: what is looked for as `föreningslokal` may stand as `lokal`.
+"""The parts of a compound: a search for `föreningslokal` may find `lokal`.
 
 Swedish writes compounds as one word, often with an s or a changed vowel between the parts. A part
-counts only when the words of the method know it, for `transport` holds no `ort`.
+counts only if it is a known word of the method: `transport` does not contain `ort`.
 """
 
 from collections.abc import Collection, Iterator
@@ -12,31 +12,31 @@ from platscoach.method.search.word_forms_and_synonyms import stem
 from platscoach.text import fold
 
 _SHORTEST: Final = 3
-"""Letters of a part."""
+"""Fewest letters of a part."""
 
 _FIRST_ALONE, _LAST_ALONE = 5, 4
-"""Letters of the stem of a part that is known while the other is not. Of a first part they are
-counted as typed too: of `slutraporten` it is not known that it begins with `sluta`."""
+"""Fewest letters in the stem of a first or last part that is known while the other is not. A first
+part must be that long as typed too: `slutraporten` is not taken to begin with `sluta`."""
 
 _LEAST: Final = 7
-"""Letters of a word that is looked at as a compound."""
+"""Fewest letters of a word that is split as a compound."""
 
 _LINKS: Final = {"sv": ("", "s", "o", "u", "e", "a"), "en": ("",)}
-"""What may stand between the parts of a compound."""
+"""The letters that may join the parts of a compound."""
 
 SUFFIXES: Final = ("ring", "ning", "ling", "ande", "ende", "tion", "het", "skap", "are", "else")
-"""Endings that look like words: `finansiering` is made of no ring."""
+"""Endings that look like words: `finansiering` does not contain the word `ring`."""
 
 _CUT: Final = ("a", "e")
 """Vowels that a first part may lose in a compound: `skolbuss`, `kyrkogård`."""
 
 
 def parts(word: str, known: Collection[str], language: str) -> tuple[str, str] | None:
-    """The stems of the two parts of a folded compound; empty for one that is not known.
+    """The stems of the two parts of a folded compound; an unknown part is empty.
 
-    Of several ways the one counts that leaves out the fewest letters, and of those the one with the
-    longest last part, which says what sort of thing it is. One part alone must be long, or chance
-    would find it. None when there is no way to part it.
+    Of several ways to split it, the one that leaves out the fewest letters is chosen, and of those
+    the one with the longest last part, which says what sort of thing it is. A part that is known
+    alone must be long, or it would match by chance. None when neither part is known.
     """
     if len(word) < _LEAST:
         return None
@@ -62,18 +62,18 @@ def parts(word: str, known: Collection[str], language: str) -> tuple[str, str] |
 
 
 def spelled_part(own: str, said: str) -> str:
-    """The stem of a part with the dots and rings of the compound: a `vårdare` is no `värd`."""
+    """The stem of a part, with the compound's å, ä and ö kept: a `vårdare` is not a `värd`."""
     at = fold(said).rfind(own)
     return said[at : at + len(own)] if at >= 0 else own
 
 
 def _small(word: str, language: str) -> bool:
-    """Whether a word is none that a compound is made of."""
+    """Whether a word never counts as part of a compound: a suffix, small word or negation."""
     return word in SUFFIXES or is_small(word, language) or turns(word, language)
 
 
 def first_parts(beginning: str, language: str) -> Iterator[str]:
-    """The stems of what the beginning of a compound may be, its link taken away."""
+    """The possible stems of the first part of a compound, with its joining letter removed."""
     for link in _LINKS[language]:
         if beginning.endswith(link) and len(beginning) - len(link) >= _SHORTEST:
             bare = beginning[: len(beginning) - len(link)]

@@ -78,7 +78,7 @@ def entries(pack: Pack) -> tuple[SearchEntry, ...]:
 
 
 def _with_attribution(pack: Pack, entry: SearchEntry, thing: Sourced) -> SearchEntry:
-    """The entry with who says it."""
+    """The entry with its attribution: who says it, and its sources."""
     return entry._replace(
         said_by=pack.who_says(thing),
         mark=str(thing.mark),
@@ -116,7 +116,7 @@ def _of_items(
     stage_keys: tuple[str, ...] = (),
     context: str = "",
 ) -> Iterator[SearchEntry]:
-    """Plain texts: they have no name but their key."""
+    """Plain texts, which have a key but no name."""
     for item in items:
         yield _with_attribution(
             pack, SearchEntry(kind, item.key, stage_keys, "", (), item.text, context), item
@@ -132,7 +132,7 @@ def _of_method(pack: Pack, method: Method) -> SearchEntry:
 
 
 def _of_region(pack: Pack) -> Iterator[SearchEntry]:
-    """Whom to turn to, and what is to be handed in; the built-in pack has neither."""
+    """The region's contacts and reports; the built-in pack has neither."""
     if not (pack.contacts or pack.reports):
         return
     from platscoach.method.region_facts import contact_details, contact_key, report_key, report_when
@@ -147,7 +147,7 @@ def _of_region(pack: Pack) -> Iterator[SearchEntry]:
 
 
 def _of_term(pack: Pack, term: Term) -> SearchEntry:
-    """A word of the trade, by its name in the pack's language; the other finds it too."""
+    """A glossary term, by its name in the pack's language; the other language's finds it too."""
     title, other = (term.sv, term.en) if pack.language == "sv" else (term.en, term.sv)
     body = f"{other}: {term.note}" if term.note else other
     return SearchEntry(

@@ -20,27 +20,27 @@ if TYPE_CHECKING:
     from platscoach.method.model import Subject
 
 OF_FAINT: Final = 0.4
-"""How much a word of a phrase counts that says little."""
+"""The weight, in a phrase, of a word that says little."""
 
 OF_SMALL: Final = 0.2
-"""How much a small word of a phrase counts, where that has few others."""
+"""The weight, in a phrase, of a small word, if there are few others."""
 
 _BEGUN: Final = 4
-"""Letters from which the beginning of an everyday word is known, while it is being typed."""
+"""Fewest letters with which an everyday word is found while it is being typed."""
 
 
 class Subjects:
-    """The subjects of a pack in one language.
+    """The subjects of a pack: what people say in everyday words, and the entries it leads to.
 
-    Kept as a few long texts with a line for each word, phrase and subject, for they are read at
-    every command that answers at once, and few of them are asked for.
+    Kept as a few long texts with a line for each word, phrase and subject, because they are read by
+    every quick command, and few of them are asked for.
     """
 
     __slots__ = ("_known_leads", "_lead_lines", "_leads", "_spelled", "phrases", "single")
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.single = texts["single"]
-        """The stem of every single word, a tab and the number of its subject."""
+        """A line for every single word: its stem, a tab and the number of its subject."""
         self._spelled = SpelledLines(f"\n{self.single}\n")
         self.phrases = Phrases(texts)
         """What is said of the subjects in more than one word."""
@@ -61,15 +61,15 @@ class Subjects:
         return [line.partition("\t")[0] for line in without_marks(self.single).split("\n")]
 
     def named(self, word: str) -> list[int]:
-        """The subjects that are called so, by the stem of a word."""
+        """The subjects that have a single word with this stem."""
         return self._beginning(f"{word}\t")
 
     def begun(self, word: str) -> list[int]:
-        """The subjects that have a word with such a beginning."""
+        """The subjects that have a single word with this beginning."""
         return sorted(set(self._beginning(word))) if len(word) >= _BEGUN else []
 
     def _beginning(self, part: str) -> list[int]:
-        """The subjects on lines that begin so."""
+        """The subjects of the lines that begin with `part`."""
         found: list[int] = []
         text, at = self._spelled.where(f"\n{part}")
         while at >= 0:
@@ -84,7 +84,7 @@ class Subjects:
 
 
 def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], language: str) -> Subjects:
-    """The subjects of a pack, where `entries` has the number of the entry of each key.
+    """The subjects of a pack; `entries` has the number of each entry by its key.
 
     A key that a region's pack has hidden leads nowhere.
     """
@@ -100,9 +100,9 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
 
 
 def stem_lines(said: tuple[tuple[str, ...], ...], language: str) -> tuple[str, str]:
-    """The lines of single words and those of phrases, of what each subject is called.
+    """The lines of the single words, and those of the phrases, of all subjects.
 
-    Most of the time that a pack takes to be made ready is spent here.
+    Most of the time that it takes to compile a pack is spent here.
     """
     single: list[str] = []
     phrases: list[tuple[list[str], int]] = []
@@ -117,9 +117,9 @@ def stem_lines(said: tuple[tuple[str, ...], ...], language: str) -> tuple[str, s
 
 
 def stems_of(words: str, language: str) -> list[str]:
-    """The stems of what says something in a few words, small words aside if two others are left.
+    """The stems of the words of a phrase, without the small ones if two others are left.
 
-    Each is as it is spelled.
+    Each keeps its å, ä and ö.
     """
     said = {fold(word): word for word in unjoined(words.casefold()).replace("-", " ").split()}
     telling = telling_words(list(said), language)
@@ -127,13 +127,13 @@ def stems_of(words: str, language: str) -> list[str]:
 
 
 def telling_words(folded: Sequence[str], language: str) -> Sequence[str]:
-    """The words that say something of a few folded ones; all of them, if fewer than two do."""
+    """The folded words that are not small; all of them, if fewer than two are left."""
     telling = [word for word in folded if not is_small(word, language)]
     return telling if len(telling) > 1 else folded
 
 
 def share_beside_others(word: str, language: str) -> float:
-    """How much a word of a phrase counts: less, if it says little or next to nothing."""
+    """The weight of a word in a phrase: lower if it says little, lowest if it is a small word."""
     if is_small(word, language):
         return OF_SMALL
     return OF_FAINT if is_faint(word, language) else 1.0

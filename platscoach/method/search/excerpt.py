@@ -1,4 +1,4 @@
-"""Which sentence of a thing to show for a query, and which letters of it to mark."""
+"""Which sentence of an entry to show for a query, and which letters of it to mark."""
 
 from typing import Final
 
@@ -35,7 +35,7 @@ class ExcerptFinder:
         return best_line(self._index.said_sentences(number)[best], marked) if folded else "", marked
 
     def _best(self, folded: list[str]) -> int:
-        """The sentence that says most of the words; if none says any, that means most."""
+        """The number of the sentence with most of the query's words, or with most related words."""
         said = [self._says(sentence) for sentence in folded]
         if max(said, default=0.0) < _TELLING:
             said = [
@@ -45,10 +45,10 @@ class ExcerptFinder:
         return said.index(max(said)) if said else 0
 
     def _says(self, sentence: str) -> float:
-        """How much of the query a sentence says: a word, or a form of it, and less if within one.
+        """How much of the query a sentence has: words or their forms, and less inside other words.
 
-        `slutar` stands in `beslutar` too, and no sentence is shown for that which has it for itself
-        elsewhere.
+        `slutar` is part of `beslutar` too, and that must not be shown if another sentence has
+        `slutar` itself.
         """
         said = 0.0
         for begun, own, word, tell in self._begun:
@@ -59,24 +59,24 @@ class ExcerptFinder:
         return said
 
     def _held(self, text: str) -> tuple[str, ...]:
-        """What the text holds of each word: it, else its stem, else a synonym, else nothing."""
+        """What the text has of each word: the word itself, else its stem, a synonym or nothing."""
         return tuple(
             word if word in text else part_in(text, *stems) for word, *stems in self._words
         )
 
 
 _TELLING: Final = 0.5
-"""What a sentence must say for it not to be looked whether another means more."""
+"""The score below which related words are counted too when choosing a sentence."""
 
 _WITHIN: Final = 0.4
-"""What a word counts for that stands within another."""
+"""The weight of a word that is found within another."""
 
 _OF_SMALL, _OF_FAINT = 0.05, 0.3
-"""What a small word, and one that says little, counts for beside others."""
+"""The weights of a small word, and of one that says little, compared with others."""
 
 
 def _tells(word: str, language: str) -> float:
-    """How much a folded word counts."""
+    """The weight of a folded word."""
     if is_small(word, language):
         return _OF_SMALL
     return _OF_FAINT if is_faint(word, language) else 1.0

@@ -1,8 +1,9 @@
-"""The small words of a language, which say little of what somebody looks for.
+"""Function words of each language, which say little about what somebody looks for.
 
-They are never needed for a hit and weigh nothing beside others. Those that turn a phrase round
-(`ingen`, `inte`) weigh somewhat, for `ingen kommer` and `alla kommer` are looked up for unlike
-reasons, and so do those that say little (`bättre`, `behöver`). Folded, as query words are.
+Small words are never required for a hit and have no weight beside others. Negations (`ingen`,
+`inte`) have some weight, because `ingen kommer` and `alla kommer` are looked up for different
+reasons, and so have words that say little (`bättre`, `behöver`). All are folded, as query words
+are.
 """
 
 from typing import Final
@@ -64,15 +65,15 @@ _SMALL: Final = {"sv": frozenset(_SV.split()), "en": frozenset(_EN.split())}
 
 
 def is_small(word: str, language: str) -> bool:
-    """Whether a folded word only holds others together."""
+    """Whether a folded word is small: it only connects others."""
     return word in _SMALL[language]
 
 
 def turns(word: str, language: str) -> bool:
-    """Whether a folded word turns what is said round."""
+    """Whether a folded word is a negation, which turns the meaning round."""
     return word in _TURNING[language]
 
 
 def is_faint(word: str, language: str) -> bool:
-    """Whether a folded word says something, but little."""
+    """Whether a folded word says little, or is a negation."""
     return word in _FAINT[language] or turns(word, language)

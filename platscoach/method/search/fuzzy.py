@@ -1,8 +1,8 @@
 """The nearest word of the pack to a mistyped one: look-up's second pass, for typing errors.
 
-A typing error (a slip) is a letter too many, too few or wrong, or two that changed places. The
-words of a pack are few enough to be gone through: a set of letters per word rules out nearly all of
-them, and a library for the rest would cost more to import than all of them take.
+A typing error (a slip) is a letter too many, too few or wrong, or two that changed places. A pack
+has few enough words to compare them all: a set of letters per word rules out nearly all of them,
+and importing a library for the rest would take longer than the comparison.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.word_forms_and_synonyms import stem
 
 _SHORTEST: Final = 4
-"""Letters from which a slip can be told from another word."""
+"""Fewest letters of a word that is corrected: in a shorter one a slip may be another word."""
 
 _LONG: Final = 8
 """Letters from which two slips are forgiven."""
@@ -23,14 +23,14 @@ _BEGUN: Final = 5
 """Letters from which the beginning of a longer word is recognised."""
 
 _KEPT: Final = 64
-"""Words that are kept put right: a key typed changes only the last word of a query."""
+"""How many corrections are cached: a key typed changes only the last word of a query."""
 
 
 def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
     """The word of the pack that was most likely meant by a folded one; empty for none.
 
-    At most `most` slips are forgiven, and in a short word one. A word that the language has is not
-    mistyped, though the method does not have it.
+    At most `most` slips are forgiven, and only one in a short word. A word of the language is not
+    mistyped, even if the method does not have it.
     """
     key = (word, most)
     if key not in index.put_right:
@@ -41,7 +41,7 @@ def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
 
 
 def _nearest(index: SearchIndex, word: str, most: int) -> str:
-    """The same, of a word that has not been asked for lately."""
+    """The same, for a word that is not in the cache."""
     if len(word) < _SHORTEST or is_common(word, index):
         return ""
     most = min(most, 2 if len(word) >= _LONG else 1)
@@ -59,10 +59,10 @@ def _nearest(index: SearchIndex, word: str, most: int) -> str:
 
 
 def _of_nearest_stem(index: SearchIndex, word: str) -> str:
-    """The known word of whose stem that of a mistyped one is a slip; empty for none.
+    """The known word whose stem is one slip away from a mistyped word's; empty for none.
 
-    What is mistyped may be in a form that the pack does not have, or be an everyday word. Nobody
-    mistypes the first letter and then goes on.
+    What is mistyped may be a form that the pack does not have, or an everyday word. The first
+    letter must be right: nobody mistypes that and then goes on.
     """
     own = stem(word, index.language)
     if len(own) <= _SHORTEST:
@@ -96,12 +96,12 @@ def nearest_of(word: str, others: Iterable[str]) -> str:
 
 
 def _swapped(word: str, other: str) -> bool:
-    """Whether one has the letters of the other: that two change places is the likeliest slip."""
+    """Whether both have the same letters: two that changed places are the likeliest slip."""
     return sorted(word) == sorted(other)
 
 
 def _near(word: str, other: str, most: int) -> tuple[int, bool] | None:
-    """How many slips apart, and whether the word only begins the other; None if too far."""
+    """How many slips apart they are, and whether `word` only begins `other`; None if too far."""
     apart, begun = slips(word, other[: len(word) + most + 1], most)
     whole = len(other) - len(word) <= most and apart <= most
     if whole and apart <= begun:
@@ -114,7 +114,7 @@ def _near(word: str, other: str, most: int) -> tuple[int, bool] | None:
 def slips(word: str, other: str, most: int) -> tuple[int, int]:
     """The slips between two words, and between the word and the nearest beginning of the other.
 
-    More than `most` are not counted to their end.
+    Counting stops at more than `most`.
     """
     before: list[int] = []
     row = list(range(len(other) + 1))

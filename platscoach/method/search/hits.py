@@ -76,7 +76,8 @@ KIND_WORDS: Final = {
 }
 """Words that mean a kind: `fråga kommunen` asks for questions about the municipality.
 
-In both languages: what is typed in English is asked of the Swedish pack too."""
+In both languages: the Swedish pack is searched with English words too.
+"""
 
 _FOLDED: Final = fold("\n".join(f" {words} " for words in KIND_WORDS.values())).split("\n")
 FOLDED_KINDS: Final = dict(zip(KIND_WORDS, _FOLDED, strict=True))
@@ -97,22 +98,22 @@ class PackHit(NamedTuple):
     """The stage it belongs to; of a method the current one if that uses it. May be empty."""
     stage_name: str
     title: str
-    """The name of what has one; empty for a tip, a question and other plain texts."""
+    """The entry's name; empty for a tip, a question and other plain texts."""
     line: str
     exact: bool
     """Whether the letters match as typed, å ä ö included."""
     by_title: bool
     """Whether its name, an alias of it or its key was found."""
     found: str = ""
-    """The letters that matched, folded, where they are not what was typed: an inflected word, a
-    synonym, a word put right. Empty where the query says it."""
+    """The letters that matched, folded, if they are not what was typed: an inflected word, a
+    synonym, a corrected word. Empty if the query itself matched."""
     far: int = 0
-    """How far from what was typed: `AS_TYPED` and so on."""
+    """How far the match is from what was typed: `AS_TYPED` and so on."""
     via: str = ""
-    """What led to it, where its own text has little of what was typed: something people say, or
-    another word for it. Empty where its own words were found."""
+    """What led to it, if its own text has little of what was typed: something people say, or a
+    synonym. Empty if its own words matched."""
 
 
 AS_TYPED, WITHOUT_DOTS, OTHER_WORD, PART_OR_PUT_RIGHT = range(4)
-"""As typed; without its dots; another form of the word or another word for it; only a part of the
-query, or the query with a slip put right."""
+"""How a hit matched: as typed; ignoring dots (`a` for `å`); by another form of a word or a synonym;
+only by part of the query, or by a corrected query."""

@@ -1,8 +1,8 @@
-"""The search index of a pack: everything that can be looked up, and the words by which it is found.
+"""The search index of a pack: everything that can be looked up, and the words that find it.
 
-Look-up in the program, the command palette and the commands of the shell all ask it. The words are
-folded and their places noted once, so that every key typed is answered; the index is kept with the
-compiled pack, so that a command that answers at once need not load the pack's records.
+It is used by look-up in the program, the command palette and the shell commands. Words are folded
+and their places recorded once, so that every key typed can be answered; the index is stored with
+the compiled pack, so that quick commands need not load the pack's records.
 """
 
 import re
@@ -22,23 +22,25 @@ from platscoach.text import fold
 WORD: Final = re.compile(r"\w+")
 
 TITLE, ALIAS, TOPIC, TITLE_PART, ALIAS_PART, BODY, CONTEXT, KIND = range(8)
-"""Where a word stands, the best first. A part stands in a name with other words that tell as much.
-A topic is another name of a stage, which is often only what the stage deals with; the context of a
-text is what its stage is called."""
+"""The fields that a word can be in, the best first. A part is a word of a name that has other
+significant words. A topic is another name of a stage, often only a subject that it deals with; the
+context of a text is the names of its stage."""
 
 NAMES: Final = frozenset((TITLE, ALIAS, TOPIC, TITLE_PART, ALIAS_PART))
-"""The fields that are what a thing is called."""
+"""The fields that hold the names of an entry."""
 
 FIELDS: Final = 8
 
 SHORT: Final = 3
-"""Letters from which a word is found inside other words; a shorter one begins a word."""
+"""Fewest letters of a query word that is found inside others; a shorter one only matches
+beginnings."""
 
 _A_TEXT: Final = 160
-"""Letters of a text that counts in full for each of its words."""
+"""Most letters of a text in which each word counts in full."""
 
 _LONGER: Final = 0.35
-"""How much less a word of a text counts that is twice as long."""
+"""The weight of a word in a longer text is 1 / (1 + this) for twice that length, 1 / (1 + twice
+this) for four times it."""
 
 
 class StageName(NamedTuple):
@@ -52,16 +54,17 @@ class StageName(NamedTuple):
 
 
 class WordForms(NamedTuple):
-    """Every word of the entries, a line each: as it is said, folded, and without its ending.
+    """Every word of the entries, a line each: as it is written, folded, and as a stem.
 
-    Long texts, for a file with as many lists and numbers takes several times as long to read.
+    They are long texts, because a file with lists of words and numbers takes several times as long
+    to read.
     """
 
     said: str
     folded: str
     stems: str
     places: str
-    """Where each stands: the numbers of the entries times `FIELDS`, plus the field."""
+    """Where each occurs: the numbers of the entries times `FIELDS`, plus the field."""
     sizes: str
     """How many letters the text of each entry has."""
 
@@ -100,9 +103,9 @@ class SearchIndex:
         self.folded = WordList(words.folded)
         self.stems = WordList(words.stems)
         self.known: dict[tuple[str, bool, bool, bool, bool], Any] = {}
-        """What answered the words that were asked for last."""
+        """A cache of the matches of the query words that were asked for last."""
         self.put_right: dict[tuple[str, int], str] = {}
-        """What was most likely meant by words that nothing answers, for the slips forgiven."""
+        """A cache of corrections, by the mistyped word and the number of slips allowed."""
         self._known_stems: frozenset[str] | None = None
         self._known_places: dict[int, list[int]] = {}
         self._length_shares: dict[int, float] = {}
@@ -112,21 +115,21 @@ class SearchIndex:
 
     @property
     def known_stems(self) -> frozenset[str]:
-        """The stems of all words that anything is found by."""
+        """The stems of all words that find anything."""
         if self._known_stems is None:
             everyday, others = self.subjects.words(), self.synonyms.words()
             self._known_stems = frozenset((*self.stems.words, *everyday, *others))
         return self._known_stems
 
     def length_share(self, number: int) -> float:
-        """What a word counts for in the text of an entry: the less, the longer the text is."""
+        """The weight of a word in the text of an entry: the lower, the longer the text is."""
         if (known := self._length_shares.get(number)) is None:
             size = max(int(self._sizes[number]), _A_TEXT)
             known = self._length_shares[number] = 1 / (1 + _LONGER * log2(size / _A_TEXT))
         return known
 
     def places(self, number: int) -> list[int]:
-        """Where a word stands."""
+        """The places of a word, as in `WordForms`."""
         if (known := self._known_places.get(number)) is None:
             known = self._known_places[number] = list(map(int, self._places[number].split()))
         return known
@@ -199,12 +202,12 @@ def _fields(entry: SearchEntry, language: str) -> Iterator[tuple[int, str]]:
 
 
 def _telling(name: str, language: str) -> int:
-    """How many words of a name are no small ones."""
+    """How many words of a name are not small words."""
     return sum(not is_small(fold(word), language) for word in WORD.findall(name))
 
 
 def to_rows(index: SearchIndex) -> dict[str, Any]:
-    """What JSON can hold of the index: all but its long texts."""
+    """The part of the index that is stored as JSON: all but its long texts."""
     return {"language": index.language, "stages": index.stages, "sources": index.sources}
 
 
@@ -219,7 +222,7 @@ def to_texts(index: SearchIndex) -> dict[str, str]:
 
 
 def from_rows(rows: dict[str, Any], texts: Mapping[str, str]) -> SearchIndex:
-    """The index of which these are the rows and texts. Raises what damaged ones lead to."""
+    """The index made from its stored rows and texts. Raises various errors if these are damaged."""
     return SearchIndex(
         KeptEntries(texts),
         WordForms(*[texts[name] for name in WordForms._fields]),

@@ -1,7 +1,7 @@
-"""Words whose forms have no common beginning that taking away endings would leave.
+"""Irregular words: removing endings from their forms would not leave the same stem.
 
-A line for each: its stem, as it is folded, and every form of it. A compound that ends in such a
-form is bent like it (`byamöten`), and a genitive `s` is taken away first.
+A line for each: its stem, folded, and every form of it. A compound that ends in such a form is
+inflected like it (`byamöten`), and a genitive `s` is removed first.
 """
 
 from functools import lru_cache
@@ -186,7 +186,8 @@ tiga tiger teg tigit
 vaxa vaxer vaxte vuxit
 vika viker vek vikit
 """
-"""Forms in which no compound ends, for other words end like them: `samlade`, `normala`."""
+"""Forms that are not recognised at the end of a compound, because other words end like them:
+`samlade`, `normala`."""
 
 _EN: Final = """
 child children childs childrens
@@ -282,7 +283,7 @@ _FORMS: Final = {"sv": _SV, "en": _EN}
 _ALONE: Final = {"sv": _SV_ALONE, "en": ""}
 
 _SHORTEST: Final = 4
-"""Letters of a form by which the end of a compound is known."""
+"""Fewest letters of a form that is recognised at the end of a compound."""
 
 
 @lru_cache
@@ -293,18 +294,18 @@ def _stems(language: str) -> dict[str, str]:
 
 @lru_cache
 def _alone(language: str) -> dict[str, str]:
-    """The stem of every form in which none ends."""
+    """The stem of every form that is recognised only as a whole word."""
     return _read(_ALONE[language])
 
 
 def _read(text: str) -> dict[str, str]:
-    """The stem of every form in lines of them."""
+    """The stem of every form, from lines of forms."""
     lines = [line.split() for line in text.strip().splitlines()]
     return {form: line[0] for line in lines for form in line}
 
 
 def irregular_stem(word: str, language: str) -> str:
-    """The stem of a folded word that is bent in its own way, or ends in one; empty for others."""
+    """The stem of a folded irregular word, or of a compound that ends in one; empty for others."""
     stems, alone = _stems(language), _alone(language)
     for form in (word, word[:-1]) if word.endswith("s") else (word,):
         if own := alone.get(form) or stems.get(form):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """What look-up says to a query."""
+    """The result of a look-up."""
 
     hits: tuple[PackHit, ...]
     instead: str
@@ -25,7 +25,7 @@ class Answer(NamedTuple):
 
 
 def prepare(index: SearchIndex) -> None:
-    """Do now what the first look-ups would have to: fold every name and sentence of the pack."""
+    """Do the work of the first look-ups in advance: fold every name and sentence of the pack."""
     index.entries = list(index.entries)
     for number in range(len(index.entries)):
         index.called(number)
@@ -39,12 +39,12 @@ def look_up(
     limit: int = 60,
     recent: Sequence[str] = (),
 ) -> Answer:
-    """What holds every word of the query, or at least most of them.
+    """The entries with every word of the query, or at least with most of them.
 
-    By name before by text, as typed before other forms and synonyms, things of the `current`
-    stages first among those, then what was opened `recent` (keys, the newest first). A query of
-    one or two letters finds names only. With few hits, what would be found without a slip of the
-    finger comes after them.
+    Matches by name come before those by text, words as typed before other forms and synonyms; among
+    equals, entries of the `current` stages come first, then those opened recently (`recent`: keys,
+    the newest first). A query of one or two letters finds names only. If there are few hits, those
+    of the query with its typing errors corrected come after them.
     """
     matches, instead = Search(index, current, recent).ask(query)
     finders: dict[Query, tuple[ExcerptFinder, Reasons]] = {}

@@ -1,8 +1,8 @@
-"""Which entries answer a word of a query, and how well.
+"""Which entries match a word of a query, and how well.
 
-The word itself comes before its other forms, those before compounds it is a part of, and those
-before words that mean the same. Standing in a name counts for more than standing in a text, and in
-a short text for more than in a long one. An everyday word leads to what was chosen for it.
+The word itself ranks above its other forms, those above compounds it is a part of, and those above
+synonyms. A word counts for more in a name than in a text, and in a short text than in a long one.
+An everyday word leads to what was chosen for it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,56 +31,56 @@ from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
 from platscoach.text import fold
 
 _STRENGTHS: Final = (3.0, 2.6, 2.2, 2.3, 1.9, 1.0, 0.3, 0.5)
-"""How much a word counts in each of the index's fields."""
+"""The weight of a word in each of the index's fields, in their order."""
 
 _INFLECTED: Final = 0.92
 _BEGUN: Final = 0.78
 _IN_COMPOUND: Final = 0.62
 _WITHIN: Final = 0.15
-"""A part of a word that is none of the parts it is made of."""
+"""The weight of letters inside a word that are not one of its parts as a compound."""
 
 _OTHER_LETTERS: Final = 0.25
-"""What a word counts for that has other dots than were typed, where some were."""
+"""The weight of a word whose å, ä and ö differ from those typed, if any were typed."""
 
 _LEAST_ASIDE: Final = 0.6
-"""What a word of what only goes with a text must be worth to count at all."""
+"""The least quality of a match in a text's context or kind for it to count at all."""
 
 _UNDOTTED: Final = 0.97
 _MOST_OF_A_SYNONYM: Final = 0.5
-"""What another word counts for at most, so that it never comes before the word itself."""
+"""The highest weight of a synonym, so that it never comes before the word itself."""
 
 _OF_A_PART = 0.6
-"""What a part of a compound counts for, beside the whole of it."""
+"""The weight of a part of a compound, compared with the whole of it."""
 
 _OF_FIRST_PART: Final = 0.85
-"""What the first part counts for, beside the last."""
+"""The weight of the first part, compared with the last."""
 
 _IN_PHRASES: Final = 20
-"""Entries that a word of an everyday phrase is taken to stand in, at least: it is no rare word."""
+"""Fewest entries that a word of an everyday phrase is assumed to be in: it is not a rare word."""
 
 _WORD_BEGUN: Final = 0.6
-"""What an everyday word counts for while only its beginning has been typed."""
+"""The weight of an everyday word while only its beginning has been typed."""
 
 _SECOND: Final = 0.35
-"""What the lesser of two reasons adds."""
+"""The share of the weaker of two matches that is added to the stronger."""
 
 _KEPT: Final = 64
-"""Words whose places are kept: a key typed changes only the last word of a query."""
+"""How many words' matches are cached: a key typed changes only the last word of a query."""
 
 
 _NOTHING: Final = Fits({}, 0, needed=False, share=0.0)
-"""What answers a small word beside others."""
+"""The matches of a small word beside others: none, and none is needed."""
 
 
 def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
-    """For each word of the query, what answers it."""
+    """The matches of each word of the query."""
     small = [is_small(word, index.language) for word in query.folded]
     some = not all(small)
     found = [
         _NOTHING if some and aside else _known_fits(index, query, at)
         for at, aside in enumerate(small)
     ]
-    # A short word begins another only while it is being typed.
+    # A short word matches the beginning of another only while it is being typed.
     for at, word in enumerate(query.folded[:-1]):
         if len(word) < SHORT and found[at].entries:
             found[at] = _whole_words(found[at])
@@ -101,7 +101,7 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
 
 
 def _whole_words(found: Fits) -> Fits:
-    """What answers a short word, without what only begins with it, if there is anything."""
+    """The whole-word matches of a short word; all of its matches, if there are none of those."""
     whole = {entry: fit for entry, fit in found.entries.items() if fit.quality >= _UNDOTTED}
     return Fits(whole, len(whole)) if whole else found
 
@@ -127,7 +127,7 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
 
 
 def phrases_within(index: SearchIndex, query: Query) -> Iterator[tuple[int, frozenset[int]]]:
-    """The subjects of which the query has a whole phrase, and which of its words that are."""
+    """The subjects with a phrase that is whole in the query, with the places of its words there."""
     stems = [spelled_stem(said, index.language) for said in query.said]
     return index.subjects.phrases.within(stems)
 
@@ -138,7 +138,7 @@ def _says_little(word: str, language: str) -> bool:
 
 
 def _known_fits(index: SearchIndex, query: Query, at: int) -> Fits:
-    """What answers a word of the query, from the last query if it was in that."""
+    """The matches of a word of the query, from the cache if it was asked for lately."""
     said, folded = query.said[at], query.folded[at]
     alone, last = len(query.folded) == 1, at == len(query.folded) - 1
     key = (said, query.short, alone, last, query.dotted)
@@ -166,7 +166,7 @@ def _fits(
     *,
     names_only: bool,
 ) -> Fits:
-    """The best fit in each entry of the pack's words that match."""
+    """The best match in each entry, from the pack's words that match."""
     best: dict[int, Fit] = {}
     _place(index, best, words, names_only=names_only)
     qualities = [fit.quality for fit in best.values() if fit.field <= BODY]
@@ -183,7 +183,8 @@ def _fits(
     if not led and max([fit.quality for fit in best.values()], default=0.0) < _INFLECTED:
         led = dict(_begun_subjects(index, as_said))
     _place(index, best, _synonyms(index, as_said, 1.0))
-    # A word that is only found within others, where no part of them ends, may be mistyped.
+    # A word that is found only inside others, not at the end of one of their parts, may be
+    # mistyped.
     within = len(folded) >= PART and all(fit.quality <= _WITHIN for fit in best.values())
     known = bool(led or (best and not within))
     if not index.stems.equal(own):
@@ -200,7 +201,7 @@ def _place(
     *,
     names_only: bool = False,
 ) -> None:
-    """Note where each of the pack's words stands, if that is better than what is noted."""
+    """Record where each of the pack's words occurs, if better than the match recorded so far."""
     for number, how, quality in words:
         for place in index.places(number):
             entry, field = divmod(place, FIELDS)
@@ -217,7 +218,7 @@ def _place(
 
 
 def _add(best: dict[int, Fit], entry: int, fit: Fit) -> None:
-    """Note a second reason for an entry: the greater one counts, and the other a little."""
+    """Add a second match for an entry: the stronger one counts in full, the weaker a little."""
     known = best.get(entry)
     if known is None:
         best[entry] = fit
@@ -242,7 +243,7 @@ def _direct(
         for number, where in index.folded.holding(word, begins=short)
         if last or where != BEGINS or len(word) > _OFTEN_BEGINS or _goes_on(index, number, word)
     ]
-    # Beside other words, letters in the midst of a word count only if they are all there is.
+    # Beside other query words, letters inside a word count only if nothing better was found.
     least = _IN_COMPOUND if not alone and any(one > _WITHIN for _at, one in held) else 0.0
     told = set()
     for number, quality in held:
@@ -251,7 +252,7 @@ def _direct(
             exact = said in index.said[number]
             yield number, EXACT if exact else FOLDED, quality * (1.0 if exact else _UNDOTTED)
     if not short:
-        # One that holds the word has been told, and counts alike with dots and without.
+        # A word that contains the query word has been yielded above, with the same dots or not.
         for number, where in index.stems.holding(own):
             quality = 0.0 if number in told else _as_stem(index, number, own, where)
             if quality:
@@ -261,16 +262,16 @@ def _direct(
 def _as_spelled(
     index: SearchIndex, words: Iterable[tuple[int, int, float]], said: str, folded: str
 ) -> Iterator[tuple[int, int, float]]:
-    """The pack's words, where one with other dots than were typed counts for little."""
+    """The pack's words, with a low weight for one whose å, ä and ö differ from those typed."""
     for number, how, quality in words:
         same = _so_spelled(index, number, said, folded)
         yield number, how, quality if same else quality * _OTHER_LETTERS
 
 
 def _so_spelled(index: SearchIndex, number: int, said: str, word: str) -> bool:
-    """Whether one of the pack's words has the stem of a word with its dots: `väg` is not in `våga`.
+    """Whether one of the pack's words has a word's stem with the same dots: `väg` is not in `våga`.
 
-    An irregular form has its stem by another way than its letters.
+    Always for an irregular form, whose stem does not follow from its letters.
     """
     own = stem(word, index.language)
     if not word.startswith(own) or irregular_stem(word, index.language):
@@ -280,9 +281,9 @@ def _so_spelled(index: SearchIndex, number: int, said: str, word: str) -> bool:
 
 
 def _goes_on(index: SearchIndex, number: int, word: str) -> bool:
-    """Whether one of the pack's words is a form of a short word, or a compound that begins so.
+    """Whether one of the pack's words is a form of a short word, or a compound that begins with it.
 
-    Only the last word of a query may be half typed: `bry` before others is no `brygga`.
+    Only the last word of a query may be half typed: `bry` before others does not match `brygga`.
     """
     other = index.folded.words[number]
     rest = stem(other[len(word) :], index.language)
@@ -290,7 +291,7 @@ def _goes_on(index: SearchIndex, number: int, word: str) -> bool:
 
 
 def _as_stem(index: SearchIndex, number: int, own: str, where: int) -> float:
-    """How much a word counts that has the stem of what was typed, or is a compound with it."""
+    """The weight of a word with the stem of what was typed, or of a compound with it; else 0."""
     if where == WHOLE:
         return _INFLECTED
     if len(own) < _STEM:
@@ -306,7 +307,7 @@ def _as_stem(index: SearchIndex, number: int, own: str, where: int) -> float:
 
 
 def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -> float:
-    """How much a part of one of the pack's words counts."""
+    """The weight of a part of one of the pack's words."""
     if index.stems.words[number] == own:
         return _INFLECTED
     if where == BEGINS:
@@ -323,17 +324,17 @@ def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -
 
 
 _OFTEN_BEGINS: Final = 4
-"""Letters with which many a word begins by chance."""
+"""Most letters of a word with which many others begin by chance."""
 
 _STEM: Final = 4
-"""Letters of a stem that is looked for in compounds."""
+"""Fewest letters of a stem that is looked for in compounds."""
 
 _ENDING: Final = 5
-"""Letters that the last part of a compound may have as its ending."""
+"""Most letters of the ending after the last part of a compound."""
 
 
 def _synonyms(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[int, int, float]]:
-    """The pack's words that mean the same."""
+    """The pack's words that are synonyms of a stem, each as in `_direct`."""
     for other in index.synonyms.of(own):
         for number, where in index.stems.holding(fold(other)):
             if (where == WHOLE or len(other) >= PART) and (
@@ -349,7 +350,7 @@ def _subjects(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[in
 
 
 def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]:
-    """What everyday words lead to that begin so."""
+    """What the everyday words that begin with `own` lead to."""
     for subject in index.subjects.begun(own):
         yield from led_to(index.subjects.leads(subject), _WORD_BEGUN)
 
@@ -357,10 +358,10 @@ def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]
 def _place_parts(
     index: SearchIndex, best: dict[int, Fit], led: dict[int, float], said: str
 ) -> None:
-    """Note what the two parts of a compound stand for, where the pack does not have the whole.
+    """Record the matches of both parts of a compound, if the pack does not have the whole.
 
-    The rarer part counts for more, and the last, which says what it is: a `föreningsbråk` is a
-    quarrel before it is of associations.
+    The rarer part counts for more, and so does the last, which says what it is: a `föreningsbråk`
+    is first of all a quarrel, and only then about associations.
     """
     both = parts(fold(said), index.known_stems, index.language)
     if both is None:
@@ -391,5 +392,5 @@ def _place_parts(
 
 
 def _as_part(where: int) -> float:
-    """How much a part of a compound counts where it stands."""
+    """The weight of a part of a compound by where in a word it is: all, beginning, inside."""
     return (1.0, _BEGUN, _WITHIN)[where]

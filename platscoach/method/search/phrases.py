@@ -1,8 +1,9 @@
-"""What people say when something happens, and which of it a query is like.
+"""What people say when something happens, and how similar a query is to it.
 
 Nobody types what somebody else has written down: `ordföranden kör över alla` means what `han kör
-över de andra` does. So a query is like a phrase by the share that the words they have in common
-are of all that either says, each word weighed by how few subjects say it.
+över de andra` does. So similarity is the weight of the words that query and phrase have in common,
+divided by the geometric mean of their total weights; a word weighs more, the fewer subjects have
+it.
 """
 
 from collections import Counter
@@ -14,16 +15,18 @@ from typing import Final, NamedTuple
 from platscoach.method.search.word_forms_and_synonyms import SpelledLines
 
 UNKNOWN: Final = 0.9
-"""What a word counts for that no phrase has, of what the rarest does that one has."""
+"""The weight of a word that is in no phrase, as a share of that of the rarest word that is in
+one."""
 
 _COVERED: Final = 0.28
-"""Of what a query says, what a phrase must say too: `kommunen` alone tells too little."""
+"""The share of a query that a phrase must have too: `kommunen` alone says too little."""
 
 _ONE_WORD: Final = 2
-"""Spaces about a single word: it says how rare that is, and leads nowhere in a longer query."""
+"""Spaces in the line of a phrase of one word: such a phrase shows how rare the word is, but leads
+nowhere in a longer query."""
 
 _KEPT: Final = 256
-"""Stems whose phrases are kept: a key typed changes only the last word of a query."""
+"""How many stems' phrases are cached: a key typed changes only the last word of a query."""
 
 
 class QueryWord:
@@ -33,42 +36,43 @@ class QueryWord:
 
     def __init__(self, stems: Sequence[tuple[str, float]], share: float) -> None:
         self.stems = stems
-        """What it may stand as in a phrase, its own stem first, and how surely that is the same."""
+        """The stems that it may have in a phrase, its own first, each with how surely it means the
+        same."""
         self.share = share
-        """How much it counts beside others."""
+        """Its weight beside other words."""
 
 
 class Likeness(NamedTuple):
-    """How like a query is to what is said of a subject: each up to 1."""
+    """How similar a query is to what is said of a subject: each value is at most 1."""
 
     phrase: float
-    """To the nearest phrase: the share that the words in common are of all that either says."""
+    """The similarity to the nearest phrase, as described for the module."""
     together: float
-    """The share of the query that stands in any of its phrases; 0 for a single word of it."""
+    """The share of the query that is in any of its phrases; 0 if only one word is."""
 
 
 class _Holding(NamedTuple):
-    """What of the phrases holds a stem."""
+    """The phrases that have a stem."""
 
     lines: dict[int, int]
-    """Where its lines begin, each with its subject."""
+    """The subject of each phrase that has the stem, by where its line begins in the text."""
     subjects: tuple[int, ...]
     weight: float
-    """How much the stem counts; 0 if nothing holds it."""
+    """The weight of the stem; 0 if no phrase has it."""
 
 
 def _next_line(begins: int, length: int) -> int:
-    """Where the line begins that follows one of a length."""
+    """The place of the line after one that begins at a place and has a length."""
     return begins + length + 1
 
 
 def _first_place(one: tuple[list[int], int]) -> int:
-    """The first of the places of a line."""
+    """The first of the places of a line: the key to sort by."""
     return one[0][0]
 
 
 class Phrases:
-    """The phrases of a pack, kept as one text in which all that hold a word are found at once."""
+    """The phrases of a pack as one text, in which all that have a word are found at once."""
 
     __slots__ = (
         "_known",
@@ -83,7 +87,7 @@ class Phrases:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        """By name, and asked for when they are needed: `phrases` as `phrase_lines` made them, and
+        """By name, and read only when needed: `phrases` as `phrase_lines` made them, and
         `as_written`, the phrases in the same order as they are written, a line each."""
         self._said_lines: dict[int, str] = {}
         """The phrases as they are written, by where their lines begin."""
@@ -92,9 +96,9 @@ class Phrases:
         self._most = 0.0
         self._known: dict[str, _Holding] = {}
         self._parsed: dict[int, tuple[str, int, float]] = {}
-        """The lines of the stems that are known, as `_read` gives them."""
+        """A cache of parsed lines, as `_read` returns them."""
         self._liked: tuple[object, dict[int, Likeness]] = (None, {})
-        """What the last query was like: who ranks asks, and then who says why."""
+        """The last query and its result: the ranking asks for it first, and then the reasons."""
 
     def to_texts(self) -> dict[str, str]:
         """The texts of the phrases, by their names."""
@@ -109,9 +113,9 @@ class Phrases:
         return self._holding(stem).subjects
 
     def within(self, stems: Sequence[str]) -> Iterator[tuple[int, frozenset[int]]]:
-        """The subjects of which a whole phrase is in a query, and which of its words that are.
+        """The subjects with a phrase that is whole in a query, with the places of its words there.
 
-        A phrase is two words or more.
+        Only phrases of two words or more count.
         """
         holding = [self._holding(stem).lines for stem in stems]
         once: set[int] = set()
@@ -129,14 +133,14 @@ class Phrases:
                 yield subject, frozenset(places)
 
     def like(self, words: Sequence[QueryWord]) -> dict[int, Likeness]:
-        """How like a query is to what is said of each subject."""
+        """How similar a query is to what is said of each subject."""
         asked = [(word.stems, word.share) for word in words]
         if self._liked[0] != asked:
             self._liked = asked, self._compared(words)
         return self._liked[1]
 
     def _compared(self, words: Sequence[QueryWord]) -> dict[int, Likeness]:
-        """How like a query is to what is said of each subject, for a new one."""
+        """How similar a query is to what is said of each subject, worked out anew."""
         held: dict[int, float] = {}
         spoken: dict[int, float] = {}
         often: Counter[int] = Counter()
@@ -165,9 +169,9 @@ class Phrases:
         }
 
     def _holding_any(self, word: QueryWord) -> tuple[dict[int, float], dict[int, float], float]:
-        """What a word counts for in each line and for each subject, and at most.
+        """The weight of a word in each line and for each subject, and its highest weight.
 
-        Of its stems, which have the surest first, the first that stands there counts.
+        Its stems begin with the surest; the first of them that is found counts.
         """
         holding = [(self._holding(stem), sure) for stem, sure in word.stems]
         counts = next((word.share * one.weight for one, _sure in holding if one.weight), 0.0)
@@ -179,7 +183,7 @@ class Phrases:
         return lines, subjects, counts
 
     def nearest(self, words: Sequence[QueryWord], subject: int) -> str:
-        """What is said of a subject that is most like the words, as it is written."""
+        """The phrase of a subject that is most similar to the words, as written; else empty."""
         held: dict[int, float] = {}
         for word in words:
             here: dict[int, float] = {}
@@ -212,7 +216,7 @@ class Phrases:
         return self._said_lines
 
     def _holding(self, stem: str) -> _Holding:
-        """What of the phrases holds a stem."""
+        """The phrases that have a stem."""
         known = self._known.get(stem)
         if known is not None:
             return known
@@ -243,10 +247,10 @@ class Phrases:
 
 
 def phrase_lines(said: Iterable[tuple[Sequence[str], int]], share: Callable[[str], float]) -> str:
-    """Phrases by their stems and subjects; `share` says how much a stem counts beside others.
+    """The text of phrases, from their stems and subjects; `share` is a stem's weight among others.
 
-    How many subjects there are, and a line for each phrase: its stems, each between spaces, a tab,
-    the number of its subject, a tab, the weight of its words together.
+    First the number of subjects, then a line for each phrase: its stems, each between spaces, a
+    tab, the number of its subject, a tab, the total weight of its words.
     """
     phrases = [(list(dict.fromkeys(stems)), subject) for stems, subject in said]
     holding = Counter(

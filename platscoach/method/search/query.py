@@ -1,4 +1,4 @@
-"""What was typed, word by word, and what answers a word: records."""
+"""A query, word by word, and the matches of a word: records."""
 
 from math import log
 from typing import Final, NamedTuple
@@ -8,37 +8,38 @@ from platscoach.method.search.word_forms_and_synonyms import unjoined
 from platscoach.text import clean_line, fold
 
 MOST_WORDS: Final = 12
-"""Words that are asked for: more is a paste, and what comes after would only cost time."""
+"""Most words that are searched for: a longer query was pasted, and the rest would only take
+time."""
 
 LONGEST: Final = 200
-"""Letters that are looked at, for the same reason."""
+"""Most letters of a query that are read, for the same reason."""
 
 EXACT, FOLDED, INFLECTED, RELATED = range(4)
-"""How a word was found: with its letters, without its dots, with another ending, by another word
-for it or by a part of it."""
+"""How a word was found: as typed, ignoring dots (`a` for `å`), with another ending, or by a synonym
+or a part of it."""
 
 
 _RARE: Final = 5
-"""Entries that hold a word that counts for most: one that fewer hold is not told from it."""
+"""The number of entries with a word below which it does not gain any more weight."""
 
 
 def rarity(holding: int, count: int) -> float:
-    """What a word counts for that so many of the entries hold."""
+    """The weight of a word that `holding` of `count` entries have: the fewer, the higher."""
     return log(1 + count / max(_RARE, holding))
 
 
 class Fit(NamedTuple):
-    """How an entry answers a word."""
+    """How an entry matches a word."""
 
     strength: float
     field: int
     how: int
     quality: float = 0.0
-    """How nearly a word that it holds is what was typed; 0 when it is only led to."""
+    """How close the entry's word is to what was typed; 0 if the entry is only led to."""
 
 
 class Fits:
-    """What answers one word of a query."""
+    """The matches of one word of a query."""
 
     __slots__ = ("direct", "entries", "guessed", "needed", "share")
 
@@ -52,13 +53,13 @@ class Fits:
         guessed: bool = False,
     ) -> None:
         self.entries = entries
-        """The fit in each entry that does."""
+        """The match in each entry that has one."""
         self.direct = direct
-        """How many of them hold the word itself: the fewer, the more it says."""
+        """How many of them have the word itself: the fewer, the more it says."""
         self.needed = needed
-        """Whether a whole hit must hold it."""
+        """Whether an entry must match this word to be a full hit."""
         self.share = share
-        """How much the word counts beside others."""
+        """The weight of the word beside others."""
         self.guessed = guessed
         """Whether only parts of the word are known, so that it may be mistyped as well."""
 
@@ -73,8 +74,9 @@ class Query:
         self.said = tuple([word.casefold() for word in WORD.findall(unjoined(line))[:MOST_WORDS]])
         self.folded = tuple(map(fold, self.said))
         self.dotted = self.folded != self.said
-        """Whether it is typed with dots and rings, so that a word without them is meant so."""
+        """Whether it was typed with dots (å, ä, ö), so that words typed without are meant to have
+        none."""
         self.short = max(map(len, self.folded), default=0) < SHORT
-        """Whether all of it is too short to be looked for in texts."""
+        """Whether all its words are too short to be searched for in texts."""
         self.key = fold(line) if len(line) > 1 and any(map(str.isdigit, line)) else ""
-        """The query as the key of an item, or the beginning of one; empty if it is none."""
+        """The query as the key of an item, or the beginning of one; empty if it cannot be one."""

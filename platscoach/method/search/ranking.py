@@ -1,8 +1,8 @@
 """The order of what was found: what the user most likely wants, first.
 
-An entry's score is what its words count for (`matching`), each weighed by how rare it is: of `hur
-får jag med kommunen` the last word says nearly all. What holds more of the query comes first, and
-what says the words together before what has them far apart.
+An entry's score is the sum of its matches (`matching`), each weighted by how rare the word is: in
+`hur får jag med kommunen` the last word says nearly all. Entries with more of the query come first,
+and those with the words together before those with them far apart.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ _KINDS: Final = (
     PackKind.INVOLVE,
     PackKind.TERM,
 )
-"""What is shown first of what answers equally well: a thing before the word that explains it."""
+"""The order of kinds among equally good hits: an item before the glossary term that explains it."""
 
 _KIND_ORDER: Final = {kind: order for order, kind in enumerate(_KINDS)}
 
@@ -48,54 +48,55 @@ _FAVOUR: Final = {
     PackKind.INVOLVE: 0.85,
     PackKind.TERM: 0.75,
 }
-"""What counts for more than advice, somebody to turn to, and what for less."""
+"""Factors by kind: a contact counts for more than advice, these other kinds for less."""
 
 _ENOUGH: Final = 3
-"""Entries that hold everything; with fewer, those that hold most of it are shown as well."""
+"""The number of full hits from which partial ones need a higher score to be shown."""
 
 _MOST: Final = 0.15
-"""Share of a query's weight that an entry must hold to be shown for a part of it."""
+"""The share of a query's weight that an entry must have to be shown at all."""
 
 _PARTLY: Final = 0.75
-"""What an entry counts for that lacks a word."""
+"""The factor for an entry that lacks a word."""
 
 _AS_GOOD: Final = 0.5
-"""Of the best score: a part of the query that scores so well is shown in any case."""
+"""The share of the best score with which a partial hit is shown in any case."""
 
 _NEARLY: Final = 0.2
-"""Of the best score: what a part of the query must have where little holds all of it."""
+"""The share of the best score that a partial hit needs when there are few full hits."""
 
 _GUESSED: Final = 0.6
-"""What a word counts for of which only parts are known."""
+"""The factor for a word of which only parts are known."""
 
 _LOOKED_AT: Final = 40
-"""The best entries, in whose sentences it is looked whether the words stand together."""
+"""How many of the best entries are checked for whether the words are close together."""
 
 _ALL: Final = 0.99
-"""The share of the words that a name must hold to be what was asked for."""
+"""The share of the words that a name must have for the entry to be found by name."""
 
 _HERE: Final = 1.3
-"""What belongs to the current stage counts for more."""
+"""The factor for what belongs to the current stage."""
 
 _RECENT: Final = 1.3
-"""What was opened last counts for more, what was opened before it for less and less more."""
+"""The factor for what was opened last; it is lower, the earlier something was opened."""
 
 _OF_A_KIND, _PERHAPS_OF_A_KIND = 3.0, 1.6
-"""What is of the kind that was asked for counts for more; less so if the word for the kind is often
-said in texts, as `fråga` is."""
+"""The factors for an entry of the kind that the query names; the second one if the word for the
+kind is common in texts, as `fråga` is."""
 
 _BESIDE_A_KIND: Final = 0.3
-"""What a query leads to counts for less, if that is of another kind than was asked for."""
+"""The factor for what a query leads to, if it is of another kind than the query names."""
 
 _OFTEN: Final = 5
-"""Texts that hold a word that is often said."""
+"""The number of texts with a word above which the word is common."""
 
 _CALLED_SO: Final = 2.0
 _ALSO_CALLED_SO: Final = 1.7
-"""What has exactly the query for its name, or for another name: a glossary's word has it often."""
+"""The factors for an entry whose name, or other name, is exactly the query. They do not apply to
+glossary terms, whose name often is."""
 
 _A_HEADING: Final = 3.0
-"""What stands under the heading that was typed."""
+"""The factor for entries of a kind whose heading was typed."""
 
 
 class Ranked(NamedTuple):
@@ -116,9 +117,9 @@ def rank(
     here: frozenset[str],
     recent: Mapping[str, int],
 ) -> list[Ranked]:
-    """The entries that hold every word, or most of what was asked, the best first.
+    """The entries that have every word, or most of what was asked, the best first.
 
-    `found` has for each word of the query what answers it.
+    `found` has the matches of each word of the query.
     """
     return _Order(index, query, found, here, recent).ranked()
 
@@ -129,7 +130,7 @@ def _order_of(one: Ranked) -> tuple[float, ...]:
 
 
 class _Sum:
-    """What is held of a query by an entry, added up."""
+    """The matches of an entry, added up over the words of a query."""
 
     __slots__ = ("beside", "fits", "named", "needed", "total", "weight")
 
@@ -137,7 +138,7 @@ class _Sum:
         self.fits: list[Fit] = []
         self.total = self.weight = 0.0
         self.needed = self.named = self.beside = 0
-        """How many of the words are needed, stand in a name, stand only beside its text."""
+        """How many of the words are needed, are in a name, are only in the context of its text."""
 
 
 class _Scored:
@@ -149,19 +150,19 @@ class _Scored:
         self.score = score
         self.entry = entry
         self.held = held
-        """How it answers each word that it holds."""
+        """How it matches each word that it has."""
         self.partial = partial
 
 
 def _weight_of_kind(query: Query, found: tuple[Fits, ...]) -> float:
-    """How much more an entry counts for being of the kind that the query names."""
+    """The factor for an entry of the kind that the query names."""
     named = [one for word, one in zip(query.folded, found, strict=True) if is_kind_word(word)]
     in_texts = [fit for one in named for fit in one.entries.values() if fit.field == BODY]
     return _PERHAPS_OF_A_KIND if len(in_texts) > _OFTEN else _OF_A_KIND
 
 
 def _weights(found: tuple[Fits, ...], count: int) -> list[float]:
-    """What each word of a query counts for, where there are so many entries."""
+    """The weight of each word of a query; `count` is the number of entries."""
     return [
         one.share * rarity(one.direct, count) * (_GUESSED if one.guessed else 1) for one in found
     ]
@@ -178,17 +179,17 @@ def _kinds_named(query: Query) -> set[str]:
 
 
 def _weighed(word: str, weight: float) -> tuple[str, str, float]:
-    """A word of the query as it is looked for in a sentence.
+    """A word of the query, prepared for searching a sentence: beginning, word and weight.
 
-    What a form of it begins with, after a space: the last two letters may be an ending. The word,
-    if it may stand within another; empty for a short one. What it weighs.
+    The beginning, after a space, is that of all its forms: the last two letters may be an ending.
+    The word is what may be inside another word; empty for a short one.
     """
     beginning = f" {word[: max(SHORT, len(word) - 2)]}" if len(word) >= SHORT else f" {word} "
     return beginning, word if len(word) > SHORT else "", weight
 
 
 class _Order:
-    """What decides the order, for one query."""
+    """Scores and orders the entries, for one query."""
 
     def __init__(
         self,
@@ -218,14 +219,14 @@ class _Order:
             for word, weight in zip(query.folded, self._weights, strict=True)
             if weight
         ]
-        """The words that count."""
+        """The words that have any weight."""
         answered = [weight for weight, one in zip(self._weights, found, strict=True) if one.entries]
         self._all = sum(answered)
         self._unknown = any(one.needed and not one.entries for one in found)
         self._of_a_kind = _weight_of_kind(query, found)
         self._meant = _kinds_named(query)
         self._led = led_by_situations(index, query)
-        """What it leads to though it does not hold the words."""
+        """The weights of the entries that it leads to though they do not have the words."""
 
     def ranked(self) -> list[Ranked]:
         """What is shown, the best first."""
@@ -241,7 +242,7 @@ class _Order:
         return sorted([self._placed(one, best) for one in shown], key=_order_of)
 
     def _scored(self) -> list[_Scored]:
-        """Every entry that holds enough; what only its stage's name speaks for does not."""
+        """Every entry that matches enough; a match only in its stage's name is not enough."""
         sums: dict[int, _Sum] = {}
         for weight, one in zip(self._weights, self._found, strict=True):
             needed = int(one.needed)
@@ -273,7 +274,7 @@ class _Order:
         return scored
 
     def _led_to(self, entry: int) -> float:
-        """What the query leads to it for, for what it is."""
+        """The weight of an entry that the query leads to, with the factor for its kind; else 0."""
         led = self._led.get(entry)
         if led is None:
             return 0.0
@@ -282,7 +283,7 @@ class _Order:
         return led * _FAVOUR.get(kind, 1.0) * beside
 
     def _favour(self, number: int, *, named: bool) -> float:
-        """How much more, or less, an entry counts for what it is."""
+        """The factor for an entry's kind, stage, last use and name."""
         entry = self._index.entries[number]
         favour = _FAVOUR.get(entry.kind, 1.0)
         if not self._here.isdisjoint(entry.stage_keys):
@@ -300,14 +301,14 @@ class _Order:
         return favour
 
     def _called(self, number: int) -> float:
-        """How much more it counts for having exactly this name."""
+        """The factor for an entry whose name is exactly the query."""
         called = self._index.called(number)
         if self._phrase not in called or self._index.entries[number].kind is PackKind.TERM:
             return 1.0
         return _CALLED_SO if self._phrase == called[0] else _ALSO_CALLED_SO
 
     def _nearness(self, number: int) -> float:
-        """How much the words count together: less when they stand in different sentences."""
+        """The factor for how close the words are: lower if they are in different sentences."""
         names, *said = self._index.sentences(number)
         names += FOLDED_KINDS[self._index.entries[number].kind]
         best = max((self._held(sentence + names) for sentence in said), default=0.0)
@@ -315,7 +316,7 @@ class _Order:
         return _FAR + (1 - _FAR) * best + _IN_A_ROW * rows / len(self._pairs)
 
     def _held(self, text: str) -> float:
-        """The share of the words, by their weights, that a text holds or holds a form of."""
+        """The share of the words, by their weights, that a text has in any form."""
         held = 0.0
         for begun, word, weight in self._weighed:
             if begun in text:
@@ -329,7 +330,7 @@ class _Order:
         return all(word in text for word in self._small)
 
     def _placed(self, one: _Scored, best: float) -> Ranked:
-        """The place of an entry; those less than a hundredth of the best apart are equal."""
+        """An entry with its place; scores less than a hundredth of the best apart are equal."""
         entry = self._index.entries[one.entry]
         fields = [fit.field for fit in one.held if fit.field != KIND]
         how = max([fit.how for fit in one.held])
@@ -352,7 +353,7 @@ class _Order:
 
 
 _FAR: Final = 0.75
-"""What words count for that stand in different sentences."""
+"""The factor for words in different sentences."""
 
 _IN_A_ROW: Final = 0.8
-"""What is added when all are said just so, in a row; of some of them a part of it."""
+"""What is added if all words stand in a row as typed; a part of it if some of them do."""

@@ -1,8 +1,8 @@
-"""Why something was found that does not have the words of the query in its own text.
+"""Why an entry was found that does not have the words of the query in its own text.
 
-It was led to by something people say (an everyday word or phrase), or it has another word for what
-was typed, or a part of a compound. Which of these it was is worked out for what is shown, from the
-same shares that the ranking counts with, so that finding things costs nothing more.
+Something people say (an everyday word or phrase) led to it, or it has a synonym of what was typed,
+or a part of a compound. The reason is worked out only for the hits shown, from the same weights as
+the ranking, so that searching takes no longer.
 """
 
 from functools import cached_property
@@ -21,7 +21,7 @@ from platscoach.method.search.similar_phrases import alike, asked_words
 from platscoach.method.search.word_forms_and_synonyms import spelled_stem, stem
 
 _IN_WORDS: Final = 4
-"""Letters from which a word of the query is seen within a longer one."""
+"""Fewest letters of a query word that is recognised inside a longer one."""
 
 _OF_A_PART: Final = 0.6
 """How surely a part of a compound means what the whole does."""
@@ -36,10 +36,10 @@ class Reasons:
         telling = telling_words(query.folded, index.language)
         strong = [word for word in telling if not is_faint(word, index.language)] or telling
         self._words = [(word, stem(word, index.language)) for word in strong]
-        """The words that tell what is looked for, each with its stem."""
+        """The words that say what is looked for, each with its stem."""
         self._said = dict(zip(query.folded, query.said, strict=True))
         self._nearest: dict[int, str] = {}
-        """What is said of a subject that is nearest the query, for those that were asked of."""
+        """A cache of the phrase nearest to the query, by subject."""
 
     def why(self, number: int) -> str:
         """What led to an entry; empty when most of the query stands in its own text."""
@@ -51,7 +51,7 @@ class Reasons:
 
     @cached_property
     def _subjects(self) -> dict[int, float]:
-        """The subjects that the query speaks of, with how surely."""
+        """The subjects that the query is about, each with how sure that is, up to 1."""
         index, found = self._index, dict[int, float]()
         for word, own in self._words:
             both = () if index.stems.equal(own) else parts(word, index.known_stems, index.language)
@@ -87,16 +87,16 @@ class Reasons:
 
     @cached_property
     def _asked(self) -> list[QueryWord]:
-        """The words of the query as they may stand in what people say."""
+        """The words of the query with the stems that they may have in what people say."""
         return asked_words(self._index, self._query)
 
     @cached_property
     def _related(self) -> list[tuple[str, ...]]:
-        """For each word that tells, the stems of other words for it and of its parts."""
+        """For each word in `_words`, the stems of its synonyms and of its parts."""
         return [related_stems(self._index, word)[1:] for word, _own in self._words]
 
     def _other_words(self, number: int, text: str) -> str:
-        """What a text has of other words for those of the query, or of parts of them."""
+        """The words in a text that are synonyms of the query's words, or parts of them."""
         found = (part_in(text, *stems) for stems in self._related)
         return " ".join(
             [self._as_said(number, word) for word in dict.fromkeys(filter(None, found))]

@@ -1,4 +1,4 @@
-"""The other words by which a thing may have been found, and how much of them stands in a text."""
+"""The related words by which an entry may have been found, and what a text has of them."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from platscoach.method.search.word_forms_and_synonyms import stem
 from platscoach.text import fold
 
 PART: Final = 5
-"""Letters from which a synonym is found as a part of a longer word."""
+"""Fewest letters of a synonym that is found as a part of a longer word."""
 
 
 def related_stems(index: SearchIndex, word: str) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def related_stems(index: SearchIndex, word: str) -> tuple[str, ...]:
 
 
 def part_in(text: str, *stems: str) -> str:
-    """As much of a word of a folded text as follows the first of the stems there; else empty."""
+    """A word of a folded text, from the first of the stems found in it to its end; else empty."""
     for one in stems:
         at = text.find(f" {one}") + 1 or (text.find(one) if len(one) >= PART else 0)
         if at > 0:

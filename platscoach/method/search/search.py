@@ -1,4 +1,4 @@
-"""Search the index: what holds the words of a query, or what they mean, the best first."""
+"""Search the index for what has the words of a query, or what they mean, the best first."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ from platscoach.method.search.query import EXACT, Query
 from platscoach.method.search.ranking import rank
 
 ENOUGH: Final = 3
-"""Entries that hold every word, from which nothing is thought to be mistyped."""
+"""The number of full hits from which no word is assumed to be mistyped."""
 
 
 class Match(NamedTuple):
@@ -23,11 +23,11 @@ class Match(NamedTuple):
     far: int
     """How far from what was typed, as in a hit."""
     parsed_query: Query
-    """What it was found by: the query, or the query put right."""
+    """The query that found it: as typed, or corrected."""
 
 
 class Matches(NamedTuple):
-    """What a search gives."""
+    """The result of a search."""
 
     matches: tuple[Match, ...]
     instead: str = ""
@@ -35,7 +35,7 @@ class Matches(NamedTuple):
 
 
 class Search:
-    """An index, and what comes first among equals: things of current stages, things opened last."""
+    """Searches an index; among equals, what is of current stages or opened last comes first."""
 
     def __init__(
         self, index: SearchIndex, current: Sequence[str] = (), recent: Sequence[str] = ()
@@ -45,7 +45,7 @@ class Search:
         self._recent = {key: number for number, key in enumerate(recent)}
 
     def ask(self, query: str) -> Matches:
-        """What holds every word of the query, or most of them, or is what was meant."""
+        """The entries with every word of the query, or most, or with what was meant by them."""
         parsed_query = Query(query)
         if keyed := self._by_key(parsed_query):
             return Matches(keyed)
@@ -65,7 +65,7 @@ class Search:
         return Matches((*whole, *more), instead) if more else Matches(found)
 
     def _find(self, parsed_query: Query) -> tuple[Match, ...]:
-        """What holds the words, the best first."""
+        """The entries with the words, the best first."""
         found = fits(self._index, parsed_query)
         return tuple(
             [
@@ -81,7 +81,7 @@ class Search:
         )
 
     def _by_key(self, parsed_query: Query) -> tuple[Match, ...]:
-        """What is asked for by its key, or by the beginning of it."""
+        """The entries whose key is the query, or begins with it."""
         if not parsed_query.key:
             return ()
         return tuple(
@@ -93,7 +93,7 @@ class Search:
         )
 
     def _put_right(self, parsed_query: Query) -> str:
-        """The query with its mistyped words put right; empty when there are none."""
+        """The query with its mistyped words corrected; empty when there are none."""
         from platscoach.method.search.fuzzy import nearest
 
         found = fits(self._index, parsed_query)
@@ -107,5 +107,5 @@ class Search:
 
 
 def _put_right(match: Match) -> Match:
-    """The match as one of a query that was put right."""
+    """The match, marked as found by a corrected query."""
     return match._replace(far=PART_OR_PUT_RIGHT, exact=False)

@@ -10,8 +10,8 @@ from typing import NamedTuple, overload
 from platscoach.method.search.hits import PackKind
 
 _BETWEEN, _FIELDS, _WITHIN = "\f", "\v", "\t"
-"""Between entries, between the fields of one, and between the parts of a field: no text that was
-cleaned holds them."""
+"""The separators between entries, between the fields of one, and between the parts of a field:
+cleaned text never has them."""
 
 
 class SearchEntry(NamedTuple):
@@ -24,9 +24,9 @@ class SearchEntry(NamedTuple):
     aliases: Sequence[str]
     body: str = ""
     context: str = ""
-    """What its stage is called, for a text of a stage: `förankring kommun` is a narrower search."""
+    """The names of its stage, for a text of a stage: `förankring kommun` is a narrower search."""
     said_by: str = ""
-    """Who says it, yet to be translated."""
+    """Who says it, untranslated."""
     mark: str = ""
     sources: Sequence[str] = ()
     """The labels of its sources."""
@@ -34,7 +34,7 @@ class SearchEntry(NamedTuple):
 
 
 class KeptEntries(Sequence[SearchEntry]):
-    """The entries of a kept index: each is made when it is asked for, and once."""
+    """The entries of a stored index: each is made once, when it is first asked for."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._kinds = {str(kind): kind for kind in PackKind}
@@ -60,7 +60,7 @@ class KeptEntries(Sequence[SearchEntry]):
         return self._entry(at)
 
     def _entry(self, at: int) -> SearchEntry:
-        """The entry of a number."""
+        """The entry with a number."""
         known = self._made[at]
         if known is None:
             kind, key, stages, title, aliases, body, context, said_by, mark, sources, translated = (
@@ -88,7 +88,7 @@ def _parts(field: str) -> tuple[str, ...]:
 
 
 def to_texts(entries: Sequence[SearchEntry]) -> dict[str, str]:
-    """The entries as texts; a context, which many share, stands once."""
+    """The entries as texts; a context, which many share, is stored once."""
     contexts = list(dict.fromkeys(entry.context for entry in entries))
     numbers = {context: str(number) for number, context in enumerate(contexts)}
     lines = [entry._replace(context=numbers[entry.context]) for entry in entries]

@@ -1,8 +1,8 @@
-"""What a query leads to that is like something people say, though not in the same words.
+"""What a query leads to if it is similar to something people say in other words.
 
-A query may be like one phrase of a subject, or have its words from several of them: no phrase says
-`kassören tröttnar`, but one has the treasurer and another who tires of a post, and what both words
-are said of is most likely meant.
+A query may be similar to one phrase of a subject, or have words from several: no phrase says
+`kassören tröttnar`, but one has the treasurer and another somebody who tires of a post, so that the
+subject which has both is most likely meant.
 """
 
 from collections.abc import Iterator
@@ -17,26 +17,26 @@ from platscoach.method.search.query import Query
 from platscoach.method.search.word_forms_and_synonyms import spelled_stem
 
 _LIKE: Final = 0.25
-"""How like a phrase must be to lead anywhere."""
+"""The least similarity of a phrase that leads anywhere."""
 
 _TOGETHER: Final = 0.2
-"""How much of a query the phrases of a subject must say between them to lead anywhere."""
+"""The least share of a query that the phrases of a subject together must have to lead anywhere."""
 
 _FALLS: Final = 1.5
-"""The power by which less like phrases count for less."""
+"""The exponent by which less similar phrases count for less."""
 
 _COUNTS: Final = 0.7
-"""What being led to counts for, beside holding the words."""
+"""The weight of being led to, compared with having the words."""
 
 _SECOND: Final = 0.15
-"""What the lesser of two phrases adds."""
+"""The share of the weaker of two phrases that is added to the stronger."""
 
 _SYNONYM, _PART = 0.8, 0.6
-"""How surely another word for it, or a part of a compound, means what a word does."""
+"""How surely a synonym, or a part of a compound, means what a word does."""
 
 
 def led_by_situations(index: SearchIndex, query: Query) -> dict[int, float]:
-    """What the phrases lead to that a query is like, with how much it counts, by entry."""
+    """The weights, by entry, of what the phrases similar to a query lead to."""
     found: dict[int, float] = {}
     for subject, share in alike(index, query):
         _lead(index, subject, share, found)
@@ -44,9 +44,9 @@ def led_by_situations(index: SearchIndex, query: Query) -> dict[int, float]:
 
 
 def alike(index: SearchIndex, query: Query) -> Iterator[tuple[int, float]]:
-    """The subjects of which something is said that is like the query, and how like it is.
+    """The subjects of which people say something similar to the query, and how similar it is.
 
-    First by the nearest phrase, then by all that is said of the subject.
+    First by the nearest phrase, then by all phrases of the subject.
     """
     if query.short or len(query.folded) < 2:
         return
@@ -63,14 +63,14 @@ def alike(index: SearchIndex, query: Query) -> Iterator[tuple[int, float]]:
 
 
 def asked_words(index: SearchIndex, query: Query) -> list[QueryWord]:
-    """The words of a query that tell something, each as it may stand in a phrase."""
+    """The words of a query that say something, each with the stems it may have in a phrase."""
     telling = set(telling_words(query.folded, index.language))
     both = zip(query.said, query.folded, strict=True)
     return [_asked(index, said, word) for said, word in both if word in telling]
 
 
 def _lead(index: SearchIndex, subject: int, share: float, found: dict[int, float]) -> None:
-    """Add what a subject leads to by a share of it."""
+    """Add to `found` what a subject leads to, weighted by the similarity, `share`."""
     for entry, strength in led_to(index.subjects.leads(subject), share**_FALLS):
         score, known = strength * _COUNTS, found.get(entry, 0.0)
         found[entry] = max(known, score) + _SECOND * min(known, score)

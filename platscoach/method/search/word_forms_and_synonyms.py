@@ -1,8 +1,8 @@
 """Other forms of a word, and other words for the same thing.
 
-`kommunens` finds `kommun` and the other way round: inflection is taken away as by the first step of
-the Snowball stemmers, light enough to be imported by commands that answer at once. Synonyms come
-from the pack's groups of words and from its glossary's translations.
+`kommunens` finds `kommun` and the other way round: endings are removed as by the first step of the
+Snowball stemmers, in code that quick commands can import in little time. Synonyms come from the
+pack's groups of words and from its glossary's translations.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from platscoach.method.search.irregular_forms import irregular_stem
 from platscoach.text import fold, without_marks
 
 _SHORTEST: Final = 3
-"""Letters that must be left of a word."""
+"""Fewest letters that must be left of a word."""
 
 _VOWELS: Final = frozenset("aeiouy")
 
@@ -30,7 +30,7 @@ _ENDINGS: Final = {
         "ings", "ing", "ies", "ers", "es", "ed", "er", "s", "y", "e",
     )),
 }  # fmt: skip
-"""Folded."""
+"""The endings that are removed, folded."""
 
 _LONGEST: Final = 7
 
@@ -39,11 +39,11 @@ _VERB: Final = (
     "a", "ar", "ad", "ade", "at", "as", "ats", "ande", "are", "aren", "arna", "ing", "ingen",
     "ingar", "ingarna", "ingens",
 )  # fmt: skip
-"""What follows on -er in a verb, or the noun of one: `planera` is no form of `plan`."""
+"""What may follow -er in a verb or its noun: `planera` is not a form of `plan`."""
 
 _DOERS: Final = ("ktor", "ator", "itor")
 _DOER: Final = ("", "s", "n", "ns", "en", "ens", "er", "ers", "erna", "ernas")
-"""What follows on the name of whoever or whatever does it: `traktor` is no form of `trakt`."""
+"""What may follow the ending of an agent noun: `traktor` is not a form of `trakt`."""
 
 
 _BENT: Final = {
@@ -51,24 +51,25 @@ _BENT: Final = {
     "te": ("k", "p", "s", "x"),
     "de": ("g", "j", "l", "m", "v"),
 }
-"""Endings that count as such after some letters only: `otryggt`, `lokalt`, `tyckte`, `byggde`."""
+"""Endings that are removed only after certain letters: `otryggt`, `lokalt`, `tyckte`, `byggde`."""
 
 
 _JOINED: Final = r"(?i)(?<=n)['’](?=t\b)|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"
-"""What English joins to a word: `won't` is one word, `council's` and `they're` are the first."""
+"""English contractions: `won't` is one word; of `council's` and `they're` the first part is
+kept."""
 
 
 def unjoined(text: str) -> str:
-    """The text without the apostrophes of English, and without what only is joined to a word."""
+    """The text without the apostrophes of English and what is contracted after them."""
     return re.sub(_JOINED, "", text) if "'" in text or "’" in text else text
 
 
 def stem(word: str, language: str) -> str:
     """The folded word without its endings; a short word stays as it is.
 
-    Endings are taken away until there is none, for a word may end like an ending itself: what is
-    left of `affärer` must be what is left of `affär`, and of `platsen` what is left of `plats`.
-    What is left is no small word: `notes` has nothing to do with `not`.
+    Endings are removed until there is none left, for the word itself may end like an ending:
+    `affärer` must have the same stem as `affär`, and `platsen` the same as `plats`. What is left
+    must not be a small word: `notes` has nothing to do with `not`.
     """
     if own := irregular_stem(word, language):
         return own
@@ -82,7 +83,7 @@ def stem(word: str, language: str) -> str:
 
 
 def _before(word: str, endings: tuple[str, ...], last: tuple[str, ...]) -> str:
-    """The word before one of these endings, if it ends so, with two letters or more before that."""
+    """The word without one of `endings`, if the rest ends in `last` after two letters or more."""
     for ending in endings:
         root = word.removesuffix(ending)
         if root + ending == word and root.endswith(last) and len(root) > 1 + len(last[0]):
@@ -91,7 +92,7 @@ def _before(word: str, endings: tuple[str, ...], last: tuple[str, ...]) -> str:
 
 
 def _unbent(word: str) -> str:
-    """The word without an ending that counts as such after some letters only."""
+    """The word without an ending that is removed only after certain letters."""
     for ending, letters in _BENT.items():
         root = word.removesuffix(ending)
         if _SHORTEST < len(root) < len(word) and root.endswith(letters):
@@ -115,14 +116,14 @@ def _without_ending(word: str, language: str) -> str:
 
 
 def _single(word: str) -> str:
-    """The word with one m or n at its end: `drömmar` is of `dröm`, `kvinnor` of `kvinna`."""
+    """The word with a final mm or nn made single: `drömmar` is of `dröm`, `kvinnor` of `kvinna`."""
     return word[:-1] if word.endswith(("mm", "nn")) and len(word) > _SHORTEST else word
 
 
 def spelled_stem(said: str, language: str) -> str:
-    """The stem of a word with the dots and rings of the word: of `vägen` it is `väg`, not `vag`.
+    """The stem of a word with its å, ä and ö kept: of `vägen` it is `väg`, not `vag`.
 
-    That of an irregular form has none: `bönder` and `bonde` have the same.
+    The stem of an irregular form is folded: `bönder` and `bonde` have the same.
     """
     word = fold(said)
     own = stem(word, language)
@@ -132,10 +133,10 @@ def spelled_stem(said: str, language: str) -> str:
 
 
 class SpelledLines:
-    """Lines of stems, without capital letters, with their dots and rings.
+    """Lines of lower-case stems with their å, ä and ö.
 
-    `väg` stands there only as `väg`; `vag` is itself where that stands there, and else what is
-    typed where there are no dots.
+    `väg` only finds `väg`. `vag` finds `vag` if that is there; otherwise it is taken as typed
+    without dots, and finds `väg`.
     """
 
     __slots__ = ("_folded", "text")
@@ -145,7 +146,7 @@ class SpelledLines:
         self._folded = ""
 
     def where(self, wanted: str) -> tuple[str, int]:
-        """The lines in which something is found, as they are or folded, and where it is first."""
+        """The lines in which it is found, as written or folded, and its first place (or -1)."""
         at = self.text.find(wanted)
         if at >= 0 or not wanted.isascii() or self.text.isascii():
             return self.text, at
@@ -154,18 +155,18 @@ class SpelledLines:
 
 
 class Synonyms:
-    """Which words stand for which, by their stems."""
+    """Which words are synonyms, by their stems."""
 
     __slots__ = ("_spelled", "language", "lines")
 
     def __init__(self, lines: str, language: str) -> None:
         self.lines = lines
-        """A line for each stem: it, a tab, and those that mean the same."""
+        """A line for each stem: the stem, a tab, and its synonyms."""
         self.language = language
         self._spelled = SpelledLines(f"\n{lines}\n")
 
     def of(self, own: str) -> tuple[str, ...]:
-        """The stems that mean the same as one."""
+        """The synonyms of a stem."""
         wanted = f"\n{own}\t"
         _lines, at = self._spelled.where(wanted)
         if at < 0:
@@ -175,5 +176,5 @@ class Synonyms:
         return tuple([one for one in others.split() if one != own])
 
     def words(self) -> list[str]:
-        """Every stem that has another, folded."""
+        """Every stem that has a synonym, folded."""
         return [line.partition("\t")[0] for line in without_marks(self.lines).split("\n")]

@@ -1,14 +1,14 @@
 """Many words as one text, in which every word that holds some letters is found at once."""
 
 WHOLE, BEGINS, INSIDE = range(3)
-"""How much of a word some letters are: all of it, its beginning, any other part."""
+"""Where in a word some letters are: all of it, its beginning, any other part."""
 
 
 class WordList:
     """Words as one text, a line each, in which every word that holds some letters is found.
 
-    That is far faster than searching the words one by one. Nothing is made ready: the number of a
-    word is counted by the line ends before it, which costs less than a list of where each begins.
+    That is far faster than searching the words one by one. No table is built: the number of a word
+    is found by counting the line ends before it, which costs less than a list of where each begins.
     """
 
     __slots__ = ("_text", "_words")

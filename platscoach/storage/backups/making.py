@@ -1,7 +1,7 @@
 """Make a backup: by SQLite's backup interface, verified, and only then given its name.
 
-Never a file copy: a live database in WAL mode has its newest rows beside the file. A copy that was
-cut off lies under a name that no copy has, and is removed by the next one.
+Never a plain file copy: a live database in WAL mode has its newest rows in a second file. An
+interrupted copy has a temporary name and is removed by the next backup.
 """
 
 import os
@@ -50,16 +50,16 @@ _DUE_AFTER: Final = timedelta(hours=24)
 
 
 class JournalMismatchError(Exception):
-    """A copy does not hold all that its journal says, or an index of it does not lead there."""
+    """A copy's tables do not match its journal, or one of its indexes does not match its table."""
 
 
 def make_backup(
     database: Database, now: datetime, reason: str = DAILY, progress: Progress | None = None
 ) -> Path:
-    """Write a copy, verify it, give it its name. Raises StorageError; then there is none.
+    """Write a copy, verify it, name it; returns its path. Raises StorageError, leaving no copy.
 
-    What is about to be repaired is kept as it is but for its indexes: its journal and its tables
-    may differ.
+    A copy made before a repair keeps the database as it is, except that wrong indexes are rebuilt:
+    its journal and its tables may differ.
     """
     folder = database.backups
     try:
@@ -74,7 +74,7 @@ def make_backup(
 
 
 def copy_to(database: Database, path: Path, progress: Progress | None = None) -> None:
-    """Write a copy to a file of the user's choice, which must not be there. Raises StorageError."""
+    """Write a copy to a file of the user's choice, which must not exist. Raises StorageError."""
     if is_taken(path):
         raise faults.in_the_way(path)
     try:
@@ -85,7 +85,7 @@ def copy_to(database: Database, path: Path, progress: Progress | None = None) ->
 
 
 def why_no_copy(error: Exception, database: Database, folder: Path) -> StorageError:
-    """In words why no copy was made: what is copied may be damaged, or where it was to lie."""
+    """The error for a copy that failed: the database is damaged, or the target cannot be used."""
     if isinstance(error, JournalMismatchError) or faults.is_no_text(error):
         return faults.journal_mismatch(database.path)
     if isinstance(error, driver.DatabaseError) and _is_damaged(database.path):
@@ -94,9 +94,9 @@ def why_no_copy(error: Exception, database: Database, folder: Path) -> StorageEr
 
 
 def _is_damaged(path: Path) -> bool:
-    """Whether a database is there and cannot be read from beginning to end.
+    """Whether a database exists and cannot be read from beginning to end.
 
-    What is wrong inside an index is seen only where that is used: at the look into the journal.
+    Damage inside an index shows only when that is used: when the journal is compared.
     """
     try:
         _verify(path)
@@ -111,11 +111,11 @@ def _is_damaged(path: Path) -> bool:
 def write_copy(
     source: Path, target: Path, *, check_journal: bool, progress: Progress | None = None
 ) -> None:
-    """Copy a database and verify the copy; `target` is whole or not there at all.
+    """Copy a database and verify the copy; `target` is complete or does not exist.
 
-    With `check_journal` the copy's tables must hold what its journal says, and all of it; without
-    it the copy need not be as its source is, and its indexes are mended. Raises
-    JournalMismatchError, OSError or the driver's error.
+    With `check_journal` the copy's tables must match its journal completely; without it they need
+    not, and wrong indexes are rebuilt in the copy. Raises JournalMismatchError, OSError or the
+    driver's error.
     """
 
     def copy(part: Path) -> None:
@@ -129,10 +129,10 @@ def write_copy(
 
 
 def keep_open_copy(connection: driver.Connection, folder: Path, now: datetime, reason: str) -> Path:
-    """Write a copy of an open database, whose file may be gone, in a folder. Returns its path.
+    """Write a copy of an open database, whose file may be gone, to a folder; returns its path.
 
-    An open connection reads all of a file that was deleted. Its journal is not compared: there will
-    be no other copy. Raises StorageError, and then there is none.
+    An open connection can still read a deleted file completely. The journal is not compared: no
+    other copy can be made. Raises StorageError, and then leaves no copy.
     """
 
     def copy(part: Path) -> None:
@@ -152,9 +152,10 @@ def keep_open_copy(connection: driver.Connection, folder: Path, now: datetime, r
 def _write_whole(
     target: Path, copy: Callable[[Path], None], compare: Callable[[Path], None] | None = None
 ) -> None:
-    """Have a copy written and verified under another name; it gets its own when it is whole.
+    """Write and verify a copy under a temporary name; it is renamed once it is complete.
 
-    `compare` looks at the sound copy once more. Raises OSError, the driver's error and theirs.
+    `compare` checks the verified copy further. Raises OSError, the driver's error, and whatever
+    `copy` and `compare` raise.
     """
     part = part_of(target)
     try:
@@ -171,7 +172,7 @@ def _write_whole(
 
 
 def _free_name(folder: Path, now: datetime, reason: str) -> Path:
-    """A free name: a clock that was set back may come to the same second again."""
+    """A path that is not taken: after a clock was set back, the same second may come again."""
     number = 1
     while is_present(path := folder / file_name(now, reason, number)):
         number += 1
@@ -179,7 +180,7 @@ def _free_name(folder: Path, now: datetime, reason: str) -> Path:
 
 
 def _copy(source_path: Path, target_path: Path, progress: Progress | None, *, mends: bool) -> None:
-    """Copy all pages of a live database; the copy keeps no log beside it."""
+    """Copy all pages of a live database; the copy has no WAL file beside it."""
     with (
         closing(driver.connect(source_path, read_only=True)) as source,
         closing(driver.connect(target_path)) as target,
@@ -196,14 +197,14 @@ def _copy_pages(
 ) -> None:
     """Copy all pages from one connection to another.
 
-    With `mends` indexes that lead astray are built anew in the copy; without it they are an error,
-    also where what they lead to is not kept in a copy. Raises JournalMismatchError or the driver's
-    error.
+    With `mends` wrong indexes are rebuilt in the copy; without it they are an error, even where the
+    rows that they index are left out of a copy. Raises JournalMismatchError or the driver's error.
     """
     if progress is None:
         source.backup(target)
     else:
-        # In pieces, of one moment: else each letter that is typed would have it begin anew.
+        # In steps within one read transaction: otherwise each write by the program would restart
+        # the copy.
         source.execute("BEGIN")
         source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
         source.backup(target, pages=_PAGES, progress=_tell_copied(progress))
@@ -217,7 +218,7 @@ def _copy_pages(
 
 
 def _tell_copied(progress: Progress) -> Callable[[int, int, int], None]:
-    """Report how many pages are copied: SQLite calls it as it goes."""
+    """A callback for SQLite that reports how many pages have been copied."""
 
     def tell(_status: int, remaining: int, total: int) -> None:
         progress(total - remaining, total)
@@ -226,7 +227,7 @@ def _tell_copied(progress: Progress) -> Callable[[int, int, int], None]:
 
 
 def _verify(path: Path) -> None:
-    """The copy opens and is sound. Raises JournalMismatchError or the driver's error when not."""
+    """Check that the copy opens and is sound. Raises JournalMismatchError or the driver's error."""
     with closing(driver.connect(path, read_only=True)) as copy:
         driver.check_schema(copy)
         if not is_sound(copy):
@@ -238,11 +239,11 @@ def _verify(path: Path) -> None:
 
 
 def _verify_journal(path: Path, progress: Progress | None) -> None:
-    """Check that the copy's tables hold what its journal says, and lack nothing of it.
+    """Check that the copy's tables match its journal, and that nothing in it is missing.
 
     Raises JournalMismatchError or the driver's error.
 
-    A copy before a migration is of a schema whose journal this program does not read.
+    A copy made before a migration is not checked: this program cannot read the older journal.
     """
     with closing(driver.connect(path, read_only=True)) as copy:
         version = copy.execute("PRAGMA user_version").fetchone()[0]
@@ -275,7 +276,7 @@ def daily_backup(database: Database, now: datetime) -> Path | None:
     if newest and newest.made.date() == now.date() and now - newest.made < _DUE_AFTER:
         return None
     made = make_backup(database, now)
-    # One that is damaged stands in for no other.
+    # A damaged copy does not count as a replacement for another.
     for copy in to_remove(sound_copies(database.backups), now):
         if copy.path != made:
             with suppress(OSError):
@@ -286,7 +287,7 @@ def daily_backup(database: Database, now: datetime) -> Path | None:
 def check_file(database: Database) -> None:
     """Read the whole file and its indexes. Raises StorageError if they are not sound.
 
-    That is an UnsoundError where all can be read and only an index is wrong.
+    It is an UnsoundError if all data can be read and only an index is wrong.
     """
     connection = database.connect(read_only=True)
     try:

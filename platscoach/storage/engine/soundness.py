@@ -1,7 +1,7 @@
-"""Whether a database file is sound: its pages, and its indexes beside the rows that they lead to.
+"""Whether a database file is sound: its pages are intact, and its indexes match its rows.
 
-A row that its index does not lead to is still in the file, but in no list that is read by that
-index: a note is not shown on its place.
+A row that is missing from an index is still in the file, but in no list that is read through that
+index: a note is not shown in its place.
 """
 
 from platscoach.storage.engine.driver import Connection
@@ -13,12 +13,12 @@ def is_sound(connection: Connection) -> bool:
 
 
 def has_wrong_index(connection: Connection) -> bool:
-    """Whether all can be read and some index leads astray. Raises the driver's error."""
+    """Whether all can be read, but an index does not match its rows. Raises the driver's error."""
     return not is_sound(connection) and _says_ok(connection, "PRAGMA quick_check(1)")
 
 
 def mend_indexes(connection: Connection) -> None:
-    """Build the indexes anew from the rows if one leads astray. Raises the driver's error."""
+    """Rebuild all indexes from the rows if one is wrong. Raises the driver's error."""
     if has_wrong_index(connection):
         connection.execute("REINDEX")
 

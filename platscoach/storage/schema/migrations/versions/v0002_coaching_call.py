@@ -1,7 +1,7 @@
-"""What the coaching call keeps: marked lines, the agenda, methods tried, how a session went.
+"""What a coaching call stores: marked lines, the agenda, methods tried, how a session went.
 
-Columns are added where they stand, with what older rows say in them as the default: no table is
-copied, and partial indexes stay as they are.
+Columns are added in place, with the value for older rows as their default: no table is copied, and
+partial indexes stay as they are.
 
 Revision ID: 0002
 """
@@ -18,7 +18,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:
@@ -40,7 +40,7 @@ def upgrade() -> None:
 def _create(
     name: str, texts: tuple[str, ...], *others: sa.Column[Any], session_required: bool
 ) -> None:
-    """Create a table of things said on a place, in a session."""
+    """Create a table of things said about a place, in a session."""
     op.create_table(
         name,
         sa.Column("id", sa.String(length=32), nullable=False),

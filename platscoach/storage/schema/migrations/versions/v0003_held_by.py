@@ -1,6 +1,6 @@
-"""Who held a session: not known of those that are there already.
+"""Who held a session; unknown for existing sessions.
 
-The column is added where it stands; the reference is written out, for only so can SQLite add one
+The column is added in place, with its foreign key written out in SQL: only so can SQLite add one
 without copying the table.
 
 Revision ID: 0003
@@ -14,7 +14,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:

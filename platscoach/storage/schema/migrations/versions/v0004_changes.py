@@ -1,6 +1,6 @@
 """Changes: which operations of the journal belong together, as one thing that a user did.
 
-What is in the journal already belongs to none, and cannot be taken back by a key.
+Operations already in the journal belong to no change, and cannot be undone with a key.
 
 Revision ID: 0004
 """
@@ -15,7 +15,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:

@@ -1,7 +1,6 @@
-"""The journal fit to merge from: what each change was, who writes it, and texts as what changed.
+"""What merging needs in the journal: the kind and the author of changes, and texts as edits.
 
-What is there already stays as it is. Changes that were made before are given the words that they
-have had so far.
+Existing rows stay as they are. Earlier changes get the descriptions that they have had so far.
 
 Revision ID: 0005
 """
@@ -19,17 +18,17 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 ORDER = (
     "place", "leader", "stage", "point", "note", "session", "session_leader", "session_stage",
     "commitment", "remark", "agenda_item", "trial", "supporter",
 )  # fmt: skip
-"""What a change is most about, of the things that it changed: the one that stands first."""
+"""Tables in order of importance: a change is mainly about the first of those that it touched."""
 
 
 def upgrade() -> None:
-    """Add columns and tables, and say of every change what it was."""
+    """Add columns and tables, and record what each earlier change was."""
     op.add_column("op", _text("form"))
     for name in ("kind", "entity", "entity_id", "seen"):
         op.add_column("change", _text(name))
@@ -51,12 +50,12 @@ def upgrade() -> None:
 
 
 def _text(name: str) -> sa.Column[str]:
-    """A column of text that says nothing in the rows that are there."""
+    """A text column that is empty in existing rows."""
     return sa.Column(name, sa.String(), server_default="", nullable=False)
 
 
 def _name_changes(connection: sa.Connection) -> None:
-    """Say of every change what it was most about and what was done to it."""
+    """Record what every change was mainly about, and what was done to it."""
     changes = connection.exec_driver_sql(
         "SELECT id, device, first_seq, last_seq FROM change WHERE reverts = ''"
     ).fetchall()
@@ -82,7 +81,7 @@ def _name_changes(connection: sa.Connection) -> None:
 
 
 def _kind(entity: str, fields: dict[str, Any], *, is_new: bool) -> str:
-    """What was done to a thing, by the fields that were given a value."""
+    """What was done to a thing, judged by the fields that were given a value."""
     if fields.get("trashed_at"):
         return "trashed"
     if "trashed_at" in fields:

@@ -1,4 +1,4 @@
-"""What the overview is told: calls without answer, lines put off, the day a process was finished.
+"""What the overview shows: calls without answer, lines put off, the day a process was finished.
 
 Revision ID: 0006
 """
@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:

@@ -1,8 +1,8 @@
-"""People beside the leaders, who of them was at a session, doors opened, agreements.
+"""People besides the leaders, who of them was at a session, doors opened, agreements.
 
-A commitment can be that of a person who is known, and of two together. Columns are added where
-they stand; the references are written out, for only so can SQLite add one without copying the
-table. They hold nothing in older rows: of a default the journal would know nothing.
+A commitment can belong to a recorded person, or to two together. Columns are added in place, with
+their foreign keys written out in SQL: only so can SQLite add one without copying the table. They
+are empty in older rows: the journal would not know of a default.
 
 Revision ID: 0007
 """
@@ -17,7 +17,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:

@@ -1,6 +1,6 @@
 """The eighteen months: length, plan of the steps, money and reports; sheets of check-ins, risks.
 
-Places that are there already have 18 months and no decision on another length.
+Existing places have 18 months and no decision on another length.
 
 Revision ID: 0008
 """
@@ -17,7 +17,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:
@@ -69,22 +69,22 @@ def upgrade() -> None:
 
 
 def _created() -> sa.Column[Any]:
-    """When it was first written."""
+    """The column for when a row was first written."""
     return sa.Column("created_at", sa.DateTime(), nullable=False)
 
 
 def _texts(*names: str) -> tuple[sa.Column[Any], ...]:
-    """Columns of texts that are always there."""
+    """Text columns that are never NULL."""
     return tuple(sa.Column(name, sa.String(), nullable=False) for name in names)
 
 
 def _columns(kind: type[Any], *names: str) -> tuple[sa.Column[Any], ...]:
-    """Columns that may be empty."""
+    """Columns that may be NULL."""
     return tuple(sa.Column(name, kind(), nullable=True) for name in names)
 
 
 def _create(name: str, *columns: sa.Column[Any], trashable: bool = False) -> None:
-    """Create a table of things on a place, in a session where it has a column for that."""
+    """Create a table of things of a place, and of a session if it has a column for that."""
     links = [
         column
         for column in ("place_id", "session_id")

@@ -15,7 +15,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:
@@ -63,7 +63,7 @@ def upgrade() -> None:
 
 
 def _texts(*names: str) -> tuple[sa.Column[Any], ...]:
-    """Columns of text that always say something, if only the empty text."""
+    """Text columns that are never NULL, but may be empty."""
     return tuple(sa.Column(name, sa.String(), nullable=False) for name in names)
 
 
@@ -73,7 +73,7 @@ def _create(
     belongs_to: tuple[str, ...] = (),
     trashable: bool = True,
 ) -> None:
-    """Create a table of shared things that belong to rows of others."""
+    """Create a table of shared things that belong to rows of other tables."""
     trashed = (sa.Column("trashed_at", sa.DateTime(), nullable=True),) if trashable else ()
     op.create_table(
         name,

@@ -1,4 +1,4 @@
-"""Two records of one person or place are one; what is said of a person is erased.
+"""Joined duplicate records of a person or place, and erasures of what is stored about a person.
 
 Revision ID: 0010
 """
@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:

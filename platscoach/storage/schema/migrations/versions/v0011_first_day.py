@@ -1,4 +1,4 @@
-"""A place's own first day of its months, and indexes of what is open and of who has promised.
+"""The first day of a place's months; indexes of open items and of who made a commitment.
 
 Revision ID: 0011
 """
@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:

@@ -1,4 +1,4 @@
-"""Which draft was written last, by a number: a clock that was set back tells it wrong.
+"""A number that shows which draft was written last; a clock that was set back would be wrong.
 
 Revision ID: 0016
 """
@@ -13,9 +13,9 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 
 def upgrade() -> None:
-    """Add the column; what was written before is older than all that is numbered."""
+    """Add the column; existing drafts get 0, older than any numbered one."""
     op.add_column("draft", sa.Column("turn", sa.Integer(), nullable=False, server_default="0"))

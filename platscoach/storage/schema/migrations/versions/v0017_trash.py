@@ -1,4 +1,4 @@
-"""What lies in the trash is found without reading through what does not.
+"""Indexes that find rows in the trash without reading all others.
 
 Revision ID: 0017
 """
@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 TRASHABLE = (
     "place", "leader", "point", "note", "session", "commitment", "remark", "agenda_item", "trial",

@@ -1,6 +1,6 @@
-"""A form that was left is found by the place it is about: its key names that now.
+"""The draft keys of unfinished forms now contain the place, so that they are found by place.
 
-What was typed into such a form before is under the new key, so that it is told of and resumed.
+Existing drafts get the new keys, so that they are offered and resumed.
 
 Revision ID: 0018
 """
@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 row_changes: dict[str, int] = {}
-"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+"""How many rows each table gains (or loses, below 0) here; a dropped table is listed too."""
 
 ITEM_THEN_PLACE = (
     ("answers", "answers", "session"),
@@ -21,15 +21,15 @@ ITEM_THEN_PLACE = (
     ("decision", "sheet_decision", "session"),
     ("risk", "sheet_risk", "session"),
 )
-"""The form, what it is called now, and the table of what it names first."""
+"""A form's old name, its new name, and the table of the thing that its key names first."""
 
 PLACE_THEN_ITEM = (("move", "move", "commitment"), ("answer", "answer", "door"))
 
 
 def upgrade() -> None:
-    """Write the place into the keys; one whose thing has gone stays as it is.
+    """Add the place to the keys; a key whose thing no longer exists stays as it is.
 
-    An id is 32 letters and digits, and a form about a place alone names that instead.
+    An id is 32 letters and digits. The key of a form about a place alone already has that.
     """
     for forms, key in (
         (ITEM_THEN_PLACE, "thing.id || ':' || thing.place_id || substr(draft.key, {after})"),
