@@ -1,4 +1,4 @@
-"""Days in running text: where they stand, which one is meant, and what holds for every day."""
+"""Dates in running text: where they are, which one is meant, and what holds for every day."""
 
 from datetime import date, timedelta
 

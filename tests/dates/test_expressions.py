@@ -1,4 +1,4 @@
-"""The table of what a person means by a day, in both languages, seen from several days."""
+"""A table of what people mean by a date, in both languages, seen from several days."""
 
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ TABLE = Path(__file__).parent / "expressions.tsv"
 
 
 def rows():
-    """The lines of the table: the words, from when they are seen, what they mean by direction."""
+    """The rows of the table: the words, the day they are said, and the meaning by direction."""
     today = None
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -35,7 +35,7 @@ DAYS = sorted({today for _words, today, _direction, _meant in ROWS})
 
 
 def read(words, today, direction):
-    """What is read, as the table writes it."""
+    """The result of reading, written as in the table."""
     try:
         found = read_day(words, today, direction)
     except DateError as error:
