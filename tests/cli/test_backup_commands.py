@@ -1,4 +1,4 @@
-"""`platscoach backup`, `restore` and `check`, as they are typed."""
+"""`platscoach backup`, `restore` and `check`, run as the user types them."""
 
 import io
 import shutil
@@ -20,7 +20,7 @@ from platscoach.storage.repositories.store import Store
 
 @pytest.fixture
 def desk(blank, tmp_path, monkeypatch, clock):
-    """A desk with one place, and a copy from before there was one."""
+    """A desk with one place, and a backup from before that place was added."""
     folder = tmp_path / "desk"
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
@@ -33,7 +33,7 @@ def desk(blank, tmp_path, monkeypatch, clock):
 
 
 def desk_clock():
-    """A moment after the first backup."""
+    """A clock a moment after the first backup."""
     return datetime.now().astimezone()
 
 
@@ -252,7 +252,7 @@ def test_a_damaged_copy_is_named_and_not_counted(desk, capsys):
 
 
 def damage(path):
-    """Spoil a page in the middle of a copy; its head, and what is counted, can still be read."""
+    """Damage a page in the middle of a copy; its header and the counts can still be read."""
     whole = path.read_bytes()
     connection = driver.connect(path, read_only=True)
     size = connection.execute("PRAGMA page_size").fetchone()[0]
@@ -286,7 +286,7 @@ def test_of_older_backups_nothing_is_said_where_there_is_none(desk, capsys):
               ("erase", "Karin"), ("same", "Dalen"), ("join", "annan.db")]
 )  # fmt: skip
 def test_a_lock_that_cannot_be_taken_is_said(desk, capsys, words):
-    """It may be another user's, who once began the program."""
+    """It may belong to another user, who once started the program."""
     shutil.copy2(desk.path, desk.path.with_name("annan.db"))
     lock = desk.path.with_name(f"{FILE_NAME}.lock")
     lock.mkdir()

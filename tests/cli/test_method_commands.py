@@ -1,4 +1,4 @@
-"""The commands that print from the method: what they say, in order, and what they leave aside."""
+"""Commands that print from the method: their content, its order, and what is left out."""
 
 import json
 import textwrap
@@ -12,20 +12,20 @@ from platscoach.method.model import Pack
 from platscoach.method.pack_format.compiled_pack import load_pack
 
 LINES_ON_TWO_PAGES = 120
-"""Of ninety letters each, as a plain printer sets them; rendered it is less."""
+"""Lines of two pages, ninety letters each, as a plain printer sets them; rendered it is less."""
 
 STAGES = [stage.key for stage in load_pack("sv").stages]
 
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path, monkeypatch):
-    """No settings of whoever runs the tests, and a width that is always the same."""
+    """No settings of the user who runs the tests, and a fixed width."""
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "80")
 
 
 def printed(capsys, *words: str) -> tuple[int, str, str]:
-    """The exit code, what was printed, and what was said beside it."""
+    """The exit code, and what was printed on stdout and stderr."""
     code = main(words)
     said = capsys.readouterr()
     return code, said.out, said.err

@@ -1,4 +1,4 @@
-"""`platscoach pack`: new, check, use, diff, as they are typed and what they answer."""
+"""`platscoach pack`: new, check, use and diff, run as the user types them."""
 
 import argparse
 import errno
@@ -34,7 +34,7 @@ CHANGED = {
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data folder that the commands use, and argparse as it was afterwards."""
+    """An empty data folder that the commands use; argparse is restored afterwards."""
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(argparse, "_", argparse._, raising=False)
     return tmp_path / "data"
@@ -42,7 +42,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def said(capsys: pytest.CaptureFixture[str]):
-    """Runs a command; its exit code, what it printed and what it complained of."""
+    """Runs a command; its exit code, its output and its error output."""
 
     def run(*words: object) -> tuple[int, str, str]:
         code = main(["pack", *map(str, words)])
@@ -232,7 +232,7 @@ def test_to_use_a_pack_chooses_no_language(
 def test_a_new_pack_is_whole_or_not_there(
     tmp_path: Path, said, there: bool, monkeypatch: pytest.MonkeyPatch
 ):
-    """Half a pack on a full disk would pass the check, and stand in the way of a whole one."""
+    """Half a pack, left by a full disk, would pass the check and block a whole one."""
     folder = tmp_path / "usb" / "pack"
     (folder if there else tmp_path / "usb").mkdir(parents=True)
     write_text, written = Path.write_text, []
