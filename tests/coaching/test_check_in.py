@@ -1,4 +1,4 @@
-"""Check-ins and risks: what is said in them is kept, shown beside the last time, and taken back."""
+"""Check-ins and risks: what is said is kept, shown beside the previous time, and can be undone."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Ticks, evidence, own points, and the state of a stage."""
+"""Ticks, evidence, the user's own points, and the state of a stage."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""A call that nobody answered: one key, in the trash and back, found again by its note."""
+"""A call that nobody answered: recorded by one key, deleted and restored, found by its note."""
 
 from platscoach.coaching.contact_attempts import (
     log_unanswered_call,

@@ -1,4 +1,4 @@
-"""What is typed before a call has been read is on disk, and is found if nothing more came of it."""
+"""Text typed before a call has been read is on disk, and offered again if the call never opened."""
 
 from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.early_notes import EarlyNotes
@@ -12,7 +12,7 @@ from platscoach.coaching.session_opening import (
 
 
 async def opened(lanes, place, clock, **wanted):
-    """The session that is opened on a place."""
+    """Open a session on a place."""
     asked = WantedSession(place.id, **wanted)
     return await open_session(lanes, asked, Captures(), None, Clocks(clock))
 

@@ -1,4 +1,4 @@
-"""The end of a call is stored with its session: all of it, or nothing."""
+"""The end of a call is stored with its session, completely or not at all."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -33,12 +33,12 @@ FORM = SessionForm(day="2026-11-23", clock="10:00", minutes="45", stage_keys=("a
 
 @pytest.fixture
 def basis(store, place, today):
-    """What the call is ended against."""
+    """The stored data that the end of the call is checked against."""
     return lambda: read_end_call_basis(store, place.id, KEY, POINTS, today)
 
 
 def ended(basis, *, when=None, points=(), carry=(), method="", verdict=None, next_=None, **session):
-    """The end of a call."""
+    """The end of a call, with these values."""
     form = WrapForm(when=str(when or ""), points=points, method=method)
     values = WrapValues(when=when, verdict=verdict, why="")
     meeting = SessionForm(**{"planned_minutes": "60", **(next_ or {})})

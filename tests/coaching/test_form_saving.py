@@ -1,4 +1,4 @@
-"""A form is stored and its draft forgotten in one write, or neither."""
+"""Storing a form and removing its draft are one transaction: both happen, or neither."""
 
 from contextlib import closing
 
@@ -15,7 +15,7 @@ DRAFT = FormDraft("form:place:new", '{"name": "Dalen"}')
 
 @pytest.fixture
 def kept(database):
-    """What is on disk of the form."""
+    """The form's draft on disk."""
 
     def read():
         with closing(database.connect()) as connection:

@@ -1,4 +1,4 @@
-"""The versions of a thing, and one of them brought back."""
+"""The versions of a thing, and restoring one of them."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ NOTE = "n" * 32
 
 @pytest.fixture
 def written(store, clock, place):
-    """A note of four sittings: written, added to, emptied by mistake, thrown away."""
+    """A note of four sittings: written, extended, emptied by mistake, deleted."""
 
     def save(body, **later):
         clock.advance(**later)
@@ -74,7 +74,7 @@ def test_a_version_is_brought_back_as_a_change_and_undo_takes_that_back(store, c
     bring_back(store, "note", NOTE, wanted.id)
     assert store.notes.get(NOTE).body == "Karin frågade Ali om nyckeln till gamla skolan"
     assert NOTE in [note.id for note in store.notes.of_stage(written.id, "analys")]
-    # What was brought back has a version too, and what it replaced is still there.
+    # The restored text is a new version, and the text that it replaced is still in the history.
     assert len(read_history(store, "note", NOTE).versions) == 5
     assert undo_last(store).change.title == "Åtgärder"
     assert store.notes.get(NOTE).body == "Nej"

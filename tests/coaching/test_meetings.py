@@ -1,4 +1,4 @@
-"""Meetings without a place: booked, noted, decided at, and taken back step by step."""
+"""Meetings without a place: booked, with notes and decisions, and undone step by step."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What follows a session: booked at its end, else the next on the place, never its own day."""
+"""What follows a session: the one booked at its end, or the place's next one on a later day."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""People stored and read: on places, present, as who promises; what each was in."""
+"""People stored and read: on places, present at sessions, who promised, and each one's history."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What is typed in a session: taken, compared with what is stored, put back."""
+"""What is typed in a session: taken over, compared with what is stored, put back."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -17,7 +17,7 @@ CALL, MAIL = CommitmentForm("ringa", id="c1"), CommitmentForm("mejla", id="c2")
 
 
 def edited(*commitments, **more):
-    """A session with commitments, being edited."""
+    """The editor of a session with commitments."""
     form = replace(BASE.form, commitments=commitments, **more)
     return SessionEditor("s" * 32, "p" * 32, SessionDraft(form), stored=True)
 

@@ -1,4 +1,4 @@
-"""Opening a session: which one it is, what is known of it, how it is put back."""
+"""Opening a session: which one is opened, what is known of it, and how that is reverted."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -32,7 +32,7 @@ BOOKED, CUT_OFF = "b" * 32, "c" * 32
 
 @pytest.fixture
 def opened(lanes, store, place, clock):
-    """Opens what is wanted on Dalen."""
+    """Opens a session on Dalen."""
 
     async def open_one(session_id="", **wanted):
         asked = WantedSession(place.id, session_id, **wanted)
@@ -44,7 +44,7 @@ def opened(lanes, store, place, clock):
 
 @pytest.fixture
 def on_disk(connection, place):
-    """Leaves a draft of a session, as of some time of today."""
+    """Leaves a draft of a session behind, written at some time today."""
 
     def leave(session_id, at="10:00", **fields):
         form = SessionForm(**{"day": "2026-11-23", "clock": at, "notes": "mitt i", **fields})
@@ -70,7 +70,7 @@ async def test_a_new_one_begins_now_on_the_steps_under_way_with_who_leads(opened
     assert (form.day, form.clock, form.stage_keys) == ("2026-11-23", "10.15", ("forankring",))
     assert form.leader_ids == (place.leaders[0].id,)
     assert session.state.goes_on
-    # The clock on the wall is not what a call that begins here is measured by.
+    # A call that begins here is not measured by the wall clock.
     clock.advance(minutes=2)
     assert session.state.clock_face.startswith("0:0")
     assert (await opened(stage_key="plan")).editor.form.stage_keys == ("plan",)

@@ -1,4 +1,4 @@
-"""Taking back and doing again: the same things step by step, after a restart too."""
+"""Undo and redo: the same changes step by step in both directions, also after a restart."""
 
 import random
 from contextlib import closing, suppress
@@ -23,7 +23,7 @@ from platscoach.storage.repositories.store import Store
 LIVES = 2 * TIMES
 
 CHANGES = min(1_000, 60 * LIVES // 2)
-"""Changes of one thing that are all taken back."""
+"""Changes of a single thing, all of which are undone."""
 
 
 @pytest.mark.torture
@@ -34,10 +34,10 @@ def test_undo_and_redo_go_the_same_way_back_and_forth(database, clock, number):
     states = [seen(store)]
     for _ in range(40):
         count = len(ops(store))
-        # A day that lies too far from such a clock is refused, and all that came with it.
+        # A date too far from such a clock is refused, with everything else in the same batch.
         with suppress(FieldErrors), store.batch():
             life.step()
-        # Now and then the clock is set ten years on, or back.
+        # Now and then the clock is moved ten years ahead or back.
         clock.advance(minutes=11, days=jumps.choice([0] * 8 + [-3650, 3650]))
         if len(ops(store)) > count:
             states.append(seen(store))
@@ -186,7 +186,7 @@ def test_what_somebody_else_has_changed_since_is_offered_beside_the_old(
     assert settle(store, choices)
     now = store.notes.get(note.id)
     assert (now.title, now.body) == ("Om", "Karin ringer.\nMöte i juni.\nHela byn.")
-    # That was a change like any other.
+    # That was a change like any other, so it can be undone.
     undo_last(store)
     assert store.notes.get(note.id).title == "Annat"
 
@@ -264,7 +264,7 @@ def test_what_was_not_taken_back_whole_is_done_again_as_far_as_it_was(store, pla
     assert not redo_last(store).disputes
     now = store.places.get(place.id)
     assert (now.name, now.municipality) == ("Daldal", "Sörviks kommun")
-    # What is settled for the old is a change, and nothing is done again over it.
+    # Deciding for the old value is a new change, after which nothing can be redone.
     assert settle(store, [(dispute, Choice.BRING_BACK)])
     assert store.places.get(place.id).name == "Dalen"
     assert redo_last(store) is None
@@ -302,7 +302,7 @@ def test_a_text_that_goes_with_a_change_is_kept_in_the_trash(store, place, clock
     (thing,) = store.trash.all()
     assert "Det som sades" in thing.title
     store.trash.restore("note", thing.id)
-    # As often as one goes back and forth there is one note of it.
+    # However often it is undone and redone, only one note of the text is kept.
     undo_last(store)
     assert redo_last(store)
     assert len(store.trash.all()) <= 1
