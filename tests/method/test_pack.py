@@ -1,4 +1,4 @@
-"""Walk through the shipped pack: both languages whole, sourced, and fit to be shown."""
+"""The shipped pack: both languages complete, with sources, and ready to be shown."""
 
 import re
 from collections.abc import Iterator
@@ -28,11 +28,11 @@ IDS = {
     "questions": re.compile(r"C[1-6]-\d\d|(PRE|EXE|COM|UPP)-C\d+"),
     "pitfalls": re.compile(r"G[1-6]-\d\d|(PRE|EXE|COM|UPP)-G\d+"),
 }
-"""The ids of the method's own numbering: what is stored about a place refers to them."""
+"""The ids of the method's own numbering, to which stored data about a place refers."""
 
 
 def sourced(pack: Pack) -> Iterator[Sourced]:
-    """Everything in the pack that says who it comes from."""
+    """Everything in the pack that names its source."""
     for stage in pack.stages:
         yield stage
         for field in STAGE_LISTS.values():

@@ -1,4 +1,4 @@
-"""The method as a book: nothing is left out, everything is found, Swedish letters come last."""
+"""The method as a book: nothing is left out, everything can be found, words sort as in Swedish."""
 
 from dataclasses import replace
 

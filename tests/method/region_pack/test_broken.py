@@ -1,6 +1,7 @@
-"""Packs broken in every way: each refused, at once, in words for someone who is no programmer.
+"""Packs broken in many ways: each is refused with all its errors, in words for non-programmers.
 
-The words stand in `broken.golden.txt`. PLATSCOACH_GOLDEN=1 writes that file anew, to be read.
+The expected messages are in `broken.golden.txt`. PLATSCOACH_GOLDEN=1 rewrites that file, to be
+proofread.
 """
 
 import os
@@ -27,7 +28,7 @@ CASES = [name for name in BROKEN if name not in POSIX_ONLY]
 
 
 def faults_of(folder: Path) -> list[str]:
-    """The words of every fault of a pack."""
+    """The messages about all errors of a pack."""
     with pytest.raises(PackError) as refused:
         check(folder)
     return [fault.message for fault in refused.value.faults]
@@ -35,7 +36,7 @@ def faults_of(folder: Path) -> list[str]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _rewritten(tmp_path_factory: pytest.TempPathFactory):
-    """Write the golden file anew when that is asked for."""
+    """Rewrite the golden file if that is asked for."""
     if "PLATSCOACH_GOLDEN" not in os.environ:
         return
     folder = tmp_path_factory.mktemp("golden")

@@ -1,4 +1,4 @@
-"""Look-up in the pack: what is found, in which order, shown how."""
+"""Look-up in the pack: what is found, in which order, and how it is shown."""
 
 import pytest
 from packs import find
@@ -188,5 +188,5 @@ def test_words_of_the_trade_are_found_in_both_languages(sv: Pack, en: Pack):
 def test_every_kind_can_be_found_and_has_a_name(sv: Pack):
     queries = ("landa", "ensam", "egentligen", "planen", "syftet", "kommunen", "plats", "analys")
     found = {hit.kind for query in queries for hit in find(sv, query, limit=ALL)}
-    # A region's pack alone has people and days.
+    # Only a region's pack has contacts and reports.
     assert found | {PackKind.CONTACT, PackKind.REPORT} == set(PackKind) == set(PACK_KIND_NAMES)

@@ -1,4 +1,4 @@
-"""What look-up understands: other words, slips of the finger, kinds, parts, what was opened."""
+"""What look-up understands: synonyms, typing errors, kinds, parts of words, recent items."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -25,7 +25,7 @@ def keys(pack: Pack, query: str, **known) -> list[str]:
 
 
 def small(files: dict[str, bytes], *tips: tuple[str, str], extra: str = "") -> Pack:
-    """The small pack with these tips on its last stage."""
+    """The small pack with these tips in its last stage."""
     for key, text in tips:
         tip = f'[[tip]]\nkey = "{key}"\ntext = "{text}"\nmark = "proposed"\n'
         files["sv/stages/slut.toml"] += tip.encode()
@@ -200,7 +200,7 @@ def test_the_sentence_of_a_long_text_is_shown(sv: Pack):
 
 
 def test_no_query_is_an_error(sv: Pack):
-    # Made here: an index that is made while the tests are found is made by every worker.
+    # Built here: an index built during collection would be built by every worker.
     index = search_index(sv)
     said = st.lists(st.sampled_from(index.said), max_size=6).map(" ".join)
 

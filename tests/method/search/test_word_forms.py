@@ -1,4 +1,4 @@
-"""The forms of a word have one stem, with dots and without, and compounds are reached by parts."""
+"""Forms of a word share one stem, with or without dots; compounds are found by their parts."""
 
 import pytest
 from packs import find
