@@ -1,4 +1,4 @@
-"""A form while it is filled in: what differs, what is kept, what comes back."""
+"""A form while it is filled in: what has changed, what is kept as a draft, what is restored."""
 
 import json
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Two texts that came of one: joined where both can stand, and left apart where they cannot."""
+"""Merging two edits of one text: merged if both can stand, otherwise both kept separately."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Marked lines: what they are when stored, and that nothing private ever leaves."""
+"""Marked lines: how they are stored, and that nothing private ever leaves the program."""
 
 import pytest
 from hypothesis import given
@@ -62,7 +62,7 @@ def test_the_mark_counts_behind_what_may_stand_before_a_word(before):
     assert is_private(f"{before}§ hemligt")
     assert is_private(f"{before}§hemligt")
     assert public_notes(f"kvar\n{before}§ hemligt", ()) == "kvar"
-    # First on its line it is the mark whatever follows.
+    # At the start of a line it is the private mark, whatever follows.
     assert is_private(f"{before}§ 14")
 
 

@@ -1,4 +1,4 @@
-"""Which line is shown for a search, and which letters of it are marked."""
+"""Which line of a text is shown for a search, and which letters in it are highlighted."""
 
 import pytest
 from hypothesis import given
@@ -107,6 +107,6 @@ def test_what_is_left_of_a_long_private_line_is_private(before):
     shown = best_line(f"kort\n{line}\nkort", "nyckeln")
     assert "nyckeln" in shown
     assert is_private(shown)
-    # Also where the mark stands far behind, and is cut away.
+    # Also if the private mark is far into the line and is cut off.
     assert is_private(best_line(f"nyckeln {'tanke ' * 60}§ hon", "nyckeln"))
     assert not is_private(best_line(line.replace("§", "x"), "nyckeln"))

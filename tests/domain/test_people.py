@@ -1,4 +1,4 @@
-"""The people of a place: their order, who is not yet reached, the form."""
+"""The people of a place: their order, which groups have not been reached, the form."""
 
 import pytest
 

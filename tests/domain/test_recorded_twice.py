@@ -1,4 +1,4 @@
-"""What is written down more than once: which names, and what is said of them."""
+"""Things recorded more than once: which names, and the message about them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How far a place has come: the steps under way, the months of the process."""
+"""How far a place has come: the steps under way, and the month of its process."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What a form is to store when others have changed meanwhile what it began with."""
+"""What a form stores if others have changed, in the meantime, the values that it started with."""
 
 from dataclasses import replace
 

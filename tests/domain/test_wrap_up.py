@@ -1,4 +1,4 @@
-"""The end of a call as a form."""
+"""The wrap-up at the end of a call, as a form."""
 
 import json
 from dataclasses import replace
@@ -99,7 +99,7 @@ def test_what_is_private_is_not_brought_up_unless_that_is_said():
     assert not line.chosen
     (line,) = carry_lines(("orkar Karin § hon grät",), (), {line.key: True}, frozenset())
     assert line.chosen
-    # What she has put on the agenda herself stays there.
+    # What the user has put on the agenda explicitly stays there.
     (line,) = carry_lines((), (item("1", "§ fråga hur hon mår"),), {}, frozenset())
     assert line.chosen
 
