@@ -1,4 +1,4 @@
-"""Which copies may go: by content and time; a wrong clock or an empty desk pushes nothing out."""
+"""Which backups may be removed, by content and age; a wrong clock or empty desk displaces none."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -52,7 +52,7 @@ def test_the_same_database_emptied_pushes_no_fuller_copy_out():
 
 def test_a_copy_of_less_pushes_no_fuller_one_out():
     fuller = [copy(day + 20, 900 + 13 - day) for day in range(14)]
-    # Put back from long ago: the journal is shorter than it was.
+    # Restored from long ago: the journal is shorter than it was.
     lesser = [copy(day, 300 - day) for day in range(20)]
     assert fuller[0] in kept([*fuller, *lesser])
 

@@ -1,4 +1,4 @@
-"""The numbers of calendar files: none is smaller than one that a calendar may have."""
+"""Sequence numbers of calendar files: none is smaller than one that a calendar may already have."""
 
 from datetime import timedelta
 

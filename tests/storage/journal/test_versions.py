@@ -1,4 +1,4 @@
-"""The versions of a field as they were written, whole, however the journal keeps them."""
+"""The versions of a field can be read completely, however the journal stores them."""
 
 import json
 from datetime import UTC, timedelta
@@ -90,7 +90,7 @@ def test_what_damage_has_struck_is_left_out_and_holds_nothing_up(store, place, c
         ('"inget slut', "", "[]", f"{stamp}2"),
         (json.dumps([[3, 0]]), DELTA, '["a:1"]', f"{stamp}3"),
         (json.dumps([[3, 0, " och"]]), DELTA, "inget", f"{stamp}4"),
-        # These lead to each other.
+        # These refer to each other in a circle.
         (json.dumps([[3, 0, " och"]]), DELTA, '["a:6"]', f"{stamp}5"),
         (json.dumps([[3, 0, " och"]]), DELTA, '["a:5"]', f"{stamp}6"),
         (json.dumps("tre"), "", "[]", "x"),

@@ -1,4 +1,4 @@
-"""Sessions that were begun and not saved, as the overview and the log are told of them."""
+"""Sessions that were begun and not saved, as listed by the overview and the log."""
 
 from datetime import datetime, timedelta
 
@@ -90,6 +90,6 @@ def test_the_one_last_written_is_the_last_whatever_the_clock_said(
     cut_off("a" * 32, began, first_is_stored)
     cut_off("b" * 32, began + jump, second_is_stored)
     assert read_cut_off(connection, place.id) == ("b" * 32, "a" * 32)
-    # Written in once more, by a clock that jumps back again.
+    # Written again, by a clock that has been set back once more.
     cut_off("a" * 32, began + 2 * jump, first_is_stored)
     assert read_cut_off(connection, place.id) == ("a" * 32, "b" * 32)

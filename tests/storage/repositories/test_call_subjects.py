@@ -1,4 +1,4 @@
-"""What a coaching call keeps: marked lines, the agenda, methods tried, how it went."""
+"""What a coaching call stores: marked lines, agenda items, methods tried, how it went."""
 
 from dataclasses import replace
 from datetime import date
@@ -102,7 +102,7 @@ class TestLog:
                 ),
                 commitments=(
                     CommitmentForm("ringa skolan", line="! ringa skolan fre"),
-                    # Its words have become others since: the line is the only place of these.
+                    # The marked line has been edited since, so these words are only in the notes.
                     CommitmentForm("boka bygdegården", line="! boka hallen"),
                 ),
             ),

@@ -1,4 +1,4 @@
-"""What the screens ask of the store, subject by subject."""
+"""The store's methods for the screens, subject by subject."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ PACK = (("plan-01", "Beslutad"), ("plan-02", "Känd"))
 
 @pytest.fixture(autouse=True)
 def stockholm(monkeypatch):
-    """The computer stands in Sweden, wherever the tests run."""
+    """The computer's time zone is Sweden's, wherever the tests run."""
     monkeypatch.setattr(session_rows, "clock_zone", lambda _local: "Europe/Stockholm")
 
 
