@@ -1,4 +1,4 @@
-"""What cannot be taken back because somebody else has changed it since: asked about in a form."""
+"""A change that cannot be undone since somebody else has changed the same thing: a form asks."""
 
 import shutil
 from contextlib import closing
@@ -17,19 +17,19 @@ now = Clock()
 
 
 def named(name, municipality="Norrviks kommun"):
-    """The place of the desk by another name; nothing else of it is changed unless it is said."""
+    """The desk's place with another name, and otherwise unchanged unless given."""
     return PlaceForm(
         name, municipality, "640", main_supporter="Anna Lind", second_supporter="Bo Ekdal"
     )
 
 
 def said(app):
-    """Every message that is shown."""
+    """All messages that are shown."""
     return " ".join(note.message for note in app._notifications)
 
 
 def change_elsewhere(path, form, place_id):
-    """A place changed on a copy of the desk, as it travels."""
+    """Change a place on a copy of the desk; the changes as they would be joined."""
     folder = path.parent.parent / "annan"
     folder.mkdir()
     with closing(Store.open(Database(path), now)) as store:

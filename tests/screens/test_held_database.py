@@ -1,4 +1,5 @@
-"""Another program holds the database: what has nothing to write is left at once, or it is said."""
+"""While another program locks the database, a room with nothing to save is left at once; otherwise
+the user is told."""
 
 import asyncio
 import threading
@@ -21,7 +22,7 @@ SAVING = "Försöker spara …"
 
 @pytest.fixture
 def writes(monkeypatch):
-    """The names of what is asked to be written, in order."""
+    """The names of the write calls, in order."""
 
     def followed(app):
         asked, lanes = [], app.context.lanes
@@ -40,7 +41,7 @@ def writes(monkeypatch):
 
 @asynccontextmanager
 async def held(app):
-    """The lane of writes waits, as it does for another who holds the database."""
+    """The write lane is blocked, as when another program holds the database."""
     going, free = threading.Event(), threading.Event()
 
     def hold(_connection):

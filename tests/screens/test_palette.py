@@ -1,4 +1,4 @@
-"""The palette: every action, room, place, step and tip, by words in both languages."""
+"""The palette finds every action, room, place, step and tip, by words in both languages."""
 
 import asyncio
 import gettext
@@ -46,7 +46,7 @@ def labels(app):
 
 @pytest.fixture
 def english(monkeypatch):
-    """A catalogue of a few words, so that the test does not hang on the whole translation."""
+    """A catalogue of a few words, so that the test does not depend on the whole translation."""
     words = {
         "Inställningar": "Settings",
         "Gå till {name}": "Go to {name}",

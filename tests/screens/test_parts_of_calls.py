@@ -1,4 +1,4 @@
-"""The parts of a call and of its summary that need no screen: keys, end, shown form, files."""
+"""Parts of a call and its summary that need no screen: keys, the end of a call, the form, files."""
 
 from datetime import datetime
 from types import SimpleNamespace
@@ -21,7 +21,7 @@ KEY = "b" * 32
 
 
 def opened(*, booked=False, waiting=Waiting.NOTHING):
-    """What the keys ask of a session."""
+    """The data about a session on which its keys depend."""
     return SimpleNamespace(editor=SimpleNamespace(booked=booked), waiting=waiting)
 
 
@@ -49,7 +49,7 @@ def test_the_bottom_line_orders_keys_that_there_are():
 
 
 class Room:
-    """A session that can be ended, or not."""
+    """A session that may or may not be ready to end."""
 
     def __init__(self, *, ready=True):
         self.session, self._ready = opened(), ready
@@ -106,7 +106,7 @@ def test_the_language_is_that_in_force_until_one_is_chosen(held):
 
 
 def asks(answer, asked):
-    """Answers the question of a saver."""
+    """A saver's question that gets this answer each time, and is noted."""
 
     async def ask(question):
         asked.append(question)

@@ -1,4 +1,4 @@
-"""What the calls leave on the place: things to bring up, and who owns what was promised."""
+"""What calls leave on the place: things to bring up, and who owns the commitments."""
 
 import pytest
 from support import NASTY, press, screen_text, settle
@@ -11,14 +11,14 @@ from screens.place.screen import PlaceScreen
 
 
 async def open_place(pilot, *keys):
-    """Open Dalen on its own tab."""
+    """Open Dalen on the tab of the place itself."""
     await settle(pilot)
     await press(pilot, "enter", "p", *keys)
     assert isinstance(pilot.app.screen, PlaceScreen)
 
 
 def held(store, seeded, day, *who):
-    """A session in which these promised something."""
+    """A session in which each of these promised something."""
     promises = tuple(
         CommitmentForm(f"sak {n}", one, seeded.leader.id if one is Who.LEADER else "")
         for n, one in enumerate(who)

@@ -1,4 +1,4 @@
-"""Keys on a place that are quicker than the database."""
+"""Keys on a place that are pressed faster than the database answers."""
 
 import asyncio
 
@@ -15,7 +15,7 @@ from screens.widgets.checklist import Checklist
 
 
 def first_point(store, place_id):
-    """The first point of the stage that Dalen is at."""
+    """The first point of Dalen's current stage."""
     method = [(item.key, item.text) for item in load_pack("sv").stage("analys").points]
     return store.steps.points(place_id, "analys", method)[0]
 
@@ -59,7 +59,7 @@ async def test_keys_wait_for_what_leaving_a_note_has_told_the_list(build, seeded
     leave = NoteEditor.leave
 
     def leave_slowly(editor):
-        # What it tells comes behind this.
+        # What the note reports about leaving arrives after this.
         editor.parent.call_later(asyncio.sleep, 0.2)
         leave(editor)
 

@@ -1,4 +1,4 @@
-"""The settings: what is chosen holds at once and the next time, and her data are told of."""
+"""The settings: choices take effect at once and are kept, and the user's data are described."""
 
 import asyncio
 import json
@@ -95,7 +95,7 @@ async def test_her_name_is_kept_when_the_field_is_left(build, store, seeded, lea
 async def test_the_name_from_before_is_kept_while_another_is_being_stored(
     build, store, seeded, leave
 ):
-    """Its field is left with one name, and with the old one again, before the database answers."""
+    """The field is left with a new name, then with the old one, before the database answers."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await open_settings(pilot)

@@ -1,4 +1,4 @@
-"""A window that is too small: it is said, on whatever is in front, and nothing typed is lost."""
+"""A window that is too small: any screen says so, and nothing typed is lost."""
 
 import subprocess
 import sys
@@ -37,12 +37,12 @@ def test_in_english_too():
 
 
 def on_one_line(app):
-    """What the screen shows, with the words that were broken put together."""
+    """The text of the screen, with broken lines joined."""
     return " ".join(screen_text(app).replace("▌", " ").split())
 
 
 async def said(pilot, words):
-    """What is said of the window in the end: messages take some turns to come and to go."""
+    """The final message about the window: messages take some turns to appear and to go."""
     for _turn in range(100):
         await settle(pilot)
         found = [one for one in (WHOLE, SHORT) if one in on_one_line(pilot.app)]

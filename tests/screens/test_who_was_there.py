@@ -1,5 +1,4 @@
-"""A place with several leaders: who was in a call is what the user says, in one key, and never
-guessed."""
+"""A place with several leaders: the user says by one key who was in a call; it is never guessed."""
 
 import pytest
 from support import press, screen_text, settle, type_text
@@ -17,19 +16,19 @@ BOOKED = "b" * 32
 
 @pytest.fixture
 def ali(store, seeded):
-    """Dalen is led by two: Ali Rahimi beside Karin Ek."""
+    """A second leader of Dalen: Ali Rahimi beside Karin Ek."""
     return store.places.save_leader(
         seeded.dalen.id, LeaderForm("Ali Rahimi", first_day="2026-05-01")
     )
 
 
 def present(app):
-    """Who is said to be in the session."""
+    """The leaders recorded as present in the session."""
     return app.screen.session.editor.form.leader_ids
 
 
 def book(store, place, *leader_ids, day="2026-11-23"):
-    """A call on a place, booked with some leaders."""
+    """Book a call on a place with some of its leaders."""
     form = SessionForm(
         SessionKind.CALL, SessionStatus.BOOKED, day=day, clock="15", leader_ids=leader_ids
     )

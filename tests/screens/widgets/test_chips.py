@@ -1,4 +1,4 @@
-"""Choices side by side: arrows and space, and letters where there are many of them."""
+"""Choices side by side: arrows and space, and letters to filter where there are many."""
 
 from support import press, screen_text, type_text
 from textual.app import App
@@ -12,7 +12,7 @@ PEOPLE[151] = ("asta", "Asta Ek, kultur")
 
 
 class ChipsApp(App[None]):
-    """A row of choices between two others, in a place of its own."""
+    """An app with a row of choices between two others."""
 
     CSS = "Chips { height: auto; }"
 
