@@ -447,7 +447,7 @@ async def test_a_second_program_may_look_but_not_write(database, clock):
     assert stored_drafts(database) == {"note:a": "x"}
 
 
-def test_a_gateway_that_is_never_warmed_closes(database, clock):
+def test_lanes_that_are_never_warmed_close(database, clock):
     Lanes(database, clock).close()
     assert not [one for one in threading.enumerate() if one.name.startswith("platscoach")]
 
@@ -542,6 +542,7 @@ async def test_what_was_typed_before_the_file_went_waits_again(lanes, database):
 @ON_POSIX
 @pytest.mark.parametrize("leave", ["flush", "flush_before"])
 async def test_one_who_leaves_is_asked_though_nothing_was_typed_since(lanes, database, leave):
+    """On leaving, a file that has disappeared is noticed even if nothing was typed since."""
     lanes.draft(draft("före"))
     assert await lanes.flush() is None
     removed(database)
@@ -562,6 +563,7 @@ async def test_a_store_is_not_made_on_a_file_that_is_none_of_ours(lanes, databas
 
 @ON_POSIX
 async def test_without_its_log_what_is_written_is_in_the_file_itself(lanes, database, tmp_path):
+    """If the log's file was deleted, later writes go to the database file itself."""
     await lanes.write(lambda store: store.places.save(PlaceForm("Dalen")))
     Path(f"{database.path}-wal").unlink()
     await lanes.write(lambda store: store.places.save(PlaceForm("Tumle")))
