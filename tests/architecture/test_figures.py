@@ -21,6 +21,7 @@ def least(first, second):
 
 
 def test_the_ways_of_keys_are_short():
+    """The calls and files behind common user actions stay within the numbers reached so far."""
     figures = of_the_ways()
     assert set(figures) >= {name for name in LIMITS if name.endswith((": calls", ": files"))}
     # A thread that was not traced, or an action that was not carried out, would look short.
@@ -33,6 +34,7 @@ def test_the_ways_of_keys_are_short():
 
 
 def test_the_table_shows_what_was():
+    """Each row has the number from before the restructuring, today's, and the limit."""
     figures = of_the_source()
     before = json.loads(BEFORE.read_text("utf-8"))
     assert set(before) >= set(figures)

@@ -66,6 +66,7 @@ def passed_by(tree):
 
 
 def test_what_has_a_name_that_is_called_is_called_by_it():
+    """A method named like a message handler is called by that name, not because of an `@on`."""
     held("names", [f"{m.path}:{line}" for m in modules() for line in passed_by(m.tree)])
 
 

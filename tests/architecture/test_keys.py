@@ -177,6 +177,7 @@ def test_the_table_says_nothing_that_no_room_does(bindings):
 
 
 def test_a_letter_has_its_thing_alone():
+    """No two keys of a single character have the same meaning, apart from the digits."""
     letters = [meaning for key, (meaning, _words) in MEANINGS.items() if len(key) == 1]
     figures = [meaning for meaning in letters if meaning != "the figure"]
     assert len(figures) == len(set(figures))

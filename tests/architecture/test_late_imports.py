@@ -140,4 +140,5 @@ def test_two_threads_that_import_the_storage_at_once_both_get_all_of_it(second):
 
 
 def test_two_threads_that_import_sqlalchemy_itself_get_the_half_of_it():
+    """The control: without `platscoach.storage.orm` one thread sees a half-imported SQLAlchemy."""
     assert faults_at_once("sqlalchemy", "sqlalchemy.schema") != []

@@ -234,6 +234,7 @@ def last_deeds(files):
 
 
 def test_what_is_done_at_last_asks_nothing_of_a_screen_that_was_left():
+    """A `finally` calls nothing that would need a screen which may have been closed."""
     places = [one for one in modules() if one.path.startswith("screens/") and one.path != GUARD]
     assert last_deeds(places) == []
 
@@ -268,6 +269,7 @@ def hasty_loads(files):
 
 
 def test_no_room_is_asked_to_read_while_it_is_put_up():
+    """Elsewhere than in the room itself, `load_again` is called instead of `load`."""
     assert hasty_loads(modules()) == []
     sample = "class Undo:\n    def undone(self):\n        self._app.screen.load()\n"
     assert hasty_loads([module("screens/undo.py", sample)]) == ["screens/undo.py:3"]
@@ -311,6 +313,7 @@ def _shows_what_it_wrote(function):
 
 
 def test_keys_wait_until_what_was_stored_is_shown():
+    """A worker that shows what it has stored holds keys back until then, by `moves=True`."""
     assert overtaken_writings(modules()) == []
     sample = """
 class Room(Screen):
