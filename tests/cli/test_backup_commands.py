@@ -95,6 +95,7 @@ def test_a_command_says_nothing_of_a_screen_nor_of_trying_again(
 
 
 def test_a_lost_database_is_not_one_that_has_yet_to_be_made(desk, capsys):
+    """The message offers a restore, and does not say that the database will be created."""
     make_backup(desk, desk_clock())
     desk.path.unlink()
     for words in (("backup",), ("check",), ("check", "--repair"), ("restore", "--salvage")):
@@ -122,6 +123,7 @@ def test_nothing_is_written_into_a_database_that_is_synced(
 
 
 def test_what_cannot_be_read_is_kept_as_it_is_and_not_as_a_copy(desk, capsys):
+    """A restore announces that an unreadable file will be moved aside, which is no backup."""
     desk.path.write_bytes(b"ingen databas " * 1000)
     code, said = run(capsys, "restore", "1")
     assert (code, "Filen sparas undan som den är." in said) == (1, True)
@@ -187,6 +189,7 @@ def test_an_empty_folder_is_said_in_words(tmp_path, monkeypatch, capsys, languag
 
 
 def test_what_has_never_been_is_said_once_and_no_copy_is_promised(tmp_path, monkeypatch, capsys):
+    """Where there has never been a database, `check` says only that, and suggests no restore."""
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "ny"))
     code, said = run(capsys, "check")
     assert code == 1
@@ -274,6 +277,7 @@ def test_where_there_is_no_backup_it_is_said_what_can_be_done(desk, capsys, word
 
 
 def test_of_older_backups_nothing_is_said_where_there_is_none(desk, capsys):
+    """If nothing has changed and there are no backups, the message mentions no older ones."""
     shutil.rmtree(desk.backups)
     with closing(driver.connect(desk.path)) as connection:
         connection.execute("UPDATE place SET name = 'Annat'")

@@ -181,6 +181,7 @@ def test_tips_for_another_program(capsys: pytest.CaptureFixture[str]):
 
 
 def test_no_tip_is_said_kindly(capsys: pytest.CaptureFixture[str]):
+    """If nothing is found, the message suggests how to search instead."""
     assert main(["tips", "finnsinte"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
@@ -205,6 +206,7 @@ def test_the_whole_method_answers_and_the_best_comes_first(capsys: pytest.Captur
 
 
 def test_no_question_but_something_else(capsys: pytest.CaptureFixture[str]):
+    """If only other kinds of hits exist, they are shown on stderr."""
     assert main(["questions", "fyrfältare"]) == 1
     assert "  Metod  SWOT" in capsys.readouterr().err.splitlines()
 

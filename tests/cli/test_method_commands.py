@@ -51,6 +51,7 @@ def test_questions_of_a_step_and_of_all(capsys, sv: Pack):
 
 
 def test_a_slip_is_forgiven_and_said_beside_the_answer(capsys):
+    """A typing error is corrected; the correction is reported on stderr."""
     code, out, err = printed(capsys, "tips", "finansierig")
     assert code == 0
     assert err == "Visar träffar för ”finansiering”.\n"
@@ -59,6 +60,7 @@ def test_a_slip_is_forgiven_and_said_beside_the_answer(capsys):
 
 
 def test_what_says_it_comes_before_what_only_means_the_same(capsys):
+    """Hits that contain the word itself come before hits by a synonym."""
     rows = json.loads(printed(capsys, "tips", "konflikt", "--json")[1])
     said = ["konflikt" in f"{row['title']} {row['text']}".lower() for row in rows]
     assert said[0]
@@ -67,6 +69,7 @@ def test_what_says_it_comes_before_what_only_means_the_same(capsys):
 
 
 def test_what_led_to_a_tip_without_the_words_is_said(capsys):
+    """A tip that does not contain the word says by which other word it was found."""
     found = [" ".join(one.split()) for one in printed(capsys, "tips", "kassören")[1].split("\n\n")]
     told = [one for one in found if one.endswith(", via ”kassör”")]
     assert told

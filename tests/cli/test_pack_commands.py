@@ -66,6 +66,7 @@ def test_a_new_pack_passes_as_it_is_and_changes_nothing(
 
 
 def test_every_text_of_the_method_is_there_asleep_and_works_when_woken(tmp_path: Path):
+    """A new pack has every text commented out; uncommented, it equals the built-in method."""
     folder = build(tmp_path / "pack", head(languages='["sv", "en"]'))
     for name, content in starter_files().items():
         assert all(line.startswith("#") or not line for line in content.split("\n")), name
@@ -191,6 +192,7 @@ def test_a_broken_pack_is_said_beside_the_answer(
 
 
 def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data: Path):
+    """A tip from a region's pack comes from its compiled form, without importing a parser."""
     said("use", build(tmp_path / "usb", CHANGED))
     code = (
         "import sys\nfrom platscoach.cli.main import main\nmain(['tips', 'Ring'])\n"
@@ -216,6 +218,7 @@ def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data
 def test_to_use_a_pack_chooses_no_language(
     data: Path, tmp_path: Path, said, monkeypatch: pytest.MonkeyPatch
 ):
+    """Choosing a pack changes neither the language nor the theme in the settings."""
     assert said("new", tmp_path / "pk")[0] == 0
     for chosen in ("sv", "en"):
         monkeypatch.setenv("PLATSCOACH_LANG", chosen)
