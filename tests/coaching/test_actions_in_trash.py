@@ -85,6 +85,7 @@ def test_nothing_is_written_on_a_place_in_the_trash(desk):
     ],
 )  # fmt: skip
 def test_nor_on_anything_else_there(desk, thing, refused):
+    """The same for a single thing in the trash: its use cases are refused, and no others."""
     entity, key = thing(desk)
     put_in_trash(desk.store, entity, key)
     found = {name: action for action in ACTIONS if (name := named(action)) in refused}

@@ -38,6 +38,8 @@ def test_what_cannot_be_kept_keeps_its_draft(store, kept):
 
 
 def test_if_it_ends_in_between_neither_has_happened(store, kept):
+    """If the program ends between storing and removing the draft, neither has happened."""
+
     class Ended(BaseException):
         pass
 

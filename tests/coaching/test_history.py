@@ -52,6 +52,7 @@ def bodies(history):
 
 
 def test_what_is_saved_in_one_sitting_is_one_version_and_no_words_are_passed_over(store, written):
+    """Saves within one sitting make one version, unless that would hide a text from the history."""
     history = read_history(store, "note", NOTE)
     assert (history.title, history.label, history.place) == ("Åtgärder", "Anteckning", written.name)
     assert [one.kind for one in history.versions] == [
@@ -176,6 +177,7 @@ def test_what_is_not_there_has_no_history_and_nothing_to_bring_back(store):
 
 
 def test_what_nobody_has_said_is_not_told_and_what_is_said_no_more_is(store, clock, place):
+    """Fields that were never set are left out of the history; a value that was removed is shown."""
     words = [one.field for one in read_history(store, "place", place.id).versions[-1].whole]
     assert "name" in words
     assert not {"pause_settled", "pause_moved"} & set(words)

@@ -53,6 +53,7 @@ def test_only_a_day_ahead_will_do(store, place, connection, today, typed):
 
 
 def test_somebody_must_have_put_it_off(store, connection, place, today):
+    """It is refused before the user has a name, as a line is put off for one user only."""
     connection.execute("DELETE FROM local WHERE key = 'me'")
     with pytest.raises(StorageError):
         put_off(store, silent(place), "", today)

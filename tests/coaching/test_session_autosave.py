@@ -114,6 +114,7 @@ async def test_what_is_typed_while_it_is_saved_stays_on_disk(
 async def test_a_field_put_back_while_it_is_saved_is_still_put_back_when_that_is_cut_off(
     autosave, lanes, store, place, connection, monkeypatch
 ):
+    """A field changed back to its stored value during a save stays so if the save is cut off."""
     store.sessions.save(KEY, place.id, SessionForm(day="2026-11-20", minutes="45", notes="ett"))
     editor, saving = autosave(store.sessions.get(KEY))
     write = lanes.write

@@ -88,6 +88,7 @@ def test_a_session_booked_for_later_was_held_today(store, connection, log, today
 
 
 def test_of_several_who_were_asked_nobody_is_taken_to_have_come(store, connection, log, today):
+    """If all of several leaders were invited, nobody is recorded as present by that."""
     ali = store.places.save_leader(log.id, LeaderForm("Ali Rahimi", first_day="2026-05-01"))
     booking, leaders = session_form_of(store.sessions.get(BOOKED)), (ali.id, log.leaders[0].id)
     store.sessions.save(BOOKED, log.id, replace(booking, leader_ids=leaders))

@@ -235,6 +235,7 @@ def test_many_changes_go_back(store, place):
 def test_going_back_and_forth_goes_on_when_older_changes_are_out_of_sight(
     database, clock, monkeypatch
 ):
+    """Undo and redo still pair up if only the latest changes are read from the journal."""
     monkeypatch.setattr(undo, "MOST", 30)
     with closing(Store(database, clock)) as store:
         place = store.places.save(PlaceForm("Dalen"))
@@ -254,6 +255,7 @@ def test_going_back_and_forth_goes_on_when_older_changes_are_out_of_sight(
 
 
 def test_what_was_not_taken_back_whole_is_done_again_as_far_as_it_was(store, place, joined, clock):
+    """A change of which only a part could be undone is redone only in that part."""
     store.places.save(PlaceForm("Dalby", "Sörviks kommun"), place.id)
     joined(lambda there: there.places.save(PlaceForm("Daldal", "Sörviks kommun"), place.id))
     taken = undo_last(store)
@@ -275,6 +277,7 @@ def test_what_was_not_taken_back_whole_is_done_again_as_far_as_it_was(store, pla
 def test_what_was_taken_back_and_changed_elsewhere_is_not_done_again_over_that(
     store, place, joined
 ):
+    """Redo leaves a field alone that another desk has changed after the undo."""
     store.places.save(PlaceForm("Dalby", place.municipality), place.id)
     undo_last(store)
     joined(lambda there: there.places.save(PlaceForm("Daldal", place.municipality), place.id))
