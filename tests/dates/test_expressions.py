@@ -72,6 +72,7 @@ def test_a_marked_line_means_no_other_day_than_a_field():
 
 @pytest.mark.parametrize("clock", ["kl 13.30", "13.30", "at 1:30 pm"])
 def test_a_time_beside_the_day_in_its_field_changes_no_day(clock):
+    """A time beside the date does not change how the date is read."""
     compared = 0
     for words, today, direction, meant in ROWS:
         try:
@@ -87,6 +88,7 @@ def test_a_time_beside_the_day_in_its_field_changes_no_day(clock):
 
 
 def test_a_day_alone_is_in_its_field_what_it_is_in_any_other():
+    """A field for date and time reads a date alone as any other field does."""
     for words, today, direction, meant in ROWS:
         if not meant.startswith("!"):
             both = read_day_with_time(words, today, direction)
