@@ -108,6 +108,7 @@ def test_a_time_that_does_not_exist_is_the_one_an_hour_later():
 
 
 def test_outlook_finds_a_yearly_rule_and_no_list_of_days():
+    """Outlook understands a yearly rule for the clock changes, but no list of dates."""
     lines = lines_of(meeting_ics(MEETING, NOW))
     assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3" in lines
     assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10" in lines

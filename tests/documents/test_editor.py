@@ -69,6 +69,7 @@ def test_one_that_is_set_and_not_there_is_told(
 
 @pytest.mark.parametrize("first", ["nano", "micro", "pico"])
 def test_unset_one_that_says_how_to_leave_it(programs, monkeypatch, first):
+    """If no editor is set, one is used that shows on the screen how to quit."""
     monkeypatch.setattr(platform, "WINDOWS", False)
     order = ["nano", "micro", "pico"]
     programs.difference_update(order)
