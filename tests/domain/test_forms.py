@@ -243,6 +243,7 @@ def test_a_held_day_looks_back_and_a_booking_ahead():
 
 
 def test_from_when_to_when_says_how_long():
+    """A time span such as 9-10.15 gives both the beginning and the length."""
     held = session(clock="9-10.15", minutes="", planned_minutes="")
     values = read_session(held, TODAY)
     assert (values.starts.hour, values.minutes, values.planned_minutes) == (9, 75, None)
@@ -269,6 +270,7 @@ BOOKED = {"status": SessionStatus.BOOKED, "minutes": "", "day": "fre"}
 def test_two_lengths_that_differ_are_told_in_every_form_and_none_goes_before_the_other(
     read, form, field
 ):
+    """A length that contradicts the time span is an error, instead of one of them winning."""
     said = errors_of(read, form, TODAY)
     assert said == {field: "09.00–10.15 är 75 min: ändra tiden eller längden."}
     alike = {field: "1 tim 15 min"}
@@ -321,6 +323,7 @@ def test_what_is_wrong_with_a_session_is_said_at_its_field(changed, field, said)
 
 
 def test_what_was_held_has_begun_by_now():
+    """A session that was held cannot begin later than now, apart from small clock differences."""
     ahead = session(day=TODAY.isoformat(), clock="15")
     wrong = errors_of(lambda form, today: read_session(form, today, time(14, 30)), ahead, TODAY)
     assert wrong == {"clock": "Klockan är inte 15.00 än. Skriv när det började, eller boka det."}

@@ -59,6 +59,7 @@ def test_private_lines_are_left_out_and_no_others(notes, remarks, left):
     ],
 )  # fmt: skip
 def test_the_mark_counts_behind_what_may_stand_before_a_word(before):
+    """The private mark also counts after a bullet, a bracket, a time or the like."""
     assert is_private(f"{before}§ hemligt")
     assert is_private(f"{before}§hemligt")
     assert public_notes(f"kvar\n{before}§ hemligt", ()) == "kvar"

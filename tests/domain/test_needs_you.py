@@ -172,6 +172,7 @@ def test_what_is_open_comes_first_and_what_was_left_half_done_last():
 
 
 def test_a_begun_session_stands_for_its_wrap_up():
+    """A session that is listed as begun is not listed again for its missing wrap-up."""
     left = LeftSession("s", "d", "Dalen")
     another = LeftSession("w", "d", "Dalen")
     found = needs(Overview(started=(left,), unfinished=(left, another)), TODAY)
@@ -214,6 +215,7 @@ def test_all_that_is_booked_today_whatever_the_time_and_in_the_week_after():
 
 
 def test_the_latest_two_that_nobody_wrote_on_are_brought_up():
+    """The two latest past bookings on which nothing was written are brought up."""
     booked = [on(3), on(10), on(26, 23), on(27, 0), on(28)]
     assert overlooked(booked, TODAY) == (on(10), on(26, 23))
     assert overlooked(booked[3:], TODAY) == ()

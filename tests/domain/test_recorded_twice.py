@@ -19,5 +19,6 @@ def test_a_name_that_several_have_is_told_once_as_it_was_written(names, found):
 
 
 def test_a_few_are_named_and_the_rest_counted():
+    """The message names at most three, and counts the rest."""
     assert twice_words(["a", "b"]) == ""
     assert "”a”, ”b”, ”c” och 2 till. Är det samma?" in twice_words(list("abcdeabcde"))
