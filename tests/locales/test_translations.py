@@ -59,6 +59,7 @@ def test_the_placeholders_are_the_same():
 
 
 def test_english_keeps_the_blanks_at_the_ends():
+    """A translation begins and ends with the same spaces as the source text."""
     for text, message in english().items():
         if isinstance(text, str):
             ends = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :])
