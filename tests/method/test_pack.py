@@ -113,6 +113,7 @@ def test_english_is_not_swedish_left_standing(sv: Pack, en: Pack):
 
 
 def test_nothing_unsourced_is_passed_off_as_someone_elses(pack: Pack):
+    """Everything names a known source or is marked as our own proposal."""
     known = {source.label for source in pack.sources}
     for one in sourced(pack):
         assert set(one.sources) <= known, one.key
@@ -189,6 +190,7 @@ def test_what_one_region_says_names_it(pack: Pack, key: str):
     ["F1-09", "T1-04", "A3-02", "PRE-03", "PRE-06", "O6-01", "O6-04", "EXE-09", "TEAM-03"],
 )
 def test_what_says_more_than_its_source_is_ours_and_builds_on_it(pack: Pack, key: str):
+    """An item that goes beyond its source is marked as our proposal and names the source."""
     items = [item for stage in pack.stages for item in (*stage.points, *stage.tips)]
     item = next(item for item in items if item.key == key)
     assert item.mark is MarkKind.PROPOSED

@@ -142,6 +142,7 @@ def test_the_register_is_in_swedish_order():
 
 
 def test_a_sign_before_a_word_does_not_count():
+    """A leading bracket is ignored when words are sorted."""
     entry = next(
         one for one in alphabetical_index(load_pack("sv")) if one.title.startswith("(lokal)")
     )

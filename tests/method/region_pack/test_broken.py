@@ -117,6 +117,8 @@ def test_no_folder_and_no_folder_at_all(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["..", "../prov", "a/b", "C:\\x", "borta", "x\0y"])
 def test_a_chosen_name_that_leads_elsewhere(tmp_path: Path, name: str):
+    """A pack name in the settings that is missing, or leads outside the folder of packs, is
+    refused."""
     build(tmp_path / "prov", {})
     found = active_pack("en", Settings(pack=name), tmp_path / "data")
     assert found.pack is not None

@@ -114,6 +114,7 @@ def test_a_method_belongs_to_the_current_step_that_uses_it(sv: Pack):
 
 
 def test_what_is_called_so_comes_before_what_only_holds_it(sv: Pack):
+    """An item with that name comes before items that only contain the word."""
     assert find(sv, "swot", ("analys",))[0].kind is PackKind.METHOD
     assert find(sv, "plan", ("analys",))[0].key == "plan"
 

@@ -85,6 +85,7 @@ def test_what_was_put_right_says_so_on_every_hit(sv: Pack):
 
 @pytest.mark.parametrize("word", ["swot", "kommunen", "målbild", "finansiering", "fik", "xyzzyx"])
 def test_what_is_there_or_nowhere_near_is_not_put_right(sv: Pack, word: str):
+    """Known words, and words with no similar one, are not corrected."""
     assert look_up(search_index(sv), word).instead == ""
 
 
@@ -156,6 +157,7 @@ def test_words_in_one_sentence_come_before_words_far_apart(files: dict[str, byte
 
 
 def test_of_what_is_equal_one_kind_comes_before_another(files: dict[str, bytes]):
+    """Between equally good hits a fixed order of kinds decides."""
     question = '[[question]]\nkey = "Q1-01"\ntext = "Ring Lisa."\nmark = "proposed"\n'
     files["sv/stages/start.toml"] += question.encode()
     files["sv/toolbox.toml"] = files["sv/toolbox.toml"].replace(b'name = "Fast"', b'name = "Landa"')
@@ -223,6 +225,7 @@ def test_two_letters_that_changed_places_are_the_likeliest_slip():
 
 
 def test_nearest_needs_letters_enough(sv: Pack):
+    """A very short word is not corrected."""
     assert nearest(search_index(sv), "kmo") == ""
     assert nearest(search_index(sv), "kommn") == "kommun"
 
@@ -236,11 +239,13 @@ def test_nearest_needs_letters_enough(sv: Pack):
     ],
 )
 def test_what_english_joins_to_a_word_is_no_word(en: Pack, query: str, plain: str):
+    """What follows an apostrophe in English is not a word of its own."""
     assert find(en, query)[:10] == find(en, plain)[:10]
     assert stems_of("the council's plan", "en") == stems_of("the council plan", "en")
 
 
 def test_a_word_that_only_stands_within_another_may_be_mistyped(en: Pack):
+    """A word found only inside other words may still be corrected as mistyped."""
     assert keys(en, "stering group")[0] == "styrgrupp"
     assert "klustring" in keys(en, "clustering")
 

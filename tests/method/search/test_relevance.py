@@ -188,6 +188,7 @@ def test_what_answers_is_among_the_first(name: str, least: float):
 
 @pytest.mark.parametrize(("name", "least"), NEVER_PRINTED.items())
 def test_so_is_what_nobody_has_looked_at(name: str, least: float):
+    """The same limit for the queries whose failures were never printed."""
     found = dict(places(name)[1::2])
     answered = sum(1 <= place <= FIRST for place in found.values()) / len(found)
     print(f"{name}: {len(found)} never printed, {answered:.3f} answered")
