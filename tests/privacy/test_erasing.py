@@ -101,6 +101,7 @@ def test_nothing_takes_it_back(store, database, connection, elsa):
 
 
 def test_the_journal_lets_nothing_else_be_changed(store, connection, elsa):
+    """Only an erasure may empty operations; nobody can change or delete any, then or later."""
     for sql in (
         "UPDATE op SET value = '\"\"', form = '' WHERE field = 'name'",
         "DELETE FROM op",
