@@ -114,6 +114,7 @@ async def test_a_double_click_is_one_click(build, seeded):
 
 
 async def test_which_presses_count(build, seeded):
+    """The second click of a double click on a key is ignored; in a text it selects a word."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -77,6 +77,7 @@ async def test_the_old_stands_beside_the_new_and_is_brought_back_if_one_says_so(
 async def test_what_is_asked_about_is_not_said_to_be_undone(
     build, seeded, path, answer, name, words
 ):
+    """No message says that the change is undone while the form still asks about it."""
     app, place_id = build(), seeded.dalen.id
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -95,6 +96,7 @@ async def test_what_is_asked_about_is_not_said_to_be_undone(
 
 
 async def test_where_nothing_was_undone_after_all_that_is_said(build, seeded, path):
+    """If the user decides to keep everything as it is, the message says so."""
     app, place_id = build(), seeded.dalen.id
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -189,6 +189,7 @@ async def seen_whole(pilot):
 
 
 async def test_a_row_that_is_not_drawn_again_is_seen(desk, monkeypatch):
+    """The control: a row that the program fails to redraw is found."""
     app = desk("sample")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -244,6 +245,7 @@ async def test_a_dialog_over_a_dialog_shows_what_the_room_shows_now(desk):
 
 
 async def test_what_becomes_another_behind_a_dialog_is_drawn_and_nothing_else(desk, monkeypatch):
+    """A change behind a dialog redraws that part of the screen and nothing else."""
     drawn = []
 
     def drawing(way):

@@ -19,6 +19,7 @@ TURNS = 500
 
 
 async def test_the_example_asks_one_who_has_places(build, seeded):
+    """Going to the example is confirmed first if the desk has places."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -32,6 +33,7 @@ async def test_the_example_asks_one_who_has_places(build, seeded):
 
 
 async def test_and_not_one_who_has_none(build):
+    """Without any places, going to the example needs no confirmation."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -101,6 +101,7 @@ async def test_a_room_is_drawn_once_out_of_few_widgets_and_then_rests(build, sto
 
 
 async def test_what_takes_its_time_to_read_is_not_waited_for(build, store, seeded, monkeypatch):
+    """A room opens without its content if reading that takes long."""
     monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 0.01)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -192,6 +193,7 @@ async def test_rows_that_were_drawn_of_rooms_that_are_left_are_not_kept(build, s
 
 
 async def test_looks_that_were_read_ahead_are_not_read_again(build, store, seeded):
+    """Opening a room parses no style sheet that was read in advance."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

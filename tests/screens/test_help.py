@@ -26,6 +26,7 @@ def said(explained):
 
 
 async def test_f1_explains_what_has_focus_and_then_the_room(build, seeded):
+    """Help describes first the focused list and then the room."""
     app = build()
     async with app.run_test(size=(120, 50)) as pilot:
         await settle(pilot)
@@ -119,6 +120,7 @@ async def test_keys_that_go_into_a_text_are_set_apart_while_writing(build, seede
 
 
 async def test_no_english_of_textuals_own_gets_in(build, seeded):
+    """Textual's own bindings, which have English labels, are not among the commands."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

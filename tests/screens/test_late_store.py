@@ -100,6 +100,7 @@ async def test_it_is_tried_again_while_nobody_asks_and_said_on_every_screen(
 async def test_what_was_about_to_be_said_when_the_banner_came_is_no_message_beside_it(
     build, seeded
 ):
+    """An error that the banner shows is not repeated by a message sent at the same time."""
     app = build()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)

@@ -230,6 +230,8 @@ async def test_a_click_stands_on_a_line_and_chooses_it():
 
 
 async def test_one_that_may_be_left_is_left_at_its_ends():
+    """In a list with `LEAVES_AT_ENDS`, the arrows go on to the field above or below it."""
+
     class Between(KeyedList):
         LEAVES_AT_ENDS = True
 
@@ -261,6 +263,7 @@ async def test_only_what_is_in_sight_is_put_together():
 
 
 async def test_what_says_the_same_is_not_drawn_again():
+    """A line whose words and width are unchanged is not drawn again."""
     drawn = []
 
     def draw(words, width):

@@ -115,6 +115,7 @@ async def test_nothing_that_is_said_touches_a_scroll_bar(build, seeded):
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_what_stands_in_empty_notes_is_whole_over_the_marks(build, seeded, width):
+    """The hint in the empty notes is shown completely above the explanation of the marks."""
     set_language("en")
     app = build(settings=Settings(language="en"))
     async with app.run_test(size=(width, 40)) as pilot:
@@ -128,6 +129,7 @@ async def test_what_stands_in_empty_notes_is_whole_over_the_marks(build, seeded,
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_no_list_of_a_place_goes_on_below_its_part(build, store, seeded, size):
+    """A long list scrolls within its part of the room instead of overlapping the next part."""
     for n in range(9):
         store.agenda.pin(
             seeded.dalen.id, NewItem(f"Vem ska fråga dem som ännu inte har svarat, nummer {n}?")

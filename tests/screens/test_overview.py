@@ -412,6 +412,7 @@ async def test_a_place_whose_leader_has_left_has_none_now(build, store, seeded):
 
 
 async def test_one_key_keeps_that_nobody_answered_and_one_puts_a_line_off(build, store, busy):
+    """`g` records a call that nobody answered, and `z` puts the line off."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -516,6 +517,7 @@ async def test_what_there_is_no_room_for_is_counted_and_opened(build, busy):
 
 
 async def test_no_key_is_about_a_place_while_the_cursor_is_on_none(build, store, busy):
+    """With the cursor on the question, keys about a place do nothing and are not named."""
     app = build()
     async with app.run_test(size=(80, 40)) as pilot:
         await settle(pilot)

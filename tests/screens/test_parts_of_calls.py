@@ -35,6 +35,7 @@ def opened(*, booked=False, waiting=Waiting.NOTHING):
     ],
 )  # fmt: skip
 def test_a_key_is_there_while_it_is_about_something(action, session, of_use):
+    """A key of the room is offered only if its action would do something."""
     assert is_of_use(action, session, lambda: False) is of_use
 
 
@@ -90,6 +91,7 @@ def held(store, seeded):
 
 
 def test_the_language_is_that_in_force_until_one_is_chosen(held):
+    """The summary is in the current language, until the user switches it for this summary."""
     shown = ShownForm()
     assert "samtal" in shown.text(held, "", load_pack("sv"), mail=False).splitlines()[0]
     set_language("en")

@@ -183,6 +183,7 @@ async def test_an_empty_new_note_leaves_nothing(build, store, seeded):
 
 
 async def test_a_note_survives_leaving_by_the_front_door(build, store, seeded):
+    """A note is stored when the program is ended by ctrl+q."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_dalen(pilot, "a", "n", "enter")

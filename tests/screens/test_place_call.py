@@ -102,6 +102,7 @@ async def test_texts_are_never_markup(build, store, seeded, text):
 
 
 async def test_who_owns_what_was_promised_is_said_quietly(build, store, seeded):
+    """The counts of commitments are shown in the room, without a message."""
     held(store, seeded, "2026-11-16", Who.LEADER, Who.LEADER, Who.MUNICIPALITY)
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -112,6 +113,7 @@ async def test_who_owns_what_was_promised_is_said_quietly(build, store, seeded):
 
 
 async def test_three_in_a_row_are_said_once(build, store, seeded):
+    """After three sessions in which the user took on most, one message reminds of that, once."""
     days = ("2026-11-16", "2026-11-18", "2026-11-20")
     for day in days[:2]:
         held(store, seeded, day, Who.SUPPORTER, Who.SUPPORTER, Who.LEADER)

@@ -21,6 +21,7 @@ def first_point(store, place_id):
 
 
 async def test_two_ticks_are_a_tick_taken_back(build, store, seeded):
+    """A second space pressed at once removes the tick that the first one is still storing."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_first_place(pilot)
@@ -32,6 +33,7 @@ async def test_two_ticks_are_a_tick_taken_back(build, store, seeded):
 
 
 async def test_two_states_are_two_steps(build, store, seeded):
+    """Two keys pressed at once move the state of a stage two steps on."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_first_place(pilot)

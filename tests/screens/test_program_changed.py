@@ -128,6 +128,7 @@ def test_the_control_what_has_changed_is_said_to_have(error):
 async def test_who_has_saved_everything_can_leave_whatever_can_be_imported(
     build, seeded, monkeypatch
 ):
+    """If everything has been saved, quitting works without the dialog about unsaved text."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -169,6 +170,8 @@ def _lose(monkeypatch, name):
 
 
 def test_an_error_that_comes_of_something_else_is_none_of_an_import():
+    """An error of code that runs after its import is not taken for a changed file."""
+
     def divide():
         import json
 

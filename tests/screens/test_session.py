@@ -187,6 +187,7 @@ async def test_who_held_it_is_the_user_until_a_colleague_is_chosen(build, store,
 
 
 async def test_it_can_be_said_not_to_be_known(build, store, seeded):
+    """Who held a session can be set to unknown."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await begin(pilot, session_id=seeded.session.id)
@@ -782,6 +783,7 @@ async def test_taking_back_the_last_one_writes_nothing_into_the_notes(build, sto
 
 
 async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build, store, seeded):
+    """A session keeps the leader of its day, also after somebody else has taken over the place."""
     store.places.save_leader(
         seeded.dalen.id,
         LeaderForm(name="Karin Ek", first_day="2026-05-04", last_day="2026-11-15"),
@@ -836,6 +838,7 @@ async def test_a_stored_session_is_the_same_screen(build, store, seeded, path):
 
 
 async def test_undo_in_the_notes(build, store, seeded):
+    """Undo in the notes goes back to the text that was loaded, and no further."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, session_id=seeded.session.id)

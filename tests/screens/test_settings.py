@@ -227,6 +227,7 @@ async def test_k_leads_to_the_backups_and_the_newest_is_said(build, seeded):
 
 
 async def test_a_letter_is_a_letter_while_she_writes_her_name(build, seeded):
+    """While the name is edited, letters are text and not keys of the room."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_settings(pilot)

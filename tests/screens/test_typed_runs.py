@@ -163,6 +163,8 @@ async def test_letters_that_open_a_call_go_on_in_it(build, seeded):
 
 
 async def test_an_end_of_a_line_first_takes_the_question_that_is_asked(two_apps):
+    """An Enter at the start of typed text takes the question into the notes, as a key would."""
+
     def notes(app):
         return app.screen.query_one(CallNotes).text
 
@@ -190,6 +192,7 @@ async def test_what_leaves_comes_after_all_letters_and_they_are_kept(build, path
 
 
 def test_few_letters_are_keys():
+    """A short run of letters is handled as keys, a long one as text."""
     parser = GuardedParser(XTermParser())
     assert not any(isinstance(event, TypedRun) for event in parser.feed("sKarin ringde"))
     (run,) = parser.feed("Karin ringde i dag\r")

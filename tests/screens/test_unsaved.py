@@ -147,6 +147,7 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
 
 
 async def test_no_empty_text_promises_to_be_saved_during_the_trouble(build, seeded):
+    """While saving fails, the hint in an empty note does not promise that everything is saved."""
     app = build()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -231,6 +232,7 @@ async def test_trouble_that_comes_while_a_room_opens_or_is_left_is_said_there(bu
 async def test_the_end_waits_only_briefly_once_all_that_is_typed_is_on_disk(
     build, seeded, monkeypatch
 ):
+    """When everything is on disk, quitting does not wait long for another program's lock."""
     app = build()
     waited = []
     async with app.run_test() as pilot:

@@ -116,6 +116,7 @@ async def test_who_was_chosen_for_what_was_booked_is_not_asked_for_again(build, 
 async def test_of_several_who_were_booked_the_one_who_leads_still_is_there(
     build, store, seeded, ali
 ):
+    """Of two who were invited, only the one who still leads the place is recorded as present."""
     book(store, seeded.dalen, ali.id, seeded.leader.id)
     store.places.save_leader(
         seeded.dalen.id,
@@ -130,6 +131,7 @@ async def test_of_several_who_were_booked_the_one_who_leads_still_is_there(
 
 
 async def test_who_leads_alone_is_there_and_the_key_is_not(build, seeded):
+    """A place with a single leader is not asked who was there."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_call(pilot, seeded.dalen)

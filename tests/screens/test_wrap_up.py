@@ -162,6 +162,7 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
 
 
 async def test_two_keys_are_enough(build, store, seeded, call, path):
+    """Wrapping up without any changes takes two keys."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
@@ -473,6 +474,7 @@ async def test_f4_writes_one_more(build, store, seeded, call):
 
 
 async def test_twice_moves_the_meeting_and_asks_nothing_twice(build, store, seeded, call, path):
+    """A second wrap-up of the same call changes its booking, and keeps the other answers."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
@@ -869,6 +871,7 @@ async def test_the_page_is_the_one_thing_that_scrolls_and_follows_the_cursor(bui
 
 
 async def test_figures_choose_and_nought_takes_back(build, store, seeded, call):
+    """A digit chooses the score, and 0 removes it."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
