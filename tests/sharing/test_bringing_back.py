@@ -73,6 +73,7 @@ async def test_it_is_there_as_it_was_written_and_said_once(hidden, theirs, lanes
 
 
 async def test_it_is_no_change_of_anybodys(lanes, clock):
+    """Showing it again writes no operation."""
     before = await lanes.quick(lambda db: db.execute("SELECT count(*) FROM op").fetchone())
     await bring_back_hidden(lanes, clock())
     assert await lanes.quick(lambda db: db.execute("SELECT count(*) FROM op").fetchone()) == before

@@ -145,6 +145,7 @@ def test_desks_that_were_never_one_are_joined_and_a_shared_name_is_a_question(
 
 
 def test_what_waits_and_what_is_typed_there_is_said(mine, theirs, opened, clock):
+    """A join reports drafts over there, and changes that wait for others or for a later version."""
     with closing(theirs.connect()) as connection:
         connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '', 1)")
     assert join(mine, theirs.path, clock).unsaved == 1
@@ -254,6 +255,7 @@ def test_what_cannot_be_joined_is_refused_and_nothing_is_changed(
 
 
 def test_ones_own_and_one_that_is_open_are_refused(mine, theirs, clock):
+    """The own desk, and one that is open in another program, cannot be joined."""
     with pytest.raises(StorageError, match="du själv arbetar i"):
         join(mine, mine.path.parent, clock)
     lock = InstanceLock(theirs.path)

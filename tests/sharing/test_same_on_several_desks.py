@@ -188,6 +188,8 @@ def test_thrown_away_by_one_who_did_not_know_it_comes_back_with_the_joining(desk
 
 
 def test_who_is_one_with_whom():
+    """Pairs are grouped; the record of the lowest rank in a group is kept, in whatever order."""
+
     def found(*pairs, rank=("a", "b", "c", "d")):
         told = [Pair(pair, *pair) for pair in pairs]
         made = groups(told, lambda record: (rank.index(record),))
