@@ -192,6 +192,7 @@ def test_a_value_that_is_no_text_is_said_to_be_what_keeps_it_from_being_copied(f
 
 
 def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeypatch):
+    """The read-back also covers tables that the journal says nothing about."""
     real = backup._copy
 
     def spoil(source, target, *progress, **mends):

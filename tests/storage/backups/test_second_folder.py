@@ -65,6 +65,7 @@ def test_a_stick_that_is_pulled_out_leaves_nothing_half_and_is_said(
 
 
 def test_a_copy_that_came_there_otherwise_is_no_copy(database, stick, clock, monkeypatch):
+    """A copy that arrives there with other bytes is not kept."""
     make_backup(database, clock())
 
     def spoils(source, target):

@@ -101,6 +101,7 @@ def test_an_error_nobody_foresaw_is_not_made_into_words():
 
 
 def test_on_the_halves_that_a_failed_import_has_left_nothing_is_unforeseen():
+    """After a failed import, an AttributeError is taken for a failed import too."""
     build = Failing(object, AttributeError, 1)
     store = LateStore(Failing(lambda: build, ImportError, 1))
     for kind in ("ImportError", "AttributeError"):
@@ -109,6 +110,7 @@ def test_on_the_halves_that_a_failed_import_has_left_nothing_is_unforeseen():
 
 
 def test_what_went_well_is_not_told_and_not_tried_again():
+    """Retrying after a success builds nothing again and reports nothing."""
     store, told = failing_store(ImportError, 0)
     store.retry()
     assert store.end() is None

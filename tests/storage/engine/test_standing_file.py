@@ -128,6 +128,7 @@ async def test_a_file_that_is_written_over_takes_nothing_more(
 
 @ON_POSIX
 async def test_what_is_read_of_it_before_the_next_write_is_not_called_damage(database, clock):
+    """Reading an overwritten file reports that it was replaced, not that it is damaged."""
     lanes = Lanes(database, clock)
     await lanes.write(save_many)
     await lanes.quick(move_over)
@@ -174,6 +175,7 @@ async def test_while_it_is_still_written_it_is_left_alone(database, clock, other
 
 @ON_POSIX
 async def test_an_earlier_state_of_the_open_file_is_not_taken_for_it(database, clock, settled):
+    """An older copy of the same desk over the open file is noticed as well."""
     lanes = Lanes(database, clock)
     await lanes.write(save_many)
     await lanes.quick(move_over)
@@ -189,6 +191,7 @@ async def test_an_earlier_state_of_the_open_file_is_not_taken_for_it(database, c
 
 
 async def test_ordinary_life_raises_no_alarm(database, clock, asked):
+    """Normal work, backups and checks, also by another process, raise no false alarm."""
     lanes = Lanes(database, clock)
     await lanes.write(save_many)
     for number in range(12):

@@ -168,6 +168,7 @@ def test_on_such_a_disk_a_copied_folder_is_another_desk(database, clock, mounted
 
 
 def test_on_such_a_disk_copies_of_one_desk_stand_in_for_each_other(database, clock, mounted):
+    """Backups from several starts count as the same desk, so old ones can be removed."""
     for _day in range(4):
         write(database, clock, "Dalen")
         make_backup(database, clock())
@@ -235,6 +236,7 @@ def test_what_a_writer_had_seen_is_known_however_briefly_it_is_said(
 def test_who_had_a_form_open_had_not_seen_what_came_in_meanwhile(
     database, clock, mounted, tmp_path
 ):
+    """A change from a form does not claim to know what was joined while the form was open."""
     for start in range(MANY + 2):
         write(database, clock, f"Plats {start}")
         mounted()

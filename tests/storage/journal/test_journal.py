@@ -538,6 +538,7 @@ def test_the_control_a_deaf_journal_does_not_agree(store, place, monkeypatch):
 
 
 def test_a_key_set_by_way_of_a_relationship_is_written_down(store, place):
+    """A foreign key that SQLAlchemy sets through a relationship is journaled too."""
     other = store.places.save(PlaceForm("Övre Fors"))
     with store._base.begin() as session:
         session.add(Leader(name="Ali", place=session.get(Place, place.id)))
@@ -618,6 +619,7 @@ def test_a_shared_row_is_never_removed(store, ground, clock):
 
 
 def test_what_is_this_computers_own_may_be_changed_at_once(store, connection):
+    """Tables local to this computer may be written by statements that the journal does not see."""
     drafts.put(connection, [DraftView("note:a", "", "{}", "", "")])
     with store._base.begin() as session:
         session.execute(update(Draft).values(value="x"))

@@ -146,6 +146,7 @@ def test_edits_of_one_text_that_did_not_know_of_each_other_are_both_kept(base, t
 
 
 def test_fields_that_mean_one_thing_are_shown_as_one_of_them_set_them(base, tmp_path):
+    """Fields with one meaning are never mixed from two desks: the later change wins as a whole."""
     with desks(base, tmp_path) as (one, two):
         place = one.places.save(PlaceForm("Nyby"))
         join(two, one)

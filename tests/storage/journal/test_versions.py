@@ -23,10 +23,12 @@ TEXTS = ("", "Åsa ringer", "Åsa ringer fredag", "åsa", "Åsa ringer fredag oc
 @pytest.mark.parametrize("before", TEXTS)
 @pytest.mark.parametrize("after", TEXTS)
 def test_a_cut_makes_the_one_text_of_the_other(before, after):
+    """Applying the differences between two texts to the first gives the second."""
     assert with_deltas(before, deltas_of(before, after)) == after
 
 
 def test_a_cut_is_no_longer_than_what_changed():
+    """The differences hold only the changed places."""
     text = "Karin berättar om målbilden. " * 300
     assert deltas_of(text, text + "Och mer.") == [(len(text), 0, "Och mer.")]
     assert deltas_of("x" + text, "y" + text) == [(0, 1, "y")]

@@ -36,6 +36,7 @@ def test_the_latest_first_with_place_day_and_first_line(store, place, connection
 
 
 def test_in_the_hour_that_comes_twice_the_later_is_the_latest(place, connection):
+    """Times are compared in UTC, so the hour that occurs twice in autumn is in order."""
     begin(connection, "a", place.id, "2026-10-25T02:50:00+02:00", notes="före")
     begin(connection, "b", place.id, "2026-10-25T02:10:00+01:00", notes="efter")
     begin(connection, "c", place.id, "spoilt", notes="längst bort")
@@ -46,6 +47,7 @@ def test_in_the_hour_that_comes_twice_the_later_is_the_latest(place, connection)
 
 
 def test_what_is_gone(store, place, connection):
+    """Whether the session or its place is in the trash or missing."""
     store.sessions.save("s" * 32, place.id, SessionForm(day="2026-11-20", notes="x"))
     assert read_gone(connection, place.id, "s" * 32) == ""
     assert read_gone(connection, place.id, "new") == ""

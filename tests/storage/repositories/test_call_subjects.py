@@ -210,6 +210,7 @@ class TestAgenda:
 
 class TestTrials:
     def test_one_word_for_each_method_and_session(self, store, place, call):
+        """There is one verdict for each method and session; a new one replaces it."""
         first = store.trials.save(A, "swot", Verdict.KEEP, " alla fick\ntala ")
         assert (first.place_id, first.why) == (place.id, "alla fick tala")
         store.trials.save(A, "enkat", Verdict.STOP)

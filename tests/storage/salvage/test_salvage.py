@@ -197,6 +197,7 @@ def test_of_what_is_struck_everywhere_the_letters_that_are_left_are_kept_and_tol
 
 
 def test_what_stands_under_a_struck_key_and_nowhere_else_is_kept(lived, clock):
+    """A row whose id is damaged, and which is found nowhere else, is kept."""
     database, before = lived
     key = next(key for kind, key in sorted(before) if kind == "note")
     strike(database, "note", key, "id", "CAST(x'ff00fe41' AS TEXT)")
@@ -253,6 +254,7 @@ def test_wherever_it_is_hit_nothing_readable_is_lost_and_nothing_is_a_traceback(
 
 @pytest.mark.parametrize("value", ["x'70006c'", "x'70ff6c'"])
 def test_a_name_in_the_journal_that_is_none_hinders_no_salvage(lived, clock, value):
+    """An unreadable name of an entity in the journal does not stop the salvage."""
     database, before = lived
     make_backup(database, clock())
     with closing(driver.connect(database.path)) as connection:

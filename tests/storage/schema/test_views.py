@@ -201,6 +201,7 @@ def test_what_is_in_the_trash_is_in_no_view(store, place, connection, today):
 
 
 def test_no_place_is_no_place(connection, today):
+    """For a place that does not exist the views give nothing, without an error."""
     assert read_place(connection, "nowhere") is None
     assert read_stages(connection, "nowhere") == ()
     assert read_open_commitments(connection, "nowhere") == ()
@@ -271,6 +272,7 @@ def test_wrap_ups_that_were_begun_are_named_while_their_session_is_there(
 
 
 def test_what_is_put_off_is_of_one_supporter_and_until_a_day(store, place, connection, today):
+    """A line is put off for one supporter and until a date."""
     until = today + timedelta(days=7)
     store.put_offs.put(place.id, "silent:", "tyst i 30 dagar", until)
     store.put_offs.put(place.id, "check_in:6", "avstämning", today + timedelta(days=1))

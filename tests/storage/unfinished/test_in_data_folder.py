@@ -40,6 +40,7 @@ def test_all_that_is_left_goes_and_nothing_else(full, clock):
 
 
 def test_a_copy_and_a_restore_are_not_kept_from_by_what_is_left(full, clock):
+    """Leftovers of earlier runs do not prevent a backup or a restore."""
     leave(full)
     copy = make_backup(full, clock())
     assert not [name for name in hidden(full) if name.startswith((".platscoach-", ".undan"))]
