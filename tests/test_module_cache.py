@@ -211,6 +211,7 @@ module_cache.marshal.dumps = dumps
 
 
 def test_what_no_start_waits_for_is_not_kept_and_closes_the_file(package):
+    """Importing SQLAlchemy closes the cache, and what is imported after it is not kept."""
     run(package, "import trial.two, sqlalchemy, trial.parts.one", END)
     closed = "\nprint(cache._file is None)\n"
     said = run(package, "import trial.two", closed, "import sqlalchemy", closed)

@@ -85,6 +85,7 @@ def test_nothing_else_repeats_the_words_of_the_system():
     ],
 )
 def test_what_to_do_goes_by_the_reason(error, words):
+    """The advice depends on the cause, and is given only if the cause is known."""
     told = why_not(error)
     assert all(one.startswith(wanted) for one, wanted in zip(told, words, strict=True))
     assert any(told) == any(words)
