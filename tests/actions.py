@@ -1,4 +1,4 @@
-"""Every use case that writes, and how it is done, on a place with one thing of every kind."""
+"""Every use case that writes, with a call of each, on a desk with one thing of every kind."""
 
 import shutil
 from contextlib import closing
@@ -84,7 +84,7 @@ CARDS = (
 
 
 def made_desk(blank, folder):
-    """A place with one thing of every kind in a copy of a blank database, and the ids of them."""
+    """A copy of a blank database with one thing of every kind on it, and the ids of these."""
     clock = Clock()
     store = Store.open(Database(shutil.copy2(blank, folder / FILE_NAME)), clock)
     store.supporters.set_me("Anna Lind")
@@ -129,18 +129,18 @@ def made_desk(blank, folder):
 
 
 def held(a):
-    """The form of the session that was held."""
+    """The form of the stored session that was held, unchanged."""
     return session_form_of(a.store.sessions.get(HELD))
 
 
 def typed(a):
-    """What is typed in the session that was held."""
+    """A draft of that session with other notes."""
     draft = draft_of(a.store.sessions.get(HELD), ())
     return replace(draft, form=replace(draft.form, notes="mer"))
 
 
 def ended(a):
-    """A call that ends with the next one booked, a point ticked and a method tried."""
+    """The end of a call: the next one booked, a point ticked and a method tried."""
     form = WrapForm(when="2026-12-04T10:00", points=("A3-01",), method="swot")
     values = WrapValues(when=datetime(2026, 12, 4, 10), verdict=Verdict.KEEP, why="alla kom")
     basis = end_call.read_end_call_basis(
@@ -303,9 +303,9 @@ ACTIONS = {
     ),
     trash.put_in_trash: lambda a: trash.put_in_trash(a.store, "person", a.person),
 }  # fmt: skip
-"""Every use case that writes, and how it is done."""
+"""Every use case that writes, and how to call it."""
 
 
 def named(function):
-    """A use case as the lists name it."""
+    """The name of a use case as the lists have it: module and function."""
     return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"

@@ -1,7 +1,7 @@
-"""Packs that are broken in one way each: what stands in their files, by a name for the case.
+"""Packs that are broken in one way each: the content of their files, by the name of the case.
 
-A case is the files that differ from a sound pack: text, bytes, None for a file that is not there,
-or a function that makes something else where the file would lie.
+A case gives the files that differ from a sound pack: text, bytes, None for a missing file, or a
+function that creates something else at the file's path.
 """
 
 import os
@@ -21,14 +21,14 @@ SOUND: Mapping[str, Content] = {
 
 
 def head(**changed: str) -> dict[str, Content]:
-    """The top file with other values, as they stand in TOML; an empty one is left out."""
+    """The top file with other values, written as TOML; an empty value leaves its line out."""
     values = {"name": '"Region Prov"', "version": '"1.0"', "format": "1", "languages": '["sv"]'}
     lines = (f"{name} = {value}\n" for name, value in (values | changed).items() if value)
     return {"pack.toml": "".join(lines)}
 
 
 def top(text: str) -> dict[str, Content]:
-    """The top file with something after it."""
+    """The top file with some text appended."""
     return {"pack.toml": HEAD + text}
 
 
@@ -43,17 +43,17 @@ def tip(*lines: str) -> dict[str, Content]:
 
 
 def subject(*lines: str) -> dict[str, Content]:
-    """The file of everyday words with one subject of the region's."""
+    """The file of everyday words with one subject of the region's own."""
     return {"sv/everyday.toml": "\n".join(("[[subject]]", 'key = "rp-buss"', *lines)) + "\n"}
 
 
 def link(target: str) -> Callable[[Path], object]:
-    """A link to somewhere else."""
+    """A symbolic link to somewhere else."""
     return lambda path: path.symlink_to(target)
 
 
 def of_size(size: int) -> Callable[[Path], object]:
-    """A file that is large and takes no room on the disk."""
+    """A large sparse file, which takes no room on the disk."""
 
     def make(path: Path) -> None:
         with path.open("wb") as file:
@@ -68,7 +68,7 @@ def many(count: int) -> dict[str, Content]:
 
 
 def tips(count: int) -> dict[str, Content]:
-    """Many tips, in files of a permitted size."""
+    """Many tips, in files each of a permitted size."""
     names = ("plan", "analys", "malbild")
     return {
         f"sv/stages/{name}.toml": "".join(
@@ -274,7 +274,7 @@ BROKEN: Mapping[str, Mapping[str, Content]] = {
 
 
 def build(folder: Path, changed: Mapping[str, Content]) -> Path:
-    """Write a pack that differs from the sound one; its folder."""
+    """Write a pack with these differences from the sound one; its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in {**SOUND, **changed}.items():
         path = folder / name
@@ -289,6 +289,6 @@ def build(folder: Path, changed: Mapping[str, Content]) -> Path:
 
 
 def golden(path: Path) -> dict[str, list[str]]:
-    """The expected words of broken packs by the case's name."""
+    """The expected messages of broken packs, by the name of the case."""
     blocks = path.read_text("utf-8").strip().split("\n\n")
     return {name.removeprefix("== "): lines for name, *lines in map(str.splitlines, blocks)}

@@ -1,9 +1,9 @@
-"""How much is asked of a long test, and from which chances: what `python -m tests.torture` sets."""
+"""The size and the random seed of long tests, as set by `python -m tests.torture`."""
 
 import os
 
 TIMES = int(os.environ.get("PLATSCOACH_TORTURE", "1"))
-"""How many times the usual number of cases is asked for."""
+"""The factor by which the usual number of cases is multiplied."""
 
 SEED = int(os.environ.get("PLATSCOACH_SEED", "5"))
-"""Other chances than in the suite, when they are asked for."""
+"""The random seed; another one than the suite's gives other cases."""

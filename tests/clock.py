@@ -13,7 +13,7 @@ class Clock:
         return self.time
 
     def seconds(self):
-        """As a clock that only goes on, and that is not the one on the wall."""
+        """Monotonic seconds, as from a clock other than the one on the wall."""
         return self.time.timestamp() - 1_000
 
     def advance(self, **by):

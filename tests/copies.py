@@ -1,4 +1,4 @@
-"""A database that was made once and is copied for each test."""
+"""Copies of a database that was made once, one for each test."""
 
 import shutil
 from contextlib import closing
@@ -8,7 +8,7 @@ from platscoach.storage.journal import incarnation
 
 
 def copied(made, folder):
-    """A copy in a folder, taken for the database itself: it numbers its operations on."""
+    """A copy in a folder that takes itself for the original and continues its numbering."""
     database = Database(shutil.copy2(made, folder / FILE_NAME))
     file = database.path.with_name(incarnation.FILE_NAME)
     if not made.with_name(incarnation.FILE_NAME).exists():

@@ -1,8 +1,8 @@
-"""How many programs and apps a run of tests has started: what it costs, whatever the computer.
+"""How many programs and apps a test run has started: a measure of its cost on any computer.
 
-A test of the interface opens an app in the process of the run, which takes as long as three hundred
-tests of functions; a test in a terminal starts the program anew, which takes longer still. Their
-numbers stand at the end of each run, so that it is seen when they grow.
+A test of the interface opens an app in the test process, which takes as long as three hundred tests
+of functions; a test in a terminal starts the program anew, which takes longer still. Both counts
+are printed at the end of each run, so that growth is noticed.
 """
 
 import subprocess
@@ -14,11 +14,11 @@ import pytest
 APPS, PROGRAMS = "apps opened in tests", "programs started"
 
 counts = Counter()
-"""What this process has started."""
+"""What this process has started, by kind."""
 
 
 def counting(what, start):
-    """Does the same, and counts it."""
+    """A function that does the same as `start` and counts each call."""
 
     def counted(*given, **more):
         counts[what] += 1
@@ -28,38 +28,38 @@ def counting(what, start):
 
 
 class Counts:
-    """Gathers the numbers of all the processes of a run and says them at its end."""
+    """Adds up the counts of all processes of a run and prints them at its end."""
 
     def __init__(self, config):
         self._output = getattr(config, "workeroutput", None)
         self._of_workers = Counter()
         subprocess.Popen.__init__ = counting(PROGRAMS, subprocess.Popen.__init__)
-        # Windows has no terminals to be forked into.
+        # Windows has no `pty` module.
         with suppress(ImportError):
             import pty
 
             pty.fork = counting(PROGRAMS, pty.fork)
 
     def pytest_collection_finish(self):
-        """What is started before the first test is no test's: a worker asks for its system."""
+        """Forget what was started before the first test, as when a worker asks for its system."""
         counts.clear()
 
     def pytest_sessionfinish(self):
-        """Hand over what a worker has started."""
+        """Pass this worker's counts on to the main process."""
         if self._output is not None:
             self._output["counts"] = dict(counts)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node):
-        """Take what a worker has started; one that broke down does not say.
+        """Add a worker's counts; one that crashed has none.
 
-        The process that has workers starts those and runs no test: its own numbers do not count.
+        The process that starts workers runs no tests, so its own counts are dropped.
         """
         counts.clear()
         self._of_workers.update(getattr(node, "workeroutput", {}).get("counts", {}))
 
     def pytest_terminal_summary(self, terminalreporter):
-        """Say the numbers, when anything was started."""
+        """Print the counts, if anything was started."""
         started = counts + self._of_workers
         if started:
             said = ", ".join(f"{started[what]} {what}" for what in (APPS, PROGRAMS))

@@ -1,4 +1,4 @@
-"""What a disk may do to a database."""
+"""Damage that a disk may do to a database."""
 
 from contextlib import closing
 
@@ -7,13 +7,13 @@ from platscoach.storage.engine import driver
 PAGE = 4096
 
 LEAF = 10
-"""What a page of an index begins with that has no pages below it: SQLite's file format, 1.6."""
+"""First byte of an index page with no pages below it: SQLite's file format, section 1.6."""
 
 
 def spoil_page(path, table):
-    """Write nonsense over the beginning of the first page of a table, which is always in use.
+    """Overwrite the start of a table's first page, which is always in use.
 
-    The last page of a file is not: it may be free, and then nobody need find anything wrong.
+    The last page of a file may be free, and damage to it need not be noticed.
     """
     with closing(driver.connect(path, read_only=True)) as connection:
         asked = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
@@ -24,9 +24,9 @@ def spoil_page(path, table):
 
 
 def lose_by_index(path, index, value):
-    """Have an index lead to another value than the one that a row of the table has.
+    """Make an index entry point to another value than the row in the table has.
 
-    One letter of it is another, in the index alone: the row is in no list that is read by it.
+    One letter is changed in the index only, so lists that are read by the index lack the row.
     """
     with closing(driver.connect(path, read_only=True)) as connection:
         asked = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
@@ -40,6 +40,6 @@ def lose_by_index(path, index, value):
     sought = value.encode()
     found = (content.find(sought, begin + cell, begin + cell + len(sought) + 16) for cell in cells)
     first = next(at for at in found if at > 0)
-    # Smaller than any letter of an id: the order in the index stays.
+    # Smaller than any letter of an id, so that the order within the index is kept.
     content[first + len(sought) - 1] = ord("!")
     path.write_bytes(content)

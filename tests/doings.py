@@ -1,7 +1,7 @@
-"""What may happen in a terminal while the program is open, each at random.
+"""Random events that a terminal may send while the program is open.
 
-Keys, clicks, wheels and moves of the mouse, other sizes, messages that come and go, the banner,
-other colours and languages, the window in front or not, a cursor that blinks, a clock that ticks.
+Keys, clicks, the wheel, mouse moves, resizes, messages that appear and go, the trouble banner,
+themes and languages, window focus, a blinking cursor, a ticking clock.
 """
 
 from functools import partial
@@ -27,23 +27,23 @@ PASTES = (
     "ett långt stycke utan slut " * 40,
     "u" * 300,
 )
-"""What is pasted, with lines enough to need a scroll bar."""
+"""A text to paste, with enough lines to need a scroll bar."""
 
 BLINKS = {Input: Input._toggle_cursor, TextArea: TextArea._toggle_cursor_blink_visible}
-"""How the cursor of a field blinks, before a test holds it still."""
+"""Textual's own cursor blinking, saved before a test stops it."""
 
 
 def some_press(app, draw):
-    """A key."""
+    """Press a key."""
     key = some_key(app, draw)
     do(app, key)
     return key
 
 
 def some_click(app, draw):
-    """A click, or a double one."""
+    """Click, or double-click."""
     found = draw.choice((BOX, WORD, WORD))
-    # As they stand there: drawing them to look would be seen in the next drawing.
+    # Where the widgets stand now: drawing them to find out would affect the next drawing.
     lines = watched(app).sheet.lines()
     cells = [(one.start(), y) for y, line in enumerate(lines) for one in found.finditer(line)]
     x, y = draw.choice(cells or [_cell(app, draw)])
@@ -65,7 +65,7 @@ def _mouse(app, kind, x, y, button=0):
 
 
 def some_wheel(app, draw):
-    """The wheel."""
+    """Turn the wheel."""
     kind = draw.choice((events.MouseScrollDown, events.MouseScrollUp))
     x, y = _cell(app, draw)
     times = draw.choice((1, 3))
@@ -75,14 +75,14 @@ def some_wheel(app, draw):
 
 
 def some_move(app, draw):
-    """The mouse moves."""
+    """Move the mouse."""
     x, y = _cell(app, draw)
     _mouse(app, events.MouseMove, x, y)
     return f"move({x},{y})"
 
 
 def some_drag(app, draw):
-    """The mouse goes from one cell to another, its button held."""
+    """Drag the mouse from one cell to another."""
     (x, y), (to_x, to_y) = _cell(app, draw), _cell(app, draw)
     if is_left_out(done_by(app.screen, x, y)) or is_left_out(done_by(app.screen, to_x, to_y)):
         return None
@@ -91,14 +91,14 @@ def some_drag(app, draw):
 
 
 def drag(app, start, end):
-    """Go from one cell to another with the button held."""
+    """Move from one cell to another with the button held."""
     _mouse(app, events.MouseDown, *start, 1)
     _mouse(app, events.MouseMove, *end, 1)
     _mouse(app, events.MouseUp, *end, 1)
 
 
 def some_size(app, draw):
-    """The terminal gets another size."""
+    """Resize the terminal."""
     size = draw.choice(OTHER_SIZES)
     resize(app, size)
     return f"size{size}"
@@ -111,7 +111,7 @@ def resize(app, size):
 
 
 def some_message(app, draw):
-    """A message comes."""
+    """Show a message."""
     words = " ".join(["Det är sparat."] * draw.choice((1, 2, 9)))
     severity = draw.choice(("information", "warning", "error"))
     app.notify(words[: draw.randint(3, 120)], severity=severity, markup=False)
@@ -119,14 +119,14 @@ def some_message(app, draw):
 
 
 def some_paste(app, draw):
-    """Something is pasted: lines, marked lines, a long paragraph."""
+    """Paste something: lines, marked lines, a long paragraph."""
     text = draw.choice(PASTES)
     app._driver.send_message(events.Paste(text))
     return f"paste({text[:8]!r})"
 
 
 def some_end_of_message(app, draw):
-    """A message goes."""
+    """Let a message go."""
     if not (toasts := [*app.screen.query(Toast)]):
         return None
     app.call_later(draw.choice(toasts)._expire)
@@ -134,16 +134,16 @@ def some_end_of_message(app, draw):
 
 
 def some_trouble(app, draw):
-    """Nothing can be saved, or all can again."""
+    """Show or hide the banner that says that nothing can be saved."""
     trouble = draw.choice((None, PlatscoachError("Disken är full.", "Det du skrev är kvar.")))
     app.call_later(app._unsaved._take_drafts, trouble)
     return f"trouble({trouble is not None})"
 
 
 def some_theme(app, draw):
-    """Other colours."""
+    """Change the theme."""
     if isinstance(app.screen, SystemModalScreen):
-        # The menu has closed when what was chosen in it is done.
+        # Whatever was chosen in the menu is carried out after it has closed.
         return None
     theme = draw.choice(THEMES).name
     app.post_message(messages.ChangeTheme(theme))
@@ -151,21 +151,21 @@ def some_theme(app, draw):
 
 
 def some_language(app, draw):
-    """Another language."""
+    """Change the language."""
     language = draw.choice(("sv", "en"))
     app.post_message(messages.ChangeLanguage(language))
     return language
 
 
 def some_focus(app, draw):
-    """The window is in front, or not."""
+    """Give the window the focus, or take it away."""
     kind = draw.choice((events.AppBlur, events.AppFocus))
     app.post_message(kind())
     return kind.__name__
 
 
 def some_blink(app, draw):
-    """The cursor blinks."""
+    """Blink the cursor."""
     focused = app.screen.focused
     for kind, blink in BLINKS.items():
         if isinstance(focused, kind):
@@ -175,7 +175,7 @@ def some_blink(app, draw):
 
 
 def some_second(app, draw):
-    """The clock of a call ticks."""
+    """Tick the clock of a call."""
     clocks = [clock for screen in app.screen_stack for clock in screen.query(CallClock)]
     for clock in clocks:
         clock.call_later(clock.tick)

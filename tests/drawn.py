@@ -1,8 +1,8 @@
-"""What stands in a terminal beside what a whole drawing of the screen would show.
+"""Compares what a terminal shows with what a complete drawing of the screen would show.
 
-The program draws only what has changed. A terminal of letters takes in what is drawn, as it comes;
-whatever it shows otherwise than a whole drawing does, one made of nothing that was kept from
-earlier ones, is a stale row: it says what is no longer so.
+The program draws only what has changed. `Sheet` is a terminal that keeps what is drawn on it. Where
+it differs from a complete drawing made without any cached parts, a stale row is left: it shows
+something that is no longer true.
 """
 
 import re
@@ -26,14 +26,14 @@ SEQUENCE = re.compile(
 )
 
 NOT_DRAWN = ("¿", "never drawn")
-"""A cell of a terminal that has just got another size: whatever it shows is not to be relied on."""
+"""Content of a cell after a resize, when nothing is certain about it."""
 
 ROUNDS = 50
-"""Drawings after which a screen that always asks for another is taken to be at rest."""
+"""Drawings after which a screen that always asks for another one is taken to be at rest."""
 
 
 class Cell(NamedTuple):
-    """What stands in a cell of a terminal, and where."""
+    """The content of a terminal cell, and its position."""
 
     x: int
     y: int
@@ -42,7 +42,7 @@ class Cell(NamedTuple):
 
 
 class Sheet:
-    """The cells of a terminal: in each a letter, and the sequence that gives it its looks.
+    """The cells of a terminal: each holds a letter and the control sequence for its style.
 
     The second cell of a wide letter is empty.
     """
@@ -51,14 +51,14 @@ class Sheet:
         self.resize(width, height)
 
     def resize(self, width, height):
-        """Another size: what a terminal makes of what it showed is its own affair."""
+        """Change the size; the old content counts as unknown, since terminals differ here."""
         self.width, self.height = width, height
         self.rows = [[NOT_DRAWN] * width for _ in range(height)]
         self._x = self._y = 0
         self._style = ""
 
     def feed(self, sequences):
-        """Take in what a program has written."""
+        """Process the output of a program."""
         end = 0
         for found in SEQUENCE.finditer(sequences):
             assert found.start() == end, sequences[end : end + 20]
@@ -77,7 +77,7 @@ class Sheet:
         assert end == len(sequences), sequences[end : end + 20]
 
     def lines(self):
-        """The rows as texts: what stands in a cell is at its number."""
+        """The rows as texts, with one character for each cell."""
         return ["".join(letter or " " for letter, _style in row) for row in self.rows]
 
     def _write(self, text):
@@ -92,7 +92,7 @@ class Sheet:
             self._x += width
 
     def _part_wide(self, row, at):
-        """A wide letter of which one half is written over is no longer there."""
+        """Remove a wide letter when one half of it is overwritten."""
         if not row[at][0]:
             row[at - 1] = (" ", row[at - 1][1])
         elif at + 1 < self.width and not row[at + 1][0]:
@@ -107,14 +107,14 @@ class Watched:
         self.sheet = Sheet(*app.size)
 
     def write(self, sequences):
-        """What the driver is to write."""
+        """Take what the driver would write."""
         if (self.sheet.width, self.sheet.height) != self.app.size:
             self.sheet.resize(*self.app.size)
         if "\x07" not in sequences:
             self.sheet.feed(sequences)
 
     def stale(self):
-        """The cells that show something else than a whole drawing would."""
+        """The cells that show something else than a complete drawing would."""
         whole = Sheet(*self.app.size)
         with from_nothing(self.app):
             whole.feed(drawn_whole(self.app))
@@ -130,26 +130,26 @@ class Watched:
 
 
 def watched(app):
-    """The terminal of an app."""
+    """The sheet that serves an app as its terminal."""
     if not hasattr(app, "in_terminal"):
         app.in_terminal = Watched(app)
     return app.in_terminal
 
 
 def drawn_whole(app):
-    """The sequences of all that the screen in front shows."""
+    """The control sequences of a complete drawing of the screen in front."""
     compositor = app.screen._compositor
     visible_screen_stack.set(app._background_screens)
     region = compositor.size.region
     chops = compositor._render_chops(region, lambda _row: True)
-    # Copies: a strip keeps the sequences it was made into.
+    # Copies, since a strip caches the sequences that it was turned into.
     rows = [[Strip([*strip]) for strip in chop.values() if strip is not None] for chop in chops]
     return LayoutUpdate(rows, region).render_segments(app.console)
 
 
 @contextmanager
 def from_nothing(app):
-    """Nothing that was drawn earlier is there to be used; afterwards all of it is again."""
+    """Hide all cached drawings for a while, and put them back afterwards."""
     kept = []
 
     def put(holder, **values):
@@ -184,7 +184,7 @@ def from_nothing(app):
 
 
 def draw_what_asks(app):
-    """The clock of the frames comes round: each screen that has asked to be drawn is drawn."""
+    """Advance the frame clock: every screen that has asked to be drawn is drawn."""
     asked = False
     for screen in (*app._background_screens, app.screen) if app.screen_stack else ():
         if screen._update_timer._active.is_set():
@@ -194,7 +194,7 @@ def draw_what_asks(app):
 
 
 async def at_rest(app):
-    """Wait until all that has asked for it has been drawn, and nothing else has."""
+    """Wait until everything that has asked to be drawn is drawn, and nothing else."""
     for _round in range(ROUNDS):
         await quiet(app)
         if app._exception is not None or not app.is_running or not draw_what_asks(app):
@@ -202,7 +202,7 @@ async def at_rest(app):
 
 
 def in_words(cells):
-    """The stale cells, row by row."""
+    """The stale cells in words, row by row."""
     rows = {}
     for cell in cells:
         rows.setdefault(cell.y, []).append(cell)

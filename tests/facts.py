@@ -1,15 +1,15 @@
-"""What a long test has done, told to whoever runs it: seed, cases, what was acknowledged."""
+"""Reports what a long test has done to whoever runs it: seed, cases, acknowledged writes."""
 
 import json
 import os
 from pathlib import Path
 
 FILE = "PLATSCOACH_TORTURE_FACTS"
-"""The variable that names the file to tell it to; without it nothing is told."""
+"""The variable that names the file for the report; without it nothing is reported."""
 
 
 def note(**facts):
-    """Tell something of what was done."""
+    """Report a fact about what was done."""
     if where := os.environ.get(FILE):
         with Path(where).open("a", encoding="utf-8") as file:
             file.write(json.dumps(facts) + "\n")

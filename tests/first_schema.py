@@ -1,6 +1,6 @@
-"""A database as the first version left it: its schema, its views, rows in every table.
+"""A database as the program's first version left it: schema, views, and rows in every table.
 
-Nothing here follows the program: the statements are those of then.
+Nothing here depends on the current program: the statements are those of the first version.
 """
 
 import json
@@ -111,7 +111,7 @@ ROWS = {
 
 
 def make_first_schema(path, now):
-    """A file as the first version left it, with these rows."""
+    """Create a file of the first version with these rows."""
     created = (
         *(f"CREATE VIEW {name} AS {select}" for name, select in VIEWS.items()),
         *(f"CREATE TRIGGER {name} {body}" for name, body in TRIGGERS.items()),
@@ -133,7 +133,7 @@ def make_first_schema(path, now):
 
 
 def tell_all(connection):
-    """Tell the journal of a desk of the first version all that its tables hold."""
+    """Record everything in the tables of a first-version desk in its journal."""
     connection.execute("DROP TRIGGER op_no_delete")
     for table in ("op", "op_head"):
         connection.execute(f"DELETE FROM {table}")

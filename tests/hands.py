@@ -1,13 +1,13 @@
-"""Slow hands and quick ones on copies of a desk: the same keys and clicks, one by one and at once.
+"""Slow and quick typing on copies of a desk: the same keys and clicks, one by one or all at once.
 
-Slow hands wait until each has been carried out. Quick ones do not, and the computer is busy
-meanwhile: the turns of the app are held up at random, and so is the database. What both leave must
-be the same: the screens, what is seen of the one in front, where the cursor is, what is typed in
-every field, the settings, what is stored.
+Slow hands wait until each key has been carried out. Quick hands do not, and meanwhile the computer
+is busy: the app's event loop and the database are delayed at random. Both must leave the same: the
+open screens, the visible part of the one in front, the cursor, the text in every field, the
+settings, the stored data.
 
-A click of quick hands is on what they saw before they began. Slow hands click only where that has
-been so ever since: on what has come nobody can have clicked who has not waited for it, and what is
-clicked while another screen lies over it is clicked on that.
+Quick hands click on what they saw before they began. Slow hands click only where that has not
+changed since: nobody can click on something new without having waited for it, and a click on
+something that another screen covers lands on that screen.
 """
 
 import asyncio
@@ -30,24 +30,24 @@ from screens.session.storer import SessionStorer
 from screens.widgets.key_words import action_under, key_under
 
 ID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
-"""Every copy draws its own."""
+"""An id; every copy of a desk draws its own."""
 
 SEEN = re.compile(r'\{("[0-9a-f]{16}": \d+(, )?)+\}')
-"""What a draft has seen of the journals, which have names of their own."""
+"""What a draft records of the journals it has seen; their names differ between copies."""
 
 DRAFT = "key, place_id, value, cursor, updated_at"
-"""What a draft holds, but the number of its turn: how often it was written is not told."""
+"""The columns of a draft except the count of its writes, which may differ."""
 
 TABLES = (*(entry.table.__tablename__ for entry in ENTITIES.values()), "draft")
-"""What is compared of the database. How many changes it took to get there is not: one pause in
-typing is one change, and quick hands make fewer."""
+"""The tables that are compared. How many changes led to them is not: a pause in typing makes one
+change, and quick hands pause less often."""
 
 OFTEN = (
     ("enter", 9), ("escape", 9), ("down", 6), ("up", 3), ("left", 1), ("right", 2), ("tab", 5),
     ("shift+tab", 3), ("space", 4), ("ctrl+s", 3), ("home", 1), ("end", 1), ("pagedown", 1),
     ("pageup", 1), ("backspace", 2), ("delete", 1), ("ctrl+p", 1), ("ctrl+f", 1), ("slash", 1),
 )  # fmt: skip
-"""Keys that mean something nearly everywhere, and how often each comes."""
+"""Keys that mean something nearly everywhere, with their weights."""
 
 BOX = re.compile(r"\[[ x-]\]")
 
@@ -56,33 +56,31 @@ WORD = re.compile(r"[\w+<>/?.,:!-]+")
 LETTERS = "abefgijklmnorstuåäö123456 !."
 
 CLICKS = (("box", 3), ("key", 4), ("word", 5), ("blank", 1))
-"""What is clicked on, and how often: the box of a line, the keys in the last line, any word, any
-cell."""
+"""Targets of clicks, with weights: a line's checkbox, a key in the bottom line, a word, a cell."""
 
 DOUBLE = 0.3
-"""How many of the clicks are double ones."""
+"""The share of double clicks."""
 
 LEAD_OUT = ("quit", "suspend", "screenshot", "demo", "restore", "save_document")
-"""Parts of the names of actions that lead out of the program, or to a file outside of it."""
+"""Parts of the names of actions that leave the program, or open a file outside of it."""
 
 MEANWHILE = ("copy_now", "check", "mend")
-"""The actions that take their time, during which one goes on in what is there."""
+"""Actions that run in the background while the user goes on in the room."""
 
 AMONG_HITS = ("up", "down", "pageup", "pagedown")
-"""Keys that go through the hits of look-up that are there. Those of the method come first and the
-user's own a moment later, the cursor staying on its hit: which number it has then hangs on when it
-was moved."""
+"""Keys that move among look-up's current hits. The method's hits come first and the user's own a
+moment later, while the cursor stays on its hit: its number then depends on when it was moved."""
 
 IN_TEXT = ("undo", "redo")
-"""What takes back in a text. A letter typed before a session has been read is not in the history of
-the text that is shown then."""
+"""Undo in a text. A letter typed before a session has been read is missing from the undo history of
+the text that is then shown."""
 
 PAUSE_SECONDS = 0.02
-"""A pause in typing, of tests in which what waits for one waits for a hundredth of a second."""
+"""The pause in typing, shortened to a hundredth of a second for tests that wait for one."""
 
 
 class Click(NamedTuple):
-    """A click on a cell of the screen, or a double one."""
+    """A click on a cell of the screen, or a double click."""
 
     x: int
     y: int
@@ -93,7 +91,7 @@ class Click(NamedTuple):
 
 
 class Sight:
-    """What is on the screen before a burst: what quick hands have seen when they click."""
+    """The screen before a burst: what quick hands have seen when they click."""
 
     def __init__(self, app):
         self._screen = app.screen
@@ -101,7 +99,7 @@ class Sight:
         self._lines = screen_text(app).split("\n")
 
     def look(self, app):
-        """See what a key has led to: a line that has been another is not clicked on any more."""
+        """Update it after a key: a line that has changed is no longer clicked on."""
         self._covered = self._covered or app.screen is not self._screen
         if not self._covered:
             now = screen_text(app).split("\n")
@@ -110,7 +108,7 @@ class Sight:
             ]
 
     def some_click(self, app, draw):
-        """A click on something that is still as it was seen, or None where that is hard to find."""
+        """A click on something that still looks as it was seen, or None if none is easily found."""
         if self._covered:
             return None
         kinds, weights = zip(*CLICKS, strict=True)
@@ -122,7 +120,7 @@ class Sight:
         return None if left_out else Click(x, y, 2 if draw.random() < DOUBLE else 1)
 
     def _cells(self, kind):
-        """Where something of a kind stands."""
+        """The cells in which a kind of target stands."""
         if kind == "blank":
             return [(x, y) for y, line in enumerate(self._lines) for x in range(len(line))]
         lines = [*enumerate(self._lines)][-1 if kind == "key" else 0 :]
@@ -131,7 +129,7 @@ class Sight:
 
 
 def done_by(screen, x, y):
-    """The name of the action that a click leads to, if it stands in the style of what is there."""
+    """The name of the action that a click triggers, if the style of the cell holds one."""
     try:
         style = screen.get_style_at(x, y)
     except NoWidget:
@@ -141,7 +139,7 @@ def done_by(screen, x, y):
 
 
 def left(app):
-    """What is there when all has been carried out, by what it is."""
+    """The resulting state, by kind of thing."""
     stack = app.screen_stack
     return {
         "screens": [type(one).__name__ for one in stack],
@@ -154,7 +152,7 @@ def left(app):
 
 
 def difference(slowly, quickly):
-    """What quick hands have left otherwise, in words; nothing when it is the same."""
+    """How the results of quick hands differ, in words; empty if they do not."""
     lines = []
     for what, wanted in slowly.items():
         lines += [f"{what}, slow hands only:  {one}" for one in wanted if one not in quickly[what]]
@@ -163,10 +161,10 @@ def difference(slowly, quickly):
 
 
 def _seen(screen):
-    """The lines of a screen; of one that lies over another only what is its own.
+    """The lines of a screen; of one that lies over another only its own part.
 
-    What is behind is drawn as it was when it was covered, laid out or not, and anew when it is in
-    front again.
+    What lies behind is shown as it was when it was covered, whether laid out or not, and is redrawn
+    when it comes to the front again.
     """
     lines = [strip.text for strip in screen._compositor.render_strips()]
     if not isinstance(screen, ModalScreen):
@@ -185,7 +183,7 @@ def _named(widget):
 
 
 def _fields(screen):
-    """What is typed in each field of a screen, and where the cursor of each list is."""
+    """The text in each field of a screen, and the cursor of each list."""
     where = type(screen).__name__
     for one in screen.walk_children():
         if isinstance(one, Input):
@@ -197,7 +195,7 @@ def _fields(screen):
 
 
 def _rows(database):
-    """Every shared row, and the drafts, without what tells two copies apart."""
+    """Every shared row and draft, without what always differs between two copies."""
     with closing(database.connect()) as connection:
         return sorted(
             ID.sub("#", SEEN.sub("{}", f"{name} {tuple(row)}"))
@@ -234,13 +232,13 @@ def _bound(screen, *, writing):
 
 
 def is_left_out(action):
-    """Whether an action is none that slow and quick hands are compared in."""
+    """Whether an action is left out of the comparison of slow and quick hands."""
     return action in MEANWHILE or any(word in action for word in LEAD_OUT)
 
 
 @contextmanager
 def busy_database(draw):
-    """Answers of the database come later than they would."""
+    """Delay the answers of the database."""
     work = concurrent.futures.thread._WorkItem
     run = work.run
 
@@ -256,13 +254,13 @@ def busy_database(draw):
 
 
 def _hold_up(seconds):
-    """Let nothing else happen for a while."""
+    """Block the event loop for a while."""
     time.sleep(seconds)
 
 
 @contextmanager
 def busy_app(draw):
-    """The turns of the app are held up now and then."""
+    """Delay the app's event loop now and then."""
 
     async def stalls():
         while True:
@@ -286,14 +284,14 @@ def do(app, one):
 
 
 async def slowly(pilot, keys):
-    """Press keys and click, each when the one before has been carried out."""
+    """Press keys and click, each after the one before has been carried out."""
     for one in keys:
         do(pilot.app, one)
         await settle(pilot)
 
 
 async def quickly(pilot, keys, draw):
-    """Press keys and click without waiting for what each does, on a busy computer."""
+    """Press keys and click without waiting for each to be carried out, on a busy computer."""
     with busy_database(draw):
         with busy_app(draw):
             for one in keys:
@@ -307,7 +305,7 @@ async def quickly(pilot, keys, draw):
 
 
 async def unread(pilot, keys):
-    """Press keys and click before anything has been read of what they lead to."""
+    """Press keys and click before anything that they open has been read from the database."""
     with nothing_read(pilot.app.context.lanes):
         for one in keys:
             do(pilot.app, one)
@@ -316,7 +314,7 @@ async def unread(pilot, keys):
 
 
 async def slowly_read(pilot, keys):
-    """Press keys and click while each read takes its time."""
+    """Press keys and click while each read is slow."""
     with all_read_late(pilot.app.context.lanes):
         for one in keys:
             do(pilot.app, one)
@@ -325,7 +323,7 @@ async def slowly_read(pilot, keys):
 
 
 async def pause(pilot):
-    """Let a pause in typing come: what is stored in one is stored, and a second passes."""
+    """Make a pause in typing: what a pause stores is stored, and a second passes."""
     await asyncio.sleep(PAUSE_SECONDS)
     await settle(pilot)
     for screen in pilot.app.screen_stack:

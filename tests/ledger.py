@@ -1,4 +1,4 @@
-"""The journal read beside the tables: what is stored, what was written down of it, and a life."""
+"""The journal compared with the tables: what is stored, what was recorded, random histories."""
 
 import json
 from dataclasses import replace
@@ -49,20 +49,20 @@ PACK = {key: ((f"{key}-01", "Punkt ett"), (f"{key}-02", "Punkt två")) for key i
 NYBY = PlaceForm("Nyby")
 
 OTHERS = ("person", "door", "agreement")
-"""What a life does by chances of their own."""
+"""What a random history draws from a random generator of its own."""
 
 
 SELDOM = 0.1
-"""How often something is done that is not done every week."""
+"""The probability of what is not done every week."""
 
 
 ALL_OPS = select(Op.__table__).order_by(Op.hlc, Op.device)
 
 
 def stored(store):
-    """Every shared row: its fields that hold something, as the journal would write them.
+    """Every shared row: its non-empty fields, written as in the journal.
 
-    Read past the objects that SQLModel makes of rows: that took more than twice as long.
+    They are read without SQLModel's row objects, which took more than twice as long.
     """
     with store._base.begin() as session:
         session.flush()
@@ -79,19 +79,19 @@ def stored(store):
 
 @cache
 def _rows_of(table):
-    """The statement that reads a table: making it anew each time took as long as reading."""
+    """The statement that reads a table; building it anew each time took as long as reading."""
     return select(table)
 
 
 def _as_journaled(value):
-    """A value as it is after it was written as JSON and read again."""
+    """A value after being written as JSON and read back."""
     if type(value) in (str, int):
         return value
     return json.loads(json.dumps(value, default=lambda it: it.isoformat()))
 
 
 def seen(store):
-    """What there is of each thing that is not in the trash, nor with something that is."""
+    """Every thing that is not in the trash, neither itself nor with a thing it belongs to."""
     rows = stored(store)
 
     def hidden(key):
@@ -105,7 +105,7 @@ def seen(store):
         )
 
     # A supporter who was named once stays known, and a point of the method of which nothing is
-    # said any more is as good as not there.
+    # recorded any more is as good as absent.
     nothing = {"mark": "open", "evidence": "", "state": "not_started"}
     return {
         key: row
@@ -120,7 +120,7 @@ def seen(store):
 
 
 def ops(store, after=0):
-    """The operations written since, in their order, each with the whole value it was given."""
+    """The operations written since a number, in order, each with the whole value it set."""
     with store._base.begin() as session:
         rows = session.connection().execute(ALL_OPS.where(Op.seq > after)).mappings()
         found = [SimpleNamespace(**row) for row in rows]
@@ -136,7 +136,7 @@ def last_seq(store):
 
 
 def rebuilt(operations):
-    """The shared rows as the journal alone tells them."""
+    """The shared rows rebuilt from the journal alone."""
     rows = {}
     for op in operations:
         row = rows.setdefault((op.entity, op.entity_id), {})
@@ -147,7 +147,7 @@ def rebuilt(operations):
 
 
 def changed(before, after):
-    """Entity, id, field and new value of everything that differs."""
+    """Entity, id, field and new value of every difference."""
     return {
         (*key, name, json.dumps(after[key].get(name)))
         for key in after
@@ -157,7 +157,7 @@ def changed(before, after):
 
 
 def heads(store):
-    """The newest operations of every field, as the heads have them."""
+    """The newest operations of every field, according to the table of heads."""
     with store._base.begin() as session:
         return {
             (head.entity_id, head.field, head.device, head.seq)
@@ -166,7 +166,7 @@ def heads(store):
 
 
 def form_of(place):
-    """A place as its form has it."""
+    """A place as its form shows it."""
     return PlaceForm(
         place.name, place.municipality, str(place.population or ""), place.boundary,
         str(place.silence_days),
@@ -176,7 +176,7 @@ def form_of(place):
 
 
 class Life:
-    """A seeded random history of everything that she can do, one step at a time."""
+    """A seeded random history of everything that the user can do, one step at a time."""
 
     WORDS = ("målbild", "planen", "kommunen", "ringa", "bygdegården", "Åsa", "ö", "'\"%_", "SWOT")
 
@@ -210,13 +210,13 @@ class Life:
         )
 
     def step(self):
-        """Do one thing; time passes."""
+        """Do one random thing and let time pass."""
         self.clock.advance(seconds=self.random.randint(1, 100_000))
         seldom = self.random.random() < SELDOM
         kinds = [name for name in dir(self) if name.startswith("seldom_" if seldom else "do_")]
         getattr(self, self.random.choice(kinds))()
         if self.others.random() < 0.4:
-            # Chance of their own, so that what else happens in a life stays as it was.
+            # Drawn from a generator of its own, so that the rest of the history stays the same.
             choose = (
                 self.one_person, self.one_door, self.one_door, self.one_agreement, self.one_away,
             )  # fmt: skip
@@ -225,7 +225,7 @@ class Life:
             self.tell_the_overview()
 
     def tell_the_overview(self):
-        """A call without answer, a line put off, a process finished: by dice of their own."""
+        """An unanswered call, a line put off or a process finished, by a generator of its own."""
         place = self.quiet.choice(self.store.places.all() or [self.new_place()])
         attempt = self.store.contact_attempts.add(place.id)
         note = self.quiet.choice(self.WORDS)
@@ -244,7 +244,7 @@ class Life:
         self.store.places.set_pause(place.id, Pause(until), settled=bool(held))
 
     def live(self, steps):
-        """Do so many things, and more until there is one of every kind of thing."""
+        """Take this many steps, and more until there is one of every kind of thing."""
         for number in range(steps + 600):
             if number >= steps and number % 20 == 0:
                 for deed in (*self.team_deeds(), self.erase):
@@ -450,7 +450,7 @@ class Life:
         things = [("person", one.id) for one in self.store.people.all()]
         things += [("door", one.id) for one in self.store.doors.all()]
         things += [("agreement", one.id) for one in self.store.agreements.all()]
-        # None is brought back: its place would come with it.
+        # Nothing is restored: that would restore its place too.
         if len(things) > 3:
             self.store.trash.put(*self.others.choice(things))
 
@@ -477,14 +477,14 @@ class Life:
             self.store.sessions.mark_held(view.id, (), [key for key, _name in view.leaders][:1])
 
     def team_deeds(self):
-        """What is about no single place: no part of the random history, told beside it."""
+        """What belongs to no single place: done in addition to the random history."""
         return (
             self.member, self.meeting, self.decision, self.guest, self.assessment,
             self.other_place, self.people_recorded_twice,
         )  # fmt: skip
 
     def people_recorded_twice(self):
-        """Two records made one."""
+        """Join two records into one."""
         kept, other = (
             self.store.people.save(PersonForm(f"strateg {n}", "Elsa", Level.REGION)).id
             for n in range(2)
@@ -492,7 +492,7 @@ class Life:
         self.store.same.join("person", kept, other)
 
     def erase(self):
-        """Somebody emptied: the one deed that nothing takes back."""
+        """Erase a person: the one action that cannot be undone."""
         gone = self.store.people.save(PersonForm("strateg", "Alva", Level.REGION)).id
         self.store.erasing.erase("person", gone)
 

@@ -1,8 +1,8 @@
-"""What the apps of a run of tests leave behind, some megabytes each: taken apart, then collected.
+"""Cleans up what the apps of a test run leave in memory, some megabytes each.
 
-Widgets, screens and apps know each other in circles. Finding those takes the collector three times
-as long as it takes to undo them: 0.13 s for an app with a dozen rooms, 0.05 s when its widgets are
-emptied first. What stays is not looked through again at each collection.
+Widgets, screens and apps refer to each other in cycles. Finding these takes the garbage collector
+three times as long as taking them apart: 0.13 s for an app with a dozen rooms, but 0.05 s if its
+widgets are emptied first. What survives is frozen, so that later collections do not scan it.
 """
 
 import gc
@@ -14,19 +14,19 @@ from textual.message_pump import MessagePump
 from screens.workers import moved
 
 COLLECT_EVERY = 10
-"""Tests with apps after which garbage is collected."""
+"""Number of tests with apps after which garbage is collected."""
 
 LET_BE = 20 * COLLECT_EVERY
-"""Tests with apps after which what stayed is looked through again."""
+"""Number of tests with apps after which the survivors are scanned again too."""
 
 _made = []
-"""The apps, screens and widgets of the tests since the last look."""
+"""The apps, screens and widgets that tests have made since the last clean-up."""
 
 _ended = count(1)
 
 
 def noting(begin=MessagePump.__init__):
-    """Begins an app, a screen or a widget, and notes that it is there."""
+    """A constructor that also remembers the new app, screen or widget."""
 
     def begun(node, *given, **more):
         _made.append(weakref.ref(node))
@@ -36,7 +36,7 @@ def noting(begin=MessagePump.__init__):
 
 
 def take_apart():
-    """Empty the apps, screens and widgets that were made since the last time: they have ended."""
+    """Empty the apps, screens and widgets made since the last time: they are no longer in use."""
     for made in _made:
         if (node := made()) is not None:
             node.__dict__.clear()
@@ -45,7 +45,7 @@ def take_apart():
 
 
 def take_away():
-    """After a test with apps: take apart what it has made, and collect now and then."""
+    """After a test with apps: take apart what it made, and collect garbage now and then."""
     take_apart()
     ended = next(_ended)
     if ended % LET_BE == 0:

@@ -1,4 +1,4 @@
-"""Fixtures of packs: one small enough to be broken in every way, and the real one."""
+"""Fixtures with packs: a small one to be broken in many ways, and the real one."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -94,7 +94,7 @@ mark = "proposed"
 
 @pytest.fixture(autouse=True)
 def _swedish() -> Iterator[None]:
-    """The messages in the language they are written in."""
+    """Messages in their source language, Swedish."""
     i18n.set_language("sv")
     yield
     i18n.set_language("sv")
@@ -117,8 +117,8 @@ def find(pack: Pack, query: str, *more: object, **known: object) -> tuple[PackHi
 
 @pytest.fixture
 def builtin_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Under packs of regions the built-in pack lies as it was read at first: for tests whose
-    subject is not how that is read, nor what that takes."""
+    """Load the built-in pack under regions' packs only once: for tests that are not about how it is
+    loaded or how long that takes."""
     for language in LANGUAGES:
         _kept_pack(language)
     monkeypatch.setattr(compiled_pack, "load_pack", _kept_pack)

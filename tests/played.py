@@ -1,8 +1,8 @@
-"""Transcripts played by keys in the real program, and what they say there must then be.
+"""Plays transcripts by keys in the real program, and checks what they say must then be shown.
 
-A transcript is a TOML file of what happens on a place or in the region, each deed on its day; all
-of it is invented. `Player` does each deed as a supporter does it: in the room where it is done, by
-the keys that are for it, on a screen that is read before the next key.
+A transcript is a TOML file of invented events on a place or in the region, each with its day.
+`Player` carries out each one as a supporter would: in the room for it, by its keys, reading the
+screen before the next key.
 """
 
 import sys
@@ -31,10 +31,10 @@ clock_zone.now = now
 from platscoach.__main__ import main
 sys.exit(main(sys.argv[2:]))
 """
-"""The program on the day that a file names: from nine o'clock on, at the pace of the clock."""
+"""Starts the program on the date that a file names: from nine o'clock on, at the normal pace."""
 
 KINDS = {"call": "Samtal", "visit": "Platsbesök", "workshop": "Workshop", "check_in": "Avstämning"}
-"""What a sort of session is called where it is chosen."""
+"""The names of the kinds of sessions where one is chosen."""
 
 
 STATES = ("ej påbörjat", "pågår", "klart")
@@ -42,18 +42,18 @@ STATES = ("ej påbörjat", "pågår", "klart")
 
 
 def read_transcript(name):
-    """One file of what happened."""
+    """One transcript, read from its file."""
     return tomllib.loads((TRANSCRIPTS / f"{name}.toml").read_text("utf-8"))
 
 
 def deeds_in_order(*transcripts):
-    """Every deed of some transcripts with the transcript it is from, in the order of days."""
+    """Every event of some transcripts with its transcript, in order of days."""
     found = [(deed, one) for one in transcripts for deed in one["deed"]]
     return sorted(found, key=lambda pair: pair[0]["on"])
 
 
 class Player:
-    """The program in a terminal, started anew for each chapter, on one data folder."""
+    """The program in a terminal, restarted for each chapter, on the same data folder."""
 
     def __init__(self, home, size=(120, 40), env=None):
         self.home, self.data, self.size = home, home / "data", size
@@ -62,28 +62,28 @@ class Player:
         self.app = None
 
     def set_day(self, day):
-        """It is another day; what is shown follows it at the next key."""
+        """Set the date; the screen follows it at the next key."""
         new = self.day_file.with_name("tomorrow")
         new.write_text(str(day))
         new.replace(self.day_file)
 
     def command(self, *words):
-        """The program as it is started."""
+        """The command that starts the program."""
         return [sys.executable, "-c", PROGRAM, self.day_file, *words]
 
     def start(self):
-        """Begin a chapter."""
+        """Start the program for a chapter."""
         self.app = Terminal(data=self.data, size=self.size, env=self.env, command=self.command())
         return self.app
 
     def end(self):
-        """End it as one does."""
+        """Quit as a user does."""
         self.app.press("ctrl+q")
         assert self.app.wait_exit(60) == 0
         self.app.__exit__()
 
     def on(self, day):
-        """Another day; the program is begun anew in another month, and else left open."""
+        """Go on to another day; the program is restarted in a new month, otherwise left open."""
         if self.app is None or day[:7] != self.day_file.read_text()[:7]:
             if self.app is not None:
                 self.end()
@@ -93,13 +93,13 @@ class Player:
             self.set_day(day)
 
     def play(self, deed, transcript):
-        """Do one deed."""
+        """Carry out one event."""
         getattr(self, f"do_{deed['do']}")(deed, transcript.get("place", {}).get("name", ""))
 
     # Going about
 
     def to_overview(self):
-        """Back to the first room."""
+        """Go back to the first room."""
         for _ in range(8):
             if "n Ny plats" in self.app.text:
                 return
@@ -107,7 +107,7 @@ class Player:
         raise AssertionError(f"never came back; the screen was:\n{self.app.text}")
 
     def to_place(self, name):
-        """Into a place: back to it where one stands in a room of it, else by the menu."""
+        """Go to a place: back to it from one of its rooms, otherwise by the menu."""
         for _ in range(8):
             if f" {name}, " in self.app.screen.display[0]:
                 return
@@ -119,7 +119,7 @@ class Player:
         self.app.wait(f" {name}, ", "Checklista")
 
     def to_room(self, key, title, place=""):
-        """Into a room by its key, of a place or of all."""
+        """Go to a room by its key, from a place or from the overview."""
         if place:
             self.to_place(place)
         else:
@@ -127,7 +127,7 @@ class Player:
         self.app.press(key).wait(title).settle(0.3)
 
     def point_at(self, words):
-        """Take the cursor of a list to the line that says this."""
+        """Move the cursor of a list to the line with this text."""
         self.app.press("home").settle(0.2)
         for _ in range(80):
             before = self.lit_lines()
@@ -137,7 +137,7 @@ class Player:
         raise AssertionError(f"never came to {words}; the screen was:\n{self.app.text}")
 
     def press_seen(self, key):
-        """Press a key that changes something, and look on until it has."""
+        """Press a key that changes something, and wait until the change is shown."""
         before = self.seen()
         self.app.press(key, pause=0.02)
         drawn = 0
@@ -149,11 +149,11 @@ class Player:
         self.app.settle(0.15)
 
     def seen(self):
-        """What is on the screen under its top line, in which a clock may go."""
+        """The screen without its top line, where a clock may be running."""
         return self.app.screen.display[1:], self.lit_lines(), self.chip()
 
     def lit_lines(self):
-        """The lines that stand on another ground than most of the screen: the cursor's."""
+        """The lines with another background than most of the screen: the cursor's line."""
         screen, found = self.app.screen, []
         grounds = Counter(screen.buffer[y][x].bg for y in range(screen.lines) for x in (3, 30))
         usual = grounds.most_common(1)[0][0]
@@ -164,7 +164,7 @@ class Player:
         return found
 
     def fill(self, title, values, *, save="ctrl+s"):
-        """Fill in some fields of a form and save it; a choice is made by its label."""
+        """Fill in some fields of a form and save it; choices are given by their label."""
         self.app.wait(title, "ctrl+n")
         for label, value in values.items():
             if value in ("", None, ("",)):
@@ -181,7 +181,7 @@ class Player:
         return next((line for line in self.app.screen.display if "►" in line), "")
 
     def go_to(self, label):
-        """Tab to a field of a form: the one that has the cursor is marked."""
+        """Tab to a field of a form; the field with the cursor is marked."""
         for _ in range(40):
             if f"► {label}" in self.here():
                 return
@@ -189,11 +189,11 @@ class Player:
         raise AssertionError(f"never came to {label}; the screen was:\n{self.app.text}")
 
     def choose(self, label, *wanted):
-        """Choose in the field with the cursor; each of several by space."""
+        """Choose in the field with the cursor; each of several choices by space."""
         for one in wanted:
             for _ in range(40):
                 if f"(•) {one}" in self.app.text:
-                    # What is chosen may lay the room out anew: it is seen when that is done.
+                    # A choice may lay the room out anew; wait until that is drawn.
                     self.app.settle(0.4)
                     if f"(•) {one}" in self.app.text:
                         break
@@ -205,7 +205,7 @@ class Player:
                 raise AssertionError(f"no {one} in {label}; the screen was:\n{self.app.text}")
 
     def chip(self):
-        """What of a field of several choices has the cursor: it is turned about."""
+        """The highlighted choice in a field of several, found by its inverted colours."""
         buffer = self.app.screen.buffer
         return "".join(
             buffer[y][x].data
@@ -217,12 +217,12 @@ class Player:
     # Deeds
 
     def begin(self, name):
-        """The first start, and the supporter's name."""
+        """Go through the first start, with the supporter's name."""
         self.app.wait("Vad heter du?", seconds=60).type(name).press("enter")
         self.app.wait("Lägg till plats")
 
     def make_place(self, place, leader):
-        """A place and its leader are entered."""
+        """Add a place and its leader."""
         self.to_overview()
         self.app.press("n")
         self.fill(
@@ -245,7 +245,7 @@ class Player:
         self.app.wait(leader["name"])
 
     def do_enter(self, deed, name):
-        """Where a place is in the six steps, in one form."""
+        """Enter how far a place has come in the six steps, in one form."""
         self.to_place(name)
         self.app.press("V").wait("Var är ni?").settle(0.3)
         for number, (state, *days) in enumerate(deed["steps"], 1):
@@ -259,7 +259,7 @@ class Player:
         self.app.press("ctrl+s").wait_gone("Var är ni?")
 
     def do_person(self, deed, name):
-        """Somebody is written in."""
+        """Add a person."""
         self.to_room("A", "Vilka är med?", name)
         self.app.press("n")
         self.fill(
@@ -272,7 +272,7 @@ class Player:
         self.app.wait(deed["function"])
 
     def do_call(self, deed, name, sheet=None):
-        """A session with its notes, wrapped up."""
+        """Hold a session with notes, and wrap it up."""
         self.to_place(name)
         self.app.press("s").wait("DAGORDNING").settle(0.3)
         kind, present = deed.get("kind"), deed.get("present", ())
@@ -305,19 +305,19 @@ class Player:
         self.app.press("f9").wait("Sammanfattning").press("enter").wait("Checklista")
 
     def do_kept(self, deed, _name):
-        """A promise of the supporter's own is kept."""
+        """Tick off one of the supporter's own promises."""
         self.to_room("m", "Mina åtaganden")
         self.point_at(deed["what"])
         self.app.press("space").wait("[x]")
 
     def do_no_answer(self, _deed, name):
-        """Nobody answers; the key is pressed twice, as happens."""
+        """Record that nobody answered; the key is pressed twice, as happens."""
         self.to_overview()
         self.point_at(f" {name} ")
         self.app.press("g", "g", pause=0.0).wait("Sökt utan svar")
 
     def do_door(self, deed, name):
-        """A question is taken to somebody."""
+        """Ask somebody a question."""
         self.to_room("D", "DÖRRAR", name)
         self.app.press("n")
         said = {"Fråga": deed["question"], "Vem": deed["to"], "Svar väntas": deed["expected"]}
@@ -325,14 +325,14 @@ class Player:
         self.app.wait(deed["question"][:20])
 
     def do_answer(self, deed, name):
-        """An answer comes."""
+        """Record an answer."""
         self.to_room("D", "DÖRRAR", name)
         self.point_at(deed["question"][:20])
         self.app.press("space")
         self.fill(deed["question"], {"Svar": deed["answer"], "Resultat": deed["result"]})
 
     def do_agreement(self, deed, name):
-        """Parties agree."""
+        """Record an agreement between parties."""
         self.to_room("D", "ÖVERENSKOMMELSER", name)
         for _ in range(30):
             if any("Ingen överens" in one or "tills" in one for one in self.lit_lines()):
@@ -343,14 +343,15 @@ class Player:
         self.fill("Ny överenskommelse", said)
 
     def to_months(self, name):
-        """The months of a place as a list."""
+        """Go to the months of a place, as a list."""
         self.to_room("i", "månader", name)
         self.app.press("v").settle(0.3)
 
     def new_in_months(self, name, sort):
-        """A new thing of a sort among the months."""
+        """Add something of a kind among the months."""
         self.to_months(name)
-        # Away from today, where a row may be of another sort, and `n` adds one of that.
+        # First move away from today, where the row may be of another kind, and `n` would add one of
+        # that.
         self.app.press("home").settle(0.3)
         self.app.press("n").wait("ctrl+n").settle(0.3)
         if "Lägg till" in self.app.text:
@@ -358,7 +359,7 @@ class Player:
             self.app.press("ctrl+s").wait_gone("Lägg till").wait("ctrl+n")
 
     def do_funding(self, deed, name):
-        """A decision on money."""
+        """Add a decision on funding."""
         self.new_in_months(name, "beslut om pengar")
         self.fill(
             "Nytt beslut om pengar",
@@ -369,7 +370,7 @@ class Player:
         )  # fmt: skip
 
     def do_payment(self, deed, name):
-        """Money is asked for and paid."""
+        """Record that money was requested and paid."""
         self.new_in_months(name, "rekvisition")
         self.fill(
             "Ny rekvisition",
@@ -380,31 +381,31 @@ class Player:
         )  # fmt: skip
 
     def do_report(self, deed, name):
-        """A report is to be handed in."""
+        """Add a report that is due."""
         self.new_in_months(name, "rapport")
         self.fill("Ny rapport", {"Rapport": deed["name"], "Ska in senast": deed["due"]})
 
     def do_handed_in(self, deed, name):
-        """A report is handed in."""
+        """Mark a report as handed in."""
         self.to_months(name)
         self.point_at(deed["name"])
         self.app.press("e")
         self.fill("Ändra rapporten", {"Inlämnad": deed["on"]})
 
     def do_plan(self, deed, name):
-        """A step is planned otherwise: its start and its end so many months later."""
+        """Change the plan of a step: move its start and its end by some months."""
         self.to_months(name)
         self.point_at(deed["step"])
         self.app.press(*[">"] * deed["start"], *[":"] * deed["end"]).settle(0.3)
 
     def do_length(self, deed, name):
-        """The months become others."""
+        """Change the number of months."""
         self.to_months(name)
         self.app.press("E")
         self.fill(f"Längden för {name}", {"Månader": deed["months"], "Beslut": deed["why"]})
 
     def do_series(self, deed, name):
-        """Meetings that come back are booked at once."""
+        """Book a series of meetings at once."""
         self.to_months(name)
         self.app.press("b")
         self.fill(
@@ -417,7 +418,7 @@ class Player:
         self.app.wait("kalenderfil").press("escape").wait_gone("kalenderfil")
 
     def do_check_in(self, deed, name):
-        """A check-in with its sheet."""
+        """Hold a check-in with its sheet."""
 
         def sheet():
             self.app.press("f10").wait(f"Avstämning efter {deed['months']} månader").settle(0.3)
@@ -442,7 +443,7 @@ class Player:
         self.do_call({**deed, "kind": "check_in"}, name, sheet)
 
     def do_assessment(self, deed, name):
-        """The people of a place are asked: the figures are typed in one go."""
+        """Enter a self-assessment of the people of a place, all figures in one go."""
         self.to_room("S", "Så ser", name)
         self.app.press("n").wait("Antal svar")
         self.go_to("Antal svar")
@@ -451,53 +452,53 @@ class Player:
         self.fill("Självskattning", {"Dag": deed["on"]})
 
     def do_finish(self, deed, name):
-        """The process is finished."""
+        """Finish the process of a place."""
         self.to_place(name)
         self.app.press("p").wait("PROCESSLEDARE").press("E")
         self.fill(f"Ändra {name}", {"Avslutad": deed["on"]})
 
     def do_member(self, deed, _name):
-        """Somebody comes into the team."""
+        """Add a member to the team."""
         self.to_room("T", "Regionala teamet")
         self.app.press("n")
         self.fill("I teamet", {"Funktion": (deed["function"],), "Namn": deed["name"]})
 
     def do_book_team(self, deed, _name):
-        """The team's next meeting."""
+        """Book the team's next meeting."""
         self.to_room("T", "Regionala teamet")
         self.app.press("b")
         self.fill("Teammöte", {"Dag": deed["day"], "Klockan": "13"})
 
     def do_team(self, deed, _name):
-        """The team meets: from the line of today to its notes."""
+        """Hold the team's meeting: open its notes from today's line."""
         self.hold("Teammöte", deed)
         self.app.wait(deed["decisions"][-1])
 
     def do_decided(self, deed, _name):
-        """What the team decided is done."""
+        """Tick off what the team decided."""
         self.to_room("T", "Regionala teamet")
         self.point_at(deed["what"])
         self.app.press("space").wait("[x]")
 
     def do_book_gathering(self, deed, _name):
-        """The yearly gathering, to which everybody is asked."""
+        """Book the yearly gathering and invite everybody."""
         self.to_room("G", "Årlig träff")
         self.app.press("b")
         self.fill("Årlig träff", {"Dag": deed["day"], "Var": deed["venue"]})
         self.app.wait("inbjuden")
 
     def do_coming(self, deed, _name):
-        """Somebody who was asked will come."""
+        """Record that an invited person will come."""
         self.to_room("G", "Årlig träff")
         self.point_at(deed["guest"])
         self.app.press("space").wait("kommer")
 
     def do_gathering(self, deed, _name):
-        """All places meet."""
+        """Hold the gathering of all places."""
         self.hold("Årlig träff", deed)
 
     def hold(self, meeting, deed):
-        """Write the notes of a meeting that is today: it stands on the overview."""
+        """Write the notes of a meeting that is today, opened from the overview."""
         self.to_overview()
         self.app.press("home").settle(0.2)
         for _ in range(30):

@@ -1,4 +1,4 @@
-"""The time that a running program has had: time that the machine gave to others does not count."""
+"""The time that a running program has had for itself, without the time given to other programs."""
 
 import time
 from contextlib import suppress
@@ -6,11 +6,11 @@ from pathlib import Path
 
 
 class ProgramClock:
-    """Seconds in which a program ran, or waited for something else than a turn on the processor.
+    """Seconds in which a program ran, or waited for something else than the processor.
 
-    What may be lost is told in seconds of a computer that keeps up. On one that is busy with other
-    programs a thread that is ready waits for its turn, and Linux says how long each has; elsewhere
-    all time counts.
+    How much may be lost is stated in seconds of a computer that keeps up. On a busy computer a
+    thread that is ready waits for its turn, and Linux reports how long; on other systems all time
+    counts.
     """
 
     def __init__(self, pid):
@@ -25,14 +25,14 @@ class ProgramClock:
         return self._seconds
 
     def go_on_from(self, seconds):
-        """Let no time have passed since a second at which the program was stopped."""
+        """Continue from a second at which the program was stopped, as if no time had passed."""
         self()
         self._seconds = seconds
 
     def _all_waits(self):
-        """Seconds that its threads have waited for their turns."""
+        """Seconds that the program's threads have waited for their turns."""
         waits = 0
         for file in self._tasks.glob("*/schedstat"):
-            with suppress(OSError):  # A thread that has just ended.
+            with suppress(OSError):  # The thread has just ended.
                 waits += int(file.read_text().split()[1])
         return waits / 1e9

@@ -1,4 +1,4 @@
-"""A region of sixty places, written straight into the tables: for what is to stay quick in one."""
+"""A region of sixty places, written straight into the tables, for tests of speed at that size."""
 
 from datetime import date, timedelta
 from random import Random
@@ -7,16 +7,18 @@ from uuid import UUID
 PLACES = 60
 
 OWN = 12
-"""Sessions on the first place, and what hangs on them, however much there is elsewhere."""
+"""Sessions on the first place, with what belongs to them, whatever the size of the rest."""
 
 TODAY = date(2026, 11, 23)
 MADE = "2026-01-02 10:00:00.000000"
 
 
 def fill(db, around, acquaintances=10_000):
-    """Write a region with `around` sessions on each place but the first; keys of what is on that.
+    """Write a region with `around` sessions on each place but the first; the keys of that place's
+    things.
 
-    What hangs on the first place is always as much. So many are the most who are known on a place.
+    The first place always has the same amount of content. The parameter for people is the most that
+    are known on one place.
     """
     random, blank = Random(7), {}
 

@@ -1,4 +1,4 @@
-"""A database that fails when it is told to, under the real screens; and how a user gets along."""
+"""A database that fails on demand under the real screens, and checks that the user can go on."""
 
 import sys
 from asyncio import CancelledError
@@ -14,10 +14,10 @@ from platscoach.storage.device import drafts
 from platscoach.storage.engine import faults
 
 LANES = ("quick", "quick_write", "read", "write", "long")
-"""The ways on which a screen asks the database for something."""
+"""The methods by which a screen uses the database."""
 
 WRITE = "write"
-"""The one of them on which something is stored."""
+"""The one of them that stores something."""
 
 ERRORS = {
     "locked": faults.locked,
@@ -30,62 +30,62 @@ ERRORS = {
     "backup failed": faults.backup_failed,
     "unknown": lambda path: faults.in_words(RuntimeError("odd"), path),
 }
-"""Every error that can come while the program runs, made anew each time."""
+"""Every database error that may occur while the program runs; each use makes a new one."""
 
 WORDS = 3
-"""How many words of an error tell it from the others."""
+"""How many words of an error's text are enough to recognise it."""
 
 DRAFT = "what is typed"
 
 DRAFTS = -1
-"""In place of the number of a call: the next time that what is typed is written down."""
+"""Stands in place of a call's number for the next time that a draft is written."""
 
 PATIENCE = 300
-"""Turns of a hundredth of a second that something is waited for."""
+"""Number of pauses of a hundredth of a second until something awaited is given up."""
 
 OUT = 12
-"""Times that Escape is pressed at most to come back to the first room."""
+"""How often Escape is pressed at most to get back to the first room."""
 
 
 def lanes_of(app):
-    """Where the screens of an app ask."""
+    """The lanes that an app's screens use."""
     return app.context.lanes
 
 
 class Text(str):
-    """Something that is typed, not a key."""
+    """Text to type, as opposed to a key."""
 
     __slots__ = ()
 
 
 Step = str | Text | Callable[[object], object]
-"""A key, a text, or something that is done with the app."""
+"""A key to press, a text to type, or a function that does something with the app."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What a user does in a room, by keys: how to get there, what is done, what is then shown."""
+    """What a user does in a room by keys: how to get there, what to do, what is shown then."""
 
     name: str
     arrive: tuple[Step, ...]
     act: tuple[Step, ...]
     shows: str = ""
-    """Without it, it is enough that the database is asked for the same."""
+    """Text that is shown afterwards; if empty, it is enough that the same database call is made."""
     again: tuple[Step, ...] = ()
-    """With what it is done again after a fault, where that is not done by the same."""
+    """The steps to do it again after an error, where these differ."""
     leaves: bool = True
     """Whether the room can be left before it is done again."""
 
 
 class SickStore:
-    """Counts the calls on an app's database, and lets those fail that it is told to."""
+    """Counts an app's calls to the database, and makes chosen ones fail."""
 
     def __init__(self, app, monkeypatch):
         self._app = app
         self.calls = []
-        """Where each call came from, in order, but for those that write down what is typed."""
+        """Where each call came from, in order, apart from the writing of drafts."""
         self.drafts = 0
-        """How often what is typed was written down: that comes as it comes."""
+        """How often drafts were written, whose timing is not fixed."""
         self.said = []
         """The messages that were shown."""
         self.ended = []
@@ -93,7 +93,7 @@ class SickStore:
         self.struck = ""
         """Where the first failing call came from."""
         self.dropped = False
-        """Whether nobody waits any more for the call that fails: there is nobody to be told."""
+        """Whether the failing call was abandoned before it failed, so that nobody need be told."""
         self._at = self._make = None
         self._lasts = False
         self.error = None
@@ -105,18 +105,18 @@ class SickStore:
         monkeypatch.setattr(app, "_handle_exception", self.ended.append)
 
     def arm(self, at, kind, *, lasts):
-        """Let a call fail, counted from now, or all from that one on."""
+        """Make one call fail, counted from now, or that one and all later ones."""
         self.calls.clear()
         self.said.clear()
         self._at, self._make, self._lasts = at, ERRORS[kind], lasts
 
     def heal(self):
-        """The database is well again; what could not be written down is tried anew, as it is."""
+        """Let the database work again, and retry the drafts that could not be written."""
         self._at = None
         lanes_of(self._app).retry_drafts()
 
     def _next(self, where):
-        """Count a call; the error that it is to fail with."""
+        """Count a call; the error that it is to fail with, or None."""
         if where == DRAFT:
             self.drafts += 1
         else:
@@ -128,7 +128,7 @@ class SickStore:
         return self.error
 
     def _fails(self, where):
-        """Whether the call that was counted last is one of those to fail."""
+        """Whether the call just counted is one that must fail."""
         if self._at is None:
             return False
         if self.struck:
@@ -164,11 +164,11 @@ class SickStore:
 
     @property
     def has_words(self):
-        """Whether the error has been said."""
+        """Whether the error has been shown to the user."""
         return self.shows(" ".join(self.error.what.split()[:WORDS]))
 
     def shows(self, words):
-        """Whether words have come in a message, or stand on the screen."""
+        """Whether some words have been shown in a message, or are on the screen."""
         shown = " ".join(screen_text(self._app).replace("│", " ").split())
         return words in shown or any(words in message for message in self.said)
 
@@ -181,7 +181,7 @@ def _failing(error):
 
 
 def _asker():
-    """The method of a screen that asks, innermost."""
+    """The innermost screen method that made the call."""
     frame = sys._getframe(2)
     while frame is not None:
         path = Path(frame.f_code.co_filename)
@@ -192,7 +192,7 @@ def _asker():
 
 
 async def do(pilot, steps):
-    """Press keys and type texts."""
+    """Carry out steps: press keys, type texts, call functions."""
     for step in steps:
         if isinstance(step, Text):
             await rush(pilot, *step)
@@ -204,7 +204,7 @@ async def do(pilot, steps):
 
 
 async def go_out(pilot):
-    """Back to the first room; whether that could be reached."""
+    """Go back to the first room; whether that was possible."""
     for _ in range(OUT):
         if len(pilot.app.screen_stack) == 1:
             return True
@@ -213,7 +213,7 @@ async def go_out(pilot):
 
 
 async def _untrue(pilot):
-    """The ticks that a room shows, and those that are stored; nothing when they are the same."""
+    """The ticks shown and the ticks stored if these differ, otherwise nothing."""
     app = pilot.app
     if isinstance(app.screen, ModalScreen):
         return ""
@@ -225,16 +225,16 @@ async def _untrue(pilot):
 
 
 def _ticked(app):
-    """The lines on the screen that have a mark."""
+    """The lines on the screen that have a tick or another mark."""
     return [line for line in screen_text(app).split("\n") if "[x]" in line or "[-]" in line]
 
 
 NOT_MADE = "the call was not made"
-"""On a busy machine two readings may become one, and then there is a call less to fail."""
+"""On a busy machine two reads may be merged into one, which leaves a call less to fail."""
 
 
 async def undisturbed(app, monkeypatch, visit):
-    """Make a visit; the numbers of the calls that it makes. It must show what it is to show."""
+    """Make a visit without errors and check what it shows; the numbers of the calls it makes."""
     async with app.run_test(size=(120, 40)) as pilot:
         sick = SickStore(app, monkeypatch)
         await settle(pilot)
@@ -250,7 +250,7 @@ async def undisturbed(app, monkeypatch, visit):
 
 
 async def disturbed(app, monkeypatch, visit, at, kind, *, lasts):
-    """Make a visit on which a call fails; what was not as it should be, in words, or nothing."""
+    """Make a visit on which a call fails; what went wrong, in words, or nothing."""
     async with app.run_test(size=(120, 40)) as pilot:
         sick = SickStore(app, monkeypatch)
         await settle(pilot)
@@ -266,7 +266,7 @@ async def disturbed(app, monkeypatch, visit, at, kind, *, lasts):
 
 
 async def _after(pilot, sick, visit, *, lasts):
-    """What is not as it should be once the call has failed."""
+    """What is wrong after the call has failed, in words."""
     app = pilot.app
     if not sick.struck:
         return NOT_MADE
@@ -295,7 +295,7 @@ async def _after(pilot, sick, visit, *, lasts):
 
 
 def forget(app):
-    """Let an app go that has ended, and all that it holds: there are hundreds in a long run."""
+    """Release an app that has ended, with everything it holds: a long run has hundreds."""
     lanes = lanes_of(app)
     lanes.on_draft_trouble(lambda _trouble: None)
     lanes.close()
@@ -303,7 +303,7 @@ def forget(app):
 
 
 async def wait(pilot, happened):
-    """Wait for something that comes by itself; whether it did."""
+    """Wait for something to happen; whether it did."""
     for _turn in range(PATIENCE):
         if happened():
             return True

@@ -1,7 +1,7 @@
-"""A database whose reads wait until the test lets them go, or take their time each.
+"""A database whose reads wait until the test releases them, or are each delayed.
 
-A lane does one thing after another: what is written after a read that is held waits behind it, as
-it does behind one from a slow disk. Nothing else is held up.
+A lane does one thing after another: a write that is queued behind a held read waits too, as it does
+behind a read from a slow disk. Nothing else is delayed.
 """
 
 import asyncio
@@ -10,15 +10,15 @@ import time
 from contextlib import contextmanager
 
 NAPS = 12
-"""Short sleeps in which a key does what it can do without what is being read."""
+"""Short sleeps that give a key time to do what it can without the data being read."""
 
 LONGEST = 60.0
-"""Seconds after which a read goes on though nobody let it."""
+"""Seconds after which a read continues even if nobody has released it."""
 
 
 @contextmanager
 def _before_reads(lanes, wait):
-    """Have the threads of the database wait before each read."""
+    """Make the database threads wait before each read."""
 
     def waiting(submit, read):
         def late(call, *given):
@@ -39,7 +39,7 @@ def _before_reads(lanes, wait):
 
 @contextmanager
 def nothing_read(lanes):
-    """Nothing is read meanwhile; all of it is at the end."""
+    """Hold up all reads, and release them at the end."""
     go_on = threading.Event()
     try:
         with _before_reads(lanes, lambda: go_on.wait(LONGEST)):
@@ -49,11 +49,11 @@ def nothing_read(lanes):
 
 
 def all_read_late(lanes, seconds=0.06):
-    """Every read comes later than it would."""
+    """Delay every read."""
     return _before_reads(lanes, lambda: time.sleep(seconds))
 
 
 async def nap():
-    """Let a key do what it can do without what is being read."""
+    """Give a key time to do what it can without the data being read."""
     for _turn in range(NAPS):
         await asyncio.sleep(0.001)

@@ -1,4 +1,4 @@
-"""Helpers that every test of the interface needs."""
+"""Helpers for the tests of the interface."""
 
 import asyncio
 import unicodedata
@@ -16,13 +16,13 @@ from screens.place.screen import PlaceScreen
 from screens.session.fields import SessionFields
 
 MOST_TURNS = 60
-"""Turns after which a screen counts as settled, whatever goes on in it."""
+"""Rounds after which a screen counts as settled, even if something still goes on in it."""
 
 DRAW_SECONDS = 0.2
-"""How long something may go on before the screen is drawn meanwhile."""
+"""How long workers may run before the screen is drawn in between."""
 
 DIALOG_NAPS = 2_000
-"""Naps in which what asks in a dialog may do something else, until it is left to the test."""
+"""Sleeps in which a dialog's worker may still do something else; then it is left to the test."""
 
 NASTY = (
     "[/b]",
@@ -32,12 +32,12 @@ NASTY = (
     "a \\[b] c",
     "Årby [/",
 )
-"""Texts that a markup parser would take for its own; all must be shown as they are."""
+"""Texts that look like markup; all must be shown exactly as they are."""
 
 
 async def settle(pilot):
-    """Wait until no key is held, every worker is done but those that wait for a dialog, and all
-    is drawn. What never comes to rest is left to the test that asked."""
+    """Wait until no key is held back, every worker has ended or waits for a dialog, and all is
+    drawn. What never comes to rest is left to the test that asked."""
     app = pilot.app
     typeahead = getattr(app, "_typeahead", None)
     for _ in range(MOST_TURNS):
@@ -46,7 +46,7 @@ async def settle(pilot):
         busy = _busy_workers(app)
         if busy:
             await _finished(app, busy)
-            # A newer question may cancel the reading of an older one meanwhile.
+            # A newer request may cancel an older read meanwhile.
             with suppress(WorkerCancelled):
                 await app.workers.wait_for_complete(busy)
         await drawn(app)
@@ -60,7 +60,7 @@ async def settle(pilot):
 
 
 async def _finished(app, workers):
-    """Wait until workers have ended. What they wait for may be that something is drawn."""
+    """Wait until workers have ended, drawing the screen in between, as one may wait for that."""
     tasks = [worker._task for worker in workers if worker._task is not None]
     while tasks:
         _done, tasks = await asyncio.wait(tasks, timeout=DRAW_SECONDS)
@@ -69,8 +69,8 @@ async def _finished(app, workers):
 
 
 async def _is_stirred(app):
-    """Whether something goes on that no worker of a room says: what is typed is written down, and
-    what is to be done before a dialog and after it is done."""
+    """Whether something was going on that no room's worker shows: drafts being written, or work
+    before and after a dialog."""
     if (context := getattr(app, "context", None)) is not None:
         await lane_done(context.lanes)
     await drawn(app)
@@ -82,54 +82,54 @@ async def _is_stirred(app):
 
 
 def _busy_workers(app):
-    """The workers that come to an end by themselves."""
+    """The workers that end by themselves."""
     return [one for one in app.workers if one.group not in ("dialog", "leave")]
 
 
 def _is_leaving(app):
-    """Whether something is being left, and has not come to ask the user about it."""
+    """Whether something is being left, and the user has not been asked about unsaved text."""
     leaving = any(worker.group == "leave" for worker in app.workers)
     return leaving and app.is_running and not isinstance(app.screen, UnsavedDialog)
 
 
 async def press(pilot, *keys):
-    """Press keys one by one, each carried out before the next."""
+    """Press keys one by one; each is carried out before the next."""
     for key in keys:
         hand_over(pilot.app, key)
         await settle(pilot)
 
 
 async def open_first_place(pilot):
-    """Open the first place of the overview, where the cursor is at the start."""
+    """Open the first place of the overview, where the cursor starts."""
     await settle(pilot)
     await press(pilot, "enter")
     assert isinstance(pilot.app.screen, PlaceScreen)
 
 
 async def type_text(pilot, text):
-    """Type into what has focus, as fast as a terminal hands keys over."""
+    """Type into the focused field, as fast as a terminal sends keys."""
     await rush(pilot, *text)
 
 
 async def rush(pilot, *keys):
-    """Press keys without waiting for what each does."""
+    """Press keys without waiting for each to be carried out."""
     for key in keys:
         hand_over(pilot.app, key)
     await settle(pilot)
 
 
 _TURNS = count(1)
-"""Clicks of a person come so far apart that two are no double click."""
+"""Seconds between two clicks of a person that are not a double click."""
 
 
 async def click(pilot, x, y, *, button=1, times=1):
-    """Press and let go a button of the mouse, once or in one go."""
+    """Press and release a mouse button once, or several times in a row."""
     hand_over_click(pilot.app, x, y, button=button, times=times)
     await settle(pilot)
 
 
 def hand_over_click(app, x, y, *, button=1, times=1):
-    """Hand over that a button was pressed and let go, as a terminal tells of it."""
+    """Deliver a mouse button's press and release, as a terminal reports them."""
     at = 100.0 * next(_TURNS)
     for kind in (events.MouseDown, events.MouseUp) * times:
         event = kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
@@ -139,7 +139,7 @@ def hand_over_click(app, x, y, *, button=1, times=1):
 
 
 async def click_on(pilot, words, *, button=1, into=0, times=1):
-    """Click on words where they first stand on the screen, some cells into them."""
+    """Click on the first occurrence of some words on the screen, a few cells into them."""
     for y, line in enumerate(screen_text(pilot.app).split("\n")):
         if words in line:
             x = cell_len(line[: line.index(words)]) + into
@@ -149,13 +149,13 @@ async def click_on(pilot, words, *, button=1, into=0, times=1):
 
 
 async def unfold_fields(pilot):
-    """Have the fields of a call made though they are folded away, to look at what they hold."""
+    """Create the fields of a call even if they are folded away, to look at their values."""
     await pilot.app.screen.query_one(SessionFields).unfold()
     await settle(pilot)
 
 
 def hand_over(app, name):
-    """Hand a key over as a terminal does; the pilot's own way waits four times for each."""
+    """Deliver a key as a terminal does; the pilot's own way waits four times for each."""
     key = _character_to_key(name) if len(name) == 1 else name
     char = name if len(name) == 1 else None
     with suppress(KeyError):

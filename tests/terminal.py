@@ -1,6 +1,6 @@
 """A real terminal for tests: runs the program in a pty, presses keys, reads the screen.
 
-Windows has none: what needs one is left out there.
+Windows has no pty: tests that need one are skipped there.
 """
 
 import contextlib
@@ -36,10 +36,10 @@ KEYS = {
 }  # fmt: skip
 
 MOVES = ("enter", "tab", "escape")
-"""Keys after which the next ones go somewhere else."""
+"""Keys after which the next keys go to another widget or screen."""
 
 HANGS_SECONDS = 60.0
-"""After which a program hangs, however busy the machine is."""
+"""Seconds after which a program is taken to hang, however busy the machine is."""
 
 ENDS_SECONDS = 10.0
 """How long a program that has closed its terminal may take to end."""
@@ -48,9 +48,9 @@ ROOT = Path(__file__).parents[1]
 
 
 class Screen(pyte.Screen):
-    """A terminal's screen that makes up the text of a row anew only when the row has changed.
+    """A terminal's screen that rebuilds the text of a row only when the row has changed.
 
-    While a test waits it looks many times a second, and looking took more than half of its work.
+    A waiting test looks many times a second, and rebuilding took more than half of its work.
     """
 
     def __init__(self, *size):
@@ -70,7 +70,7 @@ class Screen(pyte.Screen):
         return list(self._texts)
 
     def _text(self, cells):
-        """The text of a row; what is hidden behind a wide sign is left out."""
+        """The text of a row, without the second cell of wide characters."""
         found, hidden = [], False
         for column in range(self.columns):
             data = cells[column].data
@@ -95,7 +95,7 @@ class Terminal:
                 TERM="xterm-256color", COLORTERM="truecolor", PYTHONUTF8="1", **(env or {})
             )
             os.environ.pop("NO_COLOR", None)
-            # readline, which pytest loads, leaves another terminal's size behind Python's back.
+            # readline, which pytest imports, sets the size of another terminal in the environment.
             os.unsetenv("COLUMNS")
             os.unsetenv("LINES")
             if data is not None:
@@ -120,7 +120,7 @@ class Terminal:
                 os.kill(self.pid, signal.SIGWINCH)
 
     def read(self, seconds=0.05):
-        """Take in what the program has drawn; False when it has ended."""
+        """Process what the program has drawn; False when it has ended."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             if not select.select([self.fd], [], [], left)[0]:
@@ -136,7 +136,7 @@ class Terminal:
         return True
 
     def read_chunk(self, seconds):
-        """Take in one piece of what is drawn and note when it came, before it is looked at."""
+        """Process one piece of output, and note when it came."""
         if not select.select([self.fd], [], [], seconds)[0]:
             return
         with contextlib.suppress(OSError):
@@ -150,7 +150,7 @@ class Terminal:
         return "\n".join(self.screen.display)
 
     def wait(self, *wanted, seconds=HANGS_SECONDS):
-        """Read until every text is on the screen."""
+        """Read until all of some texts are on the screen."""
         return self._read_until(
             lambda: all(text in self.text for text in wanted), f"never saw {wanted!r}", seconds
         )
@@ -160,11 +160,11 @@ class Terminal:
         return self._read_until(lambda: text not in self.text, f"still there: {text!r}", seconds)
 
     def wait_for(self, seen, seconds=HANGS_SECONDS):
-        """Read until what is looked for is seen."""
+        """Read until a condition holds."""
         return self._read_until(seen, "never seen", seconds)
 
     def _read_until(self, seen, words, seconds):
-        """Read until something is seen; the words with why not, and what was, if it never is."""
+        """Read until a condition holds; if it never does, say why not and what the screen shows."""
         began = time.monotonic()
         while not seen():
             alive = self.read(0.05)
@@ -176,14 +176,14 @@ class Terminal:
         return self
 
     def _how_it_ended(self):
-        """The exit code of a program that has closed its terminal, in words."""
+        """How a program that has closed its terminal ended, in words."""
         try:
             return f"the program ended with {self.wait_exit(ENDS_SECONDS)}"
         except AssertionError:
             return "the program closed the terminal but runs on"
 
     def give(self, seconds):
-        """Let the program have some time of its own, however much the machine gives to others."""
+        """Let the program run for some seconds of its own, without the time of other programs."""
         clock = ProgramClock(self.pid)
         while clock() < seconds and self.read(0.05):
             pass
@@ -195,12 +195,12 @@ class Terminal:
             os.write(self.fd, KEYS.get(key, key).encode())
             self.read(pause)
             if key in MOVES and pause:
-                # A person sees where the cursor went before she types on.
+                # A person looks where the cursor went before typing on.
                 self.settle(0.15)
         return self
 
     def type(self, text, pause=0.0):
-        """Type a text, letter by letter when there is a pause."""
+        """Type a text; with a pause, letter by letter."""
         if not pause:
             os.write(self.fd, text.encode())
             self.read(0.1)
@@ -222,7 +222,7 @@ class Terminal:
         return self
 
     def wait_exit(self, seconds=HANGS_SECONDS):
-        """The exit code when the program has ended by itself."""
+        """The exit code once the program has ended by itself."""
         until = time.monotonic() + seconds
         while self.status is None:
             self.read(0.05)
@@ -244,7 +244,7 @@ class Terminal:
 
 
 def stands_out(terminal, text):
-    """Whether the line that holds the text has another ground than the line under it."""
+    """Whether the line with this text has another background than the line below it."""
     number = next(n for n, line in enumerate(terminal.screen.display) if text in line)
     column = terminal.screen.display[number].index(text)
     here, below = (terminal.screen.buffer[line][column] for line in (number, number + 1))

@@ -1,8 +1,7 @@
-"""What a hand, a mouse and a terminal may send to the program, as bytes and sizes, at random.
+"""Random input that a keyboard, a mouse and a terminal may send to the program: bytes and sizes.
 
-Keys of rooms and of editors, pastes of any length, clicks and drags, a wheel, a window that gets
-another size or is not in front, sequences that nobody knows, halves of them, bytes that are no
-letters.
+Keys of rooms and of editors, pastes of any length, clicks and drags, the wheel, resizes and focus
+changes, unknown control sequences, incomplete ones, and bytes that are not valid text.
 """
 
 from typing import NamedTuple
@@ -18,7 +17,7 @@ OFTEN = (
     ("ctrl+t", 1), ("ctrl+g", 1), ("ctrl+r", 1), ("ctrl+y", 1), ("home", 1), ("end", 1),
     ("pageup", 1), ("pagedown", 1), ("backspace", 2), ("delete", 1), ("slash", 2), ("ctrl+z", 2),
 )  # fmt: skip
-"""Keys that are no letters, and how often each comes."""
+"""Keys that are not letters, and how often each comes."""
 
 WRITING = {
     "shift+up": "\x1b[1;2A", "shift+down": "\x1b[1;2B", "shift+right": "\x1b[1;2C",
@@ -34,18 +33,18 @@ WRITING = {
     "ctrl+backslash": "\x1c", "ctrl+]": "\x1d", "ctrl+_": "\x1f", "f10": "\x1b[21~",
     "f11": "\x1b[23~", "f12": "\x1b[24~", "shift+f1": "\x1b[1;2P", "alt+x": "\x1bx",
 }  # fmt: skip
-"""Keys with which one selects, cuts, takes back and deletes, and keys that few rooms know."""
+"""Keys for selecting, cutting, undoing and deleting, and keys that few rooms use."""
 
 LETTERS = "aacceefghiklllmmnnoppprssssttuvwxybjåäöz1234569!?=§HETGMADRSVLF"
-"""Those that the rooms use come oftener. `d` and `q` leave the desk, as they should; so would
-ctrl+q."""
+"""Letters that the rooms use as keys come more often. `d` and `q` are left out as they end the
+program, which is right; so would ctrl+q."""
 
 HOSTILE = (
     *NASTY,
     "\x1b]0;titel\x07\x1b[2J\x1b[31mröd", "\u202eåre\u2066 \u200d\u0301\u0301", "\x00\x07\x9b",
     "👩‍👩‍👧‍👦🇸🇪" * 60, "\t" * 400, "a\u0301" * 500, "\x1b[201", "ﷺ" * 300,
 )  # fmt: skip
-"""What is pasted that a terminal or a program might obey, or not know how wide it is."""
+"""Text to paste that a terminal or a program might obey, or whose width is uncertain."""
 
 LONGEST_PASTE = 20_000
 
@@ -58,7 +57,7 @@ UNKNOWN = (
     b"\x1b[32;10;10M", b"\x1b[12;5R", b"\x1b[1;2;3;4;5A", b"\x1b\x1b[A", b"\x1b[?2026;2$y",
     b"\x1b[200~\x1b[201~", b"\x1b[201~", b"\x1b[;;~", b"\x1b[999999999999~", b"\x9b31m",
 )  # fmt: skip
-"""Sequences that are answers, focus, keys that nobody has, and clicks that are none."""
+"""Control sequences: answers, focus changes, keys that do not exist, and invalid clicks."""
 
 HALVES = (
     b"\x1b",
@@ -70,25 +69,25 @@ HALVES = (
     b"\x1b[20",
     b"\xc3",
 )
-"""Halves of sequences and of a letter, after which anything comes."""
+"""Incomplete sequences and an incomplete letter, followed by anything."""
 
 CLICK_TIMES = (1, 1, 1, 2, 3)
 
 BUTTONS = (0, 0, 0, 0, 1, 2, 4, 16)
-"""Mostly the left one; the others, and with a key held."""
+"""Mostly the left button; also the others, and with a modifier key."""
 
 WHEEL_UP, WHEEL_DOWN = 64, 65
 MOVES, DRAGS = 35, 32
 
 
 class Sent(NamedTuple):
-    """What is sent in one go: bytes, or a size of the window."""
+    """One piece of input: bytes, or a new size of the window."""
 
     name: str
     data: bytes = b""
     size: tuple[int, int] | None = None
     ends: bool = False
-    """Whether it may have led to a command that ends the program."""
+    """Whether it may have triggered a command that ends the program."""
 
 
 def some_letter(draw, size):
@@ -98,20 +97,20 @@ def some_letter(draw, size):
 
 
 def some_key(draw, size):
-    """A key that rooms know."""
+    """A key that rooms use."""
     names, weights = zip(*OFTEN, strict=True)
     name = draw.choices(names, weights)[0]
     return Sent(name, {"slash": "/"}.get(name, KEYS.get(name, "")).encode(), ends=name == "ctrl+p")
 
 
 def some_writing_key(draw, size):
-    """A key of those that write, several times now and then."""
+    """An editing key, now and then several times in a row."""
     name, times = draw.choice([*WRITING]), draw.choice((1, 1, 1, 2, 5))
     return Sent(f"{name}*{times}", WRITING[name].encode() * times)
 
 
 def some_paste(draw, size):
-    """A paste: a word, lines with any ends, very much, what is hostile; it may be taken back."""
+    """A paste: a word, lines with any line ends, very much text, hostile text; sometimes undone."""
     text = draw.choice((*PASTES, *HOSTILE, "ord", "en rad\r\nannan\r\n\r\nsist", "", "\n" * 90))
     if draw.random() < 0.15:
         text = (text + " ") * (LONGEST_PASTE // (len(text) + 1))
@@ -129,11 +128,10 @@ def _report(button, cell, end="M"):
 
 
 def some_click(draw, size):
-    """A click, or several; now and then the button is not let go, or is without having been
-    pressed."""
+    """One or several clicks; now and then the button is only pressed, or only released."""
     cell, button = _cell(draw, size), draw.choice(BUTTONS)
     if draw.random() < 0.25:
-        # Where the keys of a room stand.
+        # The row in which the keys of a room are named.
         cell = cell[0], size[1]
     times = draw.choice(CLICK_TIMES)
     press, release = _report(button, cell), _report(button, cell, "m")
@@ -142,7 +140,7 @@ def some_click(draw, size):
 
 
 def some_drag(draw, size):
-    """From one cell to another, the button held."""
+    """A drag from one cell to another with the button held."""
     cells = [_cell(draw, size) for _ in range(draw.randint(2, 5))]
     data = _report(0, cells[0]) + b"".join(_report(DRAGS, cell) for cell in cells[1:])
     data += _report(0, cells[-1], "m") if draw.random() < 0.85 else b""
@@ -150,19 +148,19 @@ def some_drag(draw, size):
 
 
 def some_wheel(draw, size):
-    """The wheel, or the mouse moves."""
+    """The wheel, or a move of the mouse."""
     kind, cell = draw.choice((WHEEL_UP, WHEEL_DOWN, WHEEL_DOWN, MOVES)), _cell(draw, size)
     times = draw.choice((1, 3, 20))
     return Sent(f"mouse{kind}{cell}*{times}", _report(kind, cell) * times)
 
 
 def some_size(draw, size):
-    """The window gets another size; also one in which nothing can be seen."""
+    """A new size of the window, possibly too small to show anything."""
     return Sent("size", size=draw.choice((*OTHER_SIZES, *TINY)))
 
 
 def some_unknown(draw, size):
-    """Something that is no key."""
+    """Bytes that are no valid key."""
     data = draw.choice((*UNKNOWN, *HALVES, bytes(draw.choices(range(128, 256), k=3))))
     return Sent(repr(data), data)
 
@@ -171,10 +169,10 @@ SENT = (
     (some_letter, 36), (some_key, 40), (some_writing_key, 9), (some_click, 5), (some_paste, 3),
     (some_wheel, 2), (some_drag, 1), (some_unknown, 3), (some_size, 1),
 )  # fmt: skip
-"""What is sent, and how often of a hundred."""
+"""The kinds of input, with their percentages."""
 
 
 def some_sent(draw, size):
-    """Anything, for a window of a size."""
+    """Any input, for a window of this size."""
     kinds, weights = zip(*SENT, strict=True)
     return draw.choices(kinds, weights)[0](draw, size)

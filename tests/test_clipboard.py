@@ -1,4 +1,4 @@
-"""What is copied is on the clipboard of the computer, or is not said to be."""
+"""Copied text is really put on the computer's clipboard, or the user is not told that it was."""
 
 import sys
 
@@ -17,12 +17,12 @@ ENVIRONMENTS = {
     "xclip": {"DISPLAY": ":0"},
     "xsel": {"DISPLAY": ":0"},
 }
-"""The programs that fill it on Linux, and where each can be asked."""
+"""The programs that fill the clipboard on Linux, and when each is tried."""
 
 
 @pytest.fixture
 def sits_here(monkeypatch, tmp_path):
-    """A computer that the user sits at, without any program for its clipboard."""
+    """A computer at which the user sits, without any clipboard program."""
     for name in ("SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
@@ -31,7 +31,7 @@ def sits_here(monkeypatch, tmp_path):
 
 
 def made(folder, name, code=0, does="exec /bin/cat > taken"):
-    """A program of the system that keeps what it is given."""
+    """Creates a fake clipboard program that keeps what it is given."""
     program = folder / name
     program.write_text(f"#!/bin/sh\ncd '{folder}'\n{does}\nexit {code}\n")
     if code:

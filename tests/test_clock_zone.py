@@ -1,4 +1,4 @@
-"""The zone of the clock, where the system says one thing and the clock another."""
+"""The time zone, where the system's zone name and its clock disagree."""
 
 import os
 import time
@@ -15,7 +15,7 @@ posix_clock = pytest.mark.skipif(os.name == "nt", reason="TZ and tzset are POSIX
 
 @pytest.fixture
 def clock_goes_by(monkeypatch):
-    """Sets the rule of the clock, and what the system calls its zone."""
+    """Sets the rule that the clock follows, and the name that the system gives its zone."""
 
     def go(rule, name):
         monkeypatch.setenv("TZ", rule)
@@ -33,7 +33,7 @@ SUMMER, WINTER = datetime(2027, 7, 1, 9, 30), datetime(2026, 12, 14, 9, 30)
 
 @posix_clock
 def test_where_the_zone_is_not_that_of_the_clock_the_clock_is_right(clock_goes_by):
-    """The rule of the clock may be set apart from what the system calls its zone."""
+    """The clock's rule and the system's zone name are separate settings and may disagree."""
     clock_goes_by(SWEDEN, "Europe/Stockholm")
     gap = datetime(2027, 3, 28, 2, 30)
     assert {clock_zone(when) for when in (SUMMER, WINTER, gap)} == {"Europe/Stockholm"}

@@ -1,4 +1,4 @@
-"""The end that the system asks for: heard once, obeyed whatever comes in the way."""
+"""A request of the system to end (SIGHUP, SIGTERM) is heard once, and obeyed in any case."""
 
 import asyncio
 import os
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the signals are POSIX")
 
 @pytest.fixture
 def timers(monkeypatch):
-    """The timers that are begun; signals are as before afterwards."""
+    """The timers that are started; signal handlers are restored afterwards."""
     made = []
 
     class Watched(threading.Timer):
@@ -54,7 +54,7 @@ async def test_a_closing_terminal_is_told_of(name, timers):
     await come.wait()
     assert (told, ended) == ([name], [])
     assert way_out.is_asked
-    # A closed window sends SIGCONT along; nothing may take the terminal anew then.
+    # Closing a window also sends SIGCONT, on which nothing may take over the terminal again.
     assert signal.getsignal(signal.SIGCONT) is not old
     (last,) = timers
     assert last.is_alive(), "one that cannot leave is ended"

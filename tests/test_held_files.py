@@ -1,4 +1,4 @@
-"""What Windows refuses while another program looks through a file is done a moment later."""
+"""A rename or removal that Windows refuses while another program reads the file is retried."""
 
 import json
 from contextlib import closing
@@ -26,9 +26,9 @@ NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
 
 @pytest.fixture
 def refusals(monkeypatch):
-    """As on Windows: each file that is to be renamed or removed is held, for the first two tries.
+    """Simulates Windows: the first two tries to rename or remove each file are refused.
 
-    Gives the number of tries that are refused, for each file and folder.
+    A test may change how many tries are refused for each file and folder.
     """
     monkeypatch.setattr(held_files, "HOLDS", True)
     monkeypatch.setattr(held_files, "WAITS", (0.0, 0.0, 0.0))
@@ -128,7 +128,7 @@ def test_what_stays_held_is_refused(tmp_path, refusals):
 
 
 def test_elsewhere_a_refusal_is_one(tmp_path, refusals, monkeypatch):
-    """There nobody waits for rights that will not come."""
+    """On other systems a refusal is final, so there is no point in waiting."""
     monkeypatch.setattr(held_files, "HOLDS", False)
     with pytest.raises(PermissionError):
         save_settings(tmp_path / "settings.json", Settings())

@@ -1,4 +1,4 @@
-"""Which language is spoken; texts marked by `N_` are translated only where they are shown."""
+"""The choice of language; texts marked by `N_` are translated only where they are shown."""
 
 import pytest
 

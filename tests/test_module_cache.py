@@ -1,4 +1,4 @@
-"""The modules that are kept in one file: found there, and never when they are no longer right."""
+"""The cache that keeps modules in one file: used when it is right, never when it is outdated."""
 
 import marshal
 import os
@@ -19,7 +19,7 @@ def read():
     paths = [path.replace("\\\\", "/") for path in opened]
     return sorted({path.split("/trial/")[1] for path in paths if "/trial/" in path})
 """
-"""The beginning of a program; `read()` names the files of the package that have been opened."""
+"""Start of a test program; `read()` names the package's files that have been opened."""
 
 USE = """
 import trial.parts.one, trial.two
@@ -31,7 +31,7 @@ END = "\ncache.keep()\n"
 
 @pytest.fixture
 def package(tmp_path):
-    """A package with a package in it, of three modules that say which they are."""
+    """A package with a subpackage; three of its modules set a name that tells them apart."""
     folder = tmp_path / "first" / "trial"
     (folder / "parts").mkdir(parents=True)
     (folder / "__init__.py").write_text("")
@@ -42,7 +42,7 @@ def package(tmp_path):
 
 
 def run(package, *code, **env):
-    """What a new interpreter prints that finds the package and keeps its bytecode apart."""
+    """The output of a new interpreter that finds the package and keeps its bytecode separately."""
     kept = package.parents[1] / "kept"
     search = os.pathsep.join((str(package.parent), str(ROOT)))
     given = {**os.environ, "PYTHONPATH": search, "PYTHONPYCACHEPREFIX": str(kept)}
@@ -56,7 +56,7 @@ def run(package, *code, **env):
 
 
 def cache_file(package):
-    """The file in which modules are kept."""
+    """The cache file."""
     (found,) = package.parents[1].glob("kept/**/*.modules")
     return found
 
@@ -153,7 +153,7 @@ def test_a_copy_of_the_package_elsewhere_is_not_taken_for_it(package):
 
 
 def damaged(content):
-    """The content of the file, damaged in all kinds of ways."""
+    """The content of the file, damaged in many ways."""
     yield b""
     yield b"\0" * len(content)
     for part in range(20):
@@ -162,7 +162,7 @@ def damaged(content):
     yield content[:40]
     yield content[:head] + b"\xff" * 3 + content[head + 3 :]
     yield content[: head + 3] + b"\0" * (len(content) - head - 3)
-    # An index of something else.
+    # A valid index of something else.
     for table in map(marshal.dumps, (1, [1], {"trial.two": 1}, {"trial.two": ((1,), 2, 3, 4)})):
         yield content[:head] + len(table).to_bytes(3, "little") + table
 
@@ -182,7 +182,7 @@ def test_a_damaged_file_is_as_none(package):
 @pytest.mark.parametrize("env", [{"PYTHONDONTWRITEBYTECODE": "1"}, {}])
 def test_where_no_bytecode_can_be_kept_nothing_is(package, env):
     if not env:
-        # What is in the way stands for a folder that cannot be written.
+        # A file in its place stands for a folder that cannot be written.
         (package.parents[1] / "kept").write_text("")
     assert run(package, USE, END, **env) == ["two one"]
     assert not list(package.parents[1].glob("kept/**/*.modules*"))
@@ -211,6 +211,7 @@ module_cache.marshal.dumps = dumps
 
 
 def test_what_no_start_waits_for_is_not_kept_and_closes_the_file(package):
+    """Importing SQLAlchemy closes the cache, and what is imported after it is not kept."""
     run(package, "import trial.two, sqlalchemy, trial.parts.one", END)
     closed = "\nprint(cache._file is None)\n"
     said = run(package, "import trial.two", closed, "import sqlalchemy", closed)

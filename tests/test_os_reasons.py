@@ -1,4 +1,4 @@
-"""What the system refused is said in the language of the program."""
+"""Reasons for refusals of the operating system are given in the program's language."""
 
 import errno
 import os
@@ -34,7 +34,7 @@ def test_what_really_happens_has_words(tmp_path, language, words):
     set_language(language)
     (tmp_path / "fil").write_text("")
     paths = (tmp_path / "saknas", tmp_path, tmp_path / "fil" / "under")
-    # Windows says of a file's inside what it says of anything that is not there.
+    # For a path inside a file, Windows reports the same as for a missing file.
     words = [*words[:2], words[0]] if sys.platform == "win32" else words
     assert [refused(path, lambda one: one.open("rb")) for path in paths] == words
 
@@ -55,7 +55,7 @@ def test_a_rare_error_keeps_the_words_of_the_system():
     ],
 )
 def test_what_windows_says_more_exactly_is_said_so(number, of_windows, words):
-    """Python gives what another program holds the number of what nobody may open."""
+    """Python maps "used by another program" to the same number as "access denied"."""
     error = OSError(number, "")
     error.winerror = of_windows
     assert os_reason(error) == words
@@ -70,7 +70,7 @@ def test_a_command_says_it_in_swedish(database, tmp_path, monkeypatch, capsys):
 
 
 def test_nothing_else_repeats_the_words_of_the_system():
-    """They are in another language, as a rule in English."""
+    """The system's own messages are in another language, usually English."""
     found = [one.path for one in modules() if re.search(r"\.strerror\b", one.text)]
     assert found == ["platscoach/os_reasons.py"]
 
@@ -85,6 +85,7 @@ def test_nothing_else_repeats_the_words_of_the_system():
     ],
 )
 def test_what_to_do_goes_by_the_reason(error, words):
+    """The advice depends on the cause, and is given only if the cause is known."""
     told = why_not(error)
     assert all(one.startswith(wanted) for one, wanted in zip(told, words, strict=True))
     assert any(told) == any(words)
@@ -92,7 +93,7 @@ def test_what_to_do_goes_by_the_reason(error, words):
 
 @pytest.mark.skipif(os.name == "nt", reason="no such limit there")
 def test_too_many_open_files_is_not_a_matter_of_the_disk_or_of_rights(database):
-    """The driver says the same of all three: that it could not open the file."""
+    """The driver reports all three as being unable to open the file."""
     import resource
 
     most, at_most = resource.getrlimit(resource.RLIMIT_NOFILE)

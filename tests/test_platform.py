@@ -1,4 +1,4 @@
-"""Folders, file rights, locks and signals, as far as this system has them."""
+"""Folders, file permissions, locks and signals, as far as the operating system has them."""
 
 import os
 import stat
@@ -32,7 +32,7 @@ def mode(path):
 
 @pytest.fixture
 def loose_umask():
-    """Whatever the umask lets through, the files stay private."""
+    """A umask that would let others read, to show that files stay private anyway."""
     old = os.umask(0)
     yield
     os.umask(old)
@@ -169,7 +169,7 @@ def test_the_data_folder_is_where_programs_of_this_system_have_theirs(monkeypatc
 
 @pytest.fixture
 def homeless(monkeypatch):
-    """The system tells of no folder of this person's own."""
+    """The system reports no home folder for this user."""
     import pwd
 
     def nobody(_number):
@@ -187,7 +187,8 @@ def test_without_a_home_no_folder_is_guessed_at(monkeypatch, tmp_path):
 
     with pytest.raises(PlatscoachError, match="hemmapp"):
         data_folder()
-    # As platformdirs before 4.4 answers: a folder of that name would be made wherever one stands.
+    # platformdirs before 4.4 answers like this: a folder named `~` would be made in the current
+    # one.
     monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: "~/.local/share/x")
     with pytest.raises(PlatscoachError, match="hemmapp"):
         data_folder()
@@ -215,7 +216,7 @@ def test_a_path_is_what_somebody_means(tmp_path, monkeypatch):
     assert named_path(f' "{tmp_path}" ') == tmp_path, "as Windows copies a path"
     assert named_path("~/kopior") == tmp_path / "hem" / "kopior"
     assert named_path("~ingensomfinns/x").name == "x"
-    # Windows takes half a letter for one, and says of a name too long what it says of no file.
+    # Windows accepts half a surrogate pair, and reports a name that is too long as a missing file.
     for name in ("a\x00b", *(() if os.name == "nt" else ("å" * 300, "a\ud800b"))):
         with pytest.raises(PlatscoachError):
             named_path(name)

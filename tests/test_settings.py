@@ -1,4 +1,4 @@
-"""What she has chosen for this computer, and what becomes of a settings file that is broken."""
+"""The user's choices for this computer, and how a broken settings file is read."""
 
 import json
 import os

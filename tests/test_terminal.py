@@ -1,4 +1,4 @@
-"""The terminal that tests look at says why it never saw what was waited for."""
+"""The tests' terminal says why it never saw what a test waited for."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The two gates for text: what may be stored, what may reach a terminal, and how it is searched."""
+"""The two filters for text: what may be stored and what may reach a terminal; and text search."""
 
 import unicodedata
 
@@ -21,13 +21,13 @@ from platscoach.text import (
 )
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), max_size=60)
-"""Every code point, lone surrogates and unassigned ones among them."""
+"""Any code points, including lone surrogates and unassigned ones."""
 
 MARKS = st.text(
     st.sampled_from("aåökか한ᄀ\u1161\u0301\u0308\u0327\u0334\u034f\u0488\u3099\u093c\u200d\u0345"),
     max_size=40,
 )
-"""Letters and marks that compose, reorder and block each other."""
+"""Letters and combining marks that compose, reorder and block each other."""
 
 FORBIDDEN = (
     *(chr(code) for code in range(0x20) if chr(code) not in "\t\n"),
@@ -108,7 +108,7 @@ def test_clean_is_nfc_complete_and_idempotent(raw):
 
 
 def test_a_mark_that_blocked_another_does_not_undo_the_composition():
-    """Cutting the blocking mark leaves two that compose: a second pass would change the text."""
+    """Removing the blocking mark leaves two that compose: a second pass would change the text."""
     raw = "か" + "\u0334" * MAX_COMBINING + "\u034f\u3099"
     assert clean(clean(raw)) == clean(raw)
     assert unicodedata.is_normalized("NFC", clean(raw))
@@ -175,7 +175,7 @@ def test_folding_takes_case_and_dots_away(raw, folded):
 
 
 def test_the_gate_is_what_keeps_them_out(monkeypatch):
-    """The control: without the gate's pattern the payloads come through, so the tests can fail."""
+    """The control: without the filter's pattern the payloads get through, so the tests can fail."""
     import re
 
     monkeypatch.setattr(text, "_DROP", re.compile("(?!)"))

@@ -1,4 +1,4 @@
-"""A text of the user's may end as it likes: within our sentences there is no second full stop."""
+"""User text within the program's sentences loses its final punctuation: no double full stops."""
 
 import re
 from dataclasses import replace

@@ -1,15 +1,15 @@
-"""What a form says of its values, asked without opening it: a hundred times as quick."""
+"""The messages that a form gives for its values, without opening it: a hundred times as fast."""
 
 from platscoach.errors import FieldErrors
 
 
 def fields_of(dialog):
-    """The fields of a form that was never opened."""
+    """The fields of a form that is not opened."""
     return {field.name: field for field in dialog._form.state.fields}
 
 
 def said_of(dialog, values):
-    """What the form says of its values, by field."""
+    """The form's messages about its values, by field."""
     try:
         dialog._check(values)
     except FieldErrors as errors:

@@ -1,8 +1,8 @@
-"""How statements would be answered: by which index, or by reading a table to its end."""
+"""Checks how SQLite would answer statements: by which index, or by reading a whole table."""
 
 
 class Watched:
-    """A connection that asks, before each statement, how it would be answered."""
+    """A connection that asks for the query plan before each statement."""
 
     def __init__(self, connection):
         self.connection = connection

@@ -1,4 +1,4 @@
-"""Ways into every room, for tests that begin anywhere."""
+"""Key sequences that lead to every room, for tests that begin anywhere."""
 
 ROOMS = (
     (), ("n",), ("e",), ("f",), ("z",), ("g",), ("ctrl+p",), ("slash",), ("f1",),
@@ -10,13 +10,13 @@ ROOMS = (
     ("s",), ("s", "f4"), ("s", "f6"), ("s", "f7"), ("s", "f3"), ("s", "f8"), ("s", "a", "f9"),
     ("end", "s"), ("home", "down", "s"),
 )  # fmt: skip
-"""Ways by keys from the overview into every kind of room, pane and dialog."""
+"""Keys that lead from the overview to every kind of room, pane and dialog."""
 
 GATHERING = (("G",), ("G", "down"), ("G", "b"), ("G", "n"), ("G", "enter"), ("G", "f"))
-"""Ways into the room of the yearly gathering, on a desk that has one."""
+"""Keys that lead to and within the room of the yearly gathering, on a desk that has one."""
 
 FIRST_START = ((), ("up",), ("up", "right"), ("A",), ("A", "enter"), ("A", "enter", "n"))
-"""Ways on a desk that is begun."""
+"""Keys on a new, empty desk, at the first start."""
 
 WAYS = (
     *(("sample", way) for way in ROOMS),
@@ -26,5 +26,5 @@ WAYS = (
 
 
 def goes_on(app):
-    """Whether the program has not been told to end."""
+    """Whether the program is still running and has not been asked to exit."""
     return app.is_running and not app._exit

@@ -11,7 +11,7 @@ from .source import Module, lines, modules
 
 @dataclass(eq=False)
 class Class:
-    """A class of the program, what it builds on, and what is built on it."""
+    """A class of the program, its bases, and its subclasses."""
 
     name: str
     module: Module
@@ -19,12 +19,12 @@ class Class:
     outer: str = ""
     bases: list["Class"] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
-    """Bases that are not the program's own, as they are written."""
+    """Bases that are not classes of the program, as they are written in the source."""
     subclasses: list["Class"] = field(default_factory=list)
 
     @property
     def place(self) -> str:
-        """Where it stands, for people."""
+        """Where the class is defined, as shown in a failure message."""
         return f"{self.module.path}: {self.outer}{self.name}"
 
     @property
@@ -37,7 +37,7 @@ class Class:
 
     @property
     def flattened(self) -> int:
-        """Lines of the class and of all of its own bases."""
+        """The number of lines of the class and all of its own bases together."""
         return sum(lines(one.node) for one in self.stack)
 
 
@@ -48,7 +48,7 @@ def own_classes() -> list[Class]:
 
 
 def classes(files: Iterable[Module]) -> list[Class]:
-    """Every class of some files, inner ones too."""
+    """Every class in some files, nested ones too."""
     files = list(files)
     found = [one for module in files for one in _of_body(module, module.tree.body, "")]
     by_place = {(one.module.name, one.outer + one.name): one for one in found}
@@ -61,7 +61,7 @@ def classes(files: Iterable[Module]) -> list[Class]:
 
 
 def _of_body(module: Module, body: Iterable[ast.AST], outer: str) -> Iterator[Class]:
-    """The classes in a piece of source, also those made inside a function or an `if`."""
+    """The classes in a piece of source, including those defined inside a function or an `if`."""
     for node in body:
         if isinstance(node, ast.ClassDef):
             yield Class(node.name, module, node, outer)
@@ -71,7 +71,7 @@ def _of_body(module: Module, body: Iterable[ast.AST], outer: str) -> Iterator[Cl
 
 
 def _known(module: Module, by_place) -> dict[str, Class]:
-    """The program's classes by the words that a module has for them."""
+    """The program's classes by the names under which a module can refer to them."""
     known = {place: one for (name, place), one in by_place.items() if name == module.name}
     known |= {place.rpartition(".")[2]: one for place, one in known.items()}
     aliases = {
@@ -94,7 +94,7 @@ def _known(module: Module, by_place) -> dict[str, Class]:
 
 
 def _join(one: Class, known: dict[str, Class]) -> None:
-    """Find what a class builds on."""
+    """Link each class to its bases."""
     for base in one.node.bases:
         plain = base.value if isinstance(base, ast.Subscript) else base
         written = ast.unparse(plain)

@@ -1,7 +1,8 @@
-"""The house in numbers: `python -m tests.architecture.figures`, or with `--json`.
+"""The structure of the code in numbers: `python -m tests.architecture.figures`, or with `--json`.
 
-Beside each number stands what it was before the house was rebuilt (`figures_before.json`, taken by
-this script at the commit it names) and the limit that a test holds, where there is one.
+Each number stands beside its value from before the code was restructured (`figures_before.json`,
+taken by this script at the commit it names) and beside the limit that a test enforces, where there
+is one.
 """
 
 import argparse
@@ -29,7 +30,7 @@ LIMITS: Mapping[str, int] = {
     "the pause until a commitment is a row: calls": 600,
     "the pause until a commitment is a row: files": 22,
 }
-"""What the numbers may be at most."""
+"""The goals: the most that each number may be."""
 
 REACHED: Mapping[str, int] = {
     "a letter in the notes: calls": 90,
@@ -37,13 +38,13 @@ REACHED: Mapping[str, int] = {
     "the pause until a commitment is a row: calls": 430,
     "the pause until a commitment is a row: files": 40,
 }
-"""What has been reached, with a little to spare: where a goal is not, no more of it is lost."""
+"""What has been reached, with a little margin: where a goal is not met, it must not get worse."""
 
 Figures = dict[str, int | list[str]]
 
 
 def of_the_source() -> Figures:
-    """What can be read off the files."""
+    """The numbers that can be counted in the source files."""
     found = own_classes()
     largest = sorted(found, key=lambda one: -one.flattened)[:5]
     names = [one.name for one in found if not one.outer]
@@ -70,14 +71,14 @@ def of_the_source() -> Figures:
 
 
 def of_the_ways() -> Figures:
-    """What is called on the way of things that users do, counted in a process of its own."""
+    """The calls that common user actions cause, counted in a separate process."""
     ways = json.loads(in_a_process("traced"))
     return {f"{way}: {what}": count for way, counts in ways.items()
             for what, count in counts.items()}  # fmt: skip
 
 
 def in_a_process(module: str, *arguments: str) -> str:
-    """The last line that a module of this folder prints when it is run by itself."""
+    """Run a module of this folder in a process of its own; the last line that it prints."""
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     done = subprocess.run(
         [sys.executable, "-m", f"architecture.{module}", *arguments],
@@ -93,7 +94,7 @@ def in_a_process(module: str, *arguments: str) -> str:
 
 
 def table(figures: Figures) -> str:
-    """The numbers for people."""
+    """The numbers as a table for people."""
     before: Mapping[str, object] = json.loads(BEFORE.read_text("utf-8"))
     rows = [f"{'':52} {'before':>8} {'now':>8} {'limit':>8}"]
     for name, value in figures.items():

@@ -7,16 +7,16 @@ from functools import cache
 from .source import Module
 
 Graph = Mapping[str, frozenset[str]]
-"""For each module the modules of the program that it imports."""
+"""For each module, the program's modules that it imports."""
 
 PACKAGES = "platscoach.storage.orm"
-"""Stands for SQLModel and what is behind it: like any other package no chain counts it."""
+"""Stands for SQLModel and what is behind it: like any package, it is not counted in chains."""
 
 
 def imports(module: Module, *, late: bool = True) -> Iterator[tuple[int, str, str]]:
     """Line, module and name of each import; the name is empty for a plain `import x`.
 
-    Without `late` those that are made when a function is called are left out.
+    Without `late`, imports made inside functions are left out.
     """
     package = module.name if module.is_package else module.name.rpartition(".")[0]
     for node in ast.walk(module.tree) if late else _at_once(module.tree):
@@ -33,7 +33,7 @@ def imports(module: Module, *, late: bool = True) -> Iterator[tuple[int, str, st
 
 
 def _at_once(tree: ast.AST) -> Iterator[ast.AST]:
-    """What is carried out, or read by a type checker, when a module is imported."""
+    """The nodes that are executed when a module is imported, or read by a type checker."""
     for child in ast.iter_child_nodes(tree):
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield child
@@ -41,7 +41,7 @@ def _at_once(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def graph(modules: Iterable[Module], *, late: bool = True) -> Graph:
-    """The imports among some modules. A folder is imported only by who names it itself."""
+    """The imports among some modules. A package is imported only where it is itself named."""
     modules = list(modules)
     known = {module.name for module in modules}
     found = {}
@@ -58,7 +58,7 @@ def graph(modules: Iterable[Module], *, late: bool = True) -> Graph:
 
 
 def rings(edges: Graph) -> list[list[str]]:
-    """Groups of modules that all lead to each other; most modules stand alone (Tarjan's way)."""
+    """The groups of modules that import each other (Tarjan's algorithm); most have one module."""
     order: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
@@ -85,12 +85,12 @@ def rings(edges: Graph) -> list[list[str]]:
 
 
 def cycles(edges: Graph) -> list[list[str]]:
-    """The modules that import each other in a ring."""
+    """The modules that import each other in a cycle."""
     return sorted(ring for ring in rings(edges) if len(ring) > 1)
 
 
 def longest_chain(edges: Graph) -> list[str]:
-    """The longest way from import to import, from the top down; a ring counts whole."""
+    """The longest chain of imports, from the top down; the modules of a cycle all count."""
     edges = {node: others - {PACKAGES} for node, others in edges.items() if node != PACKAGES}
     ring_of = {node: tuple(ring) for ring in rings(edges) for node in ring}
 

@@ -1,8 +1,8 @@
-"""What is left in memory of screens that were opened and closed again.
+"""What stays in memory of screens that were opened and closed again.
 
-`python -m architecture.opened ROUNDS` opens and closes each room so often, and prints as JSON how
-many screens and widgets of each kind the second half of the rounds has left behind, how many
-screens were opened, and how many megabytes the program took at first, half way and at the end.
+`python -m architecture.opened ROUNDS` opens and closes each room that many times. It prints as JSON
+how many screens and widgets of each kind the second half of the rounds left behind, how many
+screens were opened, and how many megabytes the program used at the start, half way and at the end.
 """
 
 import gc
@@ -20,31 +20,31 @@ from .program import Database, run
 from .traced import begin_call
 
 ROOMS = (("enter",), ("m",), ("t",), ("comma",), ("w",), ("n",), ("slash",), ("f1",), ("ctrl+p",))
-"""Keys of the overview, each of which opens another screen; a call is begun besides."""
+"""Keys of the overview, each of which opens another screen; a call is begun as well."""
 
 STATM = Path("/proc/self/statm")
 
 
 PATIENCE = 30
-"""How often what is left is counted anew; a leak stays however often."""
+"""How often the leftovers are counted again before they are taken for a leak."""
 
 
 def alive() -> Counter[str]:
-    """How many nodes of each kind there are, the garbage collected."""
+    """How many nodes of each kind exist after a garbage collection."""
     gc.unfreeze()
     gc.collect()
     return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, DOMNode))
 
 
 def megabytes() -> float:
-    """What the program takes; nought where the system does not say."""
+    """The memory that the program uses; 0 where the system does not report it."""
     if not STATM.exists():
         return 0.0
     return int(STATM.read_text().split()[1]) * 4096 / 1e6
 
 
 async def close(pilot: Pilot[object], top: object) -> None:
-    """Leave the screen that is open."""
+    """Close screens until the given one is on top."""
     for _ in range(6):
         if pilot.app.screen is top:
             return
@@ -53,14 +53,14 @@ async def close(pilot: Pilot[object], top: object) -> None:
 
 
 async def rooms_ready(pilot: Pilot[object]) -> None:
-    """Wait for the rooms that stand ready behind the first one: they stay, and are no leak."""
+    """Wait for the rooms that are prepared behind the first one: they stay, and are no leak."""
     navigator = pilot.app._navigator  # type: ignore[attr-defined]
     while navigator._spares is None or navigator._spares.missing:
         await pilot.pause(0.05)
 
 
 def main(rounds: int) -> None:
-    """Open and close, and print what was found."""
+    """Open and close the screens, and print what was found."""
     found: dict[str, object] = {}
 
     async def scenario(pilot: Pilot[object], _database: Database) -> None:
@@ -84,7 +84,7 @@ def main(rounds: int) -> None:
         await rooms_ready(pilot)
         left = alive() - before
         for _ in range(PATIENCE):
-            # On a busy machine what was asked for last may still be on its way to a closed room.
+            # On a busy machine the last message may still be on its way to a closed room.
             if left:
                 await pilot.pause(0.1)
                 left = alive() - before

@@ -1,6 +1,6 @@
 """Which private names of Textual the program uses, and where.
 
-Private names may change with any version of Textual: they are used in one file only.
+Private names may change with any version of Textual, so they are used in one place only.
 """
 
 import ast
@@ -27,7 +27,7 @@ def private(name: str) -> bool:
 
 @cache
 def sources() -> dict[str, str]:
-    """The modules of Textual by name, read and not imported."""
+    """Textual's modules by name; their source is read, they are not imported."""
     found = {}
     for info in pkgutil.walk_packages(textual.__path__, "textual."):
         spec = importlib.util.find_spec(info.name)
@@ -38,13 +38,13 @@ def sources() -> dict[str, str]:
 
 @cache
 def tree(module: str) -> ast.Module:
-    """A module of Textual as a tree."""
+    """The syntax tree of one of Textual's modules."""
     return ast.parse(sources()[module])
 
 
 @cache
 def names_of(module: str, qualname: str) -> frozenset[str]:
-    """The private names that a class of Textual defines: methods, attributes, what it sets."""
+    """The private names that a class of Textual defines: methods and attributes."""
     node: ast.AST = tree(module)
     for part in qualname.split("."):
         node = next(
@@ -56,7 +56,7 @@ def names_of(module: str, qualname: str) -> frozenset[str]:
 
 
 def _defined(node: ast.AST) -> Iterator[str]:
-    """What a class defines or sets on itself."""
+    """The names that a class defines, or sets on itself."""
     for one in ast.walk(node):
         if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef):
             yield one.name
@@ -75,13 +75,13 @@ def _defined(node: ast.AST) -> Iterator[str]:
 
 @cache
 def all_names() -> frozenset[str]:
-    """The private names that are defined anywhere in Textual: methods, attributes, functions."""
+    """All private names defined anywhere in Textual: methods, attributes, functions."""
     defined = re.compile(r"(?:\bdef |\bself\.|\bcls\.|^ {4})(_[A-Za-z]\w*)", re.MULTILINE)
     return frozenset(n for text in sources().values() for n in defined.findall(text))
 
 
 def inherited(bases: Iterable[type]) -> frozenset[str]:
-    """The private names that a class gets from Textual through its bases."""
+    """The private names that a class inherits from Textual."""
     found: set[str] = set()
     for base in bases:
         for one in inspect.getmro(base):
@@ -91,7 +91,7 @@ def inherited(bases: Iterable[type]) -> frozenset[str]:
 
 
 def bases_of(module: Module, node: ast.ClassDef) -> list[type]:
-    """The bases of a class as they are when the program runs."""
+    """The actual bases of a class at run time."""
     scope: object = importlib.import_module(module.name)
     for outer in _outers(module.tree, node):
         scope = getattr(scope, outer)
@@ -99,7 +99,7 @@ def bases_of(module: Module, node: ast.ClassDef) -> list[type]:
 
 
 def _outers(tree: ast.AST, wanted: ast.ClassDef) -> list[str]:
-    """The names of the classes that a class stands in."""
+    """The names of the classes that a class is nested in."""
     for node in ast.iter_child_nodes(tree):
         if node is wanted:
             return []
@@ -114,9 +114,10 @@ def _outers(tree: ast.AST, wanted: ast.ClassDef) -> list[str]:
 def uses(module: Module, own: Collection[str], bases=bases_of) -> list[tuple[int, str]]:
     """Line and name of each use of a private name of Textual's in a file.
 
-    In a class that is built on one of Textual's each private name that it inherits is Textual's,
-    whether it is used or (knowingly or not) replaced. On any other object a name is Textual's when
-    a class there has it and none of the program's (`own`) has.
+    In a subclass of one of Textual's classes, every private name that it inherits counts as
+    Textual's, whether it is used or overridden (knowingly or not). On any other object a name
+    counts as Textual's when a class of Textual has it and none of the program's classes (`own`)
+    does.
     """
     found: set[tuple[int, str]] = set()
 
@@ -152,7 +153,7 @@ def uses(module: Module, own: Collection[str], bases=bases_of) -> list[tuple[int
 
 
 def _own_names(statement: ast.AST) -> Iterator[str]:
-    """The private names that a statement of a class body gives to something."""
+    """The private names that a statement in a class body assigns or defines."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
         yield from filter(private, [statement.name])
     else:
@@ -161,7 +162,7 @@ def _own_names(statement: ast.AST) -> Iterator[str]:
 
 
 def own_names(modules: Iterable[Module]) -> set[str]:
-    """The private names that classes of the program define themselves."""
+    """The private names that the program's classes define themselves."""
     return {
         name
         for module in modules

@@ -1,7 +1,7 @@
-"""The program as it is started, on the example's data, with a pilot in place of a terminal.
+"""The program, started as usual on the example's data, with a pilot in place of a terminal.
 
-For a process of its own: what is counted there is nobody else's. Nothing is known here of how the
-program is put together, so that a count before a rebuilding and one after it are of the same.
+It runs in a process of its own, so that nothing else is counted. It does not depend on the
+program's structure, so that counts from before and after a restructuring can be compared.
 """
 
 import asyncio
@@ -21,13 +21,13 @@ from platscoach.demo.build import build_demo
 
 FILE = "platscoach.db"
 READY_SECONDS = 0.05
-"""How often it is looked at whether what is made ready behind the first screen is there."""
+"""How often to check whether the rooms prepared behind the first screen are ready."""
 
 Scenario = Callable[[Pilot[object], "Database"], Awaitable[None]]
 
 
 class Database:
-    """The program's file, read beside it without a line of its code."""
+    """The program's database file, read directly and without any of its code."""
 
     def __init__(self, path: Path) -> None:
         self._connection = dbapi2.connect(path)
@@ -39,7 +39,7 @@ class Database:
 
 
 def run(scenario: Scenario, folder: Path, size: tuple[int, int] = (120, 40)) -> None:
-    """Start the program, let a scenario use it once all stands that is made ready, and end it."""
+    """Start the program, run a scenario once all that is prepared in advance is ready, and end."""
     build_demo(folder / FILE, datetime.now(UTC).astimezone())
     os.environ |= {"PLATSCOACH_DATA": str(folder), "TEXTUAL_ANIMATIONS": "none"}
 

@@ -1,4 +1,4 @@
-"""The program's own source as syntax trees: what every rule of the house looks at."""
+"""The program's own source as syntax trees, which every architecture rule looks at."""
 
 import ast
 from collections.abc import Iterator
@@ -23,17 +23,17 @@ class Module:
 
     @property
     def is_package(self) -> bool:
-        """Whether it is the `__init__` of a folder."""
+        """Whether the file is the `__init__` of a package."""
         return self.path.endswith("/__init__.py")
 
     @property
     def length(self) -> int:
-        """How many lines it has."""
+        """How many lines the file has."""
         return len(self.text.splitlines())
 
 
 def module(path: str, text: str) -> Module:
-    """A file as the rules see it; rules are shown to work on files that are made up."""
+    """A file as the rules see it; tests of the rules also use it for made-up files."""
     parts = path.removesuffix(".py").split("/")
     name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
     return Module(name, path, text, ast.parse(text))
@@ -51,26 +51,26 @@ def suite() -> tuple[Module, ...]:
 
 
 def _read(folders) -> Iterator[Module]:
-    """The files of some folders, in order of their paths."""
+    """The files of some folders, sorted by path."""
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield module(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Every function and method, those inside others too."""
+    """Every function and method, nested ones too."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
 def lines(node: ast.stmt) -> int:
-    """How many lines a class or function takes, from its `class` or `def` to its end."""
+    """How many lines a class or function has, from its `class` or `def` to its end."""
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def docstrings(tree: ast.AST) -> set[int]:
-    """The ids of the constants that are docstrings, or stand alone as a remark on a constant."""
+    """The ids of the constants that are docstrings, or strings that document a constant."""
     return {
         id(node.value)
         for node in ast.walk(tree)
@@ -79,7 +79,7 @@ def docstrings(tree: ast.AST) -> set[int]:
 
 
 def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Line and text of every string that is not a docstring, blanks for what is filled in."""
+    """Line and text of every string that is not a docstring, NUL for each interpolated value."""
     remarks = docstrings(tree)
     parts = {
         id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)

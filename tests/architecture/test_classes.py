@@ -1,4 +1,4 @@
-"""Classes are small with all they inherit, stacked low, and none is there for one other alone."""
+"""Classes are short with all they inherit, have few bases, and no base serves a single subclass."""
 
 import ast
 
@@ -7,17 +7,17 @@ from architecture.not_yet import held
 from architecture.source import module
 
 MOST_LINES = 320
-"""Of a class with all of its own bases."""
+"""Lines of a class together with all of its own bases."""
 
 MOST_STACKED = 3
-"""A class with its own bases, the shared ones too."""
+"""Classes in a stack: a class and its own bases, shared ones included."""
 
 DECLARES = ("Protocol", "ABC")
-"""What a base builds on that only declares what others do."""
+"""Bases that mark a class as a mere declaration of what others implement."""
 
 
 def too_long(found):
-    """The classes that one can no longer hold in mind, each with what it inherits."""
+    """The classes that are too long to keep in mind, each with what it inherits."""
     return [
         f"{one.flattened} lines, {one.place}({', '.join(base.name for base in one.stack[1:])})"
         for one in found
@@ -26,7 +26,7 @@ def too_long(found):
 
 
 def stacked_high(found):
-    """The classes of which one has to read too many others."""
+    """The classes that can be understood only by reading too many others."""
     return [
         f"{len(one.stack)} classes, {one.place}({', '.join(base.name for base in one.stack[1:])})"
         for one in found
@@ -35,9 +35,9 @@ def stacked_high(found):
 
 
 def split_in_two(found):
-    """Bases with a single subclass, that are nothing on their own: one class in two files.
+    """Bases with a single subclass that are not used on their own: one class in two files.
 
-    One that is also made or caught itself is a thing with a variant.
+    A class that is also instantiated or caught as an exception is not one of them.
     """
     used = set()
     for one in {one.module for one in found}:
@@ -56,7 +56,7 @@ def split_in_two(found):
 
 
 def same_name(found):
-    """Names that several classes have, with the places of all."""
+    """Names that several classes share, with the files of each."""
     places = {}
     for one in found:
         if not one.outer:

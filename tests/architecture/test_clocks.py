@@ -1,4 +1,4 @@
-"""No test fails because the machine was busy: only the benches look at the clock."""
+"""No test may fail because the machine was busy: only the benchmarks measure time."""
 
 import ast
 
@@ -12,13 +12,13 @@ CLOCKS = {"monotonic", "perf_counter", "process_time", "thread_time", "monotonic
 def timed(one):
     """Assertions on how long something took.
 
-    A loop that waits until something has come, and gives up after a while, compares the clock too:
-    that is no assertion, and it is asserted afterwards whether it has come.
+    A loop that waits for something and gives up after a while also compares the clock. It is not
+    counted: it asserts nothing about the time, only whether the thing came in the end.
     """
     found = []
     for function in functions(one.tree):
         told = set()
-        for _ in range(3):  # a time is kept, subtracted and compared in a few steps at most
+        for _ in range(3):  # a time may be stored, subtracted and compared in a few steps
             for node in ast.walk(function):
                 if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.NamedExpr):
                     targets = node.targets if isinstance(node, ast.Assign) else [node.target]

@@ -1,4 +1,4 @@
-"""Everything that others use says what it is."""
+"""Every module, class and public function has a docstring."""
 
 import ast
 
@@ -8,25 +8,25 @@ from architecture.source import module, modules
 FEWEST_WORDS = 3
 
 FRAMEWORK = {"compose", "render", "render_line", "get_content_width", "get_content_height"}
-"""Methods that Textual declares and explains."""
+"""Methods that Textual declares and documents."""
 
 
 def overrides(function):
-    """Whether it stands in for another: an overload, or marked as an override."""
+    """Whether a function replaces or declares another: an overload, or marked as an override."""
     return any("overload" in ast.dump(mark) or "override" in ast.dump(mark)
                for mark in function.decorator_list)  # fmt: skip
 
 
 def said(node):
-    """Whether a module, class or function says in some words what it is."""
+    """Whether a module, class or function has a docstring with some words in it."""
     return len((ast.get_docstring(node) or "").split()) >= FEWEST_WORDS
 
 
 def undocumented(tree):
-    """Modules, classes and public functions that do not say what they are.
+    """Modules, classes and public functions without a docstring.
 
-    A method of a class that overrides one, a special method, or a member of a protocol says its
-    purpose where it is declared; so do small functions inside others.
+    Overriding methods, special methods and members of a protocol are documented where they are
+    declared; small nested functions need no docstring.
     """
     found = [] if said(tree) else ["the module"]
 

@@ -1,4 +1,4 @@
-"""One registry of shared entities: trash, search, journal and all that is to come live from it."""
+"""There is one registry of shared entities, on which trash, search and journal all depend."""
 
 import ast
 from pathlib import Path
@@ -16,15 +16,15 @@ from platscoach.storage.schema.tables import Shared, Trashable
 
 HOUSE = (Path(platscoach.__file__).parent, Path(screens.__file__).parent)
 MOST = 4
-"""Names of entities that a file may hold: more are a list of them."""
+"""Names of entities that a file may mention; with more it counts as a list of entities."""
 
 
 class Invented(Trashable, registry=registry()):
-    """What the program has never heard of, apart from its own tables."""
+    """Base of a table that only this test has, kept apart from the program's own tables."""
 
 
 class Letter(Invented, table=True):
-    """A letter that came, in a session on a place."""
+    """An invented entity: a letter that came, in a session on a place."""
 
     entity = "letter"
     place_id: str
@@ -90,7 +90,8 @@ def test_entries_name_columns_that_are_there():
 
 @pytest.mark.parametrize("state", ["state", "mark", "verdict", "who"])
 def test_what_has_a_date_or_a_person_beside_it_is_of_one_meaning(state):
-    """A state is never merged apart from its day, nor who promised from which of them it is."""
+    """Columns that belong together are merged together: a state with its date, who promised with
+    the id of the person."""
     beside = {"state": "_on", "mark": "_on", "verdict": "why", "who": "_id"}[state]
     for name, entry in ENTITIES.items():
         columns = set(entry.table.model_fields)
@@ -102,14 +103,14 @@ def test_what_has_a_date_or_a_person_beside_it_is_of_one_meaning(state):
 
 @pytest.fixture
 def letters(store, monkeypatch):
-    """The invented table in the database and its entry in the registry: nothing else."""
+    """Adds the invented table to the database and its entry to the registry, and nothing else."""
     with store._base.begin() as session:
         Letter.__table__.create(session.connection())
     monkeypatch.setitem(ENTITIES, "letter", ENTRY)
 
 
 def add_letter(store, place, **values):
-    """A letter on a place; its id."""
+    """Store a letter on a place; its id."""
     row = Letter(place_id=place.id, **values)
     with store._base.begin() as session:
         session.add(row)
@@ -161,7 +162,7 @@ def seen_today():
 
 
 def named_entities(source):
-    """The entities whose names stand as strings in a source, docstrings aside."""
+    """The entities whose names appear as strings in a source, docstrings aside."""
     return {
         node.value
         for node in ast.walk(ast.parse(source))
@@ -171,15 +172,16 @@ def named_entities(source):
 
 def test_no_other_place_lists_entities():
     allowed = {
-        # The tables (and those of a subject, `*_tables.py`) say each its own name, the registry
-        # which belongs to which.
+        # Each table (also those in a `*_tables.py`) states its own entity name; the registry states
+        # which entity belongs to which.
         "platscoach/storage/schema/tables.py",
-        # A column of the team's is called as an entity is, and so is a word of the example's file.
+        # One of the team's columns, and a word of the example's file, happen to be named like an
+        # entity.
         "platscoach/storage/schema/team_entities.py",
         "platscoach/demo/region.py",
-        # What a form is about, by the first word of its draft's key, which need be no entity.
+        # The first word of a draft's key says what its form is about, which need not be an entity.
         "platscoach/domain/unfinished_forms.py",
-        # What look-up shows in a way of its own.
+        # Kinds of hits that look-up displays in a special way.
         "platscoach/domain/search_hits.py",
     }
     found = {

@@ -1,4 +1,4 @@
-"""The numbers that were set as a goal: what lies on the way of a key until it is stored."""
+"""The goals set for the code's structure are met: above all few calls between a key and storage."""
 
 import json
 
@@ -7,7 +7,7 @@ from architecture.not_yet import held
 
 
 def over(figures, limits=LIMITS):
-    """The numbers over their limits."""
+    """The numbers that exceed their limits."""
     return [
         f"{name}: {figures[name]}, at most {most}"
         for name, most in limits.items()
@@ -16,23 +16,25 @@ def over(figures, limits=LIMITS):
 
 
 def least(first, second):
-    """What was counted twice, by the smaller number."""
+    """The smaller of two counts of each number."""
     return {name: min(count, second[name]) for name, count in first.items()}
 
 
 def test_the_ways_of_keys_are_short():
+    """The calls and files behind common user actions stay within the numbers reached so far."""
     figures = of_the_ways()
     assert set(figures) >= {name for name in LIMITS if name.endswith((": calls", ": files"))}
-    # A thread that was not counted, or a way that was not gone, would look short.
+    # A thread that was not traced, or an action that was not carried out, would look short.
     assert all(count > 5 for count in figures.values())
     if over(figures, REACHED):
-        # On a machine that has just started all of them can be disturbed: the least counts.
+        # On a machine that has just started, any count can be disturbed: the smaller one is used.
         figures = least(figures, of_the_ways())
     held("figures", over(figures))
     assert over(figures, REACHED) == []
 
 
 def test_the_table_shows_what_was():
+    """Each row has the number from before the restructuring, today's, and the limit."""
     figures = of_the_source()
     before = json.loads(BEFORE.read_text("utf-8"))
     assert set(before) >= set(figures)

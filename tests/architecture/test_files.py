@@ -1,14 +1,14 @@
-"""A file is one thing: long enough to be worth a name, short enough to be held in mind."""
+"""Each file is about one thing: long enough to deserve a name, short enough to keep in mind."""
 
 from architecture.not_yet import held
 from architecture.source import module, modules
 
 MOST, LEAST = 400, 10
-"""Lines."""
+"""The longest that a file may be, in lines."""
 
 
 def out_of_size(files):
-    """The files that are too long, and those that hold next to nothing."""
+    """The files that are too long, and those that hold almost nothing."""
     return [
         f"{one.length} lines, {one.path}"
         for one in files
@@ -18,7 +18,7 @@ def out_of_size(files):
 
 
 def filled_packages(files):
-    """Folders whose `__init__` does something: each import of a file in them would do it too."""
+    """Packages whose `__init__` contains code, which runs at each import of a module in them."""
     return [
         f"{one.path}: {len(one.tree.body)} statements"
         for one in files

@@ -1,4 +1,4 @@
-"""What is typed in a form is kept while it is filled in: every form names where."""
+"""What is typed in a form is kept while it is filled in: every form names its draft."""
 
 import ast
 
@@ -16,11 +16,11 @@ NOTHING_TYPED = {
     "screens/dialogs/visiting_cards.py": "which file to read",
     "screens/eighteen_months/forms.py": "what sort of thing is made next",
 }
-"""Forms in which nobody writes anything down, and what they ask for."""
+"""Forms without free text, which need no draft, and what they ask for."""
 
 
 def unkept(files):
-    """Where a form is made that keeps no draft."""
+    """The files that create a form without a key for its draft."""
     return {
         one.path
         for one in files

@@ -1,4 +1,4 @@
-"""No handler hides a fault that nobody foresaw, and none is passed by."""
+"""No exception handler hides an unexpected error; message handlers are not named misleadingly."""
 
 import ast
 
@@ -13,7 +13,7 @@ def named(*nodes):
 
 
 def broad_handlers(tree):
-    """Handlers that would hide any fault: `except Exception`, `except BaseException`, bare ones."""
+    """Handlers that would hide any error: `except Exception`, `except BaseException`, bare ones."""
     everything = {"Exception", "BaseException"}
     found = []
     for node in ast.walk(tree):
@@ -55,7 +55,7 @@ def test_the_control_a_foreseen_error_may_be_caught():
 
 
 def passed_by(tree):
-    """Methods that Textual does not call by their name, for they have `@on`, which says when."""
+    """Methods named `on_...` that Textual calls because of their `@on`, not because of the name."""
     return [
         node.lineno
         for node in ast.walk(tree)
@@ -66,6 +66,7 @@ def passed_by(tree):
 
 
 def test_what_has_a_name_that_is_called_is_called_by_it():
+    """A method named like a message handler is called by that name, not because of an `@on`."""
     held("names", [f"{m.path}:{line}" for m in modules() for line in passed_by(m.tree)])
 
 

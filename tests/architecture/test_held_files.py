@@ -1,4 +1,4 @@
-"""Files get their names, and are removed, by what waits for a program that holds them meanwhile."""
+"""Files are renamed and removed by `held_files`, which waits if another program holds them open."""
 
 import ast
 
@@ -11,7 +11,7 @@ APART = {
     "platscoach/storage/engine/standing_file.py": "nobody can have replaced an open file there",
     "platscoach/locales/catalogues.py": "for developers",
 }
-"""Where a file is renamed or removed at once, and why."""
+"""Files that may rename or remove directly, and why."""
 
 
 def at_once(tree):

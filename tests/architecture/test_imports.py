@@ -1,4 +1,5 @@
-"""Imports lead one way, in no ring and not through many rooms: those in functions count too."""
+"""Imports lead from higher layers to lower ones, without cycles or long chains; imports inside
+functions count too."""
 
 import ast
 import tomllib
@@ -40,17 +41,17 @@ LAYERS = (
         "platscoach.windows_clipboard",
     ),
 )
-"""From the top down. What stands higher may import what stands lower."""
+"""The layers from the top down. A higher one may import a lower one."""
 
 APART = {"platscoach.storage", "platscoach.method", "platscoach.capture"}
-"""Of one layer, and none of them knows another."""
+"""Parts of the same layer that may not import each other."""
 
 LONGEST = 15
-"""Modules from the first to the last of a chain of imports."""
+"""The most modules that a chain of imports may have."""
 
 
 def layer(name):
-    """Which layer a module is of, counted from the top, and the part of it; None when of none."""
+    """The number of a module's layer, counted from the top, and its part of that layer; or None."""
     for number, parts in enumerate(LAYERS):
         for part in parts:
             if name == part or name.startswith(f"{part}."):
@@ -59,7 +60,7 @@ def layer(name):
 
 
 def upward(edges):
-    """The imports that lead up, or across where the parts of a layer stand apart."""
+    """The imports that lead upward, or across between parts of a layer that stand apart."""
     found = []
     for name, others in sorted(edges.items()):
         if name in ("platscoach", "screens"):
@@ -80,7 +81,7 @@ def upward(edges):
 
 
 def _screens(edges):
-    """The modules that draw."""
+    """The modules of the user interface."""
     return [name for name in edges if name.startswith("screens")]
 
 
@@ -97,11 +98,11 @@ def between_rooms(edges):
 
 
 BUILD = "platscoach/locales/build_hook.py"
-"""It is run by hatchling, before what it imports is installed."""
+"""It is run by hatchling before its imports are installed, so it may import dynamically."""
 
 
 def made_at_run_time(modules):
-    """Imports of a name that is put together or hidden in a text: no rule would see them."""
+    """Imports of a name that is computed or hidden in a string, which no rule would see."""
     return [
         f"{one.path}:{node.lineno}"
         for one in modules
@@ -121,7 +122,7 @@ def test_no_imports_form_a_ring():
 
 
 def test_no_chain_of_imports_is_long():
-    """From the start of a module; what a function imports later is another chain."""
+    """From the module that is loaded first; what a function imports later is another chain."""
     chain = longest_chain(graph(modules(), late=False))
     held("longest chain", chain[LONGEST:])
     assert graph(modules())[PACKAGES] == frozenset()
@@ -144,7 +145,7 @@ def test_every_import_can_be_seen():
 
 
 def sample(**texts):
-    """Made-up modules, a double underscore in a name standing for a dot."""
+    """Made-up modules; a double underscore in a name stands for a dot."""
     return [module(f"{k.replace('__', '/')}.py", text) for k, text in texts.items()]
 
 

@@ -1,4 +1,4 @@
-"""No code writes to a shared table past the journal's hook: the source is searched for it."""
+"""No code writes to a shared table without the journal noticing: the source is searched for it."""
 
 import ast
 import re
@@ -17,29 +17,29 @@ WRITES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 CONSTRUCTS = {"insert", "update", "delete", "text", "DDL", "sa"}
-"""SQLAlchemy's names for statements that are built or spelled out by hand."""
+"""SQLAlchemy's names for statements that are built or written by hand."""
 BUILDERS = ("sql", "platscoach.storage.orm")
-"""Where they are imported from."""
+"""The modules that those names are imported from."""
 METHODS = {
     "bulk_save_objects", "bulk_insert_mappings", "bulk_update_mappings", "query", "executescript",
     "driver_connection", "raw_connection", "__table__",
 }  # fmt: skip
-"""Ways of a session or an engine that no hook sees."""
+"""Methods and attributes of a session or an engine that write without triggering any hook."""
 JOURNAL = {
     "platscoach/storage/journal/journal.py",
-    # Writes down what others have written, as it is.
+    # Records the operations of other desks as they are.
     "platscoach/storage/journal/merging.py",
-    # Empties what is erased, which the journal lets be done by it alone.
+    # Empties what is erased: the only module that the journal lets do so.
     "platscoach/storage/journal/erasing.py",
-    # Tells the journal what it knows nothing of, when a damaged desk is mended.
+    # Adds to the journal what it lacks when a damaged desk is repaired.
     "platscoach/storage/journal/comparing.py",
-    # The same for what could be read of a damaged file, in the new one that it becomes.
+    # Does the same for what could be read of a damaged file, in the new file made of it.
     "platscoach/storage/salvage/journal_from_tables.py",
 }
 
 
 def spelled(node):
-    """The text of a string, what is filled into it left out."""
+    """The text of a string, without the values interpolated into it."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
@@ -50,7 +50,7 @@ def spelled(node):
 
 
 def bypasses(source, name="x.py"):
-    """What in a source could change shared rows unseen, as words with their lines."""
+    """Everything in a source that could change shared rows unnoticed, in words and with lines."""
     found = []
     for node in ast.walk(ast.parse(source)):
         sql = spelled(node)
@@ -65,7 +65,7 @@ def bypasses(source, name="x.py"):
                 for alias in node.names
                 if alias.name in CONSTRUCTS
             ]
-        # Textual has a `query` of its own; the screens know no SQLAlchemy (import-linter).
+        # Textual has a `query` of its own; the screens do not use SQLAlchemy (import-linter).
         if isinstance(node, ast.Attribute) and node.attr in METHODS and "screens/" not in name:
             found.append(f"{name}:{node.lineno}: .{node.attr}")
     return found
@@ -73,10 +73,10 @@ def bypasses(source, name="x.py"):
 
 def test_the_source_has_no_way_past_the_journal():
     allowed = {
-        # The index on an expression: a piece of the schema, not a statement.
+        # An index on an expression: part of the schema, not a statement.
         "platscoach/storage/schema/tables.py": {"import text"},
         "platscoach/storage/orm.py": {"import text"},
-        # Sets a text to what the journal tells, when a damaged desk is mended.
+        # Sets a text to what the journal says when a damaged desk is repaired.
         "platscoach/storage/journal/comparing.py": {"a write to a table named elsewhere"},
     }
     found = [

@@ -1,7 +1,7 @@
-"""One key is one thing in all rooms: a table of what each means, held against every binding.
+"""A key means the same in all rooms: every binding is checked against a table of meanings.
 
-A key may be called differently where the thing it is done to is another (`x` throws a note away
-and strikes a line of the agenda); what it does is the same in kind.
+A key may have different labels where it acts on different things (`x` deletes a note and strikes a
+line of the agenda), but what it does is the same in kind.
 """
 
 import ast
@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 import screens
 
 MEANINGS = {
-    # Letters and signs: they are typed where something is written.
+    # Letters and signs: they are typed as text where something is written.
     "s": ("begin a talk", {"Samtal"}),
     "n": ("new", {"Ny", "Ny plats", "Ny anteckning", "Egen punkt", "Ny kopia", "Börja tomt"}),
     "e": ("change what the cursor is on", {"Ändra", "Notera"}),
@@ -86,7 +86,7 @@ MEANINGS = {
     "0": ("the figure", {"Inget"}),
     **{str(n): ("the figure", {"Gå till steget", "Välj"}) for n in range(1, 6)},
     "6": ("the figure", {"Gå till steget"}),
-    # Keys that work while something is written.
+    # Keys that also work while something is written.
     "f1": ("help", {"Hjälp", "Stäng"}),
     "f2": ("save", {"Spara", "Spara nu", "Spara fil", "Ja"}),
     "f3": ("look up", {"Slå upp", "Sök igen"}),
@@ -139,11 +139,11 @@ MEANINGS = {
     "pageup": ("move", {"En sida upp"}),
     "pagedown": ("move", {"En sida ned"}),
 }  # fmt: skip
-"""What each key means, and what it is called in the rooms that have it."""
+"""What each key means, and its labels in the rooms that have it."""
 
 
 def _bindings():
-    """Key, words and class of every binding of ours."""
+    """Key, label and class of every binding in the program's own classes."""
     for module in pkgutil.walk_packages(screens.__path__, "screens."):
         importlib.import_module(module.name)
     kinds = list(_subclasses(DOMNode))
@@ -154,7 +154,7 @@ def _bindings():
 
 
 def _subclasses(kind):
-    """Every class that comes of one."""
+    """All direct and indirect subclasses of a class."""
     return set(chain(kind.__subclasses__(), *map(_subclasses, kind.__subclasses__())))
 
 
@@ -177,13 +177,14 @@ def test_the_table_says_nothing_that_no_room_does(bindings):
 
 
 def test_a_letter_has_its_thing_alone():
+    """No two keys of a single character have the same meaning, apart from the digits."""
     letters = [meaning for key, (meaning, _words) in MEANINGS.items() if len(key) == 1]
     figures = [meaning for meaning in letters if meaning != "the figure"]
     assert len(figures) == len(set(figures))
 
 
 def test_what_moves_the_cursor_is_carried_out_before_the_next_key():
-    """A Tab that is left to the field it was pressed in comes after the letter behind it."""
+    """Otherwise a Tab would be carried out only after the letter that was typed behind it."""
     late = [
         f"{module.path}:{node.lineno}"
         for module in modules()

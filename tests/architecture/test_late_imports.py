@@ -1,4 +1,4 @@
-"""What is slow to import comes late: not with the first screen, not with a command of the shell."""
+"""Slow imports are delayed: neither the first screen nor a shell command waits for them."""
 
 import shutil
 import subprocess
@@ -9,7 +9,7 @@ from architecture.source import ROOT, modules
 
 
 def fresh(code, *arguments):
-    """What a new interpreter prints."""
+    """What a code prints in a new interpreter."""
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True, text=True, cwd=ROOT, check=False,
@@ -28,7 +28,7 @@ HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "textual", "rich", "fi
 
 
 def below(*prefixes, but=()):
-    """The modules of some parts of the program, to be imported all at once."""
+    """The modules under some prefixes, to be imported all at once."""
     found = [m.name for m in modules() if m.name.startswith(prefixes) and m.name not in but]
     assert len(found) > len(prefixes) / 2
     return ", ".join(found)
@@ -120,11 +120,11 @@ load(sys.argv[1])
 other.join()
 print(*errors)
 """
-"""Imports a module, and in the middle of SQLAlchemy another on a second thread."""
+"""Imports a module, and while SQLAlchemy is half imported a second one on another thread."""
 
 
 def faults_at_once(first, second):
-    """The errors of two modules that are imported on two threads at the same time."""
+    """The errors raised when two modules are imported on two threads at the same time."""
     return fresh(AT_ONCE, first, second)
 
 
@@ -140,4 +140,5 @@ def test_two_threads_that_import_the_storage_at_once_both_get_all_of_it(second):
 
 
 def test_two_threads_that_import_sqlalchemy_itself_get_the_half_of_it():
+    """The control: without `platscoach.storage.orm` one thread sees a half-imported SQLAlchemy."""
     assert faults_at_once("sqlalchemy", "sqlalchemy.schema") != []

@@ -1,4 +1,4 @@
-"""Nothing in the repository tells of the computer it was made on."""
+"""Nothing in the repository reveals the computer it was made on."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ TEXTS = [
 MACHINE = re.compile(
     r"/(?:work|root|home|Users)/\w|/tmp/\w|C:\\\\?Users|localhost:\d|index-url|\.whl\b"
 )
-"""What tells of one computer: its folders, its package index."""
+"""What would reveal it: its folders, its package index."""
 
 
 def test_nothing_tells_of_the_machine_it_was_made_on():

@@ -1,7 +1,7 @@
-"""What paths say of themselves is asked for in one place, where every name has an answer.
+"""Questions to paths that may fail are asked in one module, which has an answer for every name.
 
-`Path.expanduser` raises for somebody who does not exist, and ended the program. From Python 3.14 on
-`Path.exists` says no of what may not be looked at: absence would be taken for a first start.
+`Path.expanduser` raises for an unknown user, which ended the program. From Python 3.14 on
+`Path.exists` returns False where access is denied: that would be taken for a first start.
 """
 
 import ast
@@ -14,11 +14,11 @@ ONE_PLACE = "platscoach/platform.py"
 
 
 ASKED = ("expanduser", "exists")
-"""Methods of a path that are called nowhere else."""
+"""Methods of `Path` that may be called nowhere else."""
 
 
 def asked(one):
-    """Where a file asks a path by itself what its name means, or whether there is anything."""
+    """The calls in a file that ask a path directly what its name means, or whether it exists."""
     return [
         f"{one.path}:{node.lineno}"
         for node in ast.walk(one.tree)

@@ -1,8 +1,8 @@
-"""A field of one line on a session is named in five files, and everything else follows from it.
+"""A one-line field of a session is named in five files; everything else follows from these.
 
-They are the column, what may be typed, the record, what it is called, and the field on the screen.
-That it is stored, read, told above the notes, found in the log and in look-up follows from `LINES`
-and from what the column says of itself.
+They hold the column, the limits of what may be typed, the record, the label, and the field on the
+screen. That the field is stored, read, shown above the notes, and found in the log and by look-up
+follows from `LINES` and from what the column declares.
 """
 
 import ast
@@ -31,12 +31,12 @@ OWN = {
         "platscoach/storage/queries/people.py",
     }
 }
-"""What is about one line alone: how many have come is counted over a place and goes into the
-summary, and the example has it."""
+"""Files that treat one line specially: the number of people who came is summed over a place and
+goes into the summary, and the example has it."""
 
 
 def naming(files, name):
-    """The files in which a name or a text is exactly that."""
+    """The files in which an identifier or a string is exactly this name."""
     return {
         one.path
         for one in files

@@ -1,14 +1,14 @@
-"""A function takes few parameters: what belongs together is a record with a name."""
+"""A function takes few parameters: values that belong together are passed as one named record."""
 
 from architecture.not_yet import held
 from architecture.source import functions, module, modules
 
 MOST_PARAMETERS = 5
-"""Of a function, `self` and `cls` not counted."""
+"""The most parameters of a function, `self` and `cls` not counted."""
 
 
 def too_many(found):
-    """The functions with more parameters than one keeps in order."""
+    """The functions with too many parameters to keep in order."""
     return [
         f"{len(names)} parameters, {one.path}:{function.lineno} {function.name}"
         for one in found
@@ -18,19 +18,19 @@ def too_many(found):
 
 
 def parameters(function):
-    """The names of what a function is given."""
+    """The names of a function's parameters."""
     given = function.args
     every = (*given.posonlyargs, *given.args, *given.kwonlyargs)
     return [one.arg for one in every if one.arg not in ("self", "cls")]
 
 
 def test_parameters_are_few():
-    """None has more than five, but those that are known to."""
+    """No function has more than five, except the known ones."""
     held("parameters", too_many(modules()))
 
 
 def test_one_too_many_is_seen():
-    """Methods and what is given by name alone are counted like the rest."""
+    """Methods and keyword-only parameters are counted like the rest."""
     made_up = module(
         "screens/made_up.py",
         "class A:\n  def f(self, a, b, c, d, *, e): ...\n  def g(self, a, b, c, d, *, e, f): ...",

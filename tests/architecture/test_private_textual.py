@@ -1,4 +1,4 @@
-"""Private names of Textual have a file of their own, and each is there in the one installed."""
+"""Private names of Textual are used in their own files only, and exist in the installed version."""
 
 import ast
 
@@ -12,12 +12,12 @@ INTERNALS = (
     "screens/widgets/screen_internals.py",
     "screens/launch/crash.py",
 )
-"""The text area, a screen that opens, and the end of the program: each is needed without the
-others, and the text area costs time."""
+"""The files that may use them: for the text area, for a screen that opens, for the end of the
+program. Each is needed without the others, and importing the text area takes time."""
 
 
 def elsewhere(files):
-    """The uses of private names outside their file."""
+    """The uses of private names outside these files."""
     own = own_names(files)
     return [
         f"{one.path}:{line}: {name}"
@@ -28,7 +28,7 @@ def elsewhere(files):
 
 
 def unknown(one, own):
-    """The private names in a file that neither the program nor Textual has: Textual lost them."""
+    """Private names in a file that neither the program nor Textual defines any more."""
     found = {
         node.attr
         for node in ast.walk(one.tree)

@@ -1,4 +1,4 @@
-"""Screens draw and pass on: no SQL, no transaction, no reaching up into the app."""
+"""Screens only draw and pass on requests: no SQL, no transactions, no use of the app itself."""
 
 import ast
 import re
@@ -12,13 +12,13 @@ SQL = re.compile(
     r"\s*(?:SELECT\s|INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
     r"|BEGIN\b(?!:)|COMMIT\b|ROLLBACK\b|SAVEPOINT\s|PRAGMA\s|WITH\s+\w+\s+AS|CREATE\s|DROP\s|ALTER\s)"
 )
-"""Words that begin a statement; in capitals, as all SQL of the program is written."""
+"""Words that begin an SQL statement; in capitals, as the program writes all of its SQL."""
 
 STORE = {"store", "Store", "repositories", "Repositories"}
-"""What a function that is run on the thread of the store calls what it is given, or its type."""
+"""Parameter names and types that show that a function runs with the store, on its thread."""
 
 TRANSACTION = {"batch", "execute", "executemany", "exec_driver_sql"}
-"""Methods of a store or a connection that no screen calls."""
+"""Methods of a store or a connection that no screen may call."""
 
 STORAGE_SQL = (
     "platscoach/storage/engine/",
@@ -33,17 +33,17 @@ STORAGE_SQL = (
     "platscoach/storage/salvage/",
     "platscoach/storage/search_index.py",
 )
-"""Where SQL may stand."""
+"""Folders and files that may contain SQL."""
 
 
 def statements(one):
-    """Strings that are SQL."""
+    """Strings that are SQL statements."""
     return [f"{one.path}:{line}: {text[:40]!r}" for line, text in strings(one.tree)
             if SQL.match(text)]  # fmt: skip
 
 
 def store_calls(one):
-    """Functions that are handed the store, and transactions: use cases that have strayed."""
+    """Functions with the store as a parameter, and transactions: use cases in a wrong layer."""
     found = []
     for node in ast.walk(one.tree):
         if isinstance(node, ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -62,7 +62,7 @@ def store_calls(one):
 
 
 def app_classes(found):
-    """The program's app with the bases of its own."""
+    """The program's app class with its own bases."""
     return {
         part
         for one in found
@@ -72,7 +72,7 @@ def app_classes(found):
 
 
 def own_attributes(apps):
-    """What the program's app has that an app of Textual's has not."""
+    """The attributes that the program's app has and Textual's does not."""
     names = set()
     for node in (inner for one in apps for inner in ast.walk(one.node)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -83,7 +83,7 @@ def own_attributes(apps):
 
 
 def reaching_up(one, apps):
-    """Uses of what only our own app has, by way of `.app`; casts to it."""
+    """Uses of `.app` for what only the program's app has, and casts to its class."""
     attributes, names = own_attributes(apps), {app.name for app in apps}
     found = []
     for node in ast.walk(one.tree):
@@ -101,8 +101,8 @@ def reaching_up(one, apps):
 
 
 def late_cursors(one):
-    """Uses of a widget's own `focus`: the app moves the cursor some time later, perhaps to what has
-    been hidden meanwhile. A screen's `set_focus` moves it at once."""
+    """Uses of a widget's own `focus`: it takes effect later, perhaps when the widget has been
+    hidden. A screen's `set_focus` works at once."""
     return [
         f"{one.path}:{node.lineno}: .focus()"
         for node in ast.walk(one.tree)
@@ -184,11 +184,11 @@ def test_the_control_each_way_is_found():
 
 
 COPIES = ("screens/actions/copying.py",)
-"""Who fills the clipboard, and knows what came of it."""
+"""The only file that may copy to the clipboard, as it learns whether that worked."""
 
 
 def copied_unseen(one):
-    """Calls that copy without saying truthfully what came of it."""
+    """Calls that copy without reporting truthfully whether it worked."""
     return [
         f"{one.path}:{node.lineno}: copies past {COPIES[0]}"
         for node in ast.walk(one.tree)

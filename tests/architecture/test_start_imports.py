@@ -1,4 +1,4 @@
-"""What is imported until the first screen stands and answers a key: it costs time at each start."""
+"""What is imported before the first screen is shown and answers a key: each start waits for it."""
 
 import json
 import shutil
@@ -99,7 +99,7 @@ HEAVY = {
     "textual.widgets._text_area", "textual.widgets._markdown", "textual.command_palette",
     "textual.types", "textual.widgets._select", "textual.widgets._tree", "rich.table",
 }  # fmt: skip
-"""What must not be there yet."""
+"""Modules that must not have been imported by then."""
 
 
 def test_what_the_first_screen_imports(example, tmp_path):
@@ -110,7 +110,7 @@ def test_what_the_first_screen_imports(example, tmp_path):
     )  # fmt: skip
     modules = set(json.loads(done.stdout.splitlines()[-1]))
     ours = {name for name in modules if name.split(".")[0] in ("platscoach", "screens")}
-    # The pack is read for the names of the steps, once the rows are on the screen.
+    # The method pack is loaded for the names of the steps, once the rows are on the screen.
     assert {name for name in ours if not name.startswith("platscoach.method")} - OURS == set()
     assert modules & HEAVY == set()
 
@@ -134,5 +134,5 @@ def test_nothing_is_imported_for_a_network():
         [sys.executable, "-c", NO_NETWORK],
         capture_output=True, text=True, cwd=ROOT, check=True, timeout=60,
     )  # fmt: skip
-    # Who wants it later has it.
+    # Whoever needs it later can still import it.
     assert done.stdout.split() == ["asyncio", "True"]

@@ -1,4 +1,4 @@
-"""What a room's style sheet says is about that room: sheets stay in force when rooms are left."""
+"""A room's style sheet affects that room only: sheets stay in force when their room is left."""
 
 import re
 
@@ -14,22 +14,22 @@ SCOPE = re.compile(r"[A-Z]\w*")
 
 
 def composed(text):
-    """The ids and classes that a source gives to widgets, as selectors name them."""
+    """The ids and classes that a source gives to its widgets, written as selectors."""
     ids = {f"#{name}" for name in re.findall(r'\bid="([^"]+)"', text)}
     classes = " ".join(re.findall(r'\bclasses="([^"]*)"', text)).split()
     return ids | {f".{name}" for name in classes}
 
 
 def strays(folder, sheet, sources):
-    """Selectors of a room's sheet that are met by what other rooms or shared widgets compose.
+    """Selectors of a room's sheet that also match what other rooms or shared widgets compose.
 
-    `sources` are paths of the program and what each composes; a selector that names a widget class
-    is about nothing else.
+    `sources` are the program's paths and what each composes; a selector that also names a widget
+    class is taken to match only that class.
     """
     found = []
     for selectors in SELECTOR.findall(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)):
         for selector in map(str.strip, selectors.split(",")):
-            # What begins with a dash is said of screens of a size, in every room.
+            # Classes that begin with a dash describe the size of the screen, in every room.
             names = {name for name in NAME.findall(selector) if not name.startswith(".-")}
             if names and not SCOPE.search(selector):
                 found += [
@@ -50,7 +50,7 @@ def test_rooms_do_not_style_each_other():
         folder = path.parent.relative_to(ROOT).as_posix()
         if folder not in shared:
             found += [f"{path.name}: {one}" for one in strays(folder, path.read_text(), sources)]
-    # The room that opens instead of all others says what the room of backups says.
+    # The rescue room, opened instead of all others, shares this rule with the room of backups.
     assert found == ["backups.tcss: #rescue-words: screens/launch/rescue.py"]
 
 
@@ -75,5 +75,6 @@ def test_every_style_sheet_can_be_read_in_every_theme():
         for path in sorted((ROOT / "screens").rglob("*.tcss")):
             sheet = Stylesheet(variables=app.get_css_variables())
             sheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
-            # Raises where a variable holds what the rule cannot take; a room would not open.
+            # Raises where a variable's value does not suit its property; the room could not be
+            # opened.
             sheet.parse()

@@ -1,4 +1,4 @@
-"""Everything that is defined is used somewhere in the program itself, not by tests alone."""
+"""Everything that is defined is used in the program itself, not only by tests."""
 
 import ast
 import re
@@ -9,19 +9,19 @@ from architecture.private_textual import bases_of
 from architecture.source import docstrings, module, modules
 
 HANDLERS = re.compile(r"_?on_")
-"""How methods begin that Textual calls for a message."""
+"""Prefix of methods that Textual calls for a message."""
 
 BY_NAME = re.compile(r"(?:action|watch|compute|validate)_")
-"""How methods begin that Textual calls by the rest of their name."""
+"""Prefixes of methods that Textual calls by the rest of their name."""
 
 OUTSIDE = ("platscoach/locales/build_hook.py", "/migrations/versions/")
-"""What is called from outside: by hatchling when a wheel is made, by alembic."""
+"""Code that is called from outside: by hatchling when a wheel is built, by alembic."""
 
 WORD = re.compile(r"[^\W\d]\w*")
 
 
 def named(tree):
-    """How often each name stands in a piece of source, the words of its strings too."""
+    """How often each name occurs in a piece of source, words inside strings included."""
     remarks = docstrings(tree)
     found = Counter()
     for node in ast.walk(tree):
@@ -40,7 +40,7 @@ def named(tree):
 
 
 def definitions(one):
-    """What a file defines in itself and in its classes: name, statement, class."""
+    """The definitions in a file and in its classes: name, statement, class."""
     bodies = [(None, one.tree.body)]
     bodies += [(node, node.body) for node in ast.walk(one.tree) if isinstance(node, ast.ClassDef)]
     for owner, body in bodies:
@@ -53,9 +53,9 @@ def definitions(one):
 
 
 def unused(files, known=lambda _one, _owner, _name: False):
-    """What is named nowhere but in itself. A library's hooks are `known` to the library.
+    """Definitions named nowhere but within themselves, unless a library calls them (`known`).
 
-    Imports do not count as uses. A name in quotes does: Textual is told many of them so.
+    An import does not count as a use. A name in a string does: many are passed to Textual so.
     """
     words, inside = Counter(), Counter()
     for one in files:
@@ -85,7 +85,7 @@ def unused(files, known=lambda _one, _owner, _name: False):
 
 
 def inherited(one, owner, name):
-    """Whether a class has a name from what it builds on: then it is called by that."""
+    """Whether a class inherits a name, so that it is called through the base."""
     return any(hasattr(base, name) for base in bases_of(one, owner))
 
 

@@ -1,4 +1,4 @@
-"""Texts reach the screen in the language in force, and as they were typed."""
+"""Texts appear on the screen in the current language, and exactly as they were typed."""
 
 import ast
 
@@ -8,7 +8,7 @@ from architecture.source import modules
 
 
 def markup_escapes(tree):
-    """Imports and uses of an `escape` for markup: it does not escape."""
+    """Imports and uses of a library's `escape` for markup, which does not escape everything."""
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and "markup" in (node.module or ""):
@@ -19,7 +19,7 @@ def markup_escapes(tree):
 
 
 def early_translations(tree):
-    """Translations while a module or class is made: the language is not known then."""
+    """Translations made at import or class creation, when the language is not yet known."""
     found = []
 
     def translates(node):

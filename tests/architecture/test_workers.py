@@ -1,4 +1,4 @@
-"""Everything on a screen that waits for the database goes through one guard."""
+"""Everything on a screen that waits for the database runs under one guard."""
 
 import ast
 
@@ -13,27 +13,27 @@ BARE = {
     "run_worker", "create_task", "ensure_future", "run_coroutine_threadsafe", "TaskGroup",
     "call_after_refresh",
 }  # fmt: skip
-"""Ways to let something run on the side, which end the program when it fails."""
+"""Calls that start unguarded background work, whose failure would end the program."""
 
 THREADS = {"Thread", "ThreadPoolExecutor"}
-"""Ways to do so beside the lanes to the database."""
+"""Ways to start threads beside the lanes to the database."""
 
 BEGINS = ("on_", "_on_", "action_", "watch_", "_watch_", "key_")
-"""How methods that Textual calls begin."""
+"""Prefixes of methods that Textual calls."""
 
 LAST = "on_unmount"
-"""A node's last chance to store what is typed: no worker begins on it any more. Which of its errors
-come is held by the tests of the store's faults."""
+"""A node's last chance to store what is typed: no worker can be started on it any more. Its errors
+are covered by the tests of the store's faults."""
 
 LATER = {
     "call_later", "call_next", "call_after_refresh", "call_from_thread", "set_timer",
     "set_interval",
 }  # fmt: skip
-"""Ways to hand a function to Textual, to be called and awaited."""
+"""Ways to hand Textual a function that it will call and await later."""
 
 
 def unguarded(one):
-    """What runs on the side without the guard."""
+    """Background work that is started without the guard."""
     found = []
     for node in ast.walk(one.tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):
@@ -48,7 +48,7 @@ def unguarded(one):
 
 
 def waits(files):
-    """The names of the coroutine functions that wait for the database, near or far."""
+    """The names of the coroutine functions that wait for the database, directly or indirectly."""
     bodies = {}
     for function in (inner for one in files for inner in functions(one.tree)):
         if isinstance(function, ast.AsyncFunctionDef):
@@ -66,12 +66,12 @@ def waits(files):
 
 
 def awaited(function):
-    """What a function waits for."""
+    """The expressions that a function awaits."""
     return [node.value for node in ast.walk(function) if isinstance(node, ast.Await)]
 
 
 def _reaches(answer, known):
-    """Whether what is awaited is an answer of the database. A base answers for itself."""
+    """Whether an awaited value comes from the database; calls to a base method are not counted."""
     text = ast.unparse(answer)
     called = {
         ast.unparse(node.func).rpartition(".")[2]
@@ -82,7 +82,7 @@ def _reaches(answer, known):
 
 
 def unguarded_waits(files):
-    """Functions that Textual calls by itself, and that wait for the database without the guard."""
+    """Methods that Textual calls and that wait for the database without the guard."""
     waiting = waits(files)
     found = []
     for one in files:
@@ -110,7 +110,7 @@ def unguarded_waits(files):
 
 
 def overtaken_dialogs(files):
-    """Workers that open a dialog and let keys go to the room under it until it is there."""
+    """Workers that open a dialog and, until it is there, let keys reach the room under it."""
     rooms = [one for one in files if one.path.startswith("screens/")]
     opens = {OPENS}
     for one in rooms:
@@ -129,7 +129,7 @@ OPENS = "push_screen_wait"
 
 
 def _opens(node, ways):
-    """Whether a function waits for a dialog."""
+    """Whether a function awaits a dialog."""
     return isinstance(node, ast.AsyncFunctionDef) and any(
         isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ways
         for call in ast.walk(node)
@@ -208,13 +208,13 @@ def test_the_control_each_way_is_found():
 
 
 HARMLESS = {"dismiss"}
-"""What the end of a screen's work may call: leaving is nothing to one that was left."""
+"""Calls that are allowed in `finally`: dismissing a screen that is already closed does nothing."""
 
 
 def last_deeds(files):
-    """What `finally` does in a screen's coroutine beyond setting its own attributes.
+    """The calls in a `finally` of a screen's coroutine.
 
-    It is carried out when the screen was left too, when nothing on it can be asked for.
+    It also runs when the screen has been closed, and then nothing on the screen can be used.
     """
     found = []
     for one in files:
@@ -234,6 +234,7 @@ def last_deeds(files):
 
 
 def test_what_is_done_at_last_asks_nothing_of_a_screen_that_was_left():
+    """A `finally` calls nothing that would need a screen which may have been closed."""
     places = [one for one in modules() if one.path.startswith("screens/") and one.path != GUARD]
     assert last_deeds(places) == []
 
@@ -258,7 +259,7 @@ class Room(Screen):
 
 
 def hasty_loads(files):
-    """Where the room in front is asked to read, though it may still be put up: `load_again`."""
+    """Places that call `load` on the top screen, which may still be opening; use `load_again`."""
     return [
         f"{one.path}:{node.lineno}"
         for one in files
@@ -268,13 +269,14 @@ def hasty_loads(files):
 
 
 def test_no_room_is_asked_to_read_while_it_is_put_up():
+    """Elsewhere than in the room itself, `load_again` is called instead of `load`."""
     assert hasty_loads(modules()) == []
     sample = "class Undo:\n    def undone(self):\n        self._app.screen.load()\n"
     assert hasty_loads([module("screens/undo.py", sample)]) == ["screens/undo.py:3"]
 
 
 def overtaken_writings(files):
-    """Workers that show what they have stored, and let keys go to what was shown before it."""
+    """Workers that display what they have stored, and let keys act on what was shown before."""
     return [
         f"{one.path}:{function.lineno}: {function.name}"
         for one in files
@@ -286,13 +288,13 @@ def overtaken_writings(files):
 
 
 SHOWS = {"load", "_load", "_show", "show_lines", "show", "dismiss"}
-"""What shows anew what is stored, or leaves for where it is shown."""
+"""Calls that refresh the display, or leave for where the result is shown."""
 
 
 def _shows_what_it_wrote(function):
-    """Whether something is shown anew in a function after it has been written.
+    """Whether a function refreshes the display after writing to the database.
 
-    What takes an error of the writing back has been shown before it.
+    Writes inside a `try` do not count: the change was shown before, and is taken back on an error.
     """
     tried = {id(node) for one in ast.walk(function) if isinstance(one, ast.Try)
              for node in ast.walk(one)}  # fmt: skip
@@ -311,6 +313,7 @@ def _shows_what_it_wrote(function):
 
 
 def test_keys_wait_until_what_was_stored_is_shown():
+    """A worker that shows what it has stored holds keys back until then, by `moves=True`."""
     assert overtaken_writings(modules()) == []
     sample = """
 class Room(Screen):

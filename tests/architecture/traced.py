@@ -1,10 +1,10 @@
-"""How many functions and files of the program lie on the way of four things that users do.
+"""How many functions and files of the program are involved in four things that users do.
 
-`python -m architecture.traced` prints the counts as JSON; `figures` shows them. Only functions of
-the program itself are counted, on every thread; code that is carried out when a module is imported
-is not. The call's clock, the blinking cursor and the look for what waits to be on disk stand still,
-which come without any key; what else comes in between adds a few, so each is done several times
-and the least counts.
+`python -m architecture.traced` prints the counts as JSON; `figures` shows them. Only the program's
+own functions are counted, on every thread; code that runs when a module is imported is not. What
+runs without any key (the call's clock, the blinking cursor, the check for drafts to be written) is
+stopped. Other background work may still add a few calls, so each thing is done several times and
+the lowest count is used.
 """
 
 import asyncio
@@ -37,25 +37,26 @@ PLACE = "from the overview to a place"
 TIPS = "platscoach tips kommun"
 
 PAUSE = "IDLE_SECONDS"
-"""What modules call the pause after which what is typed becomes a change."""
+"""The modules' name for the pause after which what is typed is stored as a change."""
 
 SHORT_PAUSE_SECONDS = 0.7
 """Long enough for the list of commitments to follow the notes first."""
 
 HANGS_SECONDS = 60
-"""After which something that should have come is not waited for any more."""
+"""Seconds after which something that should have come is given up."""
 
 Way = Counter[tuple[str, str]]
 """How often each function was called, by its file and name."""
 
 
 class Trace:
-    """Counts the calls while it is on."""
+    """Counts calls while it is switched on."""
 
     def __init__(self) -> None:
         self.on = False
         self.way: Way = Counter()
-        # Other threads ask it all their lives; this one, which does most, only while it is on.
+        # Other threads are traced for as long as they live; this one, which does most, only while
+        # counting.
         threading.setprofile(self._seen)
 
     def _seen(self, frame: FrameType, event: str, _argument: object) -> None:
@@ -65,14 +66,14 @@ class Trace:
                 self.way[code.co_filename.removeprefix(f"{ROOT}/"), code.co_qualname] += 1
 
     async def of(self, doing: Callable[[], Awaitable[None]]) -> Way:
-        """The calls while something is done."""
+        """The calls made while something is done."""
         with self.counting():
             await doing()
         return self.way
 
     @contextmanager
     def counting(self) -> Iterator[None]:
-        """Count anew meanwhile."""
+        """Start counting from zero, and stop at the end."""
         self.way = Counter()
         self.on = True
         sys.setprofile(self._seen)
@@ -84,13 +85,13 @@ class Trace:
 
 
 def figures(ways: list[Way]) -> dict[str, int]:
-    """The fewest calls and the fewest files of several times the same."""
+    """The lowest numbers of calls and of files over several repetitions."""
     files = [len({file for file, _name in way}) for way in ways]
     return {"calls": min(map(Counter.total, ways)), "files": min(files)}
 
 
 async def until(pilot: Pilot[object], there: Callable[[], bool]) -> None:
-    """Wait until something is in the database, and all is drawn."""
+    """Wait until a condition holds of the database, and everything is drawn."""
     async with asyncio.timeout(HANGS_SECONDS):
         while not there():  # noqa: ASYNC110 - a file tells nobody
             await asyncio.sleep(0.002)
@@ -98,7 +99,7 @@ async def until(pilot: Pilot[object], there: Callable[[], bool]) -> None:
 
 
 async def begin_call(pilot: Pilot[object]) -> None:
-    """Begin a call with the first place for which none is begun or booked today."""
+    """Begin a call with the first place that has none begun or booked today."""
     await press(pilot, "s")
     while not isinstance(pilot.app.focused, TextArea):
         await press(pilot, "escape", "down", "s")
@@ -106,7 +107,7 @@ async def begin_call(pilot: Pilot[object]) -> None:
 
 @contextmanager
 def short_pause() -> Iterator[None]:
-    """Let the pause be short meanwhile; where it was handed on already, it is waited for."""
+    """Shorten the pause in typing for a while; code that has already read it keeps the old one."""
     kept = [
         (module, getattr(module, PAUSE))
         for name, module in list(sys.modules.items())
@@ -122,7 +123,7 @@ def short_pause() -> Iterator[None]:
 
 
 def interface(trace: Trace) -> dict[str, Way]:
-    """The three ways through the screens."""
+    """The calls of the three actions on the screens."""
     ways: dict[str, list[Way]] = {}
 
     async def scenario(pilot: Pilot[object], database: Database) -> None:
@@ -175,7 +176,7 @@ def interface(trace: Trace) -> dict[str, Way]:
 
 
 def tips(trace: Trace) -> dict[str, int]:
-    """The way of `platscoach tips kommun`, everything read anew."""
+    """The calls of `platscoach tips kommun`, with all modules imported anew."""
     from platscoach.__main__ import main
 
     with redirect_stdout(StringIO()), trace.counting():

@@ -1,12 +1,12 @@
-"""The program's speed beside an empty Textual program's: `python -m tests.bench`.
+"""The program's speed compared with an empty Textual program: `python -m tests.bench`.
 
-Both run in a terminal of their own, turn by turn in one run, on a desk of 40 places and 10,000
-sessions. Of each the median counts. Every figure is a ratio to the floor of the same run, so that
-it can be compared between machines. Beside that stand desks of 1,000 and 100,000 sessions, a
-session that is stored, and other programs of the terminal where they can be installed.
+Both run in a terminal of their own, in turn and in one run, on a desk of 40 places and 10,000
+sessions; the median counts. Every figure is a ratio to the empty program in the same run (the
+floor), so that it can be compared between machines. Also measured are desks of 1,000 and 100,000
+sessions, storing a session, and other terminal programs where they can be installed.
 
 With `--short` only the desk of 10,000 is measured, in fewer turns, and the exit code says whether a
-figure that is a gate is over it.
+figure that is a gate exceeds it.
 """
 
 import argparse
@@ -24,11 +24,11 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 TURNS, SHORT_TURNS = 10, 3
 
 SIZE = 10_000
-"""Sessions of the desk that is judged."""
+"""Sessions of the desk that the goals apply to."""
 
 
 class Figure(NamedTuple):
-    """What is wanted of one figure, as a ratio to its floor; `gate` is what it may be at most."""
+    """A figure's floor, its goal as a ratio to that floor, and `gate`, the most that it may be."""
 
     floor: str
     goal: float
@@ -36,7 +36,8 @@ class Figure(NamedTuple):
 
 
 WRITING, GROWTH = 5.0, 1.1
-"""What is wanted of storing a session beside the bare driver, and of a desk ten times as large."""
+"""The goals for storing a session (as a ratio to the bare driver), and for growth to ten times the
+size."""
 
 TIME, MEMORY = "exec to paint", "memory"
 
@@ -60,14 +61,14 @@ FIGURES = {
 
 
 def measured(turns, sizes):
-    """The medians of both programs: what the floor takes, and what ours does on each desk."""
+    """The medians of both programs: the floor's, and the program's on each desk."""
     from bench.growth import desk
     from bench.rooms import floor, program
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         desks = {size: desk(folder, size) for size in sizes}
-        # Not counted: modules are compiled, files are read for the first time.
+        # Not counted: modules are compiled and files are read for the first time.
         floor(folder)
         for data in desks.values():
             program(folder, data)
@@ -80,12 +81,12 @@ def measured(turns, sizes):
 
 
 def medians(runs):
-    """The median of each figure of some runs."""
+    """The median of each figure over some runs."""
     return {name: median(run[name] for run in runs) for name in runs[0]}
 
 
 def judged(floors, ours):
-    """Each figure with its floor and its ratio, its goal, its gate, and whether it is over that."""
+    """Each figure with its floor and ratio, its goal, its gate, and whether it exceeds the gate."""
     found = {}
     for name, (floor, goal, gate) in FIGURES.items():
         ratio = ours[name] / floors[floor]
@@ -98,7 +99,7 @@ def judged(floors, ours):
 
 
 def judged_writing():
-    """The same of a session that is stored."""
+    """The same for storing a session."""
     from bench.writing import written
 
     with tempfile.TemporaryDirectory() as name:
@@ -110,7 +111,7 @@ def judged_writing():
 
 
 def table(found):
-    """The figures for people, times in milliseconds."""
+    """The figures as a table for people, times in milliseconds."""
     rows = [f"{'':30} {'ours':>8} {'floor':>8} {'ratio':>6} {'goal':>6} {'gate':>6}"]
     for name, one in found.items():
         times = 1 if name.startswith(MEMORY) else 1000
@@ -122,7 +123,7 @@ def table(found):
 
 
 def readme_table(found, grown, others, floors):
-    """The figures as ratios, as they stand in the README."""
+    """The figures as ratios, as they appear in the README."""
     rows = ["| | times | goal |", "| --- | ---: | ---: |"]
     rows += [f"| {name} | {one['ratio']:.2f} | {one['goal']:.2f} |" for name, one in found.items()]
     for name, one in others.items():

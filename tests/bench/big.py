@@ -1,7 +1,6 @@
-"""A desk of the size that nobody has: 40 places, 10,000 sessions, 20,000 commitments.
+"""A desk larger than any real one: 40 places, 10,000 sessions, 20,000 commitments.
 
-Written straight into the tables (the store would journal each change and take minutes); only what
-is measured reads it.
+It is written straight into the tables, since the store would journal each change and take minutes.
 """
 
 import random
@@ -19,7 +18,7 @@ WORDS = (  # noqa: SIM905 - a list of sixty quoted words reads worse
 
 
 def build_big(path, *, places=40, sessions=10_000, words=60):
-    """Make the database; the same every time."""
+    """Build the database, always with the same content."""
     rng = random.Random(7)
     now = datetime(2026, 11, 23, 9, tzinfo=UTC)
     database = open_database(path, now)

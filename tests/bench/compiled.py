@@ -1,10 +1,10 @@
-"""The environment of a program under measurement."""
+"""The environment variables of a program that is measured."""
 
 
 def compiled(folder):
-    """Modules compiled once and kept in a folder, as those of any installed program are.
+    """An environment in which modules are compiled once and kept, as for any installed program.
 
-    Some machines that test forbid it in their environment: then ours would be compiled anew at
-    each start, the floor's own would not, and the difference would be measured as ours.
+    Some test machines forbid that: then our own modules would be compiled at each start, those of
+    the floor would not, and the difference would be counted as ours.
     """
     return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}

@@ -1,7 +1,7 @@
-"""Desks of 1,000, 10,000 and 100,000 sessions: what grows with them.
+"""Desks of 1,000, 10,000 and 100,000 sessions, to measure what grows with them.
 
-They are built once and kept in a folder of this machine's temporary ones, for the largest takes a
-minute; they are built anew when the schema or what builds them has changed.
+They are built once and kept in the temporary folder, for the largest takes a minute; they are built
+again when the schema or the code that builds them has changed.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ def desk(folder, sessions):
 
 
 def growth(runs):
-    """How many times longer each thing takes on a desk ten times as large; runs are by size."""
+    """How many times longer each thing takes on a desk ten times as large; `runs` is by size."""
     pairs = list(itertools.pairwise(SIZES))
     return {
         name: [round(runs[larger][name] / runs[smaller][name], 2) for smaller, larger in pairs]

@@ -1,4 +1,4 @@
-"""Ten thousand notes on forty places, indexed as the store does it: what look-up goes through."""
+"""Ten thousand notes on forty places, indexed as the store does it, for look-up to search."""
 
 import random
 import re
@@ -14,7 +14,7 @@ PLACES = 40
 
 
 def build_notes(path, pack, *, notes=10_000, words=40):
-    """Make the database out of the pack's own words, common ones often; the same every time."""
+    """Build the database from the pack's words, frequent ones often; always the same content."""
     rng = random.Random(11)
     said = spoken(pack)
     now = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -48,7 +48,7 @@ def build_notes(path, pack, *, notes=10_000, words=40):
 
 
 def spoken(pack):
-    """The words of the pack's tips, questions and points, as often as they stand there."""
+    """The words of the pack's tips, questions and points, as often as they occur there."""
     texts = [
         item.text
         for stage in pack.stages

@@ -1,8 +1,8 @@
-"""Other programs of the terminal, in the same run: how soon each shows a screen, what it holds.
+"""Other terminal programs in the same run: time to the first screen, and memory.
 
-Each is installed into an environment of its own in a temporary folder, and starts with a home of
-its own, empty. One that cannot be installed or does not come to show anything is left out, with a
-line that says so.
+Each is installed into an environment of its own in a temporary folder, and starts with an empty
+home folder. One that cannot be installed or never shows anything is left out, and the output says
+so.
 """
 
 import subprocess
@@ -20,16 +20,16 @@ PEERS = {
     "elia": ("elia-chat", "elia"),
     "harlequin": ("harlequin", "harlequin"),
 }
-"""What each is installed as, and the command that starts it."""
+"""The package of each program, and the command that starts it."""
 
 LEAST_LINES = 5
-"""Lines that say something on a first screen."""
+"""Lines with text that a first screen needs to count as shown."""
 
 READY_SECONDS = 4.0
 
 
 def peers(folder, turns):
-    """The seconds and megabytes of each, and lines about those that are left out."""
+    """Seconds and megabytes of each program, and lines about those that are left out."""
     found, told = {}, []
     for name, (package, command) in PEERS.items():
         place = folder / name
@@ -56,7 +56,7 @@ def _installed(place, package, command):
 
 
 def _run(command, home):
-    """Seconds from exec to a screen that says something, and the megabytes a while later."""
+    """Seconds from exec to a screen with some text, and the megabytes a while later."""
     begun = time.perf_counter()
     env = {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
     with Terminal(command=[command], size=SIZE, env=env) as terminal:

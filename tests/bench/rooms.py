@@ -1,9 +1,9 @@
-"""One run of the program in a terminal: how soon it stands, how soon each room does, what it holds.
+"""One run of the program in a terminal: time to the first screen and to each room, and memory.
 
-Every time is from a key's being sent (or the program's being started) to the moment at which what
-is waited for has been written out. What is written is taken in at once and read as a terminal would
-afterwards: reading it takes longer than writing it, and would be measured as the program's time.
-The floor is a Textual program that shows one line.
+Every time is measured from sending a key (or starting the program) until the expected text has been
+written out. Output is taken in at once and interpreted afterwards as a terminal would: that takes
+longer than writing it, and would be counted as the program's time. The floor is a Textual program
+that shows one line.
 """
 
 import os
@@ -18,7 +18,7 @@ from terminal import KEYS, Terminal, stands_out
 SIZE = (120, 40)
 
 OURS = [sys.executable, "-c", "import sys; from platscoach.cli.main import main; main()"]
-"""As the installed command starts it."""
+"""The command line of the installed program."""
 
 EMPTY = """
 from textual.app import App
@@ -30,18 +30,18 @@ class Empty(App):
 
 Empty().run()
 """
-"""The floor."""
+"""The program that serves as the floor."""
 
 REST_SECONDS = 1.0
-"""Between two keys at least: a person looks at what has come."""
+"""The least time between two keys, as a person looks at what has come."""
 
 QUIET_SECONDS = 0.25
-"""When nothing has been written for so long, all has been; a cursor blinks less often."""
+"""After so long without output everything has been written; the cursor blinks less often."""
 
 HANGS_SECONDS = 60
 
 READY_SECONDS = 4.0
-"""After the start: what is made ready behind the first room is there."""
+"""After this time from the start, the rooms prepared behind the first one are ready."""
 
 ROOMS = (
     ("a call", "s", ("DAGORDNING", "Skriv medan ni talar", "[ ]")),
@@ -52,19 +52,19 @@ ROOMS = (
     ("look-up", "/", ("esc Tillbaka",)),
     ("the palette", "ctrl+p", ("Sök kommando",)),
 )
-"""What is opened from the overview, by which key, and what stands there then."""
+"""What is opened from the overview, the key for it, and texts that it then shows."""
 
 LAST = "ctrl+p"
-"""What stands in the last line."""
+"""Text in the bottom line."""
 
 LOG = ("Samtal",) * 2
 
 FIRST, BESIDE = "Ledare 01", "Hördes"
-"""A row of the first room, and the head of one of its columns."""
+"""A row of the first room, and the heading of one of its columns."""
 
 
 def floor(folder):
-    """Seconds from exec to what a Textual program of one line shows, and its megabytes."""
+    """Seconds from exec until a one-line Textual program is shown, and its megabytes."""
     begun = time.perf_counter()
     command = [sys.executable, "-c", EMPTY]
     with Terminal(command=command, size=SIZE, env=compiled(folder)) as terminal:
@@ -75,7 +75,7 @@ def floor(folder):
 
 
 def program(folder, data):
-    """Seconds to each thing, and the megabytes at three times, in one run of ours."""
+    """Seconds to each thing, and the megabytes at three times, in one run of the program."""
     found = {}
     begun = time.perf_counter()
     with Terminal(command=OURS, data=data, size=SIZE, env=compiled(folder)) as terminal:
@@ -98,7 +98,7 @@ def program(folder, data):
 
 
 def after_key(terminal, key, *shown):
-    """Seconds from a key to when all of some words stand on the screen."""
+    """Seconds from a key until all of some words are on the screen."""
     terminal.read(REST_SECONDS)
     begun = time.perf_counter()
     os.write(terminal.fd, KEYS.get(key, key).encode())
@@ -106,12 +106,12 @@ def after_key(terminal, key, *shown):
 
 
 def shown_at(terminal, *words):
-    """When all of some words stood on the screen."""
+    """The time at which all of some words were on the screen."""
     return until(terminal, lambda: all(one in terminal.text for one in words))
 
 
 def until(terminal, condition):
-    """When a condition held of the screen."""
+    """The time at which a condition first held on the screen."""
     deadline = time.perf_counter() + HANGS_SECONDS
     while time.perf_counter() < deadline:
         if at := read_through(terminal, written(terminal), condition):
@@ -120,7 +120,7 @@ def until(terminal, condition):
 
 
 def written(terminal, enough=()):
-    """What is written next, in pieces with their times, until it is quiet or enough is there."""
+    """The next output in pieces with their times, until it stops or holds enough."""
     pieces, seen = [], b""
     while select.select([terminal.fd], [], [], QUIET_SECONDS if pieces and not enough else 20)[0]:
         try:
@@ -135,9 +135,9 @@ def written(terminal, enough=()):
 
 
 def read_through(terminal, pieces, condition):
-    """When a condition held first of what the screen shows by these pieces; None when it never did.
+    """The time at which a condition first held of the screen while pieces were processed, or None.
 
-    All of them are read: what comes later goes on from there.
+    All pieces are processed: later output continues from there.
     """
     held = None
     for at, piece in pieces:
@@ -148,6 +148,6 @@ def read_through(terminal, pieces, condition):
 
 
 def megabytes(pid):
-    """What a process holds; nought where the system does not say."""
+    """The memory of a process; 0 where the system does not report it."""
     statm = Path(f"/proc/{pid}/statm")
     return int(statm.read_text().split()[1]) * 4096 / 1e6 if statm.exists() else 0.0

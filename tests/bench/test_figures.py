@@ -1,4 +1,4 @@
-"""What the measurement makes of the times, without measuring."""
+"""How figures are computed from measured times, tested without measuring."""
 
 import json
 
@@ -10,7 +10,7 @@ ONE = {"ours": 4.0, "floor": 1.0, "goal": 5.0, "gate": None, "over": False}
 
 
 def times(first_rows):
-    """Times as measured: everything at its goal, but for the first rows."""
+    """Times as if measured: everything exactly at its goal, except for the first rows."""
     floors = {bench.TIME: 0.5, bench.MEMORY: 30.0}
     ours = {name: one.goal * floors[one.floor] for name, one in bench.FIGURES.items()}
     return floors, ours | {"first rows": first_rows}
@@ -18,7 +18,7 @@ def times(first_rows):
 
 @pytest.fixture
 def measured(monkeypatch):
-    """Gives the times that the programs are said to have taken, nothing else being measured."""
+    """Sets the times that the programs are said to have taken; nothing is measured."""
     monkeypatch.setattr(bench, "judged_writing", lambda: {**ONE, "ratio": 4.0})
     monkeypatch.setattr(peers, "peers", lambda _folder, _turns: ({}, []))
 

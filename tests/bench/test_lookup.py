@@ -1,9 +1,9 @@
 """Look-up answers each key within a frame, over the method and ten thousand notes.
 
-What is measured is all that a key costs: the method's hits, her own, and both in one list. The
-floor is the least that any answer would need, measured turn by turn with it: the two statements
-that ask the index, bare, and the pack's folded texts gone through. Of each key the best of a few
-times counts, for what else the machine does only ever adds; of all keys the slowest hundredth.
+The time covers everything that a key causes: the hits in the method, those in the user's own data,
+and merging both. The floor, measured in turn with it, is the least that any answer would need: the
+two bare statements that query the index, and a pass through the pack's folded texts. For each key
+the best of a few times counts, since other load can only add; over all keys, the slowest hundredth.
 """
 
 import time
@@ -21,13 +21,13 @@ from platscoach.text import fold
 from screens.lookup.results import MOST, merge
 
 FRAME = 0.016
-"""Seconds: a screen that shows sixty pictures a second."""
+"""Seconds of a frame at sixty frames a second."""
 
 MOST_TIMES = 12
-"""Times the floor that the answer may take, summed over all keys."""
+"""How many times the floor the answer may take, summed over all keys."""
 
 ROUNDS = range(5, 21)
-"""Times that each key is measured: more on a machine that has other things to do."""
+"""How often each key is measured: more on a machine that is busy."""
 
 TYPED = (
     "kommunen", "målbild", "malbild", "swot", "fråga kommunen", "finansierig", "plan",
@@ -42,7 +42,7 @@ NOTES = "SELECT rowid FROM search_notes WHERE search_notes MATCH ? ORDER BY rowi
 
 
 def keys():
-    """What stands in the field after each key."""
+    """The content of the field after each key."""
     return [line[: at + 1] for line in TYPED for at in range(len(line)) if line[at] != " "]
 
 
@@ -57,7 +57,7 @@ def floor(connection, texts, query):
 
 
 def answer(index, store, query):
-    """All that look-up does for a key."""
+    """Everything that look-up does for a key."""
     ours, instead = look_up(index, query, ("analys",), MOST)
     hers = store.hits.find(query, MOST)
     if instead and not hers:

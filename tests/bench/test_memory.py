@@ -1,4 +1,4 @@
-"""The program takes no more memory after three hundred screens than after the first of them."""
+"""The program takes no more memory after three hundred screens than half way there."""
 
 import json
 
@@ -6,7 +6,7 @@ import pytest
 from architecture.figures import in_a_process
 
 MOST = 1.05
-"""Times what it took half way, when all that is kept to be quicker has been kept."""
+"""The factor allowed since half way, when all caches have been filled."""
 
 
 @pytest.mark.bench

@@ -1,4 +1,4 @@
-"""A search in the method takes no time that anyone would notice, whatever is looked for."""
+"""A search in the method takes no noticeable time, whatever is searched for."""
 
 import time
 
@@ -8,11 +8,11 @@ from platscoach.method.pack_format.compiled_pack import load_index
 from platscoach.method.search.lookup import look_up, prepare
 
 ROUNDS = 10
-"""The best counts: what else the machine does only ever adds."""
+"""Number of measurements, of which the best counts: other load can only add."""
 
 
 def best(call):
-    """Seconds that a call takes."""
+    """Seconds that a call takes, at best."""
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
@@ -26,7 +26,7 @@ def best(call):
 def test_a_look_up_takes_no_time_that_anyone_would_notice(query):
     index = load_index("sv")
     prepare(index)
-    # Measured 0.5 to 4 ms; the room is for slow machines, not for slow code.
+    # Measured 0.5 to 4 ms; the margin is for slow machines, not for slow code.
     assert best(lambda: look_up(index, query, ("analys",))) < 0.02
 
 
@@ -36,5 +36,5 @@ def test_a_pasted_page_takes_no_longer_than_a_line(text):
     index = load_index("sv")
     prepare(index)
     page = text * (10_000 // len(text))
-    # A line takes a hundredth of this; the room is for slow machines, not for slow code.
+    # A line takes a hundredth of this; the margin is for slow machines, not for slow code.
     assert best(lambda: look_up(index, page)) < 0.5

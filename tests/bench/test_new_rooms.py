@@ -1,8 +1,8 @@
-"""How long the rooms of the eighteen months take to open, against themselves with constant answers.
+"""How long the rooms of the eighteen months take to open, compared with cached answers.
 
-Both read the same and show the same; the second is told at once what the database answered before.
-So what is measured is what asking costs, on a desk of sixty places and ten years. Turn by turn in
-one run; of each the best time counts.
+Both runs read and show the same; the second gets at once what the database answered before. So the
+difference is the cost of the queries, on a desk of sixty places and ten years. Measured in turn in
+one run; the best time of each counts.
 """
 
 import shutil
@@ -24,19 +24,19 @@ from screens.context import Context
 from screens.messages import OpenPlaceRoom, OpenRoom
 
 MOST = 1.5
-"""Times what a room takes whose answers are there, that opening it may take."""
+"""How many times longer a room may take to open than with cached answers."""
 
 AROUND = 170
 """Sessions on each place: ten thousand in all."""
 
 ACQUAINTANCES = 25
-"""Who is known on a place beside its leader."""
+"""People known on a place beside its leader."""
 
 TURNS, MOST_TURNS = 4, 20
 
 
 class RememberingLanes(Lanes):
-    """Remembers what was answered, and answers at once with that when it is told to."""
+    """Remembers the answers of the database, and returns them at once when told to."""
 
     def __init__(self, *args):
         super().__init__(*args)
@@ -57,7 +57,7 @@ class RememberingLanes(Lanes):
 
 @pytest.fixture
 def region(blank, tmp_path, clock):
-    """The lanes to a region, and the keys of what is on its first place."""
+    """The lanes to a region, and the keys of the things on its first place."""
     set_language("sv")
     database = Database(shutil.copy2(blank, tmp_path / FILE_NAME))
     connection = database.connect()
@@ -73,7 +73,7 @@ def region(blank, tmp_path, clock):
 
 
 def rooms(found):
-    """The message that opens each of them, and what it is told."""
+    """The message that opens each room, and its arguments."""
     place = found["place"]
     return {
         "people": (OpenPlaceRoom, "people", place),
@@ -93,14 +93,14 @@ def rooms(found):
 
 
 async def opened(app, pilot, message, *told):
-    """Milliseconds of this process's work from asking for a room until it stands; it is left."""
+    """Milliseconds of process time from asking for a room until it is shown; then it is left."""
     begun = time.process_time()
     app.post_message(message(*told))
     await settle(pilot)
     took = time.process_time() - begun
     assert len(app.screen_stack) == 2, "the room is open"
     while len(app.screen_stack) > 1:
-        # From where one writes to the list, and out.
+        # Out of the field to the list, and out of the room.
         await pilot.press("escape")
         await settle(pilot)
     return took * 1000

@@ -1,6 +1,6 @@
-"""A tip from a cold shell, against the bare interpreter.
+"""The time for a tip from a cold shell, compared with the bare interpreter.
 
-Turn by turn in one run, the best of many counting: what else the machine does only ever adds.
+Measured in turn in one run; the best of many counts, since other load can only add.
 """
 
 import os
@@ -12,16 +12,16 @@ import pytest
 from bench.compiled import compiled
 
 MOST = 4.0
-"""Times the bare interpreter's time that the tips may take."""
+"""How many times the bare interpreter's time the tips may take."""
 
 ROUNDS = 25
 
-# As the installed command does it.
+# The same way as the installed command.
 OURS = "import sys; from platscoach.cli.main import main; sys.exit(main())"
 
 
 def run(code, *words, env):
-    """Seconds that a program takes from its start to its end."""
+    """Seconds from the start of a program to its end."""
     start = time.perf_counter()
     subprocess.run(
         [sys.executable, "-c", code, *words], env=env, stdout=subprocess.DEVNULL, check=True

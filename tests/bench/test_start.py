@@ -1,10 +1,10 @@
-"""How soon the first screen stands with real rows, and answers a key, against a bare hello world.
+"""Time until the first screen shows real rows and answers a key, compared with a hello world.
 
-Both run in a pty, turn by turn in one run, so that a slow machine slows both. The floor is the
-smallest Textual program that shows a list; ours shows a region of sixty places and ten years. Of
-each the best time counts: what else the machine does only ever adds. Where it does much, more turns
-are taken until both have had a quiet one. Each has run once to its end before, as any program that
-is in use: ours has kept the modules of its start then.
+Both run in a pty, in turn and in one run, so that a slow machine slows both. The floor is the
+smallest Textual program that shows a list; ours shows a region of sixty places and ten years. The
+best time of each counts, since other load can only add. On a busy machine more turns are taken
+until both have had a quiet one. Each has been run once before, like any program in use: by then
+ours has cached the modules of its start.
 """
 
 import sys
@@ -16,7 +16,7 @@ from bench.compiled import compiled
 from terminal import Terminal, stands_out
 
 MOST = 1.25
-"""Times the hello world's time that the first rows, and the first answer, may take."""
+"""How many times the hello world's time the first rows and the first answer may take."""
 
 WHAT = ("first rows", "first answered key")
 
@@ -47,7 +47,7 @@ def run(command, data):
 
 
 def until(terminal, condition):
-    """The time when the condition holds."""
+    """The time at which the condition holds."""
     deadline = time.perf_counter() + 20
     while not condition():
         terminal.read_chunk(20)
@@ -59,7 +59,7 @@ def until(terminal, condition):
 def test_first_rows_and_first_key(tmp_path):
     build_big(tmp_path / "data" / "platscoach.db", places=60)
     (tmp_path / "data" / "settings.json").write_text("{}")
-    # As the installed command does it.
+    # The same way as the installed command.
     ours = [sys.executable, "-c", "import sys; from platscoach.cli.main import main; main()"]
     hello = [sys.executable, "-c", HELLO]
     run(ours, tmp_path / "data")

@@ -1,10 +1,10 @@
-"""How soon a typed letter stands on the screen in a call, against a bare text area.
+"""Time until a typed letter is shown in a call, compared with a bare text area.
 
-Both programs run at the same time, each in a pty of its own, and take the same letters turn by
-turn, so that whatever else the machine does meets both alike. In the call everything is on: drafts
-at every key, marked lines, margin, agenda, tips, clock. The text area stands alone in its app, as
-large as the notes of the call. Each runs with the collector of garbage as the program itself has
-it. The time is from the letter's being sent to its being written out by the program.
+Both programs run at the same time, each in a pty of its own, and get the same letters in turn, so
+that other load affects both alike. In the call everything is on: drafts at every key, marked lines,
+margin, agenda, tips, clock. The text area is alone in its app and as large as the notes of the
+call. Each runs with the program's own settings for garbage collection. The time is from sending the
+letter until the program has written it out.
 """
 
 import os
@@ -20,20 +20,20 @@ from bench.compiled import compiled
 from terminal import Terminal
 
 MOST_P50, MOST_P99 = 1.05, 1.0
-"""Times the bare text area's time."""
+"""How many times the bare text area's time is allowed, for the median and the slowest hundredth."""
 
 ROUNDS, KEYS = 2, 250
-"""Of each program the better round counts: what else the machine does only ever adds."""
+"""The better of the rounds counts for each program, since other load can only add."""
 
 WARM = 40
 MARKED = "! Karin "
-"""What every other line begins with."""
+"""The beginning of every other line."""
 
 WORD = 16
-"""Letters of a word, with the blank; the first three of each are not timed."""
+"""Letters of a word, with the space; the first three of each are not timed."""
 
 BETWEEN = 0.02
-"""Seconds between a letter of one program and a letter of the other: some twenty a second each."""
+"""Seconds between a letter to one program and one to the other: about twenty a second each."""
 
 SIZE = (120, 40)
 
@@ -67,7 +67,7 @@ def note(length):
 
 
 def letters(count):
-    """Letters in long words. Any four of a word stand nowhere else."""
+    """Letters in long words. Any four letters of a word occur nowhere else."""
     rng = random.Random(count)
     text, seen = "", set()
     while len(text) < count:
@@ -80,12 +80,12 @@ def letters(count):
 
 
 def paste(terminal, text):
-    """Paste a text; the cursor blinks on, so that it is never quite quiet."""
+    """Paste a text; the cursor goes on blinking, so that output never stops completely."""
     terminal.press(f"\x1b[200~{text}\x1b[201~", pause=2.5)
 
 
 def notes_size(terminal):
-    """How many cells a row of the notes takes, and how many rows there are."""
+    """How many cells a row of the notes has, and how many rows there are."""
     paste(terminal, "x" * 4900)
     rows = [line.count("x") for line in terminal.screen.display if "xxxx" in line]
     terminal.press("ctrl+z", pause=1.5)
@@ -94,7 +94,7 @@ def notes_size(terminal):
 
 
 def echo(terminal, letter, wanted):
-    """Send a letter; seconds until the program has written it out after those before it."""
+    """Send a letter; seconds until the program has written it out after the letters before it."""
     drawn = b""
     sent = came = time.perf_counter()
     os.write(terminal.fd, letter.encode())
@@ -107,7 +107,7 @@ def echo(terminal, letter, wanted):
 
 
 def rest(terminals, seconds):
-    """Read away what is written meanwhile."""
+    """Read and drop the output that comes meanwhile."""
     until = time.perf_counter() + seconds
     while (left := until - time.perf_counter()) > 0:
         for fd in select.select([one.fd for one in terminals], [], [], left)[0]:
@@ -115,9 +115,9 @@ def rest(terminals, seconds):
 
 
 def type_in_turn(ours, bare, line):
-    """The times of both for the same letters, on plain and on marked lines of so many letters.
+    """The times of both programs for the same letters, on plain and on marked lines.
 
-    No line is wrapped: a bare text area at its end shows the new row only at the next key.
+    No line is wrapped: a bare text area scrolled to its end shows a new row only at the next key.
     """
     times = {ours: [], bare: []}
     for number, letter in enumerate(letters((WARM + ROUNDS * KEYS) * 2)):
@@ -128,7 +128,7 @@ def type_in_turn(ours, bare, line):
                 os.write(one.fd, start.encode())
             rest((ours, bare), 0.2)
             word = ""
-        # Four letters of a word stand nowhere else, so that it is this key's echo that is seen.
+        # Four letters of a word occur nowhere else, so that only this key's output matches.
         word = (word + letter).rpartition(" ")[2]
         for one in (ours, bare) if row % 4 < 2 else (bare, ours):
             if len(word) >= 4:

@@ -1,7 +1,7 @@
-"""What it takes to store a session with three commitments, beside the bare driver.
+"""The time to store a session with three commitments, compared with the bare driver.
 
-The floor writes the very same rows, journal and index among them, in one transaction: the
-statements of ours that change anything are taken down once and carried out on a copy of the file.
+The floor writes the same rows, journal and index included, in one transaction: the store's writing
+statements are recorded once and then executed on a copy of the file.
 """
 
 import shutil
@@ -26,7 +26,7 @@ CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
 class Watched(Database):
-    """A database whose statements are taken down."""
+    """A database whose statements are recorded."""
 
     def connect(self, *, read_only=False):
         connection = super().connect(read_only=read_only)
@@ -35,7 +35,7 @@ class Watched(Database):
 
 
 def written(folder):
-    """Seconds for ours and for the floor: the medians."""
+    """The median seconds of the store and of the floor."""
     source = folder / "source" / "platscoach.db"
     build_big(source, sessions=1_000)
     first, second, third = (_copy(source, folder / str(number)) for number in range(3))
@@ -63,7 +63,7 @@ def _copy(source, folder):
 
 
 def _statements(watched):
-    """What each session changed, statement by statement."""
+    """The statements by which each session changed something."""
     taken = []
 
     def take():

@@ -1,4 +1,4 @@
-"""What the tests of marked lines share: the table of lines, its people, a day, any words."""
+"""Shared by the tests of marked lines: the table of lines, its people, a date, any words."""
 
 import tomllib
 from datetime import date

@@ -1,4 +1,4 @@
-"""Lines that become something: the table of them, and what holds for any text."""
+"""What marked lines become: a table of examples, and properties that hold for any text."""
 
 import re
 import time
@@ -46,7 +46,7 @@ def test_the_table_is_as_large_as_it_should_be():
 
 
 def words(text):
-    """How often every word stands in the text."""
+    """How often every word occurs in the text."""
     return Counter(re.findall(r"\w+", text))
 
 
@@ -98,7 +98,7 @@ def test_the_wrap_up_says_why_there_is_no_day(line, due, swedish, english, langu
 
 
 def seconds(line):
-    """The least time of five that it takes to read the line and tell of it."""
+    """The least of five times that it takes to read a line and describe it."""
 
     def once():
         begun = time.process_time()
@@ -119,5 +119,5 @@ LONG = ["a", "fre ", "14 dec ", "senast till på ", "Karin ", "Karin och ", "( "
 def test_a_long_line_costs_in_proportion(piece):
     short, long = (piece * (size // len(piece)) for size in (1000, 10_000))
     for mark in "!&":
-        # Ten times the text takes ten times as long; if it were by the square, a hundred times.
+        # Ten times the text takes about ten times as long; if quadratic, a hundred times.
         assert seconds(f"{mark} {long}") < 20 * max(seconds(f"{mark} {short}"), 0.0002)

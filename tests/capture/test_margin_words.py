@@ -1,4 +1,4 @@
-"""What the margin says of a marked line, in full and where there is less room."""
+"""The words in the margin beside a marked line, in full and in little space."""
 
 import pytest
 from capture.examples import DAYS, KARIN, MONDAY, WORDS, people

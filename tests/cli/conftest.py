@@ -8,6 +8,6 @@ from packs import _swedish, en, files, sv  # noqa: F401
 
 @pytest.fixture(autouse=True)
 def _collects_garbage_afterwards():
-    """The command that opens the program stops it; the tests after this one want it."""
+    """The command that opens the program disables garbage collection; later tests need it."""
     yield
     gc.enable()

@@ -1,4 +1,4 @@
-"""What the shell prints of a place's self-assessment."""
+"""The output in the shell of a place's self-assessment."""
 
 import pytest
 

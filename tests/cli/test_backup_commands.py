@@ -1,4 +1,4 @@
-"""`platscoach backup`, `restore` and `check`, as they are typed."""
+"""`platscoach backup`, `restore` and `check`, run as the user types them."""
 
 import io
 import shutil
@@ -20,7 +20,7 @@ from platscoach.storage.repositories.store import Store
 
 @pytest.fixture
 def desk(blank, tmp_path, monkeypatch, clock):
-    """A desk with one place, and a copy from before there was one."""
+    """A desk with one place, and a backup from before that place was added."""
     folder = tmp_path / "desk"
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
@@ -33,7 +33,7 @@ def desk(blank, tmp_path, monkeypatch, clock):
 
 
 def desk_clock():
-    """A moment after the first backup."""
+    """A clock a moment after the first backup."""
     return datetime.now().astimezone()
 
 
@@ -95,6 +95,7 @@ def test_a_command_says_nothing_of_a_screen_nor_of_trying_again(
 
 
 def test_a_lost_database_is_not_one_that_has_yet_to_be_made(desk, capsys):
+    """The message offers a restore, and does not say that the database will be created."""
     make_backup(desk, desk_clock())
     desk.path.unlink()
     for words in (("backup",), ("check",), ("check", "--repair"), ("restore", "--salvage")):
@@ -122,6 +123,7 @@ def test_nothing_is_written_into_a_database_that_is_synced(
 
 
 def test_what_cannot_be_read_is_kept_as_it_is_and_not_as_a_copy(desk, capsys):
+    """A restore announces that an unreadable file will be moved aside, which is no backup."""
     desk.path.write_bytes(b"ingen databas " * 1000)
     code, said = run(capsys, "restore", "1")
     assert (code, "Filen sparas undan som den är." in said) == (1, True)
@@ -187,6 +189,7 @@ def test_an_empty_folder_is_said_in_words(tmp_path, monkeypatch, capsys, languag
 
 
 def test_what_has_never_been_is_said_once_and_no_copy_is_promised(tmp_path, monkeypatch, capsys):
+    """Where there has never been a database, `check` says only that, and suggests no restore."""
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "ny"))
     code, said = run(capsys, "check")
     assert code == 1
@@ -252,7 +255,7 @@ def test_a_damaged_copy_is_named_and_not_counted(desk, capsys):
 
 
 def damage(path):
-    """Spoil a page in the middle of a copy; its head, and what is counted, can still be read."""
+    """Damage a page in the middle of a copy; its header and the counts can still be read."""
     whole = path.read_bytes()
     connection = driver.connect(path, read_only=True)
     size = connection.execute("PRAGMA page_size").fetchone()[0]
@@ -274,6 +277,7 @@ def test_where_there_is_no_backup_it_is_said_what_can_be_done(desk, capsys, word
 
 
 def test_of_older_backups_nothing_is_said_where_there_is_none(desk, capsys):
+    """If nothing has changed and there are no backups, the message mentions no older ones."""
     shutil.rmtree(desk.backups)
     with closing(driver.connect(desk.path)) as connection:
         connection.execute("UPDATE place SET name = 'Annat'")
@@ -286,7 +290,7 @@ def test_of_older_backups_nothing_is_said_where_there_is_none(desk, capsys):
               ("erase", "Karin"), ("same", "Dalen"), ("join", "annan.db")]
 )  # fmt: skip
 def test_a_lock_that_cannot_be_taken_is_said(desk, capsys, words):
-    """It may be another user's, who once began the program."""
+    """It may belong to another user, who once started the program."""
     shutil.copy2(desk.path, desk.path.with_name("annan.db"))
     lock = desk.path.with_name(f"{FILE_NAME}.lock")
     lock.mkdir()

@@ -1,4 +1,4 @@
-"""Days leave the program as they are said on the screen, in every command and every file."""
+"""Dates are printed as on the screen, not as ISO dates, in every command and every file."""
 
 import re
 import shutil
@@ -16,7 +16,7 @@ PRINTING = (
 )  # fmt: skip
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?!-\d{6})")
-"""A day as programs write it; not the moment in the name of a backup's file."""
+"""An ISO date, but not the timestamp in the name of a backup's file."""
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_no_day_in_the_files_of_a_desk_is_one_for_programs(
 
 
 def test_what_is_not_late_is_not_called_none_at_all(desk, monkeypatch, capsys):
-    """`--late` counts no answers, and without a late one says that, not that there are no doors."""
+    """`doors --late` counts no answered doors, and says that none is late, not that none exists."""
     main(["doors", "--late"])
     assert "dörrar öppnade" not in capsys.readouterr().out
     main(["doors", "Granberga", "--late"])
@@ -61,7 +61,7 @@ def test_what_is_not_late_is_not_called_none_at_all(desk, monkeypatch, capsys):
 
 
 def test_of_each_day_of_a_step_it_is_said_which_it_is(desk, tmp_path, capsys):
-    """The file is read by whoever asks how a place stands, without the program beside it."""
+    """Whoever asks how a place is doing reads the file without the program, so it must say it."""
     assert main(["export", str(tmp_path / "ut")]) == 0
     told = (tmp_path / "ut" / "Dalen.md").read_text("utf-8")
     begun_and_done = r"^klart \d+ \w+ \d{4}, påbörjat \d+ \w+ \d{4}$"

@@ -1,4 +1,4 @@
-"""Which place a command means, and what is said when that is not clear."""
+"""Which place a command means, and the message when that is not clear."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +15,7 @@ from platscoach.storage.repositories.store import Store
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch):
-    """A desk with places whose names are alike."""
+    """A desk with places of similar names."""
     store = Store.open(open_database(tmp_path / FILE_NAME, clock()), clock)
     for name in ("Ängen", "Ängen Norra", "ÅNGEN", "Dalen"):
         store.places.save(PlaceForm(name))

@@ -1,4 +1,4 @@
-"""`platscoach erase`, as it is typed."""
+"""`platscoach erase`, run as the user types it."""
 
 import shutil
 from contextlib import closing
@@ -18,7 +18,7 @@ from platscoach.storage.repositories.store import Store
 
 @pytest.fixture
 def desk(blank, tmp_path, monkeypatch, clock):
-    """Two people of one first name."""
+    """Two people with the same first name."""
     folder = tmp_path / "desk"
     folder.mkdir(mode=0o700)
     database = Database(shutil.copy2(blank, folder / FILE_NAME))

@@ -1,4 +1,4 @@
-"""`platscoach export` and `import`, as they are typed."""
+"""`platscoach export` and `import`, run as the user types them."""
 
 import shutil
 from contextlib import closing
@@ -23,7 +23,7 @@ from platscoach.storage.repositories.store import Store
 
 @pytest.fixture
 def desk(blank, tmp_path, monkeypatch, clock):
-    """A desk with two places of nearly one name, a note and a private thought."""
+    """A desk with two places of similar names, a note and a private thought."""
     folder = tmp_path / "desk"
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("PLATSCOACH_DATA", str(folder))

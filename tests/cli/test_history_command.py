@@ -1,4 +1,4 @@
-"""`platscoach history`, as it is typed."""
+"""`platscoach history`, run as the user types it."""
 
 import shutil
 

@@ -1,8 +1,8 @@
-"""Text that a terminal would obey, in every field of a database, does not leave it as it is.
+"""Text that a terminal would obey, put in every field of a database, is made harmless on output.
 
-Every command that prints, and every file for people: no control characters but line ends and tabs,
-nothing that turns the direction of writing, nothing invisible. The file for programs has the same
-content as the database, in which no byte is one that a terminal obeys either.
+In every command that prints and every file for people: no control characters but line ends and
+tabs, nothing that changes the direction of writing, nothing invisible. The file for programs has
+the same content as the database, but no byte of it is one that a terminal obeys either.
 """
 
 import random
@@ -27,7 +27,7 @@ PAYLOAD = (
 ALLOWED = "\n\t"
 
 PLACES = "XX"
-"""Begins the names of all places, so that commands find one."""
+"""Prefix of the names of all places, so that commands find one."""
 
 PRINTING = (
     ("log", PLACES), ("months",), ("months", PLACES), ("history", PLACES), ("people", PLACES),
@@ -37,7 +37,7 @@ PRINTING = (
 
 
 def obeyed(text):
-    """The characters of a text that a terminal would obey, or that hide."""
+    """The characters of a text that a terminal would obey, or that are invisible."""
     return {
         char for char in text if char not in ALLOWED and unicodedata.category(char) in ("Cc", "Cf")
     }
@@ -45,7 +45,7 @@ def obeyed(text):
 
 @pytest.fixture(scope="module")
 def hostile(blank, tmp_path_factory):
-    """A desk with one of everything, and the payload in every field that holds somebody's words."""
+    """A desk with one of everything, and the payload in every field that holds free text."""
     folder = tmp_path_factory.mktemp("hostile") / "data"
     folder.mkdir(mode=0o700)
     database = Database(shutil.copy2(blank, folder / FILE_NAME))
@@ -75,7 +75,7 @@ def hostile(blank, tmp_path_factory):
 
 
 def _is_words(held):
-    """Whether a field holds words of a life, which no code does."""
+    """Whether a field holds free text, with words of the random history; codes do not."""
     return any(
         isinstance(value, str) and any(word in value for word in Life.WORDS if len(word) > 3)
         for (value,) in held

@@ -1,4 +1,4 @@
-"""`platscoach join`, as it is typed."""
+"""`platscoach join`, run as the user types it."""
 
 import shutil
 

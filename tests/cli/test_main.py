@@ -1,4 +1,4 @@
-"""The command line: what it prints, what it calls, and what it leaves unimported."""
+"""The command line: its output, the functions it calls, and the modules it does not import."""
 
 import argparse
 import json
@@ -32,10 +32,10 @@ print("MODULES", code, *sorted({name.partition(".")[0] for name in sys.modules})
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """An empty data folder, Swedish, 80 columns, and argparse as it was afterwards."""
+    """An empty data folder, Swedish, 80 columns; argparse is restored afterwards."""
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("PLATSCOACH_LANG", raising=False)
-    # Without a buffer nothing is left to be refused when the interpreter ends.
+    # Unbuffered, so that nothing is left whose writing could fail when the interpreter ends.
     monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(argparse, "_", argparse._)
@@ -44,7 +44,7 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def fresh(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run Python anew in another folder, with the source tree importable."""
+    """Run a new Python in another folder, with the source tree importable."""
     return subprocess.run(
         [sys.executable, *command],
         cwd=cwd,
@@ -56,7 +56,7 @@ def fresh(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedP
 
 
 def choose_english(tmp_path: Path) -> None:
-    """The settings of someone who works in English."""
+    """Settings with English chosen."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "settings.json").write_text('{"language": "en"}', "utf-8")
 
@@ -77,7 +77,7 @@ def choose_english(tmp_path: Path) -> None:
 )
 def test_quick_commands_import_nothing_heavy(tmp_path: Path, command: list[str]):
     for language in i18n.LANGUAGES:
-        load_pack(language)  # compiled now if it was not: the parser is for the first time only
+        load_pack(language)  # Compile first if necessary, as only the first run needs the parser.
     done = fresh("-c", REPORT, *command, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     loaded = done.stdout.decode().rpartition("MODULES ")[2].split()[1:]
@@ -181,6 +181,7 @@ def test_tips_for_another_program(capsys: pytest.CaptureFixture[str]):
 
 
 def test_no_tip_is_said_kindly(capsys: pytest.CaptureFixture[str]):
+    """If nothing is found, the message suggests how to search instead."""
     assert main(["tips", "finnsinte"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
@@ -205,6 +206,7 @@ def test_the_whole_method_answers_and_the_best_comes_first(capsys: pytest.Captur
 
 
 def test_no_question_but_something_else(capsys: pytest.CaptureFixture[str]):
+    """If only other kinds of hits exist, they are shown on stderr."""
     assert main(["questions", "fyrfältare"]) == 1
     assert "  Metod  SWOT" in capsys.readouterr().err.splitlines()
 
@@ -313,7 +315,7 @@ def test_a_slip_on_the_command_line_is_said_in_swedish(
 
 @pytest.fixture
 def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
-    """The interface and the log replaced by notes of what was asked of them."""
+    """Replaces the interface and the log, and records the calls to them."""
     calls: list[tuple[str, object]] = []
 
     def run() -> int:

@@ -1,4 +1,4 @@
-"""The commands that print from the method: what they say, in order, and what they leave aside."""
+"""Commands that print from the method: their content, its order, and what is left out."""
 
 import json
 import textwrap
@@ -12,20 +12,20 @@ from platscoach.method.model import Pack
 from platscoach.method.pack_format.compiled_pack import load_pack
 
 LINES_ON_TWO_PAGES = 120
-"""Of ninety letters each, as a plain printer sets them; rendered it is less."""
+"""Lines of two pages, ninety letters each, as a plain printer sets them; rendered it is less."""
 
 STAGES = [stage.key for stage in load_pack("sv").stages]
 
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path, monkeypatch):
-    """No settings of whoever runs the tests, and a width that is always the same."""
+    """No settings of the user who runs the tests, and a fixed width."""
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "80")
 
 
 def printed(capsys, *words: str) -> tuple[int, str, str]:
-    """The exit code, what was printed, and what was said beside it."""
+    """The exit code, and what was printed on stdout and stderr."""
     code = main(words)
     said = capsys.readouterr()
     return code, said.out, said.err
@@ -51,6 +51,7 @@ def test_questions_of_a_step_and_of_all(capsys, sv: Pack):
 
 
 def test_a_slip_is_forgiven_and_said_beside_the_answer(capsys):
+    """A typing error is corrected; the correction is reported on stderr."""
     code, out, err = printed(capsys, "tips", "finansierig")
     assert code == 0
     assert err == "Visar träffar för ”finansiering”.\n"
@@ -59,6 +60,7 @@ def test_a_slip_is_forgiven_and_said_beside_the_answer(capsys):
 
 
 def test_what_says_it_comes_before_what_only_means_the_same(capsys):
+    """Hits that contain the word itself come before hits by a synonym."""
     rows = json.loads(printed(capsys, "tips", "konflikt", "--json")[1])
     said = ["konflikt" in f"{row['title']} {row['text']}".lower() for row in rows]
     assert said[0]
@@ -67,6 +69,7 @@ def test_what_says_it_comes_before_what_only_means_the_same(capsys):
 
 
 def test_what_led_to_a_tip_without_the_words_is_said(capsys):
+    """A tip that does not contain the word says by which other word it was found."""
     found = [" ".join(one.split()) for one in printed(capsys, "tips", "kassören")[1].split("\n\n")]
     told = [one for one in found if one.endswith(", via ”kassör”")]
     assert told

@@ -19,7 +19,7 @@ NAMES = {"forankring": "Förankring", "organisation": "Organisation"}
 
 @pytest.fixture
 def told(store, place):
-    """A place in its seventh month, known from the start, with a little of everything."""
+    """A place in its seventh month, followed from the start, with a little of everything."""
     store.sessions.save("b" * 32, place.id, SessionForm(day="2026-05-11", clock="10"))
     store.sessions.save(
         "a" * 32, place.id, SessionForm(SessionKind.SITE_VISIT, day="2026-11-20", clock="10")

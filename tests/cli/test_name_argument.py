@@ -1,4 +1,4 @@
-"""Every command that is given a name takes one of several words, as the guide tells it."""
+"""Every command that takes a name accepts several words without quotes, as the guide says."""
 
 import shutil
 from contextlib import closing

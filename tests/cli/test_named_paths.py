@@ -1,4 +1,4 @@
-"""Names of files that nobody can use, in every command that takes one: words, and nothing made."""
+"""Unusable file names, in every command that takes one: an error message, and no file is made."""
 
 from collections.abc import Callable
 from datetime import datetime

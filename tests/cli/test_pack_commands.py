@@ -1,4 +1,4 @@
-"""`platscoach pack`: new, check, use, diff, as they are typed and what they answer."""
+"""`platscoach pack`: new, check, use and diff, run as the user types them."""
 
 import argparse
 import errno
@@ -34,7 +34,7 @@ CHANGED = {
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data folder that the commands use, and argparse as it was afterwards."""
+    """An empty data folder that the commands use; argparse is restored afterwards."""
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(argparse, "_", argparse._, raising=False)
     return tmp_path / "data"
@@ -42,7 +42,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def said(capsys: pytest.CaptureFixture[str]):
-    """Runs a command; its exit code, what it printed and what it complained of."""
+    """Runs a command; its exit code, its output and its error output."""
 
     def run(*words: object) -> tuple[int, str, str]:
         code = main(["pack", *map(str, words)])
@@ -66,6 +66,7 @@ def test_a_new_pack_passes_as_it_is_and_changes_nothing(
 
 
 def test_every_text_of_the_method_is_there_asleep_and_works_when_woken(tmp_path: Path):
+    """A new pack has every text commented out; uncommented, it equals the built-in method."""
     folder = build(tmp_path / "pack", head(languages='["sv", "en"]'))
     for name, content in starter_files().items():
         assert all(line.startswith("#") or not line for line in content.split("\n")), name
@@ -191,6 +192,7 @@ def test_a_broken_pack_is_said_beside_the_answer(
 
 
 def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data: Path):
+    """A tip from a region's pack comes from its compiled form, without importing a parser."""
     said("use", build(tmp_path / "usb", CHANGED))
     code = (
         "import sys\nfrom platscoach.cli.main import main\nmain(['tips', 'Ring'])\n"
@@ -216,6 +218,7 @@ def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data
 def test_to_use_a_pack_chooses_no_language(
     data: Path, tmp_path: Path, said, monkeypatch: pytest.MonkeyPatch
 ):
+    """Choosing a pack changes neither the language nor the theme in the settings."""
     assert said("new", tmp_path / "pk")[0] == 0
     for chosen in ("sv", "en"):
         monkeypatch.setenv("PLATSCOACH_LANG", chosen)
@@ -232,7 +235,7 @@ def test_to_use_a_pack_chooses_no_language(
 def test_a_new_pack_is_whole_or_not_there(
     tmp_path: Path, said, there: bool, monkeypatch: pytest.MonkeyPatch
 ):
-    """Half a pack on a full disk would pass the check, and stand in the way of a whole one."""
+    """Half a pack, left by a full disk, would pass the check and block a whole one."""
     folder = tmp_path / "usb" / "pack"
     (folder if there else tmp_path / "usb").mkdir(parents=True)
     write_text, written = Path.write_text, []

@@ -1,4 +1,4 @@
-"""What a private thought is never in: anything that is printed, whatever field it was typed in."""
+"""A private thought is never printed, whatever field it was typed in."""
 
 import shutil
 from contextlib import closing
@@ -28,7 +28,7 @@ TYPED = {
 
 @pytest.fixture
 def desk(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The example, with a private line in every text that is typed in it."""
+    """The example, with a private line in every field of free text."""
     folder = shutil.copytree(example, tmp_path / "data")
     monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
     with closing(driver.connect(folder / "platscoach.db")) as connection:

@@ -1,4 +1,4 @@
-"""`platscoach same`, as it is typed; and what a join asks of names that are there twice."""
+"""`platscoach same`, run as the user types it, and the question of a join about duplicate names."""
 
 import io
 import shutil
@@ -14,7 +14,7 @@ from platscoach.storage.repositories.store import Store
 
 
 class Terminal(io.StringIO):
-    """Somebody who answers."""
+    """A terminal with somebody who answers."""
 
     def isatty(self):
         return True
@@ -22,7 +22,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def desks(blank, tmp_path, monkeypatch, clock):
-    """Two desks that know the same village by themselves; one's own is the first."""
+    """Two desks that each have their own record of the same village; the first is one's own."""
     for name, note in (("mine", "Om skolan"), ("theirs", "Om bussen")):
         folder = tmp_path / name
         folder.mkdir(mode=0o700)
@@ -36,7 +36,7 @@ def desks(blank, tmp_path, monkeypatch, clock):
 
 
 def notes(desks, clock):
-    """How many notes each place has."""
+    """The number of notes of each place."""
     with closing(Store(Database(desks / "mine" / FILE_NAME), clock, read_only=True)) as store:
         return sorted(len(store.notes.of_stage(one.id, "analys")) for one in store.places.all())
 

@@ -1,4 +1,4 @@
-"""What the shell prints of what the regional team has to talk about."""
+"""The output in the shell of the regional team's agenda."""
 
 import pytest
 

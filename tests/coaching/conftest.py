@@ -1,4 +1,4 @@
-"""Somebody else at work on a copy of the same desk."""
+"""A colleague who works on a copy of the same desk."""
 
 import shutil
 from contextlib import closing
@@ -12,7 +12,7 @@ from platscoach.storage.repositories.store import Store
 
 @pytest.fixture
 def joined(store, database, tmp_path, clock, connection):
-    """Lets somebody else do something on a copy and takes it in; what had been seen before."""
+    """Lets a colleague change something on a copy and joins it; returns what was known before."""
 
     def join(deed):
         seen = read_seen(connection)

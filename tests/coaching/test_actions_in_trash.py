@@ -1,4 +1,4 @@
-"""What is written on something that has been put in the trash is refused, by whatever use case."""
+"""No use case may write to something that is in the trash."""
 
 import pytest
 from actions import ACTIONS, BOOKED, HELD, NOTE, made_desk, named
@@ -12,30 +12,30 @@ OF_NO_PLACE = {
     "gathering.book_gathering",
     "meetings.end_notes", "meetings.invite", "meetings.save_decision", "meetings.save_meeting",
     "meetings.save_notes", "meetings.turn_answer", "meetings.turn_decision",
-    "pauses.end_pause",  # Of another place.
+    "pauses.end_pause",  # It ends the pause of another place.
     "same_things.join_all", "same_things.join_records", "same_things.part_named",
     "same_things.part_records",
     "team.save_member",
 }  # fmt: skip
-"""What is on no place, or on another."""
+"""Use cases that write to no place, or to another one."""
 
 FROM_THE_PLACE = {
     "check_in.drop_empty_check_in", "moved_sessions.move_session", "put_off.take_back_put_off",
     "session_log.save_other_places", "trash.put_in_trash",
 }  # fmt: skip
-"""What takes something away from the place, or puts it in the trash itself."""
+"""Use cases that take something away from the place, or put it in the trash themselves."""
 
 
 @pytest.fixture(scope="module")
 def desk(blank, tmp_path_factory):
-    """A place with one thing of every kind, and the ids of them."""
+    """A place with one thing of every kind, and the ids of these."""
     known = made_desk(blank, tmp_path_factory.mktemp("desk"))
     yield known
     known.store.close()
 
 
 def is_written(desk, action):
-    """Whether a use case writes; what it wrote is taken back. A refusal tells of the trash."""
+    """Whether a use case writes; if so it is undone. A refusal must mention the trash."""
     before = len(ops(desk.store))
     try:
         ACTIONS[action](desk)
@@ -85,6 +85,7 @@ def test_nothing_is_written_on_a_place_in_the_trash(desk):
     ],
 )  # fmt: skip
 def test_nor_on_anything_else_there(desk, thing, refused):
+    """The same for a single thing in the trash: its use cases are refused, and no others."""
     entity, key = thing(desk)
     put_in_trash(desk.store, entity, key)
     found = {name: action for action in ACTIONS if (name := named(action)) in refused}

@@ -1,4 +1,4 @@
-"""What is stored when a line of the agenda is settled, and how it is taken back."""
+"""What is stored when a line of the agenda is settled, and how that is undone."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def actions(place):
 
 @pytest.fixture
 def mark(store, place):
-    """How the point on the agenda is marked."""
+    """The mark of the agenda's point on the checklist."""
     return lambda: store.steps.points(place.id, "analys", POINTS["analys"])[1].mark
 
 

@@ -1,4 +1,4 @@
-"""How long a call is: measured where it began here, else counted, booked or typed."""
+"""The length of a call: measured if it began here, otherwise counted, booked or typed."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -21,7 +21,7 @@ FORM = SessionForm(day="2027-03-28", clock="01.59")
 
 
 def after(seconds, wall=None):
-    """What is measured so many seconds after it began, whatever the clock on the wall says."""
+    """The length measured some seconds after the beginning, whatever the wall clock shows then."""
     now = (BEGAN + timedelta(seconds=seconds)) if wall is None else wall
     return measured(FORM, now, Beginning(BEGAN, 1000.0), 1000.0 + seconds)
 
@@ -46,7 +46,8 @@ def test_a_call_that_passes_midnight_goes_on():
     began = datetime(2026, 11, 27, 23, 50, 5, tzinfo=WINTER)
     late = began + timedelta(minutes=25)
     assert measured(form, late, Beginning(began, 5.0), 5.0 + 25 * 60).minutes == "25"
-    # Gone on with after a break: counted from the time in the field, over midnight for a while.
+    # The call was resumed after a restart: it is counted from the time in the field, also past
+    # midnight, up to a limit.
     assert measured(form, late) == Length("25", LengthSource.SINCE, since="23.50")
     assert measured(form, late).words == "räknat från 23.50"
     assert elapsed(form, began + timedelta(hours=8)) is None

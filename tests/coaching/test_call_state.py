@@ -1,4 +1,4 @@
-"""Where a call stands: how long, at which step, and how it is written."""
+"""The state of a call: its length, its current step, and its kind."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ IN_HAND = ("kartlaggning",)
 
 @pytest.fixture
 def state(clock):
-    """Makes the state of a call of today, and gives its editor with it."""
+    """Makes the state of a call held today, together with its editor."""
 
     def make(*, live=True, begins=False, tick=None, **fields):
         form = SessionForm(**{"day": "2026-11-23", "clock": "10:15", **fields})
@@ -34,7 +34,7 @@ def test_the_clock_counts_from_the_moment_it_began_and_becomes_the_length(state,
     _editor, call = state(begins=True, tick=lambda: ticks[0], planned_minutes="45")
     assert (call.clock_face, call.length) == ("0:00 av 45 min", Length())
     ticks[0] += 12 * 60 + 40
-    # The clock on the wall has nothing to do with it, but for what it says of the computer.
+    # The wall clock does not count; comparing with it only shows that the computer was asleep.
     clock.advance(minutes=12, seconds=40)
     assert (call.clock_face, call.length) == ("12:40 av 45 min", Length("13", LengthSource.CLOCK))
     clock.advance(hours=1)

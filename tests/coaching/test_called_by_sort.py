@@ -1,4 +1,4 @@
-"""Meetings, sessions and marked lines are called by their own sort wherever they are named."""
+"""Meetings, sessions and marked lines are named by their own kind wherever they are mentioned."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ SORTS = [
 
 
 def write(store, place, entity, kind):
-    """Write one of a sort, in which it says "zebra"; its id."""
+    """Write one of a kind with the word "zebra" in it; its id."""
     if entity == "meeting":
         meeting = store.meetings.save(kind, MeetingForm("2026-12-04"))
         store.meetings.save_notes(meeting.id, "om zebra", "")

@@ -1,4 +1,4 @@
-"""Check-ins and risks: what is said in them is kept, shown beside the last time, and taken back."""
+"""Check-ins and risks: what is said is kept, shown beside the previous time, and can be undone."""
 
 from datetime import date
 
@@ -52,6 +52,8 @@ def held(store, place):
 
 
 def test_a_figure_leaves_what_was_noted_the_same_day(store, held):
+    """Choosing a risk's level by a digit keeps the note already written for that day."""
+
     def noted():
         return [(one.level, one.note) for one in store.check_ins.risks(held.id)]
 
@@ -128,6 +130,7 @@ def test_what_a_check_in_came_to_stands_wherever_the_session_is_read(store, held
 
 
 def test_what_was_to_be_adjusted_is_on_the_agendas_after_until_it_is_done(store, held, connection):
+    """After the decision to adjust, the agenda has a line for it until that is settled."""
     reasons = {"decision": "adjust", "reasons": "Flytta träffarna senast 1 dec\n§ hon är trött"}
     save_decision(store, SECOND, reasons)
     today = date(2026, 11, 23)
@@ -189,6 +192,7 @@ def test_a_risk_is_seen_beside_the_time_before(store, held):
 
 
 def test_judging_again_takes_the_place_of_the_former(store, held):
+    """A new level on the same day replaces the former one; an empty one removes it."""
     for level in ("0", "2", "1"):
         judge_risk(store, held.id, "risk-ensam", {"level": level, "note": ""})
     assert [one.level for one in read_risks(store, held.id, KEYS).judged] == [1]

@@ -1,4 +1,4 @@
-"""Ticks, evidence, own points, and the state of a stage."""
+"""Ticks, evidence, the user's own points, and the state of a stage."""
 
 from dataclasses import replace
 from datetime import date
@@ -98,6 +98,7 @@ def test_a_point_is_new_that_came_after_its_stage_was_begun(checklist, point, ca
 
 
 def test_a_step_begins_once_by_what_is_done_in_it_and_that_is_a_change_of_its_own(store, place):
+    """The first tick begins its step, once; undo reverts the beginning and keeps the tick."""
     point = PointView("A3-01", "SWOT", PointMark.OPEN, None, "", own=False)
     assert begin_step(store, place.id, "analys") == (), "nothing is done in it"
     store.steps.mark(place.id, "analys", point, PointMark.DONE)

@@ -1,4 +1,4 @@
-"""Every form saved over what somebody else has changed since it was opened: nothing is lost."""
+"""Each form saved after somebody else has changed the same thing: nothing is lost."""
 
 import asyncio
 from contextlib import suppress
@@ -65,7 +65,7 @@ PLACE = PlaceForm(
 
 @pytest.fixture
 def here(store, place, today):
-    """One of everything that a form changes."""
+    """A desk with one of everything that a form changes."""
     store.sessions.save(
         SESSION, place.id, SessionForm(kind="check_in", day="2026-11-20", clock="9")
     )
@@ -73,7 +73,7 @@ def here(store, place, today):
 
 
 def _made(store, place, clock):
-    """Saves of every form: how one makes the thing, changes it, and what the other changes."""
+    """For every form: how to save the thing as it was, and with what another desk changes in it."""
     person = save_person(store, replace(PERSON, places=place.id)).id
     leader = save_leader(
         store, place.id, LeaderForm("Karin Ek", phone="070-222 22 22", email="k@x.se")
@@ -174,7 +174,7 @@ FORMS = (
 
 
 def said(store):
-    """What is shown, without the moments of saving."""
+    """Everything stored except the times of saving."""
     from ledger import stored
 
     return {
@@ -205,7 +205,7 @@ def test_what_came_meanwhile_stays_in_every_form(here, place, joined, clock, con
         if said(here) != after:
             lost.append(name)
             after = said(here)
-    # Without what had been seen every form would set back what somebody else has written.
+    # Without knowing what had been seen, each form would undo what somebody else has written.
     assert lost == ([] if protected else list(FORMS))
     assert not disagreements(connection)
 
@@ -241,7 +241,7 @@ def test_what_both_changed_is_joined_where_it_is_text_and_else_both_are_kept(
     assert len(here.merging.newest(person, "note")) == 1
     assert "historiken (H)" in concurrent_edit_words(met)
     assert not disagreements(connection)
-    # Saved once more it is the writer's own, and nothing is told twice.
+    # Saved again, the text is the writer's own, and nothing is reported twice.
     again = store_form(
         here, FormDraft(seen=seen, tell=met.extend), save_person, replace(mine, note=view.note),
         person,
@@ -280,7 +280,7 @@ def test_a_note_that_was_cut_off_is_joined_with_what_came_meanwhile(
     assert recover_notes(here) == 1
     assert here.notes.get(NOTE).body == "Ali ringer kommunen.\nMöte i juni.\nHela byn."
 
-    # And in the editor, which goes on with what both have written.
+    # The same in the editor, which continues with what both have written.
     drafts.put(
         connection,
         [DraftView(f"note:{NOTE}", place.id,

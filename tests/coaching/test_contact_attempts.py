@@ -1,4 +1,4 @@
-"""A call that nobody answered: one key, in the trash and back, found again by its note."""
+"""A call that nobody answered: recorded by one key, deleted and restored, found by its note."""
 
 from platscoach.coaching.contact_attempts import (
     log_unanswered_call,
@@ -32,6 +32,7 @@ def test_an_unanswered_call_knows_whom_and_when_and_is_taken_back(
 
 
 def test_of_two_leaders_nobody_is_guessed_and_of_one_who_left_neither(store, place, clock):
+    """If two lead the place, the attempt names neither; a leader who has left is not counted."""
     store.places.save_leader(place.id, LeaderForm("Ali Rahimi"))
     assert log_unanswered_call(store, place.id, clock()).leader == ""
     clock.advance(minutes=3)

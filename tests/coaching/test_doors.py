@@ -1,4 +1,4 @@
-"""Doors and agreements stored and read, from a call and on its agenda."""
+"""Doors and agreements: stored and read, asked in a call and brought up on its agenda."""
 
 from datetime import date
 
@@ -68,7 +68,7 @@ def test_a_door_is_asked_answered_and_counted(store, connection, place, today):
         store, place.id, DoorForm("sent?", "", "x", "2026-11-01", "2026-11-10"), session_id="a" * 32
     )
     store.trash.put("session", "a" * 32)
-    # What came up in a session that is in the trash is in none of the places that show doors.
+    # What came up in a session that is in the trash is shown nowhere.
     assert read(connection, place.id).doors == open_doors(store, today) == ()
     assert read_overview(connection, today).doors == read_open_doors(connection, place.id) == ()
     assert undo_last(store)

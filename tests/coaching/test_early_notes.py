@@ -1,4 +1,4 @@
-"""What is typed before a call has been read is on disk, and is found if nothing more came of it."""
+"""Text typed before a call has been read is on disk, and offered again if the call never opened."""
 
 from platscoach.coaching.call_clock import Clocks
 from platscoach.coaching.early_notes import EarlyNotes
@@ -12,12 +12,13 @@ from platscoach.coaching.session_opening import (
 
 
 async def opened(lanes, place, clock, **wanted):
-    """The session that is opened on a place."""
+    """Open a session on a place."""
     asked = WantedSession(place.id, **wanted)
     return await open_session(lanes, asked, Captures(), None, Clocks(clock))
 
 
 async def test_it_does_not_wait_for_the_call_it_is_typed_in(lanes, place, clock):
+    """The draft of the notes is no unfinished call for the session that is opening."""
     early = EarlyNotes(lanes, place.id, clock)
     early.keep("Ka")
     early.keep("Karin")
@@ -30,6 +31,7 @@ async def test_it_does_not_wait_for_the_call_it_is_typed_in(lanes, place, clock)
 
 
 async def test_it_waits_for_the_next_call_when_the_first_never_came(lanes, place, clock):
+    """If the session never opened, the notes are resumed by the next one that is opened."""
     early = EarlyNotes(lanes, place.id, clock)
     early.keep("Karin berättar")
     session = await opened(lanes, place, clock, early_id=EarlyNotes(lanes, "x", clock).session_id)

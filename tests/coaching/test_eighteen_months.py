@@ -1,4 +1,4 @@
-"""The months of a place: what is planned and paid, stored and taken back."""
+"""The months of a place: plan and money, stored and undone."""
 
 from datetime import date
 
@@ -42,7 +42,7 @@ POINTS = {"forankring": ("F1-01", "F1-02")}
 
 @pytest.fixture
 def led(place):
-    """A place that Karin leads from 4 May 2026 on."""
+    """A place that Karin leads from 4 May 2026."""
     return place
 
 

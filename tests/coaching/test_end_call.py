@@ -1,4 +1,4 @@
-"""The end of a call is stored with its session: all of it, or nothing."""
+"""The end of a call is stored with its session, completely or not at all."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -33,12 +33,12 @@ FORM = SessionForm(day="2026-11-23", clock="10:00", minutes="45", stage_keys=("a
 
 @pytest.fixture
 def basis(store, place, today):
-    """What the call is ended against."""
+    """The stored data that the end of the call is checked against."""
     return lambda: read_end_call_basis(store, place.id, KEY, POINTS, today)
 
 
 def ended(basis, *, when=None, points=(), carry=(), method="", verdict=None, next_=None, **session):
-    """The end of a call."""
+    """The end of a call, with these values."""
     form = WrapForm(when=str(when or ""), points=points, method=method)
     values = WrapValues(when=when, verdict=verdict, why="")
     meeting = SessionForm(**{"planned_minutes": "60", **(next_ or {})})
@@ -115,6 +115,7 @@ def test_a_method_may_have_been_tried_without_a_verdict(store, place, basis):
 
 
 def test_what_is_not_chosen_does_not_come_again(store, connection, place, basis):
+    """An agenda item that is not chosen in the wrap-up does not come up in the next call."""
     item = store.agenda.pin(place.id, NewItem("Fråga om hallen"))
     line = CarryLine("i", item.text, False, Origin.PINNED, item.id)
     end_call(store, KEY, place.id, ended(basis(), carry=(line,)), "")
@@ -122,6 +123,7 @@ def test_what_is_not_chosen_does_not_come_again(store, connection, place, basis)
 
 
 def test_of_several_steps_some_points_of_each(store, place):
+    """With several steps under way, some of the next points of each are proposed."""
     many = {key: [(f"{key}{n}", "x") for n in range(9)] for key in ("analys", "plan")}
     stages = [stage for stage, _point in next_points(store, place.id, many)]
     assert stages == ["analys"] * 3 + ["plan"] * 3

@@ -1,4 +1,4 @@
-"""A form is stored and its draft forgotten in one write, or neither."""
+"""Storing a form and removing its draft are one transaction: both happen, or neither."""
 
 from contextlib import closing
 
@@ -15,7 +15,7 @@ DRAFT = FormDraft("form:place:new", '{"name": "Dalen"}')
 
 @pytest.fixture
 def kept(database):
-    """What is on disk of the form."""
+    """The form's draft on disk."""
 
     def read():
         with closing(database.connect()) as connection:
@@ -38,6 +38,8 @@ def test_what_cannot_be_kept_keeps_its_draft(store, kept):
 
 
 def test_if_it_ends_in_between_neither_has_happened(store, kept):
+    """If the program ends between storing and removing the draft, neither has happened."""
+
     class Ended(BaseException):
         pass
 

@@ -1,4 +1,4 @@
-"""The versions of a thing, and one of them brought back."""
+"""The versions of a thing, and restoring one of them."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ NOTE = "n" * 32
 
 @pytest.fixture
 def written(store, clock, place):
-    """A note of four sittings: written, added to, emptied by mistake, thrown away."""
+    """A note of four sittings: written, extended, emptied by mistake, deleted."""
 
     def save(body, **later):
         clock.advance(**later)
@@ -52,6 +52,7 @@ def bodies(history):
 
 
 def test_what_is_saved_in_one_sitting_is_one_version_and_no_words_are_passed_over(store, written):
+    """Saves within one sitting make one version, unless that would hide a text from the history."""
     history = read_history(store, "note", NOTE)
     assert (history.title, history.label, history.place) == ("Åtgärder", "Anteckning", written.name)
     assert [one.kind for one in history.versions] == [
@@ -74,7 +75,7 @@ def test_a_version_is_brought_back_as_a_change_and_undo_takes_that_back(store, c
     bring_back(store, "note", NOTE, wanted.id)
     assert store.notes.get(NOTE).body == "Karin frågade Ali om nyckeln till gamla skolan"
     assert NOTE in [note.id for note in store.notes.of_stage(written.id, "analys")]
-    # What was brought back has a version too, and what it replaced is still there.
+    # The restored text is a new version, and the text that it replaced is still in the history.
     assert len(read_history(store, "note", NOTE).versions) == 5
     assert undo_last(store).change.title == "Åtgärder"
     assert store.notes.get(NOTE).body == "Nej"
@@ -176,6 +177,7 @@ def test_what_is_not_there_has_no_history_and_nothing_to_bring_back(store):
 
 
 def test_what_nobody_has_said_is_not_told_and_what_is_said_no_more_is(store, clock, place):
+    """Fields that were never set are left out of the history; a value that was removed is shown."""
     words = [one.field for one in read_history(store, "place", place.id).versions[-1].whole]
     assert "name" in words
     assert not {"pause_settled", "pause_moved"} & set(words)

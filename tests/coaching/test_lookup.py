@@ -1,4 +1,4 @@
-"""What look-up finds in the database, and the thing found in full."""
+"""What look-up finds in the database, and the full text of what is found."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ POINTS = {"plan": (("plan-01", "Beslutad av föreningen"), ("plan-02", "Känd"))
 
 @pytest.fixture
 def written(store, place):
-    """A place of which something of each kind has been written; all of it holds `flodhäst`."""
+    """A place with one thing of each kind, all of which contain the word `flodhäst`."""
     store.notes.save(A, place.id, "plan", NoteText("Om flodhästen", ""))
     store.sessions.save(
         B,

@@ -1,4 +1,4 @@
-"""Meetings that come back: which days they are, and that all of them are booked or none."""
+"""Recurring meetings: their dates, and that all of them are booked or none."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -35,7 +35,7 @@ def test_the_time_of_a_series_may_stand_beside_its_first_day(today):
 
 
 def file_of(booked, now, connection):
-    """The calendar file of some meetings, read."""
+    """The calendar file of some meetings, parsed."""
     number = next_sequence(connection, now)
     return Calendar.from_ical(meetings_ics([calendar_event(one, number) for one in booked], now))
 
@@ -50,7 +50,7 @@ def test_every_other_tuesday_with_days_that_fall_away(store, place, clock, conne
     assert booked[0].leaders == ((place.leaders[0].id, "Karin Ek"),)
     assert len(store.sessions.booked(place.id)) == 4
 
-    # Booked once more nothing is doubled, and the file is of the same meetings.
+    # Booked again, nothing is duplicated, and the file describes the same meetings.
     again = book_series(store, place.id, EVERY_OTHER, clock().date())
     assert [one.id for one in again] == [one.id for one in booked]
     assert len(store.sessions.booked(place.id)) == 4
@@ -127,7 +127,7 @@ def test_the_days_of_a_series(first, length, weeks, away):
 
 
 def calendar_of(store, place, clock, connection):
-    """What a calendar is told by the file of all that is booked: by id, when, and if it is off."""
+    """The calendar file of all bookings, parsed: by id, its time, status and sequence number."""
     bookings = read_bookings(store, place.id, clock().date())
     number = next_sequence(connection, clock())
     events = [calendar_event(one, number) for one in bookings.booked]
@@ -165,7 +165,7 @@ def test_what_was_moved_and_called_off_is_told_to_a_calendar_that_has_it(
     assert all(one[2] > first[key][2] for key, one in later.items())
     store.trash.restore("session", off.id)
     assert calendar_of(store, place, clock, connection)[off.id][1] is None, "it is on again"
-    # What has been is no longer told of, on either side.
+    # Past meetings are no longer included, whether booked or called off.
     store.trash.put("session", off.id)
     store.trash.put("session", moved.id)
     clock.advance(days=(date(2027, 2, 2) - clock().date()).days)

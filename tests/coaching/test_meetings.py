@@ -1,4 +1,4 @@
-"""Meetings without a place: booked, noted, decided at, and taken back step by step."""
+"""Meetings without a place: booked, with notes and decisions, and undone step by step."""
 
 import random
 from dataclasses import replace
@@ -147,6 +147,7 @@ def test_leaders_that_have_ended_are_invited_too(store, place):
 
 
 def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connection, place, today):
+    """Questions of places become topics; functions that no member has are gaps."""
     known = (TeamFunction("k", "Kultur", ("kultur",)), TeamFunction("b", "Buss", ("buss",)))
     save_member(store, MemberForm("k", name="Eva Sand"))
     save_member(store, MemberForm("other", "Skog", "Per"))
@@ -165,6 +166,7 @@ def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connectio
 def test_what_was_carried_out_is_gone_from_the_agenda_unless_it_is_to_stay(
     store, connection, meeting, today
 ):
+    """A decision that was ticked off leaves the agenda, unless it is asked to stay."""
     made = save_decision(store, meeting.id, DecisionForm("skicka exempel"))
     turn_decision(store, made.id)
     nowhere = AllPlaces((), ())

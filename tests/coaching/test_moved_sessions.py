@@ -1,4 +1,4 @@
-"""A session written down on the wrong place is moved, with all that belongs to it."""
+"""A session written down on the wrong place is moved, with everything that belongs to it."""
 
 import shutil
 from contextlib import closing
@@ -64,7 +64,7 @@ def wrong(store, place):
 
 
 def parts(store, place_id):
-    """What stands on a place, by kind."""
+    """What belongs to a place, by kind."""
     return {
         "promises": sorted(item.what for item in store.commitments.open_on(place_id)),
         "doors": [one.question for one in store.doors.all(place_id)],
@@ -136,7 +136,7 @@ def test_moved_back_it_is_as_it_was_and_what_came_since_is_there_too(store, wron
     assert shown() == there
     redo_last(store)
     assert shown() == before
-    # And there once more, with what is written there.
+    # Moved there once more, with what has been written there since.
     move_session(store, CALL, wrong.tumle.id)
     assert shown() == there
     clock.advance(minutes=3)
@@ -194,7 +194,7 @@ def test_the_history_of_both_places_tells_it(store, wrong):
     for place in (wrong.dalen, wrong.tumle):
         told = {one.key for one in read_place_history(store, place.id)}
         assert CALL in told
-    # Of what was never moved it is not said where it is.
+    # The history of something that was never moved, such as a leader, does not mention its place.
     assert all(
         change.field != "place_id"
         for version in read_history(store, "leader", wrong.karin.id).versions
@@ -216,7 +216,7 @@ def test_where_nobody_of_several_was_said_to_be_there_who_leads_alone_was(store,
     store.sessions.save(CALL, wrong.dalen.id, form)
     move_session(store, CALL, wrong.tumle.id)
     assert store.sessions.get(CALL).leaders == ((wrong.sven.id, "Sven Berg"),)
-    # And back on the place of two it is asked again.
+    # Moved back to the place with two leaders, it asks again who was there.
     move_session(store, CALL, wrong.dalen.id)
     assert store.sessions.get(CALL).leaders == ()
 

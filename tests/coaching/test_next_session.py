@@ -1,4 +1,4 @@
-"""What follows a session: booked at its end, else the next on the place, never its own day."""
+"""What follows a session: the one booked at its end, or the place's next one on a later day."""
 
 from datetime import date, datetime
 
@@ -43,6 +43,7 @@ def test_what_was_booked_at_the_end_follows_whenever_it_is(store, place, call):
 
 
 def test_what_was_booked_there_and_held_or_thrown_away_leaves_its_key(store, place, call):
+    """Once the booked session is held or deleted, the next booking gets a new id."""
     first = book(store, place, next_session_id(CALL), "2026-12-07 10.00")
     store.sessions.mark_held(first.id, (), ())
     assert next_of(store, CALL) == (next_session_id(CALL, 1), None)
@@ -56,6 +57,7 @@ def test_what_was_booked_there_and_held_or_thrown_away_leaves_its_key(store, pla
 
 
 def test_else_the_next_on_the_place_from_the_day_after(store, place, call):
+    """Without a booking from its wrap-up, the place's next session from the day after follows."""
     book(store, place, "b" * 32, "2026-11-23 15.00")
     assert meeting_after(store, call, TODAY) is None, "the day of the call is no next time"
     coming = book(store, place, "c" * 32, "2026-11-24 10.00")
@@ -68,6 +70,7 @@ def test_else_the_next_on_the_place_from_the_day_after(store, place, call):
 
 
 def test_another_session_held_since_ends_it(store, place, clock):
+    """If a later session has been held since, no meeting follows this one any more."""
     early = store.sessions.save("f" * 32, place.id, SessionForm(day="2026-11-20", clock="9"))
     coming = book(store, place, "c" * 32, "2026-12-01 10.00")
     assert meeting_after(store, early, TODAY) == coming

@@ -1,4 +1,4 @@
-"""Notes, and one that is being written."""
+"""Notes, and drafts of notes that are being written."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ PLAN = "plan"
 
 
 def kept(connection):
-    """What the drafts of notes hold."""
+    """The texts in the drafts of notes."""
     return [read_note_draft(draft.value) for draft in drafts.all_drafts(connection)]
 
 
@@ -136,7 +136,7 @@ def test_an_empty_note_leaves_nothing_and_a_heading_too_long_is_told(store, lane
 
     asyncio.run(write())
     assert read_notes(store, place.id, PLAN) == ()
-    # The next start keeps all of it, in a note.
+    # The next start stores all of it, as a note.
     assert recover_notes(store) == 1
     assert read_notes(store, place.id, PLAN)[0].body.endswith("kvar")
 
@@ -156,7 +156,7 @@ def test_what_is_written_on_a_place_in_the_trash_is_told_and_comes_back_with_it(
         assert told.value.kept == "Det du skrivit ligger kvar som påbörjat."
 
     asyncio.run(write())
-    # The next start leaves it as it was typed.
+    # The next start leaves the draft as it was typed.
     assert recover_notes(store) == 0
     back = {
         "restored": lambda: restore(store, "place", place.id),

@@ -1,4 +1,4 @@
-"""The one reminder that the user drives where she should support."""
+"""The reminder to the user to support, not to drive: not to take on the work of the leader."""
 
 import asyncio
 
@@ -12,14 +12,14 @@ from platscoach.storage.engine.lanes import Lanes
 
 @pytest.fixture
 def reminded(database, clock, place):
-    """Whether the user is reminded now."""
+    """A function that tells whether the user is reminded now."""
     lanes = Lanes(database, clock)
     yield lambda: asyncio.run(remind_of_driving(lanes, place.id, clock().date()))
     lanes.close()
 
 
 def held(store, place, key, day, *who):
-    """A session in which these made a commitment each."""
+    """Hold a session in which each of these people made a commitment."""
     made = tuple(CommitmentForm(f"{key} {at}", one) for at, one in enumerate(who))
     store.sessions.save(key * 32, place.id, SessionForm(day=day, commitments=made))
 

@@ -1,4 +1,4 @@
-"""The pause of a place: set, changed, ended; the steps moved with it where that is wanted."""
+"""The pause of a place: set, changed and ended; its steps move along if the user wants that."""
 
 from calendar import monthrange
 from datetime import date
@@ -32,7 +32,7 @@ PLAN = {
     "malbild": PlannedMonths(6, 8),
     "plan": PlannedMonths(9, 11),
 }
-"""What the method proposes; on the test's day a place begun on 4 May is in its month 7."""
+"""The method's proposal; on the day of the test a place that began on 4 May is in month 7 of it."""
 
 
 def planned(store, place):
@@ -71,7 +71,7 @@ def test_a_pause_is_said_changed_ended_and_taken_away(store, connection, place, 
 
 
 def test_steps_go_along_with_a_pause_only_where_that_is_said(store, connection, place, today):
-    """What is done stays, what is under way ends later, the rest is moved whole."""
+    """Finished steps stay, a step under way ends later, the others are moved as a whole."""
     store.steps.set_state(place.id, "forankring", StepState.DONE)
     store.steps.set_state(place.id, "analys", StepState.UNDER_WAY)
     said = PauseForm("4 okt", "4 jan", "ledig")
@@ -135,12 +135,12 @@ def test_a_place_without_months_and_a_pause_of_days_move_nothing(store, place, t
 
 
 def months_of(store, place):
-    """The place's months, as the room shows them."""
+    """The place's months as their room reads them."""
     return read_months(store, place.id, PLAN, {})
 
 
 def test_every_pause_of_a_place_is_remembered_shown_and_counted(store, connection, place, today):
-    """Paused, gone on, paused again: the pace counts the time outside all of them."""
+    """After several pauses, the pace is computed without the time of any of them."""
     store.steps.set_state(place.id, "forankring", StepState.DONE)
     first = PauseForm("2026-05-18", "2026-06-18", "sommar", MOVE_PLAN)
     assert str(save_pause(store, place.id, first, PLAN, today)) == "3 steg 1 månad framåt"
@@ -215,7 +215,7 @@ def test_a_pause_that_ended_by_itself_is_asked_about_until_there_is_an_answer(st
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_months_outside_all_pauses_are_counted_from_any_start_day(month):
-    """The pace stands still in a pause, however many there are and whatever day is the first."""
+    """The pace does not count time in pauses, however many there are and whatever the first day."""
     for day in range(1, monthrange(2027, month)[1] + 1):
         clock = PlaceClock(date(2027, month, day))
         at = clock.day_at
@@ -242,7 +242,7 @@ def test_a_pause_to_come_does_not_hide_that_the_last_one_is_over(store, connecti
 
 
 def test_the_overview_says_that_the_plan_waits_for_an_answer(store, connection, place, today):
-    """Once the pause is over, until there is an answer; not of one that moves nothing."""
+    """It asks from the end of the pause until there is an answer, if the pause moves anything."""
 
     def asked():
         found = needs(read_overview(connection, today), today)
@@ -259,21 +259,21 @@ def test_the_overview_says_that_the_plan_waits_for_an_answer(store, connection, 
 
 
 def changed(store, place, today, *values, changes):
-    """Save the form of the pause that began on a day."""
+    """Save the form of the pause that began on this day, changed."""
     form = PauseForm(*values, changes=changes)
     return save_pause(store, place.id, form, PLAN, today)
 
 
 @pytest.fixture
 def two_pauses(store, place, today):
-    """One with steps that were moved, and a later one that is over too."""
+    """One pause that moved steps, and a later one that is over too."""
     save_pause(store, place.id, PauseForm("2026-06-04", "2026-08-04", "ny", MOVE_PLAN), PLAN, today)
     save_pause(store, place.id, PauseForm("2026-10-04", "2026-11-04", "ledig"), PLAN, today)
     return store.places.get(place.id)
 
 
 def test_a_pause_that_is_over_is_changed(store, connection, place, today, two_pauses):
-    """The earlier one keeps its row, the plan follows its length, and undo takes it back."""
+    """The earlier pause keeps its row, the plan follows its new length, and undo reverts both."""
     was = planned(store, place)
     assert was["plan"] == (11, 13)
     kept = two_pauses.earlier_pauses[0].id
@@ -341,7 +341,7 @@ def test_a_changed_pause_meets_no_other_and_ends_before_the_last(store, place, t
 
 
 def test_nothing_is_behind_its_plan_while_a_pause_holds(store, place, today):
-    """Neither steps nor check-ins are called late; when the place goes on, they are again."""
+    """Neither steps nor check-ins count as late during a pause; after it they do again."""
     store.steps.set_state(place.id, "analys", StepState.UNDER_WAY)
     late = PLAN | {"analys": PlannedMonths(2, 3)}
 
@@ -359,7 +359,7 @@ def test_nothing_is_behind_its_plan_while_a_pause_holds(store, place, today):
 
 
 def restored(store, today):
-    """Restore the pause of June, which is in the trash."""
+    """Restore the pause of June from the trash."""
     (thing,) = (one for one in read_trash(store) if one.title == "4 jun 2026")
     return restore_listed(store, thing, PLAN, today)
 
@@ -392,7 +392,7 @@ def test_a_pause_whose_steps_stayed_moves_none_when_it_comes_back(store, place, 
     ("2026-07-01", "2026-07-08"), ("2026-08-03", "2026-09-01"), ("2026-05-05", "2026-06-05"),
 ])  # fmt: skip
 def test_a_pause_that_meets_another_stays_in_the_trash(store, place, today, two_pauses, days):
-    """In the words of the form, and nothing of it is done."""
+    """The message is the same as in the form, and nothing is changed."""
     changed(store, place, today, changes="2026-06-04")
     save_pause(store, place.id, PauseForm(*days, "en annan"), PLAN, today)
     before = (store.places.get(place.id), planned(store, place), read_trash(store))
@@ -420,7 +420,7 @@ def test_a_pause_comes_back_with_its_place(store, place, today, two_pauses):
 def test_a_restored_pause_may_be_later_than_the_one_on_the_place(
     store, connection, place, today, two_pauses
 ):
-    """The overview then asks for a call since the later of the two."""
+    """The overview then counts from the later of the two whether a call is due."""
     changed(store, place, today, changes="2026-06-04")
     changed(store, place, today, "2026-05-10", "2026-05-20", changes="2026-10-04")
     restored(store, today)

@@ -1,4 +1,4 @@
-"""People stored and read: on places, present, as who promises; what each was in."""
+"""People stored and read: on places, present at sessions, who promised, and each one's history."""
 
 from datetime import date, timedelta
 
@@ -57,6 +57,7 @@ def test_people_of_a_place_and_of_all(store, connection, place, petra, today):
 
 
 def test_what_lies_in_the_trash_can_be_taken_off(store, place, petra):
+    """A person or place in the trash can be removed from a session."""
     other = store.places.save(PlaceForm("Tumle"))
     form = SessionForm(day="2026-11-20", person_ids=(petra.id,))
     held = store.sessions.save("a" * 32, place.id, form)
@@ -145,6 +146,7 @@ def test_the_first_people_are_read_and_the_one_who_is_asked_for(store, connectio
 
 
 def test_two_who_promise_both_have_it_and_it_is_done_once(store, connection, place, petra):
+    """A commitment by two people is listed for both, and ticking it off once is enough."""
     me = store.supporters.me()
     form = CommitmentForm(
         "skicka siffror", Who.MUNICIPALITY, petra.id, also_who=Who.SUPPORTER, also_id=me.id

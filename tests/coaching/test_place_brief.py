@@ -1,4 +1,4 @@
-"""A place in brief: who to ring and about what."""
+"""A place in brief: whom to call and about what."""
 
 from platscoach.coaching.place_brief import read_place_brief
 from platscoach.domain.agenda import NewItem

@@ -1,4 +1,4 @@
-"""What is said of a place in each situation that it may be in, in every room: written examples."""
+"""What every room says of a place, in each situation it may be in: a table of examples."""
 
 import tomllib
 from datetime import date
@@ -43,7 +43,7 @@ KINDS = {"samtal": SessionKind.CALL, "avstämning": SessionKind.CHECK_IN}
 
 
 def put_on_desk(store, given):
-    """The place of a situation."""
+    """Store the place of a situation."""
     form = PlaceForm(
         "Dalen",
         began_on=given.get("began", ""),
@@ -70,7 +70,7 @@ def put_on_desk(store, given):
 
 
 def everything_said(store, connection, pack, place):
-    """Every sentence of every room, each after the room that it stands in."""
+    """Every sentence of every room, prefixed with the name of the room."""
     overview = read_overview(connection, TODAY)
     (row,) = overview.rows
     found = needs(overview, TODAY)
@@ -96,7 +96,7 @@ def everything_said(store, connection, pack, place):
         for timed in timeline(months, names, TODAY):
             for mark in timed.marks:
                 if mark.late or mark.key.startswith("check_in"):
-                    # A step says by how much; the others have the word.
+                    # A step says by how much it is late; the others say only that.
                     late = ", sent" if mark.late and mark.key.startswith("step") else ""
                     yield f"månaderna: {mark.words}, {mark.state}{late}"
         yield from (f"att göra: {due_line(one, names, TODAY)}" for one in due(months, TODAY))
@@ -106,7 +106,7 @@ def everything_said(store, connection, pack, place):
 
 
 def asked(connection, place):
-    """The check-ins that the form of the steps asks of."""
+    """The check-ins that the form for the six steps asks about."""
     return read_passed_check_ins(connection, place.id, TODAY)
 
 

@@ -1,4 +1,4 @@
-"""What stands around the content of a place, and the forms of a place and its leaders."""
+"""What is shown around the content of a place, and the forms of a place and its leaders."""
 
 from datetime import date
 from unicodedata import normalize

@@ -1,4 +1,4 @@
-"""Not now: a line is put off until a day, and every way back."""
+"""A line that is put off until a later day, and all the ways in which it comes back."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ WORDS = "tyst i 35 dagar, överenskommet är högst 21"
 
 
 def silent(place):
-    """That a place has been silent for too long."""
+    """The line that says that a place has been silent for too long."""
     return Need(NeedKind.SILENT, place.id, place.name, 35, agreed=21)
 
 
@@ -53,6 +53,7 @@ def test_only_a_day_ahead_will_do(store, place, connection, today, typed):
 
 
 def test_somebody_must_have_put_it_off(store, connection, place, today):
+    """It is refused before the user has a name, as a line is put off for one user only."""
     connection.execute("DELETE FROM local WHERE key = 'me'")
     with pytest.raises(StorageError):
         put_off(store, silent(place), "", today)

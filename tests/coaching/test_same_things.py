@@ -1,4 +1,4 @@
-"""Two records of one person or place made one and parted again: neither loses anything."""
+"""Two records of one person or place joined and separated again: neither loses anything."""
 
 import pytest
 from ledger import stored
@@ -22,7 +22,7 @@ PACK = (("A3-02", "SWOT är gjord"),)
 
 
 def shown(store):
-    """All that is stored, without what is said of the joining itself."""
+    """Everything stored, except the records of the joining itself."""
     return {
         key: row for key, row in stored(store).items()
         if key[0] != "same_as" and row.get("active") is not False
@@ -30,7 +30,7 @@ def shown(store):
 
 
 def furnish(store, place_id, name):
-    """A person on a place with a door, a promise and a session; her id."""
+    """Add a person to a place, with a door, a promise and a session; the person's id."""
     person = store.people.save(PersonForm("strateg", name, places=place_id))
     store.doors.save(place_id, DoorForm(f"Fråga av {person.id[:4]}?", person.id))
     store.commitments.save(place_id, CommitmentForm("ringa", Who.OTHER, person_id=person.id))
@@ -66,7 +66,7 @@ def test_two_records_of_a_person_are_one_and_two_again(store, place, clock, conn
     redo_last(store)
     assert shown(store) == joined
 
-    # What was done since stays with the kept one, and the rest goes back.
+    # What was added since then stays with the kept record; the rest goes back.
     clock.advance(minutes=1)
     store.doors.save(place.id, DoorForm("Ny fråga?", kept))
     restore(store, "person", other)
@@ -98,7 +98,7 @@ def test_two_records_of_a_place_are_one_and_two_again(store, place, clock, conne
     assert store.steps.points(place.id, "analys", PACK)[0].evidence == "protokoll"
     assert [one.title for one in store.notes.of_stage(place.id, "analys")] == ["Skolan"]
     assert not disagreements(connection)
-    # Then her two leaders can be one as well.
+    # Now the two leaders can be joined as well.
     first, second = (one.id for one in dalen.leaders)
     join_records(store, "leader", first, second)
     undo_last(store)
@@ -112,7 +112,7 @@ def test_two_records_of_a_place_are_one_and_two_again(store, place, clock, conne
 def test_what_comes_later_for_the_other_comes_to_the_kept_one(store, place, joined, clock):
     kept, other = (furnish(store, place.id, "Elsa Borg") for _ in range(2))
 
-    # Somebody else goes on with the other record, and does not know.
+    # A colleague goes on with the other record, not knowing that they were joined.
     def theirs(there):
         join_records(store, "person", kept, other)
         there.doors.save(place.id, DoorForm("Sent ute?", other))

@@ -1,4 +1,4 @@
-"""Keeping and saving a session, on a real database and without any widget."""
+"""Drafts and saves of a session, on a real database and without any widget."""
 
 import json
 from dataclasses import replace
@@ -20,7 +20,7 @@ KEY = "s" * 32
 
 
 class Seconds:
-    """A clock that goes when it is told to."""
+    """A monotonic clock that stands still until a test moves it."""
 
     at = 100.0
 
@@ -35,7 +35,7 @@ def seconds():
 
 @pytest.fixture
 def autosave(lanes, place, clock, seconds):
-    """Makes the autosave of a session on Dalen that goes on: a new one, or one that is stored."""
+    """Makes the autosave of a session in progress on Dalen, new or already stored."""
 
     def make(view=None, *, live=True):
         base = (
@@ -53,7 +53,7 @@ def autosave(lanes, place, clock, seconds):
 
 @pytest.fixture
 def on_disk(connection):
-    """What is on disk: the notes of the drafts, and the calls that go on."""
+    """What is on disk: the notes in the drafts, and the calls in progress."""
 
     def read():
         found = drafts.all_drafts(connection, "session:")
@@ -64,7 +64,7 @@ def on_disk(connection):
 
 
 async def typed(lanes, editor, autosave, text, cursor="0,1"):
-    """Type and wait until it has been written."""
+    """Set the notes and wait until the draft has been written."""
     assert editor.set_notes(text)
     autosave.keep(cursor)
     await lanes.quick(drafts.all_drafts)
@@ -114,6 +114,7 @@ async def test_what_is_typed_while_it_is_saved_stays_on_disk(
 async def test_a_field_put_back_while_it_is_saved_is_still_put_back_when_that_is_cut_off(
     autosave, lanes, store, place, connection, monkeypatch
 ):
+    """A field changed back to its stored value during a save stays so if the save is cut off."""
     store.sessions.save(KEY, place.id, SessionForm(day="2026-11-20", minutes="45", notes="ett"))
     editor, saving = autosave(store.sessions.get(KEY))
     write = lanes.write

@@ -1,4 +1,4 @@
-"""What is typed in a session: taken, compared with what is stored, put back."""
+"""What is typed in a session: taken over, compared with what is stored, put back."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -17,12 +17,13 @@ CALL, MAIL = CommitmentForm("ringa", id="c1"), CommitmentForm("mejla", id="c2")
 
 
 def edited(*commitments, **more):
-    """A session with commitments, being edited."""
+    """The editor of a session with commitments."""
     form = replace(BASE.form, commitments=commitments, **more)
     return SessionEditor("s" * 32, "p" * 32, SessionDraft(form), stored=True)
 
 
 def test_what_says_the_same_is_no_change():
+    """Setting the same text or form again does not count as a change."""
     editor = edited()
     assert not editor.set_notes("")
     assert not editor.set_form(editor.form)
@@ -90,6 +91,7 @@ def test_what_is_taken_away_is_put_back_where_it_was_once():
 
 
 def test_what_is_forgotten_is_not_put_back():
+    """After `forget_removed`, a removed commitment cannot be put back."""
     editor = edited(CALL)
     editor.remove("c1")
     editor.forget_removed()
@@ -149,6 +151,7 @@ def test_a_booked_session_is_held_when_it_was_booked_for_or_now(clock):
 
 @pytest.mark.parametrize(("minutes", "held_at"), [(-30, "09:45"), (0, "10:15"), (45, "10:15")])
 def test_what_is_held_never_lies_ahead(minutes, held_at):
+    """A booked session that is begun early starts now, not at the booked time."""
     now = datetime(2026, 11, 23, 10, 15)
     booked = now + timedelta(minutes=minutes)
     editor = edited(

@@ -1,4 +1,4 @@
-"""The log of a place."""
+"""The log of a place's sessions."""
 
 from dataclasses import replace
 from datetime import date
@@ -88,6 +88,7 @@ def test_a_session_booked_for_later_was_held_today(store, connection, log, today
 
 
 def test_of_several_who_were_asked_nobody_is_taken_to_have_come(store, connection, log, today):
+    """If all of several leaders were invited, nobody is recorded as present by that."""
     ali = store.places.save_leader(log.id, LeaderForm("Ali Rahimi", first_day="2026-05-01"))
     booking, leaders = session_form_of(store.sessions.get(BOOKED)), (ali.id, log.leaders[0].id)
     store.sessions.save(BOOKED, log.id, replace(booking, leader_ids=leaders))
@@ -127,7 +128,7 @@ def test_a_session_about_several_places_stands_in_the_log_of_each(store, connect
 
 
 def heard(store, connection, place_id, today):
-    """When a place was heard from last, by the overview, its brief and its timeline."""
+    """When a place was last heard from, according to the overview, its brief and its timeline."""
     (row,) = (row for row in read_overview(connection, today).rows if row.id == place_id)
     brief = read_last_held(connection, place_id)
     ticks = [one.starts.date() for one in store.months.ticks(place_id)]
@@ -180,7 +181,7 @@ def test_a_session_about_several_places_names_them_all_wherever_it_is_read(
 
 
 def coming(connection, place_id, today):
-    """The next session of a place, by the overview and by its own page."""
+    """The next session of a place, according to the overview and the place's own page."""
     (row,) = (row for row in read_overview(connection, today).rows if row.id == place_id)
     booked = read_next_booked(connection, place_id, today)
     assert row.next_session == (booked.starts.isoformat(timespec="minutes") if booked else None)

@@ -1,4 +1,4 @@
-"""Opening a session: which one it is, what is known of it, how it is put back."""
+"""Opening a session: which one is opened, what is known of it, and how that is reverted."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -32,7 +32,7 @@ BOOKED, CUT_OFF = "b" * 32, "c" * 32
 
 @pytest.fixture
 def opened(lanes, store, place, clock):
-    """Opens what is wanted on Dalen."""
+    """Opens a session on Dalen."""
 
     async def open_one(session_id="", **wanted):
         asked = WantedSession(place.id, session_id, **wanted)
@@ -44,7 +44,7 @@ def opened(lanes, store, place, clock):
 
 @pytest.fixture
 def on_disk(connection, place):
-    """Leaves a draft of a session, as of some time of today."""
+    """Leaves a draft of a session behind, written at some time today."""
 
     def leave(session_id, at="10:00", **fields):
         form = SessionForm(**{"day": "2026-11-23", "clock": at, "notes": "mitt i", **fields})
@@ -70,7 +70,7 @@ async def test_a_new_one_begins_now_on_the_steps_under_way_with_who_leads(opened
     assert (form.day, form.clock, form.stage_keys) == ("2026-11-23", "10.15", ("forankring",))
     assert form.leader_ids == (place.leaders[0].id,)
     assert session.state.goes_on
-    # The clock on the wall is not what a call that begins here is measured by.
+    # A call that begins here is not measured by the wall clock.
     clock.advance(minutes=2)
     assert session.state.clock_face.startswith("0:0")
     assert (await opened(stage_key="plan")).editor.form.stage_keys == ("plan",)
@@ -119,6 +119,7 @@ async def test_what_was_cut_off_before_it_was_stored_goes_on_where_it_was(opened
 
 
 async def test_so_does_what_had_been_stored(opened, store, place, connection):
+    """A stored call that was still open is resumed too, with its cursor."""
     form = SessionForm(day="2026-11-23", clock="10:00", notes="stored")
     store.sessions.save(CUT_OFF, place.id, form)
     assert (await opened()).waiting is Waiting.NOTHING, "nobody was in that call any more"
@@ -147,6 +148,7 @@ async def test_what_was_cut_off_goes_before_what_is_booked(opened, store, place,
 async def test_a_booking_that_is_written_and_a_change_to_what_is_over_do_not_wait(
     opened, store, place, on_disk
 ):
+    """Unfinished drafts of a booking, or of a past session, are not resumed as a call."""
     on_disk("1" * 32, status="booked", day="2026-12-24")
     store.sessions.save("2" * 32, place.id, SessionForm(day="2026-11-20", minutes="45"))
     on_disk("2" * 32, day="2026-11-20", minutes="4")
@@ -191,6 +193,7 @@ async def test_the_booked_one_begins_now_and_can_be_put_back(
 async def test_one_that_was_prepared_and_begun_is_cut_off_when_it_is_cut_off(
     opened, store, place, on_disk
 ):
+    """A prepared and begun booking that is interrupted is resumed as an interrupted call."""
     book(store, place)
     on_disk(BOOKED, "10:10")
     session = await opened()
@@ -198,6 +201,7 @@ async def test_one_that_was_prepared_and_begun_is_cut_off_when_it_is_cut_off(
 
 
 async def test_only_typing_goes_along_to_another_one(opened, store, place):
+    """What was typed since opening can be moved to another session, if nothing else was changed."""
     book(store, place, notes="fråga om SWOT")
     session = await opened()
     session.editor.set_notes("fråga om SWOT\nhej")
@@ -227,6 +231,7 @@ async def test_only_typing_goes_along_to_another_one(opened, store, place):
     ],
 )
 def test_where_the_one_new_piece_stands(before, after, where):
+    """The range of the only inserted piece of text, or None if there are more changes."""
     assert inserted(before, after) == where
 
 

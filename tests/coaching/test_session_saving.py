@@ -1,4 +1,4 @@
-"""An open session that is saved takes nothing away of what came to it meanwhile."""
+"""Saving an open session keeps what was added to it from elsewhere in the meantime."""
 
 import shutil
 from contextlib import closing
@@ -23,7 +23,7 @@ CAME = "b" * 32
 
 
 def opened(store, place):
-    """A session with one commitment that is open in an editor, while another comes to it."""
+    """A session with one commitment, open in an editor while another commitment is added."""
     promised = CommitmentForm("boka", Who.LEADER, place.leaders[0].id, id="c" * 32)
     form = SessionForm(day="2026-11-20", clock="10", notes="Karin", commitments=(promised,))
     store.sessions.save(KEY, place.id, form)
@@ -129,12 +129,12 @@ def test_a_pause_late_in_a_long_call_asks_no_more_of_the_database_than_the_first
         editor.set_notes(editor.form.notes + f"Mer {number}. ")
         save(store, editor)
     assert {len(said) for said in asked[1:]} == {len(asked[1])}
-    # Only the notes are indexed anew, for nothing else has changed.
+    # Only the notes are indexed again, as nothing else has changed.
     assert sum("INSERT INTO search_doc" in said for said in asked[-1]) == 1
 
 
 def test_what_is_stored_can_be_saved_on_when_the_clock_goes_back(store, place, clock):
-    """An hour in the autumn; more when she flies west, or when a clock that was wrong is set."""
+    """By an hour in autumn; by more when the user flies west or corrects a wrong clock."""
     form = SessionForm(day="2026-11-23", clock="10.15", notes="Karin")
     store.sessions.save(KEY, place.id, form)
     for back in (1, 24):

@@ -1,4 +1,4 @@
-"""What a summary is made of: the session that was held, and the meeting after it."""
+"""The data for a summary: the session that was held, and the meeting after it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the user is called."""
+"""The user's own name."""
 
 import pytest
 

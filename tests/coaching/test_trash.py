@@ -1,4 +1,4 @@
-"""What is put away and brought back."""
+"""Putting things in the trash and restoring them."""
 
 import pytest
 
@@ -47,7 +47,7 @@ BEGUN = "b" * 32
 
 
 def begin(store, connection, place, key=BEGUN, day="31 feb"):
-    """Leave a session begun: with a day that cannot be stored."""
+    """Leave a session as begun but not stored: its day is invalid."""
     value = to_json(SessionDraft(SessionForm(day=day, notes="Karin sade")))
     drafts.put(
         connection,

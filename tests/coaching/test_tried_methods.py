@@ -1,4 +1,4 @@
-"""Methods tried, lessons and stories of all places."""
+"""Methods that were tried, lessons and stories, over all places."""
 
 from dataclasses import replace
 from datetime import date
@@ -123,5 +123,5 @@ def test_on_a_stage_the_methods_that_were_kept_stand_first():
 
 
 def stage_methods(found):
-    """The passages of a chapter's methods."""
+    """The methods in the chapter of a stage."""
     return next(one.passages for one in found.sections if one.kind is PackKind.METHOD)

@@ -1,4 +1,4 @@
-"""Taking back and doing again: the same things step by step, after a restart too."""
+"""Undo and redo: the same changes step by step in both directions, also after a restart."""
 
 import random
 from contextlib import closing, suppress
@@ -23,7 +23,7 @@ from platscoach.storage.repositories.store import Store
 LIVES = 2 * TIMES
 
 CHANGES = min(1_000, 60 * LIVES // 2)
-"""Changes of one thing that are all taken back."""
+"""Changes of a single thing, all of which are undone."""
 
 
 @pytest.mark.torture
@@ -34,10 +34,10 @@ def test_undo_and_redo_go_the_same_way_back_and_forth(database, clock, number):
     states = [seen(store)]
     for _ in range(40):
         count = len(ops(store))
-        # A day that lies too far from such a clock is refused, and all that came with it.
+        # A date too far from such a clock is refused, with everything else in the same batch.
         with suppress(FieldErrors), store.batch():
             life.step()
-        # Now and then the clock is set ten years on, or back.
+        # Now and then the clock is moved ten years ahead or back.
         clock.advance(minutes=11, days=jumps.choice([0] * 8 + [-3650, 3650]))
         if len(ops(store)) > count:
             states.append(seen(store))
@@ -186,7 +186,7 @@ def test_what_somebody_else_has_changed_since_is_offered_beside_the_old(
     assert settle(store, choices)
     now = store.notes.get(note.id)
     assert (now.title, now.body) == ("Om", "Karin ringer.\nMöte i juni.\nHela byn.")
-    # That was a change like any other.
+    # That was a change like any other, so it can be undone.
     undo_last(store)
     assert store.notes.get(note.id).title == "Annat"
 
@@ -235,6 +235,7 @@ def test_many_changes_go_back(store, place):
 def test_going_back_and_forth_goes_on_when_older_changes_are_out_of_sight(
     database, clock, monkeypatch
 ):
+    """Undo and redo still pair up if only the latest changes are read from the journal."""
     monkeypatch.setattr(undo, "MOST", 30)
     with closing(Store(database, clock)) as store:
         place = store.places.save(PlaceForm("Dalen"))
@@ -254,6 +255,7 @@ def test_going_back_and_forth_goes_on_when_older_changes_are_out_of_sight(
 
 
 def test_what_was_not_taken_back_whole_is_done_again_as_far_as_it_was(store, place, joined, clock):
+    """A change of which only a part could be undone is redone only in that part."""
     store.places.save(PlaceForm("Dalby", "Sörviks kommun"), place.id)
     joined(lambda there: there.places.save(PlaceForm("Daldal", "Sörviks kommun"), place.id))
     taken = undo_last(store)
@@ -264,7 +266,7 @@ def test_what_was_not_taken_back_whole_is_done_again_as_far_as_it_was(store, pla
     assert not redo_last(store).disputes
     now = store.places.get(place.id)
     assert (now.name, now.municipality) == ("Daldal", "Sörviks kommun")
-    # What is settled for the old is a change, and nothing is done again over it.
+    # Deciding for the old value is a new change, after which nothing can be redone.
     assert settle(store, [(dispute, Choice.BRING_BACK)])
     assert store.places.get(place.id).name == "Dalen"
     assert redo_last(store) is None
@@ -275,6 +277,7 @@ def test_what_was_not_taken_back_whole_is_done_again_as_far_as_it_was(store, pla
 def test_what_was_taken_back_and_changed_elsewhere_is_not_done_again_over_that(
     store, place, joined
 ):
+    """Redo leaves a field alone that another desk has changed after the undo."""
     store.places.save(PlaceForm("Dalby", place.municipality), place.id)
     undo_last(store)
     joined(lambda there: there.places.save(PlaceForm("Daldal", place.municipality), place.id))
@@ -302,7 +305,7 @@ def test_a_text_that_goes_with_a_change_is_kept_in_the_trash(store, place, clock
     (thing,) = store.trash.all()
     assert "Det som sades" in thing.title
     store.trash.restore("note", thing.id)
-    # As often as one goes back and forth there is one note of it.
+    # However often it is undone and redone, only one note of the text is kept.
     undo_last(store)
     assert redo_last(store)
     assert len(store.trash.all()) <= 1

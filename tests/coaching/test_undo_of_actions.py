@@ -1,7 +1,7 @@
-"""Every use case that writes is taken back by one undo and done again by one redo.
+"""Every use case that writes is undone by one undo and redone by one redo.
 
-`ACTIONS` is the table of them; what writes and is not in it fails here, so that a new use case
-cannot be forgotten.
+`ACTIONS` is the table of them. A use case that writes and is missing from it fails here, so that no
+new one can be forgotten.
 """
 
 import ast
@@ -20,7 +20,7 @@ from platscoach.storage.repositories.store import Store
 
 @pytest.fixture(scope="module")
 def desk(blank, tmp_path_factory):
-    """A place with one thing of every kind, and the ids of them."""
+    """A place with one thing of every kind, and the ids of these."""
     known = made_desk(blank, tmp_path_factory.mktemp("desk"))
     yield known
     known.store.close()
@@ -28,13 +28,14 @@ def desk(blank, tmp_path_factory):
 
 NO_CHANGE = {
     "undo.undo_last", "undo.redo_last", "undo.settle",
-    # Store what was typed before a cut, or on what was in the trash: that stays a draft until then.
+    # They store what was typed before a crash, or on something in the trash; until then it is a
+    # draft.
     "notes.recover_notes", "notes.with_their_drafts",
-    "supporters.save_own_name",  # A supporter who was named once stays known.
+    "supporters.save_own_name",  # A supporter's name, once known, stays known.
     "trash.restore", "trash.restore_listed", "trash.restore_unstored", "trash.restore_drafts",
-    "pauses.restore_pause",  # From the trash; see test_pauses.
+    "pauses.restore_pause",  # It restores from the trash; see test_pauses.
 }  # fmt: skip
-"""What goes back and forth itself, or keeps what somebody has typed."""
+"""Use cases that undo or redo themselves, or keep what somebody has typed."""
 
 WORDS = {
     "agenda_items.pin_item": "att ta upp ”ta upp lokalen” i Dalen lades till",
@@ -102,21 +103,21 @@ WORDS = {
     "team.save_member": "teammedlem ”Eva Sand”",
     "trash.put_in_trash": "person ”skolan” i Dalen slängdes",
 }
-"""By use case, what is said to be taken back: the method's names are put in by the screen."""
+"""The description of what would be undone, by use case; the screen inserts the method's names."""
 
 READS = ("read_", "preview_")
-"""How the names of use cases begin that only read; the store refuses them to write."""
+"""Prefixes of use cases that only read; the store refuses writes from them."""
 
 ANSWERS = {
     "doors.open_doors", "end_call.next_points", "summary_basis.summary_basis",
     "history.find_histories", "lookup.find_stored", "next_session.meeting_after",
     "next_session.next_of", "session_saving.stored_session",
 }  # fmt: skip
-"""Others that only read."""
+"""Other use cases that only read."""
 
 
 def writing(files):
-    """The use cases of some modules that are not known to only read."""
+    """The use cases in some modules, except those known to only read."""
     for one in files:
         for function in one.tree.body:
             if not isinstance(function, ast.FunctionDef) or not function.args.args:
@@ -145,7 +146,7 @@ def test_one_undo_takes_it_back_and_one_redo_does_it_again(desk, action):
 
 
 def started_again(desk):
-    """The same desk in a program that was ended and started again."""
+    """The same desk after the program was ended and started again."""
     database = desk.store._base.database
     desk.store.close()
     desk.store = Store.open(Database(database.path), desk.clock)

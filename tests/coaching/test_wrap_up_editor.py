@@ -1,4 +1,4 @@
-"""The end of a call while it is filled in: what is kept, what is resumed, what is saved."""
+"""The wrap-up of a call while it is filled in: what is kept, resumed and saved."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ POINTS = {"analys": [("A3-01", "Sortera"), ("A3-02", "SWOT")]}
 
 @pytest.fixture
 async def session(lanes, store, place, clock):
-    """A call on Dalen that has gone on for twelve minutes."""
+    """A call on Dalen that has lasted twelve minutes."""
     session = await open_session(
         lanes, WantedSession(place.id), Captures(), None, Clocks(clock, clock.seconds)
     )
@@ -32,7 +32,7 @@ async def session(lanes, store, place, clock):
 
 @pytest.fixture
 def begun(lanes, session, clock):
-    """Begins to fill in the end of the call."""
+    """Opens the wrap-up of that call."""
 
     async def begin():
         wrap_up = WrapUpEditor(lanes, session, clock)
@@ -43,12 +43,12 @@ def begun(lanes, session, clock):
 
 
 async def kept(lanes):
-    """How many ends of calls are on disk as drafts."""
+    """How many drafts of wrap-ups are on disk."""
     return len(await lanes.quick(drafts.all_drafts, "wrap:"))
 
 
 def with_(wrap_up, **fields):
-    """The form with other values."""
+    """The form with some other values."""
     return type(wrap_up.form)(**{
         name: fields.get(name, getattr(wrap_up.form, name))
         for name in wrap_up.form.__dataclass_fields__
@@ -82,7 +82,7 @@ async def test_the_length_is_what_was_written_else_what_the_clock_says(begun, cl
     wrap_up = await begun()
     assert wrap_up.length == Length("12", LengthSource.CLOCK)
     clock.advance(minutes=1)
-    # What is shown is what is stored, however long the end of the call takes.
+    # The length that is shown is the one stored, however long the wrap-up takes.
     assert wrap_up.length.minutes == "12"
     assert (await begun()).length.minutes == "13"
     wrap_up.take(with_(wrap_up, minutes="20"))

@@ -1,4 +1,4 @@
-"""Days in running text: where they stand, which one is meant, and what holds for every day."""
+"""Dates in running text: where they are, which one is meant, and what holds for every day."""
 
 from datetime import date, timedelta
 
@@ -91,6 +91,7 @@ def test_days_that_cannot_be_meant(text, unsure):
 
 
 def test_words_that_say_more_than_the_day():
+    """A time of day, or words like "around", are lost in a date, so such a date is not exact."""
     for text in ("i kväll", "fredag kväll", "i morgon bitti", "runt 14 dec", "Friday morning"):
         assert not find_day(text, MONDAY).exact
     for text in ("fredag", "fredag kl 9", "14 dec", "tomorrow"):
@@ -132,6 +133,7 @@ def test_a_weekday_is_read_as_in_a_form_field(today, name):
 
 @given(DAYS, st.integers(1, 52))
 def test_a_week_is_its_friday_and_not_over(today, number):
+    """A week means its Friday, of the next such week that is not over, or a day of its weekend."""
     day = find_day(f"v {number}", today).day
     assert day.isocalendar().week == number
     assert day >= today

@@ -1,4 +1,4 @@
-"""The table of what a person means by a day, in both languages, seen from several days."""
+"""A table of what people mean by a date, in both languages, seen from several days."""
 
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ TABLE = Path(__file__).parent / "expressions.tsv"
 
 
 def rows():
-    """The lines of the table: the words, from when they are seen, what they mean by direction."""
+    """The rows of the table: the words, the day they are said, and the meaning by direction."""
     today = None
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -35,7 +35,7 @@ DAYS = sorted({today for _words, today, _direction, _meant in ROWS})
 
 
 def read(words, today, direction):
-    """What is read, as the table writes it."""
+    """The result of reading, written as in the table."""
     try:
         found = read_day(words, today, direction)
     except DateError as error:
@@ -72,6 +72,7 @@ def test_a_marked_line_means_no_other_day_than_a_field():
 
 @pytest.mark.parametrize("clock", ["kl 13.30", "13.30", "at 1:30 pm"])
 def test_a_time_beside_the_day_in_its_field_changes_no_day(clock):
+    """A time beside the date does not change how the date is read."""
     compared = 0
     for words, today, direction, meant in ROWS:
         try:
@@ -87,6 +88,7 @@ def test_a_time_beside_the_day_in_its_field_changes_no_day(clock):
 
 
 def test_a_day_alone_is_in_its_field_what_it_is_in_any_other():
+    """A field for date and time reads a date alone as any other field does."""
     for words, today, direction, meant in ROWS:
         if not meant.startswith("!"):
             both = read_day_with_time(words, today, direction)

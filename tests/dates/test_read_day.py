@@ -1,4 +1,4 @@
-"""Reading a day: what is wrong is said, and what holds for every day and any text."""
+"""Reading a date: errors are explained, and some properties hold for every day and any text."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Reading a length of time."""
+"""Reading a duration."""
 
 import pytest
 from hypothesis import given

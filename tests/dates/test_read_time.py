@@ -1,4 +1,4 @@
-"""Reading times of day, and day and time in one field."""
+"""Reading times of day, and a date and a time in one field."""
 
 from datetime import date, datetime, time
 

@@ -1,4 +1,4 @@
-"""How days and times are shown, and that every field reads them back."""
+"""How dates and times are shown, and that every field can read them back."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -105,7 +105,7 @@ def test_day_and_time_together_are_read_back(today, away, at, shown, direction):
 
 
 def test_nothing_was_done_tomorrow():
-    """A clock that is set back, or a colleague's that is ahead: the day itself is told."""
+    """With a clock set back, or a colleague's ahead, the date is given instead of "tomorrow"."""
     days = (date(2026, 11, 22), MONDAY, date(2026, 11, 24), date(2027, 11, 24))
     told = [past_day(day, MONDAY) for day in days]
     assert told == ["i går", "i dag", "tis 24 nov", "ons 24 nov 2027"]

@@ -1,4 +1,4 @@
-"""Day offsets become working days, in the order they stand in, whatever day it is."""
+"""Day offsets become working days and keep their order, whatever today's date is."""
 
 from datetime import date, datetime, time, timedelta, timezone
 

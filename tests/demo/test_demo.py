@@ -1,4 +1,4 @@
-"""The example: what it promises to show is there, journaled, and fit to be stored."""
+"""The example: it contains what it promises to show, is journaled, and is valid data."""
 
 import gc
 import itertools
@@ -162,7 +162,7 @@ def test_one_place_has_been_silent_too_long_and_has_nothing_booked(rows):
 
 
 def test_the_place_that_is_paused_has_moved_its_steps_and_was_paused_before(database, tmp_path):
-    """Just as the program moves them: without the pause the plan is the method's, and back."""
+    """As the program itself moves them: without that move the plan is the method's again."""
     store = Store(Database(shutil.copy2(database.path, tmp_path / "copy.db")), lambda: NOW)
     place, plan = store.places.find("Lövnäs"), proposed_plan(load_pack("sv"))
     first, until, why = place.pause
@@ -360,7 +360,7 @@ def test_no_sentence_is_written_twice(language):
 
 
 def beside_each_other(one, other):
-    """Pairs of what stands at the same spot in two tables; they are of one shape."""
+    """Pairs of the values at the same position in two tables, which have the same shape."""
     if isinstance(one, dict):
         assert list(one) == list(other)
         for key, value in one.items():
@@ -374,7 +374,7 @@ def beside_each_other(one, other):
 
 @pytest.mark.parametrize("files", [*zip(*map(place_files, LANGUAGES), strict=True)])
 def test_the_story_is_the_same_in_every_language(files):
-    """But for its texts; what is marked in the notes is on the same lines."""
+    """Only the texts differ; marked lines in the notes are at the same positions."""
     for one, other in beside_each_other(*map(read_place, files)):
         if isinstance(one, str):
             assert [line[:2] in MARKS for line in one.splitlines()] == [
@@ -446,7 +446,7 @@ def test_a_team_meets_and_all_places_gather(store, connection):
 
 
 def test_the_region_is_the_same_in_every_language():
-    """But for its texts."""
+    """Only the texts differ."""
     tables = (tomllib.loads((REGION / f"{one}.toml").read_text("utf-8")) for one in LANGUAGES)
     for one, other in beside_each_other(*tables):
         assert isinstance(one, str) or one == other

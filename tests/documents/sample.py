@@ -1,4 +1,4 @@
-"""One believable session, told in the summary."""
+"""One realistic session, as input for the tests of summaries."""
 
 from datetime import date, datetime
 

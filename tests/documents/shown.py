@@ -1,4 +1,4 @@
-"""What a reader of Markdown shows of a document."""
+"""What a Markdown renderer shows of a document."""
 
 from html.parser import HTMLParser
 
@@ -8,7 +8,7 @@ READERS = (MarkdownIt("commonmark"), MarkdownIt("gfm-like", {"linkify": False}))
 
 
 class Shown(HTMLParser):
-    """The text of a page and the names of its tags; a line break is one in the source too."""
+    """Collects the text of a page and the names of its tags; line breaks come from the source."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class Shown(HTMLParser):
 
 
 def shown(reader, markdown):
-    """What a reader shows of a document, and the tags it does it with."""
+    """The text that a renderer shows of a document, and the HTML tags that it uses."""
     page = Shown()
     page.feed(reader.render(markdown))
     return page.text.rstrip("\n"), page.tags

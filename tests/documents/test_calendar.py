@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def lines_of(ics):
-    """The unfolded lines, by nothing but the rules of the format."""
+    """The unfolded lines, parsed by the rules of the format alone."""
     assert ics.endswith(b"\r\n")
     assert b"\n" not in ics.replace(b"\r\n", b"")
     assert b"\r" not in ics.replace(b"\r\n", b"")
@@ -41,14 +41,14 @@ def lines_of(ics):
 
 
 def values(ics):
-    """What the event says, by the name of each property."""
+    """The values of the event, by the name of each property."""
     lines = lines_of(ics)
     event = lines[lines.index("BEGIN:VEVENT") + 1 : lines.index("END:VEVENT")]
     return {re.split("[:;]", line)[0]: line.partition(":")[2] for line in event}
 
 
 def read(value):
-    """A text as the format escapes it, read back."""
+    """A text value with the format's escapes removed."""
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
@@ -79,7 +79,7 @@ def test_empty_fields_are_left_out():
 
 
 def utc_by_the_file(ics):
-    """When the event begins, as a program reckons that trusts nothing but the file's own zone."""
+    """When the event begins in UTC, computed only from the time zone that the file contains."""
     event = next(line for line in lines_of(ics) if line.startswith("DTSTART;TZID="))
     name, _, local = event.removeprefix("DTSTART;TZID=").partition(":")
     zone = tzical(io.StringIO(ics.decode())).get(name)
@@ -108,6 +108,7 @@ def test_a_time_that_does_not_exist_is_the_one_an_hour_later():
 
 
 def test_outlook_finds_a_yearly_rule_and_no_list_of_days():
+    """Outlook understands a yearly rule for the clock changes, but no list of dates."""
     lines = lines_of(meeting_ics(MEETING, NOW))
     assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3" in lines
     assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10" in lines

@@ -1,4 +1,4 @@
-"""A place's question as a mail, and as a reminder when the answer is late."""
+"""A place's question as an e-mail, and as a reminder when the answer is late."""
 
 from dataclasses import replace
 from datetime import date

@@ -12,7 +12,7 @@ DOCUMENT = Path("Dalen 2026.md")
 
 @pytest.fixture
 def programs(monkeypatch):
-    """The programs there are; no editor is wished for."""
+    """The programs that seem to exist, as a set to change; the environment names no editor."""
     there = {"nano", "vi", "vim", "emacs", "code", "notepad"}
     monkeypatch.setattr(platform, "MAC", False)
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name in there else None)
@@ -22,7 +22,7 @@ def programs(monkeypatch):
 
 
 def words(path=DOCUMENT):
-    """The command but for the document, which is always last and whole."""
+    """The command without the document, which must be its last argument, unsplit."""
     command = editor_command(path)
     assert command[-1] == str(path.absolute())
     return command[:-1]
@@ -69,6 +69,7 @@ def test_one_that_is_set_and_not_there_is_told(
 
 @pytest.mark.parametrize("first", ["nano", "micro", "pico"])
 def test_unset_one_that_says_how_to_leave_it(programs, monkeypatch, first):
+    """If no editor is set, one is used that shows on the screen how to quit."""
     monkeypatch.setattr(platform, "WINDOWS", False)
     order = ["nano", "micro", "pico"]
     programs.difference_update(order)

@@ -1,4 +1,4 @@
-"""A stored session as a summary: nothing private, nothing twice, nothing else lost."""
+"""A stored session as a summary: nothing private, nothing twice, and nothing else left out."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -48,7 +48,7 @@ def session(notes, commitments=(), remarks=(), **more):
 
 
 def sent(view):
-    """All that may be sent of a session."""
+    """Everything that may be sent of a session."""
     told = summary_of(SummaryBasis(view), steps=("3 Analys",), supporter="Anna Lind")
     return summary_markdown(told), summary_plain(told)
 

@@ -1,4 +1,4 @@
-"""The user's guide says the same in both languages, and what it names is there."""
+"""The user's guide says the same in both languages, and the keys and commands it names exist."""
 
 import argparse
 import re
@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 27)
 SCREENS = Path(commands.__file__).parents[1]
 
 OF_TEXTUAL = {"ctrl+c"}
-"""Keys that no binding of ours declares."""
+"""Keys that no binding of the program declares."""
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -35,7 +35,7 @@ def keys_named(text):
 
 
 def keys_bound():
-    """Every key that a room or widget binds, by the name it has in the language in force."""
+    """Every key that a room or widget binds, by its name in the current language."""
     source = "\n".join(path.read_text("utf-8") for path in SCREENS.rglob("*.py"))
     declared = re.findall(r'Binding\(\s*"([^"]+)"', source)
     bound = {key_name(key) for keys in declared for key in keys.split(",")}

@@ -1,4 +1,4 @@
-"""The calendar file in a calendar program that somebody else wrote."""
+"""The calendar file, imported into khal, an independent calendar program."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from platscoach.documents.calendar import CalendarEvent, meeting_ics
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAYS = ("2026-10-24", "2026-10-26", "2027-03-27", "2027-03-29")
-"""Both sides of the two changes of the clocks."""
+"""Days on both sides of the two clock changes."""
 CONFIG = """
 [calendars]
 [[work]]
@@ -31,7 +31,7 @@ path = {folder}/khal.db
 
 
 class Khal:
-    """The program with a calendar of its own, in the time zone of whoever reads it."""
+    """The program with a calendar of its own, in a given time zone."""
 
     def __init__(self, folder, zone):
         self.folder = folder
@@ -48,14 +48,14 @@ class Khal:
         return done.stdout
 
     def take(self, *meetings):
-        """Import their files."""
+        """Import the calendar files of these meetings."""
         paths = [self.folder / f"meeting-{number}.ics" for number in range(len(meetings))]
         for path, meeting in zip(paths, meetings, strict=True):
             path.write_bytes(meeting_ics(meeting, NOW))
         self.run("import", "--batch", "-a", "work", *map(str, paths))
 
     def events(self):
-        """Everything there is in a year, a line each."""
+        """All events of a year, one line each."""
         shown = "{start-long-full}|{end-time}|{title}|{location}|{description}"
         return self.run("list", "2026-10-01", "365d", "--day-format", "", "--format", shown)
 

@@ -1,4 +1,4 @@
-"""Free text in a Markdown document: whatever was typed is what a reader shows."""
+"""Free text in a Markdown document is shown exactly as it was typed."""
 
 import pytest
 from documents.shown import READERS, shown
@@ -63,6 +63,6 @@ def test_plain_words_are_left_alone():
 
 @pytest.mark.parametrize("piece", ["*", "_", "\\", "#", " ", "= ", "-", "1", "<", "&a", "[", "é"])
 def test_the_longest_line_is_done_in_no_time(piece):
-    """Anything that grows with the square of the length would be at it for minutes."""
+    """If the time grew with the square of the length, this would run for minutes."""
     line = piece * (MAX_TEXT // len(piece))
     assert len("".join(escaped_lines([line, "a" + line]))) >= len(line.strip())

@@ -1,4 +1,4 @@
-"""The summary of a meeting without a place: what was decided and noted, nothing private."""
+"""The summary of a meeting without a place: decisions and notes, but nothing private."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""How the places stand as text: what is said of each, in both languages, and nothing private."""
+"""The status of the places as text: two lines for each, in both languages, nothing private."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The questions to a process leader before a check-in, as a text and as a mail."""
+"""The questions to a process leader before a check-in, as a text and as an e-mail."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -42,6 +42,7 @@ def test_the_reminder_is_for_her_and_not_in_the_text(render):
 
 @BOTH
 def test_only_what_there_is_gets_a_heading(render):
+    """Empty parts get no heading."""
     assert render(BARE).strip("# \n") == "Dalen, samtal mån 23 nov 2026"
     assert render(replace(BARE, kind=SessionKind.OTHER)).strip("# \n") == "Dalen, mån 23 nov 2026"
 
@@ -166,6 +167,7 @@ def test_who_has_promised(who, person, name):
 
 @BOTH
 def test_what_nobody_has_been_named_for_stands_last_under_a_heading_that_says_so(render):
+    """Commitments without a person are listed last, under a heading of their own."""
     commitments = (
         SummaryCommitment(Who.OTHER, "", "kollar lokalen", unsettled=True),
         SummaryCommitment(Who.OTHER, "Byalaget", "ordnar kaffe"),

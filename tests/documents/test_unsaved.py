@@ -1,4 +1,4 @@
-"""What could not be saved, as plain text: every word that was typed is in it."""
+"""What could not be saved, as plain text that contains every typed word."""
 
 import json
 import stat

@@ -1,4 +1,4 @@
-"""Files among the user's documents: where those leave the computer, only after a yes."""
+"""Saving among the user's documents: where that folder is synced to elsewhere, only after a yes."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from platscoach.documents.user_documents import save_among_documents
 
 
 def asks(answer, asked):
-    """Answers the question."""
+    """A question that gets this answer each time, and is noted in `asked`."""
 
     async def ask(question):
         asked.append(question)

@@ -1,4 +1,4 @@
-"""Visiting cards: written so that others read them, read whoever wrote them, and never trusted."""
+"""Contact cards (vCard): written for other programs, read from any program, never trusted."""
 
 from dataclasses import replace
 

@@ -7,7 +7,7 @@ from platscoach.documents.zones import yearly_changes
 
 
 def told(name, year):
-    """The rules of a zone in short."""
+    """The daylight saving rules of a time zone, in short."""
     return [
         (f"{c.nth}{c.weekday}", f"{c.first.at:%Y-%m-%d %H:%M}", c.first.to_summer, c.first.name)
         for c in yearly_changes(ZoneInfo(name), year)
@@ -23,7 +23,7 @@ def test_sweden_changes_on_the_last_sundays_of_march_and_october():
 
 @pytest.mark.parametrize("year", range(2020, 2040))
 def test_the_rule_is_the_same_whatever_the_year(year):
-    """The last Sunday is now the fourth of its month, now the fifth."""
+    """The last Sunday is sometimes the fourth and sometimes the fifth of its month."""
     assert [rule[0] for rule in told("Europe/Stockholm", year)] == ["-1SU", "-1SU"]
 
 

@@ -1,4 +1,4 @@
-"""The agenda that writes itself: which lines, in which order, in which words."""
+"""The agenda that is composed automatically: which lines, in which order, in which words."""
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Agreements: in force, running out, and what their form lets through."""
+"""Agreements: in force, about to expire, and what their form accepts."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Self-assessments: figures that are read, spread and compared; bad input that is told of."""
+"""Self-assessments: figures are read, spread over fields and compared; bad input is reported."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Doors: open, overdue, counted, and what their form lets through."""
+"""Doors: open, overdue, counted, and what their form accepts."""
 
 from dataclasses import replace
 from datetime import date

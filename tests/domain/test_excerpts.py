@@ -1,4 +1,4 @@
-"""A few lines of a text, for where it is told of and not read."""
+"""Excerpts of a text, for where it is mentioned rather than shown in full."""
 
 from platscoach.domain.excerpts import lines_around, opening, with_private_lines_hidden
 

@@ -1,4 +1,4 @@
-"""What is said of a place that is finished: its months, who leads it, when to call."""
+"""What is said of a finished place: its months, its leader, whom to call and when."""
 
 from datetime import date
 

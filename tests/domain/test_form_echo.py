@@ -1,4 +1,4 @@
-"""What is read of a field, in words beside it."""
+"""The words beside a field that say how its content was understood."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A form while it is filled in: what differs, what is kept, what comes back."""
+"""A form while it is filled in: what has changed, what is kept as a draft, what is restored."""
 
 import json
 from datetime import date, timedelta
@@ -65,6 +65,7 @@ def test_a_day_is_kept_as_the_day_that_was_meant(state):
 
 
 def test_over_midnight_a_day_stays_the_one_that_was_read(state):
+    """Relative dates such as "tomorrow" are replaced by dates when the day changes."""
     tomorrow = TODAY + timedelta(days=1)
     for typed, kept in (
         ("i morgon", (TODAY + timedelta(days=1)).isoformat()),
@@ -80,6 +81,7 @@ def test_over_midnight_a_day_stays_the_one_that_was_read(state):
 
 
 def test_what_was_typed_before_the_draft_came_stands(state):
+    """A field typed in before the draft was read is not overwritten by it."""
     state.put("name", "Ny")
     assert state.restore('{"name": "Gammal", "due": "2026-12-24"}')
     assert state.values["name"] == "Ny"
@@ -99,6 +101,7 @@ def test_a_draft_that_says_nothing_the_form_can_hold_is_passed_over(state, kept)
 
 
 def test_starting_over_is_taken_back_by_starting_over(state):
+    """Pressing the key to start over twice restores what was typed."""
     state.put("name", "Dalarna")
     state.take_errors({"name": "fel", "notes": "inget fält"})
     assert state.errors == {"name": "fel"}

@@ -1,4 +1,4 @@
-"""What a form lets through, and the message at every field that it does not."""
+"""Which values a form accepts, and the message at each field that it rejects."""
 
 from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
@@ -43,7 +43,7 @@ ANY = st.text(st.characters(codec=None, categories=None), max_size=20)
 
 
 def errors_of(read, *arguments):
-    """The messages by field."""
+    """The error messages, by field."""
     with pytest.raises(FieldErrors) as raised:
         read(*arguments)
     assert all(raised.value.fields.values())
@@ -243,6 +243,7 @@ def test_a_held_day_looks_back_and_a_booking_ahead():
 
 
 def test_from_when_to_when_says_how_long():
+    """A time span such as 9-10.15 gives both the beginning and the length."""
     held = session(clock="9-10.15", minutes="", planned_minutes="")
     values = read_session(held, TODAY)
     assert (values.starts.hour, values.minutes, values.planned_minutes) == (9, 75, None)
@@ -269,6 +270,7 @@ BOOKED = {"status": SessionStatus.BOOKED, "minutes": "", "day": "fre"}
 def test_two_lengths_that_differ_are_told_in_every_form_and_none_goes_before_the_other(
     read, form, field
 ):
+    """A length that contradicts the time span is an error, instead of one of them winning."""
     said = errors_of(read, form, TODAY)
     assert said == {field: "09.00–10.15 är 75 min: ändra tiden eller längden."}
     alike = {field: "1 tim 15 min"}
@@ -321,15 +323,16 @@ def test_what_is_wrong_with_a_session_is_said_at_its_field(changed, field, said)
 
 
 def test_what_was_held_has_begun_by_now():
+    """A session that was held cannot begin later than now, apart from small clock differences."""
     ahead = session(day=TODAY.isoformat(), clock="15")
     wrong = errors_of(lambda form, today: read_session(form, today, time(14, 30)), ahead, TODAY)
     assert wrong == {"clock": "Klockan är inte 15.00 än. Skriv när det började, eller boka det."}
-    read_session(ahead, TODAY, time(14, 50))  # a clock that was set right meanwhile
+    read_session(ahead, TODAY, time(14, 50))  # a clock that was corrected in the meantime
     read_session(ahead, TODAY, time(15))
     read_session(session(day="i fredags", clock="15"), TODAY, time(9))
     booked = session(day=TODAY.isoformat(), clock="15", status=SessionStatus.BOOKED)
     read_session(booked, TODAY, time(9))
-    # Stored so already: it is the clock that has gone back.
+    # A stored session with that time stays valid: it is the clock that was set back.
     read_session(ahead, TODAY, time(9), f"{TODAY}T15:00")
     read_session(ahead, TODAY - timedelta(days=1), time(9), f"{TODAY}T15:00")
     with pytest.raises(FieldErrors):
@@ -380,7 +383,7 @@ def test_stages_and_points():
 
 @given(st.data())
 def test_whatever_is_typed_gives_values_or_messages(data):
-    """No form may raise anything but messages, and a message belongs to a field of the form."""
+    """A form raises only its own messages, and each message belongs to one of its fields."""
     reads = (
         (PlaceForm, lambda form: read_place(form, TODAY)),
         (LeaderForm, lambda form: read_leader(form, TODAY)),

@@ -1,4 +1,4 @@
-"""The annual gathering: places that share a question, pages without a name."""
+"""The annual gathering: places paired by a shared question, and pages without names."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ UNDER_WAY = str(StepState.UNDER_WAY)
 
 
 def row(name, step, **values):
-    """A place in a step."""
+    """A place that is in a certain step."""
     return PlaceRow(name.lower(), name, "", ("Karin Ek",), None, ((step, UNDER_WAY),), **values)
 
 
@@ -37,7 +37,7 @@ A, B, C = row("A", "analys"), row("B", "plan"), row("C", "analys")
 
 
 def asks(place, text):
-    """A question of a place."""
+    """A place's question."""
     return PlaceQuestion(f"{place.id}{text}", place.id, place.name, text)
 
 

@@ -1,4 +1,4 @@
-"""Heads counted at a meeting: numbers first, read from what was typed."""
+"""Counting people at a meeting, read from typed text with the numbers first."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A value of the history in words: the same word of the database is called by its field."""
+"""Stored values in words in the history: the same value is named differently in each field."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Two texts that came of one: joined where both can stand, and left apart where they cannot."""
+"""Merging two edits of one text: merged if both can stand, otherwise both kept separately."""
 
 import pytest
 from hypothesis import given
@@ -29,10 +29,12 @@ BASE = "Karin ringer kommunen.\nBussen stannar vid skolan.\nMöte i maj."
     ],
 )  # fmt: skip
 def test_what_both_wrote_stands_or_neither_is_taken_away(one, other, joined):
+    """Both edits are kept if they do not overlap; otherwise there is no merged text."""
     assert joined_text(BASE, one, other) == joined
 
 
 def test_what_was_all_rewritten_is_left_apart_at_once():
+    """Long texts without anything in common are found to be unmergeable quickly."""
     base, one, other = ("\n".join(f"{word}{n}" for n in range(5_000)) for word in "abc")
     assert joined_text(base, one, other) is None
 

@@ -1,4 +1,4 @@
-"""A text written with marks is read without them, and no word of it is lost."""
+"""Markdown marks are removed from a text for reading, and no word is lost."""
 
 import re
 

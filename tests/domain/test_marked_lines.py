@@ -1,4 +1,4 @@
-"""Marked lines: what they are when stored, and that nothing private ever leaves."""
+"""Marked lines: how they are stored, and that nothing private ever leaves the program."""
 
 import pytest
 from hypothesis import given
@@ -59,10 +59,11 @@ def test_private_lines_are_left_out_and_no_others(notes, remarks, left):
     ],
 )  # fmt: skip
 def test_the_mark_counts_behind_what_may_stand_before_a_word(before):
+    """The private mark also counts after a bullet, a bracket, a time or the like."""
     assert is_private(f"{before}§ hemligt")
     assert is_private(f"{before}§hemligt")
     assert public_notes(f"kvar\n{before}§ hemligt", ()) == "kvar"
-    # First on its line it is the mark whatever follows.
+    # At the start of a line it is the private mark, whatever follows.
     assert is_private(f"{before}§ 14")
 
 

@@ -1,4 +1,4 @@
-"""Which line is shown for a search, and which letters of it are marked."""
+"""Which line of a text is shown for a search, and which letters in it are highlighted."""
 
 import pytest
 from hypothesis import given
@@ -82,6 +82,7 @@ def test_the_line_with_the_most_words_is_shown():
 
 
 def test_a_long_word_and_the_beginning_of_one_tell_more():
+    """Long words, and matches at the beginning of a word, weigh more than short or inner ones."""
     text = "matsalen är inte ledig, telefonen ringer\nfolk orkar komma en gång"
     assert best_line(text, "hon orkar inte") == "folk orkar komma en gång"
     assert best_line("det beslutas i dag\nhon slutar", "slutar") == "hon slutar"
@@ -95,6 +96,7 @@ def test_a_long_line_is_cut_around_the_word(text, at):
 
 
 def test_exact_means_with_its_own_dots():
+    """An exact match requires the dots of å, ä and ö to be as typed."""
     assert holds_exactly("Målbilden", "målbild")
     assert not holds_exactly("Målbilden", "malbild")
     assert holds_exactly("PLAN för Målbild", "målbild plan")
@@ -103,10 +105,11 @@ def test_exact_means_with_its_own_dots():
 
 @pytest.mark.parametrize("before", ["§ ", "- § ", "14:05 § "])
 def test_what_is_left_of_a_long_private_line_is_private(before):
+    """An excerpt of a private line keeps its mark, even where that part is cut off."""
     line = f"{before}{'tanke ' * 60}om nyckeln {'tanke ' * 60}"
     shown = best_line(f"kort\n{line}\nkort", "nyckeln")
     assert "nyckeln" in shown
     assert is_private(shown)
-    # Also where the mark stands far behind, and is cut away.
+    # Also if the private mark is far into the line and is cut off.
     assert is_private(best_line(f"nyckeln {'tanke ' * 60}§ hon", "nyckeln"))
     assert not is_private(best_line(line.replace("§", "x"), "nyckeln"))

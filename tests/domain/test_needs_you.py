@@ -1,4 +1,5 @@
-"""What needs the supporter, in which order, and how each place stands: written examples first."""
+"""What needs the supporter's attention, in which order, and the status of each place: mostly a
+table of examples."""
 
 import tomllib
 from datetime import date, datetime, timedelta
@@ -48,12 +49,12 @@ def ahead(days):
 
 
 def pause_of(first, until="", why=""):
-    """A pause: days ahead, or back where negative; without an end when that is empty."""
+    """A pause given in days from today, negative for the past; an empty end leaves it open."""
     return Pause(ahead(first), ahead(until) if until != "" else None, why)
 
 
 def row_of(given):
-    """The place of an example."""
+    """The place of an example, as a row of the overview."""
     name, coming = given.get("name", "Dalen"), ahead(given.get("next"))
     marks = zip(STEP_KEYS, given.get("steps", "xo...."), strict=True)
     leader = given.get("leader", "Karin Ek")
@@ -73,7 +74,7 @@ def row_of(given):
 
 
 def late_of(given):
-    """The late commitments of an example; what they are about is their key."""
+    """The late commitments of an example; their subject also serves as key."""
     name = given.get("name", "Dalen")
     for what, days in given.get("mine", ()):
         yield LateCommitment(what, name, what, mine=True, due=ago(days))
@@ -82,7 +83,7 @@ def late_of(given):
 
 
 def doors_of(given):
-    """The questions of an example that wait for an answer; what is asked is their key."""
+    """The unanswered questions of an example; their text also serves as key."""
     name = given.get("name", "Dalen")
     for whom, what, days in given.get("doors", ()):
         yield LateDoor(what, name, what, whom, ago(days))
@@ -130,7 +131,7 @@ def test_there_are_enough_examples_and_each_is_another():
 
 
 def test_every_sentence_is_there_in_english():
-    """Every kind is told in the examples, and no word of Swedish is left in another language."""
+    """The examples cover every kind of need, and in English no Swedish word is left."""
     kinds = set()
     set_language("en")
     for example in EXAMPLES["place"]:
@@ -171,6 +172,7 @@ def test_what_is_open_comes_first_and_what_was_left_half_done_last():
 
 
 def test_a_begun_session_stands_for_its_wrap_up():
+    """A session that is listed as begun is not listed again for its missing wrap-up."""
     left = LeftSession("s", "d", "Dalen")
     another = LeftSession("w", "d", "Dalen")
     found = needs(Overview(started=(left,), unfinished=(left, another)), TODAY)
@@ -213,6 +215,7 @@ def test_all_that_is_booked_today_whatever_the_time_and_in_the_week_after():
 
 
 def test_the_latest_two_that_nobody_wrote_on_are_brought_up():
+    """The two latest past bookings on which nothing was written are brought up."""
     booked = [on(3), on(10), on(26, 23), on(27, 0), on(28)]
     assert overlooked(booked, TODAY) == (on(10), on(26, 23))
     assert overlooked(booked[3:], TODAY) == ()

@@ -1,4 +1,4 @@
-"""When to meet next, as one says it at the end of a call."""
+"""Reading when to meet next, in the words that people use at the end of a call."""
 
 from datetime import datetime, timedelta
 

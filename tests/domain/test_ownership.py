@@ -1,4 +1,4 @@
-"""Supporter or driver: counted over the last three sessions that had commitments."""
+"""Whether the user supports or drives: counted over the last three sessions with commitments."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from platscoach.domain.ownership import Ownership, SessionOwnership, driving, re
 
 
 def sessions(*pairs):
-    """Held sessions, newest first, by what the leader and the supporter took."""
+    """Held sessions, newest first, given by what the leader and the supporter took on."""
     return tuple(
         SessionOwnership(
             str(number), date(2026, 11, 20 - number), Ownership(leader, supporter, 1, 2)

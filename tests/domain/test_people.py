@@ -1,4 +1,4 @@
-"""The people of a place: their order, who is not yet reached, the form."""
+"""The people of a place: their order, which groups have not been reached, the form."""
 
 import pytest
 
@@ -81,6 +81,7 @@ def test_a_form_says_what_is_wrong(form, wrong):
 
 
 def test_who_is_near_belongs_to_the_one_place_they_have():
+    """A local person with a single place belongs to that place."""
     assert read_person(PersonForm("skola", places="a")).home_id == "a"
     assert read_person(PersonForm("skola", places="a b")).home_id is None
     assert read_person(PersonForm("kultur", level=Level.REGION, places="a")).home_id is None

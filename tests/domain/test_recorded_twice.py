@@ -1,4 +1,4 @@
-"""What is written down more than once: which names, and what is said of them."""
+"""Things recorded more than once: which names, and the message about them."""
 
 import pytest
 
@@ -19,5 +19,6 @@ def test_a_name_that_several_have_is_told_once_as_it_was_written(names, found):
 
 
 def test_a_few_are_named_and_the_rest_counted():
+    """The message names at most three, and counts the rest."""
     assert twice_words(["a", "b"]) == ""
     assert "”a”, ”b”, ”c” och 2 till. Är det samma?" in twice_words(list("abcdeabcde"))

@@ -1,4 +1,4 @@
-"""The draft of a session: kept and read back whole, and never thrown away."""
+"""The draft of a session is stored and read back completely, and never thrown away."""
 
 import json
 
@@ -53,7 +53,7 @@ WHOLE = json.loads(to_json(SessionDraft(SessionForm(notes="n", commitments=(Comm
 LATER = (
     "remarks", "went", "planned_minutes", "mode", "held_by", "attendance", "person_ids",
 )  # fmt: skip
-"""What the first version of the program did not know of."""
+"""Fields that the first version of the program did not have."""
 
 
 def test_a_draft_of_the_first_version_is_read_whole():
@@ -86,7 +86,7 @@ def test_what_came_later_may_be_missing(name):
 
 
 def without(part, name):
-    """The whole draft with one thing of it left out."""
+    """A complete draft without one of its fields."""
     said = json.loads(json.dumps(WHOLE))
     del (said if part is None else said[part])[name]
     return json.dumps(said)

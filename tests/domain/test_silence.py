@@ -1,4 +1,4 @@
-"""Whether a place has been silent for longer than was agreed: one rule for all who ask."""
+"""Whether a place has been silent for longer than agreed: one rule, used everywhere."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""How far a place has come: the steps under way, the months of the process."""
+"""How far a place has come: the steps under way, and the month of its process."""
 
 from datetime import date, timedelta
 
@@ -45,6 +45,7 @@ def test_the_steps_under_way(stages, current):
 
 @given(STATES)
 def test_signs_and_steps_agree(states):
+    """The signs of progress show the same steps as under way as `current_steps` does."""
     stages = tuple((key, str(state)) for key, state in states.items())
     signs = progress_signs(stages)
     assert len(signs) == 6
@@ -136,6 +137,7 @@ def test_a_place_begins_with_its_first_leader_and_knows_who_has_left():
 
 
 def test_who_is_to_begin_leads_only_while_nobody_else_does():
+    """A leader with a later first day is named, but is called only if nobody leads now."""
     ali = leader("Ali", date(2025, 3, 1), date(2026, 11, 30))
     bo = leader("Bo", date(2026, 12, 1))
     place = PlaceView("p", "Dalen", "", None, "", 21, None, None, (ali, bo))
@@ -157,6 +159,7 @@ def test_who_is_to_begin_leads_only_while_nobody_else_does():
     ],
 )
 def test_days_say_how_far_a_step_has_come(said, started, done, state):
+    """Dates that are filled in carry a step further than the state that was chosen."""
     values = read_stage(StageForm(StepState(said), started, done), TODAY)
     assert values.state == state
     assert (values.started_on is not None) == bool(started)

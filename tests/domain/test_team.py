@@ -1,4 +1,4 @@
-"""The team: who stands where in its list."""
+"""The order of the team's list."""
 
 from itertools import permutations
 

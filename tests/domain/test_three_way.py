@@ -1,4 +1,4 @@
-"""What a form is to store when others have changed meanwhile what it began with."""
+"""What a form stores if others have changed, in the meantime, the values that it started with."""
 
 from dataclasses import replace
 
@@ -75,11 +75,13 @@ forms = st.builds(
 
 @given(forms, forms)
 def test_with_nobody_else_it_is_what_was_typed(base, typed):
+    """If nobody else has changed anything, the result is what was typed."""
     assert with_changes(base, typed, base) == typed
 
 
 @given(forms, forms)
 def test_with_nothing_typed_it_is_what_is_stored(base, stored):
+    """If nothing was typed, the result is what is stored."""
     merged = with_changes(base, base, stored)
     assert replace(merged, commitments=(), stage_keys=()) == replace(
         stored, commitments=(), stage_keys=()
@@ -89,6 +91,7 @@ def test_with_nothing_typed_it_is_what_is_stored(base, stored):
 
 
 def test_a_kept_form_gets_what_has_come_since_it_was_typed():
+    """A draft that is resumed also gets what was stored after it was typed."""
     came = CommitmentForm("skicka", Who.OTHER, id="d")
     stored = replace(BASE, commitments=(ONE, TWO, came), went="4", notes="Ali berättar")
     typed = replace(BASE, commitments=(TWO,), minutes="30")

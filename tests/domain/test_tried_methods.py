@@ -1,4 +1,4 @@
-"""Tried methods: what is said of them, and which stands first."""
+"""Methods that were tried: the verdicts in words, and their order."""
 
 from datetime import date
 
@@ -36,10 +36,10 @@ def test_the_verdicts_are_counted(counts, outcome, words):
         ([tried(Verdict.KEEP)], [tried(Verdict.CHANGE)]),
         ([tried(Verdict.CHANGE)], [tried(None)]),
         ([tried(None)], [tried(Verdict.STOP)]),
-        # Kept once is worth more than changed once, and as much as changed twice.
+        # One "keep" is worth more than one "change", and as much as two.
         ([tried(Verdict.CHANGE, 3)], [tried(Verdict.KEEP)]),
         ([tried(Verdict.CHANGE, 1, "q"), tried(Verdict.CHANGE, 1, "r")], [tried(Verdict.KEEP)]),
-        # Stopped once weighs up kept once.
+        # One "stop" cancels one "keep".
         ([tried(None, 1, "q"), tried(None, 1, "r")], [tried(Verdict.KEEP), tried(Verdict.STOP)]),
         ([tried(Verdict.KEEP), tried(Verdict.CHANGE), tried(Verdict.STOP)], [tried(None)]),
     ],

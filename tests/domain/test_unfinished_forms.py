@@ -1,4 +1,4 @@
-"""Forms that were left: each form about a place is told of by what it is about."""
+"""Unfinished forms: each form about a place is announced by what it is about."""
 
 import ast
 from datetime import date
@@ -17,11 +17,11 @@ from platscoach.domain.unfinished_forms import (
 )
 
 UNTOLD = {"session_places"}
-"""Choices that are made anew in a moment: nothing is written in them."""
+"""Forms that only offer choices and contain no text, so nothing is lost."""
 
 
 def sorts():
-    """The first words of the keys that forms are kept under."""
+    """The first words of all keys under which drafts of forms are kept."""
     for one in modules():
         for node in ast.walk(one.tree):
             if isinstance(node, ast.keyword) and node.arg == "draft_key":
@@ -31,7 +31,8 @@ def sorts():
 
 
 def test_every_form_has_a_name():
-    # What the months of a place have is named by its sort, and so are pauses, risks and meetings.
+    # Forms about a place's months are named by their kind, and so are those of pauses, risks and
+    # meetings.
     named = {"funding", "payment", "report", "pause", "past_pause", "risk", "sheet_risk"}
     named |= {f"{kind}-meeting" for kind in MeetingKind}
     found = {sort for sort in sorts() if not sort.startswith("{")} | named

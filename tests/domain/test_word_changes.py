@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word, in Swedish."""
+"""The differences between two texts, word by word, in Swedish."""
 
 import random
 
@@ -8,7 +8,7 @@ from platscoach.domain.word_changes import Part, marked, passage, word_changes
 
 
 def both(before, after):
-    """The two texts that the stretches tell of, without the blanks."""
+    """The two texts rebuilt from the differences, without spaces."""
     stretches = word_changes(before, after).stretches
     old = "".join(text for part, text in stretches if part is not Part.NEW)
     new = "".join(text for part, text in stretches if part is not Part.GONE)

@@ -1,4 +1,4 @@
-"""The end of a call as a form."""
+"""The wrap-up at the end of a call, as a form."""
 
 import json
 from dataclasses import replace
@@ -78,6 +78,7 @@ def test_questions_first_then_what_is_open():
 
 
 def test_a_question_that_is_on_the_agenda_is_one_line():
+    """A question that is also an agenda item is shown once."""
     (line,) = carry_lines(("Vem?",), (item("1", "Vem?"),), {}, frozenset({"Vem?"}))
     assert (line.chosen, line.item_id) == (True, "1")
 
@@ -88,6 +89,7 @@ def test_a_pinned_passage_of_the_same_words_is_another_line():
 
 
 def test_what_was_settled_is_not_chosen_again_but_may_be():
+    """A settled item is not preselected, but can be chosen again."""
     (line,) = carry_lines(("Vem?",), (), {}, frozenset({"Vem?"}))
     assert not line.chosen
     (line,) = carry_lines(("Vem?",), (), {line.key: True}, frozenset({"Vem?"}))
@@ -99,7 +101,7 @@ def test_what_is_private_is_not_brought_up_unless_that_is_said():
     assert not line.chosen
     (line,) = carry_lines(("orkar Karin § hon grät",), (), {line.key: True}, frozenset())
     assert line.chosen
-    # What she has put on the agenda herself stays there.
+    # What the user has put on the agenda explicitly stays there.
     (line,) = carry_lines((), (item("1", "§ fråga hur hon mår"),), {}, frozenset())
     assert line.chosen
 
@@ -171,6 +173,7 @@ def test_a_booking_whose_day_has_passed_is_left_alone():
 
 
 def test_without_a_method_verdict_and_why_mean_nothing():
+    """A verdict and its reason are ignored unless a method is chosen."""
     form = WrapForm(verdict="keep", why="x" * 501)
     assert read_wrap_up(form, SESSION, NOW, "", USUAL).verdict is None
     assert read_wrap_up(WrapForm(method="swot"), SESSION, NOW, "", USUAL).verdict is None

@@ -1,4 +1,4 @@
-"""The catalogues that ship can be compiled, and what is compiled is what gettext reads."""
+"""The shipped catalogues can be compiled, and gettext reads the compiled files."""
 
 import gettext
 import shutil

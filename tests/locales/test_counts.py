@@ -1,4 +1,4 @@
-"""A count agrees with what it counts: 1 month, 2 months, 1 månad, 2 månader, in every text."""
+"""Counts agree in number with their noun in every text: 1 month, 2 months, 1 månad, 2 månader."""
 
 import re
 
@@ -19,7 +19,7 @@ MANY = {
         r"(?!stands|becomes|comes|waits)\w{2,}[^s\W]s)\b"
     ),
 }
-"""A count, and a word for several of what it counts."""
+"""A count followed by a noun in the plural."""
 
 NO_COUNTS = {
     "name", "version", "place", "meeting", "day", "month", "who", "kind", "text", "what", "report",
@@ -27,7 +27,7 @@ NO_COUNTS = {
     "steps", "number", "file", "heard", "clock", "time", "planned", "event", "leader", "amount",
     "function", "kept", "limit", "since", "when",
 }  # fmt: skip
-"""What is put into a text and is no count; and how much a field holds, which is never 1."""
+"""Placeholders that are not counts, and limits of a field, which are never 1."""
 
 NEVER_ONE = {
     "om {n} dagar", "för {n} dagar sedan", "om {n} månader", "för {n} månader sedan",
@@ -45,7 +45,7 @@ NEVER_ONE = {
     "högst {limit} tecken", "högst {n} tecken",
     "Fönstret är litet. Allt syns när det är minst {width} tecken brett och {height} rader högt.",
 }  # fmt: skip
-"""Texts that are said of several only: one has other words, or a limit is meant."""
+"""Texts that are only used in the plural: there is another text for one, or it states a limit."""
 
 
 def catalogue():
@@ -54,7 +54,7 @@ def catalogue():
 
 
 def disagreeing(language):
-    """Texts in which a count stands before a word for several, whatever the count is."""
+    """Texts in which a count precedes a plural noun, whatever its value."""
     for message in catalogue():
         one = message.id if isinstance(message.id, str) else message.id[0]
         said = message.id if language == "sv" else message.string

@@ -1,7 +1,7 @@
-"""One name for one thing: words that the interface, the method and the guide do not use.
+"""One name for each thing: words that the interface, the method and the guide must not use.
 
-Names by which a thing may also be looked up (aliases, synonyms, the glossary's own entries) are
-free: people search by whatever word they know.
+Names for looking something up (aliases, synonyms, the glossary's own entries) are not checked:
+people search by whatever word they know.
 """
 
 import re
@@ -74,10 +74,10 @@ FORBIDDEN = {
         r"\bon (?:all places|a place)\b": "in a place, in all places",
     },
 }
-"""Pattern of what is not said, and what is said instead."""
+"""Patterns of words that are not used, each with the word to use instead."""
 
 SEARCHED_BY = {"aliases", "key", "sources", "mark", "methods", "sv", "en", "after"}
-"""Fields of a pack that are not read by anybody, or that are names to be found by."""
+"""Fields of a pack that nobody reads, or that hold names for looking something up."""
 
 
 def catalogue():
@@ -92,7 +92,7 @@ def interface(language):
 
 
 def strings(value, name=""):
-    """Every text in a table, but those to be found by."""
+    """Every text in a table, except names for looking something up."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 @cache
 def texts():
-    """The msgids of both packages: a text, or one and many."""
+    """The message ids of both packages: a text, or singular and plural."""
     return [message.id for message in gather() if message.id]
 
 
@@ -59,6 +59,7 @@ def test_the_placeholders_are_the_same():
 
 
 def test_english_keeps_the_blanks_at_the_ends():
+    """A translation begins and ends with the same spaces as the source text."""
     for text, message in english().items():
         if isinstance(text, str):
             ends = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :])
@@ -69,7 +70,7 @@ def test_english_keeps_the_blanks_at_the_ends():
 
 
 def called_texts():
-    """Every text given to a translating call, as the syntax tree has it."""
+    """Every text passed to a translating call, according to the syntax tree."""
     for path, tree in trees():
         for node in ast.walk(tree):
             if (
@@ -81,7 +82,7 @@ def called_texts():
 
 
 def test_the_gathering_misses_none():
-    """Babel does not look into f-strings, nor can it read a text that is put together."""
+    """Babel does not look into f-strings, and cannot read a text that is concatenated."""
     gathered = {text if isinstance(text, str) else text[0] for text in texts()}
     for path, node in called_texts():
         first = node.args[0]
@@ -91,7 +92,7 @@ def test_the_gathering_misses_none():
 
 
 def test_the_compiled_catalogue_is_fresh():
-    """An editable install compiles once; after that `python -m platscoach.locales.catalogues`."""
+    """An editable install compiles once; after that, `python -m platscoach.locales.catalogues`."""
     compiled = gettext.translation("platscoach", str(LOCALES), languages=["en"])
     for text, message in english().items():
         if isinstance(text, str):
@@ -99,7 +100,7 @@ def test_the_compiled_catalogue_is_fresh():
 
 
 def test_nothing_follows_on_a_path():
-    """A path is copied with what stands next to it: it ends its line, or a space follows."""
+    """A path is copied with whatever touches it, so it must end its line or precede a space."""
     path = re.compile(r"\{(path|folder|backup|kept|file|target|quoted)\}[^\s]")
     found = []
     for text, message in english().items():

@@ -1,7 +1,8 @@
-"""Every sentence of the method description has its place in the book, said to come from it.
+"""Every sentence of the method description is covered in the book, which says that it comes from
+there.
 
-The description is Tillväxtverket's method page Platscoach. Here is what each of its sentences says,
-the passages that say it in our words, and words that must be there for it to be said.
+The description is Tillväxtverket's method page Platscoach. The table gives what each of its
+sentences says, the passage that says it in our words, and words that the passage must contain.
 """
 
 from collections.abc import Iterator
@@ -76,14 +77,14 @@ SENTENCES = {
     "follow up: invite": ("UPP-02", "bjuds in till träffar"),
     "follow up: the contact is follow-up": ("om-efterat", "i sig en uppföljning"),
 }
-"""What each sentence says; where it is said, and the words without which it is not."""
+"""For each sentence of the description, the passage that says it, and words it must contain."""
 
 OURS = {"om-stegen"}
-"""What stands together with something of ours."""
+"""Passages that combine the description with something of our own."""
 
 
 def texts(pack: Pack) -> Iterator[AboutMethod | MethodItem]:
-    """Everything that may say something of the description."""
+    """All passages that may express something of the description."""
     yield from pack.about
     for stage in pack.stages:
         for field in STAGE_LISTS.values():

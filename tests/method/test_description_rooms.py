@@ -1,7 +1,7 @@
-"""Every sentence of the method description is done somewhere: in which room, and by which key.
+"""For every sentence of the method description there is a room and a key in the program to do it.
 
-The sentences are those of `test_description`. Here is where each is done: the part of the program
-that has the key, the key, and what it is called there.
+The sentences are those of `test_description`. The table gives for each the part of the program that
+has the key, the key, and its label there.
 """
 
 import importlib
@@ -68,10 +68,10 @@ DONE_IN = {
     "follow up: invite": (GATHERING, "n", "Ny"),
     "follow up: the contact is follow-up": (LOG, "h", "Blev av"),
 }
-"""By sentence: the part of the program, the key, and what the key is called there."""
+"""By sentence: the part of the program, the key, and its label there."""
 
 STAYS_IN = ("screen.", "app.")
-"""Where an action of a key may be that is not its part's own."""
+"""Prefixes of actions that belong to the screen or the app, not to the part itself."""
 
 
 def test_every_sentence_is_done_somewhere():

@@ -1,4 +1,4 @@
-"""Walk through the shipped pack: both languages whole, sourced, and fit to be shown."""
+"""The shipped pack: both languages complete, with sources, and ready to be shown."""
 
 import re
 from collections.abc import Iterator
@@ -28,11 +28,11 @@ IDS = {
     "questions": re.compile(r"C[1-6]-\d\d|(PRE|EXE|COM|UPP)-C\d+"),
     "pitfalls": re.compile(r"G[1-6]-\d\d|(PRE|EXE|COM|UPP)-G\d+"),
 }
-"""The ids of the method's own numbering: what is stored about a place refers to them."""
+"""The ids of the method's own numbering, to which stored data about a place refers."""
 
 
 def sourced(pack: Pack) -> Iterator[Sourced]:
-    """Everything in the pack that says who it comes from."""
+    """Everything in the pack that names its source."""
     for stage in pack.stages:
         yield stage
         for field in STAGE_LISTS.values():
@@ -113,6 +113,7 @@ def test_english_is_not_swedish_left_standing(sv: Pack, en: Pack):
 
 
 def test_nothing_unsourced_is_passed_off_as_someone_elses(pack: Pack):
+    """Everything names a known source or is marked as our own proposal."""
     known = {source.label for source in pack.sources}
     for one in sourced(pack):
         assert set(one.sources) <= known, one.key
@@ -189,6 +190,7 @@ def test_what_one_region_says_names_it(pack: Pack, key: str):
     ["F1-09", "T1-04", "A3-02", "PRE-03", "PRE-06", "O6-01", "O6-04", "EXE-09", "TEAM-03"],
 )
 def test_what_says_more_than_its_source_is_ours_and_builds_on_it(pack: Pack, key: str):
+    """An item that goes beyond its source is marked as our proposal and names the source."""
     items = [item for stage in pack.stages for item in (*stage.points, *stage.tips)]
     item = next(item for item in items if item.key == key)
     assert item.mark is MarkKind.PROPOSED

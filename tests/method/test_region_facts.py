@@ -1,4 +1,4 @@
-"""A region's contacts and reports: found by look-up, read in the book, due on a day."""
+"""A region's contacts and reports: found by look-up, shown in the book, with their due dates."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""A person erased: no byte of them is left here, nor where it is joined, and nothing else goes."""
+"""Erasing a person leaves no byte of them, here or on joined desks, and removes nothing else."""
 
 import shutil
 from contextlib import closing
@@ -34,7 +34,7 @@ SAID = PersonForm(
 
 @pytest.fixture
 def elsa(store, place, clock):
-    """Somebody of whom much has been said, changed and typed; a door was opened to her."""
+    """A person with many changes, notes and drafts, and with a door opened to them."""
     person = store.people.save(SAID).id
     for number in range(3):
         clock.advance(minutes=20)
@@ -52,14 +52,14 @@ def _fields(form):
 
 
 def bytes_of(database):
-    """All that lies in the folder of a database, but the backups."""
+    """All bytes in the folder of a database, except the backups."""
     return b"".join(
         path.read_bytes() for path in database.path.parent.glob("*") if path.is_file()
     ).lower()
 
 
 def left(database):
-    """The planted words that are still somewhere in a database's files."""
+    """The planted words that can still be found in a database's files."""
     return [word for word in PLANTED if word.lower().encode() in bytes_of(database)]
 
 
@@ -101,6 +101,7 @@ def test_nothing_takes_it_back(store, database, connection, elsa):
 
 
 def test_the_journal_lets_nothing_else_be_changed(store, connection, elsa):
+    """Only an erasure may empty operations; nobody can change or delete any, then or later."""
     for sql in (
         "UPDATE op SET value = '\"\"', form = '' WHERE field = 'name'",
         "DELETE FROM op",
@@ -127,7 +128,7 @@ def test_it_is_erased_where_it_is_joined_and_what_comes_later_is_too(
     folder.mkdir()
     other = Database(shutil.copy2(database.path, folder / database.path.name))
     with closing(Store.open(other, clock)) as there:
-        # Somebody who does not know of it goes on writing.
+        # A colleague who does not know of it goes on writing.
         there.people.save(PersonForm(**{**_fields(SAID), "helps": "kvastskaft i mängd"}), elsa)
         erase(store, "person", elsa)
         told = [change_from_json(one.to_json()) for one in store.merging.changes_since(seen)]
@@ -185,7 +186,7 @@ def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, 
     assert told["leader", True, False].title == "Karin Ek", "a namesake, or the same"
     assert told["note", True, False].key == note.id
     assert told["session", True, False].session_id == "b" * 32
-    # What is private is named, and not repeated.
+    # Private places are named, and their text is not repeated.
     assert told["remark", True, False].words == "Privat tanke, Dalen"
     assert told["door", True, True].words.startswith("Dörr, Dalen, i papperskorgen: Vad säger")
     assert told["person", False, False].words.startswith("kanske: Person")
@@ -213,5 +214,5 @@ def test_copies_in_the_second_folder_and_put_aside_are_listed(store, place, elsa
     assert f"Står kvar i 1 säkerhetskopia i {usb}" in lines
     erase(store, "person", elsa)
     make_backup(store.database, clock())
-    # What is made afterwards holds nothing of it.
+    # Backups made afterwards hold nothing of it.
     assert set(preview_erasure(store, "person", elsa).backups) == {*copies, aside}

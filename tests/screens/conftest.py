@@ -1,4 +1,4 @@
-"""The interface on a real database file: stacked fixtures and the helpers every test needs."""
+"""The interface on a real database file: shared fixtures and helpers."""
 
 import asyncio
 import shutil
@@ -53,11 +53,11 @@ def now():
 
 
 _RULES = {}
-"""What style sheets that were read before say, by text, place and colours."""
+"""Parsed style sheets, by text, path and colours."""
 
 
 def _rules_once(read):
-    """Read a style sheet once for all the apps of a run: a tenth of what their tests take."""
+    """Parse each style sheet once for all apps of a run: it took a tenth of their tests' time."""
 
     def rules(sheet, css, read_from, is_default_rules=False, tie_breaker=0, scope=""):
         given = (css, read_from, is_default_rules, tie_breaker, scope)
@@ -70,13 +70,13 @@ def _rules_once(read):
 
 
 async def _all_quiet(pilot, *_seconds):
-    """In place of the pilot's way to wait, which sends a message to every widget."""
+    """Replaces the pilot's way to wait, which sends a message to every widget."""
     await quiet(pilot.app)
     return pilot.app._exception is None
 
 
 async def _idle(*_seconds):
-    """In place of Textual's way to wait, which measures the time that the process takes."""
+    """Replaces Textual's way to wait, which measures the time that the process uses."""
     app = active_app.get()
     await quiet(app)
     if (context := getattr(app, "context", None)) is not None:
@@ -85,13 +85,14 @@ async def _idle(*_seconds):
 
 
 def _drawn_whole(compositor, simplify=False):
-    """Draw every widget that is seen, and do not cut and join the rows to an update: without a
-    terminal Textual makes that and throws it away. What a test looks at is cut and joined."""
+    """Draw every visible widget, but do not compose the result to a terminal update: without a
+    terminal Textual would make that and throw it away. The text that tests look at is composed
+    separately."""
     _draw_widgets(compositor, compositor.size.region)
 
 
 def _drawn_in_part(compositor):
-    """Draw the widgets where something has changed."""
+    """Draw the widgets in the areas that have changed."""
     if changed := compositor._dirty_regions:
         _draw_widgets(compositor, Region.from_union(list(changed)))
 
@@ -103,8 +104,8 @@ def _draw_widgets(compositor, crop):
 
 
 def _as_in_a_terminal(run_test):
-    """Opens an app whose tasks begin at once where Python can do that, from 3.12 on: Textual asks
-    for it in a terminal, but not for a pilot."""
+    """Opens an app with eager tasks where Python has them, from 3.12 on: Textual asks for that in a
+    terminal, but not for a pilot."""
 
     def opened(*given, **more):
         if factory := getattr(asyncio, "eager_task_factory", None):
@@ -116,27 +117,27 @@ def _as_in_a_terminal(run_test):
 
 @pytest.fixture(autouse=True)
 def swedish(monkeypatch):
-    """Every test begins in Swedish, without animations, on a terminal of no particular size."""
+    """Every test starts in Swedish, without animations, and asks no terminal for its size."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    # The pilot waits for what the event loop knows, not for the process to take little time.
+    # The pilot asks the event loop, instead of waiting until the process uses little time.
     monkeypatch.setattr(Pilot, "_wait_for_screen", _all_quiet)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
     monkeypatch.setattr("textual.app.wait_for_idle", _idle)
-    # What waits to be drawn is drawn when all is quiet, not every sixtieth of a second.
+    # Changes are drawn when everything is quiet, not every sixtieth of a second.
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1.0)
     monkeypatch.setattr(Compositor, "render_full_update", _drawn_whole)
     monkeypatch.setattr(Compositor, "render_partial_update", _drawn_in_part)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
     monkeypatch.setattr(App, "run_test", counting(APPS, _as_in_a_terminal(App.run_test)))
     monkeypatch.setattr(MessagePump, "__init__", noting())
-    # The size is the one the app was given: there is no terminal to ask.
+    # The size is the one that the app was given: there is no terminal to ask.
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))
-    # A program keeps what its start has made; a run of tests would keep every app begun so far.
+    # A real program freezes the objects of its start; here that would keep every app alive.
     monkeypatch.setattr("gc.freeze", lambda: None)
-    # And has its own way of looking for garbage, which is not that of a run of tests.
+    # A real program also tunes garbage collection, which does not suit a test run.
     monkeypatch.setattr("gc.set_threshold", lambda *_: None)
     _stand_still(monkeypatch)
-    # What is made ready behind the first screen has tests of its own.
+    # The rooms prepared behind the first screen have tests of their own.
     monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
     monkeypatch.setattr("screens.overview.screen.METHOD_AFTER_SECONDS", 0.0)
     set_language("sv")
@@ -145,10 +146,10 @@ def swedish(monkeypatch):
 
 
 def _stand_still(monkeypatch):
-    """However long a test takes, no time passes in it but what it lets pass itself.
+    """No time passes during a test, however long it takes, unless the test lets it pass.
 
-    What is said does not go away, a cursor does not blink, nothing is slow, no question is
-    forgotten, and typing comes to no pause.
+    Messages do not go away, cursors do not blink, nothing counts as slow, no question is forgotten,
+    and there is never a pause in typing.
     """
     monkeypatch.setattr("textual.notifications.Notification.time_left", 1000.0)
     monkeypatch.setattr("platscoach.coaching.text_autosave.IDLE_SECONDS", 1000.0)
@@ -161,7 +162,7 @@ def _stand_still(monkeypatch):
 
 @pytest.fixture
 def path(request, tmp_path, blank):
-    """Where the database lies: an empty one, or the two places for a test that asks for them."""
+    """The path of an empty database, or of one with two places for a test that uses `seeded`."""
     path = tmp_path / "data" / "platscoach.db"
     path.parent.mkdir(mode=0o700)
     made = request.getfixturevalue("furnished")[0] if "seeded" in request.fixturenames else blank
@@ -171,7 +172,7 @@ def path(request, tmp_path, blank):
 
 @pytest.fixture
 def build(path):
-    """Makes an app on the database file; what it opened is closed at the end."""
+    """Makes an app on the database file; its connections are closed at the end."""
     made = []
     clock = Clock().seconds
 
@@ -196,7 +197,7 @@ def build(path):
 
 @pytest.fixture
 def store(path):
-    """The store on the same file, to look at what has been stored."""
+    """The store on the same file, to check what has been stored."""
     store = Store.open(open_database(path, NOW), now)
     yield store
     store.close()
@@ -204,7 +205,7 @@ def store(path):
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory):
-    """A desk with two places, made once and copied: Dalen with a leader, Övre Fors bare."""
+    """A desk with two places, made once and copied: Dalen with a leader, Övre Fors empty."""
     path = tmp_path_factory.mktemp("furnished") / "data" / "platscoach.db"
     store = Store.open(open_database(path, NOW), now)
     try:
@@ -215,12 +216,12 @@ def furnished(tmp_path_factory):
 
 @pytest.fixture
 def seeded(path, furnished):
-    """What the furnished desk holds."""
+    """The content of the furnished desk."""
     return furnished[1]
 
 
 def import_rooms(store):
-    """Put two places on a desk."""
+    """Store the two places on a desk."""
     store.supporters.set_me("Anna Lind")
     dalen = store.places.save(
         PlaceForm(
@@ -253,7 +254,7 @@ def import_rooms(store):
 
 @pytest.fixture(scope="session")
 def sample(furnished, tmp_path_factory):
-    """The furnished desk with something in every room."""
+    """The furnished desk with some content for every room."""
     path, there = furnished
     copy = tmp_path_factory.mktemp("sample") / "data" / path.name
     copy.parent.mkdir(mode=0o700)
@@ -278,7 +279,7 @@ def sample(furnished, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def gathered(sample, tmp_path_factory):
-    """The sample with a gathering: guests who have been asked, and a promise of the last one."""
+    """The sample with two gatherings: guests invited to the next, and a promise from the last."""
     copy = tmp_path_factory.mktemp("gathered") / "data" / sample.name
     copy.parent.mkdir(mode=0o700)
     shutil.copy2(sample, copy)
@@ -292,7 +293,7 @@ def gathered(sample, tmp_path_factory):
 
 @pytest.fixture
 def desk(build, sample, gathered, blank, tmp_path):
-    """Makes an app on a new copy of a desk, always at the same place: some rooms say where."""
+    """Makes an app on a new copy of a desk, always at the same path, which some rooms show."""
     desks = {"sample": sample, "gathered": gathered, "blank": blank}
 
     def app(name):
@@ -307,7 +308,7 @@ def desk(build, sample, gathered, blank, tmp_path):
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Where documents are saved."""
+    """The folder where documents are saved."""
     folder = tmp_path / "Dokument"
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
     return folder

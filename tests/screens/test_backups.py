@@ -1,4 +1,4 @@
-"""The room of backups, and the choice of one when the database cannot be opened."""
+"""The room of backups, and the choice of a backup when the database cannot be opened."""
 
 import asyncio
 import shutil
@@ -29,7 +29,7 @@ from screens.widgets.labels import TextLabel
 
 
 async def open_room(pilot, word="säkerhetskopior"):
-    """By the palette, as someone who does not know the way."""
+    """Open the room by the palette, as somebody who does not know its key."""
     await settle(pilot)
     await press(pilot, "ctrl+p")
     await rush(pilot, *word, "enter")
@@ -75,7 +75,8 @@ async def test_the_room_can_be_left_while_a_copy_is_made(build, store, seeded, m
             return await read(call, *arguments)
 
         monkeypatch.setattr(app.context.lanes, "long", slow)
-        # The first asks it to stop, which it does where it may; the second does not wait for that.
+        # The first Escape asks it to stop, which takes effect later; the second does not wait for
+        # that.
         await rush(pilot, "n", "escape", "escape")
         while isinstance(app.screen, BackupsScreen):
             await pilot.pause()
@@ -146,7 +147,7 @@ async def test_a_copy_that_cannot_be_made_is_said(build, path, seeded):
 
 @pytest.fixture
 def rescue(path, store, seeded, clock):
-    """The app of a desk whose database is gone, with one copy."""
+    """The app on a desk whose database is missing, with one backup."""
     copy = make_backup(Database(path), clock())
     store.close()
     path.unlink()
@@ -277,7 +278,7 @@ async def test_an_export_says_how_far_it_is_and_escape_stops_it(
         await settle(pilot)
         assert "Avbrutet. Inget har ändrats." in screen_text(app)
         assert list(tmp_path.glob("*allt*")) == []
-        # The form has kept the name, to be tried again.
+        # The form has kept the name, so that it can be tried again.
         await press(pilot, "ctrl+s", "ctrl+s")
         assert isinstance(app.screen, BackupsScreen)
         assert "Allt är exporterat till" in screen_text(app)
@@ -380,7 +381,7 @@ async def test_what_an_earlier_join_hid_is_back_and_said_once(build, store, seed
 
 @pytest.fixture
 def slow_reading(monkeypatch):
-    """A list of backups that is not read before the test lets it be."""
+    """A list of backups that is not read until the test allows it."""
     go_on = threading.Event()
 
     def read(database):

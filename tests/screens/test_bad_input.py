@@ -1,7 +1,7 @@
 """Bad input in every field of the forms about doors, the team, check-ins and the months.
 
-What each form says of its values is asked without opening it; a few are opened to see that it is
-said at the field.
+The messages of each form are checked without opening it; a few are opened to see that the message
+is shown at the field.
 """
 
 import ast
@@ -113,7 +113,7 @@ ELSEWHERE = {
     "session_places_form": "places are chosen",
     "which_form": "a sort of thing is chosen",
 }
-"""Forms whose wrong values are not those of a kind of field: where they are tried, or why not."""
+"""Forms not checked by the kinds of their fields: where they are tested instead, or why not."""
 
 LONG = "å" * 200_001
 WRONG = {
@@ -124,14 +124,14 @@ WRONG = {
     FieldKind.TIME: ("25.00", "halv", "[/b]", "9" * 4000),
     FieldKind.LENGTH: ("länge", "-3", "9" * 4000),
 }
-"""What no field of the kind takes."""
+"""Values that no field of the kind accepts."""
 
 AMOUNTS = ("granted", "co_financing", "asked", "paid")
-"""Sums of money: lines that take figures alone."""
+"""Fields for sums of money: lines of text that accept only numbers."""
 
 
 async def test_every_wrong_value_of_every_field_is_said_of_that_field(build):
-    # A form is made in a running program, though none of these is opened.
+    # A form can only be made in a running program, though none of these is opened.
     async with build().run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         faults = []
@@ -164,7 +164,7 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(build, s
             dialog = FORMS[name](app.context)
             pilot.app.push_screen(dialog)
             await settle(pilot)
-            # A text that is too long takes its time to be drawn: what is said of it is above.
+            # A very long text takes long to draw; its message is checked above.
             found = [pair for pair in wrong_values(dialog) if len(pair[1]) < len(LONG)]
             wrong = dict(reversed(found))
             for row in dialog.query(FormRow):
@@ -180,7 +180,7 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(build, s
 
 
 def forms(files):
-    """The public functions that make a form, by name."""
+    """The names of the public functions that make a form."""
     return {
         node.name
         for one in files
@@ -198,7 +198,7 @@ def forms(files):
 
 
 def tried(name):
-    """What is called in the table of a module of tests beside this one."""
+    """The functions called in the table of forms in a test module of this folder."""
     tree = ast.parse(Path(__file__).with_name(name).read_text("utf-8"))
     tables = [
         node.value

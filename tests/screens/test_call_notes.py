@@ -1,4 +1,4 @@
-"""The notes of a call: lines that are marked while they are typed become something."""
+"""The notes of a call: lines that are marked while being typed become commitments and the like."""
 
 import json
 import os
@@ -32,10 +32,10 @@ from screens.widgets.end_of_line import fitting
 FRIDAY = "2026-11-27"
 
 ALL = "PLATSCOACH_TORTURE" in os.environ
-"""Whether a long test looks at every step, not at every third."""
+"""Whether a long test checks every step, instead of every third."""
 
 PAUSE = 0.02
-"""Seconds after which the list of commitments follows the notes: a twentieth of the program's."""
+"""Seconds until the list of commitments follows the notes: a twentieth of the program's own."""
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ async def begin(pilot, session_id="", place_id=""):
 
 
 async def type_text(pilot, text):
-    """Type, with Enter at the end of each line."""
+    """Type a text, with Enter at the end of each line."""
     first, *more = text.split("\n")
     await type_letters(pilot, first)
     for line in more:
@@ -63,12 +63,12 @@ async def type_text(pilot, text):
 
 
 def form(app):
-    """The form as it is now."""
+    """The session's form as it is now."""
     return app.screen.session.editor.form
 
 
 def promises(app):
-    """What is promised: who, what, by when."""
+    """The commitments: who, what, by when."""
     return [(item.who, item.what, item.due) for item in form(app).commitments]
 
 
@@ -77,21 +77,21 @@ def remarks(app):
 
 
 def shown(app):
-    """The lines of the notes as they stand on the screen."""
+    """The lines of the notes as shown on the screen."""
     area = app.screen.query_one(CallNotes).content_region
     lines = screen_text(app).split("\n")[area.y : area.bottom]
     return [cells(line, area.x, area.right).rstrip() for line in lines]
 
 
 def drawn(app):
-    """The rows of the notes with the looks of each piece."""
+    """The rows of the notes with the style of each piece."""
     notes = app.screen.query_one(CallNotes)
     rows = range(notes.scrollable_content_region.height)
     return [[(text, str(style)) for text, style, _ in notes.render_line(y)] for y in rows]
 
 
 def cells(line, start, end):
-    """What stands from one cell of a line to another."""
+    """The text between two cells of a line."""
     at, found = 0, ""
     for char in line:
         found += char if start <= at < end else ""
@@ -105,7 +105,7 @@ async def paste(pilot, text):
 
 
 async def promise_list(pilot):
-    """The list of commitments once it has followed."""
+    """The list of commitments after it has followed the notes."""
     await pilot.pause(4 * PAUSE)
     await settle(pilot)
     return pilot.app.screen.query_one("#session-commitments")
@@ -153,7 +153,7 @@ async def test_the_other_marks(build, seeded, store, typed, kind, text, margin):
 
 
 def newest(store, seeded):
-    """The session of Dalen that was not seeded."""
+    """The session of Dalen that the fixtures did not store."""
     found = store.sessions.log(LogFilter(place_id=seeded.dalen.id))
     return next(view for view in found if view.id != seeded.session.id)
 
@@ -276,7 +276,7 @@ async def test_a_missing_space_is_said(build, seeded):
         assert shown(app)[0].endswith("→ bara text, mellanslag saknas efter ?")
 
 
-# Who and when that cannot be told
+# Who and when that cannot be determined
 
 
 async def test_nobody_named_is_asked_for_and_stored_all_the_same(build, seeded, store):
@@ -314,7 +314,7 @@ async def test_whatever_a_line_says_it_can_be_stored(build, seeded, store, line)
     assert newest(store, seeded)
 
 
-# What is not read
+# What is not read as marks
 
 
 async def test_pasted_lines_are_text(build, seeded):
@@ -377,14 +377,14 @@ async def test_a_pasted_line_is_read_when_she_asks(build, seeded):
         )
 
 
-# What is moved
+# Lines that are moved
 
 
 MOVED = "! Karin ringer fre\nfritt\n§ tyst"
 
 
 async def moved(pilot):
-    """Three lines, of which she has said by hand who and when the first is; then it is cut."""
+    """Three lines; who and when of the first have been set in its form; then it is cut."""
     notes = await begin(pilot)
     await type_text(pilot, MOVED)
     await change(pilot, who=Who.MUNICIPALITY, person_id="", due="2026-12-04")
@@ -506,7 +506,7 @@ async def test_the_ends_of_the_text_are_a_key_away(build, seeded):
         assert notes.selected_text == "rad\n" * 40 + "sis"
 
 
-# Beside the list
+# Changes in the list beside the notes
 
 
 async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build, seeded):
@@ -525,7 +525,7 @@ async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build,
 
 
 async def change(pilot, **values):
-    """Change the first commitment as the form of it does."""
+    """Change the first commitment, as its form does."""
     screen = pilot.app.screen
     screen.session.editor.put(replace(form(pilot.app).commitments[0], **values))
     pane = screen.query_one(CommitmentsPane)
@@ -563,7 +563,7 @@ async def test_one_from_the_form_stands_beside_them(build, seeded):
         assert [what for _who, what, _due in promises(app)] == ["boka lokalen"]
 
 
-# Coming back
+# Reopening
 
 
 async def test_a_draft_is_bound_again(build, seeded, path, monkeypatch):
@@ -603,7 +603,7 @@ async def test_every_key_is_on_file_with_what_it_became(build, seeded, path):
 
 
 async def test_a_stored_session_keeps_the_days_it_meant(build, seeded, store):
-    """The words were said on the 9th: `fre` is the 13th, whenever a slip is mended."""
+    """The words were typed on the 9th, so `fre` is the 13th, also if the line is edited later."""
     app = build()
     key = "c" * 32
     async with app.run_test(size=(80, 24)) as pilot:
@@ -681,12 +681,12 @@ async def test_the_text_stands_whole_beside_the_margin(build, seeded, nasty, siz
 
 
 def height(notes):
-    """Rows of the first line."""
+    """The number of rows of the first line."""
     return len(notes.wrapped_document.get_offsets(0)) + 1
 
 
 async def test_every_row_is_as_a_fresh_one_would_be(build, seeded):
-    """Kept rows are those that would be drawn now, whatever was done in between."""
+    """Cached rows equal what would be drawn now, whatever was done in between."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         notes = await begin(pilot)
@@ -748,7 +748,7 @@ async def test_what_matters_most_is_said_at_every_size(build, seeded, typed, sai
 
 @pytest.mark.parametrize("name", ["Karin", "Bo"])
 async def test_a_sign_alone_stands_only_where_nothing_fits(build, seeded, name):
-    """Whatever the length of a line: 5 free cells anywhere at its end say more than the sign."""
+    """Whatever the length of a line: 5 free cells anywhere at its end show more than the sign."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         notes = await begin(pilot)
@@ -820,7 +820,7 @@ async def test_the_row_she_writes_on_is_always_seen(build, seeded):
         for letter in [*"ordet och " * 8, "enter", "enter", *"! Karin ringer och " * 4]:
             await (type_text(pilot, letter) if len(letter) == 1 else press(pilot, letter))
             if not seen(notes):
-                # The list below has just grown.
+                # The list below has just become higher.
                 await promise_list(pilot)
             area = notes.content_region
             assert seen(notes), letter
@@ -830,7 +830,7 @@ async def test_the_row_she_writes_on_is_always_seen(build, seeded):
 
 
 def seen(notes):
-    """Whether the cursor is in sight."""
+    """Whether the cursor is visible."""
     area = notes.content_region
     return area.y <= notes.cursor_screen_offset.y < area.bottom
 
@@ -848,7 +848,7 @@ async def test_a_narrower_window_keeps_the_margin_right(build, seeded):
             assert notes.text.endswith(row.split("→")[0].strip())
 
 
-# The parts
+# Parts of the margin
 
 
 def test_as_many_words_as_there_is_room_for():
@@ -887,7 +887,7 @@ PLACES = st.tuples(st.integers(0, 5), st.integers(0, 6))
     st.data(),
 )
 def test_a_mark_rides_on_its_sign(pieces, data):
-    """Every sign is told from every other; after any edits each mark is where its sign is."""
+    """Signs are all different; after any edits each mark is at the place of its sign."""
     from textual.document._document import Document
 
     signs = iter(map(chr, range(0x4E00, 0x9000)))
@@ -917,7 +917,7 @@ def place(document, data):
 
 
 def where(document):
-    """Where each sign stands."""
+    """The position of each sign."""
     return {
         char: (row, column)
         for row, line in enumerate(document.lines)

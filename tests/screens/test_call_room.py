@@ -1,4 +1,4 @@
-"""The call's room: agenda, tips, questions, clock and visit around the notes, on keys alone."""
+"""The room of a call: agenda, tips, questions, clock and visit mode, by keys only."""
 
 import shutil
 import threading
@@ -59,14 +59,14 @@ def agenda(app):
 
 
 def clock(app):
-    """What the clock shows when it is next looked at."""
+    """The text of the clock after its next update."""
     face = app.screen.query_one(CallClock)
     face.tick()
     return face.render().plain if face.display else ""
 
 
 class Hands:
-    """The clocks on the wall and of the processor, which show what they are set to."""
+    """The wall clock and the monotonic clock, both set by the test."""
 
     def __init__(self, moment):
         self.moment = moment
@@ -79,7 +79,7 @@ class Hands:
 
 
 def at(app, hour, minute, second=0, day=23):
-    """Let it be another time, also for a room that was opened before."""
+    """Change the time, also for a room that was opened before."""
     hands = getattr(app.context.now, "__self__", None)
     if not isinstance(hands, Hands):
         hands = Hands(app.context.now())
@@ -90,7 +90,7 @@ def at(app, hour, minute, second=0, day=23):
 
 
 async def go_to(pilot, prefix):
-    """Put the cursor at the first line of the agenda whose key begins so."""
+    """Put the cursor on the first line of the agenda whose key has this prefix."""
     if not agenda(pilot.app).has_focus:
         await press(pilot, "f7")
     listing = agenda(pilot.app)
@@ -101,7 +101,7 @@ async def go_to(pilot, prefix):
 
 
 def stored(store, seeded):
-    """All that settling a line can change."""
+    """Everything that settling a line of the agenda can change."""
     place_id = seeded.dalen.id
     stages = ("kartlaggning", "analys")
     return (
@@ -388,7 +388,7 @@ async def test_the_keys_of_the_agenda_are_no_notes(build, store, seeded):
         await call(pilot)
         await press(pilot, "f7", "j", "j", "k", "z")
         assert agenda(app).highlighted == agenda(app).get_option_index(agenda(app).lines[1].key)
-        # What the agenda has no key for is something to note.
+        # A key that the agenda does not have is text for the notes.
         assert notes(app).text == "z"
         assert notes(app).has_focus
 
@@ -749,18 +749,18 @@ async def test_a_kind_that_is_no_visit_is_written_at_the_desk(build, store, seed
         assert "DAGORDNING" in screen_text(app)
 
 
-# Cut off
+# Interrupted calls
 
 
 def opened(app):
-    """The id of the session that is open."""
+    """The id of the open session."""
     assert isinstance(app.screen, SessionScreen)
     return app.screen.session.editor.session_id
 
 
 @pytest.mark.parametrize("seconds", [0, 60])
 async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, tmp_path, seconds):
-    """`seconds` is how long ago the last letter was: what is stored in a pause knows the cursor."""
+    """`seconds` is the time since the last letter: what a pause stores includes the cursor."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
@@ -853,7 +853,7 @@ async def test_so_does_one_that_was_stored_already(
 
 
 async def cut_off(build, path, tmp_path, monkeypatch, text, row=0, minute=15):
-    """Hold a call that is stored, and cut it off; the id of its session."""
+    """Hold a call that gets stored, and interrupt it; the id of its session."""
     monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.0)
     monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()

@@ -77,7 +77,7 @@ async def test_a_check_in_is_gone_through(build, store, seeded, tmp_path, monkey
 
 
 async def test_a_check_in_may_begin_with_its_sheet(build, store, seeded):
-    """Nothing is typed in the call yet: the session is stored for the sheet to stand on."""
+    """Nothing has been typed in the call yet: the session is stored for the sheet to belong to."""
     place = seeded.dalen.id
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,4 +1,4 @@
-"""What is clicked, typed and pasted goes where one looks: in a call to the notes."""
+"""In a call, text that is typed or pasted goes to the notes, wherever the user has clicked."""
 
 from support import press, rush, screen_text, settle, type_text, unfold_fields
 from textual import events
@@ -14,7 +14,7 @@ from screens.widgets.stage_tips import StageTips
 
 
 def presses(x, y, *, button=1, at=None):
-    """The two events of a click at a place of the screen, at a time of the terminal's clock."""
+    """The two events of a click at a position, with the time that the terminal gives it."""
     made = [
         kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
         for kind in (events.MouseDown, events.MouseUp)
@@ -25,14 +25,14 @@ def presses(x, y, *, button=1, at=None):
 
 
 async def click(pilot, x, y, *, times=1, at=None):
-    """Click as a terminal tells of it; `pilot.click` goes past the app."""
+    """Click by events, as a terminal reports it; `pilot.click` bypasses the app."""
     for event in presses(x, y, at=at) * times:
         pilot.app.post_message(event)
     await settle(pilot)
 
 
 def middle(widget):
-    """A cell well inside of a widget."""
+    """A cell well inside a widget."""
     return widget.region.x + 6, widget.region.y + 3
 
 
@@ -55,14 +55,14 @@ async def test_in_a_call_words_go_to_the_notes_whatever_was_clicked_on(build, se
         assert notes.text == "före " + "xscynt " * len(places)
         assert isinstance(app.screen, SessionScreen)
         assert set(listing._standings.values()) <= {listing.standing(listing.lines[0])}
-        # The keys of a pane come by a key, and it is seen that they have.
+        # The keys of a pane work once a key has moved the cursor there, which is visible.
         head = app.screen.query_one("#session-agenda-head")
         assert not head.styles.text_style.reverse
         await press(pilot, "f7", "space")
         assert listing.has_focus and head.styles.text_style.reverse
         assert "[x]" in screen_text(app)
         await press(pilot, "space")
-        # What it has no use for is something to note, and so is what follows.
+        # A key that the pane does not use is text for the notes, and so is what follows.
         await type_text(pilot, "Han")
         app.post_message(events.Paste(" sa x"))
         await settle(pilot)
@@ -72,7 +72,7 @@ async def test_in_a_call_words_go_to_the_notes_whatever_was_clicked_on(build, se
         app.post_message(events.Paste(" och c"))
         await settle(pilot)
         assert notes.text.endswith("Han sa x och c")
-        # Nothing that has the cursor has asked for anything.
+        # Nothing has the cursor.
         app.screen.set_focus(None)
         await type_text(pilot, " ut/")
         assert notes.text.endswith("Han sa x och c ut/")
@@ -104,7 +104,8 @@ async def test_a_double_click_is_one_click(build, seeded):
         assert isinstance(app.screen, PlaceScreen)
         before = app.screen.focused.id
         await press(pilot, "escape")
-        # Both in one burst: the second has not seen what the first opens, however late it comes.
+        # Both clicks come in one burst: the second must not reach what the first opens, even if
+        # that is late.
         for event in presses(*row, at=2000.0) + presses(*row, at=2000.6):
             app.post_message(event)
         await settle(pilot)
@@ -113,6 +114,7 @@ async def test_a_double_click_is_one_click(build, seeded):
 
 
 async def test_which_presses_count(build, seeded):
+    """The second click of a double click on a key is ignored; in a text it selects a word."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -132,7 +134,8 @@ async def test_which_presses_count(build, seeded):
         assert counted((x + 1, y), 2.4) == [True, True]
         assert counted((x + 4, y), 2.5) == [True, True]
         assert counted((x + 4, y - 1), 2.6) == [True, True]
-        # In what is written or read the second selects a word, unless the first fell elsewhere.
+        # Where text is edited or read the second click selects a word, unless the first was
+        # elsewhere.
         for place, at in ((text, 3.0), (top, 4.0)):
             assert counted(place, at) == counted(place, at + 0.1) == [True, True]
         clicks._on = None

@@ -1,4 +1,4 @@
-"""The room of her own commitments."""
+"""The room of the user's own commitments."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -35,7 +35,7 @@ TODAY_IS = date(2026, 11, 23)
 
 @pytest.fixture
 def mine(store, seeded):
-    """Five of hers beside the seeded one, on two places, entered out of order."""
+    """Five commitments of the user's beside the seeded one, on two places, entered out of order."""
     made = {}
     for what, place, due in (
         ("senare", seeded.dalen, "2026-12-01"),

@@ -1,8 +1,8 @@
-"""Every text can be read: its contrast against what it stands on, in both themes.
+"""Every text has enough contrast with its background, in both themes.
 
-WCAG asks 4.5 to 1 of a text and 3 to 1 of what is no text: an edge, a scroll bar. Measured of
-what is really drawn, cell by cell, in every room, the chosen line and the empty field included.
-What lies dimmed behind a dialog is not to be read and is left out.
+WCAG asks for 4.5 to 1 for text and 3 to 1 for other shapes, such as edges and scroll bars. Measured
+on the drawn screen, cell by cell, in every room, including the chosen line and empty fields. What
+is dimmed behind a dialog need not be readable and is left out.
 """
 
 from rich.color import Color as RichColor
@@ -16,7 +16,7 @@ TEXT = 4.5
 SHAPE = 3.0
 
 SHAPES = range(0x2500, 0x25A0)
-"""Lines and blocks, of which Textual draws edges and scroll bars."""
+"""Line and block characters, with which Textual draws edges and scroll bars."""
 
 WAY = (
     ("overview, a late one chosen", "home"),
@@ -46,17 +46,17 @@ WAY = (
     ("help", "escape escape f1"),
     ("palette", "escape ctrl+p"),
 )  # fmt: skip
-"""Where to look, and the keys that lead there from the place before."""
+"""The screens to look at, each with the keys that lead there from the one before."""
 
 
 def ratio(one, other):
-    """The contrast of two colours by WCAG, 1 to 21."""
+    """The contrast of two colours according to WCAG, from 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(colour):
-    """How light a colour is, 0 to 1, as WCAG reckons."""
+    """The luminance of a colour according to WCAG, from 0 to 1."""
     parts = [part / 255 for part in colour.rgb]
     red, green, blue = (
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -65,7 +65,7 @@ def _luminance(colour):
 
 
 def too_weak(screen):
-    """What is drawn on a screen with too little contrast: ratio, colours, words."""
+    """Text and shapes on a screen with too little contrast: ratio, colours, words."""
     front = next(iter(screen.query("#dialog, #help, #lookup, #--container")), None)
     region = front.region if front is not None else Region(0, 0, *screen.size)
     found = set()
@@ -84,7 +84,7 @@ def too_weak(screen):
 
 
 def _drawn(colour):
-    """A colour of a cell; every cell has been given one."""
+    """A colour of a cell; every cell must have one."""
     assert isinstance(colour, RichColor)
     return Color.from_rich_color(colour)
 
@@ -99,7 +99,7 @@ async def test_every_text_can_be_read_in_every_room(build, seeded):
                 await type_text(pilot, keys.replace(" ", "").replace("space", " "))
             else:
                 await press(pilot, *keys.replace("/", "slash").split())
-            # In the theme that is on, then in the other: a room is opened once for both.
+            # First in the current theme, then in the other, so that each room is opened only once.
             for theme in (app.theme, LIGHT.name if app.theme == DARK.name else DARK.name):
                 app.theme = theme
                 await pilot.pause()

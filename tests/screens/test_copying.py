@@ -1,4 +1,4 @@
-"""What is marked and copied goes to the system; the terminal is asked where that cannot take it."""
+"""Copied text goes to the system's clipboard, or to the terminal if the system has none."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""Another day while a room is open: what is said of days follows it, by a key or by itself."""
+"""A new date while a room is open: texts about dates follow at the next key or by themselves."""
 
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
@@ -19,7 +19,7 @@ LATE = datetime(2026, 11, 23, 23, 59, 15, tzinfo=ZONE)
 
 
 class Waiter:
-    """As much of an app as waits."""
+    """The part of an app that starts timers."""
 
     def __init__(self):
         self.waits = []
@@ -90,7 +90,7 @@ async def test_rooms_follow_the_day(build, store, seeded):
         await press(pilot, "f4")
         await press(pilot, "tab", "tab")
         times[0] += timedelta(minutes=12)
-        # By itself: the window came to the front.
+        # By itself, when the window gets the focus.
         app.on_app_focus()
         await settle(pilot)
         await press(pilot, "escape")

@@ -1,4 +1,4 @@
-"""What cannot be taken back because somebody else has changed it since: asked about in a form."""
+"""A change that cannot be undone since somebody else has changed the same thing: a form asks."""
 
 import shutil
 from contextlib import closing
@@ -17,19 +17,19 @@ now = Clock()
 
 
 def named(name, municipality="Norrviks kommun"):
-    """The place of the desk by another name; nothing else of it is changed unless it is said."""
+    """The desk's place with another name, and otherwise unchanged unless given."""
     return PlaceForm(
         name, municipality, "640", main_supporter="Anna Lind", second_supporter="Bo Ekdal"
     )
 
 
 def said(app):
-    """Every message that is shown."""
+    """All messages that are shown."""
     return " ".join(note.message for note in app._notifications)
 
 
 def change_elsewhere(path, form, place_id):
-    """A place changed on a copy of the desk, as it travels."""
+    """Change a place on a copy of the desk; the changes as they would be joined."""
     folder = path.parent.parent / "annan"
     folder.mkdir()
     with closing(Store.open(Database(path), now)) as store:
@@ -77,6 +77,7 @@ async def test_the_old_stands_beside_the_new_and_is_brought_back_if_one_says_so(
 async def test_what_is_asked_about_is_not_said_to_be_undone(
     build, seeded, path, answer, name, words
 ):
+    """No message says that the change is undone while the form still asks about it."""
     app, place_id = build(), seeded.dalen.id
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -95,6 +96,7 @@ async def test_what_is_asked_about_is_not_said_to_be_undone(
 
 
 async def test_where_nothing_was_undone_after_all_that_is_said(build, seeded, path):
+    """If the user decides to keep everything as it is, the message says so."""
     app, place_id = build(), seeded.dalen.id
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -1,8 +1,7 @@
-"""What stands in the terminal is what a whole drawing of the screen would show, at any time.
+"""The terminal always shows what a complete drawing of the screen would show.
 
-Keys, clicks, wheels, moves of the mouse, other sizes, messages that come and go, the banner, other
-colours and languages come in any order, and the clock of the frames comes round in between.
-PLATSCOACH_DRAWN=seed begins with it.
+Keys, clicks, the wheel, mouse moves, resizes, messages, the banner, themes and languages come in
+random order, and the frame clock ticks in between. PLATSCOACH_DRAWN=seed starts with that seed.
 """
 
 import asyncio
@@ -35,13 +34,13 @@ from screens.widgets.top_bar import TopBar
 SEED = int(os.environ.get("PLATSCOACH_DRAWN", "1"))
 
 LIVES = 100 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 2
-"""How many seeds are lived."""
+"""How many seeds are tried."""
 
 STEPS = 30
-"""How many things are done in a life."""
+"""How many random events each seed has."""
 
 MONOCHROME = 0.1
-"""How many of them have a terminal without colours."""
+"""The share of seeds with a terminal without colours."""
 
 SIZES = ((80, 24), (120, 40), (60, 20))
 
@@ -51,7 +50,7 @@ TICK = Screen._on_timer_update
 
 @pytest.fixture(autouse=True)
 def into_a_terminal(swedish, monkeypatch):
-    """What is drawn is drawn as in a terminal, and is written."""
+    """Drawing works as in a terminal, and its output goes to the sheet."""
     monkeypatch.setattr(Compositor, "render_full_update", DRAWS[0])
     monkeypatch.setattr(Compositor, "render_partial_update", DRAWS[1])
     display = App._display
@@ -67,9 +66,9 @@ def into_a_terminal(swedish, monkeypatch):
         "write",
         lambda driver, data: watched(driver._app).write(data),
     )
-    # Colours that are alike in few are not alike in many.
+    # Colours that look alike with few colours do not with many.
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
-    # Only what has asked for it is drawn.
+    # Only what has asked to be drawn is drawn.
     monkeypatch.setattr(
         Screen,
         "_on_timer_update",
@@ -79,7 +78,7 @@ def into_a_terminal(swedish, monkeypatch):
 
 
 class Life:
-    """What one seed does: where it begins, and what is done there."""
+    """The random events of one seed: where they start, and what happens there."""
 
     def __init__(self, seed):
         self.seed = seed
@@ -96,7 +95,7 @@ class Life:
         return f"PLATSCOACH_DRAWN={self.seed}: {where}\n{' '.join(map(str, self.done))}"
 
     async def live(self, desk):
-        """Go there and do things; what was shown that is not so, in words."""
+        """Carry out the events; what was wrong on the screen, in words."""
         with pytest.MonkeyPatch.context() as terminal:
             if not self.colours:
                 terminal.setenv("NO_COLOR", "1")
@@ -124,7 +123,7 @@ class Life:
         return found
 
     async def _some_turns(self, app):
-        """The loop turns a few times, and the clock of the frames may come round."""
+        """Let the event loop turn a few times, and perhaps the frame clock tick."""
         for _turn in range(self.draw.choice((0, 1, 3, 8, 20, 60))):
             await asyncio.sleep(0)
         if self.draw.random() < 0.7 and goes_on(app):
@@ -163,7 +162,7 @@ async def test_what_is_drawn_in_parts_is_the_whole(desk):
 
 
 OTHER_SIZES = {(80, 24): (120, 40), (120, 40): (60, 20), (60, 20): (80, 24)}
-"""What the window becomes, by what it was."""
+"""The new size of the window, by the old one."""
 
 
 @pytest.mark.parametrize("size", OTHER_SIZES)
@@ -183,13 +182,14 @@ async def test_a_room_looks_in_another_size_as_if_it_had_been_read_in_it(desk, w
 
 
 async def seen_whole(pilot):
-    """What is shown otherwise than a whole drawing would show it, once all is drawn."""
+    """What differs from a complete drawing once everything has been drawn."""
     await settle(pilot)
     await at_rest(pilot.app)
     return in_words(watched(pilot.app).stale())
 
 
 async def test_a_row_that_is_not_drawn_again_is_seen(desk, monkeypatch):
+    """The control: a row that the program fails to redraw is found."""
     app = desk("sample")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -245,6 +245,7 @@ async def test_a_dialog_over_a_dialog_shows_what_the_room_shows_now(desk):
 
 
 async def test_what_becomes_another_behind_a_dialog_is_drawn_and_nothing_else(desk, monkeypatch):
+    """A change behind a dialog redraws that part of the screen and nothing else."""
     drawn = []
 
     def drawing(way):
@@ -304,7 +305,7 @@ async def test_what_was_looked_for_before_it_got_another_place_is_drawn(desk):
         await press(pilot, "f1", "down")
         assert not await seen_whole(pilot)
         app.screen.query_one(KeyLine).display = False
-        # Where something is that has been scrolled: all is laid out to know that.
+        # Asking for the position of something scrolled lays everything out.
         assert app.screen._compositor.full_map
         assert not await seen_whole(pilot)
 

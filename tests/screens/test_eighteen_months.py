@@ -1,4 +1,4 @@
-"""The room of a place's months: drawn, as a list, and what is done in it."""
+"""The room of a place's months: the drawing, the list, and what can be done in it."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,7 +27,7 @@ from screens.widgets.table_list import TableList
 
 CLOCK = PlaceClock(date(2026, 5, 1))
 TODAY = date(2026, 11, 16)
-"""In the middle of the seventh month."""
+"""A day in the middle of the seventh month."""
 
 
 def drawn(row, today=TODAY, width=4):
@@ -98,7 +98,7 @@ def signature(app):
 
 @pytest.fixture
 def furnished_months(store, seeded):
-    """A check-in that is booked, a report that is late, a decision on money."""
+    """A booked check-in, a late report, a funding decision."""
     place = seeded.dalen.id
     store.sessions.save(
         "c" * 32, place,
@@ -227,7 +227,7 @@ async def test_the_list_says_the_same_and_has_the_same_keys(
         assert isinstance(app.screen, FormDialog)
         await press(pilot, "escape", "escape")
 
-        # A place that nobody leads yet has no months, and says what it needs.
+        # A place without a leader has no months yet, and says what is missing.
         await press(pilot, "down", "i")
         assert "processledarens första dag" in screen_text(app)
         await press(pilot, "e", "n", "v", "x", "E", "greater_than_sign")
@@ -261,7 +261,7 @@ async def test_without_a_first_day_a_key_goes_to_where_it_is_written(build, stor
 
 @pytest.mark.asyncio
 async def test_a_pause_that_is_over_is_changed_and_taken_away(build, store, seeded):
-    """Also an earlier one: in the form of every pause, with what is wrong said, and undo."""
+    """Earlier pauses too: each in the usual form, with its error messages, and with undo."""
     dalen = seeded.dalen.id
     store.places.keep_pause(dalen, Pause(date(2026, 6, 4), date(2026, 7, 4), "sommar"), 0)
     store.places.set_pause(dalen, Pause(date(2026, 8, 24), date(2026, 9, 2)), settled=True)
@@ -294,7 +294,7 @@ async def test_a_pause_that_is_over_is_changed_and_taken_away(build, store, seed
 
 
 async def test_a_paused_place_has_a_short_head_where_there_are_few_lines(build, store, seeded):
-    """What stands at the pause itself is left out of it; the whole of it is told on a high one."""
+    """The short head leaves out what the list shows at the pause; a higher screen has all."""
     place = seeded.dalen.id
     store.places.set_pause(place, Pause(date(2026, 11, 1), date(2027, 1, 11), "ledig"), 3)
     app = build()
@@ -346,7 +346,7 @@ async def test_the_keys_that_move_a_step_are_named_in_help(build, seeded, furnis
 
 
 async def test_enter_on_a_check_in_that_is_to_come_books_it(build, store, seeded):
-    """It has its own day, and nobody sits down with the leader because a line was opened."""
+    """It is booked on its due date: opening its line does not mean that it is being held now."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

@@ -1,4 +1,4 @@
-"""A room in which there is nothing yet: it names no key that would do nothing."""
+"""An empty room names no key that would do nothing."""
 
 import pytest
 from rich.cells import cell_len
@@ -9,11 +9,11 @@ from screens.overview.place_rows import no_places_words
 from screens.overview.screen import OverviewScreen
 
 ABOUT_SOMETHING = {"edit", "answer", "remove", "trash", "tick", "move", "copy", "save_cards"}
-"""Actions of rooms that are about the thing under the cursor."""
+"""Actions of rooms on the thing under the cursor."""
 
 
 def named(app):
-    """The actions whose keys the bottom line may name just now."""
+    """The actions whose keys the bottom line may name at the moment."""
     return {
         one.binding.action
         for one in app.screen.active_bindings.values()
@@ -66,7 +66,7 @@ async def test_what_is_of_a_place_is_not_offered_before_there_is_one(build, stor
             there = {one.node for one in pilot.app.screen.active_bindings.values()
                      if one.binding.key == "n" and one.enabled}  # fmt: skip
             if there:
-                # What is offered opens something.
+                # Whatever is offered opens something.
                 room = pilot.app.screen
                 await press(pilot, "n")
                 assert pilot.app.screen is not room, key

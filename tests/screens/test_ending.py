@@ -1,4 +1,4 @@
-"""The end of the program: for the example, and with its window while a room opens."""
+"""The end of the program: in the example, and when its window is closed while a room opens."""
 
 import asyncio
 from functools import partial
@@ -15,10 +15,11 @@ from screens.session.screen import SessionScreen
 from screens.workers import background
 
 TURNS = 500
-"""How often it is looked at most whether something has come."""
+"""How often it is checked at most whether something has happened."""
 
 
 async def test_the_example_asks_one_who_has_places(build, seeded):
+    """Going to the example is confirmed first if the desk has places."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -32,6 +33,7 @@ async def test_the_example_asks_one_who_has_places(build, seeded):
 
 
 async def test_and_not_one_who_has_none(build):
+    """Without any places, going to the example needs no confirmation."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -69,7 +71,7 @@ async def test_letters_that_have_come_in_before_the_window_goes_are_written(buil
         await settle(pilot)
         for letter in "sKarin ringde":
             app.post_message(events.Key("space" if letter == " " else letter, letter))
-        # Before a turn of the app in which it could take one of them.
+        # Before the app's next turn, in which it could take one of them.
         app._typeahead.do_last(app.end_with_window)
         for _turn in range(TURNS):
             if not app.is_running:
@@ -78,14 +80,14 @@ async def test_letters_that_have_come_in_before_the_window_goes_are_written(buil
     assert app.return_code == 1
     kept = [draft.value for draft in store.drafts.all("")]
     kept += [one.notes for one in store.sessions.log(LogFilter(seeded.dalen.id))]
-    # Where the call did not open in time, as on a busy computer, they are kept in a file.
+    # If the call has not opened in time, as on a busy computer, they are kept in a file.
     app.context.keep_unsaved()
     kept += [path.read_text("utf-8") for path in app.context.lanes.database.unsaved.glob("*")]
     assert any("Karin ringde" in value for value in kept), kept
 
 
 async def closed_while_something_opens(app, typed, *, fails):
-    """Type while a room opens, and close the window; it never opens, or fails before the end."""
+    """Type while a room opens, and close the window; the room never opens, or fails first."""
     answer = asyncio.Event()
 
     @background(moves=True)

@@ -1,4 +1,4 @@
-"""What it takes to open a room, counted and not timed: drawings, widgets, rules, timers."""
+"""The cost of opening a room, counted instead of timed: drawings, widgets, style rules, timers."""
 
 import asyncio
 from collections import Counter
@@ -32,20 +32,20 @@ ROOMS = {
     "the help": (("f1",), 8),
     "a new place": (("n",), 60),
 }
-"""The keys that open each from the overview, and how many widgets it may have."""
+"""The keys that open each room from the overview, and the most widgets that it may have."""
 
 MOST_RULES = 480
-"""Rules of style that every widget is looked up in, with all these rooms opened."""
+"""The most style rules matched against every widget once all these rooms have been opened."""
 
 MOST_REST_SECONDS = 60
-"""A timer that comes more often wakes the computer of someone who only looks."""
+"""A timer with a shorter interval keeps waking the computer of somebody who only reads."""
 
 OFTEN = ("CallClock", "SessionStorer")
-"""What looks at the clock every second: in a call it is shown, and a pause is looked for."""
+"""Widgets that check the time every second: to show it in a call, or to see a pause in typing."""
 
 
 def ticking(app):
-    """What wakes the program by itself on the screen in front: the nodes with their seconds."""
+    """The timers that are active on the screen in front: the nodes with their seconds."""
     nodes = [app, *app.screen.walk_children(with_self=True)]
     return {
         type(node).__name__: timer._interval
@@ -53,14 +53,14 @@ def ticking(app):
         for timer in node._timers
         if timer._active.is_set()
         and timer._interval < MOST_REST_SECONDS
-        # The cursor blinks where one writes.
+        # The cursor may blink in the focused field.
         and not (isinstance(node, Input | TextArea) and node is app.focused)
     }
 
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """How often each screen has been drawn from top to bottom."""
+    """How often each screen has been drawn completely."""
     found = Counter()
     draw = Compositor.render_full_update
 
@@ -69,7 +69,7 @@ def drawn(monkeypatch):
         return draw(compositor, *given, **more)
 
     monkeypatch.setattr(Compositor, "render_full_update", counted)
-    # However busy the computer is.
+    # So that the result does not depend on how busy the computer is.
     monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 30.0)
     monkeypatch.setattr(CommandPalette, "_RESULT_BATCH_TIME", 30.0)
     monkeypatch.setattr(CommandPalette, "_BUSY_COUNTDOWN", 30.0)
@@ -86,7 +86,7 @@ async def test_a_room_is_drawn_once_out_of_few_widgets_and_then_rests(build, sto
             drawn.clear()
             await press(pilot, *keys)
             assert not isinstance(app.screen, OverviewScreen), name
-            # The clock of its frames comes round for the room behind.
+            # The frame clock of the room behind ticks.
             app.screen_stack[-2]._on_timer_update()
             await settle(pilot)
             assert drawn[type(app.screen).__name__] == 1, name
@@ -101,6 +101,7 @@ async def test_a_room_is_drawn_once_out_of_few_widgets_and_then_rests(build, sto
 
 
 async def test_what_takes_its_time_to_read_is_not_waited_for(build, store, seeded, monkeypatch):
+    """A room opens without its content if reading that takes long."""
     monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 0.01)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -123,7 +124,7 @@ async def test_what_takes_its_time_to_read_is_not_waited_for(build, store, seede
 
 
 async def test_a_room_is_not_drawn_into_what_is_thrown_away(build, store, seeded, monkeypatch):
-    # A key for another tab, pressed while the room opens, gathers changes meanwhile.
+    # A key for another tab, pressed while the room opens, starts a batch of changes meanwhile.
     monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 0.0)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -156,7 +157,7 @@ async def test_what_is_stored_while_a_room_is_put_up_asks_nothing_of_it(build, s
                 room.be_about(OpenPlace(seeded.dalen.id))
             app.push_screen(room)
             assert app.screen is room
-            # What undo and the like do as soon as the database has answered.
+            # What undo and the like do once the database has answered.
             load_again(room)
             app.post_message(ChangeLanguage("sv"))
             await settle(pilot)
@@ -192,6 +193,7 @@ async def test_rows_that_were_drawn_of_rooms_that_are_left_are_not_kept(build, s
 
 
 async def test_looks_that_were_read_ahead_are_not_read_again(build, store, seeded):
+    """Opening a room parses no style sheet that was read in advance."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -213,7 +215,7 @@ async def test_a_room_is_drawn_though_a_change_of_it_is_cut_off_while_it_opens(b
         app.screen.stack_updates = 0
         with pytest.raises(asyncio.CancelledError):
             async with opening.drawn_once(app.screen):
-                # What has been read for it leaves the drawing to the change.
+                # When the data is there, drawing is left to the end of the batch.
                 opening.come(app.screen, events.ScreenResume())
                 await asyncio.sleep(0.05)
                 assert not opening.is_over
@@ -234,7 +236,7 @@ async def test_leaving_the_program_while_a_room_is_changed_is_no_error(build, se
 
 
 async def test_a_size_that_the_terminal_no_longer_has_is_not_laid_out(build, store, seeded):
-    """Each laying out says its size anew: of two sizes on their way there was no end."""
+    """Each layout used to report its size again: with two sizes under way this never ended."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ("n", "ctrl+p", "enter"):

@@ -1,4 +1,4 @@
-"""The first keys wait for nothing but their own work: what is made ready is imported elsewhere."""
+"""The first keys wait only for their own work: other modules are imported on other threads."""
 
 import asyncio
 import threading
@@ -9,7 +9,7 @@ from support import settle
 
 @pytest.fixture
 def imported_by(monkeypatch):
-    """Who imported what, by the name of the function that does."""
+    """Which import functions have been called, and whether on the main thread."""
     found = []
 
     def note(path):
@@ -27,7 +27,7 @@ async def test_what_tells_a_place_is_imported_once_and_elsewhere(build, store, s
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        # Whoever moves on meanwhile asks again.
+        # Moving the cursor meanwhile asks for it again.
         assert set(imported_by) == {("screens.overview.places_table._import_brief", False)}
         imported_by.clear()
         await pilot.press("down", "up", "down")
@@ -69,7 +69,7 @@ async def test_the_method_is_not_read_before_the_first_room_is_drawn(
         return await read(call, *given)
 
     monkeypatch.setattr(app.context.lanes, "long", long)
-    # Nothing is waited for, and drawing is: it would come first.
+    # Reading has no delay here, while drawing has, so reading would come first.
     monkeypatch.setattr("screens.first_drawing.READ_SECONDS", 0.0)
     monkeypatch.setattr("screens.first_drawing.TURNS", 500)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,4 +1,4 @@
-"""A widget gets its looks when it is put on a screen; a screen is laid out once for each size."""
+"""A widget is styled when it is put on a screen; a screen is laid out once for each size."""
 
 from collections import Counter
 
@@ -27,7 +27,7 @@ class Page(App[None]):
 
 
 MOST_LAYOUTS = 3
-"""Of a screen that opens."""
+"""The most layouts of a screen that opens."""
 
 
 async def test_what_is_on_no_screen_yet_is_not_styled(build, monkeypatch):
@@ -41,7 +41,7 @@ async def test_what_is_on_no_screen_yet_is_not_styled(build, monkeypatch):
     async with app.run_test() as pilot:
         await settle(pilot)
         monkeypatch.setattr(Stylesheet, "apply", noted)
-        # Both are compact, which a class of Textual's says.
+        # Both are compact, through one of Textual's own classes.
         made = [KeyedList(), TextField()]
         made[0].add_class("-chosen")
         assert styled == []
@@ -74,7 +74,7 @@ async def test_what_lies_behind_a_dialog_is_laid_out_when_it_has_another_size(
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         counted = []
-        # On a busy machine a text may come a turn later, and be laid out by itself.
+        # On a busy machine a text may come a turn later and cause a layout of its own.
         for _ in range(3):
             laid_out.clear()
             await press(pilot, key)
@@ -99,14 +99,14 @@ async def test_a_room_made_in_another_size_than_it_is_told_takes_that(build, see
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         with pytest.MonkeyPatch.context() as patch:
-            # The terminal has become wider since, and nobody has said so yet.
+            # The terminal has become wider since, but has not reported it yet.
             patch.setattr("screens.base.first_classes", lambda: "-narrow -low")
             await press(pilot, "m")
         assert app.screen.has_class("-wide", "-tall")
 
 
 def marked(app):
-    """The lines that say that the cursor is there."""
+    """The lines with the sign that marks the cursor."""
     return [line.split()[1] for line in screen_text(app).split("\n") if CURSOR_SIGN in line]
 
 

@@ -1,4 +1,4 @@
-"""The first start: whoever comes in, by whatever key, gets a language and a name."""
+"""The first start: a newcomer gets a language and a name, whichever keys they press."""
 
 import json
 

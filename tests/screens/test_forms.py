@@ -1,4 +1,4 @@
-"""The one form, as every dialog made of it: nothing wrong gets in, nothing typed gets lost."""
+"""The form dialog in all its uses: invalid values are rejected, and nothing typed is lost."""
 
 import asyncio
 import json
@@ -41,7 +41,7 @@ from screens.session.agenda_form import agenda_form
 from screens.settings.texts import THEMES
 
 PLACES = tuple((f"plats-{number}", f"Bygden nummer {number}") for number in range(60))
-"""As many places as a desk may have."""
+"""As many places as a desk can have."""
 
 PEOPLE = tuple(
     PersonView(f"p{n}", f"funktion {n}", "", Level.REGION, "", "", "", "", "", ())
@@ -67,7 +67,7 @@ DIALOGS = {
     "agenda": lambda c, d: agenda_form(c, d.dalen.id),
     "log": lambda c, d: log_filter_form(c, d.dalen, LogFilter()),
 }
-"""Every form that is a dialog, from the context and what the furnished desk holds."""
+"""Every form that is a dialog, made from the context and the furnished desk's content."""
 
 WITH_MUCH_TO_CHOOSE = {
     "person": lambda c, d: person_form(c, PLACES[:6], d.dalen.id),
@@ -76,16 +76,16 @@ WITH_MUCH_TO_CHOOSE = {
     "agreement": lambda c, d: agreement_form(c, (), d.dalen.id),
     "overview": lambda c, d: overview_choice_form(c, Shown()),
 }
-"""Those whose rows may not fit even on a large screen."""
+"""Forms whose rows may not fit even on a large screen."""
 
 KEEPS = tuple(name for name in DIALOGS if name != "log")
-"""Those whose text is kept until it is stored: a filter is no work to lose."""
+"""Forms whose text is kept until it is stored: a filter is not worth keeping."""
 
 AT_ONCE = (
     tuple(name for name in KEEPS if name != "commitment of a session"),
     ("commitment of a session",),
 )
-"""Those that are kept beside each other: a new commitment is the same in its session or alone."""
+"""Forms that can have drafts side by side: a commitment's is the same alone and in its session."""
 
 WRONG = {
     FieldKind.LINE: ("å" * 5000,),
@@ -93,11 +93,10 @@ WRONG = {
     FieldKind.NUMBER: ("många", "-3", "4½", "٤٠", "9" * 4000, "[x] 3"),
     FieldKind.TIME: ("25.00", "halv"),
 }
-"""What no field of the kind takes."""
+"""Values that no field of the kind accepts."""
 
 REFUSE = tuple(name for name in DIALOGS if name not in ("log", "agenda"))
-"""Those that take not everything: a filter is never wrong, and the one line of an agenda may be as
-long as a text."""
+"""Forms that reject some values: a filter does not, and an agenda's line may be very long."""
 
 
 async def show(pilot, name, seeded):
@@ -112,18 +111,18 @@ async def show(pilot, name, seeded):
 
 
 def rows(dialog):
-    """The rows that are asked for, by name."""
+    """The visible rows of a form, by name."""
     return {row.field.name: row for row in dialog.query(FormRow) if row.display}
 
 
 async def kept(app):
-    """The drafts of forms on disk that say something, once all that was asked for is written."""
+    """The non-empty drafts of forms on disk, once all pending writes are done."""
     found = await app.context.lanes.quick(drafts.all_drafts, "form:")
     return {one.key: one.value for one in found if one.value}
 
 
 async def test_every_wrong_value_of_every_field_is_said_of_that_field(build, seeded):
-    """Each alone, among values that are right; of forms that are made and not opened."""
+    """Each value is tried alone, with valid values elsewhere, in forms that are not opened."""
     app, faults = build(), []
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -142,7 +141,7 @@ async def test_every_wrong_value_of_every_field_is_said_of_that_field(build, see
 
 
 async def test_every_field_that_is_wrong_says_so_at_its_place(build, store, seeded):
-    """All fields of a form are wrong at the same time, each with one of its wrong values."""
+    """All fields of a form are wrong at once, each with one of its wrong values."""
     app, nth = build(), count()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -207,7 +206,7 @@ async def test_what_is_read_of_a_day_stands_beside_it(build, seeded):
         assert "fre 20 nov 2026, för 3 dagar" in screen_text(app)
         await type_text(pilot, "fre")
         assert "fre 27 nov 2026, om 4 dagar" in screen_text(app)
-        # However quick it is typed.
+        # However quickly it is typed.
         await press(pilot, "backspace", "backspace", "backspace")
         await type_text(pilot, "om två veckor")
         assert "mån 7 dec 2026, om 14 dagar" in screen_text(app)
@@ -263,13 +262,13 @@ async def test_every_key_is_on_disk_and_comes_back_after_the_program_was_ended(b
 
 
 async def end_and_begin_again(build, seeded, names):
-    """Type in forms that stand over each other, end the program, and find it all in the next."""
+    """Type in forms that are stacked, end the program, and find everything in the next run."""
     app, typed_in = build(), {}
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         for name in names:
             before = await kept(app)
-            # Over those before it, which stand open when the program is ended.
+            # On top of the ones before, which are open when the program ends.
             dialog = await show(pilot, name, seeded)
             field = next(f for f, row in rows(dialog).items() if row.field.kind != FieldKind.CHOICE)
             dialog.query_one(f"#field-{field}").focus()
@@ -280,7 +279,7 @@ async def end_and_begin_again(build, seeded, names):
                 typed += key
                 now = await kept(app)
                 (draft_key,) = now.keys() - before.keys()
-                # A day is kept as the one that is meant, as soon as it can be read.
+                # A date is kept as the day it means, once it can be read.
                 meant = written_out(rows(dialog)[field].field, typed, app.context.today())
                 assert json.loads(now[draft_key])[field] == meant, (name, typed)
             typed_in[name] = (field, meant, draft_key)
@@ -330,7 +329,7 @@ async def test_what_was_stored_is_not_offered_again(build, store, seeded, how):
 
 
 def hold_back_drafts(app, monkeypatch):
-    """Let no draft be read until the event that is returned is set."""
+    """Let no draft be read until the returned event is set."""
     release, ask = asyncio.Event(), app.context.lanes.quick
 
     async def slow(call, *arguments):
@@ -469,7 +468,7 @@ async def test_every_field_can_be_reached_and_none_is_cut(build, seeded, size, l
                 if row.region.height <= window.region.height:
                     assert window.region.contains_region(row.region), (dialog_name, name)
                 else:
-                    # The last of many choices: the cursor goes there, and is seen.
+                    # The last of many choices, when the cursor goes there, is visible.
                     row.entry.at = len(row.field.choices) - 1
                     await settle(pilot)
                     last = row.entry.region.bottom - 1
@@ -537,7 +536,7 @@ async def test_a_commitment_is_with_its_session_before_its_form_is_forgotten(
 
 
 def _key(app, name):
-    """A key as a terminal hands it over, without waiting for what it does."""
+    """Deliver a key as a terminal does, without waiting for its effect."""
     key = events.Key(name, name if len(name) == 1 else None)
     key.set_sender(app)
     return key

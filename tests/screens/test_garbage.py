@@ -1,4 +1,4 @@
-"""Garbage is looked for while nobody waits: not while a room opens, and soon after it was left."""
+"""Garbage is collected while nobody waits: not while a room opens, but soon after it was left."""
 
 import asyncio
 import gc
@@ -12,7 +12,7 @@ from screens.launch import garbage
 
 @pytest.fixture
 def uncollected():
-    """Nothing is collected but by the program itself, and what lies about is gone."""
+    """Only the program itself collects garbage, and existing garbage is collected before."""
     gc.collect()
     gc.disable()
     yield
@@ -35,7 +35,7 @@ async def test_no_room_makes_so_much_that_python_looks_for_garbage(
 
 
 class Circle:
-    """What only the search for garbage can find."""
+    """An object that refers to itself, so that only the garbage collector frees it."""
 
     def __init__(self):
         self.itself = self

@@ -1,4 +1,4 @@
-"""The annual gathering: booked with everybody asked, pairs, promises, pages without names."""
+"""The annual gathering: invitations to everybody, pairs, promises, and pages without names."""
 
 from support import press, rush, screen_text, settle, type_text
 

@@ -1,4 +1,5 @@
-"""Another program holds the database: what has nothing to write is left at once, or it is said."""
+"""While another program locks the database, a room with nothing to save is left at once; otherwise
+the user is told."""
 
 import asyncio
 import threading
@@ -21,7 +22,7 @@ SAVING = "Försöker spara …"
 
 @pytest.fixture
 def writes(monkeypatch):
-    """The names of what is asked to be written, in order."""
+    """The names of the write calls, in order."""
 
     def followed(app):
         asked, lanes = [], app.context.lanes
@@ -40,7 +41,7 @@ def writes(monkeypatch):
 
 @asynccontextmanager
 async def held(app):
-    """The lane of writes waits, as it does for another who holds the database."""
+    """The write lane is blocked, as when another program holds the database."""
     going, free = threading.Event(), threading.Event()
 
     def hold(_connection):
@@ -96,6 +97,7 @@ async def test_a_form_in_which_nothing_was_typed_writes_nothing_when_it_is_left(
 async def test_who_leaves_what_is_not_saved_yet_is_told_that_it_is_tried(
     build, seeded, monkeypatch, key
 ):
+    """Leaving a call that cannot be saved yet shows a message that saving is being tried."""
     monkeypatch.setattr(leaving, "SLOW_SECONDS", 0.01)
     app = build()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -131,6 +133,7 @@ async def test_settings_and_a_call_that_was_only_looked_at_say_that_it_is_tried(
 
 
 async def test_what_is_saved_soon_is_left_without_a_word(build, seeded):
+    """The message about saving does not appear if saving takes little time."""
     app = build()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)

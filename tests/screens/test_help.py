@@ -1,4 +1,4 @@
-"""Help: what has focus is explained, and every key that works there is named."""
+"""Help explains the focused widget, and names every key that works there."""
 
 import pytest
 from support import press, rush, screen_text, settle, type_text
@@ -26,6 +26,7 @@ def said(explained):
 
 
 async def test_f1_explains_what_has_focus_and_then_the_room(build, seeded):
+    """Help describes first the focused list and then the room."""
     app = build()
     async with app.run_test(size=(120, 50)) as pilot:
         await settle(pilot)
@@ -35,7 +36,7 @@ async def test_f1_explains_what_has_focus_and_then_the_room(build, seeded):
         assert shown.index("En lista.") < shown.index("Översikten:")
         assert shown.index("HÄR") < shown.index("ÖVERALLT")
         await press(pilot, "end")
-        # There are more keys on the overview than fit at once.
+        # The overview has more keys than fit on the screen at once.
         assert "ctrl+p" in screen_text(app)
         assert str(app.context.lanes.database.path)[:30] in screen_text(app)
 
@@ -111,7 +112,7 @@ async def test_keys_that_go_into_a_text_are_set_apart_while_writing(build, seede
         apart = groups["NÄR DU INTE SKRIVER I ETT FÄLT"]
         assert apart["o"] == "Säkerhetskopior"
         assert "o" not in groups["HÄR"]
-        # ctrl+f and F3 work while writing, so look-up is not among them.
+        # ctrl+f and F3 work while writing, so look-up is not among the keys that are set apart.
         assert groups["ÖVERALLT"]["ctrl+f  F3"] == "Slå upp"
         assert "/" not in said(explain(app.screen))
         assert "esc" in groups["HÄR"]
@@ -119,6 +120,7 @@ async def test_keys_that_go_into_a_text_are_set_apart_while_writing(build, seede
 
 
 async def test_no_english_of_textuals_own_gets_in(build, seeded):
+    """Textual's own bindings, which have English labels, are not among the commands."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -268,7 +270,7 @@ async def test_keys_that_scroll_lead_as_far_quickly_as_slowly(build, seeded, key
 
 async def test_a_page_does_not_move_by_itself(build, seeded):
     app = build()
-    # As it is in a terminal: whoever runs the tests has asked for none of it.
+    # As in a terminal with animations, which the tests have switched off.
     app.animation_level = "full"
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
@@ -297,7 +299,7 @@ async def test_help_of_a_form_says_what_its_keys_do_there(build, seeded):
     app = build()
     async with app.run_test(size=(120, 50)) as pilot:
         await settle(pilot)
-        # The filter keeps nothing of what is typed, and shows instead of saving.
+        # The filter keeps no draft, and its key shows results instead of saving.
         await press(pilot, "f")
         await type_text(pilot, "Dal")
         filtering = explain(app.screen).room

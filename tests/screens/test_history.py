@@ -1,4 +1,4 @@
-"""The room of history: what changed is seen, a version is read and brought back."""
+"""The room of history: changes are shown, and an old version can be read and restored."""
 
 import asyncio
 from contextlib import closing
@@ -19,7 +19,7 @@ NOTE = "n" * 32
 
 
 def write(path, place_id, *texts):
-    """Write a note, a version a day, from tomorrow on: a journal's time never goes back."""
+    """Write a note, one version a day from tomorrow on, as the journal's time never goes back."""
     for day, text in enumerate(texts, start=1):
         at = Clock()() + timedelta(days=day)
         with closing(Store.open(open_database(path, at), lambda at=at: at)) as store:
@@ -46,7 +46,7 @@ async def test_a_text_is_followed_back_and_an_older_version_brought_back(
         assert "tis 24 nov " in shown
         assert "+ 2 ord, - 1 ord" in shown
         assert "Karin frågade [-Elsa-] {+Ali+} om {+gamla+}" in shown
-        # In the history of a thing there is no way into the same history.
+        # The history of a thing has no key that opens the same history again.
         await press(pilot, "H")
         assert len([one for one in app.screen_stack if isinstance(one, HistoryScreen)]) == 1
         await press(pilot, "down", "enter")

@@ -1,4 +1,4 @@
-"""Texts that a terminal or a markup parser would obey, in every field of every form."""
+"""Texts that a terminal or a markup parser would obey, pasted into every field of every form."""
 
 import pytest
 from support import press, screen_text, settle
@@ -27,7 +27,7 @@ FORMS = {
     "note": ("enter", "a", "n"),
     "session": ("s",),
 }
-"""How every place where text is entered is reached from the overview."""
+"""The keys that lead from the overview to every screen with text fields."""
 
 
 def fields(app):
@@ -38,7 +38,7 @@ def fields(app):
 
 
 def held(field):
-    """What a field holds."""
+    """The content of a field."""
     return field.text if isinstance(field, TextArea) else field.value
 
 

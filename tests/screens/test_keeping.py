@@ -1,4 +1,4 @@
-"""What was typed in a call stays when the session or a promise is changed in a form."""
+"""What was typed in a call is kept when its session or a commitment is changed in a form."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from platscoach.domain.session_kinds import SessionMode
 
 @pytest.fixture
 def call(store, seeded):
-    """A session of which everything has been said that a form does not show."""
+    """A session with values in every field, including those that a form does not show."""
     line = "! Karin ringer kommunen fre"
     form = SessionForm(
         day="2026-11-20",

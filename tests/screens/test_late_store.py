@@ -1,4 +1,4 @@
-"""A store that cannot be built at first: said on every screen until it can, and nothing is lost."""
+"""A store that cannot be built at first: every screen says so until it can, and nothing is lost."""
 
 import pytest
 from support import press, screen_text, settle, type_text
@@ -17,7 +17,7 @@ OVER = "Det går att spara igen. Gör om det som inte blev sparat."
 
 @pytest.fixture
 def refuse(monkeypatch):
-    """Gives what lets the store of this app not be built, until it is told to build it."""
+    """A function that keeps the app's store from being built, and returns one that allows it."""
     build, refused = Store.open, [faults.disk_full]
 
     def open_store(*given, **named):
@@ -83,7 +83,7 @@ async def test_it_is_tried_again_while_nobody_asks_and_said_on_every_screen(
         await app.make_ready().wait()
         await settle(pilot)
         assert len(banners(app)) == 1
-        # The banner says it; no message says the same beside it.
+        # The banner says it, so no message repeats it.
         assert said(app) == []
         await press(pilot, "m")
         assert len(banners(app)) == 1
@@ -100,6 +100,7 @@ async def test_it_is_tried_again_while_nobody_asks_and_said_on_every_screen(
 async def test_what_was_about_to_be_said_when_the_banner_came_is_no_message_beside_it(
     build, seeded
 ):
+    """An error that the banner shows is not repeated by a message sent at the same time."""
     app = build()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)

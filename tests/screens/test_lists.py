@@ -1,4 +1,4 @@
-"""The base of every list: where the cursor is, and what is drawn."""
+"""The base class of all lists: where the cursor is, and what is drawn."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ LOOKS = [Path(interface.__file__).with_name(name) for name in ("app.tcss", "shar
 
 
 class Listed(App):
-    """A list with a field over and under it."""
+    """An app with a list and a field above and below it."""
 
     CSS_PATH = LOOKS
     CSS = "KeyedList { height: 8; }"
@@ -165,7 +165,7 @@ async def test_it_stays_scrolled_where_it_was():
 
 
 class Growing(Listed):
-    """A list of a thousand lines that is given so many of them as it asks for."""
+    """A list of a thousand lines that gets as many of them as it asks for."""
 
     def __init__(self):
         super().__init__(Listing())
@@ -230,6 +230,8 @@ async def test_a_click_stands_on_a_line_and_chooses_it():
 
 
 async def test_one_that_may_be_left_is_left_at_its_ends():
+    """In a list with `LEAVES_AT_ENDS`, the arrows go on to the field above or below it."""
+
     class Between(KeyedList):
         LEAVES_AT_ENDS = True
 
@@ -261,6 +263,7 @@ async def test_only_what_is_in_sight_is_put_together():
 
 
 async def test_what_says_the_same_is_not_drawn_again():
+    """A line whose words and width are unchanged is not drawn again."""
     drawn = []
 
     def draw(words, width):
@@ -313,7 +316,7 @@ async def test_minus_on_the_last_point_leaves_the_first_as_it_is():
 
 
 class Tabled(App):
-    """A list of rows alone."""
+    """A list with columns."""
 
     CSS_PATH = LOOKS
 
@@ -353,7 +356,7 @@ async def test_what_is_too_long_goes_on_under_itself_where_the_list_leaves_lines
 
 
 async def told(key):
-    """What is told of a row."""
+    """The text shown about a row."""
     return (Paragraph(Content(f"allt om {key}")), Paragraph(Content("")), Paragraph(Content("mer")))
 
 

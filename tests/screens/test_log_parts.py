@@ -1,4 +1,4 @@
-"""The log shows the newest sessions first and the older ones as soon as they are read."""
+"""The log shows the newest sessions first, and the older ones as soon as they have been read."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -19,7 +19,7 @@ DAYS = [f"2026-10-{day:02}" for day in range(1, 6)]
 
 @pytest.fixture(autouse=True)
 def two_first(monkeypatch):
-    """Two sessions are shown before the older ones have been read."""
+    """Two sessions are shown before the older ones are read."""
     monkeypatch.setattr("screens.place.log_pane.FIRST_SESSIONS", 2)
 
 
@@ -33,7 +33,7 @@ def held(store, place_id):
 
 @asynccontextmanager
 async def log_of(app, place_id):
-    """The app with the log of a place in front, drawn."""
+    """The app with a place's log in front, drawn."""
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         app.post_message(OpenPlace(place_id, tab="log"))

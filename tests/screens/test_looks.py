@@ -1,4 +1,4 @@
-"""Where the keys go is seen at a glance: in our colours, in the terminal's own and in none."""
+"""What has the cursor is visible at a glance: in our themes, in terminal colours and in none."""
 
 import pytest
 from textual.command import CommandList
@@ -13,13 +13,13 @@ from tests.support import press, screen_text, settle
 
 
 def style_at(screen, x, y):
-    """How a cell of the screen looks."""
+    """The style of a cell."""
     (segment,) = screen._compositor.render_strips()[y].crop(x, x + 1)
     return segment.style
 
 
 def rows_where(screen, looks):
-    """The rows of the screen on which some cell looks a certain way."""
+    """The rows of the screen in which some cell has a certain style."""
     strips = screen._compositor.render_strips()
     return [
         y
@@ -85,7 +85,7 @@ async def test_a_message_is_not_cut_where_it_is_narrow(build):
 
 
 def told_beside_bars(screen):
-    """What says something in what scrolls, with the cells between its words and the bar."""
+    """The texts in scrolling widgets, with the number of cells before the scroll bar."""
     for page in screen.query(VerticalScroll).results():
         if page.show_vertical_scrollbar:
             for told in page.query("TextLabel, Chips, OptionList").results():
@@ -115,6 +115,7 @@ async def test_nothing_that_is_said_touches_a_scroll_bar(build, seeded):
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_what_stands_in_empty_notes_is_whole_over_the_marks(build, seeded, width):
+    """The hint in the empty notes is shown completely above the explanation of the marks."""
     set_language("en")
     app = build(settings=Settings(language="en"))
     async with app.run_test(size=(width, 40)) as pilot:
@@ -128,6 +129,7 @@ async def test_what_stands_in_empty_notes_is_whole_over_the_marks(build, seeded,
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_no_list_of_a_place_goes_on_below_its_part(build, store, seeded, size):
+    """A long list scrolls within its part of the room instead of overlapping the next part."""
     for n in range(9):
         store.agenda.pin(
             seeded.dalen.id, NewItem(f"Vem ska fråga dem som ännu inte har svarat, nummer {n}?")

@@ -1,4 +1,4 @@
-"""Look-up: what is found while typing, how a hit is shown, and that she is left where she was."""
+"""Look-up: results while typing, how a hit is shown, and that leaving it goes back unchanged."""
 
 import asyncio
 
@@ -23,7 +23,7 @@ from screens.widgets.textual_internals import TextAreaField
 
 
 def lines(app):
-    """The hits as text, each its two lines."""
+    """The hits as text, two lines each."""
     return [option.prompt.content(110).plain for option in app.screen.query_one(HitList).options]
 
 
@@ -386,7 +386,7 @@ async def test_y_copies_what_is_shown(build, seeded):
 
 
 class Context(RoomScreen[None]):
-    """A room with a text being written."""
+    """A room in which a text is being written."""
 
     def compose_room(self):
         yield TextAreaField("\n".join(f"rad {number}" for number in range(80)), id="text")

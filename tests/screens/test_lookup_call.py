@@ -1,4 +1,4 @@
-"""Look-up: what a coaching call left behind is found, said for what it is, and leads back to it."""
+"""Look-up finds what a call has stored, names its kind, and leads back to the call."""
 
 import pytest
 from support import press, screen_text, settle, type_text
@@ -16,7 +16,7 @@ KEY = "c" * 32
 
 @pytest.fixture
 def call(store, seeded):
-    """A call with one of each kind of marked line, an item settled and a method tried."""
+    """A call with one marked line of each kind, an agenda item settled and a method tried."""
     place = seeded.dalen.id
     store.sessions.save(
         KEY, place,

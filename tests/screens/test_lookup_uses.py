@@ -1,4 +1,4 @@
-"""What a hit can be used for: written in a call's notes, kept for the next one, copied."""
+"""Uses of a hit: put it into a call's notes, keep it for the next call, copy it."""
 
 from dataclasses import replace
 from datetime import date
@@ -23,14 +23,14 @@ WORDS = "vad är symtom"
 
 
 def question():
-    """The question that the words find."""
+    """The question that these words find."""
     return next(
         item.text for item in load_pack("sv").stage("analys").questions if "symtom" in item.text
     )
 
 
 async def in_call(pilot):
-    """A call on Dalen with a line begun."""
+    """A call on Dalen with an unfinished line."""
     await settle(pilot)
     await press(pilot, "s")
     assert isinstance(pilot.app.screen, SessionScreen)
@@ -108,7 +108,7 @@ async def test_keys_that_have_no_use_are_not_offered(build, seeded):
 
 
 async def found(pilot, words):
-    """Look words up from a call on Dalen."""
+    """Look these words up from a call on Dalen."""
     await in_call(pilot)
     await press(pilot, "f3")
     await type_text(pilot, words)
@@ -145,7 +145,7 @@ async def test_a_private_thought_stays_where_it_stands(build, store, seeded, key
     call_with(store, seeded, notes=line, remarks=remarks if as_remark else ())
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        # A private line is found only when it is asked for.
+        # A private line is found only by a search for the private mark.
         await found(pilot, "§ xyzzy")
         assert "xyzzy" in screen_text(app)
         await press(pilot, *keys)

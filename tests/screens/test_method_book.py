@@ -1,4 +1,4 @@
-"""The tips room: a book that is read with the arrows, looked up by letter, and acted on by keys."""
+"""The room of tips: a book, read with arrow keys, with an index and with keys to act on items."""
 
 import pytest
 from support import NASTY, press, screen_text, settle, type_text
@@ -33,17 +33,17 @@ def page(app):
 
 
 def lines(app):
-    """What the screen shows, line by line, without the scroll bar."""
+    """The lines of the screen, without the scroll bar."""
     return [line.rstrip(" ▁▂▃▄▅▆▇█") for line in screen_text(app).splitlines()]
 
 
 def here(app):
-    """The lines beside which the sign stands, without the sign."""
+    """The lines marked by the cursor's sign, without the sign."""
     return [line.split(HERE, 1)[1].strip() for line in lines(app) if HERE in line]
 
 
 def title(app):
-    """What the chapter on a low screen is called."""
+    """The title of the chapter on a low screen."""
     return lines(app)[2].strip()
 
 
@@ -232,7 +232,8 @@ async def test_a_letter_in_the_register_goes_to_what_begins_with_it(build, seede
         assert register.highlighted > 150
         assert "Årshjul" in screen_text(app)
         register._typed_at = 0.0
-        # q would end the program from the overview, i is the index's own key: here both go on.
+        # In the overview q would end the program, and i is the index's own key: here both are
+        # letters.
         await type_text(pilot, "i")
         assert first()[0].upper() == "I"
         await type_text(pilot, "m")

@@ -1,4 +1,4 @@
-"""Methods that were tried: from the list to the method in the book."""
+"""Methods that were tried: from their list to the method in the book."""
 
 import pytest
 from support import press, screen_text, settle

@@ -1,4 +1,4 @@
-"""Names of files and folders that nobody can use: said in every form that takes one."""
+"""Unusable names of files and folders: every form that takes one shows an error."""
 
 import os
 
@@ -18,7 +18,7 @@ BAD = {
 
 
 async def open_backups(pilot):
-    """To the room of backups, by the menu."""
+    """Open the room of backups by the menu."""
     await settle(pilot)
     await press(pilot, "ctrl+p")
     await type_text(pilot, "säkerhetskopior")
@@ -26,7 +26,7 @@ async def open_backups(pilot):
 
 
 async def said_of_each(app, pilot, field, names):
-    """What the form in front says of each name; the program is there after it."""
+    """The messages of the form in front about each name; the program goes on afterwards."""
     found = {}
     for why, name in names.items():
         app.screen.query_one("#dialog-form").fill({field: name})
@@ -53,7 +53,7 @@ async def test_where_the_backups_go_and_what_is_exported(build, store, seeded, m
         impossible = {why: BAD[why] for why in ("too long", "no text", "half a sign")}
         said = await said_of_each(app, pilot, "target", impossible)
         assert all("Så kan ingen fil eller mapp heta" in words for words in said.values())
-        # Whatever else is wrong is found when it is written, and said in the room.
+        # Other problems appear when the file is written, and are reported in the room.
         app.screen.query_one("#dialog-form").fill({"target": "/dev/null/x.jsonl"})
         await press(pilot, "ctrl+s")
         await settle(pilot)
@@ -65,7 +65,7 @@ async def test_where_the_backups_go_and_what_is_exported(build, store, seeded, m
 async def test_a_folder_that_may_not_be_looked_at_is_said_not_to_be_there(
     build, store, seeded, monkeypatch, tmp_path
 ):
-    """Who tests may look everywhere: the system is made to refuse."""
+    """Tests may run as root, who may look everywhere, so the system is made to refuse."""
     seen = os.stat
     secret = str(tmp_path / "stängt")
 

@@ -1,4 +1,4 @@
-"""The last gate before the terminal, line by line."""
+"""The last filter before the terminal, line by line."""
 
 from rich.segment import ControlType, Segment
 from rich.style import Style

@@ -1,4 +1,4 @@
-"""The overview: what it shows, and the keys that begin things."""
+"""The overview: what it shows, and the keys for starting things."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -150,7 +150,7 @@ async def test_every_size(build, seeded, size):
 
 
 async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
-    # The desk is a copy, so that only what is done from now on can be taken back.
+    # The desk is a copy, so only what is done from now on can be undone.
     store.places.save(PlaceForm("Nyby"))
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -161,7 +161,7 @@ async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
         assert [place.name for place in store.places.all()] == ["Nyby", "Övre Fors"]
         await press(pilot, "u")
         assert [place.name for place in store.places.all()] == ["Dalen", "Nyby", "Övre Fors"]
-        # And further back: what was done before them, which ctrl+y does again.
+        # Further back is what was done before these; ctrl+y does it again.
         await press(pilot, "u", "ctrl+y")
         said = [one.message for one in app._notifications]
         assert "Nyby" in said[-1]
@@ -194,7 +194,7 @@ async def test_the_first_rows_have_the_names_the_steps_had_the_last_time(
 
 @pytest.fixture
 def database(path):
-    """The file that the app opens, for a look beside it."""
+    """The app's database file, read directly."""
     return open_database(path, datetime(2026, 11, 23, tzinfo=UTC))
 
 
@@ -234,7 +234,7 @@ async def test_it_begins_with_the_theme_she_chose(build, seeded, theme):
 
 @pytest.fixture
 def busy(store, seeded, database):
-    """Something of each kind that needs her: booked today, begun, unwrapped, late, silent."""
+    """One need of each kind: booked today, begun, not wrapped up, late, silent."""
     dalen, bare = seeded.dalen.id, seeded.bare.id
     booked = SessionForm(day="2026-11-23", clock="14.00", status=SessionStatus.BOOKED)
     store.sessions.save("b" * 32, dalen, booked)
@@ -355,7 +355,7 @@ async def test_the_place_of_the_news_under_the_cursor_is_told_however_one_comes_
         assert lists.news.place_id != lists.table.current, "else nothing is shown"
         await press(pilot, "tab", key)
         assert lists.table._pane._key == lists.news.place_id
-        # Laid out anew, the list still tells the place of the news.
+        # After a new layout, the text beside the list is still about the place of the news.
         await pilot.resize_terminal(130, 40)
         await settle(pilot)
         assert lists.table._pane._key == lists.news.place_id
@@ -412,6 +412,7 @@ async def test_a_place_whose_leader_has_left_has_none_now(build, store, seeded):
 
 
 async def test_one_key_keeps_that_nobody_answered_and_one_puts_a_line_off(build, store, busy):
+    """`g` records a call that nobody answered, and `z` puts the line off."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -436,7 +437,7 @@ async def test_one_key_keeps_that_nobody_answered_and_one_puts_a_line_off(build,
         assert "lämnade bud" in screen_text(app)
         await press(pilot, "x")
         assert store.contact_attempts.of_place(busy.bare.id) == ()
-        # Called again within the minute it is the same call.
+        # Called again within a minute, it counts as the same call.
         await press(pilot, "u", "g", "u", "escape", "u", "u")
         assert store.contact_attempts.of_place(busy.bare.id) == ()
         assert "tyst i 53 dagar, överenskommet är högst 21" in screen_text(app)
@@ -516,6 +517,7 @@ async def test_what_there_is_no_room_for_is_counted_and_opened(build, busy):
 
 
 async def test_no_key_is_about_a_place_while_the_cursor_is_on_none(build, store, busy):
+    """With the cursor on the question, keys about a place do nothing and are not named."""
     app = build()
     async with app.run_test(size=(80, 40)) as pilot:
         await settle(pilot)

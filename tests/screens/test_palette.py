@@ -1,4 +1,4 @@
-"""The palette: every action, room, place, step and tip, by words in both languages."""
+"""The palette finds every action, room, place, step and tip, by words in both languages."""
 
 import asyncio
 import gettext
@@ -46,7 +46,7 @@ def labels(app):
 
 @pytest.fixture
 def english(monkeypatch):
-    """A catalogue of a few words, so that the test does not hang on the whole translation."""
+    """A catalogue of a few words, so that the test does not depend on the whole translation."""
     words = {
         "Inställningar": "Settings",
         "Gå till {name}": "Go to {name}",
@@ -226,6 +226,7 @@ async def test_steps_and_tips_are_shown_from_look_up_too(build, seeded):
 
 
 async def test_what_no_command_holds_can_be_looked_up(build, seeded):
+    """If no command matches, the text can be looked up from the palette."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         assert (await open_palette(pilot, "bygdegården"))[-1] == "Slå upp ”bygdegården”"

@@ -1,13 +1,13 @@
-"""The palette finds everything by what it is called in everyday life.
+"""The palette finds everything by everyday names.
 
-`palette_names.toml` has some 375 such names a language, a tenth of them mistyped, written from the
-guide and the help alone before the palette's own names had been read. Those of them whose SHA-256
-begins with an even byte were laid away: their failures were never printed.
+`palette_names.toml` has about 375 such names for each language, a tenth of them mistyped, written
+from the guide and the help alone before the palette's own names had been read. Names whose SHA-256
+begins with an even byte were set aside: which of them fail was never printed.
 
-`palette_names_seen.toml` has some 160 more a language. Three quarters of them were found at first
-look (0.75 in Swedish, 0.74 in English); then all failures were printed and mended.
+`palette_names_seen.toml` has about 160 more for each language. Three quarters of them were found at
+first (0.75 in Swedish, 0.74 in English); then all failures were printed and fixed.
 
-A name counts as answered when what was wanted is among the first three.
+A name counts as answered when a wanted command is among the first three.
 """
 
 import hashlib
@@ -33,15 +33,15 @@ NAMES, SEEN = (
 )
 
 FIRST = 3
-"""Commands among which a right one must be."""
+"""A wanted command must be among so many first ones."""
 
 EVERY = 1 if "PLATSCOACH_TORTURE" in os.environ else 3
-"""Of the names of a thing, the default run asks every third, from the first."""
+"""By default only every third name of a thing is tried, starting with the first."""
 
 LEAST, LEAST_LAID_AWAY, LEAST_SEEN = 0.95, 0.95, 0.97
 
 ROOMS = {"overview": (), "place": ("home", "enter"), "call": ("home", "enter", "s")}
-"""The keys that lead to each of the rooms in which something is asked."""
+"""The keys that lead to each of the rooms from which names are tried."""
 
 
 @pytest.fixture(params=i18n.LANGUAGES)
@@ -51,12 +51,12 @@ def spoken(request):
 
 
 def laid_away(language, typed):
-    """Whether the failure to find a name is never to be printed."""
+    """Whether a name is set aside, so that its failure must not be printed."""
     return hashlib.sha256(f"{language} {typed}".encode()).digest()[0] % 2 == 0
 
 
 def is_right(label, wanted):
-    """Whether a command is one of those that were wanted; `{name}` stands for any."""
+    """Whether a command is one of the wanted ones; `{name}` stands for any name."""
     return any(
         label.startswith(begins) if any_name else label == begins
         for begins, any_name, _rest in (one.partition("{name}") for one in wanted)
@@ -64,7 +64,7 @@ def is_right(label, wanted):
 
 
 async def missed(provider, names, language):
-    """The names that do not find what they are wanted for among the first."""
+    """For each typed name, whether no wanted command is among the first."""
     by_typed = {}
     for one in names:
         stages = [provider.screen.context.pack.stage(key).label for key in one.get("stages", ())]

@@ -1,4 +1,4 @@
-"""The parts of a call and of its summary that need no screen: keys, end, shown form, files."""
+"""Parts of a call and its summary that need no screen: keys, the end of a call, the form, files."""
 
 from datetime import datetime
 from types import SimpleNamespace
@@ -21,7 +21,7 @@ KEY = "b" * 32
 
 
 def opened(*, booked=False, waiting=Waiting.NOTHING):
-    """What the keys ask of a session."""
+    """The data about a session on which its keys depend."""
     return SimpleNamespace(editor=SimpleNamespace(booked=booked), waiting=waiting)
 
 
@@ -35,6 +35,7 @@ def opened(*, booked=False, waiting=Waiting.NOTHING):
     ],
 )  # fmt: skip
 def test_a_key_is_there_while_it_is_about_something(action, session, of_use):
+    """A key of the room is offered only if its action would do something."""
     assert is_of_use(action, session, lambda: False) is of_use
 
 
@@ -49,7 +50,7 @@ def test_the_bottom_line_orders_keys_that_there_are():
 
 
 class Room:
-    """A session that can be ended, or not."""
+    """A session that may or may not be ready to end."""
 
     def __init__(self, *, ready=True):
         self.session, self._ready = opened(), ready
@@ -90,6 +91,7 @@ def held(store, seeded):
 
 
 def test_the_language_is_that_in_force_until_one_is_chosen(held):
+    """The summary is in the current language, until the user switches it for this summary."""
     shown = ShownForm()
     assert "samtal" in shown.text(held, "", load_pack("sv"), mail=False).splitlines()[0]
     set_language("en")
@@ -106,7 +108,7 @@ def test_the_language_is_that_in_force_until_one_is_chosen(held):
 
 
 def asks(answer, asked):
-    """Answers the question of a saver."""
+    """A saver's question that gets this answer each time, and is noted."""
 
     async def ask(question):
         asked.append(question)

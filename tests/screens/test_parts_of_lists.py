@@ -1,4 +1,4 @@
-"""What stays in a list after it has been settled there, and a text that is cut to its place."""
+"""Settled lines that stay in their list for a while, and texts that are cut to fit."""
 
 from support import screen_text, settle
 from textual.app import App
@@ -92,7 +92,7 @@ def test_what_is_said_of_a_point_stands_after_it_where_both_fit_on_a_line():
 
 
 def test_what_stands_beside_a_text_is_wrapped_in_its_own_column_while_there_is_room():
-    """A note of a risk; where no column is left it stands under the text."""
+    """The note of a risk; where there is no room for a column it is below the text."""
     line = HangingLine("", Content("Svag  2 av 3"), aside=Content("a " * 20), in_column=True)
     assert line != HangingLine("", Content("Svag  2 av 3"), aside=Content("a " * 20))
     for width, lines, column in ((80, 1, 15), (40, 2, 15), (34, 3, 15), (33, 3, 0)):

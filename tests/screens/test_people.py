@@ -1,4 +1,4 @@
-"""The rooms of people and of doors, from the place and over all."""
+"""The rooms of people and of doors, for one place and for all."""
 
 from dataclasses import replace
 from datetime import date
@@ -29,7 +29,7 @@ from screens.widgets.column_widths import fit, plan_of, share_widths
 
 
 async def open_people(pilot):
-    """Go to the people of Dalen as the user does."""
+    """Go to the people of Dalen as a user does."""
     await settle(pilot)
     await press(pilot, "enter")
     assert isinstance(pilot.app.screen, PlaceScreen)
@@ -46,7 +46,7 @@ async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, stor
         assert pilot.app.screen.values()["function"] == "", "what is typed stands alone"
         await press(pilot, "escape", "enter")
         assert isinstance(pilot.app.screen, FormDialog)
-        # It begins with the group that the cursor is on.
+        # The form starts with the group that the cursor is on.
         assert pilot.app.screen.values()["function"] == "kommunens tjänsteperson"
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, PeopleScreen)
@@ -86,7 +86,7 @@ async def test_a_person_is_erased_after_a_question_and_u_does_not_bring_them_bac
         assert "Det går inte att ångra" in screen_text(pilot.app)
         await press(pilot, "escape")
         assert store.people.get(person.id).name == "Elsa Zebrandt"
-        # Where the name also stands is gone to, and nothing is erased.
+        # Going to a place where the name also occurs erases nothing.
         store.notes.save("c" * 32, seeded.dalen.id, "analys", NoteText("", "Zebrandt var här"))
         await press(pilot, "X")
         assert "Anteckning, Dalen: Zebrandt var här" in screen_text(pilot.app)

@@ -1,4 +1,4 @@
-"""The place: stages, checklist, notes, tips, log, people."""
+"""The room of a place: stages, checklist, notes, tips, log, people."""
 
 from contextlib import closing
 from datetime import date, datetime
@@ -34,7 +34,7 @@ async def open_dalen(pilot, *keys):
 
 
 def leave_begun(path, session_id, place_id, **form):
-    """Leave a session as one that was begun and could not be stored."""
+    """Leave a session behind as one that was begun and could not be stored."""
     value = to_json(SessionDraft(SessionForm(day="2026-11-23", **form)))
     with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
         draft = DraftView(f"session:{session_id}", place_id, value, "", "2026-11-23T09:00:00Z")
@@ -42,7 +42,7 @@ def leave_begun(path, session_id, place_id, **form):
 
 
 def points(store, place_id, stage_key="analys"):
-    """The pack's points of a stage with what is stored of them."""
+    """The pack's points of a stage, with what is stored about them."""
     from platscoach.method.pack_format.compiled_pack import load_pack
 
     pack = [(item.key, item.text) for item in load_pack("sv").stage(stage_key).points]
@@ -183,6 +183,7 @@ async def test_an_empty_new_note_leaves_nothing(build, store, seeded):
 
 
 async def test_a_note_survives_leaving_by_the_front_door(build, store, seeded):
+    """A note is stored when the program is ended by ctrl+q."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_dalen(pilot, "a", "n", "enter")
@@ -511,7 +512,7 @@ async def test_a_step_begins_with_its_first_tick_and_all_steps_are_entered_in_on
         shown = screen_text(app)
         assert "■ 1 Förankring" in shown
         assert "◧ 2 Kartläggning" in shown
-        # A check-in that has passed without a session here: was it held? One key tells, u undoes.
+        # A past check-in without a session here: was it held? One key answers, u undoes.
         await press(pilot, "escape", "up", "enter", "V")
         app.screen.query_one("#field-check-in-6").focus()
         await press(pilot, "right", "ctrl+s")
@@ -546,7 +547,7 @@ async def test_a_place_is_paused_until_a_day_and_goes_on_by_a_key(build, store, 
 
 
 def last_said(app):
-    """What was said last at the foot of the screen."""
+    """The last message at the foot of the screen."""
     return [note.message for note in app._notifications][-1]
 
 

@@ -1,4 +1,4 @@
-"""What the calls leave on the place: things to bring up, and who owns what was promised."""
+"""What calls leave on the place: things to bring up, and who owns the commitments."""
 
 import pytest
 from support import NASTY, press, screen_text, settle
@@ -11,14 +11,14 @@ from screens.place.screen import PlaceScreen
 
 
 async def open_place(pilot, *keys):
-    """Open Dalen on its own tab."""
+    """Open Dalen on the tab of the place itself."""
     await settle(pilot)
     await press(pilot, "enter", "p", *keys)
     assert isinstance(pilot.app.screen, PlaceScreen)
 
 
 def held(store, seeded, day, *who):
-    """A session in which these promised something."""
+    """A session in which each of these promised something."""
     promises = tuple(
         CommitmentForm(f"sak {n}", one, seeded.leader.id if one is Who.LEADER else "")
         for n, one in enumerate(who)
@@ -102,6 +102,7 @@ async def test_texts_are_never_markup(build, store, seeded, text):
 
 
 async def test_who_owns_what_was_promised_is_said_quietly(build, store, seeded):
+    """The counts of commitments are shown in the room, without a message."""
     held(store, seeded, "2026-11-16", Who.LEADER, Who.LEADER, Who.MUNICIPALITY)
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -112,6 +113,7 @@ async def test_who_owns_what_was_promised_is_said_quietly(build, store, seeded):
 
 
 async def test_three_in_a_row_are_said_once(build, store, seeded):
+    """After three sessions in which the user took on most, one message reminds of that, once."""
     days = ("2026-11-16", "2026-11-18", "2026-11-20")
     for day in days[:2]:
         held(store, seeded, day, Who.SUPPORTER, Who.SUPPORTER, Who.LEADER)

@@ -1,4 +1,4 @@
-"""Keys on a place that are quicker than the database."""
+"""Keys on a place that are pressed faster than the database answers."""
 
 import asyncio
 
@@ -15,12 +15,13 @@ from screens.widgets.checklist import Checklist
 
 
 def first_point(store, place_id):
-    """The first point of the stage that Dalen is at."""
+    """The first point of Dalen's current stage."""
     method = [(item.key, item.text) for item in load_pack("sv").stage("analys").points]
     return store.steps.points(place_id, "analys", method)[0]
 
 
 async def test_two_ticks_are_a_tick_taken_back(build, store, seeded):
+    """A second space pressed at once removes the tick that the first one is still storing."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_first_place(pilot)
@@ -32,6 +33,7 @@ async def test_two_ticks_are_a_tick_taken_back(build, store, seeded):
 
 
 async def test_two_states_are_two_steps(build, store, seeded):
+    """Two keys pressed at once move the state of a stage two steps on."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_first_place(pilot)
@@ -59,7 +61,7 @@ async def test_keys_wait_for_what_leaving_a_note_has_told_the_list(build, seeded
     leave = NoteEditor.leave
 
     def leave_slowly(editor):
-        # What it tells comes behind this.
+        # What the note reports about leaving arrives after this.
         editor.parent.call_later(asyncio.sleep, 0.2)
         leave(editor)
 

@@ -1,4 +1,4 @@
-"""The program's files change while it is open, by an update: what is open goes on."""
+"""An update changes the program's files while it is open: whatever is open keeps working."""
 
 import errno
 import sys
@@ -20,7 +20,7 @@ LATE = {
     "ctrl+p": "screens.commands.palette",
     "T": "screens.team.screen",
 }
-"""Keys of the first room, and what is imported for each when it is pressed."""
+"""Keys of the first room, and the module that each imports when it is pressed."""
 
 HALF = "class Half(\n"
 
@@ -36,7 +36,7 @@ async def test_a_room_that_cannot_be_imported_says_so_and_what_is_open_goes_on(
         with monkeypatch.context() as changed:
             for name in LATE.values():
                 changed.setitem(sys.modules, name, None)
-            # One is there again, but only half of it.
+            # One file exists again, but only half of it.
             changed.delitem(sys.modules, LATE["T"])
             (tmp_path / "screen.py").write_text(HALF)
             import screens.team
@@ -55,7 +55,7 @@ async def test_a_room_that_cannot_be_imported_says_so_and_what_is_open_goes_on(
             await press(pilot, "f9")
             assert isinstance(app.screen, SessionScreen)
             assert ["ctrl+q" in words for words in said] == [True]
-            # What saves may be among what has changed; what is typed is on the disk all the same.
+            # The code that saves may have changed too, but what is typed is on disk in any case.
             assert "sparas" not in said[0] and "Det du skriver blir kvar" in said[0]
             await rush(pilot, *" Igen.")
             kept = await app.context.lanes.quick(all_drafts, "session:")
@@ -75,7 +75,7 @@ ODD = {
     "a check": b"assert False\n",
     "a folder": None,
 }
-"""What a file of the program may have become, by what goes wrong at it."""
+"""Possible contents of a changed file, by the error that it causes."""
 
 
 async def test_whatever_a_room_raises_when_it_is_imported_is_said(
@@ -111,7 +111,7 @@ SHORT = {
     "no more files": OSError(errno.EMFILE, "Too many open files"),
     "no room for a library": ImportError("x.so: failed to map segment from shared object"),
 }
-"""What comes of an import that the computer has no room for."""
+"""Errors of an import for lack of memory or open files."""
 
 
 @pytest.mark.parametrize("error", SHORT.values(), ids=SHORT)
@@ -128,6 +128,7 @@ def test_the_control_what_has_changed_is_said_to_have(error):
 async def test_who_has_saved_everything_can_leave_whatever_can_be_imported(
     build, seeded, monkeypatch
 ):
+    """If everything has been saved, quitting works without the dialog about unsaved text."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -162,13 +163,15 @@ def _full(*_given):
 
 
 def _lose(monkeypatch, name):
-    """Have a module that is imported no more be gone, also from its package."""
+    """Make a module that was imported disappear, also from its package."""
     package, _dot, module = name.rpartition(".")
     monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delattr(sys.modules[package], module, raising=False)
 
 
 def test_an_error_that_comes_of_something_else_is_none_of_an_import():
+    """An error of code that runs after its import is not taken for a changed file."""
+
     def divide():
         import json
 
@@ -210,7 +213,7 @@ async def test_a_room_without_its_style_sheet_says_so_and_what_is_open_goes_on(
                 assert ["ctrl+q" in words for words in said] == [True], sheet
             assert set(app.stylesheet.source) == before
             said.clear()
-            # What is made ready meanwhile leaves it out, and says nothing.
+            # Rooms prepared meanwhile leave it out, and show no message.
             changed.setattr("screens.launch.rooms_ready.LOOKS", (*LOOKS, "gone"))
             await read_looks(app)
             changed.setattr(PlaceScreen, "CSS_PATH", str(tmp_path / "gone.tcss"))

@@ -1,4 +1,4 @@
-"""The line with a coaching question: its keys are never parted from their words."""
+"""The line with a coaching question: a key and its label are never on separate lines."""
 
 import pytest
 from support import press, screen_text, settle
@@ -9,7 +9,7 @@ HINTS = ("enter lägg i anteckningarna", "F8 nästa", "esc göm")
 
 
 async def ask(pilot):
-    """Begin a call and ask its first question."""
+    """Begin a call and show its first question."""
     await settle(pilot)
     await press(pilot, "s", "f8")
     return pilot.app.screen.query_one(QuestionLine)
@@ -58,7 +58,7 @@ async def test_only_keys_that_do_something_where_the_cursor_is_are_named(build, 
         said = screen_text(app)
         assert line.text.split()[0] in said
         assert (HINTS[0] in said, HINTS[1] in said, HINTS[2] in said) == (False, True, False)
-        # In the tips of a call a plus keeps the passage, as it does everywhere else.
+        # In the tips of a call a plus keeps the passage, as everywhere else.
         await press(pilot, "plus")
         assert [item.text for item in store.agenda.open_on(seeded.dalen.id)][-1:] != []
         assert app.screen.session.editor.form.notes == ""

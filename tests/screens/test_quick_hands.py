@@ -1,4 +1,4 @@
-"""Quick hands do what slow ones do: a key goes to what the key before it has left on the screen."""
+"""Fast typing has the same effect as slow typing: each key acts on the result of the last one."""
 
 import asyncio
 import concurrent.futures.thread
@@ -36,7 +36,7 @@ PROMISES = ("ringa banken", "ringa kommunen", "ringa museet", "ringa skolan")
 
 @pytest.fixture
 def promised(store, seeded):
-    """What the supporter has promised, one a day, the first in two days."""
+    """The supporter's own promises, due one a day, the first in two days."""
     store.sessions.save(
         "b" * 32,
         seeded.bare.id,
@@ -53,7 +53,7 @@ def promised(store, seeded):
 
 
 def left(store):
-    """The promises that are left of them."""
+    """Which of these promises are not in the trash."""
     return {one.what for one in read_mine(store)} & set(PROMISES)
 
 
@@ -64,7 +64,7 @@ async def test_what_is_put_away_is_what_the_cursor_has_come_to(build, promised):
         await press(pilot, "m", "down")
         await rush(pilot, "x", "delete", "x")
         assert left(promised) == {"ringa skolan"}
-        # What comes back comes over the cursor, which stays on its line.
+        # Restored promises appear above the cursor, which stays on its line.
         await rush(pilot, "u", "x", "x")
         assert left(promised) == set()
         await rush(pilot, "u", "u", "u", "u", "ctrl+y", "ctrl+y")
@@ -84,7 +84,7 @@ async def test_what_is_brought_back_is_what_the_cursor_has_come_to(build, promis
 
 @pytest.fixture
 def slow_database(monkeypatch):
-    """Every answer of the database comes some turns later than it would."""
+    """Every answer of the database comes late."""
     work = concurrent.futures.thread._WorkItem
     run = work.run
 
@@ -107,7 +107,7 @@ async def test_what_is_done_to_a_call_waits_until_it_has_been_read(build, seeded
             await press(pilot, "escape", "escape", "escape", "escape")
             assert isinstance(app.screen, OverviewScreen)
         await press(pilot, "enter")
-        # Letters wait for nothing, nor does the way out.
+        # Letters wait for nothing, nor does the key that leaves.
         await rush(pilot, "s", *"ab", "ctrl+g", "enter", *"cd")
         await settle(pilot)
         lines = app.screen.query_one(CallNotes).text.splitlines()
@@ -196,7 +196,8 @@ async def test_the_menu_finds_what_is_typed_before_its_commands_are_read(
         await settle(pilot)
         app.action_command_palette()
         await asked.wait()
-        # The search for nothing waits for the commands, and is given up for that of a letter.
+        # The search with no text waits for the commands, and is replaced by the search for a
+        # letter.
         for letter in "öv":
             hand_over(app, letter)
             await quiet(app)
@@ -254,7 +255,7 @@ async def test_where_the_cursor_was_may_be_on_no_screen_any_more(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        # As what is being taken away: not ended yet, and taken out already.
+        # A widget that is being removed: not ended yet, but already taken out.
         away = Label()
         away._running = True
         app._typeahead._cursor = lambda: away
@@ -282,7 +283,7 @@ async def test_a_call_that_is_left_before_it_has_been_read_is_stored_if_anything
         await pilot.pause(0.1)
         await pilot.press("escape")
         await pilot.pause(0.3)
-        # What is only looked at is left at once, however slow the database is.
+        # A call that was only looked at is left at once, however slow the database is.
         assert isinstance(app.screen, SessionScreen if notes else OverviewScreen)
         go.set()
         await settle(pilot)
@@ -293,7 +294,7 @@ async def test_a_call_that_is_left_before_it_has_been_read_is_stored_if_anything
 
 
 async def test_tab_goes_to_the_field_below_before_fields_have_their_places(build, store, seeded):
-    """Tab follows what is drawn below what; where nothing is drawn yet that is any order."""
+    """Tab follows the order on the screen, which would be arbitrary before anything is drawn."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -310,7 +311,7 @@ LONG_WAYS = (
     [*["down"] * 9, *["shift+tab"] * 3],
     [*["tab"] * 4, *["up"] * 3],
 )
-"""Keys that lead far down a page and back: how far it is scrolled then hangs on each of them."""
+"""Keys that scroll far down a page and back: where it ends up depends on each of them."""
 
 
 @pytest.mark.parametrize("keys", LONG_WAYS, ids=["tabs", "home", "arrows", "up"])

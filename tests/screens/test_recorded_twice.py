@@ -1,4 +1,4 @@
-"""What two desks have written down each: the rooms say it until one is thrown away."""
+"""What each of two desks has written down: the rooms say so until one copy is deleted."""
 
 import pytest
 from support import press, screen_text, settle

@@ -1,4 +1,4 @@
-"""A region's pack in the app: its words, its points beside the ticks there are, its faults."""
+"""A region's pack in the app: its texts, its points together with existing ticks, its errors."""
 
 import re
 from dataclasses import replace
@@ -34,19 +34,19 @@ FIRST, SECOND, THIRD, *_REST = [key for key, _text in POINTS]
 
 
 def use(tmp_path, path, text, **more):
-    """Take a pack into use that says this of the step under way; the settings that choose it."""
+    """Use a pack that changes the step under way like this; the settings that select it."""
     files = {"sv/stages/forankring.toml": "", ANALYS: text, **more}
     name, _pack = install(make_pack(tmp_path / "usb", files), path.parent)
     return Settings(pack=name)
 
 
 def hiding(*keys):
-    """A stage file that hides points."""
+    """A stage file that hides these points."""
     return "".join(f'[[point]]\nkey = "{key}"\nhidden = true\n' for key in keys)
 
 
 def lines(app):
-    """The lines of the screen without what stands left and right of the checklist."""
+    """The lines of the screen without what is left and right of the checklist."""
     return [line.strip() for line in screen_text(app).splitlines()]
 
 
@@ -144,7 +144,7 @@ async def test_a_step_begun_later_has_nothing_new(build, seeded, tmp_path, path)
     assert first_seen_days(own, path.parent, date(2026, 11, 20)) == {"RP-01": date(2026, 11, 20)}
     app = build(settings=settings)
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_first_place(pilot)  # where the step was begun on the 23rd
+        await open_first_place(pilot)  # the step was begun on the 23rd
         items = {item.key: item for item in app.screen.query_one("#points").items}
         assert items["RP-01"].detail == ""
 

@@ -1,6 +1,5 @@
-"""What each room asks the database, counted and not timed: few statements, none through a table
-that grows for as long as the program is used.
-"""
+"""What each room asks the database, counted instead of timed: few statements, none of which scans a
+table that keeps growing."""
 
 import re
 
@@ -35,7 +34,7 @@ ROOMS = {
     "history": ("H",),
     "a place's history": ("enter", "H"),
 }
-"""The keys that lead there from the overview."""
+"""The keys that lead to each room from the overview."""
 
 SMALL = frozenset(
     (
@@ -43,11 +42,11 @@ SMALL = frozenset(
         "team_member", "meeting", "decision",
     )
 )  # fmt: skip
-"""Tables with some rows for each place, or for each month of the team, not for each week of all
+"""Tables with a few rows for each place, or for each month of the team, instead of each week of all
 places: they may be read from end to end."""
 
 MOST = 45
-"""Statements of a room, those that begin and end a transaction among them."""
+"""The most statements of a room, including those that begin and end a transaction."""
 
 SCAN = re.compile(r"\bSCAN (\w+)")
 
@@ -81,7 +80,7 @@ async def test_no_room_reads_through_a_table_that_grows(build, store, seeded, mo
 
 
 def build_plans(app):
-    """A function that gives the tables a statement goes through from end to end."""
+    """A function that returns the tables that a statement reads from end to end."""
     connection = Database(app.context.lanes.database.path).connect(read_only=True)
     connection.set_trace_callback(None)
 
@@ -96,11 +95,11 @@ def build_plans(app):
 
 
 def is_list(name, statement):
-    """Whether a name is that of values that stand in the statement itself."""
+    """Whether a name stands for a list of values in the statement itself."""
     return name == "CONSTANT" or re.search(rf"\b{name}\([^)]*\) AS \(VALUES", statement)
 
 
 def table_of(name, statement):
-    """The table that goes by a name in a statement."""
+    """The table with this name or alias in a statement."""
     known = re.search(rf"(?i)\b(\w+)\s+AS\s+{name}\b", statement)
     return known[1] if known else name

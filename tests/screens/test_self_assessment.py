@@ -1,4 +1,4 @@
-"""A place's self-assessment: written in by digits, compared, changed, thrown away, taken back."""
+"""A place's self-assessment: entered by digits, compared, changed, deleted, undone."""
 
 from support import press, rush, screen_text, settle, type_text
 

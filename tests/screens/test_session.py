@@ -1,4 +1,4 @@
-"""The session room: written in while people talk, so nothing typed may be lost."""
+"""The room of a session: used while people talk, so nothing typed may be lost."""
 
 import asyncio
 import json
@@ -60,7 +60,7 @@ def value(app, name):
 
 
 async def fill(pilot, name, text):
-    """Go to a field and put a text in it, in place of what it holds."""
+    """Go to a field and replace its content by a text."""
     pilot.app.screen.query_one(SessionFormPane).focus_field(name)
     await settle(pilot)
     pilot.app.focused.value = text
@@ -73,12 +73,12 @@ async def paste(pilot, text):
 
 
 async def toast(pilot):
-    """What the messages in the corner say."""
+    """The messages in the corner."""
     return "\n".join(note.message for note in pilot.app._notifications)
 
 
 def kept(path, session_id=""):
-    """The drafts of sessions on file."""
+    """The drafts of sessions on disk."""
     with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
         return drafts.all_drafts(db, f"session:{session_id}")
 
@@ -89,7 +89,7 @@ def operations(path):
 
 
 def newest(store, seeded):
-    """The newest session of Dalen that was not seeded, or None."""
+    """The newest session of Dalen that the fixtures did not store, or None."""
     found = store.sessions.log(LogFilter(place_id=seeded.dalen.id))
     return next((view for view in found if view.id != seeded.session.id), None)
 
@@ -187,6 +187,7 @@ async def test_who_held_it_is_the_user_until_a_colleague_is_chosen(build, store,
 
 
 async def test_it_can_be_said_not_to_be_known(build, store, seeded):
+    """Who held a session can be set to unknown."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await begin(pilot, session_id=seeded.session.id)
@@ -223,7 +224,7 @@ async def test_a_session_may_concern_the_place_only(build, store, seeded):
     assert (view.leaders, view.stage_keys) == ((), ("plan",))
 
 
-# Kept and stored
+# Drafts and saves
 
 
 async def test_every_key_is_on_file(build, store, seeded, path):
@@ -334,7 +335,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
         await press(pilot, "enter")
         await type_text(pilot, "andra raden")
         await press(pilot, "left", "left", "x")
-        # What a power cut leaves: the files as they are in the middle of a word.
+        # As after a power cut: the files as they are in the middle of a word.
         shutil.copytree(path.parent, tmp_path / "after")
     with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
         assert [one.session_id for one in read_unfinished_sessions(db)] == [session_id]
@@ -592,7 +593,7 @@ async def test_held_sessions_offer_no_such_key(build, store, seeded):
 
 
 async def promise(pilot, what, *keys, due=""):
-    """Write down a commitment in the dialog; keys are pressed on who it is."""
+    """Enter a commitment in the dialog; `keys` are pressed in the field for who promised."""
     await press(pilot, "f4")
     assert isinstance(pilot.app.screen, FormDialog)
     await paste(pilot, what)
@@ -782,6 +783,7 @@ async def test_taking_back_the_last_one_writes_nothing_into_the_notes(build, sto
 
 
 async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build, store, seeded):
+    """A session keeps the leader of its day, also after somebody else has taken over the place."""
     store.places.save_leader(
         seeded.dalen.id,
         LeaderForm(name="Karin Ek", first_day="2026-05-04", last_day="2026-11-15"),
@@ -813,7 +815,7 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
     assert store.commitments.get(key).person_id == seeded.leader.id
 
 
-# Editing what is stored
+# Editing a stored session
 
 
 async def test_a_stored_session_is_the_same_screen(build, store, seeded, path):
@@ -836,6 +838,7 @@ async def test_a_stored_session_is_the_same_screen(build, store, seeded, path):
 
 
 async def test_undo_in_the_notes(build, store, seeded):
+    """Undo in the notes goes back to the text that was loaded, and no further."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, session_id=seeded.session.id)
@@ -891,7 +894,7 @@ async def test_what_is_typed_while_it_is_read_again_stays(build, store, seeded, 
     assert store.sessions.get(seeded.session.id).notes.endswith("ta form.Y")
 
 
-# What is not there any more
+# Things that no longer exist
 
 
 @pytest.mark.parametrize("entity", ["place", "session"])
@@ -979,7 +982,7 @@ async def test_when_storing_fails_the_text_stays(build, store, seeded, path, mon
     assert kept(path) == ()
 
 
-# Text that bites
+# Hostile text
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -1057,7 +1060,7 @@ async def test_an_oversized_paste_in_a_line(build, store, seeded, path):
         assert "går inte att läsa som datum" in " ".join(screen_text(app).split())
 
 
-# How it looks
+# Layout
 
 
 @pytest.mark.parametrize("size", [*SIZES, (100, 40)])
@@ -1261,7 +1264,7 @@ async def test_lookup_knows_the_steps(build, store, seeded):
 async def test_leaving_while_a_wrong_field_is_being_stored(
     build, store, seeded, path, monkeypatch, turns
 ):
-    """What storing has to say comes back to a room that is being taken down."""
+    """The result of storing arrives while the room is being closed."""
     app = build()
     begun, let_go = asyncio.Event(), asyncio.Event()
 

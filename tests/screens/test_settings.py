@@ -1,4 +1,4 @@
-"""The settings: what is chosen holds at once and the next time, and her data are told of."""
+"""The settings: choices take effect at once and are kept, and the user's data are described."""
 
 import asyncio
 import json
@@ -95,7 +95,7 @@ async def test_her_name_is_kept_when_the_field_is_left(build, store, seeded, lea
 async def test_the_name_from_before_is_kept_while_another_is_being_stored(
     build, store, seeded, leave
 ):
-    """Its field is left with one name, and with the old one again, before the database answers."""
+    """The field is left with a new name, then with the old one, before the database answers."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await open_settings(pilot)
@@ -227,6 +227,7 @@ async def test_k_leads_to_the_backups_and_the_newest_is_said(build, seeded):
 
 
 async def test_a_letter_is_a_letter_while_she_writes_her_name(build, seeded):
+    """While the name is edited, letters are text and not keys of the room."""
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_settings(pilot)

@@ -1,10 +1,10 @@
-"""What is typed fast is what is typed slowly, in every room, whatever the computer is busy with.
+"""Fast typing gives the same result as slow typing, in every room, however busy the computer is.
 
-Keys and clicks are drawn where slow hands stand, so that they mean something there, in bursts.
-Quick hands then do each burst at once on another copy of the desk. After each burst both must have
-left the same. A difference says its seed and the keys: PLATSCOACH_HANDS=seed begins with it. The
-control is the same with the type-ahead taken away: it must find differences, or the hands show
-nothing.
+Keys and clicks are drawn at random in the state that slow hands have reached, so that they mean
+something there, in bursts. Quick hands then do each burst at once on another copy of the desk, and
+after each burst both must have the same result. A difference is reported with its seed and keys:
+PLATSCOACH_HANDS=seed starts with that seed. The control does the same without type-ahead: it must
+find differences, or the test would prove nothing.
 """
 
 import os
@@ -31,16 +31,16 @@ from screens.launch.typeahead import TypeAhead
 SEED = int(os.environ.get("PLATSCOACH_HANDS", "1"))
 
 LIVES = 40 * int(os.environ.get("PLATSCOACH_TORTURE", "0")) or 3
-"""How many seeds are lived."""
+"""How many seeds are tried."""
 
 BURSTS = 3
-"""How often a life stops typing, and is looked at."""
+"""How many bursts each seed has, each followed by a pause and a check."""
 
 MOST = 7
-"""How many keys and clicks a burst has at most."""
+"""The most keys and clicks in a burst."""
 
 CLICKS = 0.3
-"""How many of them are clicks, where there is something that can be clicked on."""
+"""The share of clicks, where something can be clicked on."""
 
 SIZES = ((80, 24), (120, 40), (60, 20))
 
@@ -51,7 +51,7 @@ def pauses_are_short(monkeypatch):
 
 
 class Life:
-    """What one seed does: where it begins, and the keys and clicks there."""
+    """One seed: where it starts, and its keys and clicks."""
 
     def __init__(self, seed):
         self.seed = seed
@@ -65,7 +65,7 @@ class Life:
         return f"PLATSCOACH_HANDS={self.seed}: {where}\n{typed}"
 
     async def slow(self, desk):
-        """Draw keys and clicks, and do each when the one before has been carried out."""
+        """Draw keys and clicks, and carry out each after the one before has had its effect."""
         draw = random.Random(self.seed)
 
         async def burst(pilot, _number):
@@ -81,32 +81,32 @@ class Life:
         return await self._live(desk, burst, BURSTS)
 
     async def again(self, desk):
-        """Do the same as slowly."""
+        """Do the same again, slowly."""
         return await self._live(
             desk, lambda pilot, n: slowly(pilot, self.bursts[n]), len(self.bursts)
         )
 
     async def quick(self, desk):
-        """Do the same, each burst at once."""
+        """Do the same with each burst at once."""
         draw = random.Random(self.seed)
         return await self._live(
             desk, lambda pilot, n: quickly(pilot, self.bursts[n], draw), len(self.bursts)
         )
 
     async def unread(self, desk):
-        """Do the same, each burst before anything has been read of what it leads to."""
+        """Do the same with each burst before anything it opens has been read from the database."""
         return await self._live(
             desk, lambda pilot, n: unread(pilot, self.bursts[n]), len(self.bursts)
         )
 
     async def slowly_read(self, desk):
-        """Do the same while each read takes its time."""
+        """Do the same while each read is slow."""
         return await self._live(
             desk, lambda pilot, n: slowly_read(pilot, self.bursts[n]), len(self.bursts)
         )
 
     async def _live(self, desk, burst, bursts):
-        """Go there and type; what is left after each burst."""
+        """Carry out the bursts; the resulting state after each."""
         app, found = desk(self.desk), []
         async with app.run_test(size=self.size) as pilot:
             await settle(pilot)
@@ -122,13 +122,13 @@ class Life:
 
 
 async def other(desk, life, hands=Life.quick):
-    """What quick hands leave otherwise than slow ones, in words, or nothing."""
+    """How the result of quick hands differs from that of slow ones, in words, or nothing."""
     slowly, quick = await life.slow(desk), await hands(life, desk)
     if len(slowly) != len(quick):
         return f"{life}\nended after {len(quick)} bursts, not {len(slowly)}"
     for number, (wanted, found) in enumerate(zip(slowly, quick, strict=True)):
         if words := difference(wanted, found):
-            # What slow hands do not leave twice hangs on something else than their being quick.
+            # If slow hands do not give the same result twice, the difference has another cause.
             if slowly != await life.again(desk):
                 return ""
             return f"{life}\nburst {number + 1}:\n{words}"

@@ -1,5 +1,4 @@
-"""Keys before something has been read: they do what they do once it is there, and what leaves a
-room does so at once."""
+"""Keys pressed before something has been read wait for it, except keys that leave the room."""
 
 import pytest
 from hands import difference, do, left, pause, slowly, slowly_read, unread
@@ -17,19 +16,20 @@ from screens.session.notes.editor import CallNotes
 from screens.wrap_up.screen import WrapUpScreen
 
 TYPED = (
-    # After something is put off another line is the place's first, and another place's is here.
+    # After putting something off, another line is the place's first, and the cursor may be on
+    # another place.
     ((), "up up up z ctrl+s z"),
     ((), "up up up z ctrl+s x"),
     ((), "z ctrl+s down enter"),
     ((), "m escape down enter"),
-    # The agenda of a call is read after the call.
+    # A call's agenda is read after the call itself.
     (("enter",), "s f7 space"),
     (("enter",), "s f7 x"),
     (("enter",), "s f7 down space"),
-    # Look-up and help in a call know what the call is about.
+    # In a call, look-up and help depend on the call's steps.
     ((), "s f3"),
     ((), "s f1"),
-    # The first hit is the first of all.
+    # The first hit must be the final first hit.
     (("s",), "f3 k a r f8"),
     (("s",), "f3 k a r f7"),
     (("enter",), "slash k a r i enter"),
@@ -37,11 +37,11 @@ TYPED = (
     (("enter", "l"), "end enter escape down"),
     (("comma",), "o j k n"),
 )
-"""Ways from the overview, and what is typed then."""
+"""Keys that lead somewhere from the overview, and the keys that are typed there."""
 
 
 async def lived(app, way, keys, hands):
-    """What is left when keys are typed by some hands."""
+    """The result of typing keys in one of the ways."""
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *way)
@@ -65,7 +65,7 @@ LEFT = (
     ("enter", "D"), ("enter", "i"), ("enter", "R"), ("enter", "S"), ("enter", "p", "E"),
     ("enter", "p", "H"), ("s",), ("s", "f4"),
 )  # fmt: skip
-"""Ways into rooms and dialogs that are read."""
+"""Keys that lead to rooms and dialogs whose content is read from the database."""
 
 
 @pytest.mark.parametrize("way", LEFT, ids="-".join)
@@ -128,7 +128,7 @@ async def test_a_letter_typed_while_the_end_of_a_call_is_read_again_stays(build,
         await settle(pilot)
         await press(pilot, "enter", "s", "a", "f9", "enter", "4")
         assert isinstance(app.screen, WrapUpScreen)
-        # The field has not told of it yet when what was read is shown.
+        # The field has not reported it yet when what was read is shown.
         app.screen.focused.insert_text_at_cursor("5")
         app.screen._show()
         await settle(pilot)

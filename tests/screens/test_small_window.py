@@ -1,4 +1,4 @@
-"""A window that is too small: it is said, on whatever is in front, and nothing typed is lost."""
+"""A window that is too small: any screen says so, and nothing typed is lost."""
 
 import subprocess
 import sys
@@ -37,12 +37,12 @@ def test_in_english_too():
 
 
 def on_one_line(app):
-    """What the screen shows, with the words that were broken put together."""
+    """The text of the screen, with broken lines joined."""
     return " ".join(screen_text(app).replace("▌", " ").split())
 
 
 async def said(pilot, words):
-    """What is said of the window in the end: messages take some turns to come and to go."""
+    """The final message about the window: messages take some turns to appear and to go."""
     for _turn in range(100):
         await settle(pilot)
         found = [one for one in (WHOLE, SHORT) if one in on_one_line(pilot.app)]
@@ -104,6 +104,7 @@ async def test_it_is_said_over_a_form_and_its_fields_take_the_keys(build, seeded
 
 
 async def test_it_leaves_the_window_by_itself_and_is_no_news_then(build, seeded):
+    """The message goes away after a while and does not come back on another small size."""
     app = build()
     async with app.run_test(size=(20, 5), notifications=True) as pilot:
         assert await said(pilot, SHORT) == SHORT
@@ -116,6 +117,7 @@ async def test_it_leaves_the_window_by_itself_and_is_no_news_then(build, seeded)
 
 @pytest.mark.parametrize("gone", ["taken back", "cleared"])
 async def test_what_was_taken_away_is_shown_when_it_is_said_again(build, seeded, gone):
+    """A message that was removed is shown again when it is sent again."""
     app = build()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for _time in range(3):

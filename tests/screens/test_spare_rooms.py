@@ -1,4 +1,4 @@
-"""Rooms stand ready, are opened once, and look as rooms do that are made when they are opened."""
+"""Rooms that are prepared in advance are used once, and look like rooms made when opened."""
 
 import asyncio
 
@@ -14,17 +14,17 @@ from screens.session.fields import SessionFields
 from screens.session.screen import SessionScreen
 
 WISHES = {SessionScreen: OpenSession, PlaceScreen: OpenPlace}
-"""The rooms that stand ready, and what asks for each."""
+"""The rooms that are prepared, and the message that opens each."""
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    """Nobody waits for a room to be put up."""
+    """Rooms are prepared without waiting for the user to pause."""
     monkeypatch.setattr("screens.spare_rooms.REST_SECONDS", 0.001)
 
 
 async def ready(pilot):
-    """The rooms that stand ready, by kind, once all do."""
+    """The prepared rooms, by class, once all are ready."""
     await settle(pilot)
     spares = pilot.app._navigator._spares
     while spares.missing:
@@ -33,21 +33,21 @@ async def ready(pilot):
 
 
 async def open_room(pilot, kind, seeded):
-    """Open a room of a kind."""
+    """Open a room of a class."""
     pilot.app.post_message(WISHES[kind](seeded.dalen.id))
     await settle(pilot)
     assert isinstance(pilot.app.screen, kind)
 
 
 async def back(pilot):
-    """To the overview."""
+    """Go back to the overview."""
     while not isinstance(pilot.app.screen, OverviewScreen):
         await press(pilot, "escape")
 
 
 async def test_a_room_that_stands_ready_is_opened_once(build, store, seeded):
     app = build()
-    # A call says how long it has gone on, which is longer where the computer is busy.
+    # A call shows how long it has lasted, which varies on a busy computer.
     app.context.clock = lambda: 100.0
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -127,7 +127,7 @@ async def test_the_fields_of_a_call_are_made_once_whoever_began_it(build, store,
         await open_room(pilot, SessionScreen, seeded)
         form = app.screen.query_one(SessionFields)
         assert form.is_folded
-        # The first who wants them is gone before they are there, as when a room is put up aside.
+        # The first caller is gone before they are made, as when a room is prepared in advance.
         first = asyncio.create_task(form.unfold())
         await asyncio.sleep(0)
         first.cancel()

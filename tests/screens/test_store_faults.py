@@ -1,12 +1,13 @@
-"""A sick database: each call that each screen makes on it fails in turn, with each foreseen error.
+"""A failing database: each call that each screen makes to it fails in turn, with each expected
+error.
 
-A visit is what a user does in one room, by keys. It is made once undisturbed, to count the calls on
-the database that it makes; then one of them fails, or all from one of them on. The program must go
-on, say the error in words, and let the same be done as soon as the database is well again.
+A visit is what a user does in one room, by keys. It is first made without errors, to count its
+calls to the database; then one of these fails, or all from one on. The program must go on, report
+the error in words, and allow the same to be done once the database works again.
 
-By default half of the visits are drawn, of the rooms beside the daily ones two, and of each one
-call with one error. PLATSCOACH_TORTURE=1 takes every call of every visit, with an error each;
-PLATSCOACH_TORTURE=N with N errors, in turn.
+By default half of the visits are drawn at random (of the less used rooms two), and one call with
+one error of each. PLATSCOACH_TORTURE=1 takes every call of every visit with one error each;
+PLATSCOACH_TORTURE=N takes N errors each, in turn.
 """
 
 import os
@@ -20,10 +21,10 @@ from sick_store import ERRORS, NOT_MADE, Text, Visit, disturbed, forget, undistu
 from platscoach.i18n import set_language
 
 EACH = int(os.environ.get("PLATSCOACH_TORTURE", "0"))
-"""Errors for each call; without the variable some visits are drawn, and a call of each."""
+"""Errors tried for each call; without the variable some visits are drawn, and one call of each."""
 
 TRIES = 3
-"""How often a visit is made for a call that may not come."""
+"""How often a visit is repeated if the call that should fail was not made."""
 
 OVERVIEW = (
     Visit("the overview again", ("m",), ("escape",), "Övre Fors"),
@@ -136,7 +137,7 @@ ROOMS = (
         "look-up, kept", ("enter",), ("slash", Text("intervju"), "enter", "plus"), "på dagordningen"
     ),
     Visit("commitments", (), ("m", "d", Text("4 dec"), "ctrl+s"), "4 dec"),
-    # Ticked off and left, it stands among the open ones no more; the room does.
+    # Once ticked off and left, it is no longer in the list, but the room's title is.
     Visit("a commitment ticked", ("m",), ("space", "space"), "Mina åtaganden"),
     Visit(
         "a commitment of one's own", ("m",), ("e", Text(" nu"), "ctrl+s", "x", "u"), "är tillbaka"
@@ -145,7 +146,7 @@ ROOMS = (
     Visit("the trash", (), ("w", "enter"), "är tillbaka"),
     Visit("settings", (), ("comma", "tab", "tab", Text(" L"), "enter"), "Anna Lind L"),
     Visit("settings left", ("comma", "tab", "tab"), (Text(" L"), "escape"), "Anna Lind L"),
-    # Which of the two is spoken afterwards hangs on which key came through.
+    # The language afterwards depends on which key got through.
     Visit("another language", (), ("comma", "right", "left"), "Platscoach 0.1.0"),
     Visit("a backup", ("comma",), ("o", "n"), "egen"),
     Visit("the book", ("enter", "t"), ("t",), "Tips"),
@@ -203,7 +204,7 @@ START = (
 
 
 async def endure(build, data, tmp_path, visits, most=None):
-    """Make visits on which calls fail; nothing may be other than it should be."""
+    """Make visits on which calls fail, and report everything that goes wrong."""
     wrong, calls, failed = [], 0, 0
 
     def build_on_copy():
@@ -235,13 +236,13 @@ async def endure(build, data, tmp_path, visits, most=None):
 
 
 def drawn(visits, most=None):
-    """All the visits in a long run, else `most` of them, or half."""
+    """All visits in a long run, otherwise `most` of them, or half."""
     some = most or -(-len(visits) // 2)
     return visits if EACH else random.Random(len(visits)).sample(visits, some)
 
 
 def cases(visit, calls):
-    """Which call of a visit fails, with which error, and whether those after it fail too."""
+    """Which call of a visit fails, with which error, and whether all later ones fail too."""
     kinds = list(ERRORS)
     if EACH:
         for at, turn in product(calls, range(EACH)):

@@ -1,4 +1,4 @@
-"""A room looks the same whenever it is first opened: in the first second, or after all others."""
+"""A room looks the same whenever it is first opened, right at the start or after all others."""
 
 import pytest
 from support import press, settle
@@ -13,7 +13,7 @@ ROOMS = ("n", "m", "comma", "enter", "s")
 
 
 def looks(app):
-    """How everything on the screen is styled, by its place in the tree."""
+    """The styles of everything on the screen, by its path in the tree."""
     return {
         "/".join(
             f"{type(one).__name__}#{one.id}" for one in node.ancestors_with_self
@@ -23,9 +23,9 @@ def looks(app):
 
 
 async def opened(build, key, before=(), after=()):
-    """How a room looks that is opened by a key, when some sheets have been read before.
+    """How a room looks that is opened by a key after some style sheets have been read.
 
-    And how it looks when it is opened again, once others have been read.
+    And how it looks when opened again, after others have been read.
     """
     app, found = build(), []
     async with app.run_test(size=(120, 40)) as pilot:
@@ -41,9 +41,9 @@ async def opened(build, key, before=(), after=()):
 
 
 async def compare(build, key):
-    """Open a room at once, and after all others; it is to look the same."""
+    """Open a room at once, and after all others: it must look the same."""
     made_ready = [SCREENS / f"{name}.tcss" for name in LOOKS]
-    # Other rooms' own, the last first: none says anything of what is not in it.
+    # Other rooms' sheets, the last first: none of them may affect this room.
     others = [path for path in reversed(SHEETS) if path not in made_ready]
     at_once, again = await opened(build, key, (), [*made_ready, *others])
     ready, _again = await opened(build, key, made_ready)

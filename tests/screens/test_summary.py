@@ -1,4 +1,4 @@
-"""The summary of a held session: what is private never leaves, whichever way the rest does."""
+"""The summary of a held session: nothing private leaves the program in any of the ways out."""
 
 import stat
 import sys
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("folder")
 
 @pytest.fixture
 def told(store, seeded):
-    """A session with marked lines of every sort, and one booked after it."""
+    """A session with marked lines of every kind, and another one booked after it."""
     typed, other, on_visit, pasted = PRIVATE
     notes = "\n".join(
         (
@@ -77,7 +77,7 @@ async def show(pilot):
 
 
 async def act(pilot, *keys):
-    """Press keys, and wait for each until what it asked for is done: files take a moment."""
+    """Press keys, and wait until each has taken full effect, as files take a moment."""
     for key in keys:
         await press(pilot, key)
         for _turn in range(100):
@@ -90,12 +90,12 @@ async def act(pilot, *keys):
 
 
 def done(app):
-    """What is said beside the text of what was done last."""
+    """The text beside the summary that reports the last action."""
     return str(app.screen.query_one("#summary-done").content)
 
 
 class Away:
-    """Lets go of the terminal as Textual does: it is not taken back after an error."""
+    """Suspends the app as Textual does: after an error the terminal is not taken back."""
 
     came_back = False
 

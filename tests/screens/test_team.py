@@ -1,4 +1,4 @@
-"""The regional team's room and a meeting's: agenda, gaps, decisions, notes that are kept."""
+"""The regional team's room and a meeting's room: agenda, gaps, decisions, notes that are kept."""
 
 import pytest
 from support import press, rush, screen_text, settle, type_text
@@ -181,7 +181,7 @@ async def test_words_narrow_the_team_and_the_line_under_it_follows(app, store):
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_line_of_the_team_is_not_wrapped_for_whom_to_ask(app, store, seeded, size):
-    """Where a meeting is stands with its day; who is asked goes where there is little room."""
+    """The place of a meeting is beside its date; whom to ask is shown elsewhere if it is narrow."""
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, "T")

@@ -1,4 +1,4 @@
-"""What comes from the terminal: no byte ends the program, nothing unsaid becomes a key."""
+"""Input from the terminal: no bytes end the program, and nothing that is no key becomes one."""
 
 import os
 import re
@@ -28,7 +28,7 @@ from screens.launch.terminal_input import (
 
 
 def typed(*pieces):
-    """The letters of bytes that come in pieces, with a pause where a piece is empty."""
+    """The text decoded from bytes that arrive in pieces, with a pause for each empty piece."""
     reader = TypedBytes()
     return "".join(reader.letters(piece) if piece else reader.rest() for piece in pieces)
 
@@ -44,10 +44,10 @@ LETTERS = [
     ((b"\xc3", b"", b"x"), f"{LOST}x"),
     ((b"\xc3", b"\xa5"), "å"),
     ((b"\xff\xfe\x80",), LOST * 3),
-    # A terminal that has shown that it sends UTF-8 has lost what is not.
+    # Once a terminal has sent UTF-8, other bytes are errors.
     (("å".encode(), b"\xe5 x"), f"å{LOST} x"),
     (("å".encode(), b"\xc3", b"", b"\xa5"), "åå"),
-    # Clicks in the oldest form: their places may be bytes that are no letters.
+    # Clicks in the oldest format, in which coordinates may be bytes that are not text.
     ((b"f\x1b[M \x84\x85re",), "fre"),
     ((b"f\x1b[M ", b"\x84\x85re"), "fre"),
     ((b"f\x1b[M ", b"", b"re"), "fre"),
@@ -81,7 +81,7 @@ def test_half_a_letter_of_ours_is_no_other_letter():
 
 
 def read(*pieces):
-    """What is read as keys and pastes, of text that comes in pieces; a pause where one is empty."""
+    """The keys and pastes that are read from text in pieces, with a pause for each empty piece."""
     gate = TypedText()
     return "".join(gate.take(piece) if piece else gate.rest() for piece in pieces)
 
@@ -97,7 +97,7 @@ ANSWERS = [
 def test_what_a_terminal_answers_is_not_typed():
     for answer in ANSWERS:
         assert read(f"före{answer}efter") == "föreefter", answer
-        # Escape alone, and with a bracket, may be a key: that is not waited with.
+        # Escape, alone or with a bracket, may be a key, so it is not held back.
         for at in range(3, len(answer)):
             assert read(f"före{answer[:at]}", f"{answer[at:]}efter") == "föreefter", (answer, at)
 
@@ -150,12 +150,12 @@ PASTES = [
 
 
 def events_of(pieces):
-    """What comes of a paste in pieces and a letter after it."""
+    """The events from a paste in pieces and a letter after it."""
     first, *rest = pieces
     parser = GuardedParser(XTermParser())
     sent = [f"\x1b[200~{first}", *rest, "\x1b[201~"]
     events = [event for piece in sent for event in (*parser.feed(piece), *parser.tick())]
-    # Textual tells of a paste when the first letter after it comes.
+    # Textual reports a paste when the first letter after it arrives.
     events += parser.feed("x")
     return [event.text if isinstance(event, Paste) else f"key {event.key}" for event in events]
 
@@ -185,7 +185,7 @@ def test_only_the_driver_of_a_terminal_is_exchanged():
 
 
 def test_a_windows_terminal_is_not_asked_for_keys_in_which_altgr_is_alt():
-    """As Textual's driver there writes it, at the start and at the end; all else is written."""
+    """It is written as Textual's Windows driver does, at the start and the end; all else passes."""
     written = []
 
     class Driver:
@@ -199,7 +199,7 @@ def test_a_windows_terminal_is_not_asked_for_keys_in_which_altgr_is_alt():
 
 
 def test_what_textual_asks_for_on_windows_is_what_is_left_out():
-    """Read, for it cannot be imported here."""
+    """The source is read, since it cannot be imported here."""
     source = (Path(textual.__file__).parent / "drivers" / "windows_driver.py").read_text("utf-8")
     assert re.findall(r'"\\x1b(\[[<>][^"]*u)"', source) == ["[>1u", "[<u"]
 
@@ -226,7 +226,7 @@ def test_escape_is_known_to_have_come_last_until_it_has_been_waited_with():
 
 
 def test_escape_and_the_key_right_after_it_are_two_keys(monkeypatch):
-    """On a busy computer both are read at once; `^` and the letter would stand in a text."""
+    """On a busy computer both are read at once, and `^` and the letter could end up in a text."""
     monkeypatch.setattr("textual.constants.ESCAPE_DELAY", 0.0)
     for pieces, keys in (
         (["\x1b"], ["escape"]),
@@ -240,7 +240,7 @@ def test_escape_and_the_key_right_after_it_are_two_keys(monkeypatch):
         (["\x1b\x1b"], ["escape", "escape"]),
         (["\x1b", "\x1b[200~hej\x1b[201~"], ["escape", "hej"]),
         (["\x1b\x1b[200~hej\x1b[201~x"], ["escape", "hej", "x"]),
-        # Longer keys are what they were, and so is a letter of a keyboard that has it with Alt.
+        # Longer sequences are unchanged, and so is a letter that a keyboard makes with Alt.
         (["\x1b[A\x1bOP"], ["up", "f1"]),
         (["\x1b", "[A"], ["up"]),
         (["\x1b6"], ["section_sign"]),

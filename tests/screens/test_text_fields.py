@@ -8,14 +8,14 @@ from screens.widgets.textual_internals import TextAreaField
 
 
 class OneArea(App[None]):
-    """An app with a text area alone."""
+    """An app with only a text area."""
 
     def compose(self) -> ComposeResult:
         yield TextAreaField("Karin ringer")
 
 
 def colours(app):
-    """What the first letters are drawn in."""
+    """The colours of the first letters."""
     strips = app.screen._compositor.render_strips()
     return {one.style.color for strip in strips for one in strip if "arin" in one.text}
 
@@ -49,7 +49,7 @@ async def test_a_hint_is_drawn_in_a_window_of_any_width():
 
 
 class OneField(App[None]):
-    """An app with a field alone."""
+    """An app with only a field."""
 
     def compose(self) -> ComposeResult:
         yield TextField("Karin ringer kommunen om belysningen")

@@ -1,4 +1,4 @@
-"""Textual is imported without what it would import for names only, and all of it is there later."""
+"""Textual is imported without modules that it needs only for type names; they come if needed."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ from screens.launch.textual_import import NAMED_ONLY
 
 
 def said(code):
-    """What a new interpreter prints."""
+    """The output of a new interpreter."""
     begin = "import sys\nfrom screens.launch import textual_import\n"
     done = subprocess.run(
         [sys.executable, "-c", begin + code], capture_output=True, text=True, check=True, cwd=ROOT

@@ -1,4 +1,4 @@
-"""The trash: the way back for what was put away."""
+"""The trash: restoring what was deleted."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -47,7 +47,7 @@ def said(app):
 
 @pytest.fixture
 def full(store, seeded):
-    """One of everything in the trash; ids by kind of thing."""
+    """One of everything in the trash; the ids by kind of thing."""
     place = seeded.dalen.id
     note = store.notes.save("n" * 32, place, "analys", NoteText("Lapp", "text"))
     point = store.steps.add_point(place, "analys", "egen punkt att ta tillbaka")
@@ -112,7 +112,7 @@ async def test_everything_is_listed_and_comes_back(build, store, seeded, full):
 
 
 async def test_a_pause_that_meets_another_is_refused_in_words(build, store, seeded, full):
-    """What is in the trash stays there, the place is as it was, and the list goes on."""
+    """It stays in the trash, the place is unchanged, and the list can still be used."""
     place = seeded.dalen.id
     store.places.set_pause(place, Pause(date(2026, 6, 20), date(2026, 8, 1), "ledig"))
     before = store.places.get(place)
@@ -244,7 +244,7 @@ async def test_text_is_never_markup(build, store, seeded, text):
         assert app.is_running
 
 
-# High enough for all that there is: things thrown away in one moment stand in any order.
+# High enough for everything, since things deleted at the same moment are in no fixed order.
 @pytest.mark.parametrize("size", [(60, 30), (80, 30), (120, 40)])
 async def test_columns_fit(build, store, seeded, full, size):
     app = build()

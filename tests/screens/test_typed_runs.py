@@ -1,4 +1,4 @@
-"""What is pasted as if it were typed is taken in one go, and does what letters one by one do."""
+"""Text sent as if it were typed is handled in one go, with the same result as single letters."""
 
 import random
 from contextlib import closing
@@ -27,12 +27,12 @@ WAYS = (
     ("over what is selected", (*"en rad", "enter", *"! två", "shift+home", "shift+up")),
     ("inside a line", (*"en rad", "left", "left")),
 )
-"""Where it is written in the notes of a call."""
+"""Positions in a call's notes at which text is typed, with the keys that lead there."""
 
 
 @pytest.fixture
 def two_apps(tmp_path, build, path, seeded):
-    """Two programs on databases of the same content."""
+    """Two apps on databases with the same content."""
     copy = tmp_path / "copy" / "platscoach.db"
     copy.parent.mkdir(mode=0o700)
     copy.write_bytes(path.read_bytes())
@@ -40,13 +40,13 @@ def two_apps(tmp_path, build, path, seeded):
 
 
 def some_text(seed):
-    """Text with marks, of a length at which it comes in one go."""
+    """Random text with marks, long enough to be handled in one go."""
     chance = random.Random(seed)
     return "Ett" + "".join(chance.choice(PIECES) for _ in range(25))
 
 
 def send(app, *chunks):
-    """Have the terminal send texts, each in one go."""
+    """Send texts as a terminal does, each in one go."""
     parser = GuardedParser(XTermParser())
     for chunk in chunks:
         for event in parser.feed(chunk):
@@ -55,7 +55,7 @@ def send(app, *chunks):
 
 
 def undo_steps(notes):
-    """What one undo takes back, for each."""
+    """The edits that each undo takes back."""
     return [
         [(edit.text, edit.top, edit.bottom, edit._edit_result.replaced_text) for edit in batch]
         for batch in notes.history.undo_stack
@@ -63,7 +63,7 @@ def undo_steps(notes):
 
 
 def captured(notes):
-    """What the lines have become, without what names each."""
+    """The marked lines and what they have become, without ids."""
     margin = notes.margin
     return [
         (at, margin.captures.get(mark).line, _without_id(margin.captures.get(mark).item))
@@ -80,7 +80,7 @@ def _fields(item):
 
 
 async def written(app, pilot, keys, chunks):
-    """Write in a call, take all back and do it again; everything that can be seen of it."""
+    """Write in a call, undo everything and redo it; everything that can be observed."""
     await press(pilot, "enter", "s", *keys)
     notes = app.screen.query_one(CallNotes)
     told = []
@@ -101,7 +101,7 @@ async def written(app, pilot, keys, chunks):
 
 
 async def in_each(two_apps, text, look, *keys):
-    """What is seen where a text is typed letter by letter, and where it comes at once."""
+    """The result when a text is typed letter by letter, and when it is sent at once."""
     seen = []
     for app, chunks in zip(two_apps, (text, [text]), strict=True):
         async with app.run_test(size=(120, 40)) as pilot:
@@ -128,7 +128,7 @@ async def test_notes_are_as_if_each_letter_had_been_typed(two_apps, way, keys):
 
 
 def shown(app):
-    """The rows of the notes as they are drawn."""
+    """The rows of the notes as drawn."""
     notes = app.screen.query_one(CallNotes)
     return [notes.render_line(y).text for y in range(notes.size.height)], notes.scroll_offset
 
@@ -139,7 +139,7 @@ async def test_the_words_on_the_screen_are_those_of_letters_typed_one_by_one(two
 
 
 def field(app):
-    """What stands in the field where it is written."""
+    """The content of the field that is typed in."""
     assert isinstance(app.screen.focused, Input)
     return app.screen.focused.value
 
@@ -163,6 +163,8 @@ async def test_letters_that_open_a_call_go_on_in_it(build, seeded):
 
 
 async def test_an_end_of_a_line_first_takes_the_question_that_is_asked(two_apps):
+    """An Enter at the start of typed text takes the question into the notes, as a key would."""
+
     def notes(app):
         return app.screen.query_one(CallNotes).text
 
@@ -190,6 +192,7 @@ async def test_what_leaves_comes_after_all_letters_and_they_are_kept(build, path
 
 
 def test_few_letters_are_keys():
+    """A short run of letters is handled as keys, a long one as text."""
     parser = GuardedParser(XTermParser())
     assert not any(isinstance(event, TypedRun) for event in parser.feed("sKarin ringde"))
     (run,) = parser.feed("Karin ringde i dag\r")

@@ -1,4 +1,4 @@
-"""A store that refuses: text that is not saved is never left without a question, said once."""
+"""A database that refuses to save: text is never left unsaved without one question about it."""
 
 import stat
 from pathlib import Path
@@ -23,7 +23,7 @@ ASKED = "Det du skrivit är inte sparat"
 
 
 class Disk:
-    """The disk under an app; when it is full nothing is written, and all can be read."""
+    """The disk under an app: when it is full nothing can be written, but everything can be read."""
 
     def __init__(self, app, monkeypatch):
         self.full = False
@@ -85,7 +85,7 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
         await type_text(pilot, "Skolan")
         await press(pilot, "enter")
         await type_text(pilot, "är navet")
-        # One banner, over no text, however many keys were typed.
+        # One banner, which covers no text, however many keys were typed.
         assert shown(app).count(FULL) == 1
         assert said(app) == []
         assert len(app.screen.query(TroubleBanner)) == 1
@@ -121,7 +121,7 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
         assert isinstance(app.screen, PlaceScreen)
         assert app.screen.query_one("#note-body").text == "är navet"
 
-        # Left all the same: in the list, with its words, and tried again.
+        # Left anyway: it is in the list, with its text, and saving it is retried.
         await press(pilot, "escape", "end", "enter")
         assert not isinstance(app.screen, UnsavedDialog)
         assert "Skolan" in shown(app)
@@ -147,6 +147,7 @@ async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_
 
 
 async def test_no_empty_text_promises_to_be_saved_during_the_trouble(build, seeded):
+    """While saving fails, the hint in an empty note does not promise that everything is saved."""
     app = build()
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -196,7 +197,7 @@ async def test_a_call_its_wrap_up_and_a_form_on_a_full_disk_are_asked_about(disk
         assert isinstance(app.screen, UnsavedDialog)
         await press(pilot, "end", "enter")
         assert isinstance(app.screen, SessionScreen)
-        # What was filled in is still in hand, though it is not on disk.
+        # What was filled in is still in memory, though it is not on disk.
         assert "wrap" not in stored_drafts(app)
         await type_text(pilot, " mer")
         await press(pilot, "escape")
@@ -231,6 +232,7 @@ async def test_trouble_that_comes_while_a_room_opens_or_is_left_is_said_there(bu
 async def test_the_end_waits_only_briefly_once_all_that_is_typed_is_on_disk(
     build, seeded, monkeypatch
 ):
+    """When everything is on disk, quitting does not wait long for another program's lock."""
     app = build()
     waited = []
     async with app.run_test() as pilot:

@@ -1,5 +1,4 @@
-"""A place with several leaders: who was in a call is what the user says, in one key, and never
-guessed."""
+"""A place with several leaders: the user says by one key who was in a call; it is never guessed."""
 
 import pytest
 from support import press, screen_text, settle, type_text
@@ -17,19 +16,19 @@ BOOKED = "b" * 32
 
 @pytest.fixture
 def ali(store, seeded):
-    """Dalen is led by two: Ali Rahimi beside Karin Ek."""
+    """A second leader of Dalen: Ali Rahimi beside Karin Ek."""
     return store.places.save_leader(
         seeded.dalen.id, LeaderForm("Ali Rahimi", first_day="2026-05-01")
     )
 
 
 def present(app):
-    """Who is said to be in the session."""
+    """The leaders recorded as present in the session."""
     return app.screen.session.editor.form.leader_ids
 
 
 def book(store, place, *leader_ids, day="2026-11-23"):
-    """A call on a place, booked with some leaders."""
+    """Book a call on a place with some of its leaders."""
     form = SessionForm(
         SessionKind.CALL, SessionStatus.BOOKED, day=day, clock="15", leader_ids=leader_ids
     )
@@ -117,6 +116,7 @@ async def test_who_was_chosen_for_what_was_booked_is_not_asked_for_again(build, 
 async def test_of_several_who_were_booked_the_one_who_leads_still_is_there(
     build, store, seeded, ali
 ):
+    """Of two who were invited, only the one who still leads the place is recorded as present."""
     book(store, seeded.dalen, ali.id, seeded.leader.id)
     store.places.save_leader(
         seeded.dalen.id,
@@ -131,6 +131,7 @@ async def test_of_several_who_were_booked_the_one_who_leads_still_is_there(
 
 
 async def test_who_leads_alone_is_there_and_the_key_is_not(build, seeded):
+    """A place with a single leader is not asked who was there."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_call(pilot, seeded.dalen)

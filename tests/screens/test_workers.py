@@ -1,4 +1,4 @@
-"""Workers: what comes too late is dropped, what fails is said, keys wait for what moves."""
+"""Workers: late answers are dropped, errors are shown, keys wait for what moves the cursor."""
 
 import asyncio
 
@@ -21,14 +21,14 @@ from screens.workers import background, is_there, moving, once_drawn
 
 @pytest.fixture(autouse=True)
 def waiting():
-    """What the rooms below wait for, made anew for each test; who got it is in `told`."""
+    """The answer that the rooms below wait for; `Room.told` records what happened to it."""
     Room.told.clear()
     Room.answer = asyncio.Event()
     return Room.answer
 
 
 class Room(Screen):
-    """A room that waits for the database and then shows what came."""
+    """A room that waits for the database and then shows the answer."""
 
     answer: asyncio.Event
     told = []
@@ -62,7 +62,7 @@ class Room(Screen):
 
 
 async def left_and_answered(room):
-    """Leave a room that waits, and let the answer come when its widgets are already gone."""
+    """Leave a room that waits, and let the answer come after its widgets have been removed."""
     app = App()
     async with app.run_test() as pilot:
         await app.push_screen(room)
@@ -165,7 +165,7 @@ async def test_a_room_that_leaves_under_another_leaves_when_that_is_gone(build, 
 
 
 def slowly(app, monkeypatch, release):
-    """Let every short read wait for `release`, as behind a busy disk."""
+    """Delay every short read until `release` is set, as on a busy disk."""
     for name in ("quick", "read"):
         reading = getattr(app.context.lanes, name)
 
@@ -177,7 +177,7 @@ def slowly(app, monkeypatch, release):
 
 
 async def quiet(pilot):
-    """Some turns in which everything that can happen without the database happens."""
+    """Some turns of the event loop, for everything that needs no database."""
     for _ in range(20):
         await pilot.pause()
 
@@ -208,7 +208,8 @@ async def test_a_key_on_a_list_waits_for_its_lines(build, seeded, monkeypatch):
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         slowly(app, monkeypatch, release)
-        # Enter in the room writes of a risk, opens a commitment, fills a function of the team.
+        # In these rooms Enter writes about a risk, opens a commitment, fills a function of the
+        # team.
         for room in ("R", "m", "T"):
             release.clear()
             for key in (room, "down", "enter"):
@@ -241,7 +242,7 @@ async def test_what_is_typed_before_a_call_has_been_read_is_on_disk(
         assert notes_on_disk(app) == ["hej\ndu"]
         [key] = kept_drafts(app)
         assert key.endswith(app.screen.session.editor.session_id)
-        # One that is booked has its day to be typed: that waits for the field to be filled.
+        # For a booked one, its date must be typed: that waits for its field to get its value.
         await press(pilot, "escape")
         release.clear()
         app.screen.post_message(OpenSession(seeded.bare.id, booked=True))
@@ -253,7 +254,7 @@ async def test_what_is_typed_before_a_call_has_been_read_is_on_disk(
         assert app.screen.focused.value == "fre"
         await press(pilot, "escape", "escape")
         release.clear()
-        # The program ends before it is known what session it is.
+        # The program ends before it is known which session it is.
         app.screen.post_message(OpenSession(seeded.bare.id))
         await quiet(pilot)
         for key in ("v", "i", "ctrl+q"):
@@ -316,7 +317,7 @@ def kept_drafts(app):
 
 
 def notes_on_disk(app):
-    """What stands in the notes of the sessions that are being written."""
+    """The notes in the drafts of sessions."""
     return [from_json(value).form.notes for value in kept_drafts(app).values()]
 
 
@@ -368,7 +369,7 @@ async def test_keys_wait_on_for_what_takes_over_from_what_they_waited_for(
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "enter")
         slowly(app, monkeypatch, release)
-        # The one that takes over is done before the state is looked at again.
+        # The second worker is done before the state is checked again.
         monkeypatch.setattr("screens.launch.typeahead.LOOK_SECONDS", 0.5)
         points = app.screen.query_one("#points")
         pane = app.screen.query_one(ChecklistPane)
@@ -413,7 +414,7 @@ async def test_keys_do_not_wait_for_a_node_that_is_gone(build, seeded, monkeypat
         later = field.call_later
 
         def never(call, *arguments):
-            """What follows the key is taken, and never done: the field goes first."""
+            """The message after the key is taken and never handled: the field is removed first."""
             return call == app._typeahead._passed or later(call, *arguments)
 
         monkeypatch.setattr(field, "call_later", never)
@@ -426,12 +427,12 @@ async def test_keys_do_not_wait_for_a_node_that_is_gone(build, seeded, monkeypat
             await pilot.pause(0.02)
         await settle(pilot)
         await settle(pilot)
-        # F1 was held; it is carried out in the room that is there now.
+        # F1 was held back; it is carried out in the current room.
         assert len(app.screen_stack) == 2
 
 
 async def _hand_over(app, key):
-    """Hand a key over without waiting for anything."""
+    """Deliver a key without waiting for anything."""
     hand_over(app, key)
     await asyncio.sleep(0)
 
@@ -454,7 +455,7 @@ async def test_what_waits_to_be_drawn_is_let_be_in_a_dialog_that_was_left(build,
 
 
 class Beginning(Screen):
-    """A room whose workers are carried out at once until they first wait, as from Python 3.12."""
+    """A room whose workers run at once until they first wait, as from Python 3.12 on."""
 
     def run_worker(self, work, **more):
         self.app.push_screen(Room(guarded=False))
@@ -462,7 +463,7 @@ class Beginning(Screen):
 
     @background(moves=True)
     async def open(self):
-        """Carried out above."""
+        """Runs at once, as defined above."""
 
 
 async def test_no_key_waits_for_a_worker_that_opened_its_dialog_at_once():

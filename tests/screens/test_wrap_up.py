@@ -1,4 +1,4 @@
-"""The end of a call: everything asked on one page, and all of it stored at once or not at all."""
+"""The wrap-up of a call: everything is asked on one page and stored at once, or nothing is."""
 
 import shutil
 from contextlib import closing
@@ -33,12 +33,12 @@ SIZES = ((60, 20), (80, 24), (120, 40))
 KEY = "b" * 32
 
 MOST_TURNS = 3_000
-"""Turns in which the end of a session opens, however slow the disk is."""
+"""Turns until the wrap-up must have opened, however slow the disk is."""
 
 
 @pytest.fixture
 def call(path, seeded):
-    """A call that was begun at half past nine, with what its marked lines became."""
+    """A call that was begun at half past nine, with everything from its marked lines."""
     form = SessionForm(
         day="2026-11-23", clock="09:30", leader_ids=(seeded.leader.id,), stage_keys=("analys",),
         notes="Vi pratade.\n! Karin bokar fre\n! ringa kommunen\n? Vem bjuder in?",
@@ -59,7 +59,7 @@ def call(path, seeded):
 
 
 async def wrap_up(pilot, place_id, session_id=KEY):
-    """Open a session and bring it to its end."""
+    """Open a session and start its wrap-up."""
     await settle(pilot)
     pilot.app.screen.post_message(OpenSession(place_id, session_id))
     await settle(pilot)
@@ -67,7 +67,7 @@ async def wrap_up(pilot, place_id, session_id=KEY):
     for _turn in range(MOST_TURNS):
         if isinstance(pilot.app.screen, WrapUpScreen):
             break
-        # The room stores first, and what it then opens is not waited for.
+        # The room stores first, and settling does not wait for what it opens then.
         await pilot.pause(0.02)
     await settle(pilot)
     assert isinstance(pilot.app.screen, WrapUpScreen)
@@ -96,7 +96,7 @@ def booked(store, place_id):
 
 
 def items(path, session_id=KEY):
-    """Texts and states of what was raised in a session."""
+    """The texts and states of the agenda items that came up in a session."""
     with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
         return db.execute(
             "SELECT text, state FROM v_agenda WHERE session_id = ? ORDER BY text", (session_id,)
@@ -162,6 +162,7 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
 
 
 async def test_two_keys_are_enough(build, store, seeded, call, path):
+    """Wrapping up without any changes takes two keys."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
@@ -353,7 +354,7 @@ async def test_a_power_cut_loses_nothing(build, store, seeded, call, path, tmp_p
         await go(pilot, "method")
         await press(pilot, "right", "tab", "tab")
         await type_text(pilot, "Åsa sa nej")
-        # What a power cut leaves: the files as they are in the middle of a word.
+        # As after a power cut: the files as they are in the middle of a word.
         shutil.copytree(path.parent, tmp_path / "after")
     form = from_json(kept(path).value)
     assert (form.when, form.why) == ("2026-11-27 01.00", "Åsa sa nej")
@@ -469,10 +470,11 @@ async def test_f4_writes_one_more(build, store, seeded, call):
     assert len(store.sessions.get(KEY).commitments) == 3
 
 
-# Twice
+# Wrapping up twice
 
 
 async def test_twice_moves_the_meeting_and_asks_nothing_twice(build, store, seeded, call, path):
+    """A second wrap-up of the same call changes its booking, and keeps the other answers."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
@@ -547,7 +549,7 @@ async def test_a_meeting_that_was_booked_otherwise_is_told(build, store, seeded,
     assert len(booked(store, seeded.dalen.id)) == 1
 
 
-# What is booked at the same time
+# Other bookings at the same time
 
 
 def book(store, key, place_id, clock, *, day="2026-12-04", **more):
@@ -556,7 +558,7 @@ def book(store, key, place_id, clock, *, day="2026-12-04", **more):
 
 
 def clash(app):
-    """What is said of other bookings."""
+    """The message about other bookings."""
     return next(
         (str(note.content) for note in app.screen.query("#note-when") if note.display), False
     )
@@ -579,7 +581,7 @@ SAID = (
     ("8 dec 10.30", "Samtidigt: Övre Fors, Platsbesök 10.00"),
     ("hej", False),
 )
-"""What is typed for the next meeting, and what is said of other bookings."""
+"""Input for the next meeting, and the message about other bookings."""
 
 
 async def test_what_is_booked_at_that_time_is_said_at_once(build, store, seeded, call):
@@ -741,7 +743,7 @@ async def test_a_question_that_cannot_be_kept_stops_all(build, store, seeded, ca
     assert store.sessions.get(KEY).minutes is None
 
 
-# Which sessions
+# Which sessions it applies to
 
 
 async def test_a_session_booked_for_today_is_held_by_ending_it(build, store, seeded):
@@ -817,7 +819,7 @@ async def test_a_place_in_the_trash_says_so(build, store, seeded, call):
     assert store.sessions.get(KEY).minutes is None
 
 
-# How it looks
+# Layout
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -869,6 +871,7 @@ async def test_the_page_is_the_one_thing_that_scrolls_and_follows_the_cursor(bui
 
 
 async def test_figures_choose_and_nought_takes_back(build, store, seeded, call):
+    """A digit chooses the score, and 0 removes it."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)

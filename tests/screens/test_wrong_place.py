@@ -1,4 +1,4 @@
-"""What was written on the wrong place is moved by a key, from the log and from the call itself."""
+"""A session on the wrong place is moved by a key, from the log or from the call itself."""
 
 from support import press, screen_text, settle, type_text
 
@@ -37,7 +37,7 @@ async def test_a_call_goes_on_at_the_place_that_it_is_about(build, store, seeded
 
 
 def where(app):
-    """On which place the call is, and what is written in it."""
+    """The place of the call, and its notes."""
     return app.screen.session.editor.place_id, app.screen.query_one("#session-notes").text
 
 
@@ -62,7 +62,7 @@ async def test_in_the_call_itself_it_is_undone_and_done_again(build, store, seed
         await press(pilot, "f6", "u")
         assert where(app)[0] == seeded.dalen.id, "nothing more to undo in the call"
         assert [one.message for one in app._notifications][-1] == "Inget att ångra här."
-        # Or in the form, where it came from is proposed.
+        # In the form, the place that it came from is proposed.
         await press(pilot, "f12", "right", "f2")
         await settle(pilot)
         await press(pilot, "f12", "f2")

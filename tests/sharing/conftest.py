@@ -1,4 +1,4 @@
-"""Desks in folders of their own, to be joined."""
+"""Desks in separate folders, to be joined."""
 
 import shutil
 
@@ -9,7 +9,7 @@ from platscoach.storage.engine.database import FILE_NAME, Database
 
 @pytest.fixture
 def desk(blank, tmp_path):
-    """Gives a desk of its own by name: a new one, or a copy of another."""
+    """Creates a desk by name in a folder of its own: a new one, or a copy of another."""
 
     def make(name, of=None):
         folder = tmp_path / name

@@ -1,4 +1,4 @@
-"""What a join of an earlier version hid comes back by itself, once, and is told of."""
+"""What a join in an earlier version wrongly hid is shown again automatically, and reported once."""
 
 from contextlib import closing
 
@@ -29,7 +29,7 @@ def everything(desk, clock):
 
 @pytest.fixture
 def theirs(desk, clock):
-    """A desk with a place, a person of it, and two promises of hers, one of them thrown away."""
+    """A desk with a place, a person on it, and two promises of hers, one of them deleted."""
     theirs = desk("theirs")
     with closing(Store.open(theirs, clock)) as store:
         store.supporters.set_me("Bo Ekdal")
@@ -43,7 +43,7 @@ def theirs(desk, clock):
 
 @pytest.fixture
 def hidden(desk, theirs, clock, monkeypatch):
-    """A desk that was joined with it as earlier versions did: commitments before people."""
+    """A desk joined with that one as earlier versions did: commitments came before people."""
     mine = desk("mine")
     with monkeypatch.context() as patch:
         patch.setattr(merging, "parents_first", lambda: tuple(ENTITIES.values()))
@@ -73,6 +73,7 @@ async def test_it_is_there_as_it_was_written_and_said_once(hidden, theirs, lanes
 
 
 async def test_it_is_no_change_of_anybodys(lanes, clock):
+    """Showing it again writes no operation."""
     before = await lanes.quick(lambda db: db.execute("SELECT count(*) FROM op").fetchone())
     await bring_back_hidden(lanes, clock())
     assert await lanes.quick(lambda db: db.execute("SELECT count(*) FROM op").fetchone()) == before

@@ -1,6 +1,6 @@
-"""Not one column of any shared thing is forgotten on its way: export, join, backup.
+"""No column of any shared thing is forgotten on its way through export, join or backup.
 
-The columns are those of the registry: one that is added is asked for here by itself.
+The columns are taken from the registry, so a new one is tested automatically.
 """
 
 from contextlib import closing
@@ -25,7 +25,7 @@ SESSION_STARTS = "2026-11-20T10:30"
 
 
 def value_of(column, number):
-    """Something to put in a column that it does not hold by itself."""
+    """A value for a column that differs from its default."""
     kind = getattr(column.type, "impl", column.type).python_type
     if kind is str:
         return SESSION_STARTS if column.name == "starts" else f"{column.name} {number} åäö"
@@ -33,7 +33,7 @@ def value_of(column, number):
 
 
 def filled(entry, ids, number):
-    """A row of a kind with something in every column, which belongs to the others."""
+    """A row of a kind with something in every column, referring to the other rows."""
     columns = entry.table.__table__.columns
     values = {
         column.name: next(
@@ -47,7 +47,7 @@ def filled(entry, ids, number):
 
 
 def fill(store):
-    """Put a row of every kind in a store, all of which is in the journal too."""
+    """Put a row of every kind in a store, with all of them in the journal too."""
     ids = {}
     with store.batch(), store._base.begin(in_trash=True) as session:
         for number, entry in enumerate(parents_first(), start=1):
@@ -59,7 +59,7 @@ def fill(store):
 
 @pytest.fixture
 def full(desk, clock):
-    """A desk with something in every column; and what is stored on it."""
+    """A desk with something in every column, and what is stored on it."""
     full = desk("full")
     with closing(Store.open(full, clock)) as store:
         fill(store)

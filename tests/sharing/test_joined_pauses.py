@@ -1,5 +1,4 @@
-"""Two desks that changed one pause without knowing of each other: the steps follow the one that
-counts, on both."""
+"""Two desks changed the same pause independently: the steps follow the pause that wins, on both."""
 
 from contextlib import closing
 from datetime import date
@@ -23,9 +22,9 @@ PLAN = {
     "malbild": PlannedMonths(6, 8),
     "plan": PlannedMonths(9, 11),
 }
-"""What the method proposes."""
+"""The method's proposal."""
 BEFORE = {"malbild": (6, 9), "plan": (10, 12)}
-"""What was planned before there was a pause."""
+"""The plan before there was any pause."""
 
 
 @pytest.fixture
@@ -49,14 +48,14 @@ def desks(desk, opened, clock):
 
 
 def pause(opened, clock, desk, *values):
-    """Change the place's pause at a desk, some minutes after what was done last."""
+    """Change the place's pause at a desk, some minutes after the last change."""
     clock.advance(minutes=5)
     with opened(desk) as store:
         save_pause(store, store.places.all()[0].id, PauseForm(*values), PLAN, TODAY)
 
 
 def told(opened, desk):
-    """By how many months the steps are said to be moved, and where they stand."""
+    """By how many months the steps are recorded as moved, and the months they are planned for."""
     with opened(desk) as store:
         place = store.places.all()[0]
         plan = store.months.plan(place.id)
@@ -64,7 +63,7 @@ def told(opened, desk):
 
 
 def join_both_ways(desks, clock):
-    """Each takes in the other, then the first once more. Returns what the first was told."""
+    """Join each desk into the other, then the first way again. The messages of the first join."""
     mine, theirs = desks
     joined = join(mine, theirs.path.parent, clock)
     clock.advance(minutes=5)
@@ -100,7 +99,7 @@ def test_where_both_had_moved_them_the_steps_stand_as_the_later_wrote(desks, ope
     pause(opened, clock, desks[1], *SHORT, "", MOVE_PLAN)
     wanted = told(opened, desks[1])
     join_both_ways(desks, clock)
-    # The longer pause had moved a step that the shorter does not touch.
+    # The longer pause had moved a step that the shorter one does not affect.
     assert told(opened, desks[0]) == told(opened, desks[1]) == wanted
 
 

@@ -1,4 +1,4 @@
-"""Another database joined into one's own: what comes, what is refused, and what is said of it."""
+"""Another database joined into one's own: what is taken in, what is refused, what is reported."""
 
 from contextlib import closing
 
@@ -38,7 +38,7 @@ def opened(clock):
 
 @pytest.fixture
 def mine(desk, opened):
-    """A desk of Anna's, with Dalen and a note on it."""
+    """Anna's desk, with Dalen and a note on it."""
     mine = desk("mine")
     with opened(mine) as store:
         store.supporters.set_me("Anna Lind")
@@ -49,7 +49,7 @@ def mine(desk, opened):
 
 @pytest.fixture
 def theirs(desk, mine, opened, clock):
-    """A copy of it on another computer, where a session, a note and a step were added."""
+    """A copy of it on another computer, with a session, a note and a step added."""
     theirs = desk("theirs", mine)
     with opened(theirs) as store:
         place = store.places.all()[0]
@@ -111,7 +111,7 @@ def test_a_text_that_both_have_written_in_is_kept_twice_and_named(mine, theirs, 
             store.notes.save(NOTE, place.id, "analys", NoteText("§ tyst", text))
     joined = join(mine, theirs.path, clock)
     (both,) = joined.both_kept
-    # Both call it the same, so that is no question; and a private title is not printed.
+    # Both have the same title, so that is no conflict; it is private, so it is not printed.
     assert (both.label, both.title, both.place, both.field) == (
         "Anteckning", "", "Dalen", "Text",
     )  # fmt: skip
@@ -145,6 +145,7 @@ def test_desks_that_were_never_one_are_joined_and_a_shared_name_is_a_question(
 
 
 def test_what_waits_and_what_is_typed_there_is_said(mine, theirs, opened, clock):
+    """A join reports drafts over there, and changes that wait for others or for a later version."""
     with closing(theirs.connect()) as connection:
         connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '', 1)")
     assert join(mine, theirs.path, clock).unsaved == 1
@@ -153,7 +154,7 @@ def test_what_waits_and_what_is_typed_there_is_said(mine, theirs, opened, clock)
         store.places.save(PlaceForm("Dalen"), place.id)
         later = store.merging.changes_since({})[-1]
     with closing(theirs.connect()) as connection:
-        # A change of a third computer, whose first change has not come.
+        # A change by a third computer whose first change has not arrived.
         text = later.to_json().replace(later.device, "f" * 16).replace(later.id, "e" * 32)
         connection.execute("INSERT INTO parked_change VALUES ('e', ?)", (text,))
         connection.execute(
@@ -254,6 +255,7 @@ def test_what_cannot_be_joined_is_refused_and_nothing_is_changed(
 
 
 def test_ones_own_and_one_that_is_open_are_refused(mine, theirs, clock):
+    """The own desk, and one that is open in another program, cannot be joined."""
     with pytest.raises(StorageError, match="du själv arbetar i"):
         join(mine, mine.path.parent, clock)
     lock = InstanceLock(theirs.path)
@@ -284,7 +286,7 @@ def test_when_it_fails_on_the_way_nothing_of_it_is_kept(mine, theirs, opened, cl
 
 
 def test_what_has_no_name_and_is_written_down_on_both_desks_is_told(mine, theirs, opened, clock):
-    """Both stay: a meeting, a check-in, an agreement and an assessment that may be the same."""
+    """Both are kept: a meeting, a check-in, an agreement and an assessment that may be the same."""
     for number, desk in enumerate((mine, theirs)):
         with opened(desk) as store:
             place = store.places.all()[0].id

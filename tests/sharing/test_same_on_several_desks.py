@@ -1,4 +1,4 @@
-"""Records made one and parted on several desks at once: all end alike, and nothing is lost."""
+"""Records joined and separated on several desks at once: all desks end alike, nothing is lost."""
 
 import shutil
 from contextlib import ExitStack, closing
@@ -18,7 +18,7 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.store import Store
 
 ROUNDS = 6
-"""How often all take in from all, at most, until nobody knows anything new."""
+"""Most rounds of every desk joining every other, until nobody has anything new."""
 
 
 class Desks:
@@ -47,7 +47,7 @@ class Desks:
             self.stores.append(kept_open.enter_context(closing(Store(copy, self.clocks[-1]))))
 
     def exchange(self, order=None):
-        """Let all take in from all until nobody writes anything new; in the order of desks."""
+        """Join all desks with all others in this order until nothing is new; the first desk."""
         for _round in range(ROUNDS):
             taken = 0
             for here in order or range(len(self.stores)):
@@ -65,7 +65,7 @@ class Desks:
         return self.stores[0]
 
     def doors(self, store):
-        """Which doors are whose."""
+        """The doors of each record."""
         return {
             key: sorted(one.question[6] for one in store.doors.all(self.place)
                         if one.person_id == record)
@@ -73,13 +73,13 @@ class Desks:
         }  # fmt: skip
 
     def shown(self, store):
-        """Which of the records are in no trash."""
+        """The records that are not in the trash."""
         there = {one.id for one in store.people.all()}
         return {key for key, one in zip("ABC", self.records, strict=True) if one in there}
 
 
 def take(here, there):
-    """Take in at one desk what another knows more, as a join does; how much that was."""
+    """Take in what another desk has that this one lacks, as a join does; how many changes."""
     with here.batch():
         receipt = here.merging.apply(there.merging.changes_since(here.merging.seen()))
         here.same.follow()
@@ -104,7 +104,7 @@ def test_joined_in_opposite_directions_one_is_left_with_all(desks, order):
     make_one(made, 0, "A", "B")
     make_one(made, 1, "B", "A")
     store = made.exchange(order)
-    # The later one's word stands.
+    # The later decision wins.
     assert made.shown(store) == {"B", "C"}
     assert made.doors(store) == {"A": [], "B": ["A", "B"], "C": ["C"]}
     note = store.people.get(made.records[1]).note.split("\n")
@@ -125,7 +125,7 @@ def test_joined_in_a_ring_the_oldest_is_left_with_all(desks, order):
     assert made.shown(store) == {"A"}
     assert made.doors(store) == {"A": ["A", "B", "C"], "B": [], "C": []}
     assert sorted(store.people.get(made.records[0]).note.split("\n")) == ["Om A", "Om B", "Om C"]
-    # Whoever is taken out of the ring is so by both of the pairs.
+    # A record that is taken out of a ring is separated from both of its pairs.
     restore(made.stores[2], "person", made.records[2])
     store = made.exchange(order)
     assert made.shown(store) == {"A", "C"}
@@ -159,7 +159,7 @@ def test_parted_by_one_and_joined_by_another_they_are_wholly_the_one_or_the_othe
     made.clocks[1].advance(hours=0 if parted_later else 1)
     part_records(made.stores[0], made.records[1])
     if not parted_later:
-        # Joined anew by one who did not know that it was parted meanwhile.
+        # Joined again by a desk that did not know of the separation.
         part_records(made.stores[1], made.records[1])
         make_one(made, 1, "A", "B")
     made.stores[1].doors.save(made.place, DoorForm("Fråga X?", made.records[not parted_later - 1]))
@@ -167,7 +167,7 @@ def test_parted_by_one_and_joined_by_another_they_are_wholly_the_one_or_the_othe
     if parted_later:
         assert made.shown(store) == set("ABC")
         assert made.doors(store)["A"] + made.doors(store)["B"] in (["A", "B", "X"], ["A", "X", "B"])
-        # What is set by hand since is not taken for what the joining gave.
+        # What has been set by hand since is not mistaken for a result of the joining.
         made.stores[0].doors.save(made.place, DoorForm("Fråga Y?", made.records[1]))
         before = made.doors(made.stores[0])
         assert made.doors(made.exchange(order)) == before
@@ -182,12 +182,14 @@ def test_thrown_away_by_one_who_did_not_know_it_comes_back_with_the_joining(desk
     put_in_trash(made.stores[1], "person", made.records[0])
     store = made.exchange()
     assert made.shown(store) == {"A", "C"}
-    # Who knows throws away both.
+    # A desk that knows of the joining deletes both.
     put_in_trash(made.stores[1], "person", made.records[0])
     assert made.shown(made.exchange()) == {"C"}
 
 
 def test_who_is_one_with_whom():
+    """Pairs are grouped; the record of the lowest rank in a group is kept, in whatever order."""
+
     def found(*pairs, rank=("a", "b", "c", "d")):
         told = [Pair(pair, *pair) for pair in pairs]
         made = groups(told, lambda record: (rank.index(record),))

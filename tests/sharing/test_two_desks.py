@@ -1,5 +1,5 @@
-"""Two supporters with a desk each, joined in the middle of the work: both go on, and each is told
-who held what and who promised what."""
+"""Two supporters with a desk each, joined in the middle of their work: both can go on, and each
+sees who held and who promised what."""
 
 import shutil
 from contextlib import closing
@@ -33,8 +33,8 @@ ANNA, BO = "Anna Lind", "Bo Ekdal"
 
 @pytest.fixture
 def desks(blank, tmp_path, clock):
-    """Anna's desk with a place that the two share, and Bo's own, into which he has joined it: who
-    he is there and whom Anna wrote in are one and the same."""
+    """Anna's desk with a place that both share, and Bo's own, into which he has joined it. The
+    person who is Bo there, and the one that Anna entered, are one record."""
     found = {}
     for name in (ANNA, BO):
         folder = tmp_path / name[:2]
@@ -56,7 +56,7 @@ def desks(blank, tmp_path, clock):
 
 
 def hold(desk, clock, key, day, *promises):
-    """A session held at a desk, with what was promised in it."""
+    """A session held at a desk, with these promises in it."""
     with closing(Store.open(desk, clock)) as store:
         (place,) = store.places.all()
         said = tuple(CommitmentForm(what, who, due="2026-11-27") for what, who in promises)
@@ -66,7 +66,7 @@ def hold(desk, clock, key, day, *promises):
 
 
 def told(desk, clock):
-    """What the desk tells its user: the log, the overview, the agenda of the next call."""
+    """What the desk shows its user: the log, the overview, the agenda of the next call."""
     with closing(Store.open(desk, clock)) as store, closing(desk.connect()) as connection:
         (place,) = store.places.all()
         me = store.supporters.me()
@@ -105,7 +105,7 @@ def test_both_go_on_and_each_is_told_who_held_and_who_promised(desks, clock):
         held_by = "" if name == BO else ", hölls av Bo Ekdal"
         assert said["beside"] == [f"Sist, samtal 20 nov{held_by}"]
 
-    # Both go on: what one has kept, and the next session of the other.
+    # Both go on: a promise that one of them has kept, and the other's next session.
     with closing(Store.open(bo, clock)) as store:
         (mine,) = store.commitments.mine()
         tick_commitment(store, mine.id, done=True)

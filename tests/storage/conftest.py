@@ -1,4 +1,4 @@
-"""A database that has been lived in, made once and copied for each test."""
+"""A database with a history, made once and copied for each test."""
 
 import random
 import shutil
@@ -14,7 +14,7 @@ from platscoach.storage.repositories.store import Store
 
 @pytest.fixture(scope="session")
 def lived(blank, tmp_path_factory):
-    """Rows in every table, drafts and local ones among them, closed."""
+    """Rows in every table, drafts and this computer's own tables included; closed."""
     path = tmp_path_factory.mktemp("lived") / FILE_NAME
     database = Database(shutil.copy2(blank, path))
     clock = Clock()
@@ -23,7 +23,8 @@ def lived(blank, tmp_path_factory):
     with store.batch():
         for _ in range(120):
             life.step()
-        # Of what was booked with several nobody is said to have come, once it has been held.
+        # If several people were invited, nobody is assumed to have come once the session has been
+        # held.
         sessions = [life.do_session] * 8
         for deed in (*sessions, *life.team_deeds(), life.erase):
             deed()

@@ -1,7 +1,7 @@
 """A region of sixty places and ten years: no room reads more than it shows.
 
-What it takes is counted in steps of the database, which are the same on every machine: for a room
-of one place when everything around it has become ten times as much, for a room of all places for
+The cost is counted in steps of SQLite's virtual machine, which are the same on every computer: for
+a room of one place, when everything around it is ten times as much; for a room of all places, for
 each line that it shows. And no table that grows is read from end to end.
 """
 
@@ -37,11 +37,11 @@ from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.repositories.store import Store
 
 SMALL, LARGE = 2, 20
-"""Sessions on each place but the one that is looked at; and what hangs on them."""
+"""Sessions on each place except the one that is read, which is always the same size."""
 
 RISKS = ("risk-ensam",)
 STRIDE = 10
-"""Steps of the database between two counts."""
+"""Steps of SQLite's virtual machine between two counts."""
 
 PLAN = {"analys": PlannedMonths(6, 8)}
 
@@ -50,17 +50,17 @@ GROWING = (
     "door", "person", "person_place", "session_person", "risk_mark", "check_in_sheet",
     "assessment", "agreement", "payment", "funder_report", "decision", "guest", "meeting", "note",
 )  # fmt: skip
-"""Tables in which rows come to be many."""
+"""Tables that may get many rows."""
 
 MOST_GROWTH = 1.1
-"""Of the steps, when there is ten times as much elsewhere."""
+"""The factor by which steps may grow when there is ten times as much elsewhere."""
 
 DEEPER = 30
-"""Steps more for the trees of the indexes, which grow a level deeper."""
+"""Extra steps allowed because the index trees get a level deeper."""
 
 
 class Region(NamedTuple):
-    """A region, and the things on the place that is looked at."""
+    """A region, and the ids of the things that are read."""
 
     store: Store
     connection: object
@@ -88,17 +88,17 @@ def regions(blank, tmp_path_factory):
 
 
 class Counted(NamedTuple):
-    """What a room took to read."""
+    """The cost of reading a room."""
 
     steps: int
-    """Of the database's machine."""
+    """Steps of SQLite's virtual machine."""
     plans: list
-    """Pairs of a statement and how it was answered."""
+    """Pairs of a statement and its query plan."""
     answer: object
 
 
 def counted(region, read):
-    """Read what a room shows, and count what that takes."""
+    """Read what a room shows, and count the cost."""
     raw = region.store._base.engine.raw_connection()
     own, steps, said = raw.driver_connection, [0], []
 
@@ -110,7 +110,7 @@ def counted(region, read):
         said.append((sql, parameters))
 
     class Heard:
-        """The plain driver, overheard."""
+        """The plain driver, with its statements recorded."""
 
         def execute(self, sql, parameters=()):
             said.append((sql, parameters))
@@ -134,7 +134,7 @@ def counted(region, read):
 
 
 def of_store(call):
-    """A reading of the store."""
+    """A function that reads through the store."""
     return lambda region: region.store.read(lambda store: call(store, region))
 
 
@@ -150,7 +150,7 @@ OF_A_PLACE = {
     "the panel beside the places": lambda one: read_place_brief(one.connection, one.place, TODAY),
     "the trash": of_store(lambda store, _one: read_trash(store)),
 }
-"""Rooms of one place, of one thing, or of the little that was thrown away."""
+"""Rooms of one place or one thing, and the trash, which has little in it."""
 
 OF_ALL = {
     "people of all": lambda one: read_people(one.connection, "", (), TODAY).people,
@@ -189,11 +189,11 @@ def test_a_room_of_all_places_takes_as_much_for_each_line_that_it_shows(regions,
 
 
 READ_WHOLE = ("AS home", "FROM meeting")
-"""What is in the statements that read all there is of what stays little: names, team meetings."""
+"""Parts of the statements that may read a whole table, as it stays small: names, team meetings."""
 
 
 class Handed:
-    """The plain driver, and the rows that it hands over of what comes to be much."""
+    """The plain driver, with a count of the rows that it returns from tables that grow."""
 
     def __init__(self, connection):
         self.connection, self.rows = connection, 0
@@ -213,7 +213,7 @@ FIRST_OF_ALL = {
     "people of all": lambda connection: read_people(connection, "", (), TODAY, most=FIRST).people,
     "what was learned": lambda connection: read_all_learned(connection, FIRST).lessons,
 }
-"""The lines that a room of all places begins with."""
+"""The first lines of rooms of all places."""
 
 
 @pytest.mark.parametrize("room", FIRST_OF_ALL)
@@ -227,7 +227,7 @@ IN_ORDER = {
     "doors": lambda one: read_doors(one.connection, "", FIRST),
     "agreements": lambda one: read_agreements(one.connection, "", FIRST),
 }
-"""What of all places lies in the order in which it is shown."""
+"""Lists over all places that are stored in the order in which they are shown."""
 
 NEWEST = {
     "doors are counted": lambda one: read_door_count(one.connection, TODAY, "", FIRST).by_year,
@@ -237,11 +237,11 @@ NEWEST = {
         *read_learned(one.connection, (RemarkKind.LESSON,), FIRST, newest(one)),
     ),
 }
-"""What of all places is looked for in the newest things alone."""
+"""Counts over all places that look only at the newest things."""
 
 
 def newest(region):
-    """When the newest sessions begin."""
+    """When the oldest of the newest sessions begins."""
     return read_start_of_newest(region.connection, FIRST)
 
 
@@ -265,12 +265,12 @@ def test_of_the_meetings_of_the_team_those_are_read_that_are_listed(regions):
     small, large = (Handed(one.connection) for one in regions)
     listed = [len(read_team(one, TODAY).meetings) for one in (small, large)]
     assert listed == [2 * SMALL, MOST_MEETINGS]
-    # What was decided at each.
+    # The decisions of each meeting.
     assert large.rows - small.rows == MOST_MEETINGS - 2 * SMALL
 
 
 def whole_tables(plans):
-    """Which tables that grow are read from end to end, and by which statement."""
+    """The growing tables that are read from end to end, and by which statement."""
     return [
         (step, sql)
         for sql, plan in plans

@@ -1,4 +1,4 @@
-"""Search: what is found, in which order, what no longer is, and that nothing is left of it."""
+"""Search: what is found, in which order, what no longer is, and that no traces remain."""
 
 import random
 from contextlib import closing
@@ -145,7 +145,7 @@ def test_words_in_one_line_come_before_words_far_apart(store, place):
 
 @pytest.fixture(scope="module")
 def searchable(blank, tmp_path_factory):
-    """One store for many queries."""
+    """A single store for many queries."""
     import shutil
 
     from clock import Clock
@@ -194,7 +194,7 @@ def test_no_query_is_an_error(searchable, query):
      ("' OR 1=1 --", 0), ("\\", 0), ("(100", 1)],
 )  # fmt: skip
 def test_signs_are_taken_as_they_are(searchable, query, hits):
-    """Short words are asked of titles only, together with a long one of the text."""
+    """Short words are searched in titles only, combined with a long word in the text."""
     assert len(searchable.hits.find(query)) == hits
 
 
@@ -274,7 +274,7 @@ def test_the_index_is_that_of_the_tables_after_any_history(store, connection, cl
 
 
 def terms(connection, index):
-    """Every pair of row and trigram that the index holds."""
+    """Every pair of row and trigram in the index."""
     connection.execute(f"CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, {index}, instance)")
     try:
         rows = connection.execute("SELECT doc, term FROM temp.v").fetchall()
@@ -284,11 +284,11 @@ def terms(connection, index):
 
 
 SECRET = "qjxzvwkfq jzqxw"
-"""Letters that stand together in no other text."""
+"""A sequence of letters that occurs in no other text."""
 
 
 def traces(database, *, secure):
-    """What is left of a text after it has been indexed and removed: index terms and file bytes."""
+    """What remains of a text that was indexed and removed: index terms and bytes in the files."""
     with closing(database.connect()) as connection:
         if not secure:
             connection.execute("PRAGMA secure_delete = OFF")

@@ -1,4 +1,4 @@
-"""What takes a while says how far it is, and is stopped at any telling: all is as it was."""
+"""Long operations report progress and can be stopped at any report: everything is as before."""
 
 import os
 import shutil
@@ -64,7 +64,7 @@ WORKS = {
 
 
 class Stops:
-    """Stops at a telling."""
+    """Stops at a given progress report."""
 
     def __init__(self, at):
         self.told, self._at = [], at
@@ -81,7 +81,7 @@ def content(desk):
 
 
 def files(desk):
-    """What lies in the folder of a desk but for what SQLite has beside it, and whole copies."""
+    """The files in a desk's folder, without SQLite's own and complete backups."""
     whole = {copy.path for copy in list_copies(desk.backups)}
     return {
         str(path.relative_to(desk.path.parent))
@@ -112,7 +112,7 @@ def test_stopped_at_the_first_the_middle_or_the_last_telling(
     assert len(whole.told) > 5
     full.backups.mkdir(exist_ok=True)
     if name in ("import", "repair", "join"):
-        # What the work begins with is there before: the desk knows under what name it writes.
+        # The first step is done before: the desk determines the name it writes under.
         with pytest.raises(StoppedError):
             work(full, other, clock(), Stops(len(whole.told)))
     before, there = content(full), files(full)
@@ -135,7 +135,7 @@ def test_the_taking_in_of_a_join_says_how_far_it_is(full, lived, clock, tmp_path
             store.notes.save(uuid4().hex, place, "analys", NoteText("", f"Skrivet där {number}"))
     told = Stops(0)
     assert join(full, other.path, clock, told).new["note"] == 12
-    # The copy that is taken first has the share before that.
+    # The first part of the progress is the copy that is made beforehand.
     taking = [share for share in told.told if share > 0.6]
     assert taking == sorted(taking)
     assert len(set(taking)) > 12
@@ -174,7 +174,7 @@ def test_on_a_terminal_it_says_how_far_it_is_and_ctrl_c_stops_it(monkeypatch, ca
 @pytest.mark.skipif(os.name == "nt", reason="the signals are POSIX")
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
 def test_a_closed_window_stops_it_and_its_terminal_is_not_missed(monkeypatch, name):
-    """Closing a window asks twice, and what is written to it afterwards fails."""
+    """Closing a window sends the signal twice, and writing to its terminal afterwards fails."""
     number = getattr(signal, name)
     before = signal.getsignal(number)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)

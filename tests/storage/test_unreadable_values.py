@@ -1,4 +1,4 @@
-"""A value that cannot be read: the start stands and names it, and nothing ends in a traceback."""
+"""Unreadable stored values: the first screen is shown and names them, and there is no traceback."""
 
 import pytest
 
@@ -21,7 +21,7 @@ HELD, BOOKED = "a" * 32, "b" * 32
 
 @pytest.fixture
 def full_place(store, place):
-    """One of everything that has a day, a moment or a word of its own."""
+    """One of everything that has a date, a time or a value from a fixed list."""
     store.sessions.save(
         HELD, place.id,
         SessionForm(
@@ -57,7 +57,7 @@ BAD = [
 
 
 def reads(store, connection, place_id, today):
-    """Every way that a place is read."""
+    """Every way in which a place is read."""
     yield store.places.all
     yield lambda: store.places.get(place_id)
     yield lambda: store.sessions.log(LogFilter(place_id=place_id))

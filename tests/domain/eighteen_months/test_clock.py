@@ -1,4 +1,4 @@
-"""Months as a person counts them: every start day of some years, leap days and short months."""
+"""Months counted as a person counts them, from every possible start day."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from platscoach.domain.eighteen_months.leading import Gap, gaps, percent_on
 from platscoach.domain.leaders import LeaderView
 
 EVERY_DAY = [date(2026, 1, 1) + timedelta(n) for n in range(366 * 3)]
-"""Every start day of three years, the leap day of 2028 among them."""
+"""Every start day in three years, including the leap day of 2028."""
 
 
 def leader(first, last=None, percent=40):

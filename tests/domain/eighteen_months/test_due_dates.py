@@ -1,4 +1,4 @@
-"""What is due by the calendar: the check-ins of the eighteen months."""
+"""The check-ins and reports that are due in the eighteen months, by date."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Whether a place gets there in time, and what is due on it."""
+"""Whether a place will finish in time, and what is due on it."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -58,7 +58,7 @@ def check_in(day, status=SessionStatus.HELD, key="s"):
 
 
 def test_at_the_pace_so_far_step_six_is_done():
-    """The steps are 3, 4, 3, 3, 5 and 6 months of 24: 13 of them done in 6 take 11 and a bit."""
+    """The plan takes 3 + 4 + 3 + 3 + 5 + 6 = 24 months: with 13 done in 6, all take about 11."""
     assert step_six_done(steps("dd"), PlaceClock(FIRST), date(2026, 12, 1)) == date(2028, 5, 1)
     assert step_six_done(steps("dddd"), PlaceClock(FIRST), date(2026, 11, 1)) == date(2027, 4, 3)
     assert step_six_done(steps("dddddd"), PlaceClock(FIRST), date(2027, 9, 9)) == date(2027, 9, 1)

@@ -1,4 +1,4 @@
-"""Reports, payments and the end of the money, to the day."""
+"""Reports, payments and the day on which the money runs out, exact to the day."""
 
 from dataclasses import replace
 from datetime import date

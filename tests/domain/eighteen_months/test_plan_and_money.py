@@ -1,4 +1,4 @@
-"""The plan of a place's steps and its money: what a form may say, what a pause moves, the words."""
+"""A place's plan and money: what a form accepts, what a pause moves, and the wording."""
 
 from dataclasses import replace
 from datetime import date
@@ -28,7 +28,7 @@ from platscoach.errors import FieldErrors
 
 CLOCK = PlaceClock(date(2026, 1, 1))
 MAY = date(2026, 5, 1)
-"""In the fifth month."""
+"""A day in the fifth month."""
 
 
 def test_a_step_may_be_planned_for_one_month():

@@ -1,4 +1,4 @@
-"""How a risk has moved, and which of its judgements are compared."""
+"""How a risk has changed, and which of its assessments are compared."""
 
 from datetime import date
 

@@ -1,6 +1,6 @@
-"""What is wrong in a pack is said exactly: the file, the item, the fault, what was expected.
+"""Errors in a pack are reported exactly: the file, the item, the error, what was expected.
 
-The words stand in `broken_builtin.golden.txt`.
+The expected messages are in `broken_builtin.golden.txt`.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ Files = dict[str, bytes]
 
 
 def swap(name: str, old: str, new: str) -> Callable[[Files], None]:
-    """A change of one text in one file."""
+    """A change that replaces one text in one file."""
 
     def change(files: Files) -> None:
         assert old.encode() in files[name]
@@ -27,7 +27,7 @@ def swap(name: str, old: str, new: str) -> Callable[[Files], None]:
 
 
 def add(name: str, more: str) -> Callable[[Files], None]:
-    """More at the end of a file."""
+    """A change that appends to a file."""
 
     def change(files: Files) -> None:
         files[name] = files.get(name, b"") + more.encode()
@@ -36,7 +36,7 @@ def add(name: str, more: str) -> Callable[[Files], None]:
 
 
 def drop(name: str) -> Callable[[Files], None]:
-    """A file less."""
+    """A change that removes a file."""
     return lambda files: files.pop(name) and None
 
 
@@ -93,7 +93,7 @@ GOLDEN = Path(__file__).with_name("broken_builtin.golden.txt")
 
 
 def faults_of(files: Files, fault: str) -> list[str]:
-    """The words of every fault of the small pack, broken in one way."""
+    """The messages about the small pack, broken in one way."""
     BROKEN[fault](files)
     with pytest.raises(PackError) as caught:
         parse_pack(files, "sv")
@@ -134,7 +134,7 @@ def test_a_missing_item_is_the_swedish_one_and_says_so(files: Files):
 
 
 def untranslated(pack: Pack) -> set[str]:
-    """The keys of what stands in Swedish."""
+    """The keys of the items that are shown in Swedish."""
     start = pack.stage("start")
     things = (
         *pack.about, *pack.stages, *start.tips, *pack.methods, *pack.moves, *pack.stuck,

@@ -1,4 +1,4 @@
-"""The compiled pack: the same pack, only as long as its sources and its code are the same."""
+"""The compiled pack equals the parsed one, and is used only while sources and code are the same."""
 
 import json
 import shutil
@@ -37,7 +37,7 @@ TEXT = "Fråga kommunen efter något konkret"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The shipped sources, where they may be changed."""
+    """A copy of the shipped sources, which may be changed."""
     return shutil.copytree(PACK, tmp_path / "pack")
 
 
@@ -48,7 +48,7 @@ def compiled(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The compiled packs as a wheel holds them, with what they were made from, to be copied."""
+    """Compiled packs as in a wheel, with the hashes of their sources, to be copied."""
     compiled = tmp_path_factory.mktemp("wheel") / "compiled"
     made_from = compile_packs(PACK, str(compiled))
     (compiled / MADE_FROM).write_text(json.dumps(made_from), "utf-8")
@@ -56,15 +56,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def copy_compiled(wheel: Path, compiled: Path) -> Path:
-    """The Swedish pack as it is compiled at its first load; its file."""
+    """Put the Swedish compiled pack in place, as after a first load; its file."""
     compiled.mkdir()
     return Path(shutil.copy2(wheel / "sv.json", compiled))
 
 
 @pytest.fixture
 def made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pack is parsed once from the same sources, and its index made once: for tests whose
-    subject is when that is done."""
+    """Each pack is really parsed only once for the same sources, and its index built once; for
+    tests of when that happens."""
     monkeypatch.setattr(builtin_pack, "parse_pack", _parsed_once)
     monkeypatch.setattr(entries, "search_index", _index_once)
 
@@ -87,7 +87,7 @@ def _index_once(pack: Pack) -> SearchIndex:
 
 
 def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on the pack must come from the compiled file."""
+    """From now on the pack must come from the compiled file: parsing the sources fails the test."""
 
     def refuse(*_args: object) -> Pack:
         raise AssertionError("the sources were parsed")
@@ -172,7 +172,7 @@ def test_the_code_is_all_that_reading_a_pack_needs(tmp_path: Path):
     )  # fmt: skip
     package = Path(platscoach.__file__).parent
     used = {Path(name).relative_to(package).as_posix() for name in done.stdout.split()}
-    # The words of faults, their translation and how a file is written stand in no compiled pack.
+    # Error messages, their translations, and how a file is written do not affect a compiled pack.
     assert {name for name in used if not name.endswith("__init__.py")} - {
         "errors.py",
         "held_files.py",
@@ -267,7 +267,7 @@ def test_what_people_say_is_read_only_for_several_words(
 
 
 def forbid_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on neither the sources nor the code may be looked at."""
+    """From now on neither the sources nor the code may be hashed: that fails the test."""
 
     def refuse(*_args: object) -> dict[str, bytes]:
         raise AssertionError("sources or code were read")

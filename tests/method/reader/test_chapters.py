@@ -1,4 +1,4 @@
-"""The method as a book: nothing is left out, everything is found, Swedish letters come last."""
+"""The method as a book: nothing is left out, everything can be found, words sort as in Swedish."""
 
 from dataclasses import replace
 
@@ -142,6 +142,7 @@ def test_the_register_is_in_swedish_order():
 
 
 def test_a_sign_before_a_word_does_not_count():
+    """A leading bracket is ignored when words are sorted."""
     entry = next(
         one for one in alphabetical_index(load_pack("sv")) if one.title.startswith("(lokal)")
     )

@@ -1,4 +1,4 @@
-"""The question for the day: all have their turn, the same in both languages."""
+"""The question of the day: each takes its turn, and both languages show the same one."""
 
 from datetime import date, timedelta
 

@@ -1,6 +1,7 @@
-"""Packs broken in every way: each refused, at once, in words for someone who is no programmer.
+"""Packs broken in many ways: each is refused with all its errors, in words for non-programmers.
 
-The words stand in `broken.golden.txt`. PLATSCOACH_GOLDEN=1 writes that file anew, to be read.
+The expected messages are in `broken.golden.txt`. PLATSCOACH_GOLDEN=1 rewrites that file, to be
+proofread.
 """
 
 import os
@@ -27,7 +28,7 @@ CASES = [name for name in BROKEN if name not in POSIX_ONLY]
 
 
 def faults_of(folder: Path) -> list[str]:
-    """The words of every fault of a pack."""
+    """The messages about all errors of a pack."""
     with pytest.raises(PackError) as refused:
         check(folder)
     return [fault.message for fault in refused.value.faults]
@@ -35,7 +36,7 @@ def faults_of(folder: Path) -> list[str]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _rewritten(tmp_path_factory: pytest.TempPathFactory):
-    """Write the golden file anew when that is asked for."""
+    """Rewrite the golden file if that is asked for."""
     if "PLATSCOACH_GOLDEN" not in os.environ:
         return
     folder = tmp_path_factory.mktemp("golden")
@@ -116,6 +117,8 @@ def test_no_folder_and_no_folder_at_all(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["..", "../prov", "a/b", "C:\\x", "borta", "x\0y"])
 def test_a_chosen_name_that_leads_elsewhere(tmp_path: Path, name: str):
+    """A pack name in the settings that is missing, or leads outside the folder of packs, is
+    refused."""
     build(tmp_path / "prov", {})
     found = active_pack("en", Settings(pack=name), tmp_path / "data")
     assert found.pack is not None

@@ -1,4 +1,4 @@
-"""Taking a pack into use: whole or not at all, copied, compiled, and chosen last."""
+"""Starting to use a pack: completely or not at all; it is copied, compiled, and selected last."""
 
 import json
 import shutil
@@ -34,7 +34,7 @@ def chosen(data: Path) -> Pack:
 
 
 def take(folder: Path, data: Path) -> str:
-    """Take a pack into use; its name."""
+    """Start to use a pack; its name."""
     name, _pack = install(folder, data)
     choose(name, data)
     return name
@@ -115,7 +115,7 @@ def test_a_name_becomes_a_folder_on_any_system(tmp_path: Path, data: Path, name:
 
 
 def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on a pack must come from its compiled file."""
+    """From now on a pack must come from its compiled file: parsing fails the test."""
 
     def refuse(*_args: object) -> dict[str, Pack]:
         raise AssertionError("the sources were parsed")
@@ -201,7 +201,7 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(
 
 
 def with_points(*keys: str) -> Pack:
-    """The built-in pack with other points in its first step."""
+    """The built-in pack with these points in its first step."""
     from dataclasses import replace
 
     pack = load_pack("sv")

@@ -1,4 +1,4 @@
-"""A region's own everyday words and synonyms: added, changed, hidden, and found by."""
+"""A region's own everyday words and synonyms: added, changed or hidden, and used by look-up."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ leads_to = ["Åsa Prov", "T2-20"]
 
 
 def laid(folder: Path, **files: str) -> Mapping[str, Pack]:
-    """The packs by language that the region's files give, with a contact among them."""
+    """The packs by language that the region's files lead to, with a contact among them."""
     named = {name.replace("__", "/") + ".toml": text for name, text in files.items()}
     english = any(name.startswith("en/") for name in named)
     top = str(head(languages='["sv", "en"]')["pack.toml"]) if english else HEAD

@@ -1,4 +1,4 @@
-"""A region's texts over the built-in ones: what it changes, adds, moves and hides, and no more."""
+"""A region's texts override the built-in ones: changed, added, moved and hidden, and no others."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ START = "sv/stages/forankring.toml"
 
 @pytest.fixture
 def laid(tmp_path: Path):
-    """Gives the packs by language that files give, laid over the built-in ones."""
+    """Gives the packs by language that result from files laid over the built-in ones."""
 
     def lay(**files: str) -> dict[str, Pack]:
         named = {name.replace("__", "/") + ".toml": text for name, text in files.items()}

@@ -1,9 +1,11 @@
-"""Which everyday words lead to nothing that was meant: asked of all, or told from a quarter.
+"""Everyday words that fail to find their subject: measured over all words, or estimated from a
+quarter.
 
-All of them take half a minute a language. So `lost_words.tsv` says which were lost when all were
-last asked, and a quarter tells by how many more, or fewer, that has changed since: with nothing
-changed it is the same number. `PYTHONPATH=tests python -m tests.method.search.lost_words`
-writes the file anew; it need not be done until words have changed by the hundred.
+Measuring all takes half a minute for each language. So `lost_words.tsv` lists the words that failed
+when all were last measured, and a quarter of them shows by how many the number has changed since;
+with no changes the estimate is the same number. `PYTHONPATH=tests python -m
+tests.method.search.lost_words` rewrites the file, which is needed only after hundreds of words have
+changed.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,13 +18,13 @@ from platscoach.method.search.entries import search_index
 from platscoach.method.search.search import Search
 
 LOST = Path(__file__).with_name("lost_words.tsv")
-"""A line for each that was lost: its language, its subject, the word."""
+"""The list of failed words, one on each line: language, subject, word."""
 
 READ = 3
-"""How many of what was found are read."""
+"""How many of the hits a user is assumed to read."""
 
 PART = 4
-"""One of so many words is asked."""
+"""One word in so many is measured."""
 
 Word = tuple[str, str]
 """An everyday word or phrase, and the key of a subject that it leads to."""
@@ -34,15 +36,15 @@ def words_of(subjects: Iterable[Subject]) -> list[Word]:
 
 
 def part_of(words: Iterable[Word]) -> list[Word]:
-    """The words that are asked of when not all are: the same at each run."""
+    """The words that are measured when not all are: the same ones in each run."""
     return [one for one in words if crc32(one[0].encode()) % PART == 0]
 
 
 def lost_now(pack: Pack, words: Collection[Word]) -> set[Word]:
-    """Those of some words that lead to nothing of their subject that would be read.
+    """Those of some words for which none of the first hits belongs to their subject.
 
-    What is found of a word is kept for as many as are asked, and those that begin alike are asked
-    after each other: half of the time is saved.
+    The search's caches are enlarged for as many words as are asked, and words that begin alike are
+    asked after each other, which saves half of the time.
     """
     kept = matching._KEPT, phrases._KEPT
     matching._KEPT = phrases._KEPT = 100_000
@@ -55,7 +57,7 @@ def lost_now(pack: Pack, words: Collection[Word]) -> set[Word]:
 
 
 def _first_found(pack: Pack, words: Iterable[str]) -> dict[str, set[str]]:
-    """What is read of what each word finds; what is found is looked at, and no excerpts of it."""
+    """The keys of the first hits of each word; excerpts are not made."""
     index = search_index(pack)
     return {
         word: {index.entries[one.entry].key for one in Search(index).ask(word).matches[:READ]}
@@ -64,19 +66,19 @@ def _first_found(pack: Pack, words: Iterable[str]) -> dict[str, set[str]]:
 
 
 def known_lost(language: str) -> set[Word]:
-    """Those that were lost when all were last asked."""
+    """The words that failed when all were last measured."""
     lines = [line.split("\t") for line in LOST.read_text("utf-8").splitlines()]
     return {(word, subject) for told, subject, word in lines if told == language}
 
 
 def lost_in_all(words: Collection[Word], known: set[Word], asked: list[Word], lost: set[Word]):
-    """How many of all the words are lost, told from those that were asked and what was known."""
+    """An estimate of how many of all words fail, from those measured now and those known before."""
     more = len(lost) - len(known.intersection(asked))
     return len(known.intersection(words)) + more * len(words) / len(asked)
 
 
 def _write() -> None:
-    """Ask all of the words in both languages, and write which are lost."""
+    """Measure all words in both languages, and write down which fail."""
     from packs import real_pack
 
     lines = []

@@ -1,4 +1,4 @@
-"""The advice that a terminal line asks for, from an index that was made and one that was kept."""
+"""The tips that a shell command finds, with a new index and with a cached one."""
 
 import json
 import subprocess
@@ -31,7 +31,7 @@ def test_answering_from_it_imports_nothing_that_takes_time(tmp_path: Path):
         "import sys; from platscoach.cli.main import main; main(['tips', 'kommun'])\n"
         "slow = {'pathlib', 'shutil', 'hashlib', 'platformdirs', 'platscoach.method.model',"
         " 'tomllib', 'sqlalchemy', 'textual', 'tempfile'}\n"
-        # From 3.14 on Python's own argparse needs them, for its colours.
+        # From Python 3.14 on argparse itself imports them, for its colours.
         "slow |= {'dataclasses', 'inspect'} if sys.version_info < (3, 14) else set()\n"
         "sys.exit(' '.join(slow & set(sys.modules)) or 0)"
     )

@@ -1,4 +1,4 @@
-"""Everyday words: each leads to what is worth reading, in both languages."""
+"""Everyday words, in both languages: each finds something worth reading."""
 
 import pytest
 from packs import find
@@ -15,7 +15,7 @@ SUBJECT = '[[subject]]\nkey = "dryck"\nwords = ["glögg", "något varmt"]\n'
 
 
 MOST_LOST = 0.01
-"""Of the everyday words, how many may lead to nothing that is worth reading."""
+"""The share of everyday words that may find nothing worth reading."""
 
 
 @pytest.mark.whole

@@ -1,4 +1,4 @@
-"""Look-up in the pack: what is found, in which order, shown how."""
+"""Look-up in the pack: what is found, in which order, and how it is shown."""
 
 import pytest
 from packs import find
@@ -114,6 +114,7 @@ def test_a_method_belongs_to_the_current_step_that_uses_it(sv: Pack):
 
 
 def test_what_is_called_so_comes_before_what_only_holds_it(sv: Pack):
+    """An item with that name comes before items that only contain the word."""
     assert find(sv, "swot", ("analys",))[0].kind is PackKind.METHOD
     assert find(sv, "plan", ("analys",))[0].key == "plan"
 
@@ -188,5 +189,5 @@ def test_words_of_the_trade_are_found_in_both_languages(sv: Pack, en: Pack):
 def test_every_kind_can_be_found_and_has_a_name(sv: Pack):
     queries = ("landa", "ensam", "egentligen", "planen", "syftet", "kommunen", "plats", "analys")
     found = {hit.kind for query in queries for hit in find(sv, query, limit=ALL)}
-    # A region's pack alone has people and days.
+    # Only a region's pack has contacts and reports.
     assert found | {PackKind.CONTACT, PackKind.REPORT} == set(PackKind) == set(PACK_KIND_NAMES)

@@ -1,4 +1,4 @@
-"""A query leads to what is said of a thing in other words, the more surely the more is the same."""
+"""A query finds what is described in other words; the more words they share, the better."""
 
 import pytest
 from packs import find

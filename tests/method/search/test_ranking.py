@@ -1,4 +1,4 @@
-"""What look-up understands: other words, slips of the finger, kinds, parts, what was opened."""
+"""What look-up understands: synonyms, typing errors, kinds, parts of words, recent items."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -25,7 +25,7 @@ def keys(pack: Pack, query: str, **known) -> list[str]:
 
 
 def small(files: dict[str, bytes], *tips: tuple[str, str], extra: str = "") -> Pack:
-    """The small pack with these tips on its last stage."""
+    """The small pack with these tips in its last stage."""
     for key, text in tips:
         tip = f'[[tip]]\nkey = "{key}"\ntext = "{text}"\nmark = "proposed"\n'
         files["sv/stages/slut.toml"] += tip.encode()
@@ -85,6 +85,7 @@ def test_what_was_put_right_says_so_on_every_hit(sv: Pack):
 
 @pytest.mark.parametrize("word", ["swot", "kommunen", "målbild", "finansiering", "fik", "xyzzyx"])
 def test_what_is_there_or_nowhere_near_is_not_put_right(sv: Pack, word: str):
+    """Known words, and words with no similar one, are not corrected."""
     assert look_up(search_index(sv), word).instead == ""
 
 
@@ -156,6 +157,7 @@ def test_words_in_one_sentence_come_before_words_far_apart(files: dict[str, byte
 
 
 def test_of_what_is_equal_one_kind_comes_before_another(files: dict[str, bytes]):
+    """Between equally good hits a fixed order of kinds decides."""
     question = '[[question]]\nkey = "Q1-01"\ntext = "Ring Lisa."\nmark = "proposed"\n'
     files["sv/stages/start.toml"] += question.encode()
     files["sv/toolbox.toml"] = files["sv/toolbox.toml"].replace(b'name = "Fast"', b'name = "Landa"')
@@ -200,7 +202,7 @@ def test_the_sentence_of_a_long_text_is_shown(sv: Pack):
 
 
 def test_no_query_is_an_error(sv: Pack):
-    # Made here: an index that is made while the tests are found is made by every worker.
+    # Built here: an index built during collection would be built by every worker.
     index = search_index(sv)
     said = st.lists(st.sampled_from(index.said), max_size=6).map(" ".join)
 
@@ -223,6 +225,7 @@ def test_two_letters_that_changed_places_are_the_likeliest_slip():
 
 
 def test_nearest_needs_letters_enough(sv: Pack):
+    """A very short word is not corrected."""
     assert nearest(search_index(sv), "kmo") == ""
     assert nearest(search_index(sv), "kommn") == "kommun"
 
@@ -236,11 +239,13 @@ def test_nearest_needs_letters_enough(sv: Pack):
     ],
 )
 def test_what_english_joins_to_a_word_is_no_word(en: Pack, query: str, plain: str):
+    """What follows an apostrophe in English is not a word of its own."""
     assert find(en, query)[:10] == find(en, plain)[:10]
     assert stems_of("the council's plan", "en") == stems_of("the council plan", "en")
 
 
 def test_a_word_that_only_stands_within_another_may_be_mistyped(en: Pack):
+    """A word found only inside other words may still be corrected as mistyped."""
     assert keys(en, "stering group")[0] == "styrgrupp"
     assert "klustring" in keys(en, "clustering")
 

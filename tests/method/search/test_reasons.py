@@ -1,4 +1,4 @@
-"""What led to a hit is said where its own text has little of what was typed."""
+"""A hit says why it was found where its own text contains little of the query."""
 
 import pytest
 from packs import find
@@ -24,13 +24,13 @@ words = ["kaffe", "java"]
 
 
 def via(pack: Pack, query: str) -> dict[str, str]:
-    """What led to each hit."""
+    """The reason for each hit."""
     return {hit.key: hit.via for hit in find(pack, query)}
 
 
 @pytest.fixture
 def small(files: dict[str, bytes]) -> Pack:
-    """The small pack with something that is said of things, and another word for coffee."""
+    """The small pack with everyday phrases about some items, and a synonym for coffee."""
     more = {"sv/everyday.toml": EVERYDAY.encode(), "sv/synonyms.toml": SYNONYMS.encode()}
     return parse_pack(files | more, "sv")
 

@@ -1,4 +1,4 @@
-"""The queries that measure look-up: whole, even between the halves, and true to the pack."""
+"""The queries that measure look-up: complete, in two even halves, and consistent with the pack."""
 
 import tomllib
 from collections import Counter
@@ -20,7 +20,7 @@ KINDS = {"plain", "compound", "synonym", "typo", "dots", "english", "short", "ke
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query with its right first hits; an unknown or missing field fails to load."""
+    """One query with the keys that answer it; an unknown or missing field fails to load."""
 
     typed: str
     want: tuple[str, ...]
@@ -31,7 +31,7 @@ class Query:
 
 @pytest.fixture(scope="module")
 def queries() -> list[Query]:
-    """The whole set, in the order of the file."""
+    """All queries of the set, in the order of the file."""
     tables = tomllib.loads(QUERIES.read_text(encoding="utf-8"))["query"]
     return [
         Query(**{name: tuple(one) if isinstance(one, list) else one for name, one in table.items()})
@@ -41,7 +41,7 @@ def queries() -> list[Query]:
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """The shipped Swedish pack, compiled nowhere near the shipped one."""
+    """The shipped Swedish pack, compiled into a folder of its own."""
     return load_pack("sv", compiled=tmp_path_factory.mktemp("compiled"))
 
 

@@ -1,4 +1,4 @@
-"""The forms of a word have one stem, with dots and without, and compounds are reached by parts."""
+"""Forms of a word share one stem, with or without dots; compounds are found by their parts."""
 
 import pytest
 from packs import find
@@ -189,6 +189,7 @@ def test_nor_is_an_english_one(en: Pack, word: str):
 
 
 def test_what_is_left_of_a_word_is_no_small_word(en: Pack):
+    """A stem may not coincide with a small word: "notes" must not find "not"."""
     assert stem("notes", "en") == stem("note", "en") == "note"
     hits = find(en, "who reads my notes")
     assert hits

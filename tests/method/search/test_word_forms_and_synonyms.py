@@ -1,4 +1,4 @@
-"""Groups of words that mean the same: as they must be written, in both languages."""
+"""Groups of synonyms: how they must be written, in both languages."""
 
 import pytest
 from packs import find

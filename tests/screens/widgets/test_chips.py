@@ -1,4 +1,4 @@
-"""Choices side by side: arrows and space, and letters where there are many of them."""
+"""Choices side by side: arrows and space, and letters to filter where there are many."""
 
 from support import press, screen_text, type_text
 from textual.app import App
@@ -12,7 +12,7 @@ PEOPLE[151] = ("asta", "Asta Ek, kultur")
 
 
 class ChipsApp(App[None]):
-    """A row of choices between two others, in a place of its own."""
+    """An app with a row of choices between two others."""
 
     CSS = "Chips { height: auto; }"
 
@@ -59,6 +59,7 @@ async def test_letters_narrow_two_hundred_people_and_space_chooses():
 
 
 async def test_of_which_one_is_chosen_only_when_it_is_meant():
+    """In a row of which one is chosen, filtering does not change the choice before Enter."""
     app = ChipsApp(PEOPLE, ("p7",), single=True)
     async with app.run_test(size=(80, 24)) as pilot:
         row = app.query_one("#row", Chips)
@@ -98,6 +99,7 @@ async def test_the_first_arrow_on_a_row_without_a_choice_takes_the_one_it_stands
 
 
 async def test_a_choice_of_nothing_is_the_one_that_is_chosen_before_any_other():
+    """In a row of which one is chosen, an empty choice counts as chosen at first."""
     app = ChipsApp([("", "–"), ("1", "1"), ("2", "2")], (), single=True)
     async with app.run_test(size=(80, 24)) as pilot:
         row = app.query_one("#row", Chips)

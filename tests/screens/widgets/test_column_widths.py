@@ -1,4 +1,4 @@
-"""How columns share the width of a list."""
+"""How the columns of a list share its width."""
 
 from screens.widgets.column_widths import GAP, Column, fit, plan_of, share_widths
 
@@ -45,7 +45,7 @@ WIDTHS = {
     21: {0: 12, 3: 7},
     15: {0: 9, 3: 4},
 }
-"""What shortens, what is cut and what goes, as there is less and less room."""
+"""What is shortened, cut and left out as the width decreases."""
 
 
 def test_what_shortens_what_is_cut_and_what_goes():

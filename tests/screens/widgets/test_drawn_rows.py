@@ -1,4 +1,4 @@
-"""A key draws few rows of a text, and what then stands there is what a whole drawing shows."""
+"""A key redraws only a few rows of a text, and the result equals a complete drawing."""
 
 import random
 from collections import Counter
@@ -22,7 +22,7 @@ KEYS = (
 
 
 class Field(TextAreaField):
-    """A field with words of ours beside each line in which there is a mark."""
+    """A field with words in the margin of each line that contains a mark."""
 
     def words_at(self, row):
         line = self.document.get_line(row)
@@ -51,7 +51,7 @@ def shown(app):
 
 
 async def difference(pilot, dice, steps):
-    """What was done until the screen was another than a whole drawing; "" where it never was."""
+    """The last steps before the screen differed from a complete drawing; empty if it never did."""
     app = pilot.app
     field = app.query_one(Field)
     field.cursor_blink = False
@@ -83,7 +83,7 @@ async def test_what_stands_there_is_what_a_whole_drawing_shows(seed, size):
 
 
 async def seen(seeds):
-    """Whether some seed sees a difference."""
+    """Whether any of the seeds finds a difference."""
     for seed in seeds:
         async with Page().run_test(size=(24, 12)) as pilot:
             if await difference(pilot, random.Random(seed), 150):

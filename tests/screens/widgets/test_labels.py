@@ -1,4 +1,4 @@
-"""Labels say texts as they are."""
+"""Labels show texts as they are."""
 
 from support import NASTY, screen_text
 from textual.app import App
@@ -14,7 +14,7 @@ from screens.widgets.session_labels import error_lines
 
 
 class Labels(App[None]):
-    """One label told what to say when it is made, and two later."""
+    """A label whose text is given when it is made, and two that get it later."""
 
     def compose(self):
         yield TextLabel("[b]först[/b]")
@@ -34,7 +34,7 @@ async def test_what_a_label_is_told_is_never_markup():
 
 
 class Texts(App[None]):
-    """One of each that shows texts."""
+    """One of each widget that shows texts."""
 
     CSS = "CutText, InlineFacts, KeyedList { height: 3; }"
 

@@ -1,4 +1,4 @@
-"""The lines that a list leaves empty go to texts that are too long for their column."""
+"""Free lines of a list are given to texts that are too long for their column."""
 
 import pytest
 from textual.content import Content
@@ -12,7 +12,7 @@ LONG = "ringa kommunen om halva belysningen"
 ROWS = [(("i dag", ""), (what, "")) for what in (LONG, "fika", LONG)]
 PLAN = plan_of(COLUMNS, [[text for text, _style in row] for row in ROWS])
 NARROW = 25
-"""Cells in which LONG takes two lines of its column."""
+"""The width in which LONG takes two lines."""
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,9 @@ NARROW = 25
         (80, 20, (1, 1, 1)),  # nothing is cut
         (NARROW, 20, (2, 1, 2)),
         (NARROW, 5, (2, 1, 2)),
-        (NARROW, 4, (2, 1, 1)),  # what is left over goes to the first
+        (NARROW, 4, (2, 1, 1)),  # spare lines go to the first rows
         (NARROW, 3, (1, 1, 1)),
-        (NARROW, 2, (1, 1, 1)),  # not all rows are in sight
+        (NARROW, 2, (1, 1, 1)),  # not all rows are visible
         (13, 20, (MOST_LINES, 1, MOST_LINES)),
         (13, 6, (2, 1, 2)),
     ],

@@ -1,4 +1,4 @@
-"""The room behind a dialog looks as Textual darkens it."""
+"""The room behind a dialog looks as if darkened by Textual itself."""
 
 from support import press, settle
 from textual.renderables.background_screen import BackgroundScreen
@@ -26,7 +26,7 @@ async def test_the_room_behind_is_drawn_as_textual_would(build, store, seeded):
 
 
 def cells(strip: Strip):
-    """Each letter with its colours and signs; how they are put together to pieces is no matter."""
+    """Each letter with its colours and attributes, however they are split into segments."""
     return [
         (letter, style and style.color, style and style.bgcolor, style and style.bold)
         for text, style, _control in strip

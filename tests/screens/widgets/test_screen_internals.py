@@ -1,4 +1,4 @@
-"""A part of a screen is drawn as Textual draws it, out of no more rows than lie in it."""
+"""Part of a screen is drawn as Textual draws it, but from only the rows that lie in it."""
 
 import inspect
 import random
@@ -13,11 +13,11 @@ from screens.session.screen import SessionScreen
 from screens.widgets.screen_internals import TouchedRows
 
 OPENED = ([], ["s"], ["enter"], ["n"], ["s", "f1"], ["slash"], ["ctrl+p"])
-"""The keys to a list, the notes of a call, fields, dialogs and the menu."""
+"""The keys that lead to a list, the notes of a call, fields, dialogs and the menu."""
 
 
 def cells(compositor, crop):
-    """Each letter in a part of a screen with its style."""
+    """Each letter in part of a screen with its style."""
     chops = compositor._render_chops(crop, range(*crop.line_span).__contains__)
     return [
         cell
@@ -29,7 +29,7 @@ def cells(compositor, crop):
 
 
 def within(x, strip, crop):
-    """The letters of a piece of a row that lie in a part of the screen, with their styles."""
+    """The letters of a piece of a row that lie within part of the screen, with their styles."""
     for text, style, _control in strip:
         for letter in text:
             if crop.x <= x < crop.right:
@@ -53,7 +53,7 @@ async def test_any_part_is_drawn_as_textual_draws_it(build, store, seeded, keys,
             with monkeypatch.context() as patched:
                 patched.setattr(TouchedRows, "_get_renders", Compositor._get_renders)
                 assert ours == cells(compositor, crop)
-            # Wide letters take two cells; there are none here.
+            # Wide characters would take two cells; there are none here.
             assert len(ours) == crop.area
 
 
@@ -63,7 +63,7 @@ async def test_a_letter_asks_each_widget_for_one_row(build, store, seeded, monke
         await settle(pilot)
         await press(pilot, "s")
         assert isinstance(app.screen, SessionScreen)
-        # The first one takes the hint away, which fills the field.
+        # The first letter removes the hint, which fills the field.
         await rush(pilot, "a")
         asked = []
         render = Widget.render_lines
@@ -77,7 +77,7 @@ async def test_a_letter_asks_each_widget_for_one_row(build, store, seeded, monke
         assert asked
         assert set(asked) == {1}
         del asked[:]
-        # The control: it is seen of the rows that Textual asks for.
+        # The control: counting works for the rows that Textual itself asks for.
         monkeypatch.setattr(TouchedRows, "_get_renders", Compositor._get_renders)
         await rush(pilot, "c")
         assert max(asked) > 1

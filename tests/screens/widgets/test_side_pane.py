@@ -1,4 +1,4 @@
-"""What a list tells beside itself: how wide it is, and how its words are put on lines."""
+"""The pane beside a list: its width, and how its text is wrapped."""
 
 from textual.content import Content
 

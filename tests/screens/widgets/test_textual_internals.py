@@ -1,4 +1,4 @@
-"""What Textual keeps to itself and the text area rests on is there, and does what is used of it."""
+"""The private parts of Textual that the text area depends on exist and work as expected."""
 
 import inspect
 from contextlib import suppress
@@ -47,7 +47,7 @@ USED = (
     (Compositor, "get_widget_and_offset_at", ["self", "x", "y"]),
     (Compositor, "update_widgets", ["self", "widgets"]),
 )
-"""Methods of Textual's own, with their parameters."""
+"""Private methods of Textual, with their parameters."""
 
 
 def test_each_method_is_there_as_it_is_called():

@@ -1,4 +1,4 @@
-"""Text that is wrapped between its words, and never inside a date."""
+"""Text is wrapped between words, but never inside a date."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Backups: made while work goes on, read back, and whole under their name or not there."""
+"""Backups: made during work, read back, and either complete under their final name or absent."""
 
 import os
 import stat
@@ -30,7 +30,7 @@ from platscoach.storage.repositories.store import Store
 
 
 def dump(path):
-    """Every row of every table of a file, but what a copy does without: see `incarnation`."""
+    """Every row of every table of a file, except what a backup leaves out: see `incarnation`."""
     with closing(driver.connect(path, read_only=True)) as connection:
         tables = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
@@ -82,7 +82,7 @@ def test_a_copy_is_for_its_owner_only(full, clock):
 
 
 def test_what_is_still_beside_the_file_is_in_the_copy(database, store, place, clock):
-    """The newest rows lie in the log: a plain copy of the file would not have them."""
+    """The newest rows are in SQLite's log: a plain copy of the file would lack them."""
     store.notes.save("d" * 32, place.id, "analys", NoteText("Rubrik", "Text"))
     assert database.path.with_name(database.path.name + "-wal").stat().st_size
     copy = make_backup(database, clock())
@@ -93,7 +93,7 @@ def test_what_is_still_beside_the_file_is_in_the_copy(database, store, place, cl
 
 
 def test_copies_made_while_work_goes_on_are_whole(database, store, place, clock):
-    """Each is some moment of the past: the journal and the tables in it agree."""
+    """Each is the state at some moment: its journal and its tables agree."""
     done, counts = threading.Event(), []
 
     def work():
@@ -192,6 +192,7 @@ def test_a_value_that_is_no_text_is_said_to_be_what_keeps_it_from_being_copied(f
 
 
 def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeypatch):
+    """The read-back also covers tables that the journal says nothing about."""
     real = backup._copy
 
     def spoil(source, target, *progress, **mends):

@@ -1,4 +1,4 @@
-"""A missing, empty or damaged database: never a first start, and only what is there is promised."""
+"""A missing, empty or damaged database is no first start, and only existing backups are named."""
 
 import os
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""A copy put back: the same content, all or nothing, and what was there is kept."""
+"""Restoring a backup: the same content, completely or not at all; the previous state is kept."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ from platscoach.storage.schema.entities import ENTITIES
 
 
 def digest(path):
-    """Every row of a file, but what this computer calls itself, which a restored one changes."""
+    """Every row of a file, except this computer's name for itself, which a restore changes."""
     with closing(driver.connect(path, read_only=True)) as connection:
         tables = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
@@ -53,7 +53,7 @@ def add(database, clock, name):
 
 
 def damage(database, how):
-    """Do to the file what happens to files."""
+    """Damage the file in a way that happens to files."""
     path = database.path
     content = bytearray(path.read_bytes())
     if how == "missing":
@@ -107,7 +107,7 @@ def test_what_is_restored_goes_on_under_a_name_of_its_own(full, clock):
     kept = restore(full, copy, clock())
     assert device(full.path) != old
     add(full, clock, "Något annat")
-    # No operation of the one has the name of an operation of the other with another content.
+    # No operation of one has the same name as an operation of the other with another content.
     told = {}
     for path in (kept, full.path):
         with closing(driver.connect(path, read_only=True)) as connection:
@@ -188,7 +188,7 @@ def test_what_would_come_back_and_what_would_go(database, store, place, clock):
 
 
 def take_away(path, table, limit=-1):
-    """Take rows that are there out of a table, past the program; how many."""
+    """Delete rows of a table without the program; how many."""
     with closing(driver.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         names = {row[1] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()}
@@ -208,7 +208,7 @@ def test_a_copy_that_lacks_anything_is_not_called_the_same(full, clock):
             one.back or one.gone or one.older for one in compare(full.path, other)
         ):
             untold.append(table)
-    # Whom they are about differs too then: one is in the trash, or has no name.
+    # What they refer to differs as well in such a copy: it is in the trash, or has no name.
     assert set(untold) <= {"same_as", "erasure"}
 
 

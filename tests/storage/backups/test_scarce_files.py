@@ -1,4 +1,4 @@
-"""Where few files can be opened, what is sound is not taken for damaged."""
+"""If only few files can be opened, sound files are not taken for damaged ones."""
 
 import json
 import os
@@ -61,8 +61,8 @@ json.dump(told, sys.stdout)
 
 
 FINE = {"restore": "copy", "put aside": "copy", "salvage": "copy", "preview": "read", "list": 1}
-"""What comes of each when enough can be opened: what is there now is kept as a copy that can be
-restored, and never as files of something damaged."""
+"""Expected outcomes when enough files can be opened: the present state is kept as a backup that can
+be restored, never as the files of a damaged database."""
 
 
 def test_what_is_sound_is_not_taken_for_damaged(full, clock, tmp_path):
@@ -82,7 +82,7 @@ def test_what_is_sound_is_not_taken_for_damaged(full, clock, tmp_path):
             assert then == "Stäng några andra program och försök igen.", (limit, name, what, then)
             refused.add(name)
         assert not left, (limit, name, left)
-    # The limits are such that each is met by both.
+    # The limits are chosen so that each outcome occurs for both.
     assert refused == fine == set(FINE)
 
 

@@ -1,4 +1,4 @@
-"""A second folder for the backups: carried whole, waited for, and said when it is missing."""
+"""A second folder for backups: copied completely, waited for, and reported when it is missing."""
 
 from datetime import timedelta
 
@@ -37,7 +37,7 @@ def test_what_is_missing_there_is_carried_whole_and_only_once(database, stick, c
     assert (stick / second.name).read_bytes() == second.read_bytes()
     assert len(list_copies(stick)) == 2
     assert "Alla kopior som behålls finns där också" in second_words(there)
-    # One that was cut off is written again; whole ones are not.
+    # A copy that was cut off is written again; complete ones are not.
     (stick / first.name).write_bytes(b"halv")
     written = []
     carry = second_folder.shutil.copyfile
@@ -65,6 +65,7 @@ def test_a_stick_that_is_pulled_out_leaves_nothing_half_and_is_said(
 
 
 def test_a_copy_that_came_there_otherwise_is_no_copy(database, stick, clock, monkeypatch):
+    """A copy that arrives there with other bytes is not kept."""
     make_backup(database, clock())
 
     def spoils(source, target):

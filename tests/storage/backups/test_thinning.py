@@ -1,4 +1,4 @@
-"""Which copies may go: by content and time; a wrong clock or an empty desk pushes nothing out."""
+"""Which backups may be removed, by content and age; a wrong clock or empty desk displaces none."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -51,8 +51,9 @@ def test_the_same_database_emptied_pushes_no_fuller_copy_out():
 
 
 def test_a_copy_of_less_pushes_no_fuller_one_out():
+    """A backup with less content does not displace a fuller one."""
     fuller = [copy(day + 20, 900 + 13 - day) for day in range(14)]
-    # Put back from long ago: the journal is shorter than it was.
+    # Restored from long ago: the journal is shorter than it was.
     lesser = [copy(day, 300 - day) for day in range(20)]
     assert fuller[0] in kept([*fuller, *lesser])
 
@@ -65,10 +66,12 @@ def test_a_clock_that_was_wrong_pushes_nothing_out(years):
 
 
 def test_what_she_asked_for_stays():
+    """Backups that the user has asked for are kept."""
     mine = [copy(day / 24, 10, reason="egen") for day in range(40)]
     assert to_remove(mine, NOW) == []
 
 
 def test_nothing_goes_that_nothing_later_holds():
+    """A backup is kept if no later one has as much content."""
     alone = [copy(day * 400, 100 + day) for day in range(5)]
     assert to_remove(alone, NOW) == []

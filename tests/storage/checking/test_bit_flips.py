@@ -1,4 +1,4 @@
-"""Bits that have turned over anywhere in the file: words, never a traceback, and no bad backup."""
+"""Flipped bits anywhere in the file: a message, never a traceback, and no damaged backup."""
 
 import shutil
 from contextlib import suppress
@@ -18,12 +18,12 @@ from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 FILES = 8 * TIMES
-"""Files that are spoilt somewhere by chance."""
+"""How many files are damaged at random positions."""
 
 
 @pytest.fixture(scope="module")
 def whole(blank, tmp_path_factory):
-    """The bytes of a desk on which much has happened."""
+    """The bytes of a desk with a long history."""
     path = shutil.copy2(blank, tmp_path_factory.mktemp("flips") / "platscoach.db")
     clock = Clock()
     store = Store.open(Database(path), clock)
@@ -46,7 +46,7 @@ def test_whatever_bit_has_turned_over_it_is_said_and_never_backed_up(whole, new_
         with suppress(StorageError):
             open_database(database.path, clock())
         found = check(database, clock())
-        # One that could not be looked at is called by the database itself.
+        # If the check cannot read it, it is the database itself that is reported.
         files = [one for one in found if one.name in ("Filen", "Journalen", "Databasen", "Värden")]
         try:
             made = make_backup(database, clock())

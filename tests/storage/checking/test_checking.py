@@ -1,4 +1,4 @@
-"""What is found when a desk is looked over, and what mending it does."""
+"""What the check of a desk finds, and what its repair does."""
 
 import os
 import shutil
@@ -27,20 +27,20 @@ from platscoach.storage.schema.entities import ENTITIES
 
 @pytest.fixture
 def desk(full, clock):
-    """A desk that has been lived in, with a copy of today."""
+    """A desk with a history, and with a backup of today."""
     make_backup(full, clock())
     return full
 
 
 def wrong(database, clock):
-    """The names of what is not well."""
+    """The names of the findings that are not well."""
     found = check(database, clock())
     assert all(finding.name and finding.words for finding in found)
     return [finding.name for finding in found if not finding.is_well]
 
 
 def refused_until_it_is_salvaged(desk, clock):
-    """Damage is said, no backup is made of it, and salvage mends it."""
+    """The damage is reported, no backup is made of it, and salvage repairs it."""
     before = list(desk.backups.iterdir())
     assert any("skadad" in one.words for one in check(desk, clock()))
     with pytest.raises(StorageError) as raised:
@@ -71,7 +71,7 @@ import fcntl, sys
 with open(sys.argv[1], "r+b") as file:
     fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
 """
-"""Another program takes what SQLite shares of a file with all who have it open."""
+"""Run in another program: tries to take the locks by which SQLite shares an open file."""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a closed file drops no locks there")
@@ -105,11 +105,11 @@ STATEMENTS = {
         "UPDATE search_doc SET entity_id = CAST(x'ff' AS TEXT) WHERE doc = 9",
     ),
 }
-"""What is changed past the program, by what it spoils."""
+"""Changes made without the program, by what they damage."""
 
 
 def spoil(how, desk):
-    """Do one thing to a desk that should be found."""
+    """Make one change to a desk that the check should find."""
     path = desk.path
     content = bytearray(path.read_bytes())
     match how:
@@ -158,7 +158,7 @@ def test_what_is_wrong_is_found_and_ends_with_the_next_step(desk, clock, how):
     found = wrong(desk, clock)
     assert FOUND[how] in found
     if how not in ("a value", "an untold row"):
-        # What look-up finds follows what was written past the program, or rather does not.
+        # The search index does not follow what was written without the program.
         assert found == [FOUND[how]]
 
 
@@ -197,7 +197,7 @@ NAMES = {
     "a column of a view": ("v_place", "place.name", "place.nbme"),
     "a view": ("v_place", "v_place", "v_plage"),
 }
-"""What a flipped bit may do to a definition: of what, which word, what becomes of it."""
+"""What a flipped bit may do to a definition in the schema: object, word, replacement."""
 
 
 @pytest.mark.parametrize("how", NAMES)
@@ -264,7 +264,8 @@ def test_mending_makes_it_well_and_keeps_how_it_was(desk, clock, how):
 def test_rows_that_are_gone_are_found_and_put_back_from_the_journal(desk, clock):
     with closing(Store(desk, clock)) as store:
         before = stored(store)
-    # Whatever refers to a row goes with it: else the file itself is not sound, and that is said.
+    # Whatever refers to a row is removed with it; otherwise the file itself would be unsound, and
+    # reported as such.
     change(desk, "PRAGMA foreign_keys = OFF", *(f"DELETE FROM {name}" for name in ENTITIES))
     with closing(Store(desk, clock)) as store:
         assert stored(store) == {}
@@ -278,7 +279,7 @@ def test_rows_that_are_gone_are_found_and_put_back_from_the_journal(desk, clock)
 
 
 def test_what_cannot_be_shown_is_not_missed(desk, clock):
-    """Something of a later version, and something on a place that has not come."""
+    """Something of a later version, and something on a place that has not arrived yet."""
     op = (
         "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes, author,"
         " schema_version) SELECT device, {seq}, hlc, '{entity}', '{key}', '{field}', '{value}',"
@@ -317,7 +318,7 @@ NOTES_BY_PLACE = "SELECT count(*) FROM note INDEXED BY ix_note_place_id WHERE pl
 
 @pytest.fixture
 def lost(desk):
-    """A desk of which an index has lost a note; the notes that its place has."""
+    """A desk with a note that is missing in an index; the notes that its place has."""
     with closing(driver.connect(desk.path)) as connection:
         (place,) = connection.execute("SELECT place_id FROM note").fetchone()
         (count,) = connection.execute(NOTES_BY_PLACE, (place,)).fetchone()
@@ -328,14 +329,14 @@ def lost(desk):
 
 
 def notes(path, place):
-    """How many notes a place has by the index."""
+    """How many notes a place has according to the index."""
     with closing(driver.connect(path, read_only=True)) as connection:
         return connection.execute(NOTES_BY_PLACE, (place,)).fetchone()[0]
 
 
 def test_a_note_that_an_index_has_lost_is_told_of_and_found_again(desk, lost, clock):
     before = list(desk.backups.iterdir())
-    # Of the file as it is: nobody need look first.
+    # This works on the file as it is: it need not have been checked first.
     with pytest.raises(UnsoundError, match="inte som det skrevs"):
         make_backup(desk, clock() + timedelta(days=1))
     with pytest.raises(UnsoundError):
@@ -368,7 +369,8 @@ def test_an_index_that_is_wrong_about_what_no_copy_keeps_is_no_backup_either(des
         sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'local'"
         (page,) = connection.execute(sql).fetchone()
     content = bytearray(desk.path.read_bytes())
-    # In the row: by the index it is found still, and taken out of a copy with what is wrong.
+    # Changed in the row only: the index still finds it, and it is removed from a copy with the
+    # error.
     at = content.index(b"opened", (page - 1) * PAGE, page * PAGE)
     content[at : at + 6] = b"openee"
     desk.path.write_bytes(content)

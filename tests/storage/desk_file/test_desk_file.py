@@ -1,4 +1,4 @@
-"""A desk as JSON Lines and back: the same content, all or nothing, whatever the file is."""
+"""A desk exported to JSON Lines and imported again: the same content, completely or not at all."""
 
 import json
 from contextlib import closing
@@ -23,7 +23,7 @@ HOSTILE = '\x1b]0;x\x07 \u202e \u2028rad\x00slut \ud7ff 😀 \\n "' + "".join(NA
 
 @pytest.fixture
 def lived(store, clock, database, place):
-    """A desk on which much has happened, with texts that are hard to hold."""
+    """A desk with a history, with texts that are hard to store."""
     life = Life(store, clock, Random(4))
     for _each in range(60):
         life.step()
@@ -63,7 +63,7 @@ def test_what_comes_back_is_the_same_and_can_be_worked_on(lived, elsewhere, tmp_
     try:
         assert stored(again) == before
         assert again.hits.find("bygdegården")
-        # It goes on under a name of its own: no number of the journal ever means two things.
+        # It goes on under a new name: no number in the journal ever means two things.
         assert again.history.device not in ("", store.history.device)
         again.places.save(PlaceForm("Nyby"))
     finally:
@@ -85,7 +85,7 @@ SPOILT = (
     lambda data: data.replace(b'"version": 1', b'"version": 9', 1),
     lambda data: data.replace(b'"schema": ', b'"schema": 9', 1),
 )
-"""What a file may have become on its way."""
+"""Ways in which a file may have been changed since its export."""
 
 
 def test_what_is_no_whole_export_changes_nothing(lived, elsewhere, tmp_path, clock):

@@ -1,4 +1,4 @@
-"""The numbers of calendar files: none is smaller than one that a calendar may have."""
+"""Sequence numbers of calendar files: none is smaller than one that a calendar may already have."""
 
 from datetime import timedelta
 
@@ -16,5 +16,6 @@ def test_a_later_file_has_a_larger_number_whatever_the_clock_says(connection, cl
 
 
 def test_a_number_that_cannot_be_read_is_as_none(connection, clock):
+    """An unreadable stored number is ignored."""
     save_value(connection, "calendar-sequence", "trasig")
     assert next_sequence(connection, clock()) == int(clock().timestamp()) // 60

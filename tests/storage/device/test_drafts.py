@@ -1,4 +1,4 @@
-"""Drafts: the newest of what is being typed, and that a save takes away no more than it has."""
+"""Drafts: the latest state of what is being typed; saving removes only what was saved."""
 
 import json
 from contextlib import closing

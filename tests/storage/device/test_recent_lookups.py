@@ -1,4 +1,4 @@
-"""What was opened lately: the newest first, each once, no more than fifty, and on no other desk."""
+"""Recently opened hits: newest first, each once, at most fifty, and only on this computer."""
 
 import pytest
 

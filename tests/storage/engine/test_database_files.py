@@ -1,4 +1,4 @@
-"""What is said of a file that cannot be opened, and that it is left as it was."""
+"""The messages about files that cannot be opened, and that such files are left unchanged."""
 
 import hashlib
 import json
@@ -28,9 +28,9 @@ ROOT = Path(opening.__file__).parents[3]
 
 
 def fingerprint(folder):
-    """Every file of the folder that holds anything, with its content.
+    """Every non-empty file of the folder, with its content.
 
-    Looking at a file in WAL mode leaves an empty log and SQLite's memory for it beside the file.
+    Looking at a file in WAL mode leaves an empty log and SQLite's shared memory beside the file.
     """
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
@@ -40,7 +40,7 @@ def fingerprint(folder):
 
 
 def refused(path, clock, *, readers=True):
-    """The error of every way to open the file; all parts are there and all say the same."""
+    """The error of every way to open the file; it must be complete and the same for all ways."""
     errors = []
     ways = [lambda: open_database(path, clock())]
     if readers:
@@ -60,7 +60,7 @@ def refused(path, clock, *, readers=True):
 
 @pytest.fixture
 def path(tmp_path):
-    """Where a database would lie, in a folder that is there."""
+    """The path of a database in an existing folder, without a file."""
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
     return folder / FILE_NAME
@@ -96,7 +96,7 @@ def test_somebody_elses_database_is_left_alone(path, clock, journal, marks):
 
 
 def test_somebody_elses_database_in_use_is_left_alone(path, clock):
-    """With newer rows still beside the file: a connection that may write would move them in."""
+    """Newer rows are still in the log beside the file; a writing connection would move them."""
     other = sqlite3.connect(path)
     other.execute("PRAGMA journal_mode = WAL")
     other.execute("CREATE TABLE mail (body TEXT)")
@@ -169,7 +169,7 @@ def test_a_file_that_was_cut_off_is_called_damaged(full, clock, size):
     before = fingerprint(full.parent)
     error = refused(full, clock)
     assert "skadad" in error.what
-    # There are no copies beside it, so none are promised.
+    # There are no backups beside it, so the message promises none.
     assert error.kept == "Filen är orörd."
     assert fingerprint(full.parent) == before
 
@@ -185,7 +185,7 @@ def test_a_damaged_first_page_is_found_when_opening(full, clock, at):
 
 
 def test_damaged_pages_are_found_by_the_check_and_by_reading(full, clock):
-    """Whatever page is hit: words, never a traceback."""
+    """Whatever page is damaged, there is a message and never a traceback."""
     content = full.read_bytes()
     pages = len(content) // 4096
     said = 0
@@ -240,7 +240,7 @@ sys.stdin.read()
 
 
 def lock(path, *statements):
-    """Another program that holds the database until its input ends."""
+    """Another program that locks the database until its input ends."""
     program = subprocess.Popen(
         [sys.executable, "-c", LOCKER, str(path), *statements],
         stdin=subprocess.PIPE,
@@ -290,7 +290,7 @@ def test_a_synced_folder_is_refused_before_anything_is_made(tmp_path, clock, nam
 
 
 def test_a_write_that_was_cut_off_in_the_file_itself_is_taken_back(full, clock):
-    """A backup put in place keeps no log; a crash while it is turned leaves a rollback journal."""
+    """A restored backup has no write-ahead log; a crash in the switch leaves a rollback journal."""
     database = open_database(full, clock())
     copy = make_backup(database, clock())
     full.write_bytes(newest_copy(database.backups).path.read_bytes())
@@ -310,7 +310,7 @@ def test_a_write_that_was_cut_off_in_the_file_itself_is_taken_back(full, clock):
 
 
 def test_the_control_an_unlooked_file_is_changed(path, clock, monkeypatch):
-    """Without looking first, somebody else's file is turned to another journal mode."""
+    """Without the first look, somebody else's file would be switched to another journal mode."""
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE mail (body TEXT)")
     before = path.read_bytes()
@@ -366,12 +366,12 @@ MODES = {
     "closed": [("data", 0)],
     "above": [(".", 0o500)],
 }
-"""What may not be done to what, by case; in the last there is no data folder to begin with."""
+"""The modes set on which paths, by case; in the last case there is no data folder at first."""
 
 
 @pytest.fixture(scope="module")
 def without_rights(blank):
-    """The answers of a process without root's rights, in a folder that such a process reaches."""
+    """The outcomes of all cases, in a process without root's rights that can reach the folder."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         paths = [Path(name) / case / "data" / FILE_NAME for case in MODES if case != "above"]
@@ -412,7 +412,7 @@ def test_without_rights_it_is_said_what_to_do(without_rights, case, said, readab
         assert answer["read"] == []
     else:
         assert all(answer["read"].values())
-        # What may not be looked at is not said to be missing; in the last case there is nothing.
+        # What may not be looked at is not reported as missing; in the last case it really is.
         assert ("ingen databas" in answer["read"]["what"]) == (case == "above")
 
 
@@ -444,7 +444,7 @@ def test_a_schema_that_is_no_text_is_damage_and_never_a_traceback(database, cloc
 
 
 class Refused(Exception):
-    """As the driver's: with the name that SQLite gives the error."""
+    """As raised by the driver, with SQLite's name for the error."""
 
     def __init__(self, name):
         super().__init__("")

@@ -1,4 +1,4 @@
-"""The settings of every connection, and that transactions begin as writers."""
+"""The settings of every connection, and transactions that begin as writers."""
 
 import os
 import stat
@@ -29,7 +29,7 @@ WANTED = {
 THREADS, TIMES = 4, 40
 
 NAMES = ["a b", "å#ä", "100%", "a&b=c", "mode=ro", *(["vad?"] if os.name != "nt" else [])]
-"""Of folders, with what means something in an address; Windows has no question marks in names."""
+"""Names of folders with characters that have a meaning in a URI; Windows does not allow `?`."""
 
 
 def settings_of(execute):
@@ -119,7 +119,7 @@ def test_every_file_is_for_its_owner_only(database, store, place, clock):
 
 
 def grow(stores, place_id):
-    """Every store reads the number of people and writes one more, many times, all at once."""
+    """Every store repeatedly reads the number of people and writes one more, all at once."""
     start, errors = threading.Barrier(len(stores)), []
 
     def work(store):
@@ -159,7 +159,7 @@ def test_no_write_is_lost_among_four_writers(four_stores):
 
 
 def test_a_transaction_that_begins_as_a_reader_does_lose_writes(four_stores):
-    """The control: without BEGIN IMMEDIATE a read that becomes a write fails at once."""
+    """The control: without BEGIN IMMEDIATE, a read that turns into a write fails at once."""
     stores, place_id = four_stores
     for store in stores:
         listeners = store._base.engine.dispatch.begin

@@ -1,4 +1,4 @@
-"""One program holds the database, and leaves it however it ends."""
+"""One program at a time holds the database, and releases it however the program ends."""
 
 import shutil
 import subprocess
@@ -58,7 +58,7 @@ def test_the_lock_may_be_given_back_by_another_thread(tmp_path):
 
 @pytest.fixture
 def refused(monkeypatch):
-    """The lock's file is somebody else's."""
+    """The lock file belongs to another user."""
 
     def refuse(path):
         raise PermissionError(13, "Permission denied", str(path))
@@ -68,7 +68,7 @@ def refused(monkeypatch):
 
 @pytest.mark.usefixtures("refused")
 def test_a_lock_of_somebody_elses_is_said_to_be_that_wherever_it_is_taken(blank, clock):
-    """The database can be written, and nobody is to look for what is wrong with it."""
+    """The database itself can be written, so nobody should look for an error in it."""
     lanes = Lanes(Database(blank), clock)
     with pytest.raises(StorageError) as of_screens:
         lanes.claim()

@@ -1,4 +1,4 @@
-"""The two lanes: in order, never losing a write, never waiting for a read that nobody wants."""
+"""The two lanes: calls stay in order, no write is lost, an abandoned read delays no others."""
 
 import asyncio
 import gc
@@ -32,7 +32,7 @@ WAIT = 10
 
 @pytest.fixture
 def busy(lanes):
-    """Holds the write lane until it is let go."""
+    """Blocks the write lane until it is released."""
     going, free = threading.Event(), threading.Event()
 
     def hold(_connection):
@@ -55,7 +55,7 @@ def stored_drafts(database):
 
 
 def comes_to_be(database, wanted):
-    """Whether there are these drafts before long."""
+    """Whether exactly these drafts are stored before long."""
     until = time.monotonic() + WAIT
     while (found := stored_drafts(database)) != wanted and time.monotonic() < until:
         time.sleep(0.01)
@@ -169,7 +169,7 @@ async def test_a_long_job_does_not_hold_up_a_write(lanes):
 
 @pytest.fixture
 def free(monkeypatch):
-    """The store is built when this is set."""
+    """An event: when it is set, the store gets built."""
     free = threading.Event()
     real = Store.open
 
@@ -288,7 +288,7 @@ async def test_every_key_is_written_when_there_is_time(lanes, database):
 
 @pytest.fixture
 def full_disk(lanes):
-    """No page more fits into the database; gives a way to make room again."""
+    """Lets no further page fit into the database; returns a way to make room again."""
 
     def limit(pages):
         connection = lanes._quick.plain
@@ -447,7 +447,7 @@ async def test_a_second_program_may_look_but_not_write(database, clock):
     assert stored_drafts(database) == {"note:a": "x"}
 
 
-def test_a_gateway_that_is_never_warmed_closes(database, clock):
+def test_lanes_that_are_never_warmed_close(database, clock):
     Lanes(database, clock).close()
     assert not [one for one in threading.enumerate() if one.name.startswith("platscoach")]
 
@@ -542,6 +542,7 @@ async def test_what_was_typed_before_the_file_went_waits_again(lanes, database):
 @ON_POSIX
 @pytest.mark.parametrize("leave", ["flush", "flush_before"])
 async def test_one_who_leaves_is_asked_though_nothing_was_typed_since(lanes, database, leave):
+    """On leaving, a file that has disappeared is noticed even if nothing was typed since."""
     lanes.draft(draft("före"))
     assert await lanes.flush() is None
     removed(database)
@@ -562,12 +563,13 @@ async def test_a_store_is_not_made_on_a_file_that_is_none_of_ours(lanes, databas
 
 @ON_POSIX
 async def test_without_its_log_what_is_written_is_in_the_file_itself(lanes, database, tmp_path):
+    """If the log's file was deleted, later writes go to the database file itself."""
     await lanes.write(lambda store: store.places.save(PlaceForm("Dalen")))
     Path(f"{database.path}-wal").unlink()
     await lanes.write(lambda store: store.places.save(PlaceForm("Tumle")))
     lanes.draft(draft("x"))
     assert await lanes.flush() is None
-    # As it would be after a kill: only what lies there under its name.
+    # As after a kill: only the file itself under its name, without its log.
     kept = Database(tmp_path / "kept.db")
     shutil.copy(database.path, kept.path)
     assert stored_drafts(kept) == {"note:a": "x"}
@@ -577,7 +579,7 @@ async def test_without_its_log_what_is_written_is_in_the_file_itself(lanes, data
 
 @pytest.fixture
 def other_desk(tmp_path, clock):
-    """Another desk, of many places."""
+    """Another desk with many places."""
     folder = tmp_path / "other"
     folder.mkdir()
     other = open_database(folder / "platscoach.db", clock())
@@ -662,10 +664,10 @@ async def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing(lanes, c
 
 @pytest.fixture
 def only_read(monkeypatch):
-    """Every connection is for reading only, and so is the view of the log that all of them share,
-    as SQLite makes them where it cannot open the files for writing at that moment.
+    """Makes every connection read-only, and also the log's index that they all share, as SQLite
+    does where it cannot open the files for writing at that moment.
 
-    Gives a way to have the next ones write.
+    Returns a function that lets later connections write.
     """
     real, is_held = driver.connect, [True]
 
@@ -685,7 +687,7 @@ def only_read(monkeypatch):
 
 @pytest.fixture
 def crashed(database, tmp_path):
-    """A database with the log and the view of it that a program left which was killed."""
+    """A database with the log and the log's index that a killed program left behind."""
     left = Database(tmp_path / "left" / database.path.name)
     left.path.parent.mkdir()
     with closing(database.connect()) as connection:
@@ -697,7 +699,7 @@ def crashed(database, tmp_path):
 
 @pytest.fixture
 def reading(crashed, clock, only_read):
-    """Lanes whose connections could only be opened for reading, and what they told of drafts."""
+    """Lanes whose connections could only be opened for reading; `told` has their draft messages."""
     lanes = Lanes(crashed, clock)
     lanes.told = []
     lanes.on_draft_trouble(lambda error: lanes.told.append(error and error.what))
@@ -706,7 +708,7 @@ def reading(crashed, clock, only_read):
 
 
 async def test_what_is_typed_is_written_as_soon_as_the_file_can_be(reading, crashed, only_read):
-    """SQLite opens for reading what it cannot open for writing, and stays with that."""
+    """SQLite opens a file for reading if it cannot be written, and the connection stays so."""
     assert (await reading.kept_draft("note:old")).value == "old"
     reading.draft(draft("K"))
     assert "går inte att skriva i" in (await reading.flush()).what
@@ -733,7 +735,7 @@ async def test_a_file_that_can_be_written_by_the_first_key_is_no_trouble(
 
 @pytest.mark.parametrize("typed", ["", "K"])
 async def test_the_store_and_the_drafts_write_again_together(reading, crashed, only_read, typed):
-    """As long as one of them keeps what it opened for reading, the other gets the same again."""
+    """As long as one of the two keeps its read-only connection, the other gets the same again."""
     assert await reading.read(names) == []
     only_read()
     if typed:
@@ -749,7 +751,7 @@ async def test_the_store_and_the_drafts_write_again_together(reading, crashed, o
 
 @ON_POSIX
 async def test_another_file_at_the_path_is_not_opened_for_ours(reading, crashed, only_read):
-    """Nothing that is typed is put among the work of somebody else."""
+    """Nothing that is typed may be put into somebody else's data."""
     other = crashed.path.with_name("other")
     shutil.copy(crashed.path, other)
     other.replace(crashed.path)
@@ -765,7 +767,7 @@ async def test_another_file_at_the_path_is_not_opened_for_ours(reading, crashed,
 async def test_a_file_that_is_away_for_a_moment_is_opened_when_it_is_back(
     reading, crashed, only_read, monkeypatch
 ):
-    """Between one connection and the next the disk may not answer."""
+    """The disk may not respond between one connection and the next."""
     only_read()
     connect = driver.connect
 

@@ -1,4 +1,4 @@
-"""The store is built late, and what kept it from being built is not kept for ever."""
+"""The store is built late, and an error that prevented it is not kept for ever."""
 
 import asyncio
 import threading
@@ -12,7 +12,7 @@ from platscoach.storage.engine.late_store import LateStore
 from platscoach.storage.repositories.store import Store
 
 WAIT = 60.0
-"""Seconds after which something hangs."""
+"""Seconds after which something counts as hanging."""
 
 NOT_LOADED = "en del av programmet gick inte att läsa in"
 
@@ -21,7 +21,7 @@ PASSING = {
     "failing": (faults.disk_failing, "Disken svarar med fel"),
     "no memory": (MemoryError, "datorns minne räcker inte"),
 }
-"""What may keep the store from being built for a while, and in which words that is said."""
+"""What may prevent the store from being built for a while, and the message about it."""
 
 LOADING = {
     "no module": (lambda: ImportError("half"), f"{NOT_LOADED} (ImportError)"),
@@ -30,7 +30,7 @@ LOADING = {
     "half a module": (lambda: AttributeError("partially"), f"{NOT_LOADED} (AttributeError)"),
     "no memory": (MemoryError, "datorns minne räcker inte"),
 }
-"""What may come of importing it."""
+"""Errors that importing it may raise."""
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def lanes(database, clock):
 
 
 class Failing:
-    """A call that raises an error as often as it is told to, then is what it was."""
+    """A call that raises an error a given number of times, and then works as before."""
 
     def __init__(self, call, error, times):
         self._call, self._error, self.times = call, error, times
@@ -54,7 +54,7 @@ class Failing:
 
 
 def failing_store(error, times, *, at_import=False):
-    """A store that can be built after some tries, and what is told of it."""
+    """A store that can be built after some tries, and the messages about it."""
     told = []
     build = Failing(object, error, 0 if at_import else times)
     store = LateStore(Failing(lambda: build, error, times if at_import else 0))
@@ -101,6 +101,7 @@ def test_an_error_nobody_foresaw_is_not_made_into_words():
 
 
 def test_on_the_halves_that_a_failed_import_has_left_nothing_is_unforeseen():
+    """After a failed import, an AttributeError is taken for a failed import too."""
     build = Failing(object, AttributeError, 1)
     store = LateStore(Failing(lambda: build, ImportError, 1))
     for kind in ("ImportError", "AttributeError"):
@@ -109,6 +110,7 @@ def test_on_the_halves_that_a_failed_import_has_left_nothing_is_unforeseen():
 
 
 def test_what_went_well_is_not_told_and_not_tried_again():
+    """Retrying after a success builds nothing again and reports nothing."""
     store, told = failing_store(ImportError, 0)
     store.retry()
     assert store.end() is None

@@ -1,4 +1,4 @@
-"""Another program writes over the open database: noticed before a write, never by mistake."""
+"""Another program overwrites the open database: noticed before a write, with no false alarms."""
 
 import asyncio
 import os
@@ -49,7 +49,7 @@ def move_over(connection):
 
 @pytest.fixture
 def others(tmp_path, clock):
-    """The file of another desk, whose places are another's."""
+    """The file of another desk, with other places."""
     folder = tmp_path / "others"
     folder.mkdir()
     other = open_database(folder / "platscoach.db", clock())
@@ -61,13 +61,13 @@ def others(tmp_path, clock):
 
 @pytest.fixture
 def settled(monkeypatch):
-    """Nobody is still writing, as soon as it is written."""
+    """An overwritten file counts as finished at once, with no wait for somebody still writing."""
     monkeypatch.setattr(overwritten, "_SETTLED_SECONDS", 0)
 
 
 @pytest.fixture
 def asked(monkeypatch):
-    """How often it was looked whose the file is, and what the answer was."""
+    """The answer of each check which desk the file belongs to."""
     answers, real = [], overwritten.last_operation
 
     def looked(path, names):
@@ -83,7 +83,7 @@ def other_desk(others, _database, _clock):
 
 
 def backup(_others, database, clock):
-    """A copy of the desk itself: an older state of it."""
+    """A backup of the desk itself: an older state of it."""
     return make_backup(database, clock()).read_bytes()
 
 
@@ -128,6 +128,7 @@ async def test_a_file_that_is_written_over_takes_nothing_more(
 
 @ON_POSIX
 async def test_what_is_read_of_it_before_the_next_write_is_not_called_damage(database, clock):
+    """Reading an overwritten file reports that it was replaced, not that it is damaged."""
     lanes = Lanes(database, clock)
     await lanes.write(save_many)
     await lanes.quick(move_over)
@@ -174,6 +175,7 @@ async def test_while_it_is_still_written_it_is_left_alone(database, clock, other
 
 @ON_POSIX
 async def test_an_earlier_state_of_the_open_file_is_not_taken_for_it(database, clock, settled):
+    """An older copy of the same desk over the open file is noticed as well."""
     lanes = Lanes(database, clock)
     await lanes.write(save_many)
     await lanes.quick(move_over)
@@ -189,6 +191,7 @@ async def test_an_earlier_state_of_the_open_file_is_not_taken_for_it(database, c
 
 
 async def test_ordinary_life_raises_no_alarm(database, clock, asked):
+    """Normal work, backups and checks, also by another process, raise no false alarm."""
     lanes = Lanes(database, clock)
     await lanes.write(save_many)
     for number in range(12):

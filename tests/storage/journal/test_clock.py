@@ -1,4 +1,4 @@
-"""The clock of the journal: it sorts as text and never goes backwards."""
+"""The journal's clock: its stamps sort as text and never go backwards."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

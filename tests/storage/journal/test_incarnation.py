@@ -1,4 +1,4 @@
-"""No two operations have the same name, however the database is copied, moved or put back."""
+"""No two operations get the same name, however the database is copied, moved or restored."""
 
 import json
 import shutil
@@ -20,20 +20,20 @@ from platscoach.storage.repositories.store import Store
 
 
 def write(database, clock, name):
-    """Save a place of that name; who wrote it in the journal."""
+    """Save a place of that name; the writer's name in the journal."""
     with closing(Store(database, clock)) as store:
         store.places.save(PlaceForm(name))
         return store._base.journal.device
 
 
 def told(database, clock):
-    """What each operation says, by its name."""
+    """The content of each operation, by its name."""
     with closing(Store(database, clock, read_only=True)) as store:
         return {(op.device, op.seq): op.value for op in ops(store)}
 
 
 def assert_apart(*files):
-    """No name means two things."""
+    """No name stands for two operations with different contents."""
     known = {}
     for one in files:
         for name, value in one.items():
@@ -72,7 +72,8 @@ def test_a_backup_put_back_writes_under_a_name_of_its_own(database, clock, how):
     with closing(Store(database, clock)) as store:
         store.places.save(PlaceForm("Dalen"))
         copy = make_backup(database, clock())
-        # In the same run as the copy was made in, which nothing but the copy itself could tell.
+        # Written in the same run in which the backup was made, so that only the backup can tell
+        # them apart.
         store.places.save(PlaceForm("Nyby"))
         after = {(op.device, op.seq): op.value for op in ops(store)}
     if how == "restored":
@@ -109,7 +110,7 @@ def test_what_is_written_by_a_new_one_comes_after_what_is_there(database, clock)
 
 @pytest.fixture
 def mounted(monkeypatch):
-    """A disk on which files have another number each time it is connected; how to connect it."""
+    """A disk whose files get new inode numbers at each mount; call it to mount it again."""
     number, real = [1], incarnation._identity
     monkeypatch.setattr(incarnation, "_identity", lambda file: f"{real(file)} {number[0]}")
 
@@ -120,7 +121,7 @@ def mounted(monkeypatch):
 
 
 def undone(database, clock):
-    """What `u` takes back, until there is nothing."""
+    """Everything that `u` undoes, until nothing is left."""
     with closing(Store(database, clock)) as store:
         taken = []
         while back := store.undo.undo_last():
@@ -160,13 +161,14 @@ def test_on_such_a_disk_a_copied_folder_is_another_desk(database, clock, mounted
     assert write(database, clock, "Ås") != first
     assert_apart(told(database, clock), told(copy, clock))
     assert undone(copy, clock) == ["Nyby"]
-    # What the other copy writes under the name that both had is not this one's to take back.
+    # What the other copy wrote under the name that both had cannot be undone here.
     with closing(Store(copy, clock)) as there, closing(Store(database, clock)) as here:
         here.merging.apply(there.merging.changes_since(here.merging.seen()))
     assert undone(database, clock) == ["Ås", "Dalen"]
 
 
 def test_on_such_a_disk_copies_of_one_desk_stand_in_for_each_other(database, clock, mounted):
+    """Backups from several starts count as the same desk, so old ones can be removed."""
     for _day in range(4):
         write(database, clock, "Dalen")
         make_backup(database, clock())
@@ -178,7 +180,7 @@ def test_on_such_a_disk_copies_of_one_desk_stand_in_for_each_other(database, clo
 
 
 def sayings(database):
-    """What each change of a desk says of what its writer had seen."""
+    """For each change of a desk, what it records of what its writer had seen."""
     with closing(database.connect(read_only=True)) as connection:
         rows = connection.execute("SELECT seen FROM change ORDER BY rowid").fetchall()
     return [json.loads(seen) if seen else {} for (seen,) in rows]
@@ -195,7 +197,7 @@ def test_on_such_a_disk_changes_do_not_name_all_its_starts(database, clock, moun
 
 
 def known_to(database):
-    """What the writer of the last operation had seen, and what there is."""
+    """What the writer of the last operation had seen, and everything that there is."""
     with closing(database.connect(read_only=True)) as connection:
         device, seq, said = connection.execute(
             "SELECT device, last_seq, seen FROM change ORDER BY rowid DESC LIMIT 1"
@@ -210,7 +212,7 @@ def test_what_a_writer_had_seen_is_known_however_briefly_it_is_said(
     folder = database.path.parent
     for start in range(2 * MANY):
         if start == MANY:
-            # A copy goes on by itself, from a name that has said something to be gone on from.
+            # A copy continues on its own, from a name that has recorded what it had seen.
             copy = Database(shutil.copytree(folder, tmp_path / "annan") / database.path.name)
         mounted()
         for desk in (database, copy) if start >= MANY else (database,):
@@ -234,13 +236,15 @@ def test_what_a_writer_had_seen_is_known_however_briefly_it_is_said(
 def test_who_had_a_form_open_had_not_seen_what_came_in_meanwhile(
     database, clock, mounted, tmp_path
 ):
+    """A change from a form does not claim to know what was joined while the form was open."""
     for start in range(MANY + 2):
         write(database, clock, f"Plats {start}")
         mounted()
     copy = Database(shutil.copytree(database.path.parent, tmp_path / "annan") / database.path.name)
     other = write(copy, clock, "Hos en kollega")
     with closing(Store(database, clock)) as here, closing(Store(copy, clock)) as there:
-        # The first time it is said here for once what had been seen, and more than by the form.
+        # The first change here must record everything that had been seen, which is more than the
+        # form had.
         for name in ("Första gången", "Andra gången"):
             opened = here.merging.seen()
             there.places.save(PlaceForm(name))

@@ -101,7 +101,7 @@ READERS = {
 }  # fmt: skip
 KEY = "f" * 32
 GROUND = "e" * 32
-"""The session that is there before each write."""
+"""The session that exists before each write."""
 
 
 class Ground:
@@ -169,7 +169,7 @@ class Ground:
 
 
 def again(ground):
-    """The commitments of the first session as a form has them, but for the last."""
+    """The commitments of the first session in form values, without the last one."""
     return tuple(
         CommitmentForm(item.what, item.who, item.person_id or "", item.person, "", item.id)
         for item in ground.session.commitments[:-1]
@@ -177,7 +177,7 @@ def again(ground):
 
 
 def marked_again(ground):
-    """The marked lines of the first session as a form has them."""
+    """The marked lines of the first session in form values."""
     return tuple(
         RemarkForm(item.kind, item.text, item.line, item.id) for item in ground.session.remarks
     )
@@ -334,7 +334,7 @@ WRITES = {
 
 @pytest.fixture(scope="module")
 def laid(with_dalen, tmp_path_factory):
-    """A database with the ground in it, to be copied, and the ground."""
+    """A database with one of everything, to be copied, and the things in it."""
     path, place_id = with_dalen
     database = copied(path, tmp_path_factory.mktemp("ground"))
     with closing(Store.open(database, Clock())) as store:
@@ -343,7 +343,7 @@ def laid(with_dalen, tmp_path_factory):
 
 @pytest.fixture
 def database(request, new_database):
-    """One with what a test asks for in it."""
+    """A database with the content that a test asks for by its other fixtures."""
     if "ground" in request.fixturenames:
         return new_database(made=request.getfixturevalue("laid")[0])
     if "place" in request.fixturenames:
@@ -359,7 +359,7 @@ def ground(store, laid):
 
 
 def test_every_public_method_of_the_store_is_known_here(store):
-    """A new method belongs among those that read, or has a case that shows its operations."""
+    """A new method must be listed as reading, or have a case that checks its operations."""
     here = {
         f"{subject}.{name}"
         for subject in SUBJECTS
@@ -367,14 +367,13 @@ def test_every_public_method_of_the_store_is_known_here(store):
         if not name.startswith("_")
     }
     cases = {name.partition(",")[0] for name in WRITES}
-    # `named` works inside somebody else's transaction: places.save and people.set_me show it.
-    # Drafts and open calls are this computer's own: what becomes of one changes nothing shared.
+    # `named` works inside somebody else's transaction, tested with places.save and people.set_me.
     own = {f"drafts.{name}" for name in ("drop", "put_away", "bring_back")}
     own.add("sessions.note_open_call")
     elsewhere = {"supporters.named", "undo.forget", "history.stored_key", *own}
-    # What others have written is written down as it is: see test_two_copies, test_bringing_back.
+    # Operations of other desks are recorded unchanged: see test_two_copies, test_bringing_back.
     elsewhere |= {"merging.apply", "merging.show_again"}
-    # What is emptied, made one, moved back or settled after a taking back has tests of its own.
+    # Erasing, joining, moving back and settling after an undo have tests of their own.
     elsewhere |= {f"erasing.{name}" for name in ("erase", "wipe")}
     elsewhere |= {f"same.{name}" for name in ("join", "part", "follow")}
     elsewhere |= {f"undo.{name}" for name in ("bring_back", "move_back", "set_back_joining")}
@@ -401,7 +400,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
             (op.entity, op.entity_id, op.field, json.dumps(json.loads(op.value))) for op in written
         }
         assert said >= differences
-        # What says one thing with a field that changed is told with it, changed or not.
+        # Fields with one meaning are recorded together with one that changed, changed or not.
         assert {one[:3] for one in said - differences} <= told_together(differences)
     assert [op.seq for op in written] == list(range(seq + 1, seq + 1 + len(written)))
     assert {op.device for op in written} == {store._base.journal.device}
@@ -413,7 +412,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
 
 
 def told_together(differences):
-    """Entity, id and field of what says one thing with something that differs."""
+    """Entity, id and field of everything that shares one meaning with a field that changed."""
     return {
         (entity, key, name)
         for entity, key, field, _value in differences
@@ -424,7 +423,7 @@ def told_together(differences):
 
 
 def _check_chain(store, old_heads, written):
-    """Every operation replaces what was the head of its field, and is the head after."""
+    """Every operation supersedes the former head of its field, and is the new head."""
     newest = {(entity_id, field): f"{device}:{seq}" for entity_id, field, device, seq in old_heads}
     for op in written:
         known = newest.get((op.entity_id, op.field))
@@ -526,7 +525,7 @@ def test_the_journal_alone_tells_every_table_after_any_history(store, clock, see
 
 
 def test_the_control_a_deaf_journal_does_not_agree(store, place, monkeypatch):
-    """The comparison sees one operation that is missing."""
+    """The control: the comparison notices a single missing operation."""
     from platscoach.storage.journal import journal
 
     real = journal.changed_fields
@@ -540,6 +539,7 @@ def test_the_control_a_deaf_journal_does_not_agree(store, place, monkeypatch):
 
 
 def test_a_key_set_by_way_of_a_relationship_is_written_down(store, place):
+    """A foreign key that SQLAlchemy sets through a relationship is journaled too."""
     other = store.places.save(PlaceForm("Övre Fors"))
     with store._base.begin() as session:
         session.add(Leader(name="Ali", place=session.get(Place, place.id)))
@@ -620,6 +620,7 @@ def test_a_shared_row_is_never_removed(store, ground, clock):
 
 
 def test_what_is_this_computers_own_may_be_changed_at_once(store, connection):
+    """Tables local to this computer may be written by statements that the journal does not see."""
     drafts.put(connection, [DraftView("note:a", "", "{}", "", "")])
     with store._base.begin() as session:
         session.execute(update(Draft).values(value="x"))

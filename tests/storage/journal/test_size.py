@@ -1,4 +1,4 @@
-"""How much the journal takes: what is saved again and again costs little more than once."""
+"""The size of the journal: saving the same text again and again costs little more than once."""
 
 import os
 import random
@@ -19,7 +19,7 @@ KEY = "a" * 32
 
 
 def told(connection):
-    """Letters of values in the journal."""
+    """The number of characters in the journal's values."""
     return connection.execute("SELECT sum(length(value)) FROM op").fetchone()[0]
 
 
@@ -47,7 +47,7 @@ def test_a_call_saved_a_hundred_times_costs_at_most_five_times_its_text(store, p
     versions = [version.value for version in read_versions(connection, KEY, "notes")]
     assert versions == ["", *texts]
     assert disagreements(connection) == {}
-    # One sitting is one change.
+    # Saves in one sitting count as one change.
     assert connection.execute(
         "SELECT count(*) FROM change WHERE entity_id = ?", (KEY,)
     ).fetchone() == (1,)
@@ -56,16 +56,17 @@ def test_a_call_saved_a_hundred_times_costs_at_most_five_times_its_text(store, p
 
 
 YEAR = 2 * 12 * 8
-"""Calls: two a month with each of eight places."""
+"""Calls in a year: two a month with each of eight places."""
 
 CALLS = YEAR if "PLATSCOACH_TORTURE" in os.environ else 4
 
 
 @pytest.mark.torture
 def test_a_year_takes_less_than_ten_megabytes_in_the_journal(store, clock, connection, tmp_path):
-    """Operations, newest ones and changes with their indexes; notes of 4,000 letters.
+    """Counts operations, heads and changes with their indexes; notes have 4,000 characters.
 
-    Saved at every pause; some calls in the default size, from which the year is reckoned.
+    Each call is saved at every pause. By default only some calls are made, and the year is
+    extrapolated.
     """
     chance = random.Random(2)
     store.supporters.set_me("Anna Lind")
@@ -84,7 +85,7 @@ def test_a_year_takes_less_than_ten_megabytes_in_the_journal(store, clock, conne
 
 
 def _journal_size(connection, copy):
-    """Bytes that the journal takes in the file: what a copy without it is smaller by."""
+    """Bytes of the journal in the file: how much smaller a copy without it is."""
     connection.execute("VACUUM INTO ?", (str(copy),))
     whole = copy.stat().st_size
     with closing(driver.connect(copy)) as without:

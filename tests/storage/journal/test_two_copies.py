@@ -1,4 +1,4 @@
-"""Two copies of one data folder, each written to, then joined: nothing lost, nothing twice."""
+"""Two copies of one data folder, each changed, then joined: nothing is lost or duplicated."""
 
 import random
 import shutil
@@ -49,17 +49,17 @@ def desks(path, folder, count=2):
 
 
 def sent(store, known=()):
-    """Changes as they arrive: through text."""
+    """Changes as they arrive: converted to text and back."""
     return [change_from_json(one.to_json()) for one in store.merging.changes_since(dict(known))]
 
 
 def join(here, there):
-    """Take in at one desk what another knows more."""
+    """Take in what another desk has that this one lacks."""
     return here.merging.apply(sent(there, here.merging.seen().items()))
 
 
 def digest(store):
-    """All that is shared, what the journal holds of it, and what belongs together."""
+    """All shared rows, the journal's content about them, and the search index."""
     with store._base.begin() as session:
         connection = plain(session)
         told = {
@@ -138,7 +138,7 @@ def test_edits_of_one_text_that_did_not_know_of_each_other_are_both_kept(base, t
         with one._base.begin() as session:
             newest = heads(plain(session), KEY, "body")
         assert {version.value[-10:] for version in newest} == {"Om skolan.", "Om bussen."}
-        # Who writes on has seen both; that is the one that stands.
+        # An edit by somebody who has seen both replaces both.
         two.notes.save(KEY, place.id, "analys", NoteText("Rubrik", "Båda"))
         assert join(one, two).both_kept == ()
         assert one.notes.get(KEY).body == "Båda"
@@ -146,6 +146,7 @@ def test_edits_of_one_text_that_did_not_know_of_each_other_are_both_kept(base, t
 
 
 def test_fields_that_mean_one_thing_are_shown_as_one_of_them_set_them(base, tmp_path):
+    """Fields with one meaning are never mixed from two desks: the later change wins as a whole."""
     with desks(base, tmp_path) as (one, two):
         place = one.places.save(PlaceForm("Nyby"))
         join(two, one)

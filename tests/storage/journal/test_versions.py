@@ -1,4 +1,4 @@
-"""The versions of a field as they were written, whole, however the journal keeps them."""
+"""The versions of a field can be read completely, however the journal stores them."""
 
 import json
 from datetime import UTC, timedelta
@@ -23,10 +23,12 @@ TEXTS = ("", "Åsa ringer", "Åsa ringer fredag", "åsa", "Åsa ringer fredag oc
 @pytest.mark.parametrize("before", TEXTS)
 @pytest.mark.parametrize("after", TEXTS)
 def test_a_cut_makes_the_one_text_of_the_other(before, after):
+    """Applying the differences between two texts to the first gives the second."""
     assert with_deltas(before, deltas_of(before, after)) == after
 
 
 def test_a_cut_is_no_longer_than_what_changed():
+    """The differences hold only the changed places."""
     text = "Karin berättar om målbilden. " * 300
     assert deltas_of(text, text + "Och mer.") == [(len(text), 0, "Och mer.")]
     assert deltas_of("x" + text, "y" + text) == [(0, 1, "y")]
@@ -90,7 +92,7 @@ def test_what_damage_has_struck_is_left_out_and_holds_nothing_up(store, place, c
         ('"inget slut', "", "[]", f"{stamp}2"),
         (json.dumps([[3, 0]]), DELTA, '["a:1"]', f"{stamp}3"),
         (json.dumps([[3, 0, " och"]]), DELTA, "inget", f"{stamp}4"),
-        # These lead to each other.
+        # These refer to each other in a circle.
         (json.dumps([[3, 0, " och"]]), DELTA, '["a:6"]', f"{stamp}5"),
         (json.dumps([[3, 0, " och"]]), DELTA, '["a:5"]', f"{stamp}6"),
         (json.dumps("tre"), "", "[]", "x"),

@@ -1,4 +1,4 @@
-"""Opening a call asks for one place's rows by their index, however much there is on the others."""
+"""Opening a call reads one place's rows by index, however many rows other places have."""
 
 from contextlib import closing
 from datetime import date
@@ -11,7 +11,7 @@ from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.place import read_place, read_stages
 
 GROWING = ("session", "commitment", "point", "agenda_item", "stage", "remark", "op")
-"""Tables in which a place comes to have many rows; leaders are a handful."""
+"""Tables in which a place may get many rows; it has only a few leaders."""
 
 
 @pytest.mark.parametrize("read", [

@@ -1,4 +1,4 @@
-"""The months of all places by the plain driver say what the store says of each."""
+"""The months of all places, read with the plain driver, equal what the store says of each."""
 
 import random
 from dataclasses import replace
@@ -24,7 +24,7 @@ PLAN = {"forankring": PlannedMonths(1, 3), "analys": PlannedMonths(6, 8)}
 
 
 def told(store):
-    """What the store says, without what the quick reading leaves out."""
+    """The store's answer, without the parts that the quick query leaves out."""
     for place in store.places.all():
         months = read_months(store, place.id, PLAN, {})
         if months is not None:

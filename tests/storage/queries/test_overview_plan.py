@@ -1,4 +1,4 @@
-"""The overview asks by index, however long the log is, and no more often than it must."""
+"""The overview reads by index, however long the log is, and with few statements."""
 
 from contextlib import closing
 from datetime import date
@@ -8,13 +8,13 @@ from watched import Watched
 from platscoach.storage.queries.overview import read_overview
 
 GROWING = ("session", "commitment", "point", "agenda_item", "remark", "op", "contact_attempt")
-"""Tables in which rows come to be many."""
+"""Tables that may get many rows."""
 
 PARTIAL = ("ix_session_booked", "ix_commitment_open", "ix_session_check_in")
-"""Indexes of a few of their rows, which may be walked: what is booked or open, the check-ins."""
+"""Partial indexes that may be scanned: booked or open sessions, check-ins."""
 
 MOST = 20
-"""Statements: one for each kind of thing, and none for each place."""
+"""Most statements: one for each kind of thing, and none for each place."""
 
 
 def test_no_table_that_grows_is_read_from_end_to_end_nor_by_what_was_ever_due(full):

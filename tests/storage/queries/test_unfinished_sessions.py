@@ -1,4 +1,4 @@
-"""Sessions that were begun and not saved, as the overview and the log are told of them."""
+"""Sessions that were begun and not saved, as listed by the overview and the log."""
 
 from datetime import datetime, timedelta
 
@@ -36,6 +36,7 @@ def test_the_latest_first_with_place_day_and_first_line(store, place, connection
 
 
 def test_in_the_hour_that_comes_twice_the_later_is_the_latest(place, connection):
+    """Times are compared in UTC, so the hour that occurs twice in autumn is in order."""
     begin(connection, "a", place.id, "2026-10-25T02:50:00+02:00", notes="före")
     begin(connection, "b", place.id, "2026-10-25T02:10:00+01:00", notes="efter")
     begin(connection, "c", place.id, "spoilt", notes="längst bort")
@@ -46,6 +47,7 @@ def test_in_the_hour_that_comes_twice_the_later_is_the_latest(place, connection)
 
 
 def test_what_is_gone(store, place, connection):
+    """Whether the session or its place is in the trash or missing."""
     store.sessions.save("s" * 32, place.id, SessionForm(day="2026-11-20", notes="x"))
     assert read_gone(connection, place.id, "s" * 32) == ""
     assert read_gone(connection, place.id, "new") == ""
@@ -90,6 +92,6 @@ def test_the_one_last_written_is_the_last_whatever_the_clock_said(
     cut_off("a" * 32, began, first_is_stored)
     cut_off("b" * 32, began + jump, second_is_stored)
     assert read_cut_off(connection, place.id) == ("b" * 32, "a" * 32)
-    # Written in once more, by a clock that jumps back again.
+    # Written again, by a clock that has been set back once more.
     cut_off("a" * 32, began + 2 * jump, first_is_stored)
     assert read_cut_off(connection, place.id) == ("a" * 32, "b" * 32)

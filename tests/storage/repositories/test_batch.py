@@ -1,4 +1,4 @@
-"""A batch: many changes in one transaction, all of them kept or none."""
+"""A batch: many changes in one transaction, of which all are kept or none."""
 
 from contextlib import closing
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ def store(database):
 
 @pytest.fixture
 def onlooker(database):
-    """A connection of its own, which sees only what has been committed."""
+    """A separate connection, which sees only what has been committed."""
     connection = database.connect(read_only=True)
     yield connection
     connection.close()
@@ -115,7 +115,7 @@ def typed(store, database):
 
 
 def store_typed(store, typed):
-    """Store the session and a tick, and drop its draft: one transaction."""
+    """Store the session and a tick, and drop its draft, in one transaction."""
     place_id, key, value = typed
     said = CommitmentForm("boka lokalen", Who.MUNICIPALITY, id="c" * 32)
     with store.batch():
@@ -159,7 +159,7 @@ def test_more_typed_since_stays(store, typed, onlooker):
 def test_a_store_that_could_only_read_writes_as_soon_as_the_file_can_be_written(
     database, monkeypatch
 ):
-    """SQLite opens for reading what it cannot open for writing, and stays with that."""
+    """SQLite opens a file for reading if it cannot be written, and the connection stays so."""
     opened = []
 
     def connect(path, *, read_only=False):

@@ -1,4 +1,4 @@
-"""What a coaching call keeps: marked lines, the agenda, methods tried, how it went."""
+"""What a coaching call stores: marked lines, agenda items, methods tried, how it went."""
 
 from dataclasses import replace
 from datetime import date
@@ -102,7 +102,7 @@ class TestLog:
                 ),
                 commitments=(
                     CommitmentForm("ringa skolan", line="! ringa skolan fre"),
-                    # Its words have become others since: the line is the only place of these.
+                    # The marked line has been edited since, so these words are only in the notes.
                     CommitmentForm("boka bygdegården", line="! boka hallen"),
                 ),
             ),
@@ -210,6 +210,7 @@ class TestAgenda:
 
 class TestTrials:
     def test_one_word_for_each_method_and_session(self, store, place, call):
+        """There is one verdict for each method and session; a new one replaces it."""
         first = store.trials.save(A, "swot", Verdict.KEEP, " alla fick\ntala ")
         assert (first.place_id, first.why) == (place.id, "alla fick tala")
         store.trials.save(A, "enkat", Verdict.STOP)

@@ -1,4 +1,4 @@
-"""Who held a session: the user unless somebody says otherwise, and not known of old ones."""
+"""Who held a session: the user unless somebody else is chosen, and unknown for old sessions."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What look-up reads by SQL is what stands in the tables, of every kind of thing."""
+"""For every kind of thing, what look-up reads by SQL equals what is in the tables."""
 
 import pytest
 from sqlmodel import Session, select
@@ -57,7 +57,7 @@ SAID = {
     Meeting: lambda row: ("", row.notes, "", row.starts),
     Assessment: lambda row: ("", row.note, "", str(row.asked_on)),
 }
-"""Title, text, stage key and day of each kind that is searched."""
+"""Title, text, stage key and date of each kind that can be found."""
 
 
 def test_every_kind_that_is_searched_can_be_shown():
@@ -65,7 +65,7 @@ def test_every_kind_that_is_searched_can_be_shown():
 
 
 def in_trash(row: Trashable) -> bool:
-    """Whether the row, its place or its session lies in the trash."""
+    """Whether the row, its place or its session is in the trash."""
     session = None if isinstance(row, CoachingSession) else getattr(row, "session", None)
     held = (row, getattr(row, "place", None), session)
     return any(one is not None and one.trashed_at is not None for one in held)

@@ -1,4 +1,4 @@
-"""How much is asked of the database to store a session: counted, for a machine may be slow."""
+"""The number of queries for storing a session: counted, since a machine may be slow."""
 
 from uuid import uuid4
 
@@ -11,14 +11,15 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.store import Store
 
 MOST = 26
-"""Looks at the database for a session with three commitments, and its reading back among them.
+"""Most queries to store a session with three commitments and read it back.
 
-It was 40 while every commitment asked who the user is, and a new session what belongs to it. One is
-for the other places that it was about."""
+There were 40 while every commitment asked who the user is, and a new session what belongs to it.
+One is for the other places that the session was about.
+"""
 
 
 class Watched(Database):
-    """A database whose statements are taken down."""
+    """A database whose statements are recorded."""
 
     def __init__(self, path):
         super().__init__(path)
@@ -52,7 +53,7 @@ def stored(store, commitments):
 
 
 def looks(watched, store, commitments):
-    """How many times the database is looked at to store one, and every statement of it."""
+    """How many queries it takes to store one, and all of its statements."""
     stored(store, commitments)
     watched.seen.clear()
     stored(store, commitments)
@@ -69,7 +70,7 @@ def test_a_session_is_stored_with_few_looks_and_in_one_transaction(watched):
         assert not [one for one in said if one.startswith("SAVEPOINT")]
         assert said.count("COMMIT") == 1
         ten, _ = looks(watched, store, 10)
-        # One look for each more: what the index holds of it.
+        # Each further commitment costs one query: for its entry in the index.
         assert ten - three <= 10 - 3
     finally:
         store.close()

@@ -1,4 +1,4 @@
-"""What the screens ask of the store, subject by subject."""
+"""The store's methods for the screens, subject by subject."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ PACK = (("plan-01", "Beslutad"), ("plan-02", "Känd"))
 
 @pytest.fixture(autouse=True)
 def stockholm(monkeypatch):
-    """The computer stands in Sweden, wherever the tests run."""
+    """The computer's time zone is Sweden's, wherever the tests run."""
     monkeypatch.setattr(session_rows, "clock_zone", lambda _local: "Europe/Stockholm")
 
 
@@ -86,6 +86,7 @@ class TestPlaces:
 
     @pytest.mark.parametrize("name", ["", "\u200d", "\u3164"])
     def test_a_name_that_nobody_can_see_is_none(self, store, name):
+        """A name that consists of invisible characters is rejected."""
         with pytest.raises(FieldErrors):
             store.places.save(PlaceForm(name))
 
@@ -229,6 +230,7 @@ class TestSessions:
     def test_without_a_zone_of_its_own_name_the_moment_is_the_clocks(
         self, store, place, monkeypatch
     ):
+        """If the zone has no usable name, the time is stored by the computer's clock."""
         monkeypatch.setattr(session_rows, "clock_zone", lambda _local: "")
         session(store, place, day="2026-07-01", clock="09:30")
         with store._base.begin() as db:

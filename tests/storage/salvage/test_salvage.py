@@ -1,4 +1,4 @@
-"""A damaged database: all that can be read is there afterwards, and what is missing is said."""
+"""Salvaging a damaged database: all that can be read is kept, and what is missing is reported."""
 
 import os
 import shutil
@@ -27,12 +27,12 @@ from platscoach.storage.salvage.salvaging import salvage
 PAGE = 4096
 
 FLIPS = 3 * TIMES
-"""Databases that are damaged somewhere by chance."""
+"""How many databases are damaged at random positions."""
 
 
 @pytest.fixture(scope="module")
 def made(blank, tmp_path_factory):
-    """A desk on which much has happened, made once; when that was, and all that is on it."""
+    """A desk with a history, made once; the time of that, and everything stored on it."""
     path = shutil.copy2(blank, tmp_path_factory.mktemp("lived") / "platscoach.db")
     clock = Clock()
     store = Store.open(Database(path), clock)
@@ -54,7 +54,7 @@ def lived(made, new_database, clock):
 
 
 def spoil(database, *pages):
-    """Fill pages with what no page holds."""
+    """Overwrite pages with invalid content."""
     content = bytearray(database.path.read_bytes())
     for page in pages:
         content[page * PAGE : (page + 1) * PAGE] = os.urandom(PAGE)
@@ -70,7 +70,7 @@ def now_there(database, clock):
 
 
 def is_well(database, clock):
-    """Whether `check` finds nothing to say of file, journal and index."""
+    """Whether `check` finds nothing wrong with file, journal and index."""
     found = {one.name: one for one in check(database, clock())}
     return [
         one.words for name, one in found.items()
@@ -109,7 +109,7 @@ def test_what_was_written_after_the_backup_is_there_and_the_rest_from_the_backup
     store.notes.save("n" * 32, place.id, "analys", NoteText("Efter kopian", "nytt och viktigt"))
     before = stored(store)
     store.close()
-    # The journal and the places are gone, and the first page, which says where all else begins.
+    # The journal and the places are lost, and the first page, from which all others are found.
     spoil(database, 0, root_of(database, "op"), root_of(database, "place"))
     report = salvage(database, clock())
     after = now_there(database, clock)
@@ -147,7 +147,7 @@ def test_what_belongs_to_nothing_any_more_is_kept(lived, clock):
 
 
 def strike(database, table, key, column, damage):
-    """Spoil a value where its row stands, and nowhere else."""
+    """Damage a value in its row, and nowhere else."""
     with closing(driver.connect(database.path)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(f"UPDATE {table} SET {column} = {damage} WHERE id = ?", (key,))
@@ -197,6 +197,7 @@ def test_of_what_is_struck_everywhere_the_letters_that_are_left_are_kept_and_tol
 
 
 def test_what_stands_under_a_struck_key_and_nowhere_else_is_kept(lived, clock):
+    """A row whose id is damaged, and which is found nowhere else, is kept."""
     database, before = lived
     key = next(key for kind, key in sorted(before) if kind == "note")
     strike(database, "note", key, "id", "CAST(x'ff00fe41' AS TEXT)")
@@ -224,7 +225,7 @@ def test_who_was_erased_does_not_come_back_from_a_backup(lived, clock):
         connection.execute("DROP TRIGGER op_no_delete")
         connection.execute("DELETE FROM person WHERE id = ?", (person,))
         connection.execute("DELETE FROM op WHERE entity_id = ?", (person,))
-    # So that the table is known to be damaged.
+    # This makes the table known as damaged.
     strike(database, "person", next(key for kind, key in before if kind == "person"), "id", "x'ff'")
     salvage(database, clock())
     assert now_there(database, clock)[("person", person)]["name"] != "Zebrandt"
@@ -253,6 +254,7 @@ def test_wherever_it_is_hit_nothing_readable_is_lost_and_nothing_is_a_traceback(
 
 @pytest.mark.parametrize("value", ["x'70006c'", "x'70ff6c'"])
 def test_a_name_in_the_journal_that_is_none_hinders_no_salvage(lived, clock, value):
+    """An unreadable name of an entity in the journal does not stop the salvage."""
     database, before = lived
     make_backup(database, clock())
     with closing(driver.connect(database.path)) as connection:

@@ -1,4 +1,4 @@
-"""Keys made from what a thing is are the same on every computer, and as they have always been."""
+"""Ids derived from what a thing is are the same on every computer, and never change."""
 
 from uuid import UUID, uuid5
 

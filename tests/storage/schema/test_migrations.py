@@ -1,4 +1,4 @@
-"""Migrations: the schema they make, what they keep, and what is left when one fails."""
+"""Migrations: the resulting schema, the data that is kept, and the state after a failure."""
 
 import shutil
 import sqlite3
@@ -37,7 +37,7 @@ SEARCH = ("search_names", "search_notes")
 
 
 def schema(connection):
-    """Every table with its columns, indexes and references, as SQLite has understood them."""
+    """Every table with its columns, indexes and references, as SQLite sees them."""
     found = {}
     for (table,) in connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -65,12 +65,12 @@ def schema(connection):
 
 
 def contents(connection, tables=TABLES):
-    """Every row of every table, and what the two indexes hold."""
+    """Every row of every table, and the content of the two search indexes."""
     rows = {
         table: [
             row
             for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall()
-            # A copy does without: see `incarnation`.
+            # A backup leaves these out: see `incarnation`.
             if (table, row[0]) != ("local", "opened")
         ]
         for table in tables
@@ -125,7 +125,7 @@ def test_the_newest_migration_is_the_version_that_the_program_knows():
 
 
 def test_no_shared_row_goes_with_another(connection):
-    """No ON DELETE CASCADE: nothing is removed by the removal of something else."""
+    """No ON DELETE CASCADE: removing one row never removes another."""
     for entry in ENTITIES.values():
         found = connection.execute(f"PRAGMA foreign_key_list({entry.table.__tablename__})")
         for row in found.fetchall():
@@ -153,7 +153,7 @@ ADDED = {
     "op": ("",),
     "draft": (0,),
 }
-"""What older rows say in the columns that came later."""
+"""The values of old rows in columns that were added later."""
 
 
 def test_a_database_of_the_first_version_keeps_every_row(first, connection, clock):
@@ -205,7 +205,7 @@ def test_what_the_first_version_wrote_is_read_and_goes_on(first, clock):
 
 
 def test_changes_from_before_are_called_what_they_were(tmp_path, clock):
-    """What has been done can still be taken back and named, whatever the newer journal keeps."""
+    """Old changes can still be undone and named, whatever the newer journal stores."""
     path = tmp_path / "old" / "platscoach.db"
     path.parent.mkdir(mode=0o700)
     path.touch()
@@ -239,7 +239,7 @@ def test_changes_from_before_are_called_what_they_were(tmp_path, clock):
 
 
 def test_a_form_that_was_left_before_its_key_named_the_place_is_found(store, place, clock):
-    """What was typed into it is under the new key; that of a thing that is not there stays."""
+    """Its draft is moved to the new key, unless the thing it is about no longer exists."""
     session = store.sessions.save("5" * 32, place.id, SessionForm(day="2026-11-09", notes="Hej"))
     promise = store.commitments.save(place.id, CommitmentForm("ringa"))
     door = store.doors.save(place.id, DoorForm("Kan bussen stanna?", to_whom="trafik"))
@@ -270,7 +270,7 @@ NEXT = opening.SCHEMA_VERSION + 1
 
 @pytest.fixture
 def another(tmp_path, monkeypatch):
-    """Gives the program one more migration, written in the test, in a folder of its own."""
+    """Adds a migration to the program, written by the test, in a folder of its own."""
     folder = tmp_path / "100% migrations"
 
     def add(body, row_changes="{}"):
@@ -330,7 +330,7 @@ def test_a_change_of_every_table_keeps_rows_triggers_views_and_index(full, clock
 
 
 def test_the_control_with_foreign_keys_on_a_batch_change_loses_rows_unseen(tmp_path):
-    """Why they are off: with a cascade the parent's move takes its children along, unseen."""
+    """Why they are off: with a cascade, recreating a parent table silently deletes its children."""
     for enforced, left in ((1, 0), (0, 2)):
         (path := tmp_path / f"{enforced}.db").touch()
         with closing(driver.connect(path)) as connection:
@@ -446,7 +446,7 @@ def test_without_a_backup_there_is_no_migration(full, clock, another, monkeypatc
 
 
 def bytes_of(path):
-    """What stands in the files of a database: while it is the same, so is what is in it."""
+    """The bytes of a database's files: while they are the same, so is its content."""
     log = path.with_name(f"{path.name}-wal")
     return path.read_bytes(), log.exists() and log.read_bytes()
 
@@ -510,7 +510,7 @@ def test_a_desk_of_the_first_version_is_backed_up_once_it_is_updated(first, cloc
     with closing(first.connect()) as connection:
         first_schema.tell_all(connection)
     updated = open_database(first.path, clock())
-    # What a migration has added says its default, and the journal need not say so.
+    # The journal need not record the default value of a column that a migration added.
     assert make_backup(updated, clock()).exists()
     with closing(updated.connect()) as connection:
         connection.execute("UPDATE place SET months = 12")

@@ -1,4 +1,4 @@
-"""What is read by views before SQLModel is there says the same as the store does afterwards."""
+"""What is read through views, before SQLModel is imported, equals what the store says later."""
 
 import random
 from contextlib import closing
@@ -38,7 +38,7 @@ def whole_log(store, place_id=""):
 
 
 def row_of(store, place, today):
-    """The overview's line of a place, from the store's own records."""
+    """The overview's row of a place, made from the store's own records."""
     log = whole_log(store, place.id)
     every = [view for view in whole_log(store) if (place.id, place.name) in view.places]
     held = [view.starts for view in every if view.status is SessionStatus.HELD]
@@ -92,7 +92,7 @@ def row_of(store, place, today):
 
 
 def settled_check_in(store, place, log, today):
-    """After how many months the check-in is that is due and that nobody waits for."""
+    """The month of the check-in that is due but that nobody waits for any more."""
     held = sorted(view.starts.date() for view in log if view.status is SessionStatus.HELD)
     check_ins = [
         view.starts.date()
@@ -109,7 +109,7 @@ def settled_check_in(store, place, log, today):
 
 
 def compare(store, connection, today):
-    """Everything that the views say against everything that the store says."""
+    """Compare everything that the views say with what the store says."""
     places = store.places.all()
     overview = read_overview(connection, today)
     assert overview.me == store.supporters.me() == read_me(connection)
@@ -202,6 +202,7 @@ def test_what_is_in_the_trash_is_in_no_view(store, place, connection, today):
 
 
 def test_no_place_is_no_place(connection, today):
+    """For a place that does not exist the views give nothing, without an error."""
     assert read_place(connection, "nowhere") is None
     assert read_stages(connection, "nowhere") == ()
     assert read_open_commitments(connection, "nowhere") == ()
@@ -272,6 +273,7 @@ def test_wrap_ups_that_were_begun_are_named_while_their_session_is_there(
 
 
 def test_what_is_put_off_is_of_one_supporter_and_until_a_day(store, place, connection, today):
+    """A line is put off for one supporter and until a date."""
     until = today + timedelta(days=7)
     store.put_offs.put(place.id, "silent:", "tyst i 30 dagar", until)
     store.put_offs.put(place.id, "check_in:6", "avstämning", today + timedelta(days=1))
@@ -309,7 +311,7 @@ def test_every_column_of_every_view_can_be_read(full):
 
 
 def test_the_control_a_view_that_drifts_is_seen(store, connection, clock):
-    """A view that forgets the trash no longer agrees."""
+    """The control: a view that ignores the trash no longer agrees."""
     life = Life(store, clock, random.Random(1))
     with store.batch():
         for _ in range(60):

@@ -1,4 +1,4 @@
-"""What was cut off leaves nothing for ever: it goes at the next start, or the next of its kind."""
+"""Leftovers of interrupted operations are removed at the next start or by the next operation."""
 
 import shutil
 
@@ -9,7 +9,7 @@ from platscoach.storage.unfinished.in_data_folder import remove_leftovers
 
 
 def leave(desk):
-    """What a restore, an import, a salvage, a join and copies have left when they were killed."""
+    """Leftovers as of a killed restore, import, salvage, join and backups."""
     folder, name = desk.path.parent, desk.path.name
     desk.backups.mkdir(exist_ok=True)
     for beside in (
@@ -40,6 +40,7 @@ def test_all_that_is_left_goes_and_nothing_else(full, clock):
 
 
 def test_a_copy_and_a_restore_are_not_kept_from_by_what_is_left(full, clock):
+    """Leftovers of earlier runs do not prevent a backup or a restore."""
     leave(full)
     copy = make_backup(full, clock())
     assert not [name for name in hidden(full) if name.startswith((".platscoach-", ".undan"))]

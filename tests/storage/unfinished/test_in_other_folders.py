@@ -1,4 +1,4 @@
-"""A copy or an export outside the data folder that is killed: found again, named and removed."""
+"""Leftovers of a killed backup or export outside the data folder are found, named and removed."""
 
 import os
 from contextlib import closing
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="who is killed i
 
 
 def die(*_told):
-    """As if killed here: nothing is put in order."""
+    """End at once as if killed, without any clean-up."""
     os._exit(9)
 
 
@@ -43,7 +43,7 @@ WAYS = {"kopia.db": copy_out, "allt.jsonl": lines_out, "mapp": folder_out}
 
 
 def killed(write, *arguments):
-    """Do it in a fork that dies in the middle."""
+    """Run it in a forked process that dies in the middle."""
     child = os.fork()
     if child == 0:
         try:
