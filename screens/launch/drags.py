@@ -14,7 +14,6 @@ from textual.selection import Selection
 from textual.widget import Widget
 
 from screens.widgets.keyed_list import KeyedList
-from screens.widgets.marked_text import MarkedText
 
 SHAKE: Final = 1
 """How many cells sideways a hand may shake that only clicks."""
@@ -43,10 +42,7 @@ class Drag:
         if not self._went:
             return True
         _scroll_to_mouse(listing, event)
-        marked = _between(self._start, _place(listing, event))
-        # Nothing but blanks would empty the clipboard.
-        has_words = MarkedText(listing, marked).words
-        listing.screen.selections = {listing: marked} if has_words else {}
+        listing.screen.selections = {listing: _between(self._start, _place(listing, event))}
         return True
 
     def ends(self, event: events.MouseUp) -> bool:

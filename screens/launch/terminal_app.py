@@ -69,10 +69,11 @@ class TerminalApp(App[str]):
         await self._clicks.act(event, self._typeahead.press)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy what is marked, so that every program can paste it."""
+        """Copy what is marked, so that every program can paste it; no blanks over what is there."""
         from screens.actions.copying import copy
 
-        copy(self, text)
+        if text.strip():
+            copy(self, text)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our texts name of a theme, for one that is not ours."""

@@ -220,6 +220,10 @@ async def test_a_click_takes_away_what_is_marked_and_blanks_are_nothing(build, s
         x, y = end_of(app, "SWOT är gjord tillsammans med bygden, inte vid skrivbordet.")
         await drag(pilot, (x + 3, y), (x + 9, y))
         assert await copied(pilot, monkeypatch) is None
+        # The blanks beside a text that is no list.
+        beside = end_of(app, "vila på dem.")
+        await drag(pilot, (beside[0] + 5, beside[1]), (beside[0] + 9, beside[1]))
+        assert app.screen.selections and await copied(pilot, monkeypatch) is None
         # From words into blanks and back over the start: what is between them.
         await drag(pilot, begin, (x + 9, y), end_of(app, "Mat"))
         assert await copied(pilot, monkeypatch) == "Mat"
