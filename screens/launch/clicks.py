@@ -11,8 +11,8 @@ something else is there by then.
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
-from weakref import WeakKeyDictionary, ref
+from typing import TYPE_CHECKING, Final, NamedTuple
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 from textual import events
 from textual.app import App
@@ -22,6 +22,9 @@ from textual.widget import Widget
 
 from screens.widgets.key_words import action_under, key_under
 from screens.widgets.keyed_list import KeyedList, Spot, spot_under
+
+if TYPE_CHECKING:
+    from screens.launch.drags import Drag
 
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
@@ -54,12 +57,18 @@ class Clicks:
         """What was under the mouse at each press that has not been handed on yet."""
         self._pressed = Target()
         """What was under the mouse at the press that was handed on last."""
+        self._drag: Drag | None = None
+        """What began with the last press, if that was on a list and the button is still held."""
+        self._drag_ends: WeakSet[events.MouseUp] = WeakSet()
+        """The releases that end a drag, and are no click."""
 
     def counts(self, event: events.MouseEvent) -> bool:
         """Whether an event takes effect; also ends a mouse capture whose button was let go."""
         held = self._app.mouse_captured is not None
         if isinstance(event, events.MouseMove) and held and not event.button:
             self._app.capture_mouse(None)
+        if self._drag is not None:
+            self._drag = self._goes_on(self._drag, event)
         if not self._app.size.region.contains_point((int(event.screen_x), int(event.screen_y))):
             if isinstance(event, events.MouseUp) and held:
                 self._app.capture_mouse(None)
@@ -73,7 +82,8 @@ class Clicks:
             again = before is not None and self._is_again(before, event)
             self._dropped = again and (text is None or text is not text_before)
             if not self._dropped:
-                self._targets[event] = self._target_at(event)
+                self._targets[event] = target = self._target_at(event)
+                self._drag = _drag_from(target, event)
             return not self._dropped
         return not (self._dropped and isinstance(event, events.MouseUp))
 
@@ -84,9 +94,8 @@ class Clicks:
             now = self._target_at(event).listing
             if now is not None and (listing := now()) is not None:
                 listing.press.begin(self._pressed.spot if self._pressed.listing == now else Spot())
-        elif (
-            isinstance(event, events.MouseUp)
-            and self._target_at(event).words != self._pressed.words
+        elif isinstance(event, events.MouseUp) and (
+            event in self._drag_ends or self._target_at(event).words != self._pressed.words
         ):
             self._app.screen.suppress_click()
 
@@ -100,6 +109,16 @@ class Clicks:
             from screens.widgets.word_selection import select_word
 
             select_word(event.widget)
+
+    def _goes_on(self, drag: "Drag", event: events.MouseEvent) -> "Drag | None":
+        """Follow a drag, as long as the button is held."""
+        if isinstance(event, events.MouseMove):
+            return drag if drag.goes_on(event) else None
+        if isinstance(event, events.MouseUp):
+            if drag.ends(event):
+                self._drag_ends.add(event)
+            return None
+        return drag
 
     def _target_at(self, event: events.MouseEvent) -> Target:
         """What is under the mouse now."""
@@ -134,3 +153,13 @@ class Clicks:
         inside = (node for node in widget.ancestors_with_self if isinstance(node, Widget))
         answers = any(hasattr(node, "on_click") for node in inside if not isinstance(node, Screen))
         return None if meta or answers else widget
+
+
+def _drag_from(target: Target, event: events.MouseDown) -> "Drag | None":
+    """What begins with a press on a list."""
+    if target.listing is None or (listing := target.listing()) is None:
+        return None
+    # No mouse is pressed at the start.
+    from screens.launch.drags import Drag
+
+    return Drag(listing, event)

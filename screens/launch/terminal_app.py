@@ -69,10 +69,11 @@ class TerminalApp(App[str]):
         await self._clicks.act(event, self._typeahead.press)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy the selected text, so that every program can paste it."""
+        """Copy the selected text, so that every program can paste it; never blanks alone."""
         from screens.actions.copying import copy
 
-        copy(self, text)
+        if text.strip():
+            copy(self, text)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Defaults for the theme variables that our texts use, for themes that are not ours."""

@@ -5,7 +5,7 @@ only computed when it comes into view (`LazyLine`), so that a list may grow.
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.style import Style as RichStyle
 from textual import events
@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.reactive import var
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -21,6 +22,9 @@ from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
 from screens.widgets.key_words import is_box, key_under
+
+if TYPE_CHECKING:
+    from screens.widgets.marked_text import MarkedText
 
 _NOWHERE: Final = -1
 
@@ -186,13 +190,32 @@ class KeyedList(OptionList):
     CLICK_RULE: ClickRule = ClickRule()
     """What a click on a line does."""
 
+    text_selection: None = None
+    """Not Textual's: it would draw as marked the same letters in every line."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, markup=False)
         self.press = Press()
+        self.marked: MarkedText | None = None
+        """The words that are marked in it with the mouse."""
 
     async def on_click(self, event: events.Click) -> None:
         """Do what a click does here."""
         await self.CLICK_RULE.take(self, event)
+
+    def render_line(self, y: int) -> Strip:
+        """A line in view, with what is marked in it."""
+        strip = super().render_line(y)
+        return strip if self.marked is None else self.marked.draw(strip, y)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Mark the words between two cells; none."""
+        self.marked = marked_text(self, selection)
+        super().selection_updated(selection)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The marked words, and what comes after them."""
+        return (self.marked.words if self.marked else ""), "\n"
 
     @property
     def key(self) -> str:
@@ -213,19 +236,11 @@ class KeyedList(OptionList):
         """
         with self.prevent(OptionList.OptionHighlighted):
             if [_kind(line) for line in lines] == [_kind(line) for line in self.options]:
-                self._redraw(lines)
+                _redraw(self, lines)
             else:
                 self._replace(lines)
             if begin and self.highlighted is None:
                 self.action_first()
-
-    def _redraw(self, lines: Sequence[Option]) -> None:
-        """Redraw the lines whose content has changed."""
-        changed = _changed(self.options, lines)
-        for at in changed:
-            self.replace_option_prompt_at_index(at, lines[at].prompt)
-        if changed and self.styles.auto_dimensions:
-            self.refresh(layout=True)
 
     def _replace(self, lines: Sequence[Option]) -> None:
         """Swap the lines."""
@@ -235,10 +250,7 @@ class KeyedList(OptionList):
         self.clear_options()
         self.add_options(lines)
         if at is not None and lines:
-            keys = self.keys
-            wanted = keys.index(key) if key in keys else min(at, len(keys) - 1)
-            found = self._reachable(wanted, 1)
-            self.highlighted = found if found != _NOWHERE else self._reachable(wanted, -1)
+            self.highlighted = _kept(self, key, at)
         self.scroll_to(y=scroll, animate=False)
 
     def point_at(self, key: str) -> bool:
@@ -251,7 +263,7 @@ class KeyedList(OptionList):
 
     def action_cursor_down(self) -> None:
         """Go to the next line; the last is the end."""
-        at = self._reachable(0 if self.highlighted is None else self.highlighted + 1, 1)
+        at = _reachable(self, 0 if self.highlighted is None else self.highlighted + 1, 1)
         if at != _NOWHERE:
             self.highlighted = at
         elif self.LEAVES_AT_ENDS:
@@ -260,7 +272,7 @@ class KeyedList(OptionList):
     def action_cursor_up(self) -> None:
         """Go to the line above; from the first, leave the list or show its heading."""
         last = self.option_count - 1
-        at = self._reachable(last if self.highlighted is None else self.highlighted - 1, -1)
+        at = _reachable(self, last if self.highlighted is None else self.highlighted - 1, -1)
         if at != _NOWHERE:
             self.highlighted = at
         elif not (self.LEAVES_AT_ENDS and go_beyond(self, -1)):
@@ -274,13 +286,41 @@ class KeyedList(OptionList):
         """Go a page down."""
         go_a_page(self, 1)
 
-    def _reachable(self, at: int, by: int) -> int:
-        """The first line from one on, in a direction, that can have the cursor."""
-        while 0 <= at < self.option_count:
-            if not self.options[at].disabled:
-                return at
-            at += by
-        return _NOWHERE
+
+def marked_text(listing: KeyedList, between: Selection | None) -> "MarkedText | None":
+    """What is between two cells of a list, to be marked; nothing."""
+    if between is None:
+        return None
+    # Nothing is marked at the start.
+    from screens.widgets.marked_text import MarkedText
+
+    return MarkedText(listing, between)
+
+
+def _reachable(listing: OptionList, at: int, by: int) -> int:
+    """The first line from one on, in a direction, that can have the cursor."""
+    while 0 <= at < listing.option_count:
+        if not listing.options[at].disabled:
+            return at
+        at += by
+    return _NOWHERE
+
+
+def _kept(listing: KeyedList, key: str, at: int) -> int:
+    """Where the cursor stays among new lines: on its own, else near its number."""
+    keys = listing.keys
+    wanted = keys.index(key) if key in keys else min(at, len(keys) - 1)
+    found = _reachable(listing, wanted, 1)
+    return found if found != _NOWHERE else _reachable(listing, wanted, -1)
+
+
+def _redraw(listing: OptionList, lines: Sequence[Option]) -> None:
+    """Redraw the lines whose content has changed."""
+    changed = _changed(listing.options, lines)
+    for at in changed:
+        listing.replace_option_prompt_at_index(at, lines[at].prompt)
+    if changed and listing.styles.auto_dimensions:
+        listing.refresh(layout=True)
 
 
 def _kind(line: Option) -> tuple[str | None, bool]:
