@@ -13,6 +13,7 @@ from platscoach.storage.engine import driver, faults
 from screens.dialogs.unsaved import UnsavedDialog
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
+from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.top_bar import TopBar
 from screens.widgets.trouble_banner import TroubleBanner, show_trouble
@@ -313,3 +314,30 @@ async def test_what_is_saved_while_it_is_asked_about_is_said_to_be_saved(disk, k
         await press(pilot, "enter")
         assert isinstance(app.screen, PlaceScreen)
         assert "Skolan" in shown(app)
+
+
+async def test_a_sentence_that_goes_on_into_the_question_is_said_to_be_in_no_text(disk):
+    app, fault = disk()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "a", "n")
+        fault.full = True
+        await type_text(pilot, "Skolan är")
+        await press(pilot, "escape", *"kanske", "space", *"stängd")
+        assert isinstance(app.screen, UnsavedDialog)
+        assert "Här skrivs inget: ”kanske stängd” är inte med i texten." in shown(app)
+        choices = app.screen.query_one(KeyedList)
+        chosen = choices.highlighted
+        await press(pilot, *"jk")
+        assert choices.highlighted == chosen, "letters of a sentence are no keys"
+        await press(pilot, "home", "j")
+        assert choices.highlighted == 1, "they are otherwise"
+        await press(pilot, "home", "enter")
+        assert "det gick inte nu heller" in shown(app)
+        await press(pilot, "o")
+        assert "”kanske stängdjkjo”" in shown(app), "what came before is not out of sight"
+        await press(pilot, "down", "down", "enter", *"/tmp")
+        assert app.screen.query_one("#field-folder").value == "/tmp"
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, PlaceScreen)
+        assert "Skolan är" in shown(app)
