@@ -7,7 +7,7 @@ no longer at its path: the open database can still be saved as a complete copy.
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -48,6 +48,8 @@ class UnsavedDialog(Dialog[bool | None]):
         self._wanted = ""
         """What is to be saved in the folder that is asked for: `elsewhere` or `whole`."""
         self._warned_of = ""
+        self._typed_on, self._is_amid = "", False
+        """The letters of a sentence that went on into the question, and whether it still does."""
         self._form = Form(
             [
                 FormField(
@@ -73,6 +75,20 @@ class UnsavedDialog(Dialog[bool | None]):
         self.set_focus(self.query_one(KeyedList))
         self._form.display = False
         self._say(self._why())
+
+    def on_key(self, event: events.Key) -> None:
+        """Show the letters of a sentence that went on into the question, to be typed again."""
+        if self.writing() or not (event.is_printable and event.character):
+            self._is_amid = False
+            return
+        self._typed_on += event.character
+        if event.key in self.active_bindings:
+            if not self._is_amid:
+                return
+            event.stop()
+        self._is_amid = True
+        words = _("Här skrivs inget: ”{text}” är inte med i texten. Esc går tillbaka till den.")
+        self._say(words.format(text=self._typed_on))
 
     def _title(self) -> str:
         """What is at stake."""

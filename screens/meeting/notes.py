@@ -80,7 +80,10 @@ class MeetingNotes(TextPage[MeetingAutosave]):
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_leave(self) -> None:
-        """Return to the list once everything is stored; what cannot be stored stays open."""
+        """Return to the list once everything is stored, or the user gives it up for now.
+
+        What cannot be stored although its draft is on disk stays open.
+        """
         notes = self.autosave
         if notes is None:
             return
@@ -89,8 +92,10 @@ class MeetingNotes(TextPage[MeetingAutosave]):
             notes.check()
             if not await may_leave(self.app, self.context, notes.draft_key):
                 return
-            made = await notes.end()
-            self.show_met(notes)
+            made = 0
+            if not self.context.lanes.unsaved(notes.draft_key):
+                made = await notes.end()
+                self.show_met(notes)
         except PlatscoachError as error:
             self.tell_error(error)
             return

@@ -149,3 +149,18 @@ def test_it_costs_a_window_of_the_usual_size_nothing():
     code = "import sys, screens.app; print('screens.launch.small_window' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "False\n"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 100)])
+async def test_rooms_open_in_a_window_of_a_cell(build, seeded, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        for keys in (("s",), ("t",), ("i",), ("slash",), ("enter", "a", "n"), ("n",), ("ctrl+p",)):
+            await press(pilot, *keys)
+            await press(pilot, "escape", "escape", "escape")
+        await press(pilot, "s")
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert app.is_running
+        assert "Skriv medan ni talar" in screen_text(app)

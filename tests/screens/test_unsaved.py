@@ -7,12 +7,16 @@ import pytest
 from support import press, screen_text, settle, type_text
 from textual.content import Content
 
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import MeetingForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
 from platscoach.storage.engine import driver, faults
 from screens.dialogs.unsaved import UnsavedDialog
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
+from screens.team.screen import TeamScreen
+from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.top_bar import TopBar
 from screens.widgets.trouble_banner import TroubleBanner, show_trouble
@@ -315,3 +319,61 @@ async def test_what_is_saved_while_it_is_asked_about_is_said_to_be_saved(disk, k
         await press(pilot, "enter")
         assert isinstance(app.screen, PlaceScreen)
         assert "Skolan" in shown(app)
+
+
+async def test_a_sentence_that_goes_on_into_the_question_is_said_to_be_in_no_text(disk):
+    app, fault = disk()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "a", "n")
+        fault.full = True
+        await type_text(pilot, "Skolan är")
+        await press(pilot, "escape", *"kanske", "space", *"stängd")
+        assert isinstance(app.screen, UnsavedDialog)
+        assert "Här skrivs inget: ”kanske stängd” är inte med i texten." in shown(app)
+        choices = app.screen.query_one(KeyedList)
+        chosen = choices.highlighted
+        await press(pilot, *"jk")
+        assert choices.highlighted == chosen, "letters of a sentence are no keys"
+        await press(pilot, "home", "j")
+        assert choices.highlighted == 1, "they are otherwise"
+        await press(pilot, "home", "enter")
+        assert "det gick inte nu heller" in shown(app)
+        await press(pilot, "o")
+        assert "”kanske stängdjkjo”" in shown(app), "what came before is not out of sight"
+        await press(pilot, "down", "down", "enter", *"/tmp")
+        assert app.screen.query_one("#field-folder").value == "/tmp"
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, PlaceScreen)
+        assert "Skolan är" in shown(app)
+
+
+async def test_notes_of_a_meeting_on_a_full_disk_are_asked_about_and_saved_in_the_end(disk, store):
+    made = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-11-30", "13"))
+    app, fault = disk()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "T")
+        assert app.screen._list.listing.point_at(f"meeting:{made.id}")
+        await press(pilot, "enter")
+        fault.full = True
+        await type_text(pilot, "Vi talade om skolan")
+        assert shown(app).count(FULL) == 1
+        await press(pilot, "escape")
+        assert ASKED in shown(app)
+        await press(pilot, "down", "enter")
+        assert "Vi talade om skolan" in app.clipboard
+        await press(pilot, "end", "enter")
+        assert not isinstance(app.screen, UnsavedDialog)
+        assert not app.screen.writing(), "it was left, as was said"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TeamScreen)
+        await press(pilot, "enter")
+        assert "Vi talade om skolan" in shown(app)
+        await press(pilot, "ctrl+q")
+        assert ASKED in shown(app)
+        fault.full = False
+        await press(pilot, "home", "enter")
+    assert app.return_value == ""
+    (meeting,) = store.meetings.all(MeetingKind.TEAM)
+    assert meeting.notes == "Vi talade om skolan"

@@ -44,10 +44,11 @@ class Outcome(NamedTuple):
 
 
 ROWS = (
-    Row("typing", "kill -9, HUP, TERM while a note, a call, a form is typed", 40, 2_000, tests=(
+    Row("typing", "kill -9, HUP, TERM while any text is typed: note, call, form", 40, 2_000, tests=(
         "tests/torture/test_typing_kill.py::test_at_most_a_second_is_lost",
         "tests/torture/test_call_kill.py::test_notes_and_what_became_of_them_are_on_disk",
         "tests/torture/test_form_kill.py::test_what_is_typed_in_any_form_is_there_again",
+        "tests/torture/test_form_kill.py::test_what_is_typed_in_no_form_is_there_again",
     ), each=34),
     Row("saving", "kill -9 of a process that saves through the store", 300, 10_000, "killing.py"),
     Row("works", "kill -9 or a full disk at whatever makes a file or changes all of a desk",

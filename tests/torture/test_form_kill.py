@@ -1,4 +1,5 @@
-"""kill -9 while a form is filled in, in the rooms of people, months, money, team, gathering.
+"""kill -9 while a form is filled in, in the rooms of people, months, money, team, gathering, and
+where one writes in no form: the end of a call, the notes of a meeting, one's own name.
 
 What has been on the screen for a second when the kill comes must be in the draft. Each case takes
 the next form, so that all of them have their turn.
@@ -17,7 +18,12 @@ from facts import note
 from program_clock import ProgramClock
 from terminal import Terminal
 
+from platscoach.domain.meetings import MEETING_DRAFT
+from platscoach.domain.notes import NOTE_DRAFT
+from platscoach.domain.session_draft import SESSION_DRAFT
+from platscoach.domain.wrap_up import WRAP_DRAFT
 from platscoach.storage.engine.database import FILE_NAME
+from screens.settings.screen import NAME_DRAFT
 
 
 class Shown(str):
@@ -83,6 +89,18 @@ FORMS = {
 }  # fmt: skip
 """By the beginning of its draft's key, by which keys a form is reached in the example."""
 
+PAGES = {
+    WRAP_DRAFT: (
+        "s", Shown("Skriv medan ni talar"), "f9", Shown("Hur gick det"), "tab", "tab", "tab",
+    ),
+    MEETING_DRAFT: ("G", Shown("Träffar"), "home", "enter", Shown("F4 Beslut")),
+    NAME_DRAFT: (",", Shown("Ditt namn"), "tab", "tab"),
+}  # fmt: skip
+"""By the beginning of its draft's key, by which keys a text that is no form is reached."""
+
+IN_OTHER_TESTS = (NOTE_DRAFT, SESSION_DRAFT)
+"""Those of `test_typing_kill.py` and `test_call_kill.py`."""
+
 CHOSEN = ("session_places",)
 """The forms in which nothing is typed: a place is ticked."""
 
@@ -128,43 +146,49 @@ def tick_and_kill(app, data):
     return key
 
 
-def type_and_kill(data, name, chance):
-    """Type in a form until killed; what had been on the screen for a second."""
-    keys = FORMS[name]
-    with Terminal(data=data, size=(100, 30)) as app:
-        app.wait("enter Öppna").settle(0.3)
-        for key in keys:
-            if key == keys[-1] == "tab":
-                app.wait(READY, seconds=60)
-            if isinstance(key, Shown):
-                app.wait(key, seconds=60)
-            elif isinstance(key, Until):
-                for _month in range(24):
-                    if key.shown not in app.text:
-                        app.press(key.key).settle(0.5)
-            else:
-                app.press(key).settle(0.5)
-        app.wait(READY, seconds=60)
-        if name in CHOSEN:
-            return tick_and_kill(app, data)
-        shown = "".join(chance.choices("abcdefgh", k=12))
-        # A field for a figure shows the end of what is longer.
-        app.type(shown, pause=0.04).wait(shown[-6:], seconds=60)
-        clock = ProgramClock(app.pid)
-        until = clock() + SECOND
-        while clock() < until:
-            app.press(chance.choice("abcdefgh"), pause=chance.uniform(0.02, 0.08))
-        app.kill()
+def reach(app, keys):
+    """Press the keys that lead to where one writes."""
+    app.wait("enter Öppna").settle(0.3)
+    for key in keys:
+        if isinstance(key, Shown):
+            app.wait(key, seconds=60)
+        elif isinstance(key, Until):
+            for _month in range(24):
+                if key.shown not in app.text:
+                    app.press(key.key).settle(0.5)
+        else:
+            app.press(key).settle(0.5)
+
+
+def type_until_killed(app, chance):
+    """Type until killed; what had been on the screen for a second."""
+    shown = "".join(chance.choices("abcdefgh", k=12))
+    # A field for a figure shows the end of what is longer.
+    app.type(shown, pause=0.04).wait(shown[-6:], seconds=60)
+    clock = ProgramClock(app.pid)
+    until = clock() + SECOND
+    while clock() < until:
+        app.press(chance.choice("abcdefgh"), pause=chance.uniform(0.02, 0.08))
+    app.kill()
     return shown
 
 
-def drafts(data, name):
-    """What is kept of a form."""
+def fill_in_and_kill(data, name, chance):
+    """Type in a form until killed; what had been on the screen for a second."""
+    *first, last = FORMS[name]
+    keys = (*first, Shown(READY), last) if last == "tab" else FORMS[name]
+    with Terminal(data=data, size=(100, 30)) as app:
+        reach(app, (*keys, Shown(READY)))
+        return tick_and_kill(app, data) if name in CHOSEN else type_until_killed(app, chance)
+
+
+def drafts(data, begins):
+    """What is kept under keys that begin so."""
     database = sqlite3.connect(data / FILE_NAME)
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     found = database.execute(
         "SELECT value FROM draft WHERE substr(key, 1, ?) = ?",
-        (len(f"form:{name}:"), f"form:{name}:"),
+        (len(begins), begins),
     ).fetchall()
     database.close()
     return [value for (value,) in found]
@@ -178,13 +202,49 @@ def test_what_is_typed_in_any_form_is_there_again(example, tmp_path):
     for number in range(TIMES):
         name = names[(SEED + number) % len(names)]
         data = shutil.copytree(example, tmp_path / f"{number}")
-        typed = type_and_kill(data, name, chance)
+        typed = fill_in_and_kill(data, name, chance)
         assert typed
         letters += len(typed)
-        kept = drafts(data, name)
+        kept = drafts(data, f"form:{name}:")
         assert any(typed in value for value in kept), (name, typed, kept)
         shutil.rmtree(data)
     note(cases=TIMES, forms=min(TIMES, len(names)), acknowledged=letters)
+
+
+@pytest.mark.torture
+def test_what_is_typed_in_no_form_is_there_again(example, tmp_path):
+    chance = random.Random(SEED)
+    begins = list(PAGES)
+    letters = 0
+    for number in range(TIMES):
+        page = begins[(SEED + number) % len(begins)]
+        data = shutil.copytree(example, tmp_path / f"{number}")
+        with Terminal(data=data, size=(100, 30)) as app:
+            reach(app, PAGES[page])
+            typed = type_until_killed(app, chance)
+        letters += len(typed)
+        kept = drafts(data, page)
+        assert any(typed in value for value in kept), (page, typed, kept)
+        shutil.rmtree(data)
+    note(cases=TIMES, acknowledged=letters)
+
+
+def beginnings(files):
+    """The beginnings of the keys of drafts, as their modules name them."""
+    for one in files:
+        for node in one.tree.body:
+            match node:
+                case (
+                    ast.Assign(targets=[ast.Name(name)], value=ast.Constant(value))
+                    | ast.AnnAssign(target=ast.Name(name), value=ast.Constant(value))
+                ) if name.endswith("_DRAFT"):
+                    yield value
+
+
+def test_every_text_that_is_kept_is_tried():
+    assert set(beginnings(modules())) == {*PAGES, *IN_OTHER_TESTS}
+    made = module("screens/new.py", 'NEW_DRAFT: Final = "new:"')
+    assert list(beginnings([made])) == ["new:"], "the rule finds it"
 
 
 def keys_of_drafts(files):

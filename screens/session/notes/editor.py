@@ -166,4 +166,5 @@ class CallNotes(TextAreaField):
 
 def _rows_of_placeholder(notes: TextArea) -> int:
     """The rows of the placeholder of empty notes."""
-    return 0 if notes.text else len(Content(str(notes.placeholder)).wrap(notes.content_size.width))
+    width = max(1, notes.content_size.width)
+    return 0 if notes.text else len(Content(str(notes.placeholder)).wrap(width))
