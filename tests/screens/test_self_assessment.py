@@ -57,6 +57,8 @@ async def test_before_and_after_are_compared_by_their_bars_at_80_columns(build, 
         await press(pilot, "home", "S")
         (line,) = (one for one in screen_text(app).splitlines() if one.strip().startswith("Natur"))
         assert line.split()[1:] == ["3,1", "######", "4,0", "########", "+0,9"]
+        await press(pilot, "n")
+        assert "Gator, hus och platser" in screen_text(app), "a long label is on one line"
 
 
 async def test_what_has_changed_stands_at_60_columns_too(build, seeded, store):
