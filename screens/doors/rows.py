@@ -49,7 +49,7 @@ def _columns(labels: tuple[str, str, str, str], *, everywhere: bool) -> list[Col
     what, who, since, until = labels
     return [
         Column(""),
-        Column(what, gives=3, least=20),
+        Column(what, gives=3, least=18),
         Column(who, gives=1, least=12),
         *([Column(_("Plats"), gives=2, least=12, goes=2)] if everywhere else []),
         Column(since, goes=1),

@@ -16,6 +16,8 @@ from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level, PersonView
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.i18n import set_language
+from platscoach.settings import Settings
 from platscoach.storage.queries.people import LastContact
 from screens.dialogs.form_dialog import FormDialog
 from screens.doors.rows import agreement_rows, beside_agreement, beside_door, door_headline
@@ -240,6 +242,27 @@ async def test_the_columns_of_doors_and_agreements_are_in_line(build, store, see
             )
             for heading, under in (("Fråga", "Om vad"), ("Till vem", "Vilka"), ("Svar", "Gäller")):
                 assert above.index(heading) == below.index(under), (size, above, below)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_a_day_of_a_door_or_an_agreement_is_whole_at_60_columns(
+    build, store, seeded, language
+):
+    set_language(language)
+    place, question = seeded.dalen.id, "Kan bussen stanna vid skolan?"
+    store.doors.save(place, DoorForm(question, "", "kollektivtrafik", expected_by="2026-12-14"))
+    for until in ("", "2027-01-14"):
+        agreed = AgreementForm("byalaget och kommunen", "skolans matsal får lånas ut", until=until)
+        store.agreements.save(place, agreed)
+    async with build(settings=Settings(language=language)).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "D", "tab")
+        shown = screen_text(pilot.app)
+    days = {
+        "sv": ("väntas 14 dec", "går ut 14 jan", "tills vidare"),
+        "en": ("expected 14 Dec", "runs out 14 Jan", "open-ended"),
+    }
+    assert [day for day in days[language] if day not in shown] == []
 
 
 async def test_the_first_lines_are_shown_and_the_last_is_gone_to(build, store, seeded, monkeypatch):
