@@ -29,8 +29,8 @@ from screens.workers import once_placed
 HINT_LINES: Final = 2
 """The lines below the rows for the longest hint, if it does not fit in its row."""
 
-LABEL: Final = 18
-"""The cells of a label on one line, if no label of the form is longer."""
+LABELS: Final = ((18, "-long"), (24, "-longer"))
+"""The cells of a label on one line; for forms with longer ones, the class that makes room."""
 
 
 class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -152,7 +152,9 @@ class Form(Vertical):
 
     def _make_room(self, fields: Sequence[FormField]) -> None:
         """Make the column of the labels wider if one would be broken."""
-        self.set_class(any(cell_len(field.label) > LABEL for field in fields), "-long")
+        longest = max((cell_len(field.label) for field in fields), default=0)
+        for cells, name in LABELS:
+            self.set_class(longest > cells, name)
 
     def offer(self, fields: Sequence[FormField]) -> None:
         """Replace the texts of the fields: another language."""
