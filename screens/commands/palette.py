@@ -236,7 +236,8 @@ def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:
         label = label.stylize("underline", start, end)
     if not choice.hint:
         return label
-    # If the text passes the column or would leave it no room, the hint is placed as near as is
-    # readable.
-    gap = max(3, min(HINT_COLUMN - cell_len(text), width - cell_len(text) - cell_len(choice.hint)))
+    # The hints of texts that pass the column are in line too, at the right edge; so is a hint that
+    # is too long for its column.
+    column = HINT_COLUMN if cell_len(text) + 3 <= HINT_COLUMN else width
+    gap = max(3, min(column - cell_len(text), width - cell_len(text) - cell_len(choice.hint)))
     return Content.assemble(label, (" " * gap + choice.hint, "not bold $quiet"))

@@ -23,6 +23,7 @@ from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
 from screens.widgets.table_list import Listing, TableList
+from screens.widgets.whole_dates import WholeDatesLine
 from screens.workers import background
 
 LIST_CELLS: Final = 60
@@ -87,7 +88,7 @@ class ListPart(Vertical, Generic[One]):
         """Set the records that the list shows, and the text of its heading."""
         self._things = {thing.id: thing for thing in things}
         self.portion.keep(len(self._things))
-        self.query_one(f"#{self._kind}-head", TextLabel).update(head)
+        self.query_one(f"#{self._kind}-head", TextLabel).update(WholeDatesLine(head))
 
     @on(Listing.MoreWanted)
     def _read_more(self, event: Listing.MoreWanted) -> None:

@@ -18,14 +18,11 @@ from screens.dialogs.form_dialog import FormDialog
 from screens.dialogs.place_needed import place_first
 from screens.doors.list_part import DoorsChanged, ListPart
 from screens.doors.rows import (
-    agreement_columns,
+    ListContent,
     agreement_headline,
-    agreement_rows,
     beside_agreement,
     beside_door,
-    door_columns,
     door_headline,
-    door_rows,
 )
 from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.table_list import empty_words
@@ -54,17 +51,15 @@ class DoorsPart(ListPart[DoorView]):
         """Whether only the open doors are read."""
         self._count = DoorCount()
 
-    def show(self, found: DoorsAndAgreements) -> None:
+    def show(self, found: DoorsAndAgreements, content: ListContent) -> None:
         """Show what was read, in the language in force."""
         self._count = found.count
-        today, everywhere = self.context.today(), not self.place_id
         head = door_headline(found.count)
         if self.only_open:
             head = Content.assemble(head, ("  " + _("bara de öppna"), "$accent"))
         self.take(found.doors, head)
         self.table.show(
-            door_columns(everywhere=everywhere),
-            list(door_rows(found.doors, today, everywhere=everywhere)),
+            *content,
             _empty(only_open=self.only_open, are_places=found.are_places),
             has_more=found.has_more_doors,
         )
@@ -152,15 +147,14 @@ class AgreementsPart(ListPart[AgreementView]):
     def __init__(self, context: Context, place_id: str) -> None:
         super().__init__(context, place_id, "agreements")
 
-    def show(self, found: DoorsAndAgreements) -> None:
+    def show(self, found: DoorsAndAgreements, content: ListContent) -> None:
         """Show what was read, in the language in force."""
         today, everywhere = self.context.today(), not self.place_id
         self.take(
             found.agreements, agreement_headline(found.agreements, today, everywhere=everywhere)
         )
         self.table.show(
-            agreement_columns(everywhere=everywhere),
-            list(agreement_rows(found.agreements, today, everywhere=everywhere)),
+            *content,
             _no_agreements(are_places=found.are_places),
             has_more=found.has_more_agreements,
         )

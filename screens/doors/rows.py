@@ -2,30 +2,64 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from textual.content import Content
 
+from platscoach.coaching.doors import DoorsAndAgreements
 from platscoach.dates.show import past_day, plain_day, short_day, weekday_day
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.recorded_twice import twice_words
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _, ngettext
-from screens.widgets.column_widths import Column
+from screens.widgets.column_widths import Column, Forms, in_line
 from screens.widgets.paragraphs import Paragraph, Paragraphs, part
 from screens.widgets.table_list import Row
 
 
-def door_columns(*, everywhere: bool) -> list[Column]:
-    """The columns in the language in force; over all places with the place."""
+class ListContent(NamedTuple):
+    """The columns and rows of a list."""
+
+    columns: list[Column]
+    rows: list[Row]
+
+
+def list_contents(
+    found: DoorsAndAgreements, today: date, *, everywhere: bool
+) -> tuple[ListContent, ListContent]:
+    """The doors and the agreements in the language in force, their columns in line."""
+    doors = list(door_rows(found.doors, today, everywhere=everywhere))
+    agreements = list(agreement_rows(found.agreements, today, everywhere=everywhere))
+    of_doors, of_agreements = in_line(
+        (
+            _columns((_("Fråga"), _("Till vem"), _("Frågad"), _("Svar")), everywhere=everywhere),
+            _texts(doors),
+        ),
+        (
+            _columns((_("Om vad"), _("Vilka"), _("Från"), _("Gäller till")), everywhere=everywhere),
+            _texts(agreements),
+        ),
+    )
+    return ListContent(of_doors, doors), ListContent(of_agreements, agreements)
+
+
+def _columns(labels: tuple[str, str, str, str], *, everywhere: bool) -> list[Column]:
+    """The columns under these headings: what, who, from when, until when; with the place if all."""
+    what, who, since, until = labels
     return [
         Column(""),
-        Column(_("Fråga"), gives=3, least=20),
-        Column(_("Till vem"), gives=1, least=12),
+        Column(what, gives=3, least=18),
+        Column(who, gives=1, least=12),
         *([Column(_("Plats"), gives=2, least=12, goes=2)] if everywhere else []),
-        Column(_("Frågad"), goes=1),
-        Column(_("Svar")),
+        Column(since, goes=1),
+        Column(until),
     ]
+
+
+def _texts(rows: Sequence[Row]) -> list[list[Forms]]:
+    """The texts of rows without their styles."""
+    return [[text for text, _style in row.cells] for row in rows]
 
 
 def door_rows(doors: Sequence[DoorView], today: date, *, everywhere: bool) -> Iterator[Row]:
@@ -96,17 +130,6 @@ def agreement_headline(
     return head
 
 
-def agreement_columns(*, everywhere: bool) -> list[Column]:
-    """The columns in the language in force; over all places with the place."""
-    return [
-        Column(_("Om vad"), gives=2, least=20),
-        Column(_("Vilka"), gives=3, least=12),
-        *([Column(_("Plats"), gives=4, least=12, goes=3)] if everywhere else []),
-        Column(_("Gäller till")),
-        Column(_("Står i"), gives=1, least=12, goes=1),
-    ]
-
-
 def agreement_rows(
     agreements: Sequence[AgreementView], today: date, *, everywhere: bool
 ) -> Iterator[Row]:
@@ -118,11 +141,12 @@ def agreement_rows(
         yield Row(
             agreement.id,
             (
+                ("", ""),
                 (agreement.what, "$quiet" if ended else ""),
                 (agreement.parties, "$quiet" if ended else ""),
                 *place,
+                (past_day(agreement.agreed_on, today) if agreement.agreed_on else "", "$quiet"),
                 (until, "$error" if ended or agreement.ends_soon(today) else ""),
-                (agreement.written_where, "$quiet"),
             ),
         )
 
@@ -162,10 +186,10 @@ def beside_agreement(agreement: AgreementView, today: date) -> Paragraphs:
 
 def beside_door(door: DoorView, today: date) -> Paragraphs:
     """A door in full: question, to whom, answer, result."""
+    asked = _("frågad {day}").format(day=weekday_day(door.asked_on, today))
     words: Paragraphs = (
         Paragraph(Content.styled(door.question, "bold")),
-        Paragraph(Content(f"{door.place_name}, {door.to_whom}")),
-        Paragraph(Content(_("frågad {day}").format(day=weekday_day(door.asked_on, today)))),
+        Paragraph(Content(f"{door.place_name}, {door.to_whom}, {asked}")),
     )
     if door.expected_by and door.is_open:
         day = weekday_day(door.expected_by, today)

@@ -13,6 +13,7 @@ from screens.base import RoomScreen, leave_place_in_trash
 from screens.context import Context
 from screens.doors.list_part import DoorsChanged
 from screens.doors.parts import AgreementsPart, DoorsPart
+from screens.doors.rows import list_contents
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom
 from screens.workers import background
 
@@ -65,9 +66,12 @@ class DoorsScreen(RoomScreen[None]):
             leave_place_in_trash(self)
             return
         self.title_bar(f"{_('Dörrar')}  {found.place_name}".rstrip())
+        doors.are_places = agreements.are_places = found.are_places
+        everywhere = not self.place_id
+        of_doors, of_agreements = list_contents(found, self.context.today(), everywhere=everywhere)
+        doors.show(found, of_doors)
+        agreements.show(found, of_agreements)
         for part in (doors, agreements):
-            part.are_places = found.are_places
-            part.show(found)
             if self._item_id and part.rows.listing.point_at(self._item_id):
                 self.set_focus(part.rows.listing)
         self._item_id = ""

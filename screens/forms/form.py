@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -27,6 +28,9 @@ from screens.workers import once_placed
 
 HINT_LINES: Final = 2
 """The lines below the rows for the longest hint, if it does not fit in its row."""
+
+LABELS: Final = ((18, "-long"), (24, "-longer"))
+"""The cells of a label on one line; for forms with longer ones, the class that makes room."""
 
 
 class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -88,6 +92,7 @@ class Form(Vertical):
     ) -> None:
         """With `folded` the rows are only created by `unfold`; the values exist all the same."""
         super().__init__(id=id, classes="" if any(field.hint for field in fields) else "-plain")
+        self._make_room(fields)
         self.HELP_TEXT = help_text
         self.state = FormState(fields)
         self._today = today
@@ -145,8 +150,15 @@ class Form(Vertical):
         """Catch a letter of a sentence that is typed where no field accepts text."""
         self._stray.meet(event, self.screen)
 
+    def _make_room(self, fields: Sequence[FormField]) -> None:
+        """Make the column of the labels wider if one would be broken."""
+        longest = max((cell_len(field.label) for field in fields), default=0)
+        for cells, name in LABELS:
+            self.set_class(longest > cells, name)
+
     def offer(self, fields: Sequence[FormField]) -> None:
         """Replace the texts of the fields: another language."""
+        self._make_room(fields)
         self.state.fields = tuple(fields)
         for field in fields:
             if row := self._rows.get(field.name):

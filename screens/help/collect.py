@@ -112,6 +112,6 @@ WHERE = N_("Inget skickas någonstans. Dina data ligger i {path}")
 WHERE_IN_DEMO = N_("Dina egna platser är orörda. Du är i exemplet, som ligger i {path}")
 GUIDE = N_("Enter öppnar handboken: första dagen, ett samtal, märken, dagar, kopior.")
 FINDING = N_(
-    "Slå upp ( / eller ctrl+f ) söker i tips, frågor, anteckningar, samtal, åtaganden och "
-    "namn. I menyn ( ctrl+p ) finns allt som går att göra, varje plats och varje steg."
+    "Slå upp, / eller ctrl+f, söker i tips, frågor, anteckningar, samtal, åtaganden och "
+    "namn. I menyn, ctrl+p, finns allt som går att göra, varje plats och varje steg."
 )

@@ -32,7 +32,7 @@ from screens.widgets.labels import TextLabel
 class RescueApp(TerminalApp):
     """Shows what is wrong and the backups; its result says what to do (`run_results`)."""
 
-    CSS_PATH = ["../app.tcss", "../shared.tcss", "../backups/backups.tcss"]
+    CSS_PATH = ["../app.tcss", "../shared.tcss", "../backups/backups.tcss", "rescue.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -157,6 +157,11 @@ class RescueApp(TerminalApp):
     def _show(self, words: Content) -> None:
         """Show a text, and the keys that work while it is shown."""
         self.query_one("#rescue-words", TextLabel).update(words)
+        # The question is answered first: meanwhile Enter chooses no copy.
+        if self._asked:
+            self.screen.set_focus(None)
+        else:
+            self._pane.focus_content()
         self.screen.refresh_bindings()
 
     def action_yes(self) -> None:

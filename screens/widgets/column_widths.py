@@ -6,7 +6,7 @@ columns that give first; a name or another word only if no column can give more.
 out, the least important first, only if not even that makes room.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -26,6 +26,17 @@ Forms = str | tuple[str, ...]
 """The text of a cell; if there are several forms, the longest first."""
 
 
+class Needs(NamedTuple):
+    """What the texts of a column need."""
+
+    long: int
+    """Cells of its longest text, the heading included."""
+    short: int
+    """The same if every text is in its shortest form."""
+    word: int = 0
+    """Cells of its longest word, where texts may have to be cut."""
+
+
 class Column(NamedTuple):
     """One column: its heading, and what it does when there is little room."""
 
@@ -38,17 +49,8 @@ class Column(NamedTuple):
     """The order in which columns are left out: 1 first. 0: it always stays."""
     shortens: int = 0
     """The position, in the order of leaving out, at which it is reduced to its shortest forms."""
-
-
-class Needs(NamedTuple):
-    """What the texts of a column need."""
-
-    long: int
-    """Cells of its longest text, the heading included."""
-    short: int
-    """The same if every text is in its shortest form."""
-    word: int = 0
-    """Cells of its longest word, where texts may have to be cut."""
+    shared: Needs | None = None
+    """What the texts of all tables need whose columns are in line with this one."""
 
 
 class Plan(NamedTuple):
@@ -63,10 +65,27 @@ def plan_of(columns: Sequence[Column], rows: Sequence[Sequence[Forms]]) -> Plan:
     return Plan(
         tuple(columns),
         tuple(
-            _needs(column, [cells[number] for cells in rows])
+            column.shared
+            if column.shared and rows
+            else _needs(column, [cells[number] for cells in rows])
             for number, column in enumerate(columns)
         ),
     )
+
+
+def in_line(
+    *tables: tuple[Sequence[Column], Sequence[Sequence[Forms]]],
+) -> Iterator[list[Column]]:
+    """The columns of tables with their rows, so that those below each other are equally wide.
+
+    They must be the same in everything but their headings.
+    """
+    plans = [plan_of(columns, rows) for columns, rows in tables]
+    alike = zip(*(plan.needs for plan in plans), strict=True)
+    shared = [Needs(*map(max, zip(*needs, strict=True))) for needs in alike]
+    for plan in plans:
+        pairs = zip(plan.columns, shared, strict=True)
+        yield [column._replace(shared=needs) for column, needs in pairs]
 
 
 @lru_cache(maxsize=64)

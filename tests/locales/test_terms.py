@@ -72,6 +72,7 @@ FORBIDDEN = {
         r"\bsafety cop(?:y|ies)": "backup",
         r"\bquestions? taken on\b": "question taken further",
         r"\bon (?:all places|a place)\b": "in a place, in all places",
+        r"\b[0-2]?\d\.[0-5]\d\b": "a time with a colon, as everywhere in English",
     },
 }
 """Patterns of words that are not used, each with the word to use instead."""

@@ -167,7 +167,9 @@ async def test_a_lost_database_shows_its_copies_and_one_is_chosen_and_agreed_to(
         assert "n Börja tomt" in said
         await press(pilot, "n")
         assert "tomt Platscoach? Säkerhetskopiorna ligger kvar." in screen_text(app)
+        assert "enter" not in screen_text(app), "the question is answered first"
         await press(pilot, "escape")
+        assert "enter Lägg tillbaka" in screen_text(app)
         assert "sparas undan" not in said, "nothing lies there"
         await press(pilot, "tab", "x", "enter")
         assert "Lägga tillbaka kopian från" in screen_text(app)

@@ -463,7 +463,9 @@ async def test_a_theme_is_changed_from_it(build, seeded):
         ("Öppna", "enter", 78, "Öppna" + " " * 29 + "enter"),
         ("Självskattning", "S", 78, "Självskattning" + " " * 20 + "S"),
         ("Öppna", "enter", 30, "Öppna" + " " * 20 + "enter"),
-        ("a" * 40, "x", 78, "a" * 40 + "   x"),
+        ("a" * 40, "x", 78, "a" * 40 + " " * 37 + "x"),
+        ("a" * 50, "x", 78, "a" * 50 + " " * 27 + "x"),
+        ("a" * 90, "x", 78, "a" * 73 + "…   x"),
         ("Slå upp ”kopia”", "", 78, "Slå upp ”kopia”"),
     ],
 )

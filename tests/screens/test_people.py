@@ -7,17 +7,20 @@ import pytest
 from support import NASTY, press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.people import KnownPerson, PlacePeople
+from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.door_forms import DoorForm
-from platscoach.domain.doors import DoorCount
+from platscoach.domain.doors import DoorCount, DoorView
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level, PersonView
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.i18n import set_language
+from platscoach.settings import Settings
 from platscoach.storage.queries.people import LastContact
 from screens.dialogs.form_dialog import FormDialog
-from screens.doors.rows import agreement_rows, beside_agreement, door_headline
+from screens.doors.rows import agreement_rows, beside_agreement, beside_door, door_headline
 from screens.doors.screen import DoorsScreen
 from screens.help.collect import explain
 from screens.history.screen import HistoryScreen
@@ -26,6 +29,7 @@ from screens.people.rows import columns, rows
 from screens.people.screen import PeopleScreen
 from screens.place.screen import PlaceScreen
 from screens.widgets.column_widths import fit, plan_of, share_widths
+from screens.widgets.paragraphs import fitting
 
 
 async def open_people(pilot):
@@ -206,9 +210,59 @@ async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
 def test_an_agreement_says_until_when_it_holds(until, row, beside):
     agreed = AgreementView("a", "p", "Dalen", "byn", "matsalen", date(2026, 5, 4), until, "mejl")
     (line,) = agreement_rows([agreed], date(2026, 11, 23), everywhere=False)
-    assert line.cells[2][0] == row
+    assert line.cells[-1][0] == row
     told = [paragraph.text.plain for paragraph in beside_agreement(agreed, date(2026, 11, 23))]
     assert told == ["matsalen", "byn", f"Dalen, från 4 maj 2026, {beside}", "Står i mejl"]
+
+
+def test_four_lines_under_the_doors_show_what_was_answered():
+    asked = DoorView(
+        "a", "p", "Dalen", None, "Finns det stöd till samlingslokaler?", None, "kultur",
+        date(2026, 7, 14), None, "Ja, sista ansökningsdag i mars.", date(2026, 7, 31), "",
+    )  # fmt: skip
+    words = [one for one in beside_door(asked, date(2026, 11, 23)) if one.text]
+    lines = [line.plain for line in fitting(tuple(words), 74, 4)]
+    assert lines[1:] == [
+        "Dalen, kultur, frågad tis 14 jul", "Svar fre 31 jul", "Ja, sista ansökningsdag i mars."
+    ]  # fmt: skip
+
+
+async def test_the_columns_of_doors_and_agreements_are_in_line(build, store, seeded):
+    place = seeded.dalen.id
+    store.doors.save(place, DoorForm("Kan bussen stanna vid skolan?", "", "kollektivtrafik"))
+    store.agreements.save(place, AgreementForm("byalaget och kommunen", "matsalen", "", "", "mejl"))
+    for size in ((60, 20), (80, 24), (120, 40)):
+        async with build().run_test(size=size) as pilot:
+            await settle(pilot)
+            await press(pilot, "home", "D")
+            shown = screen_text(pilot.app).splitlines()
+            above, below = (
+                next(line for line in shown if heading in line)
+                for heading in ("Till vem", "Gäller till")
+            )
+            for heading, under in (("Fråga", "Om vad"), ("Till vem", "Vilka"), ("Svar", "Gäller")):
+                assert above.index(heading) == below.index(under), (size, above, below)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_a_day_of_a_door_or_an_agreement_is_whole_at_60_columns(
+    build, store, seeded, language
+):
+    set_language(language)
+    place, question = seeded.dalen.id, "Kan bussen stanna vid skolan?"
+    store.doors.save(place, DoorForm(question, "", "kollektivtrafik", expected_by="2026-12-14"))
+    for until in ("", "2027-01-14"):
+        agreed = AgreementForm("byalaget och kommunen", "skolans matsal får lånas ut", until=until)
+        store.agreements.save(place, agreed)
+    async with build(settings=Settings(language=language)).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "D", "tab")
+        shown = screen_text(pilot.app)
+    days = {
+        "sv": ("väntas 14 dec", "går ut 14 jan", "tills vidare"),
+        "en": ("expected 14 Dec", "runs out 14 Jan", "open-ended"),
+    }
+    assert [day for day in days[language] if day not in shown] == []
 
 
 async def test_the_first_lines_are_shown_and_the_last_is_gone_to(build, store, seeded, monkeypatch):

@@ -1,8 +1,11 @@
 """A place's self-assessment: entered by digits, compared, changed, deleted, undone."""
 
+import pytest
 from support import press, rush, screen_text, settle, type_text
 
 from platscoach.domain.assessments import AssessmentForm
+from platscoach.i18n import set_language
+from platscoach.settings import Settings
 
 
 async def test_before_and_after_are_written_in_and_compared(build, seeded, store):
@@ -57,6 +60,19 @@ async def test_before_and_after_are_compared_by_their_bars_at_80_columns(build, 
         await press(pilot, "home", "S")
         (line,) = (one for one in screen_text(app).splitlines() if one.strip().startswith("Natur"))
         assert line.split()[1:] == ["3,1", "######", "4,0", "########", "+0,9"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("sv", "Gator, hus och platser"), ("en", "Streets, buildings and spaces")],
+)
+async def test_a_long_label_is_on_one_line_at_80_columns(build, seeded, language, label):
+    set_language(language)
+    app = build(settings=Settings(language=language))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "S", "n")
+        assert label in screen_text(app)
 
 
 async def test_what_has_changed_stands_at_60_columns_too(build, seeded, store):

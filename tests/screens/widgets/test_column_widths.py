@@ -1,6 +1,6 @@
 """How the columns of a list share its width."""
 
-from screens.widgets.column_widths import GAP, Column, fit, plan_of, share_widths
+from screens.widgets.column_widths import GAP, Column, fit, in_line, plan_of, share_widths
 
 PLACES = (
     Column("Plats", gives=2, least=8),
@@ -107,3 +107,15 @@ def test_a_word_is_cut_only_where_no_column_can_give_more():
     assert shared(40, columns, names) == {0: 20, 1: 18}
     address = [("https://exempel.se/" + "a" * 60, "Kan bussen gå en halvtimme senare?")]
     assert shared(50, columns, address)[0] == 24, "an address is no word"
+
+
+def test_columns_of_two_tables_are_in_line_in_every_width():
+    questions = (Column(""), Column("Fråga", gives=2, least=8), Column("Svar"))
+    promises = (Column(""), Column("Om vad", gives=2, least=8), Column("Gäller till"))
+    asked = (("[ ]", "Kan bussen stanna?", "30 okt"),)
+    promised = (("", "matsalen lånas ut till möten", "tills vidare"), ("", "tid", "8 jul"))
+    above, below = in_line((questions, asked), (promises, promised))
+    for width in (200, 40, 30, 20, 10):
+        assert shared(width, above, asked) == shared(width, below, promised), width
+    assert shared(200, above, asked) == {0: 3, 1: 28, 2: 12}
+    assert shared(200, above, ()) == {}, "where there are no rows there is nothing to show"

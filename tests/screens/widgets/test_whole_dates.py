@@ -23,6 +23,8 @@ def lines(text, width):
         ("ett\n\ntvå tre", 5, ["ett", "", "två", "tre"]),
         ("ring snart (och 1 till)", 18, ["ring snart", "(och 1 till)"]),
         ("62 % av tiden · 68 % av pengarna", 16, ["62 % av tiden ·", "68 % av pengarna"]),
+        ("i dag månad 7 · på steg 3", 13, ["i dag", "månad 7 · på", "steg 3"]),
+        ("öppnade (2026: 6, 2025: 2)", 14, ["öppnade", "(2026: 6,", "2025: 2)"]),
         ("begärt 144 000 (32 %), så", 20, ["begärt 144 000", "(32 %), så"]),
         ("xxxxxxxxxx y", 4, ["xxxx", "xxxx", "xx", "y"]),
         ("", 4, [""]),
