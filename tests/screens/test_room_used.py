@@ -13,6 +13,7 @@ from platscoach.storage.repositories.store import Store
 from screens.forms.row import FormRow
 from screens.messages import OpenPlace
 from screens.place.tabs import TabLine
+from screens.session.fields import SessionFields
 from screens.widgets.side_pane import SidePane
 
 NOTE = "n" * 32
@@ -64,3 +65,16 @@ async def test_the_days_of_a_step_are_set_in_and_close_under_it(build, store, se
         assert labels[3].region.y == labels[2].region.y + (2 if size[1] == 40 else 1)
         edges = [label.content_region.x for label in labels]
         assert edges[1] == edges[2] > edges[0] == edges[3]
+
+
+async def test_the_fields_between_the_panes_are_drawn_in_the_room_they_have(
+    build, seeded, monkeypatch
+):
+    # What is drawn before they learn of their own size.
+    monkeypatch.setattr(SessionFields, "on_resize", lambda _self: None)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "f6")
+        assert app.screen.query_one(SessionFields).display
+        assert "Avtalad tid" in screen_text(app)
