@@ -68,6 +68,8 @@ class FormField:
     """
     beside: bool = False
     """Whether it stands on the same line as the field before it."""
+    within: bool = False
+    """Whether it belongs to a field before it: it follows closely, and its label is set in."""
 
     def is_asked(self, values: Mapping[str, str]) -> bool:
         """Whether it is asked for with these values in the form."""

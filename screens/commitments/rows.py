@@ -21,7 +21,7 @@ from screens.widgets.table_list import Row
 
 LATE: Final = N_("Försenat")
 TODAY: Final = N_("I dag")
-WEEK: Final = N_("Den här veckan")
+WEEK: Final = N_("I veckan")
 LATER: Final = N_("Senare")
 UNDATED: Final = N_("Utan datum")
 

@@ -129,7 +129,7 @@ def _fields(form: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[For
         FormField("who", _("Vem"), value, kind=FieldKind.CHOICE, choices=tuple(people)),
         FormField(
             "person", _("Namn"), form.person, _("vem där, om det är sagt"),
-            only_if=("who", UNKNOWN),
+            only_if=("who", UNKNOWN), within=True,
         ),
         FormField(
             "also", _("Tillsammans med"), also if also in keys else ALONE, kind=FieldKind.CHOICE,
@@ -137,7 +137,7 @@ def _fields(form: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[For
         ),
         FormField(
             "also_person", _("Namn"), form.also_person, _("vem där, om det är sagt"),
-            only_if=("also", UNKNOWN),
+            only_if=("also", UNKNOWN), within=True,
         ),
         FormField(
             "due", _("Senast"), form.due, _("27 nov, fre, i morgon eller om två veckor"),

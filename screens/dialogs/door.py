@@ -128,7 +128,7 @@ def _fields(form: DoorForm, people: tuple[tuple[str, str], ...]) -> list[FormFie
         ),
         FormField(
             "to_whom", _("Vem"), form.to_whom, _("namn eller funktion, till exempel kultur"),
-            only_if=("person_id", ("",)),
+            only_if=("person_id", ("",)), within=True,
         ),
         FormField(
             "asked_on", _("Frågad"), form.asked_on, _("tomt betyder i dag"), FieldKind.DAY,

@@ -96,7 +96,7 @@ def _check_in_field(check_in: PassedCheckIn) -> FormField:
 def _fields(context: Context, key: str, stored: StageValues | None) -> list[FormField]:
     """The row of one step: its state, and the days that fit it."""
     stage = stored or StageValues(StepState.NOT_STARTED, None, None)
-    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
+    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST, within=True)
     state = f"{key}-state"
     begun = (str(StepState.UNDER_WAY), str(StepState.DONE))
     return [

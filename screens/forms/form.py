@@ -3,6 +3,7 @@
 from asyncio import Lock
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -20,7 +21,7 @@ from platscoach.domain.form_echo import Echo, echo
 from platscoach.domain.form_fields import FormField
 from platscoach.domain.form_state import FormState
 from platscoach.i18n import N_
-from screens.forms.row import FormRow, field_name
+from screens.forms.row import LEADS, FormRow, field_name
 from screens.forms.stray_letters import StrayLetters
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
@@ -322,8 +323,10 @@ class Form(Vertical):
         """Show how the fields are interpreted, and only the fields that apply."""
         self._follow_day()
         fields, today = self.state.asked_fields, self._today()
+        leading = {first.name for first, second in pairwise(fields) if second.within}
         for name, row in self._rows.items():
             row.display = row.field in fields
+            row.set_class(name in leading, LEADS)
             if not row.field.echoed_by_room:
                 row.say_echo(echo(row.field, self.state.values[name], today))
 

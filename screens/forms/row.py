@@ -26,6 +26,12 @@ BESIDE: Final = " -beside"
 """The class of a row that shares its line with the one before it."""
 
 
+WITHIN: Final = " -within"
+"""The class of a row that belongs to one before it."""
+
+LEADS: Final = "-leads"
+"""The class of a row that is followed by one that belongs to it."""
+
 PLAIN: Final = " -plain"
 """The class of a row without a hint, so that an empty hint takes no line."""
 
@@ -40,7 +46,8 @@ class FormRow(Horizontal):
         self, field: FormField, entry: Widget | None = None, value: str | None = None
     ) -> None:
         super().__init__(
-            classes=f"form-row -{field.kind}{BESIDE * field.beside}{PLAIN * (not field.hint)}",
+            classes=f"form-row -{field.kind}{BESIDE * field.beside}{WITHIN * field.within}"
+            f"{PLAIN * (not field.hint)}",
             id=f"row-{field.name}",
         )
         self.field = field

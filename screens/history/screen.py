@@ -26,6 +26,7 @@ from screens.history.words import changed_line, changed_words
 from screens.messages import Thing
 from screens.widgets.beside import Beside
 from screens.widgets.column_widths import Column
+from screens.widgets.cut_text import CutText
 from screens.widgets.labels import TextLabel
 from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.table_list import Row, TableList
@@ -63,7 +64,7 @@ class HistoryScreen(RoomScreen[None]):
             help_text=N_("Versionerna, den nyaste överst. Enter visar hela."),
             beside=Beside(self._describe, LIST_CELLS),
         )
-        yield TextLabel(id="history-changes")
+        yield CutText(id="history-changes")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -129,7 +130,7 @@ class HistoryScreen(RoomScreen[None]):
     def _show_changes(self) -> None:
         """Show what the version changed below the list, if it is not shown beside it."""
         version = self._versions.get(self._rows.current)
-        line = self.query_one("#history-changes", TextLabel)
+        line = self.query_one("#history-changes", CutText)
         line.display = version is not None and not self._rows.shows_current_row
         if version is not None:
             line.update(changed_line(version))

@@ -25,12 +25,21 @@ def changed_line(version: VersionView) -> Content:
 
 
 def changed_words(version: VersionView) -> Paragraphs:
-    """What a version changed, a paragraph for each field."""
+    """What a version changed, a paragraph for each field; a new record as it was written."""
     return tuple(
         paragraph
         for change in version.changes
-        for paragraph in (Paragraph(_field_line(change, version)), Paragraph(Content("")))
+        for paragraph in (*_field_paragraphs(change, version), Paragraph(Content("")))
     )
+
+
+def _field_paragraphs(change: FieldChange, version: VersionView) -> Paragraphs:
+    """A field's change; a new text of several lines has its own lines, below the name."""
+    if version.kind is ChangeKind.NEW and "\n" in change.after.strip():
+        name = Paragraph(Content.styled(f"{change.name}:", "$quiet"))
+        lines = change.after[:MOST].strip().splitlines()
+        return (name, *(Paragraph(Content(line)) for line in lines))
+    return (Paragraph(_field_line(change, version)),)
 
 
 def whole_text(version: VersionView) -> Content:
@@ -51,12 +60,12 @@ def _whole_lines(version: VersionView) -> Iterator[Content]:
 def _field_line(change: FieldChange, version: VersionView) -> Content:
     """A field's name, and its changed places with a few words around each.
 
-    In a new record everything is added: no sign is needed.
+    In a new record everything is added: no sign is needed, and all of it is shown.
     """
-    stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
     if version.kind is ChangeKind.NEW:
-        passages = Content("".join(stretch.text for stretch in stretches))
+        passages = Content(" ".join(change.after[:MOST].split()))
     else:
+        stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
         passages = Content("").join(_looks(stretch) for stretch in stretches)
     if not passages.plain and change.before != change.after:
         passages = Content(_("tecken eller radbrytningar"))

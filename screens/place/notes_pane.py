@@ -13,7 +13,6 @@ from platscoach.coaching.notes import NoteAutosave, read_notes, with_unsaved
 from platscoach.dates.show import past_day
 from platscoach.domain.notes import NoteView
 from platscoach.i18n import N_, _
-from platscoach.text import clean_line
 from screens.context import Context
 from screens.messages import PutInTrash, Thing
 from screens.place.note_editor import NoteEditor
@@ -47,7 +46,7 @@ class NotesPane(Vertical):
     def compose(self) -> ComposeResult:
         """The list and the editor in the same room."""
         with ContentSwitcher(initial="notes-list"):
-            yield TableList(id="notes-list", beside=Beside(self._describe, LIST_CELLS))
+            yield TableList(id="notes-list", beside=Beside(self._describe, LIST_CELLS, under=4))
             yield NoteEditor(self.context, id="note-editor")
 
     @property
@@ -87,9 +86,8 @@ class NotesPane(Vertical):
         listing = self.query_one(TableList)
         listing.show(
             [
-                Column(_("Rubrik"), gives=2, least=20),
+                Column(_("Rubrik"), gives=1, least=20),
                 Column(_("Ändrad")),
-                Column(_("Första raden"), gives=1, least=16, goes=1),
             ],
             [self._row(note) for note in notes],
             empty_words(_("Inga anteckningar på det här steget än."), ("n", _("Skriv den första"))),
@@ -111,8 +109,7 @@ class NotesPane(Vertical):
     def _row(self, note: NoteView) -> Row:
         """A note as a line."""
         changed = past_day(note.updated_at.astimezone().date(), self.context.today())
-        body = clean_line(note.body[:300])
-        return Row(note.id, ((note.shown_title, ""), (changed, "$quiet"), (body, "$quiet")))
+        return Row(note.id, ((note.shown_title, ""), (changed, "$quiet")))
 
     @on(TableList.RowOpened)
     @background(group="open", exclusive=True, moves=True)

@@ -22,8 +22,11 @@ TABS: Final = {
 BY_STAGE: Final = ("checklist", "notes", "tips")
 """Tabs that show something of the chosen stage; the others are about the whole place."""
 
-NARROW: Final = 66
-"""The width of the line below which the counts do not fit, in cells."""
+WAYS: Final = ((True, 3), (True, 2), (False, 3), (False, 2))
+"""With the counts or without, and the cells between two tabs: the first that fits is used."""
+
+NARROWEST: Final = (False, 1)
+"""The way where none of them fits."""
 
 
 class TabLine(TextLabel):
@@ -50,9 +53,14 @@ class TabLine(TextLabel):
 
     def _draw(self) -> None:
         """All tabs in a row."""
-        narrow = self.size.width < NARROW
-        tabs = (self._tab(tab, "" if narrow else self._counts.get(tab, "")) for tab in TABS)
-        self.update(Content(" " if narrow else "   ").join(tabs))
+        lines = (self._line(*way) for way in WAYS)
+        fitting = (line for line in lines if line.cell_length <= self.size.width)
+        self.update(next(fitting, self._line(*NARROWEST)))
+
+    def _line(self, counted: bool, gap: int) -> Content:
+        """The tabs with so many cells between them."""
+        tabs = (self._tab(tab, self._counts.get(tab, "") if counted else "") for tab in TABS)
+        return Content(" " * gap).join(tabs)
 
     def _tab(self, tab: str, count: str) -> Content:
         """A tab by its letter and its name; a click shows it."""

@@ -82,9 +82,12 @@ class SessionFields(VerticalScroll, can_focus=False):
         await self._form.unfold()
 
     def on_resize(self) -> None:
+        """Lay the fields out for the new width."""
+        self.fit_into(self.size.width)
+
+    def fit_into(self, width: int) -> None:
         """Between the panes there is not room for three fields on a line."""
-        cramped = self.size.width < CRAMPED and self.screen.has_class("-wide")
-        self.set_class(cramped, "-cramped")
+        self.set_class(width < CRAMPED and self.screen.has_class("-wide"), "-cramped")
 
     def has(self, name: str) -> bool:
         """Whether there is a field of that name here."""

@@ -169,7 +169,8 @@ class SessionFormPane(Vertical):
         await self.fields.unfold()
 
     def _show_fields(self) -> None:
-        """Show the fields in place of the folded line."""
+        """Show the fields in place of the folded line, laid out for the room they will have."""
+        self.fields.fit_into(self._width)
         self.fields.display = True
         self.query_one(FieldSummary).display = False
 

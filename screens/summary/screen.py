@@ -234,6 +234,7 @@ class SummaryScreen(RoomScreen[bool]):
         """Show what was done or failed, beside the text until the next message."""
         done = self.query_one("#summary-done", TextLabel)
         done.update(Content(words))
+        done.add_class("-told")
         done.set_class(failed, "-failed")
 
     def lookup_request(self) -> OpenLookup:

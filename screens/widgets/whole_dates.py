@@ -11,9 +11,9 @@ from textual.visual import RenderOptions, Visual
 
 _MONTH: Final = "(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[ck])[a-zåäö]*"
 _WHOLE: Final = re.compile(
-    rf"(?:\b[a-zåäö]{{3}} )?\b\d{{1,2}} {_MONTH}(?: \d{{4}}\b)?"
+    rf"(?:\b(?:senast|by) )?(?:\b[a-zåäö]{{3}} )?\b\d{{1,2}} {_MONTH}(?: \d{{4}}\b)?"
     r"|\bkl\. \d[\d.:–-]*"
-    r"|(?<!\w)[+(]?\d[\d()/-]*(?: (?!\(\d+ %)[\d()/-]+)+(?!\w)"
+    r"|(?<!\w)[+(]?\d[\d()/-]*(?: (?:[\d)/-]|\(\d+\))+)+(?!\w)"
     r"|\b\d+ (?:min|st|kr)\b|\b\d+ %"
     r"|\((?:och|and) \d+ (?:till|more)\)"
     r"|\b(?:månad|month|steg|step) \d+(?: (?:av|of) \d+)?"
@@ -21,7 +21,8 @@ _WHOLE: Final = re.compile(
     r"| ·",
     re.IGNORECASE,
 )
-"""What is one unit although it contains blanks: fre 27 nov 2026, kl. 10, månad 7 av 18."""
+"""What is one unit although it contains blanks: senast fre 27 nov 2026, kl. 10, 070-000 00 11,
+månad 7 av 18."""
 
 
 def wrap_whole(text: Content, width: int) -> list[Content]:

@@ -261,7 +261,7 @@ def _fields(
         FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.LENGTH, echoed_by_room=True),
         own(
             "carry", _("Ta upp nästa gång"),
-            hint=_("Det valda kommer upp nästa gång; det bortvalda kommer inte igen."),
+            hint=_("Valda kommer upp nästa gång, bortvalda kommer inte igen."),
         ),
         *_next_meeting_fields(form, meeting, leaders),
         own(
@@ -270,7 +270,7 @@ def _fields(
         ),
         choice(
             "method", _("Provad metod"), form.method,
-            _("Kommer med i sammanfattningen och loggen, med det du säger om den."),
+            _("Metod och omdöme kommer med i sammanfattning och logg."),
             choices=tuple(methods[0]), more=tuple(methods[1]),
         ),
         choice("verdict", "", form.verdict, choices=verdict_choices(), only_if=of_a_method),

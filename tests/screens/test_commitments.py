@@ -96,7 +96,7 @@ async def test_hers_over_all_places_by_date(build, store, seeded, mine):
         ]  # fmt: skip
         shown = screen_text(app)
         assert "boka bygdegården" not in shown, "that one is the leader's"
-        for word in ("Försenat", "I dag", "Den här veckan", "Senare", "Utan datum", "Övre Fors"):
+        for word in ("Försenat", "I dag", "I veckan", "Senare", "Utan datum", "Övre Fors"):
             assert word in shown
         assert "20 nov, sent" in shown
 
@@ -327,4 +327,4 @@ async def test_the_language_changes(build, store, seeded, mine):
         await settle(pilot)
         shown = screen_text(app)
         assert "This week" in shown
-        assert "Den här veckan" not in shown
+        assert "I veckan" not in shown

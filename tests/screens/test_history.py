@@ -105,3 +105,29 @@ async def test_versions_that_are_read_late_can_be_opened_by_a_key_that_is_shown(
         go.set()
         await settle(pilot)
         assert "enter Öppna" in screen_text(app)
+
+
+LONG = "\n".join(
+    f"Rad {number}: gruppen sorterade lappar, och några blev över." for number in range(8)
+)
+
+
+async def test_a_new_text_is_shown_whole_where_there_is_room(build, path, store, seeded):
+    write(path, seeded.dalen.id, LONG)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.dalen.id, "analys", "notes"))
+        await settle(pilot)
+        await press(pilot, "H")
+        shown = screen_text(app)
+        assert all(line in shown for line in LONG.splitlines())
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        shown = " ".join(screen_text(app).split())
+        assert " ".join(LONG.split()) in shown, "under the list too"
+        await pilot.resize_terminal(60, 20)
+        await settle(pilot)
+        below = app.screen.query_one("#history-changes")
+        last = screen_text(app).splitlines()[below.region.bottom - 1]
+        assert last.rstrip().endswith("…"), "what does not fit is told"

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import datetime
 
 import pytest
+from rich.cells import cell_len
 from support import NASTY, press, screen_text, settle, type_text
 
 from platscoach.domain.agenda import ItemState, NewItem, Origin
@@ -18,11 +19,13 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import from_json
 from platscoach.errors import StorageError
+from platscoach.settings import Settings
 from platscoach.storage.device import drafts
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.method_trials import Trials
 from screens.dialogs.form_dialog import FormDialog
+from screens.forms.row import FormRow
 from screens.messages import ChangeLanguage, OpenSession
 from screens.session.screen import SessionScreen
 from screens.summary.screen import SummaryScreen
@@ -897,3 +900,14 @@ async def test_it_names_the_leaders_who_took_part(build, store, seeded):
         await press(pilot, "space", "f9")
         about = str(app.screen.query_one("#wrap-about").content)
         assert ("Karin Ek" in about) is not ("Ali Rahimi" in about), "one was not there"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_what_a_field_will_do_is_told_whole_where_it_is_narrow(build, seeded, call, language):
+    app = build(settings=Settings(language=language))
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await wrap_up(pilot, seeded.dalen.id)
+        room = screen.query_one("#wrap-hint").content_region.width
+        hints = {row.field.name: row.field.hint for row in screen.query(FormRow)}
+        assert {"carry", "points", "method"} <= hints.keys()
+        assert {name for name, hint in hints.items() if cell_len(hint) > room} == set()
