@@ -76,6 +76,8 @@ class Disk:
                 self._rename([(name, name, _File())])
             case "renamed":
                 self._rename(self._moves(name, operation.to))
+            case "linked":
+                self._rename([(operation.to, operation.to, self._names[name])])
             case "removed":
                 self._rename([(name, name, None)])
 
@@ -114,10 +116,10 @@ class Disk:
         return {name: file.after_cut(style, drawn) for name, file in names.items()}
 
 
-def put(contents, folder, target):
-    """Put what is there after a cut into another folder."""
+def put(contents):
+    """Put what is there after a cut where it was."""
     for name, content in contents.items():
-        path = target / Path(name).relative_to(folder)
+        path = Path(name)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_bytes(content)
 

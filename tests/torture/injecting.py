@@ -20,17 +20,18 @@ from typing import NamedTuple
 
 from torture.recording import Operation, record, traced
 from torture.runs import CALM, GONE, STUCK, Doing, Saving
-from torture.works import WORKS, make
+from torture.works import make, works_of
 
 from platscoach.storage.engine.pending_drafts import PendingDrafts
 
 ROUNDS = 2
 
 WITH_FILES = ("backup", "migration", "restore", "export", "join", "import")
+"""The works of a short run; a long one has all."""
 
 ERRORS = {
     "write": ("ENOSPC", "EIO", "short", "full"), "truncate": ("EIO",), "sync": ("EIO", "ENOSPC"),
-    "names": ("EIO",), "made": ("ENOSPC",), "renamed": ("ENOSPC", "EIO"),
+    "names": ("EIO",), "made": ("ENOSPC",), "renamed": ("ENOSPC", "EIO"), "linked": ("EIO",),
 }  # fmt: skip
 """How each kind of operation fails. `full` is a disk that stays full."""
 
@@ -66,13 +67,16 @@ def fail(point, log):
     """Do it with that fault; how it ended, and whether the fault came."""
     run, operation, error = point
     run.renew()
+    # Opened before: no call may come to those that were counted.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
 
     def do():
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        os.dup2(nowhere, 2)
         return run.run_with_faults(lasting=error in ("full", "short"))
 
     if error == "short":
         ended = cut_short(do, operation.at + len(operation.data) // 2)
+        os.close(nowhere)
         return ended, True
     code, when = ("ENOSPC", f"{operation.nth}+") if error == "full" else (error, operation.nth)
     call = operation.call
@@ -81,6 +85,7 @@ def fail(point, log):
         ["-e", "signal=none", "-e", f"trace={call}", "-o", str(log),
          "-e", f"inject={call}:error={code}:when={when}"],
     )  # fmt: skip
+    os.close(nowhere)
     return ended, "(INJECTED)" in log.read_text()
 
 
@@ -118,7 +123,7 @@ def main(folder, cases, seed, *more):
     runs = [Saving(folder / "run-save", ROUNDS)]
     if "deaf" not in more:
         made = make(folder)
-        works = [work for work in WORKS if work.name in WITH_FILES]
+        works = works_of(cases, WITH_FILES)
         runs += [Doing(work, made, folder / f"run-{work.name}") for work in works]
     for run in runs:
         points.append(list(points_of(run, record(run.run, run.folder, log))))

@@ -2,7 +2,8 @@
 
 Run as a program: folder, number of cuts, seed, and `off` to have nothing synced (the control, which
 must lose; of the works it takes the first two). What is recorded is a process that saves through
-the store, a backup, a restore, a migration, a join, an import. Prints what it found as JSON.
+the store, a backup, a restore, a migration, a join, an import, and in a long run all that makes a
+file or changes a whole desk. Prints what it found as JSON.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from pathlib import Path
 from torture.disk import Disk, put
 from torture.recording import record
 from torture.runs import Doing, Saving
-from torture.works import WORKS, make
+from torture.works import make, works_of
 
 from platscoach.storage.backups import making, restoring
 from platscoach.storage.engine import driver
@@ -27,6 +28,7 @@ ROUNDS = 6
 """What is saved in a recording."""
 
 WITH_FILES = ("backup", "restore", "restore over damage", "migration", "join", "import")
+"""The works of a short run; a long one has all."""
 
 
 def no_sync():
@@ -60,7 +62,7 @@ def digest(contents):
     return found.digest()
 
 
-def cut(run, operations, disk, cases, target, drawn):
+def cut(run, operations, disk, cases, drawn):
     """Cut the power so many times; lost, faults, and at how many moments.
 
     Where the same bytes are there and the same was told, the answer is the same: it is asked for
@@ -79,10 +81,10 @@ def cut(run, operations, disk, cases, target, drawn):
         contents = disk.after_cut(drawn)
         same = (digest(contents), len(told))
         if same not in known:
-            shutil.rmtree(target, ignore_errors=True)
-            target.mkdir(mode=0o700)
-            put(contents, run.folder, target)
-            known[same] = run.faults(target, told)
+            shutil.rmtree(run.folder, ignore_errors=True)
+            run.folder.mkdir(mode=0o700)
+            put(contents)
+            known[same] = run.faults(run.folder, told)
         missing, wrong = known[same]
         lost += [f"{run.name}, after {now}: {one}" for one in missing[:1]]
         faults += [f"after {now}: {one}" for one in wrong[:1]]
@@ -94,7 +96,7 @@ def main(folder, cases, seed, *more):
     drawn = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     made = make(folder)
-    works = [work for work in WORKS if work.name in WITH_FILES]
+    works = works_of(cases, WITH_FILES)
     if "off" in more:
         del works[2:]
     runs = [Saving(folder / "run-save", ROUNDS)]
@@ -108,7 +110,7 @@ def main(folder, cases, seed, *more):
         os.truncate(folder / "log", 0)
         # Half of the cuts come to what is saved, the others to the rest.
         share = cases // 2 if number == 0 else cases // (2 * len(works))
-        missing, wrong, at = cut(run, operations, disk, share, folder / "after", drawn)
+        missing, wrong, at = cut(run, operations, disk, share, drawn)
         lost, faults = lost + missing, faults + wrong
         points[run.name] = f"{at} of {len(operations) + 1}"
         told += sum(one.kind == "told" for one in operations)

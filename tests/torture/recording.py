@@ -35,7 +35,7 @@ class Operation(NamedTuple):
 
     kind: str
     """write, copied (a part of `to`, from `source` on), truncate, sync, made, renamed, removed,
-    names (of a folder are synced), told."""
+    linked (it is called `to` as well), names (of a folder are synced), told."""
     name: str
     """The file it is done to, by the name it has at the time; the folder; or what is told."""
     at: int = 0
@@ -128,8 +128,13 @@ class Reader:
         ours = path.startswith(self._folder) or f"{path}/" == self._folder
         return ours and not path.endswith("-shm")
 
+    def _path(self, folder, name):
+        """The path of what is named from a folder that may be an open one."""
+        known = self._open.get(int(folder)) if folder.isdigit() else None
+        return name if known is None or name.startswith("/") else f"{known[0]}/{name}"
+
     def _openat(self, told, result):
-        path, flags = text(told[1]), told[2]
+        path, flags = self._path(told[0], text(told[1])), told[2]
         self._open.pop(result, None)
         if not self._is_ours(path):
             return
@@ -200,8 +205,19 @@ class Reader:
                 known[0] = new if known[0] == old else known[0]
             yield Operation("renamed", old, to=new)
 
+    def _link(self, told, _result):
+        old, new = text(told[0]), text(told[1])
+        if self._is_ours(old) or self._is_ours(new):
+            self._files.add(new)
+            yield Operation("linked", old, to=new)
+
     def _unlink(self, told, _result):
-        path = text(told[0])
+        yield from self._removed(text(told[0]))
+
+    def _unlinkat(self, told, _result):
+        yield from self._removed(self._path(told[0], text(told[1])))
+
+    def _removed(self, path):
         if path in self._files:
             self._files.discard(path)
             yield Operation("removed", path)

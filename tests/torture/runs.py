@@ -5,7 +5,7 @@ import shutil
 from contextlib import suppress
 
 from torture.recording import tell
-from torture.works import expected, faults_of, fresh
+from torture.works import expected, faults_of, fresh, left_for_ever
 from torture.writing import Writer, check, make_desk
 
 from platscoach.errors import PlatscoachError, StorageError
@@ -121,7 +121,7 @@ class Doing:
         return []
 
     def faults(self, target, told, code=None):
-        """What is not as it was, nor as it was to be."""
-        done = bool(told) or code == 0
-        found = faults_of(self._work, Database(target / FILE_NAME), self._expected, done=done)
-        return [], list(found)
+        """What is not as it was, nor as it was to be, and what no next start takes away."""
+        done, desk = bool(told) or code == 0, Database(target / FILE_NAME)
+        found = faults_of(self._work, desk, self._expected, done=done)
+        return [], [*found, *left_for_ever(desk)]

@@ -129,6 +129,15 @@ WORKS = (
 )  # fmt: skip
 
 
+FEW = 1_000
+"""Cases up to which a run has no time for all works."""
+
+
+def works_of(cases, names):
+    """The works of a run of so many cases: all, or where they are few those of these names."""
+    return [work for work in WORKS if cases > FEW or work.name in names]
+
+
 def make(folder):
     """The desks, an export, a colleague's desk."""
     clock = Clock()
