@@ -277,8 +277,8 @@ class Life:
         if pressed < LENGTH:
             code = self.app.wait_exit()
             return "" if self._was_ended(code) else self.story(f"it ended with {code}")
-        if self.end() != 0:
-            return self.story("it did not end when told to")
+        if (code := self.end()) != 0:
+            return self.story(f"told to end, it ended with {code}")
         return self.story("something went wrong") if self.crashes else ""
 
     def _was_ended(self, code):
