@@ -93,10 +93,15 @@ class Hangup:
     def over(self) -> None:
         """Everything is saved: stop the timer, and restore the earlier signal handlers.
 
-        After a signal they stay replaced, so that further signals do not disturb the exit.
+        After a signal they stay replaced, so that further signals do not disturb the exit. Stopping
+        and going on are left to the system from here: at ctrl+z Textual would stop a program that
+        no shell can let go on, and afterwards take over the terminal again.
         """
         if self._last is not None:
             self._last.cancel()
+        for name in ("SIGTSTP", "SIGCONT"):
+            if (stopping := getattr(signal, name, None)) is not None:
+                signal.signal(stopping, signal.SIG_DFL)
         if not self.is_asked:
             for number, earlier in self._before.items():
                 signal.signal(number, earlier)

@@ -25,7 +25,8 @@ def timers(monkeypatch):
             made.append(self)
 
     monkeypatch.setattr(threading, "Timer", Watched)
-    old = {one: signal.getsignal(one) for one in (*end_signals(), signal.SIGCONT)}
+    stops = signal.SIGTSTP, signal.SIGCONT
+    old = {one: signal.getsignal(one) for one in (*end_signals(), *stops)}
     yield made
     for timer in made:
         timer.cancel()

@@ -59,6 +59,24 @@ def test_stopped_and_let_go_on_it_takes_the_keys_in_their_order(tmp_path):
         assert termios.tcgetattr(window.fd) == before
 
 
+STOPPED_AT_THE_END = """
+import os, signal, sys
+from platscoach.module_cache import ModuleCache
+ModuleCache.keep = lambda cache: os.kill(os.getpid(), signal.SIGTSTP)
+from platscoach.cli.main import main
+sys.argv[1:] = []
+sys.exit(main())
+"""
+
+
+def test_ctrl_z_once_it_has_left_does_not_stop_it(tmp_path):
+    """In a window without a shell, nobody could let it go on."""
+    command = [sys.executable, "-c", STOPPED_AT_THE_END]
+    with Terminal(data=tmp_path / "data", command=command) as window:
+        window.wait("Vad heter du?").press("ctrl+q")
+        assert window.wait_exit() == 0
+
+
 SLOWLY = """
 import sys, time
 from platscoach.storage.backups import restoring
