@@ -38,8 +38,8 @@ def export_form(context: Context, typed: str = "") -> FormDialog[str]:
         return wanted
 
     hint = _(
-        "slutar namnet på .jsonl blir det en fil med allt, okrypterad; annars en mapp med "
-        "textfiler utan det privata"
+        "slutar namnet på .jsonl: en fil med allt, okrypterad; annars en mapp med textfiler utan "
+        "det privata"
     )
     return FormDialog(
         context,

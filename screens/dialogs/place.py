@@ -80,7 +80,7 @@ def _days(place: PlaceView) -> Iterator[FormField]:
     )  # fmt: skip
     yield day(
         "taken_over_on", _("Övertagen"), day_text(place.taken_over_on),
-        _("dagen då du tog över efter någon annan; tomt: dagen för första samtalet"),
+        _("dagen då du tog över; tomt: dagen för första samtalet"),
     )  # fmt: skip
     yield day(
         "finished_on", _("Avslutad"), day_text(place.finished_on),

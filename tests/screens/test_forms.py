@@ -478,6 +478,10 @@ async def test_every_field_can_be_reached_and_none_is_cut(build, seeded, size, l
                 shown = " ".join(strip.text for strip in label.render_lines(label.size.region))
                 assert shown.split() == str(label.content).split(), (dialog_name, name)
                 assert label.region.height == 1 or size[0] < 80, (dialog_name, name)
+                hint = dialog.query_one(".form-hint-line")
+                if hint.display:
+                    shown = " ".join(strip.text for strip in hint.render_lines(hint.size.region))
+                    assert shown.split() == str(hint.content).split(), (dialog_name, name)
             if size[1] == 40 and "many" not in dialog_name:
                 assert window.max_scroll_y == 0, dialog_name
             await press(pilot, "escape")
