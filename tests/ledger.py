@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import cache
 from random import Random
 from types import SimpleNamespace
@@ -297,6 +297,8 @@ class Life:
         known = self.store.sessions.log(LogFilter(place_id=place.id))
         old = self.random.choice([None, *known])
         booked = self.random.random() < 0.3
+        # Before half past nine, a session of today at that time has not been held yet.
+        last = 0 if self.clock().time() >= time(9, 30) else -1
         stages = self.random.sample(STAGE_KEYS, self.random.randint(0, 3))
         leaders = [leader.id for leader in place.leaders if self.random.random() < 0.5]
         kept = [
@@ -314,7 +316,7 @@ class Life:
         form = SessionForm(
             self.random.choice(list(SessionKind)),
             SessionStatus.BOOKED if booked else SessionStatus.HELD,
-            self.day(-20, 60) if booked else self.day(-400, 0),
+            self.day(-20, 60) if booked else self.day(-400, last),
             "9.30",
             "",
             tuple(stages),
