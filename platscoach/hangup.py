@@ -6,13 +6,12 @@ Closing a window usually sends two signals: one from the system and one from the
 import contextlib
 import os
 import signal
+import time
+from _thread import start_new_thread
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from threading import Timer
+from typing import Any, Final
 
 LEAVE_SECONDS: Final = 10.0
 """Seconds that an orderly exit may take after a signal; then the process is ended at once."""
@@ -52,7 +51,7 @@ class Hangup:
         """Whether a signal has asked the program to end."""
         self._first = first
         self._end = end
-        self._last: Timer | None = None
+        self._is_over = False
         self._before: dict[int, Any] = {}
 
     def listen(self, leave: Callable[[], object]) -> None:
@@ -72,33 +71,35 @@ class Hangup:
         self._before = {number: signal.signal(number, ask) for number in end_signals()}
 
     def _begin_to_leave(self) -> None:
-        """Start the timer that ends the process if the orderly exit takes too long."""
-        import threading
+        """Start the thread that ends the process if the orderly exit takes too long.
 
+        A thread of `threading` takes a lock to start, and the signal may have interrupted a start
+        that holds it: the process would wait for ever for itself.
+        """
         if hasattr(signal, "SIGCONT"):
             # A closed window sends SIGCONT too, at which Textual would take over the terminal
             # again.
             signal.signal(signal.SIGCONT, lambda *_: None)
-        self._last = threading.Timer(LEAVE_SECONDS, self._give_up)
-        self._last.daemon = True
-        self._last.start()
+        start_new_thread(self._give_up, ())
 
     def _give_up(self) -> None:
-        """Save what is not on disk, and end the process at once."""
+        """Wait; unless all is over then, save what is not on disk and end the process at once."""
+        time.sleep(LEAVE_SECONDS)
+        if self._is_over:
+            return
         try:
             self._first()
         finally:
             self._end(1)
 
     def over(self) -> None:
-        """Everything is saved: stop the timer, and restore the earlier signal handlers.
+        """Everything is saved: call off the end, and restore the earlier signal handlers.
 
         After a signal they stay replaced, so that further signals do not disturb the exit. Stopping
         and going on are left to the system from here: at ctrl+z Textual would stop a program that
         no shell can let go on, and afterwards take over the terminal again.
         """
-        if self._last is not None:
-            self._last.cancel()
+        self._is_over = True
         for name in ("SIGTSTP", "SIGCONT"):
             if (stopping := getattr(signal, name, None)) is not None:
                 signal.signal(stopping, signal.SIG_DFL)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import threading
+import time
 from functools import partial
 
 import pytest
@@ -15,23 +16,22 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the signals are POSIX")
 
 
 @pytest.fixture
-def timers(monkeypatch):
-    """The timers that are started; signal handlers are restored afterwards."""
-    made = []
-
-    class Watched(threading.Timer):
-        def __init__(self, *given):
-            super().__init__(*given)
-            made.append(self)
-
-    monkeypatch.setattr(threading, "Timer", Watched)
+def handlers():
+    """The handlers of signals are restored afterwards."""
     stops = signal.SIGTSTP, signal.SIGCONT
     old = {one: signal.getsignal(one) for one in (*end_signals(), *stops)}
-    yield made
-    for timer in made:
-        timer.cancel()
+    yield
     for one, handler in old.items():
         signal.signal(one, handler)
+
+
+@pytest.fixture
+def last(monkeypatch, handlers):
+    """What is to be done in a thread of its own, and how long it waits."""
+    made = []
+    monkeypatch.setattr(hangup, "start_new_thread", lambda doing, _given: made.append(doing))
+    monkeypatch.setattr(time, "sleep", made.append)
+    return made
 
 
 async def listening(way_out):
@@ -39,7 +39,7 @@ async def listening(way_out):
 
 
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-async def test_a_closing_terminal_is_told_of(name, timers):
+async def test_a_closing_terminal_is_told_of(name, last):
     old = signal.getsignal(signal.SIGCONT)
     told, ended, come = [], [], asyncio.Event()
 
@@ -57,16 +57,14 @@ async def test_a_closing_terminal_is_told_of(name, timers):
     assert way_out.is_asked
     # Closing a window also sends SIGCONT, on which nothing may take over the terminal again.
     assert signal.getsignal(signal.SIGCONT) is not old
-    (last,) = timers
-    assert last.is_alive(), "one that cannot leave is ended"
-    assert last.daemon, "one that leaves is not waited for"
-    assert last.interval == hangup.LEAVE_SECONDS
+    (give_up,) = last
     with pytest.raises(OSError, match="full"):
-        last.function(*last.args)
+        give_up()
+    assert last[1:] == [hangup.LEAVE_SECONDS], "an orderly end has its time"
     assert ended == ["kept", 1], "it ends whatever came of keeping"
 
 
-async def test_asked_again_it_goes_on_leaving(timers):
+async def test_asked_again_it_goes_on_leaving(last):
     called = []
     way_out = Hangup(lambda: None, called.append)
     way_out.listen(lambda: called.append("leave"))
@@ -75,24 +73,58 @@ async def test_asked_again_it_goes_on_leaving(timers):
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert called == ["leave"]
-    assert len(timers) == 1
+    assert len(last) == 1
 
 
-def test_asked_when_the_loop_has_ended_it_is_remembered(timers):
-    way_out = Hangup(lambda: None)
+def test_asked_when_the_loop_has_ended_it_is_remembered(last):
+    ended = []
+    way_out = Hangup(lambda: ended.append("kept"), ended.append)
     asyncio.run(listening(way_out))
     signal.raise_signal(signal.SIGTERM)
     assert way_out.is_asked
     way_out.over()
-    timers[0].join(5)
-    assert not timers[0].is_alive(), "what has been kept is not ended in the middle of the next"
+    last[0]()
+    assert ended == [], "what has been kept is not ended in the middle of the next"
     signal.raise_signal(signal.SIGHUP)
 
 
-def test_what_is_over_is_no_longer_heard(timers):
+def test_one_that_cannot_leave_is_ended_by_a_thread(monkeypatch, handlers):
+    monkeypatch.setattr(hangup, "LEAVE_SECONDS", 0.0)
+    ended, done = [], threading.Event()
+    way_out = Hangup(
+        lambda: ended.append(threading.get_ident()), lambda code: (ended.append(code), done.set())
+    )
+    asyncio.run(listening(way_out))
+    signal.raise_signal(signal.SIGTERM)
+    assert done.wait(60)
+    assert ended[1] == 1
+    assert ended[0] != threading.get_ident(), "this one may wait for a terminal that is gone"
+
+
+def test_a_signal_in_the_start_of_a_thread_waits_for_no_lock(monkeypatch, handlers):
+    way_out = Hangup(lambda: None)
+    asyncio.run(listening(way_out))
+
+    class Held:
+        """The lock of `threading` for a start, as it is when the signal comes within one."""
+
+        def __enter__(self):
+            pytest.fail("the process would wait for itself")
+
+        def __exit__(self, *_what):
+            pass
+
+    with monkeypatch.context() as within:
+        within.setattr(threading, "_active_limbo_lock", Held())
+        signal.raise_signal(signal.SIGTERM)
+    assert way_out.is_asked
+    way_out.over()
+
+
+def test_what_is_over_is_no_longer_heard(last):
     before = [signal.getsignal(number) for number in end_signals()]
     way_out = Hangup(lambda: None)
     asyncio.run(listening(way_out))
     way_out.over()
     assert [signal.getsignal(number) for number in end_signals()] == before
-    assert timers == []
+    assert last == []
