@@ -51,7 +51,7 @@ class BackupsScreen(RoomScreen[None]):
         Binding("n", "copy_now", N_("Ny kopia")),
         Binding("v", "check", N_("Se över")),
         Binding("L", "mend", N_("Laga"), tooltip=N_("Laga det som går att laga"), show=False),
-        Binding("e", "second_folder", N_("Ändra"), tooltip=N_("Välj en andra mapp")),
+        Binding("e", "second_folder", N_("Andra mapp"), tooltip=N_("Välj en andra mapp")),
         Binding(
             "ctrl+s,f2",
             "export",

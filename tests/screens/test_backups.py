@@ -124,6 +124,22 @@ async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):
         assert not isinstance(app.screen, BackupsScreen)
 
 
+@pytest.mark.parametrize(
+    ("lang", "word", "label"),
+    [("sv", "säkerhetskopior", "e Andra mapp  "), ("en", "backups", "e Second folder  ")],
+)
+async def test_the_key_of_the_second_folder_says_what_it_changes(build, seeded, lang, word, label):
+    set_language(lang)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot, word)
+        keys = screen_text(app).splitlines()[-1]
+        assert label in keys
+        assert "ctrl+p" in keys
+        await press(pilot, "e")
+        assert app.screen.query("#field-folder")
+
+
 async def test_what_to_do_about_a_path_begins_a_line(build, path, store, seeded, monkeypatch):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
