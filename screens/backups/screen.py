@@ -83,13 +83,9 @@ class BackupsScreen(RoomScreen[None]):
     def load(self) -> None:
         """Show the copies, and their folder."""
         self.title_bar(_("Säkerhetskopior"))
-        self.query_one("#backups-words", TextLabel).update(
-            Content(
-                _("Säkerhetskopiorna, okrypterade som allt annat, ligger i {folder}").format(
-                    folder=self.context.lanes.database.backups
-                )
-            )
-        )
+        words = _("Säkerhetskopiorna, okrypterade som allt annat, ligger i {folder}")
+        folder = self.context.lanes.database.backups
+        self.query_one("#backups-words", TextLabel).update(Content(words.format(folder=folder)))
         self._pane.load()
         self._look_at_journal()
         self._look_at_second()
