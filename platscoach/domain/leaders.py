@@ -41,7 +41,12 @@ def leader_facts(leaders: Iterable[LeaderView], *, had: bool = False) -> tuple[s
     One fact each: a number is never separated from its name, nor broken over two lines.
     """
     reach = tuple(f"{leader.name} {leader.phone}".strip() for leader in leaders)
-    return reach or (_("ingen processledare nu") if had else _("ingen processledare än"),)
+    return reach or (no_leader_words(had=had),)
+
+
+def no_leader_words(*, had: bool) -> str:
+    """That nobody leads a place now, or nobody yet if it never `had` a leader."""
+    return _("ingen processledare nu") if had else _("ingen processledare än")
 
 
 def name_forms(names: Sequence[str]) -> tuple[str, ...]:

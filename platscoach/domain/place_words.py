@@ -29,7 +29,7 @@ def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
     leaders, active = leading(place.leaders, today), place.active_leaders(today)
     if leaders or place.finished_on is None:
         coming = (one for one in active if one not in leaders)
-        return leader_facts(leaders, had=bool(place.leaders)) + tuple(
+        return leader_facts(leaders, had=place.was_led(today)) + tuple(
             _("{leader}, från {day}").format(
                 leader=f"{one.name} {one.phone}".strip(), day=short_day(one.first_day, today)
             )

@@ -23,6 +23,11 @@ def first_day_of(began_on: date | None, leaders: Iterable[LeaderView]) -> date |
     return began_on or min((who.first_day for who in leaders if who.first_day), default=None)
 
 
+def _was_led(had_leader: bool, first_day: date | None, today: date) -> bool:
+    """Whether a place has been led; of a leader who was erased only the first day is left."""
+    return had_leader or (first_day is not None and first_day <= today)
+
+
 class Leading(Protocol):
     """A leader, with the beginning and end of the assignment."""
 
@@ -118,6 +123,10 @@ class PlaceView(NamedTuple):
         """First day of the 18 months."""
         return first_day_of(self.began_on, self.leaders)
 
+    def was_led(self, today: date) -> bool:
+        """Whether somebody has led it or is to: one is known of, or its first day is past."""
+        return _was_led(bool(self.leaders), self.first_day, today)
+
     def active_leaders(self, today: date) -> tuple[LeaderView, ...]:
         """The leaders whose assignment has not ended."""
         return tuple(leader for leader in self.leaders if leader.is_active(today))
@@ -164,9 +173,15 @@ class PlaceRow(NamedTuple):
     """By how many months its steps were moved for its pause."""
     pause_settled: bool = False
     """Whether it is decided what that pause, which is over, does to the plan."""
+    had_leader: bool = False
+    """Whether anybody is known who leads it, has led it or is to."""
+
+    def was_led(self, today: date) -> bool:
+        """Whether somebody has led it or is to: one is known of, or its first day is past."""
+        return _was_led(self.had_leader, self.first_day, today)
 
     def has_begun(self, today: date) -> bool:
-        """Whether somebody has led it: its first day is past, or a step has been begun."""
+        """Whether the work is under way: its first day is past, or a step has been begun."""
         if self.first_day is not None and self.first_day <= today:
             return True
         return any(state != StepState.NOT_STARTED for key, state in self.stages if key in STEP_KEYS)

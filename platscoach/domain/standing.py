@@ -9,6 +9,7 @@ from platscoach.dates.show import past_day, plain_day, short_day
 from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.follow_up import next_follow_up
+from platscoach.domain.leaders import no_leader_words
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, steps_left
 from platscoach.domain.overview_choice import Order
@@ -92,7 +93,7 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
     if row.last_session is None:
         return Standing(StandingWord.NEW, _never(row, today))
     if not row.leaders and row.has_begun(today) and steps_left(row):
-        return Standing(StandingWord.SUPPORT, _("ingen processledare nu"))
+        return Standing(StandingWord.SUPPORT, no_leader_words(had=row.was_led(today)))
     for kind in _DESERVE:
         if kind in by_kind and _is_late(by_kind[kind], today):
             return Standing(StandingWord.SUPPORT, need_words(by_kind[kind], today))
@@ -137,7 +138,7 @@ def _well(row: PlaceRow, late: Need | None, today: date) -> Standing:
         day = short_day(row.first_day, today)
         return Standing(StandingWord.NEW, _("börjar {day}").format(day=day))
     if not row.leaders:
-        return Standing(StandingWord.NEW, _("ingen processledare än"))
+        return Standing(StandingWord.NEW, no_leader_words(had=row.was_led(today)))
     assert row.last_session is not None
     heard = _("hördes {day}").format(day=past_day(row.last_session, today))
     if late is not None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.month_words import month_text
+from platscoach.domain.leaders import no_leader_words
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
@@ -130,8 +131,7 @@ def _held_up(row: PlaceRow, today: date) -> Iterator[str]:
     """What holds up an active process."""
     month = process_month(row.first_day, today)
     if not row.leaders:
-        begun = row.has_begun(today)
-        yield _("ingen processledare nu") if begun else _("ingen processledare än")
+        yield no_leader_words(had=row.was_led(today))
     if month is not None and month > row.months - NEAR_THE_END and row.steps_done < len(STEP_KEYS):
         yield _("{month}, vem äger planen sedan?").format(month=_month(row, today))
     if is_silent(row, today):

@@ -46,6 +46,11 @@ class DataCheck:
             self._say(Content(words))
         return wrong
 
+    def say_not_repairable(self, wrong: Sequence[Finding]) -> None:
+        """Show the problems, and below them that the program can repair none of them."""
+        words = Content(_("Det finns inget som Platscoach kan laga själv."))
+        self._say(Content("\n").join([_lines(wrong), words]) if wrong else words)
+
 
 def _lines(found: Sequence[Finding]) -> Content:
     """A line for each problem, and what to do about it."""

@@ -51,7 +51,7 @@ class BackupsScreen(RoomScreen[None]):
         Binding("n", "copy_now", N_("Ny kopia")),
         Binding("v", "check", N_("Se över")),
         Binding("L", "mend", N_("Laga"), tooltip=N_("Laga det som går att laga"), show=False),
-        Binding("e", "second_folder", N_("Ändra"), tooltip=N_("Välj en andra mapp")),
+        Binding("e", "second_folder", N_("Andra mapp"), tooltip=N_("Välj en andra mapp")),
         Binding(
             "ctrl+s,f2",
             "export",
@@ -67,7 +67,7 @@ class BackupsScreen(RoomScreen[None]):
         self._pane = BackupsPane(context.lanes.long, context.now)
         self._wanted = ""
         """The path of an export that was not completed."""
-        self._work = LongWork(lambda words: self._say(Content(words)))
+        self._work = LongWork(self.show_status)
         self._data_check = DataCheck(context, self._work, self._say)
 
     def compose_room(self) -> Iterator[Widget]:
@@ -83,13 +83,9 @@ class BackupsScreen(RoomScreen[None]):
     def load(self) -> None:
         """Show the copies, and their folder."""
         self.title_bar(_("Säkerhetskopior"))
-        self.query_one("#backups-words", TextLabel).update(
-            Content(
-                _("Säkerhetskopiorna, okrypterade som allt annat, ligger i {folder}").format(
-                    folder=self.context.lanes.database.backups
-                )
-            )
-        )
+        words = _("Säkerhetskopiorna, okrypterade som allt annat, ligger i {folder}")
+        folder = self.context.lanes.database.backups
+        self.query_one("#backups-words", TextLabel).update(Content(words.format(folder=folder)))
         self._pane.load()
         self._look_at_journal()
         self._look_at_second()
@@ -132,14 +128,13 @@ class BackupsScreen(RoomScreen[None]):
             )
         except PlatscoachError as error:
             # The progress shown while it was written is no longer true.
-            self._say(Content(str(error)))
+            self.show_status(str(error))
             raise
         self._wanted = ""
         if target.is_file():
             words = _("Allt är exporterat till {path}")
         else:
             words = _("Exporterat, utan det privata, till {path}")
-        self._say(Content(words.format(path=target)))
         self.show_status(words.format(path=target))
 
     @background(group="journal", exclusive=True)
@@ -182,7 +177,7 @@ class BackupsScreen(RoomScreen[None]):
         if found := [one for one in wrong if one.repairable]:
             self._ask_to_mend(found)
         else:
-            self.show_status(_("Det finns inget som Platscoach kan laga själv."))
+            self._data_check.say_not_repairable(wrong)
 
     @background(group="dialog", moves=True)
     async def _ask_to_mend(self, found: Sequence[Finding]) -> None:
@@ -200,6 +195,10 @@ class BackupsScreen(RoomScreen[None]):
             self._work.stop()
         else:
             await super().action_back()
+
+    def show_status(self, text: str) -> None:
+        """Show a remark at its place under the list, where it covers nothing and stays."""
+        self._say(Content(text))
 
     def _say(self, words: Content) -> None:
         """Show the outcome under the list, however little room there is."""

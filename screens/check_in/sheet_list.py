@@ -20,8 +20,10 @@ class SheetList(KeyedList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Ändra")),
-        Binding("0", "judge(0)", N_("Inget"), show=False),
-        *(Binding(str(n), f"judge({n})", N_("Välj"), show=False) for n in (1, 2, 3)),
+        Binding("0", "judge(0)", N_("Ingen risk"), show=False),
+        Binding("1", "judge(1)", N_("Liten risk"), show=False),
+        Binding("2", "judge(2)", N_("Risken märks"), show=False),
+        Binding("3", "judge(3)", N_("Stor risk"), show=False),
     ]
 
     class Judged(Message):

@@ -38,7 +38,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "De arton månaderna för en plats: stegen som de är planerade och som de blev, "
-        "avstämningar, rapporter, kontakter och pengar. Pilarna flyttar, Enter öppnar. På ett "
+        "avstämningar, rapporter, kontakter och pengar. På ett "
         "steg flyttar < och > början och ; och : slutet. e ändrar, n lägger till, E ändrar hur "
         "länge processen pågår, b bokar möten i serie, K sparar alla bokade möten "
         "som kalenderfil, också flyttade och inställda, v visar samma sak som lista."

@@ -42,8 +42,7 @@ class Timeline(ScrollView, can_focus=True):
     }  # fmt: skip
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Tidslinjen. Pilarna flyttar mellan månader och rader, Enter öppnar det som finns där. "
-        "På ett steg flyttar < och > början, ; och : slutet."
+        "Tidslinjen. Pilarna flyttar mellan månader och rader, Enter öppnar det som finns där."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,6 +15,7 @@ from screens.widgets.chips import Chips
 from screens.widgets.labels import OneLineLabel, TextLabel
 from screens.widgets.text_fields import TextField
 from screens.widgets.textual_internals import TextAreaField
+from screens.widgets.whole_label import WholeLabel
 
 CURSOR_SIGN: Final = "►"
 """The sign before the field with the cursor: visible without colours too."""
@@ -55,7 +56,7 @@ class FormRow(Horizontal):
         """The widget of the value: the room's own if there is one."""
         self._sign = OneLineLabel(classes="form-sign")
         self._label = TextLabel(Content(field.label), classes="form-label")
-        self._echo = TextLabel("", id=f"echo-{field.name}", classes="form-echo")
+        self._echo = WholeLabel("", id=f"echo-{field.name}", classes="form-echo")
         self._body = Vertical(classes="form-body")
         self._under: dict[str, TextLabel] = {}
         """The texts below the field, by kind; few fields have any."""
@@ -76,7 +77,7 @@ class FormRow(Horizontal):
 
     def _line(self, kind: str, words: Content) -> TextLabel:
         """A line of text below the field, created when it is first needed."""
-        line = TextLabel(words, id=f"{kind}-{self.field.name}", classes=f"form-{kind}")
+        line = WholeLabel(words, id=f"{kind}-{self.field.name}", classes=f"form-{kind}")
         self._under[kind] = line
         return line
 

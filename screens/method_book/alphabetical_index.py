@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,14 +13,17 @@ from textual.widgets.option_list import Option
 from platscoach.i18n import N_
 from platscoach.method.reader.alphabetical_index import IndexEntry
 from platscoach.method.reader.passages import sort_title
-from screens.widgets.column_widths import fit
+from screens.widgets.column_widths import GAP, Column, Plan, fit, plan_of, share_widths
 from screens.widgets.keyed_list import KeyedList, LazyLine
 
 TOGETHER_SECONDS: Final = 1.2
 """Letters typed within this of each other are the beginning of one word."""
 
-TITLE_WIDTH: Final = 40
-"""The width of the column of names in cells; the kind of each is beside it."""
+MARGIN: Final = 3
+"""The cells of the letter before the names."""
+
+COLUMNS: Final = (Column("", gives=2, least=24), Column("", gives=1, least=12, goes=1))
+"""The names, and the kind of each beside it."""
 
 
 class AlphabeticalIndex(KeyedList):
@@ -53,10 +55,11 @@ class AlphabeticalIndex(KeyedList):
     def show(self, entries: Sequence[IndexEntry]) -> None:
         """Show these lines, the letter in the margin of its first; the cursor stays on its line."""
         self._entries = tuple(entries)
+        plan = plan_of(COLUMNS, [(entry.title, entry.aside) for entry in self._entries])
         letters = ["", *(entry.letter for entry in self._entries)]
         self.show_lines(
             [
-                Option(LazyLine(_line, entry, "" if entry.letter == before else entry.letter))
+                Option(LazyLine(_line, entry, "" if entry.letter == before else entry.letter, plan))
                 for entry, before in zip(self._entries, letters, strict=False)
             ]
         )
@@ -105,14 +108,10 @@ class AlphabeticalIndex(KeyedList):
         self.post_message(self.EntryChosen(self._entries[event.option_index]))
 
 
-def _line(entry: IndexEntry, letter: str, width: int) -> Content:
+def _line(entry: IndexEntry, letter: str, plan: Plan, width: int) -> Content:
     """The letter, the name, and quietly the kind."""
-    width = max(20, width)
-    column = min(TITLE_WIDTH, max(width * 3 // 5, 12))
-    title = entry.title if cell_len(entry.title) > column else fit(entry.title, column)
-    rest = width - cell_len(title) - 6
-    aside = f"  {fit(entry.aside, rest)}" if rest > 8 else ""
+    cells = dict(share_widths(plan, max(1, width - MARGIN)))
+    aside = f"{' ' * GAP}{fit(entry.aside, cells[1])}" if 1 in cells else ""
     return Content.assemble(
-        (f"{letter:<3}", "bold $primary"), (fit(title, width - 4) if not aside else title, ""),
-        (aside, "$quiet"),
-    )  # fmt: skip
+        (f"{letter:<{MARGIN}}", "bold $primary"), fit(entry.title, cells[0]), (aside, "$quiet")
+    )

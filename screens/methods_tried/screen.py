@@ -18,7 +18,7 @@ from screens.widgets.beside import Beside
 from screens.widgets.narrowed_table import NarrowedTable
 from screens.widgets.paragraphs import Paragraphs
 from screens.widgets.portion import Portion
-from screens.widgets.table_list import Listing, TableList
+from screens.widgets.table_list import Listing, TableList, empty_words
 from screens.workers import background
 
 LIST_CELLS: Final = 76
@@ -42,6 +42,7 @@ class MethodsTriedScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", N_("Kopiera")),
+        Binding("t", "read", N_("Hela metoden")),
     ]
 
     def __init__(self, context: Context) -> None:
@@ -72,10 +73,14 @@ class MethodsTriedScreen(RoomScreen[None]):
         self.query_one(NarrowedTable).show(
             columns(),
             list(rows(self._learned, self._names, self.context.today())),
-            _(
-                "Ingen metod är provad än.\n\n"
-                "Det du säger om en metod när du rundar av ett samtal samlas här, med lärdomar "
-                "(= först på raden) och berättelser om förändring (% först på raden)."
+            empty_words(
+                _(
+                    "Ingen metod är provad än.\n\n"
+                    "Det du säger om en metod när du rundar av ett samtal samlas här, med lärdomar "
+                    "(= först på raden) och berättelser om förändring (% först på raden)."
+                ),
+                ("esc", _("Tillbaka; på en plats börjar s ett samtal, F9 rundar av det")),
+                ("t", _("Läs om metoderna")),
             ),
             has_more=self._learned.has_more,
         )
@@ -124,9 +129,14 @@ class MethodsTriedScreen(RoomScreen[None]):
         text = "\n".join(word.text.plain for word in words).strip()
         self.show_status(copied_words(self.app, text, _("Kopierat.")))
 
+    def action_read(self) -> None:
+        """Open the book of the method at its contents."""
+        self.post_message(OpenTips())
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be something to copy."""
-        if action == "copy":
+        """There must be something to copy; the book is offered where nothing has been tried."""
+        if action in ("copy", "read"):
             learned = self._learned
-            return bool(learned.methods or learned.lessons or learned.stories)
+            is_empty = not (learned.methods or learned.lessons or learned.stories)
+            return is_empty if action == "read" else not is_empty
         return super().check_action(action, parameters)

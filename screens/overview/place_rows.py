@@ -92,7 +92,7 @@ def _nobody(row: PlaceRow, today: date) -> str:
     """That nobody leads it: for a finished place that is final."""
     if row.finished_on:
         return "–"
-    return _("ingen nu") if row.has_begun(today) else _("ingen än")
+    return _("ingen nu") if row.was_led(today) else _("ingen än")
 
 
 def _month(row: PlaceRow, today: date) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
             list(rows(self._assessments, self._asked, self._themes())),
             empty_words(
                 _(
-                    "Ingen har blivit frågad än. Fråga dem som bor här om vart tema nu, och igen "
+                    "Ingen har blivit frågad än. Fråga dem som bor här om varje tema nu, och igen "
                     "när månaderna är slut: då syns skillnaden."
                 ),
                 ("n", _("Skriv in vad de svarade")),

@@ -27,6 +27,7 @@ from screens.summary.summary_files import run_editor
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.key_words import key_words
 from screens.widgets.labels import TextLabel
+from screens.widgets.whole_label import WholeLabel
 from screens.workers import background, tell
 
 DOINGS: Final = (
@@ -55,13 +56,13 @@ class SummaryText(VerticalScroll, can_focus=True):
 
     def compose(self) -> Iterator[Widget]:
         """One text."""
-        yield TextLabel(id="summary-body")
+        yield WholeLabel(id="summary-body")
 
     def show_status(self, text: str) -> None:
         """Show a text, its first line as its heading; markup in it has no effect."""
         first, rest = text.partition("\n")[::2]
         body = Content.assemble((first, "bold"), f"\n{rest}")
-        self.query_one("#summary-body", TextLabel).update(body)
+        self.query_one("#summary-body", WholeLabel).update(body)
 
 
 class SummaryScreen(RoomScreen[bool]):

@@ -25,7 +25,7 @@ class TrashScreen(RoomScreen[None]):
     CSS_PATH = "trash.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Papperskorgen: allt som slängts, det senaste överst. Enter tar tillbaka det du står på, u "
+        "Papperskorgen: allt som slängts, det senaste överst. u "
         "ångrar det du gjorde senast. Inget försvinner härifrån av sig självt."
     )
 
@@ -42,7 +42,9 @@ class TrashScreen(RoomScreen[None]):
         """The list of what was put in the trash."""
         yield TableList(
             id="trash",
-            help_text=N_("Det som slängts. Pilarna eller j och k flyttar, Enter tar tillbaka."),
+            help_text=N_(
+                "En lista. Pilarna eller j och k flyttar, Enter tar tillbaka det du står på."
+            ),
         )
 
     def on_mount(self) -> None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
@@ -10,11 +11,15 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 _MONTH: Final = "(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[ck])[a-zåäö]*"
+_UNIT: Final = (
+    "(?:min(?:uter|utes)?|st|kr|dgr|dag(?:ar)?|vecka|veckor|mån(?:ad(?:er)?)?|år|tim(?:mar)?"
+    "|days?|weeks?|months?|years?|hours?|[kMG]B)"
+)
 _WHOLE: Final = re.compile(
     rf"(?:\b(?:senast|by) )?(?:\b[a-zåäö]{{3}} )?\b\d{{1,2}} {_MONTH}(?: \d{{4}}\b)?"
     r"|\bkl\. \d[\d.:–-]*"
-    r"|(?<!\w)[+(]?\d[\d()/-]*(?: (?:[\d)/-]|\(\d+\))+)+(?!\w)"
-    r"|\b\d+ (?:min|st|kr)\b|\b\d+ %"
+    rf"|(?<!\w)[+(]?\d[\d()/-]*(?: (?:[\d)/-]|\(\d+\))+)+(?!\w)(?: {_UNIT}\b| %)?"
+    rf"|\b\d+(?:[.,]\d+)? (?:{_UNIT}\b|%)"
     r"|\((?:och|and) \d+ (?:till|more)\)"
     r"|\b(?:månad|month|steg|step) \d+(?: (?:av|of) \d+)?"
     r"|\b(?:19|20)\d\d: \d+"
@@ -39,11 +44,13 @@ def _wrap(text: Content, width: int) -> list[Content]:
     if text.cell_length <= width:
         return [text]
     lines: list[Content] = []
-    start = end = 0
-    for at in (*_gaps(text.plain), len(text.plain)):
-        if end > start and text[start:at].cell_length > width:
+    plain, start, end = text.plain, 0, 0
+    for at in (*_gaps(plain), len(plain)):
+        if end > start and cell_len(plain[start:at]) > width:
             lines += text[start:end].rstrip().wrap(width)
-            start = end + len(text.plain[end:]) - len(text.plain[end:].lstrip(" "))
+            start = end
+            while plain[start : start + 1] == " ":
+                start += 1
         end = at
     return [*lines, *text[start:].rstrip().wrap(width)]
 

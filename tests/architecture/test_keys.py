@@ -20,7 +20,7 @@ MEANINGS = {
     # Letters and signs: they are typed as text where something is written.
     "s": ("begin a talk", {"Samtal"}),
     "n": ("new", {"Ny", "Ny plats", "Ny anteckning", "Egen punkt", "Ny kopia", "Börja tomt"}),
-    "e": ("change what the cursor is on", {"Ändra", "Notera"}),
+    "e": ("change what the cursor is on", {"Ändra", "Notera", "Andra mapp"}),
     "E": ("change the place itself", {"Ändra platsen", "Ändra längden"}),
     "x": ("throw away", {"Släng", "Stryk", "Ta bort"}),
     "J": ("the same as another", {"Samma som"}),
@@ -83,8 +83,11 @@ MEANINGS = {
     "H": ("the history of what the cursor is on", {"Historik"}),
     "j": ("down", {"Ned"}),
     "k": ("up", {"Upp"}),
-    "0": ("the figure", {"Inget"}),
-    **{str(n): ("the figure", {"Gå till steget", "Välj"}) for n in range(1, 6)},
+    "0": ("the figure", {"Inget", "Ingen risk"}),
+    "1": ("the figure", {"Gå till steget", "Välj", "Liten risk"}),
+    "2": ("the figure", {"Gå till steget", "Välj", "Risken märks"}),
+    "3": ("the figure", {"Gå till steget", "Välj", "Stor risk"}),
+    **{str(n): ("the figure", {"Gå till steget", "Välj"}) for n in (4, 5)},
     "6": ("the figure", {"Gå till steget"}),
     # Keys that also work while something is written.
     "f1": ("help", {"Hjälp", "Stäng"}),

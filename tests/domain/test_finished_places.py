@@ -32,6 +32,9 @@ def test_of_a_place_that_is_finished_who_led_it_last_is_called():
     assert who_leads(place(), FINISHED) == ("Karin Ek 070-000 00 12",)
     assert who_leads(place(), HALF_A_YEAR) == ("ingen processledare nu",)
     assert who_leads(place(leaders=()), HALF_A_YEAR) == ("ingen processledare än",)
+    erased = place(leaders=(), began_on=date(2025, 7, 1))
+    assert who_leads(erased, HALF_A_YEAR) == ("ingen processledare nu",), "its first day is left"
+    assert who_leads(erased, date(2025, 6, 30)) == ("ingen processledare än",)
     over = place(finished_on=FINISHED)
     assert who_leads(over, HALF_A_YEAR) == ("Karin Ek 070-000 00 12, ledde platsen",)
     before = LEADER._replace(id="e", name="Elsa Norén", last_day=date(2026, 3, 31))

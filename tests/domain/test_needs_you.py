@@ -70,6 +70,7 @@ def row_of(given):
         next_check_in=ahead(given.get("check_in_booked")),
         settled_check_in=given.get("settled", 0),
         pause=pause_of(*given["pause"]) if "pause" in given else None,
+        had_leader=given.get("had_leader", bool(leader)),
     )  # fmt: skip
 
 

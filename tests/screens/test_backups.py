@@ -124,6 +124,22 @@ async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):
         assert not isinstance(app.screen, BackupsScreen)
 
 
+@pytest.mark.parametrize(
+    ("lang", "word", "label"),
+    [("sv", "säkerhetskopior", "e Andra mapp  "), ("en", "backups", "e Second folder  ")],
+)
+async def test_the_key_of_the_second_folder_says_what_it_changes(build, seeded, lang, word, label):
+    set_language(lang)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot, word)
+        keys = screen_text(app).splitlines()[-1]
+        assert label in keys
+        assert "ctrl+p" in keys
+        await press(pilot, "e")
+        assert app.screen.query("#field-folder")
+
+
 async def test_what_to_do_about_a_path_begins_a_line(build, path, store, seeded, monkeypatch):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -251,8 +267,38 @@ async def test_where_nothing_can_be_mended_nothing_is_asked(build, store, seeded
         await open_room(pilot)
         await press(pilot, "L")
         assert isinstance(app.screen, BackupsScreen)
-        assert any("inget som Platscoach kan laga" in one.message for one in app._notifications)
+        assert "inget som Platscoach kan laga" in screen_text(app)
         assert app.is_running
+
+
+async def test_what_cannot_be_mended_stays_in_sight_beside_that(build, store, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        monkeypatch.setattr("os.access", lambda *_given: False)
+        await press(pilot, "L")
+        said = str(app.screen.query_one("#backups-words", TextLabel).content)
+        assert "Rättigheter: Databasen går inte att skriva i" in said
+        assert said.endswith("\nDet finns inget som Platscoach kan laga själv.")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_result_stands_under_the_list_where_it_covers_nothing(
+    build, store, seeded, tmp_path, size
+):
+    app = build()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await open_room(pilot)
+        label = app.screen.query_one("#backups-words", TextLabel)
+        for key, result in (("n", "Kopian är gjord"), ("v", "Allt är"), ("L", "Det finns inget")):
+            await press(pilot, key)
+            assert str(label.content).startswith(result)
+            assert label.region.height
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
+        await press(pilot, "ctrl+s")
+        assert str(label.content).startswith("Allt är exporterat")
+        assert not app._notifications
 
 
 async def test_an_export_says_how_far_it_is_and_escape_stops_it(

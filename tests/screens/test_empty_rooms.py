@@ -109,7 +109,7 @@ async def test_an_empty_room_says_what_it_is_for(build, seeded, size):
             ("G", "En gång om året möts alla platser"),
             ("A", "Här står de som är med på platserna"),
             ("D", "vilka som har lovat varandra vad"),
-            ("S", "Fråga dem som bor här om vart tema nu"),
+            ("S", "Fråga dem som bor här om varje tema nu"),
             ("M", "Det du säger om en metod"),
         ):
             await press(pilot, key)

@@ -1,5 +1,7 @@
 """Help explains the focused widget, and names every key that works there."""
 
+import re
+
 import pytest
 from support import press, rush, screen_text, settle, type_text
 from textual.containers import VerticalScroll
@@ -7,12 +9,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from platscoach.documents.guide.read import read_guide
+from platscoach.i18n import set_language
 from screens.commands.active_commands import commands
 from screens.commands.key_names import key_name
 from screens.guide.screen import GuideScreen
 from screens.help.collect import explain
 from screens.help.screen import HelpScreen
-from screens.messages import ChangeLanguage, OpenPlace, OpenRoom
+from screens.messages import ChangeLanguage, OpenPlace, OpenPlaceRoom, OpenRoom
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.widgets.book_page import BookPage
@@ -86,6 +89,39 @@ async def test_each_thing_is_named_once_with_all_its_keys(build, seeded):
         assert len(words) == len(set(words))
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
+async def test_no_sentence_is_said_twice(build, seeded, lang):
+    """What has focus and its room are explained one after the other."""
+    set_language(lang)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        rooms = (
+            *(OpenRoom(room) for room in ("trash", "backups", "people", "team", "gathering")),
+            *(
+                OpenPlaceRoom(room, seeded.dalen.id)
+                for room in ("eighteen_months", "risks", "doors", "self_assessment")
+            ),
+            OpenPlace(seeded.dalen.id),
+        )
+        for request in rooms:
+            app.post_message(request)
+            await settle(pilot)
+            for widget in app.screen.focus_chain:
+                app.screen.set_focus(widget)
+                explained = explain(app.screen)
+                told = [*sentences(explained.focus), *sentences(explained.room)]
+                assert len(told) == len(set(told)), (request, widget)
+
+
+def sentences(text):
+    """The sentences of a help text, each as its words in no order."""
+    return [
+        frozenset(re.findall(r"[^\s,;:]+", one.lower())) - {"och", "and"}
+        for one in text.rstrip(".").split(". ")
+    ]
+
+
 async def test_a_key_says_all_that_it_does_and_one_that_only_moves_is_told_of_once(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -98,6 +134,18 @@ async def test_a_key_says_all_that_it_does_and_one_that_only_moves_is_told_of_on
             key for group in explained.groups for line in group.lines for key in line[0].split()
         ]
         assert keys.count("tab") == 1
+
+
+async def test_a_digit_on_a_risk_says_which_level_it_sets(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlaceRoom("risks", seeded.dalen.id))
+        await settle(pilot)
+        here = dict(explain(app.screen).groups[0].lines)
+        assert [here[key] for key in "0123"] == [
+            "Ingen risk", "Liten risk", "Risken märks", "Stor risk",
+        ]  # fmt: skip
 
 
 async def test_keys_that_go_into_a_text_are_set_apart_while_writing(build, seeded):

@@ -4,6 +4,7 @@ import pytest
 from support import NASTY, press, screen_text, settle, type_text
 
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.i18n import set_language
 from platscoach.method.reader.chapters import BookChapter, BookSection
 from platscoach.method.reader.passages import BookPassage
 from platscoach.method.reader.question_of_the_day import question_of_the_day
@@ -238,6 +239,22 @@ async def test_a_letter_in_the_register_goes_to_what_begins_with_it(build, seede
         assert first()[0].upper() == "I"
         await type_text(pilot, "m")
         assert first()[0].upper() == "M"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_in_the_register_what_a_name_is_stands_in_one_column(build, seeded, lang, size):
+    set_language(lang)
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await open_tips(pilot)
+        await press(pilot, "i")
+        register = app.screen.query_one(AlphabeticalIndex)
+        width = register.content_size.width
+        drawn = [option.prompt.content(width).plain for option in register.options]
+        assert all(len(line) <= width for line in drawn)
+        told = zip(register._entries, drawn, strict=True)
+        assert len({line.rindex(entry.aside[:8]) for entry, line in told if entry.aside}) == 1
 
 
 async def test_enter_in_the_register_opens_the_page_there(build, seeded):

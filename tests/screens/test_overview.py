@@ -15,6 +15,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.session_kinds import SessionStatus
+from platscoach.domain.steps import StepState
 from platscoach.settings import Settings
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
@@ -23,7 +24,7 @@ from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import read_overview
 from screens.commitments.screen import CommitmentsScreen
 from screens.eighteen_months.screen import EighteenMonthsScreen
-from screens.messages import OpenTips
+from screens.messages import OpenPlace, OpenTips
 from screens.overview.attention import attention_of
 from screens.overview.news_lines import News, NewsLine, NewsList, _drawn, news_of
 from screens.overview.screen import OverviewScreen
@@ -409,6 +410,23 @@ async def test_a_place_whose_leader_has_left_has_none_now(build, store, seeded):
         lines = screen_text(app).splitlines()
         assert any("Dalen" in line and "ingen nu" in line for line in lines)
         assert any(seeded.bare.name in line and "ingen än" in line for line in lines)
+
+
+async def test_a_place_with_a_session_and_no_leader_says_one_thing_everywhere(build, store, seeded):
+    """A held session begins the first step, and nobody has led the place all the same."""
+    held = SessionForm(day="2026-11-20", clock="10.00", stage_keys=("forankring",))
+    store.sessions.save("0" * 32, seeded.bare.id, held)
+    store.steps.set_state(seeded.bare.id, "forankring", StepState.UNDER_WAY)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "end")
+        said = screen_text(app)
+        assert "ingen än" in said
+        assert "stöd, ingen processledare än" in said
+        app.post_message(OpenPlace(seeded.bare.id))
+        await settle(pilot)
+        assert "ingen processledare än" in screen_text(app)
 
 
 async def test_one_key_keeps_that_nobody_answered_and_one_puts_a_line_off(build, store, busy):

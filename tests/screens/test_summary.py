@@ -1,5 +1,6 @@
 """The summary of a held session: nothing private leaves the program in any of the ways out."""
 
+import re
 import stat
 import sys
 from contextlib import contextmanager
@@ -402,3 +403,22 @@ def test_the_file_has_the_number_that_it_was_given(told):
     for number in (29_000_000, 29_000_001):
         content = summary_files.calendar_file(told, now, number)
         assert f"SEQUENCE:{number}".encode() in content.split(b"\r\n")
+
+
+async def test_no_date_is_broken_at_the_end_of_a_line(build, store, seeded):
+    promised = CommitmentForm(
+        "fråga kommunen om den gamla lokalen", Who.SUPPORTER, due="2026-12-04"
+    )
+    held = SessionForm(day="2026-11-20", clock="10", commitments=(promised,))
+    store.sessions.save(KEY, seeded.dalen.id, held)
+    app = build()
+    async with app.run_test(size=(60, 40)) as pilot:
+        await show(pilot)
+        body = app.screen.query_one("#summary-body")
+        days = re.findall(r"\d{1,2} (?:nov|dec)(?: 2026)?", str(body.content))
+        assert "4 dec" in days
+        for width in range(60, 80, 2):
+            await pilot.resize_terminal(width, 40)
+            await settle(pilot)
+            drawn = [body.render_line(row).text for row in range(body.size.height)]
+            assert [day for day in days if not any(day in line for line in drawn)] == []

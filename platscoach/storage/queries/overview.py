@@ -134,7 +134,7 @@ class _BesidePlaces:
             check_in.starts.date() if check_in else None,
             pause=noted(_pause, pause, key, bad),
             paused_before=noted(date_of, before, key, bad),
-            pause_moved=moved, pause_settled=bool(settled),
+            pause_moved=moved, pause_settled=bool(settled), had_leader=bool(leaders),
         )  # fmt: skip
 
 

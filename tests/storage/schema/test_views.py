@@ -59,6 +59,7 @@ def row_of(store, place, today):
         municipality=place.municipality,
         leaders=tuple(leader.name for leader in place.active_leaders(today)),
         first_day=place.first_day,
+        had_leader=bool(place.leaders),
         stages=tuple(
             sorted((key, str(said.state)) for key, said in store.steps.states(place.id).items())
         ),
