@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread, current_thread
-from typing import Final
+from typing import Any, Final
 
 from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
@@ -62,11 +62,16 @@ else:
     from textual.drivers.linux_driver import LinuxDriver, XTermParser  # type: ignore[attr-defined]
 
     from platscoach.typed_early import give_back_later, take_keys, take_modes
+    from screens.widgets.screen_internals import outlive_terminal
 
     class TerminalDriver(LinuxDriver):
         """Reads the terminal's bytes through the input filter; all else is Textual's."""
 
         _reads: Thread | None = None
+
+        def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  # As Textual's.
+            super().__init__(*given, **named)
+            outlive_terminal(self)
 
         def start_application_mode(self) -> None:
             """Take over the terminal; at the end its modes are as before the program."""

@@ -20,7 +20,7 @@ from platscoach.storage.device import drafts
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.forms.form import Form
-from screens.leaving import said_if_slow
+from screens.leaving import may_leave, said_if_slow
 from screens.messages import ChangeLanguage, ChangeTheme, OpenRoom
 from screens.settings.texts import (
     LANGUAGES,
@@ -206,9 +206,12 @@ class SettingsScreen(RoomScreen[None]):
 
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self) -> None:
-        """Save the name, then leave."""
-        async with said_if_slow(self.app):
-            await self._store_name()
+        """Save the name, then leave; the user is asked if not even its draft is on disk."""
+        if not await may_leave(self.app, self.context, NAME_DRAFT):
+            return
+        if not self.context.lanes.unsaved(NAME_DRAFT):
+            async with said_if_slow(self.app):
+                await self._store_name()
         await super().action_back()
 
     async def action_back(self) -> None:

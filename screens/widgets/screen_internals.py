@@ -5,8 +5,9 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 from zlib import crc32
 
 from textual import events
@@ -21,6 +22,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.workers import scroll_if_there
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
 
 
 class TouchedRows(Compositor):
@@ -276,3 +280,31 @@ async def take_back(app: App[Any], words: str) -> None:
     for message in list(app._notifications):
         if message.message == words:
             app._unnotify(message)
+
+
+class OutputUntilGone:
+    """A terminal's output; once the terminal is gone, what is written has no effect.
+
+    Else the thread that writes would end at the first error, and the app would wait for ever for
+    room in that thread's queue.
+    """
+
+    def __init__(self, output: IO[str]) -> None:
+        self._output = output
+        self.fileno = output.fileno
+
+    def write(self, text: str) -> None:
+        """Write a text."""
+        with suppress(OSError):
+            self._output.write(text)
+
+    def flush(self) -> None:
+        """Write what is buffered."""
+        with suppress(OSError):
+            self._output.flush()
+
+
+def outlive_terminal(driver: "LinuxDriver") -> None:
+    """Let a driver go on writing, without effect, when its terminal is gone."""
+    # There is a terminal, so there is a file; no more of it is used than this.
+    driver._file = OutputUntilGone(driver._file)  # type: ignore[assignment, arg-type]

@@ -117,19 +117,23 @@ class WrapUpFormPane(Vertical):
         ending: EndCallBasis,
         context: Context,
     ) -> None:
-        """Show the fields in the language in force.
-
-        Text typed in the focused field is kept: it is in the form, or about to be.
-        """
+        """Show the fields in the language in force."""
         fields = _fields(form, length.minutes, self._methods, meeting, self._leaders)
         self._form.offer(fields)
+        self._fill({field.name: field.value for field in fields})
+        self._say_hint()
+        self.follow(form, length, meeting, ending, context.now())
+
+    def _fill(self, values: Mapping[str, str]) -> None:
+        """Put values into fields, except into the focused one if another text was typed there.
+
+        That is in the form, or about to be.
+        """
         here = field_name(self.screen.focused)
         held = self._form.values().get(here)
         typed = here if held != self._filled.get(here, held) else ""
-        self._filled = {field.name: field.value for field in fields}
-        self._form.fill({name: held for name, held in self._filled.items() if name != typed})
-        self._say_hint()
-        self.follow(form, length, meeting, ending, context.now())
+        self._filled.update(values)
+        self._form.fill({name: value for name, value in values.items() if name != typed})
 
     def show_about(self, place: PlaceView, opened: OpenedSession, today: date) -> None:
         """Show which session it is, and which of the leaders took part."""
@@ -221,7 +225,7 @@ class WrapUpFormPane(Vertical):
     ) -> None:
         """Show how the next meeting is understood, bookings at that time, and this one's length."""
         if form.next_minutes is None:
-            self._form.fill({"next_minutes": meeting.planned_minutes})
+            self._fill({"next_minutes": meeting.planned_minutes})
         clashes = "\n".join(clash_lines(form, meeting.kind, ending, now))
         self._form.say("when", beside=when_words(form, ending, now), under=clashes)
         self._form.say("minutes", beside=length.words)

@@ -30,6 +30,24 @@ def test_the_process_ends_with_its_window(tmp_path, number):
     window.wait("Vad heter du?").read(0.2 * number)
     if number % 2:
         window.type("Anna Lind").press("enter").wait("Lägg till plats").press("n")
+    close(window)
+
+
+def test_the_process_ends_with_its_window_also_when_that_has_much_left_to_draw(tmp_path):
+    """What is drawn waits for the window to take it, and nothing takes it any more."""
+    window = Terminal(data=tmp_path / "data", size=(120, 40))
+    window.wait("Vad heter du?")
+    for _ in range(20):
+        # As a terminal that is just closing does, it reads nothing.
+        os.write(window.fd, b"\x10")
+        time.sleep(0.1)
+        os.write(window.fd, b"\x1b")
+        time.sleep(0.1)
+    close(window)
+
+
+def close(window):
+    """Close the window; the program must end by itself."""
     os.close(window.fd)
     clock = ProgramClock(window.pid)
     while clock() < SECONDS:

@@ -15,6 +15,7 @@ from platscoach.storage.engine import driver, faults
 from screens.dialogs.unsaved import UnsavedDialog
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
+from screens.settings.screen import SettingsScreen
 from screens.team.screen import TeamScreen
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
@@ -377,3 +378,32 @@ async def test_notes_of_a_meeting_on_a_full_disk_are_asked_about_and_saved_in_th
     assert app.return_value == ""
     (meeting,) = store.meetings.all(MeetingKind.TEAM)
     assert meeting.notes == "Vi talade om skolan"
+
+
+@pytest.mark.parametrize("way", ["escape", "ctrl+q"])
+async def test_a_name_in_the_settings_on_a_full_disk_is_asked_about(disk, store, way):
+    app, fault = disk()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "comma", "tab", "tab")
+        fault.full = True
+        await type_text(pilot, " Berg")
+        await press(pilot, way)
+        assert isinstance(app.screen, UnsavedDialog)
+        assert ASKED in shown(app)
+        await press(pilot, "down", "enter")
+        assert "Anna Lind Berg" in app.clipboard
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SettingsScreen)
+        assert app.screen.query_one("#field-name").value == "Anna Lind Berg"
+        assert said(app) == [], "the banner says it, and the question"
+
+        await press(pilot, "escape", "end", "enter")
+        assert not isinstance(app.screen, SettingsScreen), "left anyway"
+        await press(pilot, "comma")
+        assert app.screen.query_one("#field-name").value == "Anna Lind Berg"
+        await press(pilot, "tab", "tab", "escape")
+        fault.full = False
+        await press(pilot, "home", "enter")
+        assert not isinstance(app.screen, SettingsScreen)
+    assert store.supporters.me().name == "Anna Lind Berg"

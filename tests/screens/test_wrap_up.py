@@ -382,6 +382,25 @@ async def test_every_key_is_on_file(build, store, seeded, call, path):
             assert from_json(kept(path).value).when == typed
 
 
+async def test_what_is_being_typed_stays_when_the_page_is_shown_again(build, store, seeded, call):
+    """A backup has just been made, or it is midnight, and the letters are still on their way."""
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await wrap_up(pilot, seeded.dalen.id)
+        await fill(pilot, "when", "fre 10")
+        for name, text in (("next_minutes", "45"), ("why", "fler med"), ("minutes", "30")):
+            await go(pilot, name)
+            at(app, name).value = text
+            screen._show()
+            await settle(pilot)
+            assert at(app, name).value == text, name
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SummaryScreen)
+    assert store.sessions.get(KEY).minutes == 30
+    (meeting,) = booked(store, seeded.dalen.id)
+    assert meeting.planned_minutes == 45
+
+
 async def test_a_draft_that_cannot_be_read_is_passed_over(build, store, seeded, call, path):
     with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
         drafts.put(db, [drafts.DraftView(f"wrap:{KEY}", seeded.dalen.id, "{trasigt", "", "2026")])
