@@ -1,7 +1,7 @@
 """Autosave of a text on a page of its own: a draft at every key, a save in every pause."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from platscoach.coaching.form_saving import read_seen
@@ -46,6 +46,8 @@ class TextAutosave(ABC, Generic[Text, Draft]):
         self.typed = stored
         self.met: list[ConcurrentEdit] = []
         """Concurrent edits by others, found when it was saved."""
+        self.take_typed: Callable[[], object] = lambda: None
+        """Called before another's text is joined: the last letters may still be on their way."""
         self._lanes = lanes
         self._place_id = place_id
         self._stored = stored
@@ -87,6 +89,7 @@ class TextAutosave(ABC, Generic[Text, Draft]):
         now = await self._save(self._draft_of(typed))
         self._is_stored(typed, row)
         if now != self._read(typed):
+            self.take_typed()
             self._take_in(typed, now)
         return now != self._read(before)
 

@@ -68,10 +68,14 @@ class MeetingNotes(TextPage[MeetingAutosave]):
         """Insert some lines below the one being written."""
         put_under(self.body, text, go_under=True)
 
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self.body.text
+
     @on(TextArea.Changed)
     def _typed(self) -> None:
         """Write the draft."""
-        self.take(self.body.text)
+        self.take()
 
     def show_text(self, autosave: MeetingAutosave) -> None:
         """Show the text again."""

@@ -79,11 +79,15 @@ class NoteEditor(TextPage[NoteAutosave]):
         """The id of the open note; empty if there is none."""
         return self.autosave.note_id if self.autosave is not None else ""
 
+    def typed(self) -> NoteText:
+        """The title and the text as they stand."""
+        return NoteText(self._head.values()["title"], self.body.text)
+
     @on(Form.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
         """Write the draft."""
-        self.take(NoteText(self._head.values()["title"], self.body.text))
+        self.take()
 
     @on(Form.Submitted)
     def _to_body(self) -> None:

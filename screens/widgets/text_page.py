@@ -51,6 +51,10 @@ class TextPage(Vertical, Generic[Autosave]):
         """The status line."""
 
     @abstractmethod
+    def typed(self) -> object:
+        """What stands in the fields now."""
+
+    @abstractmethod
     def show_text(self, autosave: Autosave) -> None:
         """Show the text again, including what somebody else wrote."""
 
@@ -65,6 +69,7 @@ class TextPage(Vertical, Generic[Autosave]):
             self.body.load_text(text)
         self.body.move_cursor(self.body.document.end)
         self.autosave = autosave
+        autosave.take_typed = self.take
 
     @contextmanager
     def cursor_kept(self) -> Iterator[None]:
@@ -74,10 +79,10 @@ class TextPage(Vertical, Generic[Autosave]):
             yield
             self.body.move_cursor(cursor)
 
-    def take(self, typed: object) -> None:
-        """Write the draft, and store it when a pause comes."""
+    def take(self) -> None:
+        """Write what is typed to the draft, and store it when a pause comes."""
         row, column = self.body.cursor_location
-        if self.autosave is not None and self.autosave.type(typed, f"{row},{column}"):
+        if self.autosave is not None and self.autosave.type(self.typed(), f"{row},{column}"):
             self.stop_waiting()
             self._timer = self.set_timer(text_autosave.IDLE_SECONDS, self.action_save)
 
@@ -124,6 +129,8 @@ class TextPage(Vertical, Generic[Autosave]):
         """Close the text. Returns the autosave of what was open."""
         self.stop_waiting()
         autosave, self.autosave = self.autosave, None
+        if autosave is not None:
+            autosave.take_typed = lambda: None
         return autosave
 
     async def on_unmount(self) -> None:
