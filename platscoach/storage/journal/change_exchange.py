@@ -5,12 +5,12 @@ A change is exchanged whole, and after the changes that it builds on.
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import Frontier
-from platscoach.storage.journal.text_deltas import whole_value
+from platscoach.storage.journal.text_deltas import value_of
 
 _NAMES: Final = (
     "id", "device", "computer", "began_at", "first_seq", "last_seq", "author", "made_at",
@@ -66,7 +66,12 @@ class TravellingChange:
 
     def to_json(self) -> str:
         """The change as JSON text."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(self, default=_by_field, ensure_ascii=False)
+
+
+def _by_field(one: TravellingChange | Operation) -> dict[str, Any]:
+    """The fields of a change or an operation by name, not copied as `asdict` does."""
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def change_from_json(text: str) -> TravellingChange:
@@ -131,15 +136,15 @@ def _operations(
 ) -> tuple[Operation, ...]:
     """The operations of an incarnation from one number to another."""
     rows = connection.execute(
-        "SELECT seq, hlc, entity, entity_id, field, supersedes, author, schema_version FROM op"
-        " WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+        "SELECT seq, hlc, entity, entity_id, field, supersedes, author, schema_version, value, form"
+        " FROM op WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq",
         (device, first, last),
     ).fetchall()
     return tuple(
         Operation(
             seq, hlc, entity, entity_id, field,
-            json.dumps(whole_value(connection, f"{device}:{seq}"), ensure_ascii=False),
+            json.dumps(value_of(connection, f"{device}:{seq}", value, form), ensure_ascii=False),
             tuple(json.loads(supersedes)), author, version,
         )
-        for seq, hlc, entity, entity_id, field, supersedes, author, version in rows
+        for seq, hlc, entity, entity_id, field, supersedes, author, version, value, form in rows
     )  # fmt: skip

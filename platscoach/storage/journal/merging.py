@@ -7,8 +7,10 @@ one field both stay in the journal; the tables show the one with the later stamp
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Any
 
 from platscoach.progress import Progress, portion
@@ -71,6 +73,8 @@ class Applying:
         self._touched: dict[Thing, set[str]] = {}
         self._new: set[Thing] = set()
         self._taken = 0
+        self._last: dict[str, int] = {}
+        """The last operation here of each incarnation that was asked about."""
 
     def apply(self, changes: Iterable[TravellingChange]) -> Receipt:
         """Apply the changes that can be applied, and park the rest.
@@ -84,10 +88,9 @@ class Applying:
             if parked_change is None or parked_change.last_seq < change.last_seq:
                 waiting[change.id] = change
         all_there_are = len(waiting)
-        while ready := [one for one in waiting.values() if self._is_ready(one)]:
-            for change in ready:
-                self._take(waiting.pop(change.id))
-                _report(self._writing, all_there_are - len(waiting), all_there_are)
+        for change in self._ready(waiting):
+            self._take(change)
+            _report(self._writing, all_there_are - len(waiting), all_there_are)
         self._park(waiting.values())
         self._show()
         hidden = tuple(thing for thing in self._touched if not self._is_shown(thing))
@@ -114,16 +117,38 @@ class Applying:
         self._show()
         return tuple(thing for thing in self._touched if self._is_shown(thing))
 
-    def _is_ready(self, change: TravellingChange) -> bool:
-        """Whether everything that a change builds on is here."""
-        return all(
-            last_seq(self._connection, device) >= seq for device, seq in change.needs.items()
-        )
+    def _ready(self, waiting: dict[str, TravellingChange]) -> Iterator[TravellingChange]:
+        """The changes that can be applied, removed from those that wait: each after what it builds
+        on, which must be taken before the next is asked for.
+
+        One that has to wait is looked at again when the operation has come that it lacks: a year
+        of a colleague's has thousands, most of them built on the one before.
+        """
+        lacking: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        left = deque(waiting)
+        while left:
+            key = left.popleft()
+            change = waiting[key]
+            for device, seq in change.needs.items():
+                if self._last_of(device) < seq:
+                    heappush(lacking[device], (seq, key))
+                    break
+            else:
+                yield waiting.pop(key)
+                waits = lacking[change.device]
+                while waits and waits[0][0] <= self._last_of(change.device):
+                    left.append(heappop(waits)[1])
+
+    def _last_of(self, device: str) -> int:
+        """The number of the last operation here of an incarnation; 0 before there is one."""
+        if device not in self._last:
+            self._last[device] = last_seq(self._connection, device)
+        return self._last[device]
 
     def _take(self, change: TravellingChange) -> None:
         """Write a change and its new operations."""
         execute = self._connection.execute
-        last = last_seq(self._connection, change.device)
+        last = self._last_of(change.device)
         new = [op for op in change.operations if op.seq > last]
         execute(
             "INSERT INTO incarnation (id, computer, began_at) VALUES (?, ?, ?)"
@@ -134,6 +159,7 @@ class Applying:
             self._write(change.device, op)
         if new:
             receive(self._connection, max(op.hlc for op in new))
+            self._last[change.device] = max(op.seq for op in new)
         row = execute("SELECT last_seq FROM change WHERE id = ?", (change.id,)).fetchone()
         self._taken += bool(new) or (row is None and bool(change.made_at))
         if not change.made_at:

@@ -142,6 +142,19 @@ def whole_value(connection: Statements, name: str) -> Any:  # noqa: ANN401 - wha
     return value
 
 
+def value_of(connection: Statements, name: str, stored: str, form: str) -> Any:  # noqa: ANN401
+    """The value of an operation of which is known already what is stored; most are stored whole.
+
+    Raises BrokenChainError.
+    """
+    if form == DELTA:
+        return whole_value(connection, name)
+    try:
+        return json.loads(stored)
+    except (TypeError, ValueError):
+        raise BrokenChainError(name) from None
+
+
 def whole_and_deltas(connection: Statements, name: str) -> tuple[Any, int]:
     """The value of an operation, and the number of deltas to get it. Raises BrokenChainError."""
     rows = connection.execute(_CHAIN, read_name(name)).fetchall()

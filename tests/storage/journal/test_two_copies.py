@@ -21,6 +21,7 @@ from platscoach.domain.steps import StepState
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.change_exchange import change_from_json
 from platscoach.storage.journal.comparing import disagreements
+from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.versions import heads, read_versions
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.repositories.transactions import plain
@@ -214,3 +215,29 @@ def test_what_cannot_be_read_as_a_change_is_refused():
     for text in ("", "[]", "{}", '{"operations": [1]}', '{"operations": []}', "null"):
         with pytest.raises(ValueError):
             change_from_json(text)
+
+
+def statements_to_take_in(base, folder, places, order):
+    """How many statements it takes to send and to apply a change for each of so many places."""
+    with desks(base, folder) as (one, two):
+        for number in range(places):
+            one.places.save(PlaceForm(f"By {number}"))
+        run = []
+        with pytest.MonkeyPatch.context() as patch:
+            execute = PlainStatements.execute
+
+            def counting(*given):
+                run.append(given)
+                return execute(*given)
+
+            patch.setattr(PlainStatements, "execute", counting)
+            changes = order(sent(one, two.merging.seen().items()))
+            assert two.merging.apply(changes).taken == places
+        return len(run)
+
+
+@pytest.mark.parametrize("order", [list, lambda changes: changes[::-1]], ids=["sent", "turned"])
+def test_what_takes_in_a_year_grows_with_its_changes_and_no_faster(base, tmp_path, order):
+    few, many = (statements_to_take_in(base, tmp_path, places, order) for places in (20, 80))
+    assert few > 20 * 5
+    assert many < 4.4 * few
