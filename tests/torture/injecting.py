@@ -1,11 +1,11 @@
 """Lets a write, a sync or a new name fail, one after the other, and looks at what came of it.
 
-Run as a program: folder, number of cases, seed; more cases than there are points is all of them.
-`deaf` has drafts that could not be written count as written (the control, which must be caught; it
-is of what is saved alone). What is
-done is first recorded, so that it is known which calls there are; then each is made to fail, in a
-process that begins from the same: no room, an error of the disk, a write of which only a part came.
-Prints what it found as JSON.
+Run as a program: folder, number of cases, seed, then what is done, by name, as `save` (saving
+through the store) or a work; without a name all of it. More cases than there are points is all of
+them. `deaf` has drafts that could not be written count as written (the control, which must be
+caught; it is of `save` alone). What is done is first recorded, so that it is known which calls
+there are; then each is made to fail, in a process that begins from the same: no room, an error of
+the disk, a write of which only a part came. Prints what it found as JSON.
 """
 
 import json
@@ -20,14 +20,14 @@ from typing import NamedTuple
 
 from torture.recording import Operation, record, traced
 from torture.runs import CALM, GONE, STUCK, Doing, Saving
-from torture.works import make, works_of
+from torture.works import WORKS, make
 
 from platscoach.storage.engine.pending_drafts import PendingDrafts
 
 ROUNDS = 2
 
-WITH_FILES = ("backup", "migration", "restore", "export", "join", "import")
-"""The works of a short run; a long one has all."""
+SAVE = "save"
+"""What saving through the store is called."""
 
 ERRORS = {
     "write": ("ENOSPC", "EIO", "short", "full"), "truncate": ("EIO",), "sync": ("EIO", "ENOSPC"),
@@ -120,10 +120,10 @@ def main(folder, cases, seed, *more):
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "log"
     points = []
-    runs = [Saving(folder / "run-save", ROUNDS)]
-    if "deaf" not in more:
+    names = set(more) - {"deaf"} or {SAVE, *(work.name for work in WORKS)}
+    runs = [Saving(folder / "run-save", ROUNDS)] if SAVE in names else []
+    if works := [work for work in WORKS if work.name in names]:
         made = make(folder)
-        works = works_of(cases, WITH_FILES)
         runs += [Doing(work, made, folder / f"run-{work.name}") for work in works]
     for run in runs:
         points.append(list(points_of(run, record(run.run, run.folder, log))))

@@ -30,6 +30,8 @@ class Row(NamedTuple):
     full: int
     program: str = ""
     """A program of this folder; else the tests below."""
+    of: tuple[str, ...] = ()
+    """What the program is to look at, by name; all it knows without."""
     tests: tuple[str, ...] = ()
     each: int = 1
     """How many cases the tests have in the suite: they are asked for so many times as many."""
@@ -54,7 +56,12 @@ ROWS = (
     Row("works", "kill -9 or a full disk at whatever makes a file or changes all of a desk",
         70, 2_000, "cutting.py"),
     Row("power", "power cuts at any moment of what was recorded", 300, 50_000, "power_cuts.py"),
-    Row("faults", "a write, a sync, a new name that fails", 56, ALL, "injecting.py"),
+    Row("faults", "a write, a sync, a new name that fails where one saves, copies, restores", 56,
+        ALL, "injecting.py", of=("save", "backup", "restore", "migration", "export",
+                                 "export to a folder")),
+    Row("more-faults", "the same in whatever else makes a file or changes all of a desk", 56, ALL,
+        "injecting.py", of=("copy", "repair", "import", "document", "restore over damage",
+                            "salvage", "join")),
     Row("lives", "random lives, undone and redone, over restarts, clocks ten years off",
         20, 20_000, tests=("tests/coaching/test_undo.py::"
                            "test_undo_and_redo_go_the_same_way_back_and_forth",), each=2),
@@ -84,7 +91,8 @@ def _run_program(row: Row, size: int, seed: int, folder: Path) -> Outcome:
     """Run a program, which prints what it found."""
     where = folder / "data" / "platscoach.db" if row.program == "killing.py" else folder / "desks"
     done = subprocess.run(
-        [sys.executable, str(TESTS / "torture" / row.program), str(where), str(size), str(seed)],
+        [sys.executable, str(TESTS / "torture" / row.program), str(where), str(size), str(seed),
+         *row.of],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)])},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
