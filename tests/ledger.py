@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 from types import SimpleNamespace
 
-from sqlmodel import select
+from sqlmodel import func, select
 
 from platscoach.domain.agenda import ItemState, NewItem, Origin
 from platscoach.domain.agreement_forms import AgreementForm
@@ -132,7 +132,8 @@ def ops(store, after=0):
 
 def last_seq(store):
     """The number of the last operation."""
-    return max((op.seq for op in ops(store)), default=0)
+    with store._base.begin() as session:
+        return session.scalar(select(func.max(Op.seq))) or 0
 
 
 def rebuilt(operations):
