@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from platscoach.coaching.supporters import save_own_name
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.coaching.supporters import NAME_DRAFT, save_own_name
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -75,6 +76,18 @@ class FirstStartScreen(BaseScreen[str | None]):
         """Begin with the name: the language is most often the right one."""
         self._form.focus_field("name")
         self.refresh_texts()
+        self._restore_name()
+
+    @background(group="name")
+    async def _restore_name(self) -> None:
+        """Put in the name that was typed before the program was ended without Enter."""
+        try:
+            draft = await self.context.lanes.kept_draft(NAME_DRAFT)
+        except PlatscoachError as error:
+            self._form.show_error("name", str(error))
+            return
+        if draft and not self._form.values()["name"]:
+            self._form.fill({"name": draft.value})
 
     def refresh_texts(self) -> None:
         """Show everything in the language in force."""
@@ -119,10 +132,13 @@ class FirstStartScreen(BaseScreen[str | None]):
         self.post_message(OpenHelp())
 
     @on(Form.Changed)
-    def _speak(self, event: Form.Changed) -> None:
-        """Switch to the chosen language, at once."""
+    def _changed(self, event: Form.Changed) -> None:
+        """Switch to the chosen language, at once; keep a draft of the name while it is typed."""
+        value = self._form.values()[event.name]
         if event.name == "language":
-            self.post_message(ChangeLanguage(self._form.values()["language"]))
+            self.post_message(ChangeLanguage(value))
+        else:
+            self.context.draft(NAME_DRAFT, "", value)
 
     @on(Form.Submitted)
     def _submitted(self) -> None:
@@ -134,7 +150,9 @@ class FirstStartScreen(BaseScreen[str | None]):
         """Keep the name and go to the empty overview."""
         name = self._form.values()["name"]
         try:
-            self.context.me = await self.context.lanes.write(save_own_name, name)
+            self.context.me = await self.context.lanes.write(
+                store_form, FormDraft(NAME_DRAFT, name), save_own_name, name
+            )
             # Saved even if unchanged: started from elsewhere it is the same next time.
             self.post_message(ChangeLanguage(self.context.settings.language))
         except PlatscoachError as error:

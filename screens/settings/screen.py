@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.coaching.supporters import save_own_name
+from platscoach.coaching.supporters import NAME_DRAFT, save_own_name
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
@@ -35,9 +35,6 @@ from screens.settings.texts import (
 from screens.widgets.labels import TextLabel
 from screens.widgets.top_bar import TopBar
 from screens.workers import background, tell
-
-NAME_DRAFT = "settings:name"
-"""The draft of the user's name while it is typed."""
 
 
 class SettingsScreen(RoomScreen[None]):

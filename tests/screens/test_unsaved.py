@@ -7,12 +7,15 @@ import pytest
 from support import press, screen_text, settle, type_text
 from textual.content import Content
 
+from platscoach.coaching.supporters import NAME_DRAFT
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import MeetingForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
 from platscoach.storage.engine import driver, faults
 from screens.dialogs.unsaved import UnsavedDialog
+from screens.first_start.screen import FirstStartScreen
+from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
 from screens.settings.screen import SettingsScreen
@@ -161,6 +164,33 @@ async def test_no_empty_text_promises_to_be_saved_during_the_trouble(build, seed
         assert "INTE SPARAT" in shown(app)
         assert "Skriv här." in shown(app)
         assert "Allt sparas" not in shown(app)
+
+
+async def test_the_name_of_the_first_start_is_asked_about_and_there_again(build, monkeypatch):
+    app = build()
+    fault = Disk(app, monkeypatch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        fault.full = True
+        await type_text(pilot, "Hilda")
+        await press(pilot, "ctrl+q")
+        assert isinstance(app.screen, UnsavedDialog)
+        assert ASKED in screen_text(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, FirstStartScreen)
+        fault.full = False
+        await press(pilot, "ctrl+q")
+        assert not app.is_running
+    app.context.lanes.close()
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await type_text(pilot, " Ek")
+        assert app.screen.query_one("#field-name").value == "Hilda Ek"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, OverviewScreen)
+        assert app.context.me.name == "Hilda Ek"
+        assert await app.context.lanes.kept_draft(NAME_DRAFT) is None
 
 
 async def test_what_to_do_about_trouble_is_read_whole_in_a_narrow_window(disk):
