@@ -4,10 +4,11 @@
 """
 
 import asyncio
+import os
+import select
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 from zlib import crc32
 
 from textual import events
@@ -286,22 +287,27 @@ class OutputUntilGone:
     """A terminal's output; once the terminal is gone, what is written has no effect.
 
     Else the thread that writes would end at the first error, and the app would wait for ever for
-    room in that thread's queue.
+    room in that thread's queue. A terminal that another program has left not to be waited for takes
+    a part of a large drawing only: it is waited for here, or the rest would never be drawn.
     """
 
-    def __init__(self, output: IO[str]) -> None:
-        self._output = output
+    def __init__(self, output: TextIO) -> None:
         self.fileno = output.fileno
+        self._encoding, self._errors = output.encoding, output.errors or "strict"
 
     def write(self, text: str) -> None:
-        """Write a text."""
-        with suppress(OSError):
-            self._output.write(text)
+        """Write a text, at once."""
+        left = memoryview(text.encode(self._encoding, self._errors))
+        while left:
+            try:
+                left = left[os.write(self.fileno(), left) :]
+            except BlockingIOError:
+                select.select((), (self.fileno(),), ())
+            except OSError:
+                return
 
     def flush(self) -> None:
-        """Write what is buffered."""
-        with suppress(OSError):
-            self._output.flush()
+        """Nothing is buffered."""
 
 
 def outlive_terminal(driver: "LinuxDriver") -> None:
