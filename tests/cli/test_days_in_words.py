@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import datetime
 
 import pytest
 
@@ -20,12 +21,12 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d(?!-\d{6})")
 
 
 @pytest.fixture
-def desk(example, clock, tmp_path, monkeypatch):
+def desk(example, tmp_path, monkeypatch):
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
     database = Database(folder / FILE_NAME)
     shutil.copy2(example / FILE_NAME, folder)
-    make_backup(database, clock())
+    make_backup(database, datetime.now().astimezone())
     monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
 
 
