@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event
+from counted import statements
 
 from platscoach.coaching.session_opening import Waiting, read_waiting
 from platscoach.coaching.trash import put_in_trash, read_trash, restore, restore_listed
@@ -127,21 +127,6 @@ def test_what_is_not_there_changes_nothing(store, place, note):
     with pytest.raises(StorageError):
         restore(store, "place", "0" * 32)
     assert read_trash(store) == (thing,)
-
-
-def statements(store, call):
-    """How many statements a call on the store runs."""
-    run = []
-
-    def hear(*given):
-        run.append(given)
-
-    event.listen(store._base.engine, "before_cursor_execute", hear)
-    try:
-        call(store)
-    finally:
-        event.remove(store._base.engine, "before_cursor_execute", hear)
-    return len(run)
 
 
 def throw_away(store, place, number):
