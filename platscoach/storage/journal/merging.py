@@ -313,7 +313,7 @@ def _dangles(connection: Statements, table: type[Shared], values: dict[str, Any]
     )
 
 
-class _Head(NamedTuple):
+class _NewestOperation(NamedTuple):
     """One of the newest operations of a field."""
 
     stamp: str
@@ -324,23 +324,23 @@ class _Head(NamedTuple):
     form: str
 
 
-def _heads(connection: Statements, key: str) -> Mapping[str, Sequence[_Head]]:
+def _heads(connection: Statements, key: str) -> Mapping[str, Sequence[_NewestOperation]]:
     """The newest operations of each field of a record.
 
     All are read at once: a colleague's year has ten thousand fields.
     """
-    found: defaultdict[str, list[_Head]] = defaultdict(list)
+    found: defaultdict[str, list[_NewestOperation]] = defaultdict(list)
     rows = connection.execute(
         "SELECT h.field, op.hlc, op.device, op.seq, op.value, op.form FROM op_head AS h"
         " JOIN op ON op.device = h.device AND op.seq = h.seq WHERE h.entity_id = ?",
         (key,),
     ).fetchall()
     for field, *head in rows:
-        found[field].append(_Head(*head))
+        found[field].append(_NewestOperation(*head))
     return found
 
 
-def _shown(connection: Statements, heads: Sequence[_Head]) -> Any:  # noqa: ANN401
+def _shown(connection: Statements, heads: Sequence[_NewestOperation]) -> Any:  # noqa: ANN401
     """The version of a field that is shown: of concurrent ones the one with the later stamp.
 
     The counter in the stamp is left out of the comparison, so that of a group of fields, which are
