@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
 from platscoach.domain.changes import ChangeKind, ChangeView
+from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.orm import Session, col, select
-from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Change, Op
 from platscoach.storage.schema.tables import Place, Shared
@@ -76,7 +76,7 @@ def first_of(session: Session, change: Span) -> Change:
 
     It is named after that one, for an undo does the opposite.
     """
-    (key,) = plain(session).execute(_FIRST, (change.id,)).fetchone()
+    (key,) = PlainStatements(session.connection()).execute(_FIRST, (change.id,)).fetchone()
     return session.get_one(Change, key)
 
 
@@ -88,8 +88,9 @@ def things_made(session: Session, ops: Sequence[Op]) -> set[str]:
     first: dict[str, Op] = {}
     for op in ops:
         first.setdefault(op.entity_id, op)
-    names = [(key, op.hlc, op.device, op.seq) for key, op in first.items()]
-    return {key for (key,) in plain(session).execute(_MADE, (json.dumps(names),)).fetchall()}
+    asked = json.dumps([(key, op.hlc, op.device, op.seq) for key, op in first.items()])
+    made = PlainStatements(session.connection()).execute(_MADE, (asked,)).fetchall()
+    return {key for (key,) in made}
 
 
 def view_of(session: Session, change: Span) -> ChangeView:
