@@ -1,4 +1,5 @@
-"""How many programs and apps a test run has started: a measure of its cost on any computer.
+"""Costs that are the same on any computer: the programs and apps that a test run has started, the
+statements that a call on a store runs.
 
 A test of the interface opens an app in the test process, which takes as long as three hundred tests
 of functions; a test in a terminal starts the program anew, which takes longer still. Both counts
@@ -10,6 +11,7 @@ from collections import Counter
 from contextlib import suppress
 
 import pytest
+from sqlalchemy import event
 
 APPS, PROGRAMS = "apps opened in tests", "programs started"
 
@@ -64,3 +66,18 @@ class Counts:
         if started:
             said = ", ".join(f"{started[what]} {what}" for what in (APPS, PROGRAMS))
             terminalreporter.write_line(said)
+
+
+def statements(store, call):
+    """How many statements a call on the store runs."""
+    run = []
+
+    def hear(*given):
+        run.append(given)
+
+    event.listen(store._base.engine, "before_cursor_execute", hear)
+    try:
+        call(store)
+    finally:
+        event.remove(store._base.engine, "before_cursor_execute", hear)
+    return len(run)

@@ -1,6 +1,6 @@
 """The history of a record: its versions, and bringing one of them back as a new change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,17 +31,31 @@ SHORT: Final = 4
 
 def read_history(store: "Store", entity: str, key: str) -> ThingHistory:
     """A thing's versions, the newest first. Raises NotFoundError when it is not there."""
-    key = store.history.stored_key(entity, key)
-    label, title, place = store.history.about(entity, key)
-    values = store.history.field_versions(key)
-    names = store.history.names(entity, values)
-    versions = _versions(store, values, names)
-    return ThingHistory(entity, key, label, title, place, versions)
+    (found,) = _read(store, [(entity, key)])
+    return found
+
+
+def _read(store: "Store", things: Iterable[tuple[str, str]]) -> Iterator[ThingHistory]:
+    """The histories of some things, in their order.
+
+    Who the people are and what is referred to is read once: a place has thousands of things.
+    """
+    me, people = store.supporters.me(), store.supporters.names()
+    if me is not None:
+        people[me.id] = ""
+    names: dict[str, str] = {}
+    for entity, given in things:
+        key = store.history.stored_key(entity, given)
+        label, title, place = store.history.about(entity, key)
+        values = store.history.field_versions(key)
+        store.history.add_names(names, entity, values)
+        versions = _versions(values, store.history.device, people, names)
+        yield ThingHistory(entity, key, label, title, place, versions)
 
 
 def read_place_history(store: "Store", place_id: str) -> tuple[ThingHistory, ...]:
     """The histories of everything on a place, the last changed first."""
-    found = [read_history(store, *thing) for thing in store.history.on_place(place_id)]
+    found = _read(store, store.history.on_place(place_id))
     changed = [one for one in found if one.versions]
     return tuple(sorted(changed, key=lambda one: one.versions[0].at, reverse=True))
 
@@ -55,8 +69,7 @@ def find_histories(store: "Store", words: str) -> tuple[ThingHistory, ...]:
     if place is not None:
         found: Sequence[ThingHistory] = read_place_history(store, place.id)
     else:
-        hits = [(hit.kind, hit.id) for hit in store.hits.find(words)]
-        found = [read_history(store, *hit) for hit in hits]
+        found = list(_read(store, [(hit.kind, hit.id) for hit in store.hits.find(words)]))
     private = (_public(store, history) for history in found)
     return tuple(one for one in private if one is not None and one.versions)
 
@@ -116,11 +129,16 @@ def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
 
 
 def _versions(
-    store: "Store", values: "Sequence[FieldVersion]", names: Mapping[str, str]
+    values: "Sequence[FieldVersion]",
+    here: str,
+    people: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> tuple[VersionView, ...]:
-    """The versions in the journal, the newest first."""
-    here, me = store.history.device, store.supporters.me()
-    people = store.supporters.names()
+    """The versions in the journal, the newest first.
+
+    `here` is this computer's name in the journal; `people` are those who write, by id, without a
+    name for the user.
+    """
     was_moved = len({value.value for value in values if value.field == "place_id"}) > 1
     if not was_moved:
         # An unchanged place says nothing.
@@ -150,7 +168,7 @@ def _versions(
                 VersionView(
                     op_id(last),
                     last.at.astimezone(),
-                    "" if me is not None and last.author == me.id else people.get(last.author, ""),
+                    people.get(last.author, ""),
                     "" if last.device == here else last.device[:SHORT],
                     kind,
                     changes,

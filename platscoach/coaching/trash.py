@@ -103,11 +103,8 @@ def restore_unstored(store: "Store") -> TrashView | None:
 
 def restore_drafts(store: "Store") -> None:
     """Restore the drafts of the sessions that are out of the trash again."""
-    keys = [key for key, _draft in _trashed_drafts(store)]
-    # Usually there are none, and then an undo need not read the whole trash.
-    trashed = {thing.id for thing in store.trash.all() if thing.entity == SESSION} if keys else ()
-    for key in keys:
-        if key not in trashed and store.sessions.is_stored(key):
+    for key, _draft in _trashed_drafts(store):
+        if store.sessions.is_stored(key) and not store.trash.holds(SESSION, key):
             store.drafts.bring_back(SESSION_DRAFT + key)
 
 

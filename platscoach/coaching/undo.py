@@ -47,7 +47,8 @@ def read_disputes(store: "Store", disputes: Sequence[Dispute]) -> tuple[DisputeV
 def _in_words(store: "Store", dispute: Dispute) -> DisputeView:
     """A dispute in words: only the fields that mean something to a user."""
     label, title, _place = store.history.about(dispute.entity, dispute.key)
-    names = store.history.names(dispute.entity, store.history.field_versions(dispute.key))
+    names: dict[str, str] = {}
+    store.history.add_names(names, dispute.entity, store.history.field_versions(dispute.key))
     shown = [edited for edited in dispute.fields if edited.name not in HIDDEN]
     before, now = (
         ", ".join(filter(None, (value_words(name, value, names) for name, value in pairs)))

@@ -31,9 +31,9 @@ JOURNAL = {
     "platscoach/storage/journal/merging.py",
     # Empties what is erased: the only module that the journal lets do so.
     "platscoach/storage/journal/erasing.py",
-    # Adds to the journal what it lacks when a damaged desk is repaired.
-    "platscoach/storage/journal/comparing.py",
-    # Does the same for what could be read of a damaged file, in the new file made of it.
+    # Adds to the journal what it lacks when a damaged desk is repaired or salvaged.
+    "platscoach/storage/journal/appending.py",
+    # Forgets what a damaged file names as newest and does not have, in the new file made of it.
     "platscoach/storage/salvage/journal_from_tables.py",
 }
 

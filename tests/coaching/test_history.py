@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from counted import statements
 
 from platscoach.coaching.history import bring_back, read_history, read_place_history
 from platscoach.coaching.trash import put_in_trash, restore
@@ -190,3 +191,19 @@ def test_what_nobody_has_said_is_not_told_and_what_is_said_no_more_is(store, clo
     assert {one.field: one.after for one in newest.changes} == {
         "pause_settled": "nej", "pause_moved": "0",
     }  # fmt: skip
+
+
+def test_who_wrote_and_where_is_read_once_for_all_the_things_of_a_place(store, place):
+    def read(store):
+        return read_place_history(store, place.id)
+
+    def write(numbers):
+        for number in numbers:
+            store.notes.save(f"{number:032}", place.id, "plan", NoteText("Plan", "steg ett"))
+
+    write(range(2))
+    few = statements(store, read)
+    write(range(2, 12))
+    assert len(read(store)) >= 12
+    # The note, its place and its versions, and the beginnings of three transactions.
+    assert statements(store, read) - few <= 10 * 6

@@ -1,6 +1,9 @@
 """Putting things in the trash and restoring them."""
 
+from uuid import uuid4
+
 import pytest
+from counted import statements
 
 from platscoach.coaching.session_opening import Waiting, read_waiting
 from platscoach.coaching.trash import put_in_trash, read_trash, restore, restore_listed
@@ -124,3 +127,34 @@ def test_what_is_not_there_changes_nothing(store, place, note):
     with pytest.raises(StorageError):
         restore(store, "place", "0" * 32)
     assert read_trash(store) == (thing,)
+
+
+def throw_away(store, place, number):
+    """Put so many notes of a place in the trash."""
+    with store.batch():
+        for _each in range(number):
+            key = uuid4().hex
+            store.notes.save(key, place.id, "plan", NoteText("Om planen", ""))
+            store.trash.put("note", key)
+
+
+def test_the_trash_is_read_at_once_however_much_lies_in_it(store, place):
+    throw_away(store, place, 2)
+    few = statements(store, read_trash)
+    throw_away(store, place, 30)
+    assert len(read_trash(store)) == 32
+    assert statements(store, read_trash) == few
+
+
+def test_an_undo_does_not_read_the_trash_for_a_call_that_lies_there(
+    store, place, connection, clock, monkeypatch
+):
+    store.sessions.save(BEGUN, place.id, SessionForm(day="2026-11-23", clock="10", notes="Karin"))
+    begin(store, connection, place, day="2026-11-23")
+    put_in_trash(store, "session", BEGUN)
+    clock.advance(minutes=1)
+    throw_away(store, place, 2)
+    monkeypatch.delattr(type(store.trash), "all")
+    assert undo_last(store) is not None
+    monkeypatch.undo()
+    assert BEGUN in {thing.id for thing in read_trash(store)}

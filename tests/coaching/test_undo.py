@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 
 import pytest
 from chances import SEED, TIMES
+from counted import statements
 from facts import note
 from ledger import Life, last_seq, ops, rebuilt, seen, stored
 
@@ -321,3 +322,28 @@ def test_a_change_whose_earlier_value_damage_has_struck_is_refused_in_words(stor
     with pytest.raises(StorageError, match="går inte att läsa"):
         undo_last(store)
     assert store.places.get(place.id).name == "Dalby"
+
+
+def test_what_is_undone_and_redone_costs_no_more_the_twentieth_time(store):
+    store.places.save(PlaceForm("Dalby"), store.places.save(PlaceForm("Dalen")).id)
+
+    def back_and_forth(store):
+        assert undo_last(store)
+        assert redo_last(store)
+
+    back_and_forth(store)
+    second, *_between, last = [statements(store, back_and_forth) for _each in range(20)]
+    assert last == second
+
+
+def test_the_undo_of_a_change_of_many_things_asks_once_which_of_them_it_made(store, place):
+    def cost(things):
+        with store.batch():
+            for number in range(things):
+                key = f"{things:016}{number:016}"
+                store.notes.save(key, place.id, "plan", NoteText("Plan", "steg ett"))
+        return statements(store, undo_last)
+
+    few, many = cost(2), cost(12)
+    # Of each note: its row, its values, their operations and heads, its entry in the index.
+    assert many - few <= 10 * 18

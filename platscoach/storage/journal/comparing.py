@@ -4,15 +4,13 @@ Compared in SQL, field by field, so that a large desk takes a second and typing 
 The journal calls a record by the name of its table.
 """
 
-import json
 from datetime import datetime
 from typing import Final
 
 from platscoach.progress import Progress
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.clock import tick
+from platscoach.storage.journal.appending import Appending
 from platscoach.storage.journal.text_deltas import DELTA, BrokenChainError, whole_value
 
 _MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
@@ -133,11 +131,12 @@ def follow_journal(connection: Statements, now: datetime) -> None:
     The newest operation is right. A value that the journal does not have is written to it as a
     change made now. Raises the driver's errors.
     """
+    journal = Appending(connection, now)
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
         kind = next(kind for name, kind, _ in _fields(connection, entity) if name == field)
         _set_from_journal(connection, entity, field, kind)
-        _write_missing(connection, entity, field, kind, now)
+        _write_missing(connection, journal, entity, field, kind)
 
 
 def _set_from_journal(connection: Statements, entity: str, field: str, kind: str) -> None:
@@ -163,7 +162,7 @@ def _set_from_journal(connection: Statements, entity: str, field: str, kind: str
 
 
 def _write_missing(
-    connection: Statements, entity: str, field: str, kind: str, now: datetime
+    connection: Statements, journal: Appending, entity: str, field: str, kind: str
 ) -> None:
     """Write operations for values of a field that are not in the journal."""
     column = _quoted(field)
@@ -177,20 +176,4 @@ def _write_missing(
             value = str(value).replace(" ", "T") + "+00:00"  # noqa: PLW2901
         elif kind.upper() == "BOOLEAN":
             value = bool(value)  # noqa: PLW2901
-        device, seq, stamp = connection.execute(
-            "SELECT d.value, coalesce(max(op.seq), 0), coalesce(max(op.hlc), '')"
-            " FROM local AS d LEFT JOIN op ON op.device = d.value WHERE d.key = 'device'"
-        ).fetchone()
-        author = connection.execute("SELECT value FROM local WHERE key = 'me'").fetchone()
-        connection.execute(
-            "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
-            " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)",
-            (
-                device, seq + 1, tick(stamp, now), entity, key, field,
-                json.dumps(value, ensure_ascii=False), author[0] if author else "", SCHEMA_VERSION,
-            ),
-        )  # fmt: skip
-        connection.execute(
-            "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
-            (key, field, device, seq + 1),
-        )
+        journal.append(entity, key, field, value)

@@ -8,10 +8,10 @@ one field both stay in the journal; the tables show the one with the later stamp
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, NamedTuple
 
 from platscoach.progress import Progress, portion
 from platscoach.storage.engine.statements import Statements
@@ -28,7 +28,7 @@ from platscoach.storage.journal.text_deltas import (
     WHOLE,
     read_name,
     shorter_delta,
-    whole_value,
+    value_of,
 )
 from platscoach.storage.orm import Session, inspect
 from platscoach.storage.schema.entities import ENTITIES, parents_first
@@ -93,8 +93,9 @@ class Applying:
             _report(self._writing, all_there_are - len(waiting), all_there_are)
         self._park(waiting.values())
         self._show()
-        hidden = tuple(thing for thing in self._touched if not self._is_shown(thing))
-        seen = [thing for thing in self._touched if thing not in hidden]
+        shown = {thing for thing in self._touched if self._is_shown(thing)}
+        hidden = tuple(thing for thing in self._touched if thing not in shown)
+        seen = [thing for thing in self._touched if thing in shown]
         return Receipt(
             self._taken,
             len(waiting),
@@ -214,7 +215,11 @@ class Applying:
     def _is_shown(self, thing: Thing) -> bool:
         """Whether the tables have a thing."""
         kind, key = thing
-        return kind in ENTITIES and self._session.get(ENTITIES[kind].table, key) is not None
+        if kind not in ENTITIES:
+            return False
+        table = ENTITIES[kind].table.__tablename__
+        found = self._connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (key,))
+        return found.fetchone() is not None
 
     def _park(self, waiting: Iterable[TravellingChange]) -> None:
         """Store the changes that cannot be taken in yet."""
@@ -240,11 +245,15 @@ class Applying:
 
     def _both_kept(self) -> list[tuple[str, str, str]]:
         """The touched fields with several concurrent versions."""
+        several = (
+            "SELECT field FROM op_head WHERE entity_id = ?"
+            " GROUP BY field HAVING count(*) > 1 ORDER BY field"
+        )
         return [
             (kind, key, field)
             for (kind, key), fields in self._touched.items()
-            for field in sorted(fields)
-            if len(_heads(self._connection, key, field)) > 1
+            for (field,) in self._connection.execute(several, (key,)).fetchall()
+            if field in fields
         ]
 
 
@@ -266,11 +275,12 @@ def show(
     Fields for which this version of the program has no column are left to a later version.
     """
     columns = set(table.model_fields)
+    heads = _heads(connection, key)
     values = {
         name: field_value(table, name, recorded)
         for name in fields
         if name in columns
-        for recorded in [_shown(connection, key, name)]
+        for recorded in [_shown(connection, heads[name])]
         if recorded is not None or not _is_required(table, name)
     }
     row = session.get(table, key)
@@ -303,23 +313,38 @@ def _dangles(connection: Statements, table: type[Shared], values: dict[str, Any]
     )
 
 
-def _heads(connection: Statements, key: str, field: str) -> Sequence[Any]:
-    """The newest operations of a field: stamp, device and number."""
-    found: Sequence[Any] = connection.execute(
-        "SELECT op.hlc, op.device, op.seq FROM op_head AS h"
-        " JOIN op ON op.device = h.device AND op.seq = h.seq"
-        " WHERE h.entity_id = ? AND h.field = ?",
-        (key, field),
+class _NewestOperation(NamedTuple):
+    """One of the newest operations of a field."""
+
+    stamp: str
+    device: str
+    seq: int
+    value: str
+    """As it is stored."""
+    form: str
+
+
+def _heads(connection: Statements, key: str) -> Mapping[str, Sequence[_NewestOperation]]:
+    """The newest operations of each field of a record.
+
+    All are read at once: a colleague's year has ten thousand fields.
+    """
+    found: defaultdict[str, list[_NewestOperation]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT h.field, op.hlc, op.device, op.seq, op.value, op.form FROM op_head AS h"
+        " JOIN op ON op.device = h.device AND op.seq = h.seq WHERE h.entity_id = ?",
+        (key,),
     ).fetchall()
+    for field, *head in rows:
+        found[field].append(_NewestOperation(*head))
     return found
 
 
-def _shown(connection: Statements, key: str, field: str) -> Any:  # noqa: ANN401
+def _shown(connection: Statements, heads: Sequence[_NewestOperation]) -> Any:  # noqa: ANN401
     """The version of a field that is shown: of concurrent ones the one with the later stamp.
 
     The counter in the stamp is left out of the comparison, so that of a group of fields, which are
     always written together, all are shown from the same writer.
     """
-    heads = _heads(connection, key, field)
-    _stamp, device, seq = max((hlc[:-5], device, seq) for hlc, device, seq in heads)
-    return whole_value(connection, f"{device}:{seq}")
+    shown = max(heads, key=lambda head: (head.stamp[:-5], head.device, head.seq))
+    return value_of(connection, f"{shown.device}:{shown.seq}", shown.value, shown.form)

@@ -1,6 +1,7 @@
 """The versions of a thing, read from the journal; and a thing set back to one of them."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from platscoach.storage.journal.versions import FieldVersion, read_versions, things_on_place
@@ -60,17 +61,16 @@ class History:
                 entry.called(row), entry.title(row), place.name if place is not None else ""
             )
 
-    def names(self, entity: str, values: Iterable[FieldVersion]) -> dict[str, str]:
-        """The titles of the records whose ids are among some values."""
+    def add_names(self, names: dict[str, str], entity: str, values: Iterable[FieldVersion]) -> None:
+        """Add the titles of the records whose ids are among some values to those known by id."""
         table = ENTITIES[entity].table
-        names: dict[str, str] = {}
         with self._base.begin() as session:
             for version in values:
                 target = _target(table, version.field)
-                if target is not None and isinstance(version.value, str):
-                    row = session.get(target.table, version.value)
-                    names[version.value] = target.title(row) if row is not None else ""
-        return names
+                value = version.value
+                if target is not None and isinstance(value, str) and value not in names:
+                    row = session.get(target.table, value)
+                    names[value] = target.title(row) if row is not None else ""
 
     def on_place(self, place_id: str) -> list[tuple[str, str]]:
         """The records on a place that are in the journal, including the place itself."""
@@ -106,6 +106,7 @@ def _journaled_fields(session: Session, entity: str, key: str) -> set[str]:
     return {version.field for version in read_versions(plain(session), key)} & fields.keys()
 
 
+@cache
 def _target(table: type[Shared], column: str) -> Entity | None:
     """The kind of thing whose ids a column holds."""
     columns = inspect(table).columns

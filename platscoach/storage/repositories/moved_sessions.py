@@ -99,10 +99,12 @@ def follow(session: Session, things: Iterable[tuple[str, str]], now: datetime) -
     """Move parts to the places of their sessions after a merge, if one desk had moved a session."""
     found: dict[str, None] = {}
     for kind, key in things:
-        row = session.get(ENTITIES[kind].table, key)
-        of_session = key if kind == CoachingSession.entity else getattr(row, "session_id", None)
-        if of_session and isinstance(row, (CoachingSession, *_PARTS)):
-            found[of_session] = None
+        if kind == CoachingSession.entity:
+            found[key] = None
+        elif ENTITIES[kind].table in _PARTS:
+            of_session = getattr(session.get(ENTITIES[kind].table, key), "session_id", None)
+            if of_session:
+                found[of_session] = None
     for key in found:
         held = session.get(CoachingSession, key)
         if held is not None:

@@ -1,5 +1,7 @@
 """The trash: nothing is removed for good, and everything can be restored."""
 
+from collections.abc import Mapping
+
 from platscoach.domain.trash import TrashView
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import must_get
@@ -21,7 +23,7 @@ class Trash:
             row = must_get(session, _table(ENTITIES[entity]), key)
             row.trashed_at = self._base.now()
             session.add(row)
-            return _view(session, ENTITIES[entity], row)
+            return _view(ENTITIES[entity], row, _place_names(session))
 
     def restore(self, entity: str, key: str) -> None:
         """Restore a thing, and what it belongs to (place, session) if that is in the trash."""
@@ -37,11 +39,17 @@ class Trash:
                     thing.trashed_at = None
                     session.add(thing)
 
+    def holds(self, entity: str, key: str) -> bool:
+        """Whether a thing is in the trash itself. Raises NotFoundError."""
+        with self._base.begin() as session:
+            return must_get(session, _table(ENTITIES[entity]), key).trashed_at is not None
+
     def all(self) -> tuple[TrashView, ...]:
         """Everything in the trash, the latest first."""
         with self._base.begin() as session:
+            places = _place_names(session)
             found = [
-                (row.trashed_at, _view(session, entry, row))
+                (row.trashed_at, _view(entry, row, places))
                 for entry in ENTITIES.values()
                 if entry.trashed
                 for row in session.exec(
@@ -59,16 +67,20 @@ def _table(entry: Entity) -> type[Trashable]:
     return entry.table
 
 
-def _view(session: Session, entry: Entity, row: Trashable) -> TrashView:
+def _place_names(session: Session) -> dict[str, str]:
+    """The names of all places, by id: read once, for the trash may have thousands of things."""
+    return dict(session.exec(select(Place.id, Place.name)).all())
+
+
+def _view(entry: Entity, row: Trashable, places: Mapping[str, str]) -> TrashView:
     """The record of an entry in the trash."""
     assert row.trashed_at is not None
     place_id = getattr(row, entry.place) if entry.place not in ("", "id") else ""
-    place = session.get(Place, place_id) if place_id else None
     return TrashView(
         entity=entry.name,
         id=row.id,
         label=entry.called(row) if entry.sorts else entry.trashed,
         title=entry.title(row),
-        place=place.name if place else "",
+        place=places.get(place_id or "", ""),
         trashed_on=row.trashed_at.astimezone().date(),
     )

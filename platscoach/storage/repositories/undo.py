@@ -5,6 +5,7 @@ their values before; to redo it is to undo that. A field that has been changed s
 elsewhere, stays as it is.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -40,6 +41,18 @@ from platscoach.storage.schema.tables import (
 
 MOST: Final = 3_000
 """How many changes are looked at: those that can be undone, and those that undid them."""
+
+_CHANGES: Final = (
+    "WITH own (turn, name, upto, since) AS"
+    " (SELECT key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))"
+    " SELECT id, device, first_seq, last_seq, reverts, kind, entity, entity_id"
+    " FROM own CROSS JOIN change ON change.rowid IN"
+    " (SELECT rowid FROM change WHERE device = name AND last_seq <= upto AND first_seq > since"
+    " ORDER BY first_seq DESC, last_seq DESC LIMIT ?)"
+    " ORDER BY turn, first_seq DESC, last_seq DESC LIMIT ?"
+)
+"""The newest changes of some incarnations, given as the name of each, its last operation, and the
+operation after which its changes begin."""
 
 _NO_END: Final = 2**62
 """More operations than any database has."""
@@ -123,22 +136,20 @@ class Undo:
         """The changes made by any incarnation of this database that may be undone."""
         forgotten = session.get(Local, _FORGOTTEN)
         until, first = read_name(forgotten.value) if forgotten else ("", 0)
+        names = [(device, last, 0) for device, last in self._own_names(session)]
+        for number, (device, last, _first) in enumerate(names):
+            if device == until:
+                names[number:] = [(device, last, first)]
         found: list[Span] = []
-        for device, last in self._own_names(session):
+        together = 1
+        while names and len(found) < MOST:
+            # Usually the newest has enough; but where every start begins a new one there are
+            # thousands, each with a few changes.
+            several, names = names[:together], names[together:]
+            together *= 2
             # Plain rows: creating thousands of objects takes longer than a key may.
-            rows = session.exec(
-                select(
-                    Change.id, Change.device, Change.first_seq, Change.last_seq,
-                    Change.reverts, Change.kind, Change.entity, Change.entity_id,
-                )  # type: ignore[call-overload]
-                .where(Change.device == device, Change.last_seq <= last)
-                .where(Change.first_seq > (first if device == until else 0))
-                .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
-                .limit(MOST - len(found))
-            )  # fmt: skip
-            found += [Span(*row) for row in rows]
-            if device == until or len(found) == MOST:
-                break
+            rows = plain(session).execute(_CHANGES, (json.dumps(several), MOST, MOST - len(found)))
+            found += [Span(*row) for row in rows.fetchall()]
         return found
 
     def _own_names(self, session: Session) -> list[tuple[str, int]]:

@@ -4,23 +4,22 @@ The tables hold the newest values there are; earlier operations stay in the jour
 versions.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.driver import Statements
-from platscoach.storage.journal.clock import tick
+from platscoach.storage.journal.appending import Appending
 from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.versions import read_versions
 
 
 def journal_stored_values(connection: Statements, now: datetime) -> None:
     """Write the stored values to the journal, as changes made now. Raises the driver's errors."""
+    journal = Appending(connection, now)
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
         for key, value in list(_missing_in_journal(connection, entity, field)):
-            _write_operation(connection, (entity, key, field), value, now)
+            journal.append(entity, key, field, value)
 
 
 def forget_heads_of_nothing(new: Statements) -> None:
@@ -70,33 +69,3 @@ def _is_same(recorded: object, value: object, kind: str) -> bool:
         except (ValueError, TypeError):
             return False
     return recorded == value
-
-
-def _write_operation(
-    connection: Statements, where: tuple[str, str, str], value: object, now: datetime
-) -> None:
-    """Write one operation in place of the newest ones of a field: entity, id, field."""
-    entity, key, field = where
-    device, seq, stamp = connection.execute(
-        "SELECT d.value, coalesce(max(own.seq), 0), (SELECT coalesce(max(hlc), '') FROM op)"
-        " FROM local AS d LEFT JOIN op AS own ON own.device = d.value WHERE d.key = 'device'"
-    ).fetchone()
-    author = connection.execute("SELECT value FROM local WHERE key = 'me'").fetchone()
-    replaced = connection.execute(
-        "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = ?", (key, field)
-    ).fetchall()
-    connection.execute(
-        "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
-        " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            device, seq + 1, tick(stamp, now), entity, key, field,
-            json.dumps(value, ensure_ascii=False),
-            json.dumps([f"{one}:{number}" for one, number in replaced]),
-            author[0] if author else "", SCHEMA_VERSION,
-        ),
-    )  # fmt: skip
-    connection.execute("DELETE FROM op_head WHERE entity_id = ? AND field = ?", (key, field))
-    connection.execute(
-        "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
-        (key, field, device, seq + 1),
-    )

@@ -5,6 +5,7 @@ import shutil
 from contextlib import closing
 
 import pytest
+from counted import statements
 from ledger import ops
 
 from platscoach.domain.place_forms import PlaceForm
@@ -151,6 +152,18 @@ def test_a_disk_with_new_numbers_at_each_start_keeps_what_can_be_undone(database
         store.undo.forget()
     mounted()
     assert undone(database, clock) == []
+
+
+def test_on_such_a_disk_an_undo_does_not_ask_for_each_start(database, clock, mounted):
+    def cost(starts):
+        for start in range(starts):
+            write(database, clock, f"Plats {start}")
+            mounted()
+        with closing(Store(database, clock)) as store:
+            return statements(store, lambda store: store.undo.undo_last())
+
+    few, many = cost(4), cost(32)
+    assert many <= few + 8
 
 
 def test_on_such_a_disk_a_copied_folder_is_another_desk(database, clock, mounted, tmp_path):

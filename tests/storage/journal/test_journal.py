@@ -79,7 +79,7 @@ READERS = {
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get", "notes.in_trash",
     "sessions.get", "sessions.gone", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
-    "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
+    "trash.all", "trash.holds", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
     "agenda.recorded_check_ins",
     "trials.get", "undo.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.place_names", "merging.changes_since",
@@ -97,7 +97,7 @@ READERS = {
     "supporters.names", "erasing.find", "erasing.about", "erasing.mentions",
     "same.namesakes", "same.others", "same.recorded_twice",
     "same.joined_into", "same.pairs",
-    "history.field_versions", "history.about", "history.names", "history.on_place",
+    "history.field_versions", "history.about", "history.add_names", "history.on_place",
 }  # fmt: skip
 KEY = "f" * 32
 GROUND = "e" * 32
@@ -475,7 +475,8 @@ def test_reading_leaves_no_operation(store, ground):
         "same.others": ("person", ground.person.id), "same.joined_into": (ground.person.id,),
         "same.pairs": ("Dalen",),
         "history.field_versions": (ground.note.id,), "history.about": ("note", ground.note.id),
-        "history.names": ("note", ()), "history.on_place": (ground.place.id,),
+        "history.add_names": ({}, "note", ()), "history.on_place": (ground.place.id,),
+        "trash.holds": ("note", ground.note.id),
     }  # fmt: skip
     from platscoach.domain.sessions import LogFilter
 

@@ -234,11 +234,11 @@ def test_what_cannot_be_read_as_a_change_is_refused():
             change_from_json(text)
 
 
-def statements_to_take_in(base, folder, places, order):
+def statements_to_take_in(base, folder, places, order=list, population=""):
     """How many statements it takes to send and to apply a change for each of so many places."""
     with desks(base, folder) as (one, two):
         for number in range(places):
-            one.places.save(PlaceForm(f"By {number}"))
+            one.places.save(PlaceForm(f"By {number}", population=population))
         run = []
         with pytest.MonkeyPatch.context() as patch:
             execute = PlainStatements.execute
@@ -258,3 +258,11 @@ def test_what_takes_in_a_year_grows_with_its_changes_and_no_faster(base, tmp_pat
     few, many = (statements_to_take_in(base, tmp_path, places, order) for places in (20, 80))
     assert few > 20 * 5
     assert many < 4.4 * few
+
+
+def test_a_field_more_of_a_record_is_two_rows_more_to_write_and_nothing_to_read(base, tmp_path):
+    bare, told = (
+        statements_to_take_in(base, tmp_path, 20, population=population)
+        for population in ("", "640")
+    )
+    assert told - bare == 2 * 20
