@@ -19,10 +19,11 @@ class Appending:
         self._connection = connection
         self._now = now
         self._device, self._seq, self._stamp, self._author = connection.execute(
-            "SELECT d.value, (SELECT coalesce(max(seq), 0) FROM op WHERE device = d.value),"
-            " (SELECT coalesce(max(hlc), '') FROM op),"
-            " coalesce((SELECT value FROM local WHERE key = 'me'), '')"
-            " FROM local AS d WHERE d.key = 'device'"
+            "WITH own (device, me) AS (SELECT"
+            " coalesce((SELECT value FROM local WHERE key = 'device'), ''),"
+            " coalesce((SELECT value FROM local WHERE key = 'me'), ''))"
+            " SELECT device, (SELECT coalesce(max(seq), 0) FROM op WHERE op.device = own.device),"
+            " (SELECT coalesce(max(hlc), '') FROM op), me FROM own"
         ).fetchone()
 
     def append(self, entity: str, key: str, field: str, value: object) -> None:

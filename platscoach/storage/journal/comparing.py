@@ -12,6 +12,7 @@ from platscoach.storage.engine import driver
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.appending import Appending
 from platscoach.storage.journal.text_deltas import DELTA, BrokenChainError, whole_value
+from platscoach.storage.schema.entities import ENTITIES
 
 _MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
 """Compares moments: the journal has them with a time zone, the tables without one, in UTC."""
@@ -46,11 +47,13 @@ def disagreements(connection: Statements, progress: Progress | None = None) -> d
     """
     if connection.execute(_SPOILED).fetchone():
         raise driver.DatabaseError("malformed: the journal")
-    names = connection.execute("SELECT DISTINCT entity FROM op ORDER BY entity").fetchall()
+    names = connection.execute("SELECT DISTINCT entity FROM op").fetchall()
     if any("\0" in entity for (entity,) in names):
         # No table has such a name, and the driver does not accept it in a statement.
         raise driver.DatabaseError("malformed: the journal")
-    fields = [(entity, *field) for (entity,) in names for field in _fields(connection, entity)]
+    # Of a kind that the journal has nothing about, nothing may be in its table.
+    entities = sorted({*ENTITIES, *(entity for (entity,) in names)})
+    fields = [(entity, *field) for entity in entities for field in _fields(connection, entity)]
     found: dict[str, int] = {}
     for number, (entity, field, kind, unsaid) in enumerate(fields):
         if progress:

@@ -261,6 +261,22 @@ def test_mending_makes_it_well_and_keeps_how_it_was(desk, clock, how):
             }
 
 
+def test_a_row_of_a_kind_that_the_journal_knows_nothing_of_is_found_and_told(database, clock):
+    change(
+        database,
+        "INSERT INTO place (id, name, municipality, boundary, silence_days)"
+        " VALUES ('p', 'Dalen', '', '', 21)",
+        "DELETE FROM local WHERE key = 'device'",
+    )
+    assert "Journalen" in wrong(database, clock)
+    with pytest.raises(StorageError):
+        make_backup(database, clock())
+    repair(database, clock() + timedelta(hours=1))
+    assert "Journalen" not in wrong(database, clock)
+    with closing(Store(database, clock)) as store:
+        assert rebuilt(ops(store)).keys() == stored(store).keys()
+
+
 def test_rows_that_are_gone_are_found_and_put_back_from_the_journal(desk, clock):
     with closing(Store(desk, clock)) as store:
         before = stored(store)

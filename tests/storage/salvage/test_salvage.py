@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from chances import TIMES
 from clock import Clock
-from ledger import Life, stored
+from ledger import Life, ops, rebuilt, stored
 
 from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
@@ -98,6 +98,18 @@ def test_a_whole_table_comes_back_from_the_journal_without_any_backup(lived, clo
     names = [line.partition(":")[0] for line in lines]
     assert len(names) == len(set(names)), "what is called the same is counted together"
     assert names.count("Steg") == 1
+
+
+def test_where_the_whole_journal_is_gone_the_tables_are_its_beginning(lived, clock):
+    """Without it a colleague would get nothing, and the next word would be a disagreement."""
+    database, everything = lived
+    spoil(database, *(root_of(database, table) for table in ("op", "op_head", "change")))
+    salvage(database, clock())
+    assert now_there(database, clock) == everything
+    assert is_well(database, clock) == []
+    store = Store.open(database, clock)
+    assert rebuilt(ops(store)).keys() == everything.keys()
+    store.close()
 
 
 def test_what_was_written_after_the_backup_is_there_and_the_rest_from_the_backup(lived, clock):
