@@ -446,7 +446,8 @@ class Life:
     def one_agreement(self):
         place = self.some_place()
         known = [one.id for one in self.store.agreements.all(place.id)]
-        form = AgreementForm("byalaget och kommunen", "matsalen lånas ut", "", "2027-06-30")
+        until = (self.clock().date() + timedelta(220)).isoformat()
+        form = AgreementForm("byalaget och kommunen", "matsalen lånas ut", "", until)
         self.store.agreements.save(place.id, form, self.others.choice(["", *known]))
 
     def one_away(self):
