@@ -30,6 +30,7 @@ from platscoach.storage.salvage.journal_from_tables import (
     forget_heads_of_nothing,
     journal_stored_values,
 )
+from platscoach.storage.salvage.journal_gaps import close_gaps
 from platscoach.storage.salvage.report import SalvageReport, TableReport
 from platscoach.storage.salvage.values import (
     as_stored,
@@ -171,6 +172,8 @@ def _settle(fresh: Database, now: datetime) -> None:
     """Make the journal, the search index and the erasures agree with the recovered data."""
     rename_in_journal(fresh.path)
     with closing(driver.connect(fresh.path)) as connection, driver.Transaction(connection) as new:
+        close_gaps(new)
+        forget_heads_of_nothing(new)
         journal_stored_values(new, now)
     if stale_texts(fresh):
         index_anew(fresh)

@@ -1,0 +1,144 @@
+"""A desk of whose journal a part was lost: it goes on being joined with a colleague's."""
+
+import shutil
+from contextlib import closing
+from random import Random
+
+import pytest
+from clock import Clock
+from ledger import Life, ops, stored
+
+from platscoach.domain.notes import NoteText
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.sharing.joining import join
+from platscoach.storage.checking.findings import check
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import Database
+from platscoach.storage.repositories.store import Store
+from platscoach.storage.salvage.salvaging import salvage
+
+PAGE = 4096
+
+INTERIOR = 5
+"""The first byte of a page that says where the pages of a table are."""
+
+LONG = "Karin berättar om skolan. " * 40
+
+
+@pytest.fixture(scope="module")
+def desks(blank, tmp_path_factory):
+    """A desk with a history, a colleague's copy from its middle, and one of its end."""
+    folder = tmp_path_factory.mktemp("desks")
+    clock = Clock()
+    mine = _beside(blank, folder / "mine")
+    copies = []
+    with closing(Store.open(mine, clock)) as store:
+        place = store.places.save(PlaceForm("Egen by")).id
+    for seed in (1, 2):
+        with closing(Store.open(mine, clock)) as store:
+            life = Life(store, clock, Random(seed))
+            life.number = seed * 1_000
+            for _each in range(25):
+                life.step()
+            # A random life throws away whole places too.
+            store.trash.restore("place", place)
+            text = LONG
+            for number in range(40):
+                clock.advance(minutes=40)
+                text += f"Och om bussen, för {number}:e gången. "
+                store.notes.save("e" * 32, place, "analys", NoteText("Lång", text))
+            if seed == 1:
+                store.notes.save(
+                    "f" * 32, place, "analys", NoteText("Slängd", "och tagen tillbaka")
+                )
+                store.trash.put("note", "f" * 32)
+            else:
+                store.trash.restore("note", "f" * 32)
+        copies.append(_beside(mine.path, folder / f"copy-{seed}").path)
+    return mine.path, copies, clock.time
+
+
+def _beside(path, folder):
+    folder.mkdir(mode=0o700)
+    return Database(shutil.copy2(path, folder / path.name))
+
+
+def leaves(path, table):
+    """The numbers of the pages that hold the rows of a table, in their order."""
+    with closing(driver.connect(path, read_only=True)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)
+        ).fetchone()
+    content = path.read_bytes()
+
+    def number(at):
+        return int.from_bytes(content[at : at + 4])
+
+    def below(page):
+        at = (page - 1) * PAGE
+        if content[at] != INTERIOR:
+            yield page
+            return
+        for cell in range(int.from_bytes(content[at + 3 : at + 5])):
+            where = at + 12 + 2 * cell
+            yield from below(number(at + int.from_bytes(content[where : where + 2])))
+        yield from below(number(at + 8))
+
+    return list(below(root))
+
+
+def lose(path, pages):
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[(page - 1) * PAGE : page * PAGE] = b"\xa5" * PAGE
+    path.write_bytes(content)
+
+
+def tables_of(database, clock):
+    with closing(Store.open(database, clock)) as store:
+        return stored(store)
+
+
+LOST = {
+    "the first page": lambda pages: pages[:1], "one in the middle": lambda pages: pages[8:9],
+    "two apart": lambda pages: (pages[4], pages[-3]), "the last page": lambda pages: pages[-1:],
+    "every other": lambda pages: pages[::2], "all": lambda pages: pages,
+}  # fmt: skip
+
+
+@pytest.mark.variants
+@pytest.mark.parametrize("copy", [0, 1], ids=["middle", "end"])
+@pytest.mark.parametrize("lost", LOST)
+def test_a_salvaged_desk_and_a_colleagues_become_the_same(desks, tmp_path, lost, copy):
+    path, copies, now = desks
+    clock = Clock()
+    clock.time = now
+    mine = _beside(path, tmp_path / "mine")
+    theirs = _beside(copies[copy], tmp_path / "theirs")
+    before = tables_of(mine, clock)
+    pages = leaves(mine.path, "op")
+    assert len(pages) > 12
+    lose(mine.path, LOST[lost](pages))
+    salvage(mine, clock())
+    assert tables_of(mine, clock) == before
+    for number, desk in enumerate((mine, theirs, mine)):
+        clock.advance(days=1)
+        with closing(Store.open(desk, clock)) as store:
+            life = Life(store, clock, Random(number))
+            life.number = 10_000 * (number + 1)
+            for _each in range(3):
+                life.step()
+        after = tables_of(mine, clock)
+        assert join(theirs, mine.path, clock).waiting == 0
+        assert join(mine, theirs.path, clock).waiting == 0
+        assert tables_of(mine, clock) == tables_of(theirs, clock)
+        if desk is mine:
+            assert tables_of(mine, clock) == after, "what one had was the newest"
+    for desk in (mine, theirs):
+        journal = {one.name: one for one in check(desk, clock())}["Journalen"]
+        assert journal.is_well, journal.words
+    with closing(Store.open(mine, clock)) as store:
+        numbers = {}
+        for op in ops(store):
+            numbers.setdefault(op.device, []).append(op.seq)
+    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in numbers.values())
