@@ -35,6 +35,8 @@ JOURNAL = {
     "platscoach/storage/journal/appending.py",
     # Forgets what a damaged file names as newest and does not have, in the new file made of it.
     "platscoach/storage/salvage/journal_from_tables.py",
+    # Names anew, in the same file, what comes after something that could not be read.
+    "platscoach/storage/salvage/journal_gaps.py",
 }
 
 

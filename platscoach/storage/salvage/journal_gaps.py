@@ -20,7 +20,7 @@ from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.schema.views import TRIGGERS
 
 
-class _Moved(NamedTuple):
+class _AfterGap(NamedTuple):
     """The operations of an incarnation that go on under a new name."""
 
     name: str
@@ -86,7 +86,7 @@ def _gaps(new: driver.Connection) -> list[tuple[str, int]]:
     return found
 
 
-def _after_gap(new: driver.Connection, device: str, missing: int) -> _Moved:
+def _after_gap(new: driver.Connection, device: str, missing: int) -> _AfterGap:
     """What comes after the first gap, with the whole of the change in which the gap is."""
     (begun,) = new.execute(
         "SELECT min(first_seq) FROM change WHERE device = ? AND ? BETWEEN first_seq AND last_seq",
@@ -96,16 +96,14 @@ def _after_gap(new: driver.Connection, device: str, missing: int) -> _Moved:
     rows = new.execute(
         "SELECT seq FROM op WHERE device = ? AND seq >= ? ORDER BY seq", (device, start)
     ).fetchall()
-    return _Moved(uuid4().hex, start, [seq for (seq,) in rows])
+    return _AfterGap(uuid4().hex, start, [seq for (seq,) in rows])
 
 
-def _move(new: driver.Connection, device: str, moved: _Moved) -> None:
+def _move(new: driver.Connection, device: str, moved: _AfterGap) -> None:
     """Give the operations their new name and numbers."""
-    for table in ("op", "op_head"):
-        new.executemany(
-            f"UPDATE {table} SET device = ?, seq = ? WHERE device = ? AND seq = ?",
-            [(moved.name, number, device, seq) for number, seq in enumerate(moved.numbers, 1)],
-        )
+    renamed = [(moved.name, number, device, seq) for number, seq in enumerate(moved.numbers, 1)]
+    new.executemany("UPDATE op SET device = ?, seq = ? WHERE device = ? AND seq = ?", renamed)
+    new.executemany("UPDATE op_head SET device = ?, seq = ? WHERE device = ? AND seq = ?", renamed)
     new.execute(
         "INSERT INTO incarnation (id, computer, began_at)"
         " SELECT ?, coalesce(min(computer), ''), coalesce(min(began_at), '')"
@@ -114,7 +112,7 @@ def _move(new: driver.Connection, device: str, moved: _Moved) -> None:
     )
 
 
-def _name_replaced_anew(new: driver.Connection, moved: Mapping[str, _Moved]) -> None:
+def _name_replaced_anew(new: driver.Connection, moved: Mapping[str, _AfterGap]) -> None:
     """Let the operations name those that they replace as these are called now."""
     names = {
         f"{device}:{seq}": f"{one.name}:{number}"
@@ -130,7 +128,7 @@ def _name_replaced_anew(new: driver.Connection, moved: Mapping[str, _Moved]) -> 
 
 
 def _settle_changes(
-    new: driver.Connection, moved: Mapping[str, _Moved], last: Mapping[str, int]
+    new: driver.Connection, moved: Mapping[str, _AfterGap], last: Mapping[str, int]
 ) -> None:
     """Let the changes have the operations that there are, and build on no others."""
     rows = new.execute("SELECT id, device, first_seq, last_seq, reverts, seen FROM change")
@@ -161,7 +159,7 @@ def _settle_changes(
 
 
 def _seen(
-    seen_json: str, own: tuple[str, str], moved: Mapping[str, _Moved], last: Mapping[str, int]
+    seen_json: str, own: tuple[str, str], moved: Mapping[str, _AfterGap], last: Mapping[str, int]
 ) -> str:
     """What a writer had seen, as far as it is there; `own` is the writer's name before and now."""
     before, now = own
