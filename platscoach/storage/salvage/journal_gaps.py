@@ -7,17 +7,21 @@ has. So what comes after a gap goes on under a name of its own, numbered anew.
 
 import json
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import uuid4
 
 from platscoach.storage.engine import driver
 from platscoach.storage.journal.frontier import SAID
 from platscoach.storage.journal.seen_format import read_seen_json
-from platscoach.storage.journal.text_deltas import DELTA
-from platscoach.storage.journal.versions import read_versions
+from platscoach.storage.journal.text_deltas import DELTA, read_name
+from platscoach.storage.journal.versions import moment_of, read_versions
 from platscoach.storage.schema.views import TRIGGERS
+
+_LAST: Final = 2**62
+"""More than any number of an operation."""
 
 
 class _AfterGap(NamedTuple):
@@ -43,12 +47,18 @@ def close_gaps(new: driver.Connection) -> None:
     with _without_triggers(new):
         _drop_unreadable(new)
         moved = {device: _after_gap(new, device, missing) for device, missing in _gaps(new)}
-        last = dict(new.execute("SELECT device, max(seq) FROM op GROUP BY device").fetchall())
+        last = _last_numbers(new)
         for device, one in moved.items():
             _move(new, device, one)
         _name_replaced_anew(new, moved)
         _settle_changes(new, moved, last)
+        _cover(new)
         new.execute("DELETE FROM local WHERE key = ?", (SAID,))
+
+
+def _last_numbers(new: driver.Connection) -> dict[str, int]:
+    """The number of the last operation of each incarnation."""
+    return dict(new.execute("SELECT device, max(seq) FROM op GROUP BY device").fetchall())
 
 
 @contextmanager
@@ -122,15 +132,20 @@ def _name_replaced_anew(new: driver.Connection, moved: Mapping[str, _AfterGap]) 
     rows = new.execute("SELECT rowid, supersedes FROM op WHERE supersedes <> '[]'").fetchall()
     for rowid, replaced in rows if names else ():
         before = json.loads(replaced)
-        after = [names.get(name, name) for name in before]
-        if after != before:
-            new.execute("UPDATE op SET supersedes = ? WHERE rowid = ?", (json.dumps(after), rowid))
+        # Damage may have made another JSON of it.
+        if isinstance(before, list) and any(str(name) in names for name in before):
+            after = json.dumps([names.get(str(name), name) for name in before])
+            new.execute("UPDATE op SET supersedes = ? WHERE rowid = ?", (after, rowid))
 
 
 def _settle_changes(
     new: driver.Connection, moved: Mapping[str, _AfterGap], last: Mapping[str, int]
 ) -> None:
     """Let the changes have the operations that there are, and build on no others."""
+    # What damage has made of a number is none.
+    new.execute(
+        "DELETE FROM change WHERE typeof(first_seq) || typeof(last_seq) <> ?", (2 * "integer",)
+    )
     rows = new.execute("SELECT id, device, first_seq, last_seq, reverts, seen FROM change")
     changes = rows.fetchall()
     new_ids = {
@@ -147,7 +162,7 @@ def _settle_changes(
         if first > upto:
             new.execute("DELETE FROM change WHERE id = ?", (key,))
             continue
-        undone = " ".join(new_ids.get(other, other) for other in reverts.split())
+        undone = " ".join(new_ids.get(other, other) for other in str(reverts).split())
         new.execute(
             "UPDATE change SET id = ?, device = ?, first_seq = ?, last_seq = ?, reverts = ?,"
             " seen = ? WHERE id = ?",
@@ -159,12 +174,12 @@ def _settle_changes(
 
 
 def _seen(
-    seen_json: str, own: tuple[str, str], moved: Mapping[str, _AfterGap], last: Mapping[str, int]
+    seen_json: object, own: tuple[str, str], moved: Mapping[str, _AfterGap], last: Mapping[str, int]
 ) -> str:
     """What a writer had seen, as far as it is there; `own` is the writer's name before and now."""
     before, now = own
     found: dict[str, int] = {}
-    for name, seq in read_seen_json(seen_json).items():
+    for name, seq in _numbers_in(seen_json):
         if name == before:
             # No number: it says that this is the brief form, and comes first in it.
             found[now] = seq
@@ -177,3 +192,71 @@ def _seen(
         found[before] = moved[before].start - 1
     kept = {name: seq for name, seq in found.items() if seq or name == now}
     return json.dumps(kept) if kept else ""
+
+
+def _numbers_in(seen_json: object) -> list[tuple[str, int]]:
+    """The recorded frontier, as far as damage has left it one."""
+    try:
+        found = read_seen_json(str(seen_json))
+        return [(name, seq) for name, seq in found.items() if type(seq) is int]
+    except (ValueError, AttributeError):
+        return []
+
+
+def _cover(new: driver.Connection) -> None:
+    """Give the operations whose change was lost one, for those of none are sent to nobody.
+
+    Before the first change of an incarnation there may be some: they are from before there were
+    changes.
+    """
+    last = _last_numbers(new)
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    rows = new.execute("SELECT device, first_seq, last_seq FROM change ORDER BY first_seq")
+    for device, first, upto in rows.fetchall():
+        spans[device].append((first, upto))
+    for device, covered in spans.items():
+        begins, after = [], covered[0][1]
+        for first, upto in covered[1:]:
+            if first > after + 1:
+                begins.append((after + 1, first - 1))
+            after = max(after, upto)
+        for first, upto in (*begins, (after + 1, _LAST)):
+            _make_change(new, device, first, upto, last)
+
+
+def _make_change(
+    new: driver.Connection, device: str, first: int, upto: int, last: Mapping[str, int]
+) -> None:
+    """Make a change of the operations from one number to another, if there are any.
+
+    What its writer had seen is what it replaced.
+    """
+    rows = new.execute(
+        "SELECT seq, author, hlc, supersedes FROM op WHERE device = ? AND seq BETWEEN ? AND ?"
+        " ORDER BY seq",
+        (device, first, upto),
+    ).fetchall()
+    if not rows:
+        return
+    seen: dict[str, int] = {}
+    for *_others, replaced in rows:
+        for other, seq in _names_in(replaced):
+            if other != device and other in last:
+                seen[other] = min(max(seq, seen.get(other, 0)), last[other])
+    begun, author, stamp, _replaced = rows[0]
+    new.execute(
+        "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts, kind,"
+        " entity, entity_id, seen) VALUES (?, ?, ?, ?, ?, ?, '', '', '', '', ?)",
+        (
+            uuid4().hex, device, begun, rows[-1][0], author, moment_of(stamp).isoformat(),
+            json.dumps(seen) if seen else "",
+        ),
+    )  # fmt: skip
+
+
+def _names_in(replaced: str) -> list[tuple[str, int]]:
+    """The names of the operations that one replaced, as far as damage has left them any."""
+    try:
+        return [read_name(name) for name in json.loads(replaced)]
+    except (ValueError, TypeError, AttributeError):
+        return []

@@ -219,7 +219,8 @@ def _is_sane(table: str, values: dict[str, Any]) -> bool:
         datetime.fromisoformat(values["hlc"][:_MOMENT])
     except (ValueError, TypeError, KeyError, RecursionError):
         return False
-    return all(is_key(values[name]) for name in ("device", "entity", "entity_id", "field"))
+    named = all(is_key(values[name]) for name in ("device", "entity", "entity_id", "field"))
+    return named and isinstance(values["seq"], int)
 
 
 def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any, ...]) -> bool:

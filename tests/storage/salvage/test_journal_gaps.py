@@ -100,10 +100,14 @@ def tables_of(database, clock):
 
 
 LOST = {
-    "the first page": lambda pages: pages[:1], "one in the middle": lambda pages: pages[8:9],
-    "two apart": lambda pages: (pages[4], pages[-3]), "the last page": lambda pages: pages[-1:],
-    "every other": lambda pages: pages[::2], "all": lambda pages: pages,
+    "the first page": lambda ops, _: ops[:1], "one in the middle": lambda ops, _: ops[8:9],
+    "two apart": lambda ops, _: (ops[4], ops[-3]), "the last page": lambda ops, _: ops[-1:],
+    "every other": lambda ops, _: ops[::2], "all": lambda ops, _: ops,
+    "some changes": lambda _, changes: changes[1:3],
+    "the last changes": lambda _, changes: changes[-1:],
+    "both": lambda ops, changes: (ops[9], *changes[::2]),
 }  # fmt: skip
+"""Which pages are lost: of those of the operations, and those of the changes that these make up."""
 
 
 @pytest.mark.variants
@@ -116,9 +120,10 @@ def test_a_salvaged_desk_and_a_colleagues_become_the_same(desks, tmp_path, lost,
     mine = _beside(path, tmp_path / "mine")
     theirs = _beside(copies[copy], tmp_path / "theirs")
     before = tables_of(mine, clock)
-    pages = leaves(mine.path, "op")
+    pages, changes = leaves(mine.path, "op"), leaves(mine.path, "change")
     assert len(pages) > 12
-    lose(mine.path, LOST[lost](pages))
+    assert len(changes) > 4
+    lose(mine.path, LOST[lost](pages, changes))
     salvage(mine, clock())
     assert tables_of(mine, clock) == before
     for number, desk in enumerate((mine, theirs, mine)):
@@ -137,8 +142,11 @@ def test_a_salvaged_desk_and_a_colleagues_become_the_same(desks, tmp_path, lost,
     for desk in (mine, theirs):
         journal = {one.name: one for one in check(desk, clock())}["Journalen"]
         assert journal.is_well, journal.words
-    with closing(Store.open(mine, clock)) as store:
-        numbers = {}
-        for op in ops(store):
-            numbers.setdefault(op.device, []).append(op.seq)
-    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in numbers.values())
+    for desk in (mine, theirs):
+        with closing(Store.open(desk, clock)) as store:
+            numbers = {}
+            for op in ops(store):
+                numbers.setdefault(op.device, []).append(op.seq)
+            sent = [len(change.operations) for change in store.merging.changes_since({})]
+        assert all(sorted(found) == list(range(1, len(found) + 1)) for found in numbers.values())
+        assert sum(sent) == sum(map(len, numbers.values()))
