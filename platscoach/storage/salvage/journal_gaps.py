@@ -63,7 +63,10 @@ def _last_numbers(new: driver.Connection) -> dict[str, int]:
 
 @contextmanager
 def _without_triggers(new: driver.Connection) -> Iterator[None]:
-    """Let the journal of the new file be changed, which no program has opened yet."""
+    """Let the journal of the new file be changed, which no program has opened yet.
+
+    The transaction takes it back if anything fails.
+    """
     for name in TRIGGERS:
         new.execute(f"DROP TRIGGER {name}")
     yield
@@ -111,9 +114,25 @@ def _after_gap(new: driver.Connection, device: str, missing: int) -> _AfterGap:
 
 def _move(new: driver.Connection, device: str, moved: _AfterGap) -> None:
     """Give the operations their new name and numbers."""
-    renamed = [(moved.name, number, device, seq) for number, seq in enumerate(moved.numbers, 1)]
-    new.executemany("UPDATE op SET device = ?, seq = ? WHERE device = ? AND seq = ?", renamed)
-    new.executemany("UPDATE op_head SET device = ?, seq = ? WHERE device = ? AND seq = ?", renamed)
+    new_numbers = {seq: number for number, seq in enumerate(moved.numbers, 1)}
+    heads = new.execute(
+        "SELECT entity_id, field, seq FROM op_head WHERE device = ? AND seq >= ?",
+        (device, moved.start),
+    ).fetchall()
+    new.executemany(
+        "UPDATE op SET device = ?, seq = ? WHERE device = ? AND seq = ?",
+        [(moved.name, number, device, seq) for seq, number in new_numbers.items()],
+    )
+    # By the whole of its key: to look for a number alone is to look through all.
+    new.executemany(
+        "UPDATE op_head SET device = ?, seq = ?"
+        " WHERE entity_id = ? AND field = ? AND device = ? AND seq = ?",
+        [
+            (moved.name, new_numbers[seq], key, field, device, seq)
+            for key, field, seq in heads
+            if seq in new_numbers
+        ],
+    )
     new.execute(
         "INSERT INTO incarnation (id, computer, began_at)"
         " SELECT ?, coalesce(min(computer), ''), coalesce(min(began_at), '')"
@@ -144,7 +163,7 @@ def _settle_changes(
     """Let the changes have the operations that there are, and build on no others."""
     # What damage has made of a number is none.
     new.execute(
-        "DELETE FROM change WHERE typeof(first_seq) || typeof(last_seq) <> ?", (2 * "integer",)
+        "DELETE FROM change WHERE typeof(first_seq) <> 'integer' OR typeof(last_seq) <> 'integer'"
     )
     rows = new.execute("SELECT id, device, first_seq, last_seq, reverts, seen FROM change")
     changes = rows.fetchall()

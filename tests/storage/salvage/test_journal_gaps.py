@@ -15,6 +15,7 @@ from platscoach.storage.checking.findings import check
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.salvage.journal_gaps import close_gaps
 from platscoach.storage.salvage.salvaging import salvage
 
 PAGE = 4096
@@ -150,3 +151,25 @@ def test_a_salvaged_desk_and_a_colleagues_become_the_same(desks, tmp_path, lost,
             sent = [len(change.operations) for change in store.merging.changes_since({})]
         assert all(sorted(found) == list(range(1, len(found) + 1)) for found in numbers.values())
         assert sum(sent) == sum(map(len, numbers.values()))
+
+
+def work_to_close_a_gap(database, operations):
+    """How much SQLite has to do for so many operations after a gap, in hundreds of its steps."""
+    steps = []
+    with closing(database.connect()) as connection, driver.Transaction(connection) as new:
+        new.executemany(
+            "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes, author,"
+            " schema_version) VALUES ('x', ?, ?, 'note', ?, 'title', '\"\"', '[]', '', 18)",
+            [(seq, f"2026-11-23T10:15:00.000-{seq:04}", f"{seq}") for seq in range(2, operations)],
+        )
+        new.execute("INSERT INTO op_head SELECT entity_id, field, device, seq FROM op")
+        new.set_progress_handler(lambda: steps.append(1) and None, 100)
+        close_gaps(new)
+        new.set_progress_handler(None, 0)
+    return len(steps)
+
+
+def test_a_gap_in_a_long_journal_is_closed_in_a_time_that_grows_with_it_and_no_faster(new_database):
+    few, many = (work_to_close_a_gap(new_database(f"{n}"), n) for n in (1_000, 4_000))
+    assert few > 100
+    assert many < 5 * few
