@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread, current_thread
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
@@ -54,10 +54,12 @@ if sys.platform == "win32":
         return without_key_protocol(driver)
 
 else:
+    import asyncio
     import os
     import selectors
     import signal
     import termios
+    from types import FrameType
 
     from textual.drivers.linux_driver import LinuxDriver, XTermParser  # type: ignore[attr-defined]
 
@@ -72,6 +74,24 @@ else:
         def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  # As Textual's.
             super().__init__(*given, **named)
             outlive_terminal(self)
+            self._events = asyncio.get_running_loop()
+            for number in (signal.SIGTSTP, signal.SIGCONT):
+                self._carry_out_between(number)
+
+        def _carry_out_between(self, number: int) -> None:
+            """Let the event loop carry out what Textual does at once when a signal comes.
+
+            The signal may have interrupted the thread that draws while it holds a lock, or the very
+            taking over of the terminal for the signal before: it would wait for itself for ever.
+            """
+            carry_out = cast("Callable[[int, None], object]", signal.getsignal(number))
+
+            def soon(number: int, _frame: FrameType | None) -> None:
+                # A loop that is closed has given the terminal back.
+                with suppress(RuntimeError):
+                    self._events.call_soon_threadsafe(carry_out, number, None)
+
+            signal.signal(number, soon)
 
         def start_application_mode(self) -> None:
             """Take over the terminal; at the end its modes are as before the program."""
@@ -100,9 +120,9 @@ else:
         def resume_application_mode(self) -> None:
             """Take over the terminal again, when the program goes on after it was stopped.
 
-            If it was stopped from outside, its thread still reads and is ended first: two threads
-            would deliver the keys out of order. The terminal's modes from before the program are
-            kept.
+            If it was stopped from outside, its threads still read and write and are ended first: of
+            two each, keys and drawings would come out of order. The terminal's modes from before
+            the program are kept.
             """
             if self._reads is None or not self._reads.is_alive():
                 super().resume_application_mode()
@@ -111,6 +131,7 @@ else:
             self.exit_event.set()
             self._reads.join()
             self.exit_event.clear()
+            self.close()
             super().resume_application_mode()
             self.attrs_before = before
 

@@ -4,12 +4,14 @@ And what another program stops and lets go on goes on as it was.
 """
 
 import os
+import random
 import shutil
 import signal
 import sys
 import termios
 import time
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from program_clock import ProgramClock
@@ -22,6 +24,10 @@ from platscoach.storage.repositories.store import Store
 
 SECONDS = 8.0
 """Of its own time, less than that after which it ends where it stands: it must leave by itself."""
+
+
+TIMES = 60
+"""How often a program is stopped and let go on."""
 
 
 @pytest.mark.parametrize("number", range(6))
@@ -75,6 +81,24 @@ def test_stopped_and_let_go_on_it_takes_the_keys_in_their_order(tmp_path):
         window.press("ctrl+q")
         assert window.wait_exit() == 0
         assert termios.tcgetattr(window.fd) == before
+
+
+def test_let_go_on_again_and_again_it_still_takes_keys(tmp_path):
+    """A second signal comes while the first is still carried out: nothing may wait for itself."""
+    rng = random.Random(5)
+    with Terminal(data=tmp_path / "data") as window:
+        window.wait("Vad heter du?")
+        for _ in range(TIMES):
+            os.kill(window.pid, signal.SIGSTOP)
+            os.waitpid(window.pid, os.WUNTRACED)
+            os.kill(window.pid, signal.SIGCONT)
+            window.press(rng.choice("abcdef"), pause=rng.uniform(0, 0.06))
+        window.press(*"ghijklmnopqrstuvw", pause=0.005).wait("ghijklmnopqrstuvw")
+        if sys.platform == "linux":
+            threads = len([*Path(f"/proc/{window.pid}/task").iterdir()])
+            assert threads < TIMES / 2, "those of each time before have ended"
+        window.press("ctrl+q")
+        assert window.wait_exit() == 0
 
 
 STOPPED_AT_THE_END = """
