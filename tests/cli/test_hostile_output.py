@@ -7,11 +7,11 @@ the same content as the database, but no byte of it is one that a terminal obeys
 
 import random
 import shutil
-import unicodedata
 from contextlib import closing
 
 import pytest
 from clock import Clock
+from hostile_text import obeyed
 from ledger import Life
 
 from platscoach.cli.main import main
@@ -24,8 +24,6 @@ PAYLOAD = (
     "\u202e\u2066\u200b\U000e0041\x0e\x00[/b][@click=app.quit]x"
 )
 
-ALLOWED = "\n\t"
-
 PLACES = "XX"
 """Prefix of the names of all places, so that commands find one."""
 
@@ -34,13 +32,6 @@ PRINTING = (
     ("doors",), ("doors", PLACES), ("team",), ("assessment", PLACES), ("check",), ("restore",),
     ("backup",),
 )  # fmt: skip
-
-
-def obeyed(text):
-    """The characters of a text that a terminal would obey, or that are invisible."""
-    return {
-        char for char in text if char not in ALLOWED and unicodedata.category(char) in ("Cc", "Cf")
-    }
 
 
 @pytest.fixture(scope="module")

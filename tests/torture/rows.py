@@ -71,9 +71,10 @@ ROWS = (
     Row("damage", "backup, damage of any kind, restore", 40, 1_000, "damaging.py"),
     Row("bits", "bits that have turned over anywhere", 100, 5_000, tests=(
         "tests/storage/checking/test_bit_flips.py",), each=8),
-    Row("hostile", "hostile text in every field, every command, every file that leaves", 1, 1,
-        tests=("tests/screens/test_hostile.py", "tests/real/test_output.py",
-               "tests/cli/test_hostile_output.py")),
+    Row("hostile", "hostile text in every field, every command, every file that leaves", 250,
+        10_000, tests=("tests/screens/test_hostile.py", "tests/real/test_output.py",
+                       "tests/cli/test_hostile_output.py", "tests/torture/test_hostile_text.py"),
+        each=250),
     Row("crashes", "forced crashes with planted text", 20, 200, tests=(
         "tests/torture/test_crashes.py::test_what_is_private_stays_in_the_database",)),
     Row("full-disk", "a full disk while typing, and every way of leaving", 1, 1, tests=(
