@@ -11,6 +11,7 @@ from textual.dom import DOMNode
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
+from platscoach.crash_report import Trace, crash_words
 from platscoach.domain.overview_records import Overview
 from platscoach.errors import PlatscoachError
 from platscoach.hangup import Hangup
@@ -20,7 +21,6 @@ from screens.actions.unsaved_warning import UnsavedWarning
 from screens.base import BaseScreen, Dialog
 from screens.context import Context
 from screens.day_watch import DayWatch
-from screens.launch.crash import Trace, crash_words
 from screens.launch.run_results import DEMO
 from screens.launch.terminal_app import TerminalApp
 from screens.leaving import may_leave

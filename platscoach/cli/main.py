@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _, language, set_language
 from platscoach.module_cache import begin
-from platscoach.text import clean_line, printable
+from platscoach.text import printable
 
 if TYPE_CHECKING:
     import argparse
+    from types import TracebackType
 
 INTERRUPTED: Final = 130
 """The exit code after ctrl+c that shells use too."""
@@ -46,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     _speak_utf8()
     if argv is None:
+        sys.excepthook = _say_unforeseen
         cache = begin("rooms" if _opens_rooms(given) else "commands")
         # Importing leaves no garbage, and looking for it takes a third of the time of a command
         # that answers at once.
@@ -88,6 +90,28 @@ def _done(given: Sequence[str]) -> int:
             _("Inget är gjort till hälften."),
             _("Stäng några andra program, frigör plats på disken och försök igen."),
         ) from None
+
+
+def _say_unforeseen(
+    kind: type[BaseException], _error: BaseException, trace: TracebackType | None
+) -> None:
+    """Report an unexpected error in words; what Python would print may be about people."""
+    try:
+        from pathlib import Path
+
+        from platscoach.crash_report import crash_words, trace_of
+        from platscoach.platform import data_folder_name
+
+        folder = None
+        with suppress(PlatscoachError):
+            folder = Path(data_folder_name())
+        words = crash_words(folder, trace_of(kind, trace), _("Det som redan är sparat är kvar."))
+    except (ImportError, MemoryError, OSError):
+        # The import may fail for the reason that ended the program.
+        words = kind.__name__
+    for stream in _told_on(sys.argv[1:]):
+        with suppress(OSError):
+            print(printable(words), file=stream)
 
 
 def _told_on(given: Sequence[str]) -> Iterator[TextIO]:
@@ -197,10 +221,12 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     from platscoach.cli.join_command import add_join_command
     from platscoach.cli.pack_commands import add_pack_commands
     from platscoach.cli.people_command import add_people_command
+    from platscoach.cli.place_commands import add_place_commands
     from platscoach.cli.same_command import add_same_command
     from platscoach.cli.team_command import add_team_command
 
     _add_own_commands(commands)
+    add_place_commands(commands)
     add_backup_commands(commands)
     add_erase_command(commands)
     add_export_commands(commands)
@@ -240,45 +266,14 @@ def _bare_parser() -> argparse.ArgumentParser:
 
 
 def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands run from this module: the example, log, months, history and guide."""
+    """Add the commands run from this module: the example and the guide."""
     demo = commands.add_parser("demo", help=_("öppna ett exempel med påhittade platser"))
     demo.add_argument("--keep", action="store_true", help=_("behåll exemplet efteråt"))
     demo.set_defaults(run=_demo)
 
-    log = commands.add_parser("log", help=_("skriv ut en plats logg: samtal, besök och möten"))
-    log.usage = f"%(prog)s [-h] {_('plats')}"
-    _add_place(log)
-    log.set_defaults(run=_log, refuse=log.error)
-
-    months = commands.add_parser(
-        "months",
-        help=_("skriv ut de arton månaderna för en plats, eller det som ska göras på alla"),
-    )
-    months.usage = f"%(prog)s [-h] [{_('plats')}]"
-    _add_place(months)
-    months.set_defaults(run=_months)
-    history = commands.add_parser(
-        "history", help=_("visa vad som ändrats på en plats eller i en text, och av vem")
-    )
-    history.add_argument(
-        "words",
-        type=clean_line,
-        nargs="+",
-        metavar=_("ord"),
-        help=_("en plats, eller ord att söka"),
-    )
-    history.set_defaults(run=_history)
-
     guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
     guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
     guide.set_defaults(run=_guide)
-
-
-def _add_place(command: argparse.ArgumentParser) -> None:
-    """Add the argument that names a place, by its name or the beginning of it."""
-    from platscoach.cli.name_argument import add_name
-
-    add_name(command, "place", _("plats"), _("platsens namn eller början av det"), needed=False)
 
 
 def _argparse_text(text: str) -> str:
@@ -362,37 +357,3 @@ def _guide(_chosen: argparse.Namespace) -> int:
     from platscoach.documents.guide.read import guide_text
 
     return print_text(guide_text(columns()))
-
-
-def _history(chosen: argparse.Namespace) -> int:
-    """Print the history of a place, or of whatever matches some words."""
-    from platscoach.cli.history_command import print_history
-    from platscoach.cli.output import until_pipe_closes
-
-    return until_pipe_closes(lambda: print_history(" ".join(chosen.words)))
-
-
-def _log(chosen: argparse.Namespace) -> int:
-    """Print the session log of a place."""
-    if not chosen.place:
-        chosen.refuse(_("skriv vilken plats, till exempel: platscoach log Dalen"))
-    from platscoach.cli.log_command import print_log
-    from platscoach.cli.method_commands import chosen_pack
-    from platscoach.cli.output import until_pipe_closes
-
-    pack = chosen_pack()
-    names = {method.key: method.name for method in pack.methods}
-    names.update({stage.key: stage.label for stage in pack.stages})
-    return until_pipe_closes(lambda: print_log(chosen.place, names))
-
-
-def _months(chosen: argparse.Namespace) -> int:
-    """Print the months of a place, or what is due in all places."""
-    from platscoach.cli.method_commands import chosen_pack
-    from platscoach.cli.months_command import print_all_months, print_months
-    from platscoach.cli.output import until_pipe_closes
-
-    pack = chosen_pack()
-    if not chosen.place:
-        return until_pipe_closes(lambda: print_all_months(pack))
-    return until_pipe_closes(lambda: print_months(chosen.place, pack))

@@ -1,11 +1,7 @@
-"""Ending after an unexpected error: a message for the user, and a trace without values on file."""
+"""Ending an app after an unexpected error: with a message for the user, without any values."""
 
 import sys
-import traceback
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from rich.text import Text
@@ -13,45 +9,7 @@ from textual.app import App
 from textual.css.query import NoMatches
 from textual.widget import MountError
 
-from platscoach.i18n import _
-from platscoach.platform import write_private
-
-Trace = tuple[str, list[str]]
-"""The type of an error, and the places in the code of its traceback.
-
-No values and no message: both may hold what people have said.
-"""
-
-
-def crash_words(folder: Path, trace: Trace | None, kept: str) -> str:
-    """Save the trace of an unexpected error in a folder; returns the message for the user.
-
-    `kept` is the sentence in it that says what was saved.
-    """
-    path = save_crash(folder, datetime.now().astimezone(), trace)
-    words = (
-        _("Något gick fel som Platscoach inte räknat med, och programmet måste stängas."),
-        kept,
-        _("En felbeskrivning, utan något av det du skrivit, ligger i {path}"),
-    )
-    return " ".join(words).format(path=path)
-
-
-def save_crash(folder: Path, now: datetime, trace: Trace | None = None) -> Path:
-    """Write the trace of an error, by default the one being handled, to a file; its path."""
-    kind, places = trace or _trace_at_hand()
-    path = folder / f"crash-{now:%Y-%m-%d-%H%M%S}.txt"
-    with suppress(OSError):
-        write_private(path, "\n".join((kind, *places, "")).encode())
-    return path
-
-
-def _trace_at_hand() -> Trace:
-    """The trace of the error that is being handled."""
-    kind, _value, trace = sys.exc_info()
-    frames = traceback.extract_tb(trace)
-    places = [_place(frame.filename, frame.lineno, frame.name) for frame in frames]
-    return kind.__name__ if kind else "unknown", places
+from platscoach.crash_report import Trace, place_in_code
 
 
 def _trace_shown(shown: tuple[object, ...]) -> Trace | None:
@@ -65,14 +23,11 @@ def _trace_shown(shown: tuple[object, ...]) -> Trace | None:
     for one in shown:
         if isinstance(one, Traceback) and one.trace.stacks:
             stack = one.trace.stacks[0]
-            places = [_place(frame.filename, frame.lineno, frame.name) for frame in stack.frames]
+            places = [
+                place_in_code(frame.filename, frame.lineno, frame.name) for frame in stack.frames
+            ]
             return stack.exc_type, places
     return None
-
-
-def _place(file: str, line: int | None, name: str) -> str:
-    """One line of a trace: file, line number and function."""
-    return f"{Path(file).name}:{line} {name}"
 
 
 def say_at_fatal_error(app: App[Any], words: Callable[[Trace | None], str]) -> None:

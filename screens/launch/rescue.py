@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from platscoach.crash_report import Trace, crash_words
 from platscoach.errors import LostError
 from platscoach.hangup import Hangup
 from platscoach.i18n import N_, _
@@ -22,7 +23,6 @@ from platscoach.storage.backups.restoring import has_something_to_keep
 from platscoach.storage.backups.words import contents, moment
 from platscoach.storage.engine.database import Database
 from screens.backups.backups_pane import BackupsPane
-from screens.launch.crash import Trace, crash_words
 from screens.launch.run_results import EMPTY, RESTORE, SALVAGE
 from screens.launch.terminal_app import TerminalApp
 from screens.widgets.key_line import KeyLine

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from platscoach.clock_zone import now
+from platscoach.crash_report import keep_traces
 from platscoach.domain.overview_records import Overview
 from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, language, set_language
@@ -309,6 +310,7 @@ def _show(
 
     Raises SystemExit if the system asked the program to end.
     """
+    keep_traces(database.path.parent)
     require_terminal()
     for name in ("COLUMNS", "LINES"):
         # If exported, they would override the real size of the window.

@@ -9,9 +9,10 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
 
+from platscoach.crash_report import Trace
 from screens.commands.key_names import key_name
 from screens.launch.clicks import Clicks
-from screens.launch.crash import Trace, say_at_fatal_error
+from screens.launch.crash import say_at_fatal_error
 from screens.launch.output_filter import GroundFilter, SafeFilter
 from screens.launch.sizes import HEIGHTS, WIDTHS, fits
 from screens.launch.terminal_driver import guarded

@@ -22,6 +22,7 @@ LAYERS = (
     ("platscoach.domain",),
     ("platscoach.dates",),
     (
+        "platscoach.crash_report",
         "platscoach.errors",
         "platscoach.held_files",
         "platscoach.module_cache",

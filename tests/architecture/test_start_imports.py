@@ -57,6 +57,7 @@ OURS = {
     "platscoach.settings",
     "platscoach.typed_early",
     "platscoach.settings_file", "platscoach.storage", "platscoach.storage.device",
+    "platscoach.crash_report",
     "platscoach.storage.device.drafts", "platscoach.storage.device.step_names",
     "platscoach.storage.device.values", "platscoach.storage.engine",
     "platscoach.storage.engine.database", "platscoach.storage.engine.driver",

@@ -22,8 +22,10 @@ TARGETS = (
     "platscoach.storage.engine.pending_drafts:PendingDrafts.put",
     "platscoach.storage.device.drafts:put",
     "screens.session.notes.editor:CallNotes.render_line",
+    "platscoach.storage.engine.lanes:Lanes.close",
 )
-"""What raises: in the app's own turn, on the thread of the database, while it is drawn."""
+"""What raises: in the app's own turn, on the thread of the database, while it is drawn, and when
+the app has ended."""
 
 RAISING = """
 import importlib, sys
@@ -47,7 +49,8 @@ def raises(*given, **more):
 
 setattr(owner, last, raises)
 from platscoach.cli.main import main
-sys.exit(main([]))
+del sys.argv[1:]
+sys.exit(main())
 """
 
 LEFT = b"\x1b[?1049l"

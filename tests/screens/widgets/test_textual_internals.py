@@ -15,7 +15,8 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import WrappedDocument
 from textual.worker import WorkerFailed
 
-from screens.launch.crash import save_crash, say_at_fatal_error
+from platscoach.crash_report import save_crash
+from screens.launch.crash import say_at_fatal_error
 from screens.widgets.screen_internals import change_at_once
 from screens.widgets.textual_internals import TextAreaField
 
