@@ -147,6 +147,9 @@ else:
                     if selector.select(ESCAPE_SECONDS if parser.escaped else LOOK_SECONDS):
                         try:
                             data = os.read(self.fileno, 4096)
+                        except BlockingIOError:
+                            # Another program has read it meanwhile.
+                            continue
                         except OSError:
                             data = b""
                         if not data:

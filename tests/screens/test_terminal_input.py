@@ -274,3 +274,31 @@ def test_escape_is_not_waited_with_longer_than_it_need_be(monkeypatch):
     thread.join()
     os.close(reading)
     os.close(writing)
+
+
+def test_a_terminal_with_nothing_to_read_after_all_is_not_gone(monkeypatch):
+    """Another program has read it meanwhile, and has left it not to be waited for."""
+    reading, writing = os.pipe()
+    ended, keys, refused = Event(), [], []
+    read = os.read
+
+    def read_once_more(number, most):
+        if not refused:
+            refused.append(number)
+            raise BlockingIOError
+        return read(number, most)
+
+    def take(event):
+        keys.append(event.key)
+        ended.set()
+
+    monkeypatch.setattr(os, "read", read_once_more)
+    monkeypatch.setattr(os, "kill", lambda *_: ended.set())
+    driver = SimpleNamespace(fileno=reading, exit_event=ended, process_message=take)
+    os.write(writing, b"a")
+    thread = Thread(target=TerminalDriver.run_input_thread, args=(driver,), daemon=True)
+    thread.start()
+    thread.join(30)
+    assert (keys, refused) == (["a"], [reading])
+    os.close(reading)
+    os.close(writing)
