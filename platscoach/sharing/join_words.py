@@ -56,7 +56,17 @@ def _came(joined: Joined) -> Iterator[str]:
             "{n} saker därifrån ligger i papperskorgen.",
             joined.trashed,
         ).format(n=joined.trashed)
-    if not (new or changed or joined.trashed):
+    if joined.erased:
+        yield ngettext(
+            "{n} person är borttagen för alltid där, och därför här också. Säkerhetskopior som du "
+            "har från förut, också den som nu togs, har uppgifterna kvar: ta bort dem för hand om "
+            "inget får finnas kvar.",
+            "{n} personer är borttagna för alltid där, och därför här också. Säkerhetskopior som "
+            "du har från förut, också den som nu togs, har uppgifterna kvar: ta bort dem för hand "
+            "om inget får finnas kvar.",
+            joined.erased,
+        ).format(n=joined.erased)
+    if not (new or changed or joined.trashed or joined.erased):
         yield _("Det som kom syns inte än.")
 
 

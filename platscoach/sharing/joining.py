@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from platscoach.domain.field_names import FIELD_NAMES, HIDDEN
 from platscoach.domain.marked_lines import RemarkKind, public_notes
@@ -18,6 +19,9 @@ from platscoach.storage.joining.arriving import arriving, not_alike, not_sound
 from platscoach.storage.journal.change_exchange import TravellingChange
 from platscoach.storage.journal.merging import Receipt, Thing
 from platscoach.storage.repositories.store import Store
+
+_ERASURE: Final = "erasure"
+"""The kind of the records that say who was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Joined:
     """How many things have changed, by kind."""
     trashed: int = 0
     """How many of them are in the trash."""
+    erased: int = 0
+    """How many people who were here have been erased there, and so here too."""
     both_kept: tuple[KeptEdits, ...] = ()
     waiting: int = 0
     """Changes that depend on others that have not arrived."""
@@ -124,12 +130,15 @@ def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progres
 
 def _counted(here: Store, receipt: Receipt) -> Joined:
     """What came, counted."""
+    erased = here.erasing.erased(key for kind, key in receipt.new if kind == _ERASURE)
     trashed = here.merging.trashed((*receipt.new, *receipt.changed))
-    new = [thing for thing in receipt.new if thing not in trashed]
+    told_apart = trashed | erased
+    new = [thing for thing in receipt.new if thing not in told_apart and thing[0] != _ERASURE]
     return Joined(
         new=_by_kind(new),
-        changed=_by_kind(thing for thing in receipt.changed if thing not in trashed),
-        trashed=len(trashed),
+        changed=_by_kind(thing for thing in receipt.changed if thing not in told_apart),
+        trashed=len(trashed - erased),
+        erased=len(erased.intersection(receipt.changed)),
         both_kept=_both_kept(here, receipt),
         waiting=receipt.parked,
         hidden=len(receipt.hidden),

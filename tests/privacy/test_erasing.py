@@ -13,9 +13,15 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.privacy.erasing import erase, find_people, preview_erasure
+from platscoach.sharing.join_words import join_lines
+from platscoach.sharing.joining import join
 from platscoach.storage.backups.making import make_backup
+from platscoach.storage.backups.restore_preview import preview
+from platscoach.storage.backups.restoring import restore
+from platscoach.storage.backups.words import changes
 from platscoach.storage.checking.search_index import stale_texts
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
@@ -216,3 +222,44 @@ def test_copies_in_the_second_folder_and_put_aside_are_listed(store, place, elsa
     make_backup(store.database, clock())
     # Backups made afterwards hold nothing of it.
     assert set(preview_erasure(store, "person", elsa).backups) == {*copies, aside}
+
+
+def test_a_restored_copy_brings_nobody_back(store, place, database, elsa, clock):
+    copy = make_backup(database, clock())
+    store.places.save(PlaceForm("Nyby"))
+    erase(store, "person", elsa)
+    store.close()
+    (found,) = [one for one in preview(database, copy) if one.entity == "person"]
+    assert (found.back, found.erased) == (0, 1)
+    assert "1 person är borttagen för alltid och kommer inte tillbaka." in changes([found])
+    restore(database, copy, clock())
+    assert left(database) == []
+    with closing(driver.connect(database.path, read_only=True)) as looked:
+        assert not disagreements(looked)
+    assert not stale_texts(database)
+    with closing(Store.open(database, clock)) as again:
+        assert again.people.get(elsa).name == ""
+        assert [one.name for one in again.places.all()] == [place.name]
+        while undo_last(again):
+            pass
+    assert left(database) == []
+
+
+def test_a_join_tells_of_whom_it_erased_and_leaves_no_byte(
+    store, database, connection, elsa, tmp_path, clock
+):
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    folder = tmp_path / "annan"
+    folder.mkdir()
+    other = Database(shutil.copy2(database.path, folder / database.path.name))
+    erase(store, "person", elsa)
+    store.close()
+    joined = join(other, database.path, clock)
+    assert (joined.erased, joined.trashed, dict(joined.new)) == (1, 0, {})
+    first, *_rest = join_lines(joined)
+    assert first.startswith("1 person är borttagen för alltid där, och därför här också.")
+    assert left(other) == []
+    # Undoing the join brings nobody back either.
+    restore(other, joined.backup, clock())
+    assert left(other) == []

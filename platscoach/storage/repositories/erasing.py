@@ -1,7 +1,7 @@
 """Erasing a person: what is emptied, what stays, and the emptying itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Final
@@ -110,25 +110,39 @@ class Erasing:
         It cannot be undone. `wipe` must follow, outside any transaction.
         """
         with self._base.begin(in_trash=True) as session:
-            row = must_get(session, ENTITIES[kind].table, key)
+            must_get(session, ENTITIES[kind].table, key)
             count = (
                 plain(session)
                 .execute("SELECT count(*) FROM op WHERE entity_id = ?", (key,))
                 .fetchone()[0]
             )
-            now = self._base.now()
+            self.erase_known(kind, key, self._base.now())
+        return ErasedPerson(int(count))
+
+    def erase_known(self, kind: str, key: str, at: datetime) -> None:
+        """Empty what there is of somebody who was erased `at` a time, and what comes of them later.
+
+        `wipe` must follow, outside any transaction.
+        """
+        with self._base.begin(in_trash=True) as session:
             session.merge(
-                Erasure(id=derived_id("erasure", kind, key), kind=kind, thing_id=key, erased_at=now)
+                Erasure(id=derived_id("erasure", kind, key), kind=kind, thing_id=key, erased_at=at)
             )
+            row = session.get(ENTITIES[kind].table, key) if kind in ENTITIES else None
             if isinstance(row, Leader) and row.trashed_at is None:
                 _keep_first_day(session, row.place_id)
             if isinstance(row, Trashable):
-                row.trashed_at = row.trashed_at or now
+                row.trashed_at = row.trashed_at or at
                 session.add(row)
             session.flush()
             with self._base.journal.silent():
                 empty_erased(session, plain(session), {key})
-        return ErasedPerson(int(count))
+
+    def erased(self, keys: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Kind and id of those whom some records, by id, say to be erased."""
+        with self._base.begin(in_trash=True) as session:
+            rows = session.exec(select(Erasure).where(col(Erasure.id).in_(list(keys)))).all()
+        return frozenset((row.kind, row.thing_id) for row in rows)
 
     def wipe(self) -> None:
         """Overwrite the bytes in the file. Raises StorageError."""
@@ -183,7 +197,7 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def empty_again(database: Database, now: datetime) -> None:
-    """Erase again everything that was ever erased, after an older copy has been restored.
+    """Erase again everything that was ever erased, in a database that was put together anew.
 
     Raises StorageError.
     """
@@ -191,6 +205,25 @@ def empty_again(database: Database, now: datetime) -> None:
     try:
         with base.begin() as session, base.journal.silent():
             empty_erased(session, plain(session), set(session.exec(select(Erasure.id)).all()))
+    except DBAPIError as error:
+        raise faults.in_words(error, database.path) from None
+    finally:
+        base.close()
+
+
+def erase_again(
+    database: Database, erased: Sequence[tuple[str, str, datetime]], now: datetime
+) -> None:
+    """Erase in a database what was erased in another, by kind, id and when; no byte is left of it.
+
+    Raises StorageError.
+    """
+    base = Transactions(database, lambda: now, read_only=False)
+    erasing = Erasing(base)
+    try:
+        for kind, key, at in erased:
+            erasing.erase_known(kind, key, at)
+        erasing.wipe()
     except DBAPIError as error:
         raise faults.in_words(error, database.path) from None
     finally:
