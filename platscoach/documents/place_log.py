@@ -69,7 +69,7 @@ def _session(
     if notes.strip():
         yield from escaped_lines(notes.strip("\n").split("\n"))
         yield ""
-    public = (item for item in session.commitments if not is_private(item.what))
+    public = (item for item in session.commitments if item.is_public)
     for lines in (
         (f"- {name}: {escaped(words)}" for name, words in session.came_to),
         _remarks(session.remarks),
