@@ -19,6 +19,12 @@ def join_lines(joined: Joined) -> Iterator[str]:
     else:
         yield from _came(joined)
     yield from _kept_twice(joined.both_kept)
+    if joined.thrown_and_written:
+        yield _(
+            "Den ena har slängt det här medan den andra skrev i det. Det ligger i papperskorgen, "
+            "med allt som är skrivet, och går att ta tillbaka där (w):"
+        )
+        yield from _named_lines(joined.thrown_and_written)
     for place in joined.set_back:
         yield _(
             "{place}: ni hade skrivit olika paus. Bara en gäller, så de steg som den andra hade "
@@ -93,6 +99,11 @@ def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
     if not both:
         return
     yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")
+    yield from _named_lines(both)
+
+
+def _named_lines(both: tuple[KeptEdits, ...]) -> Iterator[str]:
+    """A line for each of them, up to a number."""
     for line in both[:_MOST]:
         kind = _(line.label)
         words = _("{kind} ”{title}”").format(kind=kind, title=line.title) if line.title else kind
