@@ -4,6 +4,7 @@ import shutil
 from contextlib import closing
 
 import pytest
+from first_schema import make_first_schema, tell_all
 
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.door_forms import DoorForm
@@ -263,3 +264,27 @@ def test_a_join_tells_of_whom_it_erased_and_leaves_no_byte(
     # Undoing the join brings nobody back either.
     restore(other, joined.backup, clock())
     assert left(other) == []
+
+
+def test_nor_does_a_copy_of_a_version_that_knew_of_no_erasing(
+    store, place, database, elsa, clock, tmp_path
+):
+    folder = tmp_path / "gammal"
+    folder.mkdir()
+    old = make_first_schema(folder / "platscoach.db", clock())
+    with closing(old.connect()) as connection:
+        tell_all(connection)
+        (leader, name) = connection.execute("SELECT id, name FROM leader").fetchone()
+    assert name.encode().lower() in bytes_of(old)
+    erase(store, "person", elsa)
+    store.close()
+    with closing(driver.connect(database.path)) as connection:
+        connection.execute(
+            "INSERT INTO erasure (id, kind, thing_id, erased_at)"
+            " VALUES ('x', 'leader', ?, '2026-11-22 10:00:00')",
+            (leader,),
+        )
+    restore(database, old.path, clock())
+    assert name.encode().lower() not in bytes_of(database)
+    with closing(Store.open(database, clock)) as again:
+        assert again.places.all()
