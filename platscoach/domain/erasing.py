@@ -92,7 +92,7 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
             fields=names
         ),
         _("Ingen kopia tas. Det går inte att ångra."),
-        _("Samtal, löften och dörrar är kvar. Där personen var med står det ***."),
+        _("Samtal, åtaganden och dörrar är kvar. Där personen var med står det ***."),
         *_backup_lines(preview),
         _(
             "Finns kvar i filer som du har sparat eller skickat, och hos en kollega tills ni slår "
