@@ -266,6 +266,18 @@ def test_a_join_tells_of_whom_it_erased_and_leaves_no_byte(
     assert left(other) == []
 
 
+def test_nor_does_one_when_the_database_that_knew_of_it_is_lost(store, database, elsa, clock):
+    copy = make_backup(database, clock())
+    erase(store, "person", elsa)
+    clock.advance(days=1)
+    make_backup(database, clock())
+    store.close()
+    for path in database.path.parent.glob("platscoach.db*"):
+        path.unlink()
+    restore(database, copy, clock())
+    assert left(database) == []
+
+
 def test_nor_does_a_copy_of_a_version_that_knew_of_no_erasing(
     store, place, database, elsa, clock, tmp_path
 ):

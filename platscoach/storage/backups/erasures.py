@@ -19,6 +19,12 @@ def erasures(path: Path) -> frozenset[Erased]:
     return frozenset()
 
 
+def all_erasures(database: Database) -> frozenset[Erased]:
+    """What was erased in a database or in one of its backups: the database may be lost."""
+    copies = database.backups.glob("*.db")
+    return erasures(database.path).union(*map(erasures, copies))
+
+
 def erase_in_copy(fresh: Path, erased: frozenset[Erased], now: datetime) -> None:
     """Erase in a copy that is about to be restored what has been erased since it was made.
 

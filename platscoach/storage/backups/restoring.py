@@ -19,7 +19,7 @@ from platscoach.os_reasons import why_not
 from platscoach.platform import is_present, private_folder, sync_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
-from platscoach.storage.backups.erasures import erase_in_copy, erasures
+from platscoach.storage.backups.erasures import all_erasures, erase_in_copy
 from platscoach.storage.backups.making import make_backup, sync_file, write_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
@@ -52,7 +52,7 @@ def restore(
         write_copy(copy, fresh, check_journal=False, progress=portion(progress, 0, 40))
         rename_in_journal(fresh)
         kept = keep_present(database, now, portion(progress, 40, 100))
-        erase_in_copy(fresh, erasures(path), now)
+        erase_in_copy(fresh, all_erasures(database), now)
         put_in_place(fresh, path)
     except (driver.DatabaseError, OSError) as error:
         then = _then(error, path)
