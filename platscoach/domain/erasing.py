@@ -76,6 +76,8 @@ class ErasurePreview:
     """Backups that still hold the data, in both folders."""
     second_missing: str = ""
     """The second backup folder, if it is missing and could not be searched."""
+    files: tuple[Path, ...] = ()
+    """Texts kept as files beside the database that contain the name."""
 
 
 def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
@@ -94,6 +96,7 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
         _("Ingen kopia tas. Det går inte att ångra."),
         _("Samtal, åtaganden och dörrar är kvar. Där personen var med står det ***."),
         *_backup_lines(preview),
+        *(_("Namnet står kvar i {path}").format(path=path) for path in preview.files),
         _(
             "Finns kvar i filer som du har sparat eller skickat, och hos en kollega tills ni slår "
             "ihop era skrivbord igen."

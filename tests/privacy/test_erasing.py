@@ -94,6 +94,18 @@ def test_no_byte_is_left_and_the_rest_stands(store, database, connection, elsa, 
     assert store.hits.find("Zebrandt") == ()
 
 
+def test_texts_kept_beside_the_database_that_name_somebody_are_named(store, database, elsa):
+    files = []
+    for folder in (database.unsaved, database.pasted):
+        folder.mkdir()
+        (folder / "annat.txt").write_text("Ingen nämns", "utf-8")
+        files.append(folder / "text.txt")
+        files[-1].write_text("Jag ringde ELSA Zebrandt i går", "utf-8")
+    found = preview_erasure(store, "person", elsa)
+    assert found.files == tuple(files)
+    assert all(str(path) in "\n".join(erasure_lines(found)) for path in files)
+
+
 def test_nothing_takes_it_back(store, database, connection, elsa):
     connection.close()
     erase(store, "person", elsa)
