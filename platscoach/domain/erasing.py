@@ -114,6 +114,7 @@ def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
             "Namnet står i {n} texter till, och är kvar där och i deras historik.",
             sure,
         ).format(n=sure)
+    yield _("Där namnet har stått förr och skrivits bort finns det kvar i textens historik (H).")
     if maybe := len(preview.mentions) - sure:
         yield ngettext(
             "Förnamnet står i {n} text, som kan gälla någon annan.",

@@ -212,6 +212,16 @@ def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, 
     assert found[-1].kind == "person", "what may be of another comes last"
 
 
+def test_a_text_with_a_name_that_was_changed_since_is_listed_and_history_is_told_of(store, place):
+    form = PersonForm("strateg", "Åsa Ek", Level.REGION, places=place.id)
+    key = store.people.save(form).id
+    store.notes.save("a" * 32, place.id, "analys", NoteText("", "Ring Ek om ekonomin"))
+    store.people.save(PersonForm("strateg", "Åsa Lund", Level.REGION, places=place.id), key)
+    found = preview_erasure(store, "person", key)
+    assert ("note", True) in [(one.kind, one.is_sure) for one in found.mentions]
+    assert any("i textens historik (H)" in line for line in erasure_lines(found))
+
+
 def test_copies_in_the_second_folder_and_put_aside_are_listed(store, place, elsa, tmp_path, clock):
     usb = tmp_path / "usb"
     assert preview_erasure(store, "person", elsa, str(usb)).second_missing == str(usb)

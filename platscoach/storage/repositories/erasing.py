@@ -11,6 +11,7 @@ from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.erasing import empty_erased, wipe
+from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.orm import DBAPIError, Session, col, select
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -70,15 +71,20 @@ class Erasing:
     def mentions(self, kind: str, key: str) -> tuple[Mention, ...]:
         """The texts of other records that name somebody, those with the last name first.
 
-        Including the trash and private ones. Raises NotFoundError.
+        Including the trash and private ones, and by a name that was changed since. Raises
+        NotFoundError.
         """
         with self._base.begin() as session:
             person = self._erasable(session, kind, must_get(session, ENTITIES[kind].table, key))
-            *first, last = fold(person.name).split() or [""]
+            earlier = read_versions(plain(session), key, "name")
+            names = {person.name, *(str(one.value) for one in earlier)}
+            words = [found for name in sorted(names) if (found := fold(name).split())]
+            last = {name[-1] for name in words}
+            first = {name[0] for name in words} - last
             found = [
                 self._mention(session, entity, row_id, is_sure=sure)
                 for entity in ENTITIES.values()
-                for row_id, sure in _named(session, entity, first[:1], last)
+                for row_id, sure in _named(session, entity, first, last)
                 if (entity.name, row_id) != (kind, key)
             ]
         return tuple(sorted(found, key=lambda one: not one.is_sure))
@@ -164,9 +170,9 @@ def _keep_first_day(session: Session, place_id: str) -> None:
 
 
 def _named(
-    session: Session, entity: Entity, first: Sequence[str], last: str
+    session: Session, entity: Entity, first: Iterable[str], last: Iterable[str]
 ) -> Iterator[tuple[str, bool]]:
-    """The records of a kind that name somebody, and whether by the last name.
+    """The records of a kind that name somebody, and whether by a last name.
 
     Compared word by word, with the Swedish genitive; the trigram index cannot find names of two
     letters.
@@ -176,16 +182,16 @@ def _named(
         for name, field in entity.table.model_fields.items()
         if field.annotation is str and not f"_{name}".endswith(("_id", "_key"))
     ]
-    if not columns or not last:
+    sure, maybe = [_word(word) for word in last], [_word(word) for word in first]
+    if not columns or not sure:
         return
-    sure, maybe = _word(last), [_word(word) for word in first]
     column_list = ", ".join(f'"{column}"' for column in columns)
     table = entity.table.__tablename__
     for key, *texts in (
         plain(session).execute(f'SELECT id, {column_list} FROM "{table}"').fetchall()
     ):
         text = fold("\n".join(text for text in texts if text))
-        if sure.search(text):
+        if any(word.search(text) for word in sure):
             yield key, True
         elif any(word.search(text) for word in maybe):
             yield key, False
