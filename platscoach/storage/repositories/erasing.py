@@ -78,7 +78,7 @@ class Erasing:
             person = self._erasable(session, kind, must_get(session, ENTITIES[kind].table, key))
             earlier = read_versions(plain(session), key, "name")
             names = {person.name, *(str(one.value) for one in earlier)}
-            words = [found for name in sorted(names) if (found := fold(name).split())]
+            words = [parts for name in sorted(names) if (parts := fold(name).split())]
             last = {name[-1] for name in words}
             first = {name[0] for name in words} - last
             found = [
