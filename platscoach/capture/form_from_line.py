@@ -9,7 +9,7 @@ from platscoach.capture.people_phrases import NOBODY, Person
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
-from platscoach.domain.committed_by import Who
+from platscoach.domain.committed_by import Who, is_undecided
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, within_reach
 from platscoach.domain.marked_lines import RemarkKind, before_mark
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm
@@ -101,10 +101,8 @@ def filled_in_by_hand(
 
 
 def nobody_named(item: CommitmentForm) -> bool:
-    """Whether it comes from a marked line that does not say who promises, and nobody was chosen
-    since.
-    """
-    return bool(item.line) and item.who is Who.OTHER and not (item.person_id or item.person)
+    """Whether the wrap-up asks who promises it."""
+    return is_undecided(item.who, item.person_id or item.person, item.line)
 
 
 def marked_of(

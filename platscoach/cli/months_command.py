@@ -66,10 +66,14 @@ def due_lines(places: Iterable[PlaceMonths], names: dict[str, str], today: date)
 def months_lines(months: PlaceMonths, names: dict[str, str], today: date) -> Iterator[str]:
     """Everything that the timeline draws, line by line."""
     yield months.place.name
-    yield from head_facts(months, today)
-    yield pace_words(months, today)
-    yield from warning_lines(months, names, today)
-    yield from filter(None, (money_words(months), length_reason(months)))
+    facts = (
+        *head_facts(months, today),
+        pace_words(months, today),
+        *warning_lines(months, names, today),
+        money_words(months),
+        length_reason(months),
+    )
+    yield from map(with_private_lines_hidden, filter(None, facts))
     for row in timeline(months, names, today):
         if row.kind is RowKind.STEP:
             yield f"  {row.label}: {row.aside}"

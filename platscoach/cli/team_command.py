@@ -38,8 +38,8 @@ def _team(_chosen: argparse.Namespace) -> int:
         clock, name = clock_text(meeting.starts), _(MEETING_NAMES[meeting.kind])
         lines += [_("I dag {clock}: {meeting}").format(clock=clock, meeting=name), ""]
     for topic in agenda_of(desk, places, functions, today, names):
-        words = with_private_lines_hidden(topic.text)
-        lines.append(f"- {in_sentence(words)} ({topic.asks})" if topic.asks else f"- {words}")
+        words, asks = map(with_private_lines_hidden, (topic.text, topic.asks))
+        lines.append(f"- {in_sentence(words)} ({asks})" if asks else f"- {words}")
     if missing := gaps(functions, desk.members):
         words = _("Funktioner utan person: {names}")
         lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]

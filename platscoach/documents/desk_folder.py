@@ -122,7 +122,7 @@ def _leader(leader: LeaderView) -> str:
 
 def _open(store: "Store", place: PlaceView) -> Iterator[str]:
     """The open commitments and agenda items."""
-    promised = [item for item in store.commitments.open_on(place.id) if not is_private(item.what)]
+    promised = [item for item in store.commitments.open_on(place.id) if item.is_public]
     if promised:
         opened = _("Öppna åtaganden")
         yield f"## {opened}"

@@ -1,7 +1,9 @@
 """The session log of a place as Markdown, so that nothing is locked in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import time
+from typing import Final
 
 from platscoach.dates.show import clock_text, long_day, plain_day
 from platscoach.documents.markdown_escaping import escaped, escaped_lines
@@ -18,6 +20,9 @@ from platscoach.domain.session_kinds import KIND_NAMES, SessionStatus
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.i18n import _
 from platscoach.text import clean_line
+
+_WORDS: Final = re.compile(r"\w+")
+"""The words of a text, without what stands between them."""
 
 
 def log_markdown(
@@ -64,7 +69,7 @@ def _session(
     if notes.strip():
         yield from escaped_lines(notes.strip("\n").split("\n"))
         yield ""
-    public = (item for item in session.commitments if not is_private(item.what))
+    public = (item for item in session.commitments if item.is_public)
     for lines in (
         (f"- {name}: {escaped(words)}" for name, words in session.came_to),
         _remarks(session.remarks),
@@ -83,9 +88,13 @@ def _listed_lines(session: SessionView) -> set[str]:
     """
     listed = [(item.what, item.line) for item in session.commitments]
     listed += [(remark.text, remark.line) for remark in session.remarks]
-    return {clean_line(line) for text, line in listed if clean_line(text) in clean_line(line)} - {
-        ""
-    }
+    return {clean_line(line) for text, line in listed if line and _has_all(line, text)}
+
+
+def _has_all(line: str, text: str) -> bool:
+    """Whether a line still has all words of a text, in their order; a day may stand between."""
+    words = iter(_WORDS.findall(line))
+    return all(word in words for word in _WORDS.findall(text))
 
 
 def _without(notes: str, listed: set[str]) -> str:

@@ -190,8 +190,9 @@ def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     order = list(Who)
     ordered = sorted(summary.commitments, key=lambda one: order.index(one.who))
     for commitment in sorted(ordered, key=lambda one: one.unsettled):
-        for what in _public((commitment.what,)):
-            groups.setdefault(_committed_person(commitment, summary), []).append(
+        person = _committed_person(commitment, summary)
+        for what in _public((commitment.what,)) if not is_private(person) else ():
+            groups.setdefault(person, []).append(
                 said_with(
                     what, _("senast {day}").format(day=weekday_day(commitment.due, summary.day))
                 )

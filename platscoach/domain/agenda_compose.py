@@ -22,7 +22,7 @@ from platscoach.domain.agenda import (
     Origin,
 )
 from platscoach.domain.check_in_sheet import DECISION_NAMES, public_reasons
-from platscoach.domain.committed_by import WHO_NAMES, Who
+from platscoach.domain.committed_by import WHO_NAMES, Who, is_undecided, who_words
 from platscoach.domain.eighteen_months.due_dates import (
     AHEAD,
     CheckIn,
@@ -107,7 +107,11 @@ def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
 def _who(commitment: OpenCommitment, me_id: str, names: Mapping[str, str]) -> str:
     """Who promised, as one would say it to the user; two are joined."""
     item = commitment.item
-    first = _called(item.who, item.person_id, item.person, me_id, names)
+    first = (
+        who_words(item.who, item.person, item.line)
+        if is_undecided(item.who, item.person, item.line)
+        else _called(item.who, item.person_id, item.person, me_id, names)
+    )
     if item.also_who is None:
         return first
     second = _called(item.also_who, item.also_id, item.also, me_id, names)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from platscoach.i18n import N_
+from platscoach.i18n import N_, _
 
 
 class Who(StrEnum):
@@ -24,3 +24,17 @@ WHO_NAMES: Final = {
     Who.MUNICIPALITY: N_("Kommunen"),
     Who.OTHER: N_("Någon annan"),
 }
+
+
+def is_undecided(who: Who, named: str, line: str) -> bool:
+    """Whether it comes from a marked line that does not say who promises, and nobody was chosen
+    since.
+    """
+    return bool(line) and who is Who.OTHER and not named
+
+
+def who_words(who: Who, name: str, line: str) -> str:
+    """Who promised: a name, else that it is not decided, else what sort of person."""
+    if is_undecided(who, name, line):
+        return _("Inte bestämt vem")
+    return name or _(WHO_NAMES[who])

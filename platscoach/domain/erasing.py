@@ -76,6 +76,8 @@ class ErasurePreview:
     """Backups that still hold the data, in both folders."""
     second_missing: str = ""
     """The second backup folder, if it is missing and could not be searched."""
+    files: tuple[Path, ...] = ()
+    """Texts kept as files beside the database that contain the name."""
 
 
 def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
@@ -92,8 +94,13 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
             fields=names
         ),
         _("Ingen kopia tas. Det går inte att ångra."),
-        _("Samtal, löften och dörrar är kvar. Där personen var med står det ***."),
+        _("Samtal, åtaganden och dörrar är kvar. Där personen var med står det ***."),
         *_backup_lines(preview),
+        *(_("Namnet står kvar i {path}").format(path=path) for path in preview.files),
+        _(
+            "Finns kvar i filer som du har sparat eller skickat, och hos en kollega tills ni slår "
+            "ihop era skrivbord igen."
+        ),
         *_mention_lines(preview),
     ]
 
@@ -107,6 +114,7 @@ def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
             "Namnet står i {n} texter till, och är kvar där och i deras historik.",
             sure,
         ).format(n=sure)
+    yield _("Där namnet har stått förr och skrivits bort finns det kvar i textens historik (H).")
     if maybe := len(preview.mentions) - sure:
         yield ngettext(
             "Förnamnet står i {n} text, som kan gälla någon annan.",

@@ -242,9 +242,9 @@ def only_changed(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
 
 
 def _is_apart(last: FieldValue, saving: Sequence[FieldValue]) -> bool:
-    """Whether a save belongs to another sitting than the last one."""
+    """Whether a save is of another sitting than the last one; a clock may have been set back."""
     op = saving[0]
-    if (last.device, last.author) != (op.device, op.author) or op.at - last.at > ONE_SITTING:
+    if (last.device, last.author) != (op.device, op.author) or abs(op.at - last.at) > ONE_SITTING:
         return True
     return "trashed_at" in (last.field, *(one.field for one in saving))
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Final
 
 from platscoach.domain.check_in_sheet import SheetView
-from platscoach.domain.committed_by import WHO_NAMES, Who
-from platscoach.domain.marked_lines import RemarkView, TrialView
+from platscoach.domain.committed_by import WHO_NAMES, Who, who_words
+from platscoach.domain.marked_lines import RemarkView, TrialView, is_private
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_kinds import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.titles import first_line
@@ -41,10 +41,15 @@ class CommitmentView:
     @property
     def committed_by(self) -> str:
         """Who promised: a name, else the kind of person; two are joined."""
-        first = self.person or _(WHO_NAMES[self.who])
+        first = who_words(self.who, self.person, self.line)
         if self.also_who is None:
             return first
         return _(" och ").join((first, self.also or _(WHO_NAMES[self.also_who])))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it may leave this computer: neither what nor who has the private mark."""
+        return not (is_private(self.what) or is_private(self.committed_by))
 
     def is_late(self, today: date) -> bool:
         """Whether it was due before today and is not done."""

@@ -1,11 +1,14 @@
 """Erasing a person: a preview, and doing it."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platscoach.domain.erasing import Erasable, ErasedPerson, ErasurePreview
 from platscoach.platform import is_folder
 from platscoach.storage.backups.copies_with_a_thing import copies_holding
+from platscoach.text import fold
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -26,7 +29,21 @@ def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> Er
     held = [path for folder in folders for path in copies_holding(folder, kind, key)]
     missing = second if away and not is_folder(away) else ""
     person = store.erasing.about(kind, key)
-    return ErasurePreview(person, store.erasing.mentions(kind, key), tuple(held), missing)
+    mentions, files = store.erasing.mentions(kind, key), tuple(_files_naming(store, person.name))
+    return ErasurePreview(person, mentions, tuple(held), missing, files)
+
+
+def _files_naming(store: "Store", name: str) -> Iterator[Path]:
+    """The unsaved and the too long texts kept as files beside the database that contain a name."""
+    wanted = fold(name).strip()
+    for folder in (store.database.unsaved, store.database.pasted):
+        for path in sorted(folder.glob("*")) if wanted else ():
+            # What cannot be read is named too: it may be there.
+            text = ""
+            with suppress(OSError):
+                text = path.read_text("utf-8", errors="replace")
+            if not text or wanted in fold(text):
+                yield path
 
 
 def erase(store: "Store", kind: str, key: str) -> ErasedPerson:

@@ -19,6 +19,12 @@ def join_lines(joined: Joined) -> Iterator[str]:
     else:
         yield from _came(joined)
     yield from _kept_twice(joined.both_kept)
+    if joined.thrown_and_written:
+        yield _(
+            "Den ena har slängt det här medan den andra skrev i det. Det ligger i papperskorgen, "
+            "med allt som är skrivet, och går att ta tillbaka där (w):"
+        )
+        yield from _named_lines(joined.thrown_and_written)
     for place in joined.set_back:
         yield _(
             "{place}: ni hade skrivit olika paus. Bara en gäller, så de steg som den andra hade "
@@ -56,7 +62,17 @@ def _came(joined: Joined) -> Iterator[str]:
             "{n} saker därifrån ligger i papperskorgen.",
             joined.trashed,
         ).format(n=joined.trashed)
-    if not (new or changed or joined.trashed):
+    if joined.erased:
+        yield ngettext(
+            "{n} person är borttagen för alltid där, och därför här också. Säkerhetskopior som du "
+            "har från förut, också den som nu togs, har uppgifterna kvar: ta bort dem för hand om "
+            "inget får finnas kvar.",
+            "{n} personer är borttagna för alltid där, och därför här också. Säkerhetskopior som "
+            "du har från förut, också den som nu togs, har uppgifterna kvar: ta bort dem för hand "
+            "om inget får finnas kvar.",
+            joined.erased,
+        ).format(n=joined.erased)
+    if not (new or changed or joined.trashed or joined.erased):
         yield _("Det som kom syns inte än.")
 
 
@@ -83,6 +99,11 @@ def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
     if not both:
         return
     yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")
+    yield from _named_lines(both)
+
+
+def _named_lines(both: tuple[KeptEdits, ...]) -> Iterator[str]:
+    """A line for each of them, up to a number."""
     for line in both[:_MOST]:
         kind = _(line.label)
         words = _("{kind} ”{title}”").format(kind=kind, title=line.title) if line.title else kind

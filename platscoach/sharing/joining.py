@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from platscoach.domain.field_names import FIELD_NAMES, HIDDEN
 from platscoach.domain.marked_lines import RemarkKind, public_notes
@@ -19,10 +20,15 @@ from platscoach.storage.journal.change_exchange import TravellingChange
 from platscoach.storage.journal.merging import Receipt, Thing
 from platscoach.storage.repositories.store import Store
 
+_ERASURE: Final = "erasure"
+"""The kind of the records that say who was erased."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptEdits:
-    """A field that two have changed independently: one value is shown, both are kept."""
+    """What two have changed independently: one value is shown, or it is in the trash; both are
+    kept.
+    """
 
     label: str
     """The name of the record's kind, a Swedish msgid."""
@@ -30,7 +36,7 @@ class KeptEdits:
     """Empty if it is private."""
     place: str
     field: str
-    """The name of the field, a Swedish msgid; empty if it has none."""
+    """The name of the field, a Swedish msgid; empty if it has none, and for a whole record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,11 @@ class Joined:
     """How many things have changed, by kind."""
     trashed: int = 0
     """How many of them are in the trash."""
+    erased: int = 0
+    """How many people who were here have been erased there, and so here too."""
     both_kept: tuple[KeptEdits, ...] = ()
+    thrown_and_written: tuple[KeptEdits, ...] = ()
+    """What is in the trash: one threw it away while another, not knowing it, wrote in it."""
     waiting: int = 0
     """Changes that depend on others that have not arrived."""
     hidden: int = 0
@@ -119,17 +129,25 @@ def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progres
         here.merging.follow_moved_sessions(receipt)
         set_back = here.merging.set_back_lost_months(receipt)
         here.merging.require_journal_match(portion(progress, 70, 100))
-        return replace(_counted(here, receipt), set_back=here.merging.place_names(set_back))
+        thrown = here.merging.thrown_and_written(receipt.changed, receipt.new)
+        return replace(
+            _counted(here, receipt),
+            set_back=here.merging.place_names(set_back),
+            thrown_and_written=tuple(_named(here, *thing) for thing in thrown),
+        )
 
 
 def _counted(here: Store, receipt: Receipt) -> Joined:
     """What came, counted."""
+    erased = here.erasing.erased(key for kind, key in receipt.new if kind == _ERASURE)
     trashed = here.merging.trashed((*receipt.new, *receipt.changed))
-    new = [thing for thing in receipt.new if thing not in trashed]
+    told_apart = trashed | erased
+    new = [thing for thing in receipt.new if thing not in told_apart and thing[0] != _ERASURE]
     return Joined(
         new=_by_kind(new),
-        changed=_by_kind(thing for thing in receipt.changed if thing not in trashed),
-        trashed=len(trashed),
+        changed=_by_kind(thing for thing in receipt.changed if thing not in told_apart),
+        trashed=len(trashed - erased),
+        erased=len(erased.intersection(receipt.changed)),
         both_kept=_both_kept(here, receipt),
         waiting=receipt.parked,
         hidden=len(receipt.hidden),
@@ -155,9 +173,13 @@ def _both_kept(here: Store, receipt: Receipt) -> tuple[KeptEdits, ...]:
         values = {repr(one.value) for one in here.merging.newest(key, column)}
         if column in HIDDEN or (entity, key) in hidden or len(values) == 1:
             continue
-        label, title, place = here.history.about(entity, key)
-        if entity == "remark" and here.remarks.get(key).kind is RemarkKind.REFLECTION:
-            title = ""
-        name = FIELD_NAMES.get(column, "")
-        found.append(KeptEdits(label, public_notes(title, ()), place, name))
+        found.append(_named(here, entity, key, FIELD_NAMES.get(column, "")))
     return tuple(dict.fromkeys(found))
+
+
+def _named(here: Store, entity: str, key: str, name: str = "") -> KeptEdits:
+    """A record, or a field of it by `name`, as users know it."""
+    label, title, place = here.history.about(entity, key)
+    if entity == "remark" and here.remarks.get(key).kind is RemarkKind.REFLECTION:
+        title = ""
+    return KeptEdits(label, public_notes(title, ()), place, name)

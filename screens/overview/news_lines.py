@@ -318,11 +318,11 @@ def _column_cells(shown: Sequence[News]) -> int:
 
 
 def _head(head: str, cells: int, width: int) -> str:
-    """The head, padded to its column if there is room for one."""
+    """The head, padded to its column if there is room for one; cut, so that the words have some."""
     if not head:
         return ""
-    column = min(max(cells, cell_len(head)), MOST_HEAD_CELLS)
-    return (fit(head, column) if width >= NARROW else head) + "  "
+    wanted = max(cells, cell_len(head)) if width >= NARROW else cell_len(head)
+    return fit(head, min(wanted, MOST_HEAD_CELLS)) + "  "
 
 
 def _room(head: str, cells: int, width: int) -> int:

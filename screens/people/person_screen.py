@@ -32,8 +32,8 @@ class PersonScreen(RoomScreen[None]):
     CSS_PATH = "people.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En person: hur du når personen, och de samtal, löften och dörrar som personen haft del "
-        "i, det senaste överst. Enter öppnar raden."
+        "En person: hur du når personen, och de samtal, åtaganden och dörrar som personen har "
+        "del i, det senaste överst. Enter öppnar raden."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,7 +89,7 @@ class PersonScreen(RoomScreen[None]):
                 )
                 for number, event in enumerate(story.events)
             ],
-            _("Inga samtal, löften eller dörrar än. Välj personen i samtalets fält (F6)."),
+            _("Inga samtal, åtaganden eller dörrar än. Välj personen i samtalets fält (F6)."),
         )
         self.refresh_bindings()
 

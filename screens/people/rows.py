@@ -22,7 +22,7 @@ MOST_NAMED: Final = 3
 GROUP: Final = "group:"
 """Prefix of the keys of lines for a group of which nobody is known."""
 
-EVENT_NAMES: Final = {"commitment": N_("Löfte"), "door": N_("Dörr")}
+EVENT_NAMES: Final = {"commitment": N_("Åtagande"), "door": N_("Dörr")}
 """The names of the kinds of events; a session has the name of its own kind."""
 
 

@@ -22,6 +22,7 @@ TYPED = {
     "trial": ["why"],
     "remark": ["text"],
     "risk_mark": ["note"],
+    "place": ["pause_why", "months_why"],
     "check_in_sheet": ["leader_keep", "supporter_change"],
 }
 
@@ -47,7 +48,7 @@ def desk(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     "words",
     [
         "log Dalen", "people Dalen", "people Dalen --vcard", "doors", "doors Dalen", "team",
-        "months", "months Dalen", "assessment Dalen", "history Dalen",
+        "months", "months Dalen", "months Lövnäs", "assessment Dalen", "history Dalen",
     ],
 )  # fmt: skip
 def test_no_private_thought_is_printed(desk: Path, words: str, capsys: pytest.CaptureFixture[str]):
@@ -58,5 +59,19 @@ def test_no_private_thought_is_printed(desk: Path, words: str, capsys: pytest.Ca
 
 
 def test_no_private_thought_is_in_what_is_exported_to_read(desk: Path, tmp_path: Path):
+    assert main(["export", str(tmp_path / "ut")]) == 0
+    assert not [path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text()]
+
+
+@pytest.mark.parametrize(("table", "words"), [("commitment", "log Dalen"), ("decision", "team")])
+def test_nor_is_who_it_was_promised_by_when_that_is_private(
+    desk: Path, table: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with closing(driver.connect(desk / "platscoach.db")) as connection:
+        connection.execute(f"UPDATE {table} SET what = 'boka', person = 'Eva § HEMLIGT'")
+    assert main(words.split()) == 0
+    said = capsys.readouterr().out
+    assert said.strip()
+    assert "HEMLIGT" not in said
     assert main(["export", str(tmp_path / "ut")]) == 0
     assert not [path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text()]

@@ -1,6 +1,6 @@
 """The versions of a thing, and restoring one of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from counted import statements
@@ -207,3 +207,17 @@ def test_who_wrote_and_where_is_read_once_for_all_the_things_of_a_place(store, p
     assert len(read(store)) >= 12
     # The note, its place and its versions, and the beginnings of three transactions.
     assert statements(store, read) - few <= 10 * 6
+
+
+def test_a_day_with_a_clock_a_year_fast_does_not_date_what_is_written_after_it(store, clock, place):
+    clock.advance(days=365)
+    store.notes.save(NOTE, place.id, "analys", NoteText("Åtgärder", "Karin frågade"))
+    clock.advance(days=-365)
+    expected = [clock.time + timedelta(days=365)]
+    for words in ("Karin frågade Elsa", "Karin frågade Elsa om nyckeln"):
+        clock.advance(days=3)
+        store.notes.save(NOTE, place.id, "analys", NoteText("Åtgärder", words))
+        expected.append(clock.time)
+    history = read_history(store, "note", NOTE)
+    assert [one.at for one in reversed(history.versions)] == expected
+    assert bodies(history)[0] == "Karin frågade Elsa om nyckeln"

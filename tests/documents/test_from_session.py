@@ -104,6 +104,13 @@ def test_what_the_wrap_up_asks_who_does_is_not_settled():
         assert "Inte bestämt" not in text
 
 
+def test_what_somebody_with_the_private_mark_promised_is_not_sent():
+    made = replace(commitment("boka", ""), person="Eva § orkar inte")
+    for text in sent(session("Först", (made, commitment("duka", "")))):
+        assert "duka" in text
+        assert "boka" not in text and "Eva" not in text
+
+
 def test_how_it_went_and_what_was_agreed_of_length_stay_here():
     for text in sent(session("hej", went=1, planned_minutes=45)):
         assert "45" not in text

@@ -28,10 +28,12 @@ LAST_TIME = date(2026, 11, 9)
 POINTS = {"analys": [(f"A3-0{n}", f"Punkt {n}") for n in range(1, 6)], "plan": [("P5-01", "Plan")]}
 
 
-def commitment(what, who=Who.LEADER, due=None, person="Karin Ek", person_id="karin", session="old"):
+def commitment(
+    what, who=Who.LEADER, due=None, person="Karin Ek", person_id="karin", session="old", line=""
+):
     item = CommitmentView(
         what, "p", "Dalen", session, what, who, person_id, person,
-        date.fromisoformat(due) if due else None, None,
+        date.fromisoformat(due) if due else None, None, line,
     )  # fmt: skip
     return OpenCommitment(item, LAST_TIME)
 
@@ -128,6 +130,7 @@ def test_late_promises_first_then_by_date_then_leader_supporter_municipality():
         (commitment("x", Who.MUNICIPALITY, person="Petra Lundin, samhälle", person_id=None),
          "Petra Lundin, samhälle"),
         (commitment("x", Who.OTHER, person="", person_id=None), "Någon annan"),
+        (commitment("x", Who.OTHER, person="", person_id=None, line="! x"), "Inte bestämt vem"),
     ],
 )  # fmt: skip
 def test_who_promised_is_said_as_to_a_colleague(made, who):

@@ -4,6 +4,7 @@ import shutil
 from contextlib import closing
 
 import pytest
+from first_schema import make_first_schema, tell_all
 
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.door_forms import DoorForm
@@ -13,9 +14,15 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.privacy.erasing import erase, find_people, preview_erasure
+from platscoach.sharing.join_words import join_lines
+from platscoach.sharing.joining import join
 from platscoach.storage.backups.making import make_backup
+from platscoach.storage.backups.restore_preview import preview
+from platscoach.storage.backups.restoring import restore
+from platscoach.storage.backups.words import changes
 from platscoach.storage.checking.search_index import stale_texts
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
@@ -85,6 +92,18 @@ def test_no_byte_is_left_and_the_rest_stands(store, database, connection, elsa, 
     assert [door.to_whom for door in store.doors.all()] == ["***"]
     assert len(store.hits.find("Får vi låna")) == before
     assert store.hits.find("Zebrandt") == ()
+
+
+def test_texts_kept_beside_the_database_that_name_somebody_are_named(store, database, elsa):
+    files = []
+    for folder in (database.unsaved, database.pasted):
+        folder.mkdir()
+        (folder / "annat.txt").write_text("Ingen nämns", "utf-8")
+        files.append(folder / "text.txt")
+        files[-1].write_text("Jag ringde ELSA Zebrandt i går", "utf-8")
+    found = preview_erasure(store, "person", elsa)
+    assert found.files == tuple(files)
+    assert all(str(path) in "\n".join(erasure_lines(found)) for path in files)
 
 
 def test_nothing_takes_it_back(store, database, connection, elsa):
@@ -193,6 +212,16 @@ def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, 
     assert found[-1].kind == "person", "what may be of another comes last"
 
 
+def test_a_text_with_a_name_that_was_changed_since_is_listed_and_history_is_told_of(store, place):
+    form = PersonForm("strateg", "Åsa Ek", Level.REGION, places=place.id)
+    key = store.people.save(form).id
+    store.notes.save("a" * 32, place.id, "analys", NoteText("", "Ring Ek om ekonomin"))
+    store.people.save(PersonForm("strateg", "Åsa Lund", Level.REGION, places=place.id), key)
+    found = preview_erasure(store, "person", key)
+    assert ("note", True) in [(one.kind, one.is_sure) for one in found.mentions]
+    assert any("i textens historik (H)" in line for line in erasure_lines(found))
+
+
 def test_copies_in_the_second_folder_and_put_aside_are_listed(store, place, elsa, tmp_path, clock):
     usb = tmp_path / "usb"
     assert preview_erasure(store, "person", elsa, str(usb)).second_missing == str(usb)
@@ -216,3 +245,80 @@ def test_copies_in_the_second_folder_and_put_aside_are_listed(store, place, elsa
     make_backup(store.database, clock())
     # Backups made afterwards hold nothing of it.
     assert set(preview_erasure(store, "person", elsa).backups) == {*copies, aside}
+
+
+def test_a_restored_copy_brings_nobody_back(store, place, database, elsa, clock):
+    copy = make_backup(database, clock())
+    store.places.save(PlaceForm("Nyby"))
+    erase(store, "person", elsa)
+    store.close()
+    (found,) = [one for one in preview(database, copy) if one.entity == "person"]
+    assert (found.back, found.erased) == (0, 1)
+    assert "1 person är borttagen för alltid och kommer inte tillbaka." in changes([found])
+    restore(database, copy, clock())
+    assert left(database) == []
+    with closing(driver.connect(database.path, read_only=True)) as looked:
+        assert not disagreements(looked)
+    assert not stale_texts(database)
+    with closing(Store.open(database, clock)) as again:
+        assert again.people.get(elsa).name == ""
+        assert [one.name for one in again.places.all()] == [place.name]
+        while undo_last(again):
+            pass
+    assert left(database) == []
+
+
+def test_a_join_tells_of_whom_it_erased_and_leaves_no_byte(
+    store, database, connection, elsa, tmp_path, clock
+):
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    folder = tmp_path / "annan"
+    folder.mkdir()
+    other = Database(shutil.copy2(database.path, folder / database.path.name))
+    erase(store, "person", elsa)
+    store.close()
+    joined = join(other, database.path, clock)
+    assert (joined.erased, joined.trashed, dict(joined.new)) == (1, 0, {})
+    first, *_rest = join_lines(joined)
+    assert first.startswith("1 person är borttagen för alltid där, och därför här också.")
+    assert left(other) == []
+    # Undoing the join brings nobody back either.
+    restore(other, joined.backup, clock())
+    assert left(other) == []
+
+
+def test_nor_does_one_when_the_database_that_knew_of_it_is_lost(store, database, elsa, clock):
+    copy = make_backup(database, clock())
+    erase(store, "person", elsa)
+    clock.advance(days=1)
+    make_backup(database, clock())
+    store.close()
+    for path in database.path.parent.glob("platscoach.db*"):
+        path.unlink()
+    restore(database, copy, clock())
+    assert left(database) == []
+
+
+def test_nor_does_a_copy_of_a_version_that_knew_of_no_erasing(
+    store, place, database, elsa, clock, tmp_path
+):
+    folder = tmp_path / "gammal"
+    folder.mkdir()
+    old = make_first_schema(folder / "platscoach.db", clock())
+    with closing(old.connect()) as connection:
+        tell_all(connection)
+        (leader, name) = connection.execute("SELECT id, name FROM leader").fetchone()
+    assert name.encode().lower() in bytes_of(old)
+    erase(store, "person", elsa)
+    store.close()
+    with closing(driver.connect(database.path)) as connection:
+        connection.execute(
+            "INSERT INTO erasure (id, kind, thing_id, erased_at)"
+            " VALUES ('x', 'leader', ?, '2026-11-22 10:00:00')",
+            (leader,),
+        )
+    restore(database, old.path, clock())
+    assert name.encode().lower() not in bytes_of(database)
+    with closing(Store.open(database, clock)) as again:
+        assert again.places.all()

@@ -290,6 +290,17 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
     assert told[4][2]["room"] == "eighteen_months", "there it is booked and held"
 
 
+async def test_a_long_name_leaves_room_for_what_is_said_of_the_place(build, store):
+    store.supporters.set_me("Anna Lind")
+    store.places.save(PlaceForm("Ödeshögs norra bygder med Stora och Lilla Ålebäck i Väster"))
+    store.places.save(PlaceForm("Dalen"))
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        said = [line for line in screen_text(app).splitlines() if "ingen kontakt än" in line]
+        assert len([line for line in said if "Ödeshögs" in line or "Dalen" in line]) == 3
+
+
 async def test_a_line_of_news_that_is_cut_is_said_in_full_under_the_list(build, busy):
     app = build()
     async with app.run_test(size=(60, 20)) as pilot:

@@ -9,12 +9,13 @@ from ledger import stored
 from platscoach.coaching.same_things import read_recorded_twice
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import MeetingForm
 from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.session_kinds import SessionKind
 from platscoach.domain.steps import StepState
 from platscoach.errors import StorageError
@@ -316,3 +317,44 @@ def test_what_has_no_name_and_is_written_down_on_both_desks_is_told(mine, theirs
         store.trash.put("session", "0" * 32)
         assert len(read_recorded_twice(store)) == 2
     assert list(recorded_twice_lines(())) == []
+
+
+@pytest.mark.parametrize("what", ["note", "session", "place"])
+def test_what_one_threw_away_and_the_other_wrote_in_is_named_on_both_desks(
+    mine, theirs, opened, clock, what
+):
+    join(mine, theirs.path, clock)
+    with opened(theirs) as store:
+        place = store.places.all()[0]
+        key, label, title = {
+            "note": (NOTE, "Anteckning", "Skolan"),
+            "session": (SESSION, "Samtal", "fre 20 nov 2026 10.00"),
+            "place": (place.id, "Plats", "Dalen"),
+        }[what]
+        store.notes.save("c" * 32, place.id, "analys", NoteText("Bussen", "Linjen är kvar"))
+        clock.advance(seconds=60)
+        store.trash.put(what, key)
+    with opened(mine) as store:
+        store.notes.save(NOTE, place.id, "analys", NoteText("Skolan", "Karin skriver vidare"))
+        made = (CommitmentForm("boka", Who.OTHER, person="Eva"),)
+        form = SessionForm(day="2026-11-20", clock="10", commitments=made)
+        store.sessions.save(SESSION, place.id, form)
+    for desk, source in ((mine, theirs), (theirs, mine)):
+        joined = join(desk, source.path, clock)
+        (found,) = joined.thrown_and_written
+        assert (found.label, found.title) == (label, title)
+        lines = list(join_lines(joined))
+        assert any(line.startswith("Den ena har slängt det här") for line in lines)
+    with opened(mine) as store:
+        assert [one.id for one in store.trash.all()] == [key]
+
+
+def test_what_was_thrown_away_and_nobody_wrote_in_is_only_counted(mine, theirs, opened, clock):
+    join(mine, theirs.path, clock)
+    with opened(theirs) as store:
+        store.trash.put("note", NOTE)
+    with opened(mine) as store:
+        store.notes.save("d" * 32, store.places.all()[0].id, "analys", NoteText("Annat", "Mer"))
+    for desk, source in ((mine, theirs), (theirs, mine)):
+        joined = join(desk, source.path, clock)
+        assert joined.thrown_and_written == ()

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from platscoach.platform import is_present
 from platscoach.storage.backups.copies import read_copy
+from platscoach.storage.backups.erasures import erasures
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.schema.entities import ENTITIES
@@ -50,6 +51,8 @@ class Difference:
     """In the present database, and not in the copy."""
     older: int
     """In both, with different content."""
+    erased: int = 0
+    """In the copy, and erased for good since: they do not come back."""
 
 
 def preview(database: Database, copy: Path) -> list[Difference] | None:
@@ -79,16 +82,18 @@ def compare(present: Path | None, copy: Path) -> list[Difference]:
         columns = {name: {**columns[name], **found} for name, found in _columns(present).items()}
     here = _seen(present, columns) if present else {}
     there = _seen(copy, columns)
+    erased = {key for _kind, key, _at in erasures(present)} if present else set()
     differences = []
     for entity in _MISSED:
         now, then = here.get(entity, {}), there[entity]
         found = Difference(
             entity,
-            back=len(then.keys() - now.keys()),
+            back=len(then.keys() - now.keys() - erased),
             gone=len(now.keys() - then.keys()),
             older=sum(now[key] != then[key] for key in now.keys() & then.keys()),
+            erased=len(then.keys() & erased),
         )
-        if found.back or found.gone or found.older:
+        if found.back or found.gone or found.older or found.erased:
             differences.append(found)
     if present and not differences:
         unseen = zip(_UNSEEN, _unseen(present), _unseen(copy), strict=True)

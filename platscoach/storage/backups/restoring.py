@@ -3,7 +3,7 @@
 Nothing may have the database open. The restored file gets its final name by one rename, so that a
 crash in the middle leaves one or the other. The restored database gets a new incarnation in its
 journal, so that operations written after the copy was made are never confused with those written
-after the restore.
+after the restore. Whoever has been erased since the copy was made is erased in it first.
 """
 
 import shutil
@@ -19,6 +19,7 @@ from platscoach.os_reasons import why_not
 from platscoach.platform import is_present, private_folder, sync_folder
 from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
+from platscoach.storage.backups.erasures import all_erasures, erase_in_copy
 from platscoach.storage.backups.making import make_backup, sync_file, write_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
@@ -51,6 +52,7 @@ def restore(
         write_copy(copy, fresh, check_journal=False, progress=portion(progress, 0, 40))
         rename_in_journal(fresh)
         kept = keep_present(database, now, portion(progress, 40, 100))
+        erase_in_copy(fresh, all_erasures(database), now)
         put_in_place(fresh, path)
     except (driver.DatabaseError, OSError) as error:
         then = _then(error, path)

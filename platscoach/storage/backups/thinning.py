@@ -8,7 +8,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from platscoach.storage.backups.copies import BY_HAND, Copy
+from platscoach.storage.backups.copies import (
+    BEFORE_JOIN,
+    BEFORE_MIGRATION,
+    BEFORE_REPAIR,
+    BEFORE_RESTORE,
+    BY_HAND,
+    Copy,
+)
 
 DAYS: Final = 14
 """For how many days the newest copy of each is kept."""
@@ -18,6 +25,10 @@ WEEKS: Final = 8
 
 MONTHS: Final = 24
 """For how many months the newest copy of each is kept."""
+
+_TAKES_BACK: Final = (BEFORE_JOIN, BEFORE_MIGRATION, BEFORE_REPAIR, BEFORE_RESTORE)
+"""Why a copy was made that takes something back, as the user was told: the copy of that day, made
+after it, is no replacement."""
 
 _AHEAD: Final = timedelta(days=1)
 """A copy dated further ahead than this was made with a wrong clock."""
@@ -33,7 +44,7 @@ def to_remove(copies: Sequence[Copy], now: datetime) -> list[Copy]:
     staying = _newest_of_each(dated)
     going: list[Copy] = []
     for copy in dated:
-        if copy in staying:
+        if copy in staying or _takes_back(copy, now):
             continue
         if any(_replaces(kept, copy) for kept in staying):
             going.append(copy)
@@ -61,6 +72,11 @@ def _newest_of_each(newest_first: Sequence[Copy]) -> list[Copy]:
             if copy not in staying:
                 staying.append(copy)
     return staying
+
+
+def _takes_back(copy: Copy, now: datetime) -> bool:
+    """Whether restoring a copy takes back something that was done lately."""
+    return copy.reason.startswith(_TAKES_BACK) and now - copy.made < timedelta(days=DAYS)
 
 
 def _replaces(later: Copy, copy: Copy) -> bool:

@@ -71,8 +71,8 @@ def changes(found: Sequence[Difference] | None) -> str:
         return _("Det som finns nu går inte att läsa. Filen sparas undan som den är.")
     if not found:
         return _("Kopian innehåller just det som finns nu.")
-    back, gone, older = (
-        sum(getattr(one, name) for one in found) for name in ("back", "gone", "older")
+    back, gone, older, erased = (
+        sum(getattr(one, name) for one in found) for name in ("back", "gone", "older", "erased")
     )
     lines = []
     if back:
@@ -90,6 +90,14 @@ def changes(found: Sequence[Difference] | None) -> str:
             ngettext(
                 "{n} sak som finns nu försvinner.", "{n} saker som finns nu försvinner.", gone
             ).format(n=gone)
+        )
+    if erased:
+        lines.append(
+            ngettext(
+                "{n} person är borttagen för alltid och kommer inte tillbaka.",
+                "{n} personer är borttagna för alltid och kommer inte tillbaka.",
+                erased,
+            ).format(n=erased)
         )
     return " ".join(lines) or _(
         "Historiken, papperskorgen eller det som inte är sparat än blir som det var då; allt "

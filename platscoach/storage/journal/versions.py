@@ -5,6 +5,7 @@ The only way to read operations: values are complete, even if the journal stores
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -19,7 +20,9 @@ from platscoach.storage.journal.text_deltas import (
 
 _COLUMNS: Final = (
     "op.device, op.seq, op.hlc, op.entity, op.entity_id, op.field, op.value, op.form,"
-    " op.supersedes, op.author, coalesce(incarnation.computer, '')"
+    " op.supersedes, op.author, coalesce(incarnation.computer, ''),"
+    " (SELECT made_at FROM change WHERE change.device = op.device AND first_seq <= op.seq"
+    " ORDER BY first_seq DESC LIMIT 1)"
 )
 
 
@@ -99,13 +102,13 @@ def _versions(rows: Sequence[Any]) -> Iterator[FieldVersion]:
     stored = {f"{row[0]}:{row[1]}": row for row in rows}
     whole_values: dict[str, Any] = {}
     for name, row in stored.items():
-        device, seq, stamp, entity, entity_id, field, _value, _form, _replaced, author, at = row
+        device, seq, stamp, entity, entity_id, field, *_text, author, computer, made = row
         try:
-            value, moment = _whole(name, stored, whole_values), moment_of(stamp)
+            value, moment = _whole(name, stored, whole_values), _written_at(stamp, made)
         except (TypeError, ValueError):
             # Beside a broken chain: what damage has struck is no JSON any more, or other JSON.
             continue
-        yield FieldVersion(device, seq, entity, entity_id, field, value, moment, author, at)
+        yield FieldVersion(device, seq, entity, entity_id, field, value, moment, author, computer)
 
 
 def _whole(name: str, stored: dict[str, Any], whole_values: dict[str, Any]) -> Any:  # noqa: ANN401
@@ -130,6 +133,19 @@ def _whole(name: str, stored: dict[str, Any], whole_values: dict[str, Any]) -> A
         whole_values[later] = with_deltas(whole_values[name], json.loads(stored[later][6]))
         name = later
     return whole_values[name]
+
+
+def _written_at(stamp: str, made: str | None) -> datetime:
+    """When an operation was written, by its stamp or its change, in UTC. Raises ValueError.
+
+    Stamps never go back: once a clock that is a year fast has written something, on any desk, all
+    later ones say that day until it comes. The change has the writer's own clock.
+    """
+    moment = moment_of(stamp)
+    with suppress(TypeError, ValueError):
+        # Not of an operation from before there were changes, nor of a damaged one.
+        return min(moment, datetime.fromisoformat(made or ""))
+    return moment
 
 
 def moment_of(stamp: str) -> datetime:

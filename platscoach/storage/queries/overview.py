@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
-from platscoach.domain.committed_by import WHO_NAMES, Who
+from platscoach.domain.committed_by import WHO_NAMES, Who, who_words
 from platscoach.domain.eighteen_months.due_dates import due_check_in
 from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_records import (
@@ -214,7 +214,7 @@ def _late(
     """All overdue commitments, the oldest first; without what cannot be read."""
     rows = connection.execute(
         "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person,"
-        " who, also, also_who FROM v_open_commitment"
+        " who, line, also, also_who FROM v_open_commitment"
         # Uses the index of open commitments: nearly everything that was ever due is done.
         " WHERE +due < ?1 ORDER BY +due, created_at, id",
         (today.isoformat(), me),
@@ -225,8 +225,8 @@ def _late(
 
 def _late_commitment(row: Sequence[str]) -> LateCommitment:
     """A row of a late commitment. Raises UnreadableValueError."""
-    key, place, what, mine, due, person, who, also, also_who = row
-    name = person or _(WHO_NAMES[stored(Who, who)])
+    key, place, what, mine, due, person, who, line, also, also_who = row
+    name = who_words(stored(Who, who), person, line)
     if also_who:
         name = _(" och ").join((name, also or _(WHO_NAMES[stored(Who, also_who)])))
     return LateCommitment(key, place, what, bool(mine), stored(date.fromisoformat, due), name)

@@ -1,7 +1,7 @@
 """Erasing a person: what is emptied, what stays, and the emptying itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Final
@@ -11,6 +11,7 @@ from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.erasing import empty_erased, wipe
+from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.orm import DBAPIError, Session, col, select
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -70,15 +71,20 @@ class Erasing:
     def mentions(self, kind: str, key: str) -> tuple[Mention, ...]:
         """The texts of other records that name somebody, those with the last name first.
 
-        Including the trash and private ones. Raises NotFoundError.
+        Including the trash and private ones, and by a name that was changed since. Raises
+        NotFoundError.
         """
         with self._base.begin() as session:
             person = self._erasable(session, kind, must_get(session, ENTITIES[kind].table, key))
-            *first, last = fold(person.name).split() or [""]
+            earlier = read_versions(plain(session), key, "name")
+            names = {person.name, *(str(one.value) for one in earlier)}
+            words = [parts for name in sorted(names) if (parts := fold(name).split())]
+            last = {name[-1] for name in words}
+            first = {name[0] for name in words} - last
             found = [
                 self._mention(session, entity, row_id, is_sure=sure)
                 for entity in ENTITIES.values()
-                for row_id, sure in _named(session, entity, first[:1], last)
+                for row_id, sure in _named(session, entity, first, last)
                 if (entity.name, row_id) != (kind, key)
             ]
         return tuple(sorted(found, key=lambda one: not one.is_sure))
@@ -110,25 +116,39 @@ class Erasing:
         It cannot be undone. `wipe` must follow, outside any transaction.
         """
         with self._base.begin(in_trash=True) as session:
-            row = must_get(session, ENTITIES[kind].table, key)
+            must_get(session, ENTITIES[kind].table, key)
             count = (
                 plain(session)
                 .execute("SELECT count(*) FROM op WHERE entity_id = ?", (key,))
                 .fetchone()[0]
             )
-            now = self._base.now()
+            self.erase_known(kind, key, self._base.now())
+        return ErasedPerson(int(count))
+
+    def erase_known(self, kind: str, key: str, at: datetime) -> None:
+        """Empty what there is of somebody who was erased `at` a time, and what comes of them later.
+
+        `wipe` must follow, outside any transaction.
+        """
+        with self._base.begin(in_trash=True) as session:
             session.merge(
-                Erasure(id=derived_id("erasure", kind, key), kind=kind, thing_id=key, erased_at=now)
+                Erasure(id=derived_id("erasure", kind, key), kind=kind, thing_id=key, erased_at=at)
             )
+            row = session.get(ENTITIES[kind].table, key) if kind in ENTITIES else None
             if isinstance(row, Leader) and row.trashed_at is None:
                 _keep_first_day(session, row.place_id)
             if isinstance(row, Trashable):
-                row.trashed_at = row.trashed_at or now
+                row.trashed_at = row.trashed_at or at
                 session.add(row)
             session.flush()
             with self._base.journal.silent():
                 empty_erased(session, plain(session), {key})
-        return ErasedPerson(int(count))
+
+    def erased(self, keys: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Kind and id of those whom some records, by id, say to be erased."""
+        with self._base.begin(in_trash=True) as session:
+            rows = session.exec(select(Erasure).where(col(Erasure.id).in_(list(keys)))).all()
+        return frozenset((row.kind, row.thing_id) for row in rows)
 
     def wipe(self) -> None:
         """Overwrite the bytes in the file. Raises StorageError."""
@@ -150,9 +170,9 @@ def _keep_first_day(session: Session, place_id: str) -> None:
 
 
 def _named(
-    session: Session, entity: Entity, first: Sequence[str], last: str
+    session: Session, entity: Entity, first: Iterable[str], last: Iterable[str]
 ) -> Iterator[tuple[str, bool]]:
-    """The records of a kind that name somebody, and whether by the last name.
+    """The records of a kind that name somebody, and whether by a last name.
 
     Compared word by word, with the Swedish genitive; the trigram index cannot find names of two
     letters.
@@ -162,16 +182,16 @@ def _named(
         for name, field in entity.table.model_fields.items()
         if field.annotation is str and not f"_{name}".endswith(("_id", "_key"))
     ]
-    if not columns or not last:
+    sure, maybe = [_word(word) for word in last], [_word(word) for word in first]
+    if not columns or not sure:
         return
-    sure, maybe = _word(last), [_word(word) for word in first]
     column_list = ", ".join(f'"{column}"' for column in columns)
     table = entity.table.__tablename__
     for key, *texts in (
         plain(session).execute(f'SELECT id, {column_list} FROM "{table}"').fetchall()
     ):
         text = fold("\n".join(text for text in texts if text))
-        if sure.search(text):
+        if any(word.search(text) for word in sure):
             yield key, True
         elif any(word.search(text) for word in maybe):
             yield key, False
@@ -183,7 +203,7 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def empty_again(database: Database, now: datetime) -> None:
-    """Erase again everything that was ever erased, after an older copy has been restored.
+    """Erase again everything that was ever erased, in a database that was put together anew.
 
     Raises StorageError.
     """
@@ -191,6 +211,25 @@ def empty_again(database: Database, now: datetime) -> None:
     try:
         with base.begin() as session, base.journal.silent():
             empty_erased(session, plain(session), set(session.exec(select(Erasure.id)).all()))
+    except DBAPIError as error:
+        raise faults.in_words(error, database.path) from None
+    finally:
+        base.close()
+
+
+def erase_again(
+    database: Database, erased: Sequence[tuple[str, str, datetime]], now: datetime
+) -> None:
+    """Erase in a database what was erased in another, by kind, id and when; no byte is left of it.
+
+    Raises StorageError.
+    """
+    base = Transactions(database, lambda: now, read_only=False)
+    erasing = Erasing(base)
+    try:
+        for kind, key, at in erased:
+            erasing.erase_known(kind, key, at)
+        erasing.wipe()
     except DBAPIError as error:
         raise faults.in_words(error, database.path) from None
     finally:

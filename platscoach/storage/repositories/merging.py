@@ -1,6 +1,6 @@
 """Merging two databases: the changes that one has and the other has not, and applying them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from platscoach.domain.recorded_twice import RecordedTwice
 from platscoach.progress import Progress
@@ -16,6 +16,7 @@ from platscoach.storage.journal.merging import Applying, Receipt, Thing
 from platscoach.storage.journal.operation_names import Numbered, numbered
 from platscoach.storage.journal.versions import FieldVersion, heads
 from platscoach.storage.queries.recorded_twice import read_recorded_twice
+from platscoach.storage.queries.thrown_and_written import OWNERS, is_thrown_and_written
 from platscoach.storage.repositories.lost_pauses import set_back_lost
 from platscoach.storage.repositories.moved_sessions import follow
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -109,6 +110,33 @@ class Merging:
         with self._base.begin(in_trash=True) as session:
             rows = {thing: session.get(ENTITIES[thing[0]].table, thing[1]) for thing in things}
         return frozenset(thing for thing, row in rows.items() if _is_trashed(row))
+
+    def thrown_and_written(
+        self, changed: Sequence[Thing], new: Sequence[Thing]
+    ) -> tuple[Thing, ...]:
+        """What is in the trash after a merge because one threw it away while another wrote in it.
+
+        Only what the merge has `changed`, and what that or the `new` is in.
+        """
+        with self._base.begin(in_trash=True) as session:
+            touched = dict.fromkeys(changed)
+            for kind, key in (*changed, *new):
+                row = session.get(ENTITIES[kind].table, key)
+                touched |= {
+                    (owner, getattr(row, field)): None
+                    for owner, field in OWNERS.items()
+                    if getattr(row, field, None)
+                }
+            candidates = [
+                (kind, key)
+                for kind, key in touched.keys() - set(new)
+                if _is_trashed(session.get(ENTITIES[kind].table, key))
+            ]
+            return tuple(
+                thing
+                for thing in sorted(candidates)
+                if is_thrown_and_written(plain(session), *thing)
+            )
 
     def namesakes(self, things: Iterable[Thing]) -> tuple[tuple[str, str], ...]:
         """Kind and name of those of some records that share their name with another of their kind.

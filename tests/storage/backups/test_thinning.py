@@ -75,3 +75,15 @@ def test_nothing_goes_that_nothing_later_holds():
     """A backup is kept if no later one has as much content."""
     alone = [copy(day * 400, 100 + day) for day in range(5)]
     assert to_remove(alone, NOW) == []
+
+
+@pytest.mark.parametrize("reason", ["hopslagning", "aterstallning", "lagning", "v18"])
+def test_what_takes_something_back_outlives_the_copy_of_that_day(reason):
+    before = copy(0, 10, hours=2, reason=f"fore-{reason}")
+    daily = copy(0, 12, hours=1)
+    assert to_remove([before, daily], NOW) == []
+    later = [copy(day, 100 - day) for day in range(DAYS)]
+    old = copy(DAYS - 1, 10, hours=2, reason=f"fore-{reason}")
+    assert to_remove([*later, old], NOW) == []
+    long_ago = copy(DAYS + 1, 10, hours=2, reason=f"fore-{reason}")
+    assert long_ago in to_remove([*later, copy(DAYS + 1, 80), long_ago], NOW)

@@ -85,6 +85,7 @@ READERS = {
     "sessions.booked", "merging.seen", "merging.place_names", "merging.changes_since",
     "merging.numbered", "merging.parked", "merging.require_journal_match", "merging.newest",
     "merging.trashed", "merging.namesakes", "merging.recorded_twice",
+    "merging.thrown_and_written",
     "sessions.is_stored", "sessions.whole_log", "sessions.called_off",
     "people.get", "people.all", "people.events",
     "doors.get", "doors.all",
@@ -95,6 +96,7 @@ READERS = {
     "assessments.of_place", "session_places.of_session",
     "meetings.decision", "meetings.guest", "meetings.in_trash", "people.to_ask",
     "supporters.names", "erasing.find", "erasing.about", "erasing.mentions",
+    "erasing.erased",
     "same.namesakes", "same.others", "same.recorded_twice",
     "same.joined_into", "same.pairs",
     "history.field_versions", "history.about", "history.add_names", "history.on_place",
@@ -374,7 +376,7 @@ def test_every_public_method_of_the_store_is_known_here(store):
     # Operations of other desks are recorded unchanged: see test_two_copies, test_bringing_back.
     elsewhere |= {"merging.apply", "merging.show_again"}
     # Erasing, joining, moving back and settling after an undo have tests of their own.
-    elsewhere |= {f"erasing.{name}" for name in ("erase", "wipe")}
+    elsewhere |= {f"erasing.{name}" for name in ("erase", "erase_known", "wipe")}
     elsewhere |= {f"same.{name}" for name in ("join", "part", "follow")}
     elsewhere |= {f"undo.{name}" for name in ("bring_back", "move_back", "set_back_joining")}
     elsewhere |= {f"merging.{name}" for name in ("set_back_lost_months", "follow_moved_sessions")}
@@ -452,6 +454,7 @@ def test_reading_leaves_no_operation(store, ground):
         "merging.place_names": ([("note", ground.note.id)],),
         "merging.numbered": ({},), "merging.newest": (ground.note.id, "body"),
         "merging.trashed": ([("note", ground.note.id)],),
+        "merging.thrown_and_written": ([("note", ground.note.id)], []),
         "merging.namesakes": ([("place", ground.place.id)],), "merging.recorded_twice": ((),),
         "months.ticks": (ground.place.id,),
         "contact_attempts.get": (ground.attempt.id,),
@@ -471,7 +474,7 @@ def test_reading_leaves_no_operation(store, ground):
         "meetings.decision": (ground.decision.id,), "meetings.guest": (ground.guest.id,),
         "people.to_ask": (ground.place.id, ()),
         "erasing.find": ("Dalen",), "erasing.about": ("person", ground.person.id),
-        "erasing.mentions": ("person", ground.person.id),
+        "erasing.mentions": ("person", ground.person.id), "erasing.erased": (("x",),),
         "same.others": ("person", ground.person.id), "same.joined_into": (ground.person.id,),
         "same.pairs": ("Dalen",),
         "history.field_versions": (ground.note.id,), "history.about": ("note", ground.note.id),
