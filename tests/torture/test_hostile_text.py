@@ -5,6 +5,7 @@ What reaches the terminal must be text and Textual's own control sequences, and 
 the last filter off the same look must find others.
 """
 
+import json
 import os
 import random
 import re
@@ -12,7 +13,7 @@ import shutil
 import signal
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from chances import SEED, TIMES
@@ -141,8 +142,32 @@ def kept(data):
             columns = [name for name, *_rest in rows.description]
             for row in rows:
                 for column, value in zip(columns, row, strict=True):
-                    if isinstance(value, str):
-                        yield f"{table}.{column}", value
+                    for text in _texts(value):
+                        yield f"{table}.{column}", text
+
+
+def _texts(value):
+    """The texts in a value of a column, which may be JSON: there a control character is escaped."""
+    with suppress(TypeError, ValueError):
+        value = json.loads(value)
+    match value:
+        case str():
+            yield value
+        case list():
+            for one in value:
+                yield from _texts(one)
+        case dict():
+            for one in (*value, *value.values()):
+                yield from _texts(one)
+
+
+def is_unclean(where, text):
+    """Whether a text holds what a terminal obeys, or is not as the gates leave it.
+
+    Two pastes may have met in a draft: a mark of the one on a letter of the other is put together
+    when the text is saved.
+    """
+    return bool(obeyed(text)) or (where != "draft.value" and clean(text) != text)
 
 
 @pytest.mark.torture
@@ -162,7 +187,7 @@ def test_what_is_pasted_into_any_form_is_cleaned_and_without_effect(example, tmp
             app.wait_exit()
             assert foreign(bytes(app.raw)) == set(), name
         assert not list(data.glob("crash*")), name
-        wrong = {where for where, value in kept(data) if obeyed(value) or clean(value) != value}
+        wrong = {where for where, text in kept(data) if is_unclean(where, text)}
         assert wrong == set(), name
         shutil.rmtree(data)
     note(cases=texts, forms=min(FORMS_EACH * TIMES, len(names)))
