@@ -42,6 +42,9 @@ _NETWORK_FILESYSTEMS: Final = frozenset(
 )
 _DRIVE_REMOTE: Final = 4
 
+_NO_NAME: Final = (errno.ENAMETOOLONG, errno.EINVAL)
+"""The errors for what can be no file's name."""
+
 
 def data_folder() -> "Path":
     """The folder of the user's data: PLATSCOACH_DATA, else the system's folder for program data.
@@ -117,15 +120,18 @@ def named_path(name: str) -> "Path":
     try:
         path.lstat()
     except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno not in (errno.ENAMETOOLONG, errno.EINVAL):
-            # It does not exist or may not be read: callers that need it report that.
-            return path
-        raise PlatscoachError(
-            _("Så kan ingen fil eller mapp heta: {name}").format(name=_beginning(name)),
-            _("Inget har ändrats."),
-            _("Skriv ett kortare namn, utan ovanliga tecken."),
-        ) from None
-    return path
+        # What does not exist or may not be read is reported by the callers that need it.
+        is_wrong = not isinstance(error, OSError) or error.errno in _NO_NAME
+    else:
+        is_wrong = False
+    # Windows takes what follows a colon for a part of a file that no folder shows.
+    if not is_wrong and not (WINDOWS and ":" in os.path.splitdrive(path)[1]):
+        return path
+    raise PlatscoachError(
+        _("Så kan ingen fil eller mapp heta: {name}").format(name=_beginning(name)),
+        _("Inget har ändrats."),
+        _("Skriv ett kortare namn, utan ovanliga tecken."),
+    )
 
 
 def _beginning(name: str, most: int = 60) -> str:
@@ -274,6 +280,35 @@ def unlock_file(handle: int) -> None:
             os.lseek(handle, 0, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
     os.close(handle)
+
+
+def file_identity(path: "Path") -> str:
+    """A file's inode and the time of its last change: a copy has others, even one written over it.
+
+    Raises OSError.
+    """
+    return f"{path.stat().st_ino} {_changed_at(path)}"
+
+
+def _changed_at(path: "Path") -> int:
+    """When a file was last changed, in a unit of the system's. Raises OSError.
+
+    On Windows `st_ctime` is the time of its creation, which a copy written over it does not change;
+    nor does that change the inode.
+    """
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
+
+        # Creation, access, write, change, attributes; all zero on a disk that does not tell.
+        basic_info = (ctypes.c_int64 * 5)()
+        with path.open("rb") as file:
+            handle = ctypes.c_void_p(msvcrt.get_osfhandle(file.fileno()))
+            ctypes.windll.kernel32.GetFileInformationByHandleEx(
+                handle, 0, ctypes.byref(basic_info), ctypes.sizeof(basic_info)
+            )
+        return int(basic_info[3])
+    return path.stat().st_ctime_ns
 
 
 def synced_service(path: "Path") -> str | None:

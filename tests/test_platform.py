@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from platscoach import platform
 from platscoach.documents.files import documents_folder
 from platscoach.errors import PlatscoachError
 from platscoach.platform import (
@@ -220,6 +221,15 @@ def test_a_path_is_what_somebody_means(tmp_path, monkeypatch):
     for name in ("a\x00b", *(() if os.name == "nt" else ("å" * 300, "a\ud800b"))):
         with pytest.raises(PlatscoachError):
             named_path(name)
+
+
+def test_no_name_of_windows_hides_in_another_file(tmp_path, monkeypatch):
+    """There `Möte 10:30.md` would be a part of the file `Möte 10`, which no folder shows."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(platform, "WINDOWS", True)
+    assert named_path("Möte 10.30.md") == tmp_path / "Möte 10.30.md"
+    with pytest.raises(PlatscoachError):
+        named_path("Möte 10:30.md")
 
 
 @posix
