@@ -214,24 +214,32 @@ def touch_private(path: "Path") -> None:
         path.chmod(0o600)
 
 
+def open_new(beside: "Path", start: str, end: str = "") -> tuple[int, "Path"]:
+    """Create a file in the folder of another, for its owner only; its handle for bytes, its path.
+
+    `tempfile.mkstemp` does not stop on Windows in a folder where nothing may be created: it takes
+    each refusal for a name that is taken, and tries two thousand million others. Raises OSError.
+    """
+    fresh = beside.with_name(f"{start}{os.urandom(8).hex()}{end}")
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+    return os.open(fresh, flags, 0o600), fresh
+
+
 def write_private(path: "Path", content: bytes) -> None:
     """Write a whole file readable by its owner only: the new one is complete or the old stays."""
-    # Imported here: commands that only read would otherwise wait for these imports.
-    import tempfile
-    from pathlib import Path
-
+    # Imported here: commands that only read would otherwise wait for it.
     from platscoach import held_files
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, fresh = open_new(path, f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        held_files.rename(Path(name), path)
+        held_files.rename(fresh, path)
     except OSError:
         with contextlib.suppress(OSError):
-            held_files.remove(Path(name))
+            held_files.remove(fresh)
         raise
 
 
