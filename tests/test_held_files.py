@@ -60,7 +60,7 @@ def settings(_database, folder):
 
 
 def document(_database, folder):
-    assert save_document(folder, "Dalen", ".md", "x").read_text() == "x"
+    assert save_document(folder, "Dalen", ".md", "x").read_text("utf-8") == "x"
     return folder
 
 

@@ -59,4 +59,6 @@ def test_no_private_thought_is_printed(desk: Path, words: str, capsys: pytest.Ca
 
 def test_no_private_thought_is_in_what_is_exported_to_read(desk: Path, tmp_path: Path):
     assert main(["export", str(tmp_path / "ut")]) == 0
-    assert not [path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text()]
+    assert not [
+        path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text("utf-8")
+    ]
