@@ -136,7 +136,7 @@ async def test_where_documents_are_synced_it_is_asked_first(
     held, tmp_path, monkeypatch, clock, answer
 ):
     folder = tmp_path / "OneDrive" / "Dokument"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: folder)
     asked = []
     saver = DocumentSaver(asks(answer=answer, asked=asked))
     summary = await saver.save_summary(held.session, "a", ".txt")
