@@ -6,6 +6,7 @@ Closing a window usually sends two signals: one from the system and one from the
 import contextlib
 import os
 import signal
+import sys
 import time
 from _thread import start_new_thread
 from collections.abc import Callable, Iterator
@@ -13,8 +14,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
-LEAVE_SECONDS: Final = 10.0
-"""Seconds that an orderly exit may take after a signal; then the process is ended at once."""
+LEAVE_SECONDS: Final = 4.0 if sys.platform == "win32" else 10.0
+"""Seconds that an orderly exit may take after a signal; then the process is ended at once.
+
+Windows itself ends it five seconds after the window was closed.
+"""
+
+CLOSINGS: Final = (2, 5, 6)
+"""Windows' numbers for: the window is closed, the user logs off, the computer is shut down."""
 
 Handler = Callable[[int, FrameType | None], object]
 
@@ -53,6 +60,8 @@ class Hangup:
         self._end = end
         self._is_over = False
         self._before: dict[int, Any] = {}
+        self._closing: Any = None
+        """What Windows calls; it must exist as long as Windows may."""
 
     def listen(self, leave: Callable[[], object]) -> None:
         """Have the running event loop call `leave` when the first of these signals comes."""
@@ -69,6 +78,26 @@ class Hangup:
                     loop.call_soon_threadsafe(leave)
 
         self._before = {number: signal.signal(number, ask) for number in end_signals()}
+        self._hear_closing(ask)
+
+    def _hear_closing(self, ask: Handler) -> None:
+        """On Windows, have the system wait for the exit when it closes the window.
+
+        It ends the process as soon as a handler has returned, and Python's own, which makes a
+        SIGBREAK of the closing, only notes that and returns. The exit ends the waiting too.
+        """
+        if sys.platform == "win32":
+            import ctypes
+
+            def closing(kind: int) -> bool:
+                if kind not in CLOSINGS:
+                    return False
+                ask(kind, None)
+                time.sleep(2 * LEAVE_SECONDS)
+                return True
+
+            self._closing = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(closing)
+            ctypes.windll.kernel32.SetConsoleCtrlHandler(self._closing, True)
 
     def _begin_to_leave(self) -> None:
         """Start the thread that ends the process if the orderly exit takes too long.
@@ -106,6 +135,10 @@ class Hangup:
         if not self.is_asked:
             for number, earlier in self._before.items():
                 signal.signal(number, earlier)
+            if sys.platform == "win32" and self._closing is not None:
+                import ctypes
+
+                ctypes.windll.kernel32.SetConsoleCtrlHandler(self._closing, False)
 
 
 @contextlib.contextmanager

@@ -15,6 +15,15 @@ from typing import Final
 HOLDS: Final = sys.platform == "win32"
 """Whether another program's reading can be in the way here; elsewhere a refusal is one."""
 
+HELD: Final = (32, 33)
+"""Windows' numbers for a file, or a part of it, that another program has to itself."""
+
+_DELETE: Final = 0x10000
+"""Windows' right to remove a file, or to put another in its place."""
+
+_ALL_MAY: Final = 7
+"""Others may read, write and remove a file meanwhile."""
+
 WAITS: Final = (0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.5)
 """How many seconds to wait before each further try."""
 
@@ -61,6 +70,27 @@ def rename_to_free(path: Path, target: Path) -> None:
 def remove(path: Path) -> None:
     """Remove a file, if there is one. Raises OSError."""
     _patiently(lambda: path.unlink(missing_ok=True))
+
+
+def is_held(path: str | Path, *, to_replace: bool = False) -> bool:
+    """Whether another program has a file to itself, or keeps it from being written or replaced.
+
+    Only Windows has such files. Python and SQLite report it as a lack of rights.
+    """
+    if sys.platform == "win32":
+        import _winapi
+
+        wanted = _winapi.GENERIC_READ | _winapi.GENERIC_WRITE
+        if to_replace:
+            wanted |= _DELETE
+        try:
+            handle = _winapi.CreateFile(
+                os.fspath(path), wanted, _ALL_MAY, 0, _winapi.OPEN_EXISTING, 0, 0
+            )
+        except OSError as error:
+            return error.winerror in HELD
+        _winapi.CloseHandle(handle)
+    return False
 
 
 def _patiently(call: Callable[[], object]) -> None:

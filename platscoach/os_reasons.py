@@ -37,6 +37,8 @@ _MAKE_ROOM: Final = N_("Frigör plats på disken och försök igen.")
 
 _CLOSE_OTHERS: Final = N_("Stäng några andra program och försök igen.")
 
+_WAIT: Final = N_("Stäng det programmet eller vänta en stund, och försök igen.")
+
 _THEN: Final = {
     errno.ENOSPC: _MAKE_ROOM,
     errno.EDQUOT: _MAKE_ROOM,
@@ -56,17 +58,37 @@ _NO_ROOM: Final = ("failed to map segment", "cannot allocate memory", "Too many 
 _OF_A_COPY: Final = 8
 """How many files are open while a database is copied: two, their logs and what they share."""
 
-_OF_WINDOWS: Final = {32: _HELD, 33: _HELD, 206: N_("namnet är för långt")}
-"""By Windows' own number, where Python's is that of something else: no rights, no such file."""
+_TOO_LONG: Final = 206
+"""Windows' own number for a name that is too long, where Python's is that of a missing file."""
 
 
 def os_reason(error: OSError) -> str:
     """A few words, without a full stop, to put in brackets; the system's own for rare errors."""
-    number = getattr(error, "winerror", None) or 0
-    of_python = errno.EISDIR if _is_a_folder_opened(error) else error.errno or 0
-    if words := _OF_WINDOWS.get(number) or _REASONS.get(of_python):
+    if _is_held(error):
+        return _(_HELD)
+    number = errno.EISDIR if _is_a_folder_opened(error) else error.errno or 0
+    if getattr(error, "winerror", None) == _TOO_LONG:
+        number = errno.ENAMETOOLONG
+    if words := _REASONS.get(number):
         return _(words)
     return error.strerror or type(error).__name__
+
+
+def _is_held(error: OSError) -> bool:
+    """Whether another program has the file, which Python reports as a lack of rights.
+
+    Windows does so too for a file that is to be replaced; and for one that is to be opened, Python
+    drops Windows' own number.
+    """
+    if error.errno != errno.EACCES:
+        return False
+    from platscoach import held_files
+
+    if getattr(error, "winerror", None) in held_files.HELD:
+        return True
+    if isinstance(error.filename2, str):
+        return held_files.is_held(error.filename2, to_replace=True)
+    return isinstance(error.filename, str) and held_files.is_held(error.filename)
 
 
 def _is_a_folder_opened(error: OSError) -> bool:
@@ -86,7 +108,7 @@ def why_not(error: BaseException) -> tuple[str, str]:
     driver's, which only says that a file could not be opened.
     """
     cause = error if isinstance(error, OSError) else _of_the_system(error)
-    then = _THEN.get(cause.errno or 0)
+    then = _WAIT if _is_held(cause) else _THEN.get(cause.errno or 0)
     return (os_reason(cause), _(then)) if then else ("", "")
 
 

@@ -42,6 +42,9 @@ _NETWORK_FILESYSTEMS: Final = frozenset(
 )
 _DRIVE_REMOTE: Final = 4
 
+_NO_NAME: Final = (errno.ENAMETOOLONG, errno.EINVAL)
+"""The errors for what can be no file's name."""
+
 
 def data_folder() -> "Path":
     """The folder of the user's data: PLATSCOACH_DATA, else the system's folder for program data.
@@ -117,15 +120,18 @@ def named_path(name: str) -> "Path":
     try:
         path.lstat()
     except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno not in (errno.ENAMETOOLONG, errno.EINVAL):
-            # It does not exist or may not be read: callers that need it report that.
-            return path
-        raise PlatscoachError(
-            _("Så kan ingen fil eller mapp heta: {name}").format(name=_beginning(name)),
-            _("Inget har ändrats."),
-            _("Skriv ett kortare namn, utan ovanliga tecken."),
-        ) from None
-    return path
+        # What does not exist or may not be read is reported by the callers that need it.
+        is_wrong = not isinstance(error, OSError) or error.errno in _NO_NAME
+    else:
+        is_wrong = False
+    # Windows takes what follows a colon for a part of a file that no folder shows.
+    if not is_wrong and not (WINDOWS and ":" in os.path.splitdrive(path)[1]):
+        return path
+    raise PlatscoachError(
+        _("Så kan ingen fil eller mapp heta: {name}").format(name=_beginning(name)),
+        _("Inget har ändrats."),
+        _("Skriv ett kortare namn, utan ovanliga tecken."),
+    )
 
 
 def _beginning(name: str, most: int = 60) -> str:
@@ -208,24 +214,32 @@ def touch_private(path: "Path") -> None:
         path.chmod(0o600)
 
 
+def open_new(beside: "Path", start: str, end: str = "") -> tuple[int, "Path"]:
+    """Create a file in the folder of another, for its owner only; its handle for bytes, its path.
+
+    `tempfile.mkstemp` does not stop on Windows in a folder where nothing may be created: it takes
+    each refusal for a name that is taken, and tries two thousand million others. Raises OSError.
+    """
+    fresh = beside.with_name(f"{start}{os.urandom(8).hex()}{end}")
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+    return os.open(fresh, flags, 0o600), fresh
+
+
 def write_private(path: "Path", content: bytes) -> None:
     """Write a whole file readable by its owner only: the new one is complete or the old stays."""
-    # Imported here: commands that only read would otherwise wait for these imports.
-    import tempfile
-    from pathlib import Path
-
+    # Imported here: commands that only read would otherwise wait for it.
     from platscoach import held_files
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, fresh = open_new(path, f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        held_files.rename(Path(name), path)
+        held_files.rename(fresh, path)
     except OSError:
         with contextlib.suppress(OSError):
-            held_files.remove(Path(name))
+            held_files.remove(fresh)
         raise
 
 
@@ -274,6 +288,35 @@ def unlock_file(handle: int) -> None:
             os.lseek(handle, 0, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
     os.close(handle)
+
+
+def file_identity(path: "Path") -> str:
+    """A file's inode and the time of its last change: a copy has others, even one written over it.
+
+    Raises OSError.
+    """
+    return f"{path.stat().st_ino} {_changed_at(path)}"
+
+
+def _changed_at(path: "Path") -> int:
+    """When a file was last changed, in a unit of the system's. Raises OSError.
+
+    On Windows `st_ctime` is the time of its creation, which a copy written over it does not change;
+    nor does that change the inode.
+    """
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
+
+        # Creation, access, write, change, attributes; all zero on a disk that does not tell.
+        basic_info = (ctypes.c_int64 * 5)()
+        with path.open("rb") as file:
+            handle = ctypes.c_void_p(msvcrt.get_osfhandle(file.fileno()))
+            ctypes.windll.kernel32.GetFileInformationByHandleEx(
+                handle, 0, ctypes.byref(basic_info), ctypes.sizeof(basic_info)
+            )
+        return int(basic_info[3])
+    return path.stat().st_ctime_ns
 
 
 def synced_service(path: "Path") -> str | None:

@@ -23,7 +23,7 @@ from time import monotonic
 began = monotonic()
 
 def now():
-    day = datetime.fromisoformat(Path(sys.argv[1]).read_text() + "T09:00").astimezone()
+    day = datetime.fromisoformat(Path(sys.argv[1]).read_text("utf-8") + "T09:00").astimezone()
     return day + timedelta(seconds=monotonic() - began)
 
 from platscoach import clock_zone
@@ -84,7 +84,7 @@ class Player:
 
     def on(self, day):
         """Go on to another day; the program is restarted in a new month, otherwise left open."""
-        if self.app is None or day[:7] != self.day_file.read_text()[:7]:
+        if self.app is None or day[:7] != self.day_file.read_text("utf-8")[:7]:
             if self.app is not None:
                 self.end()
             self.set_day(day)

@@ -34,5 +34,5 @@ class ProgramClock:
         waits = 0
         for file in self._tasks.glob("*/schedstat"):
             with suppress(OSError):  # The thread has just ended.
-                waits += int(file.read_text().split()[1])
+                waits += int(file.read_text("utf-8").split()[1])
         return waits / 1e9

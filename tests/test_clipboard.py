@@ -84,7 +84,7 @@ def test_macos_is_told_that_it_is_utf_8(sits_here, monkeypatch):
     taken = made(sits_here, "pbcopy", does='echo "$LC_CTYPE" > encoding; exec /bin/cat > taken')
     assert clipboard.put_on_clipboard(TEXT)
     assert taken.read_text("utf-8") == TEXT
-    assert (sits_here / "encoding").read_text() == "UTF-8\n"
+    assert (sits_here / "encoding").read_text("utf-8") == "UTF-8\n"
 
 
 @posix

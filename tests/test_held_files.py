@@ -14,6 +14,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.region_pack.install import install
 from platscoach.method.region_pack.starter import write_starter
+from platscoach.os_reasons import os_reason
 from platscoach.settings import Settings, load_settings, save_settings
 from platscoach.storage.backups.making import copy_to, make_backup
 from platscoach.storage.backups.restoring import restore
@@ -59,7 +60,7 @@ def settings(_database, folder):
 
 
 def document(_database, folder):
-    assert save_document(folder, "Dalen", ".md", "x").read_text() == "x"
+    assert save_document(folder, "Dalen", ".md", "x").read_text("utf-8") == "x"
     return folder
 
 
@@ -133,3 +134,27 @@ def test_elsewhere_a_refusal_is_one(tmp_path, refusals, monkeypatch):
     with pytest.raises(PermissionError):
         save_settings(tmp_path / "settings.json", Settings())
     assert json.dumps(held_files.WAITS)
+
+
+@pytest.mark.skipif(not held_files.HOLDS, reason="only Windows gives a file to one program alone")
+def test_a_file_that_another_program_has_to_itself_is_known(tmp_path):
+    import _winapi
+
+    path = tmp_path / "fil"
+    path.write_bytes(b"x")
+    with path.open("r+b"):
+        assert not held_files.is_held(path), "others may read it and write to it"
+        assert held_files.is_held(path, to_replace=True)
+        with pytest.raises(PermissionError) as refused:
+            path.with_name("ny").touch()
+            path.with_name("ny").replace(path)
+        assert os_reason(refused.value) == "ett annat program använder den"
+    handle = _winapi.CreateFile(str(path), _winapi.GENERIC_READ, 0, 0, _winapi.OPEN_EXISTING, 0, 0)
+    assert held_files.is_held(path)
+    with pytest.raises(PermissionError) as refused:
+        path.read_bytes()
+    assert os_reason(refused.value) == "ett annat program använder den"
+    _winapi.CloseHandle(handle)
+    assert not held_files.is_held(path)
+    assert not held_files.is_held(tmp_path)
+    assert not held_files.is_held(tmp_path / "saknas")

@@ -9,11 +9,13 @@ from datetime import datetime
 import pytest
 from architecture.source import modules
 
+from platscoach import held_files
 from platscoach.cli.main import main
 from platscoach.errors import StorageError
 from platscoach.i18n import set_language
 from platscoach.os_reasons import os_reason, why_not
 from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine import faults
 from platscoach.storage.engine.opening import open_to_read
 
 
@@ -59,6 +61,29 @@ def test_what_windows_says_more_exactly_is_said_so(number, of_windows, words):
     error = OSError(number, "")
     error.winerror = of_windows
     assert os_reason(error) == words
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """As on Windows: another program has every file to itself."""
+    monkeypatch.setattr(held_files, "is_held", lambda path, **_more: "db" in str(path))
+
+
+@pytest.mark.usefixtures("held")
+def test_what_another_program_has_to_itself_lacks_no_rights(database):
+    """When a file is opened Python tells no more than that access is denied, and SQLite still
+    less."""
+    path, denied = str(database.path), "Permission denied"
+    opened = PermissionError(errno.EACCES, denied, path)
+    replaced = PermissionError(errno.EACCES, denied, "ny", None, path)
+    for refused in (opened, replaced):
+        told = why_not(refused)
+        assert told[0] == "ett annat program använder den"
+        assert told[1].startswith("Stäng det programmet eller vänta")
+    assert not any(why_not(PermissionError(errno.EACCES, denied, path, None, "ny")))
+    for words in ("unable to open database file", "attempt to write a readonly database"):
+        said = faults.in_words(ValueError(words), database.path)
+        assert said.what == f"Databasen är låst av ett annat program: {database.path}"
 
 
 def test_a_command_says_it_in_swedish(database, tmp_path, monkeypatch, capsys):

@@ -1,13 +1,17 @@
 """Folders, file permissions, locks and signals, as far as the operating system has them."""
 
 import os
+import re
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from architecture.source import modules
 
-from platscoach.documents.files import documents_folder
+from platscoach import platform
+from platscoach.documents.files import DocumentError, documents_folder, save_document
 from platscoach.errors import PlatscoachError
 from platscoach.platform import (
     data_folder,
@@ -220,6 +224,56 @@ def test_a_path_is_what_somebody_means(tmp_path, monkeypatch):
     for name in ("a\x00b", *(() if os.name == "nt" else ("å" * 300, "a\ud800b"))):
         with pytest.raises(PlatscoachError):
             named_path(name)
+
+
+def test_no_name_of_windows_hides_in_another_file(tmp_path, monkeypatch):
+    """There `Möte 10:30.md` would be a part of the file `Möte 10`, which no folder shows."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(platform, "WINDOWS", True)
+    assert named_path("Möte 10.30.md") == tmp_path / "Möte 10.30.md"
+    with pytest.raises(PlatscoachError):
+        named_path("Möte 10:30.md")
+
+
+def _kept(folder):
+    return write_private(folder / "settings.json", b"x")
+
+
+def _saved(folder):
+    return save_document(folder, "Dalen", ".md", "text")
+
+
+@pytest.mark.parametrize("saving", [_kept, _saved])
+def test_where_windows_lets_nothing_be_created_that_is_found_at_once(tmp_path, monkeypatch, saving):
+    """There `os.access` allows it in every folder, and `tempfile` believes that."""
+    tries = []
+
+    def refuse(path, *_given, **_more):
+        tries.append(path)
+        assert len(tries) < 10, "it would go on for ever"
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(tempfile, "_os", _WindowsOs())
+    with pytest.raises((PermissionError, DocumentError)):
+        saving(tmp_path)
+    assert len(tries) == 1
+
+
+class _WindowsOs:
+    """The module, as on Windows."""
+
+    name = "nt"
+
+    def __getattr__(self, name):
+        return getattr(os, name)
+
+
+def test_files_of_no_name_of_their_own_are_made_by_tempfile_in_the_folder_for_them_only():
+    found = {
+        one.path for one in modules() if re.search(r"^\s*(import|from) tempfile", one.text, re.M)
+    }
+    assert found == {"platscoach/locales/build_hook.py", "screens/launch/run.py"}
 
 
 @posix

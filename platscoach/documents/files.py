@@ -5,7 +5,6 @@ import errno
 import itertools
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,7 +12,7 @@ from typing import Final
 from platscoach import held_files
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
-from platscoach.platform import home_folder, sync_folder
+from platscoach.platform import home_folder, open_new, sync_folder
 from platscoach.text import clean_line, harmless
 
 _FORBIDDEN: Final = re.compile(r'\s*[/\\:*?"<>|][/\\:*?"<>|\s]*')
@@ -97,8 +96,7 @@ def _write_new(path: Path, data: bytes) -> bool:
     """
     if os.path.lexists(path):
         return False
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=_PART)
-    part = Path(name)
+    handle, part = open_new(path, f"{path.name}.", _PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -48,7 +48,7 @@ if sys.platform == "win32":
         """The driver, made to read through the input filter."""
         parser, read = win32.XTermParser, win32.EventMonitor.run  # type: ignore[attr-defined]
         win32.XTermParser = lambda debug=False: GuardedParser(parser(debug))  # type: ignore
-        win32.EventMonitor.run = lambda thread: keep_reading(  # type: ignore[method-assign]
+        win32.EventMonitor.run = lambda thread: keep_reading(  # type: ignore
             lambda: read(thread), thread.exit_event
         )
         return without_key_protocol(driver)

@@ -40,7 +40,7 @@ def megabytes() -> float:
     """The memory that the program uses; 0 where the system does not report it."""
     if not STATM.exists():
         return 0.0
-    return int(STATM.read_text().split()[1]) * 4096 / 1e6
+    return int(STATM.read_text("utf-8").split()[1]) * 4096 / 1e6
 
 
 async def close(pilot: Pilot[object], top: object) -> None:

@@ -49,7 +49,9 @@ def test_rooms_do_not_style_each_other():
     for path in sorted((ROOT / "screens").rglob("*.tcss")):
         folder = path.parent.relative_to(ROOT).as_posix()
         if folder not in shared:
-            found += [f"{path.name}: {one}" for one in strays(folder, path.read_text(), sources)]
+            found += [
+                f"{path.name}: {one}" for one in strays(folder, path.read_text("utf-8"), sources)
+            ]
     assert found == []
 
 

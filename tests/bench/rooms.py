@@ -150,4 +150,4 @@ def read_through(terminal, pieces, condition):
 def megabytes(pid):
     """The memory of a process; 0 where the system does not report it."""
     statm = Path(f"/proc/{pid}/statm")
-    return int(statm.read_text().split()[1]) * 4096 / 1e6 if statm.exists() else 0.0
+    return int(statm.read_text("utf-8").split()[1]) * 4096 / 1e6 if statm.exists() else 0.0

@@ -74,7 +74,7 @@ def test_out_as_lines_and_into_an_empty_desk(desk, tmp_path, monkeypatch, capsys
     file = tmp_path / "allt.jsonl"
     assert main(["export", str(file)]) == 0
     assert "inte krypterad" in capsys.readouterr().out
-    assert "orolig för Karin" in file.read_text()
+    assert "orolig för Karin" in file.read_text("utf-8")
     assert main(["import", str(file)]) == 1
     assert "redan något skrivet" in capsys.readouterr().err
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "ny" / "mapp"))
@@ -114,7 +114,7 @@ def test_no_title_point_or_boundary_in_it_is_private(desk, tmp_path, clock):
         )
         store.steps.add_point(place.id, "analys", "§ hemlighet att nämna")
     assert main(["export", str(tmp_path / "ut")]) == 0
-    told = (tmp_path / "ut" / "Övre-Fors.md").read_text()
+    told = (tmp_path / "ut" / "Övre-Fors.md").read_text("utf-8")
     assert "hemlighet" not in told
     titles = {line for line in told.splitlines() if line[:4] == "### "}
     assert titles == {"### Lokalen är ledig", "### Rut har den", "### Nyckeln"}
@@ -126,12 +126,12 @@ def test_out_as_markdown_without_what_is_private(desk, tmp_path, capsys):
     assert main(["export", str(folder)]) == 0
     names = sorted(path.name for path in folder.iterdir())
     assert names == ["Övre-Fors logg-2.md", "Övre-Fors logg.md", "Övre-Fors-2.md", "Övre-Fors.md"]
-    told = "".join(path.read_text() for path in sorted(folder.iterdir()))
+    told = "".join(path.read_text("utf-8") for path in sorted(folder.iterdir()))
     assert "**Ali** har den" in told
     assert "070-000 00 12" in told
     assert r"Karin \*Ek\*" in told
     assert "Om bussen" in told
-    own = (folder / "Övre-Fors.md").read_text()
+    own = (folder / "Övre-Fors.md").read_text("utf-8")
     lines = own.splitlines()
     assert r"- Petra \*L\*, strateg, kommun, 070-000 00 21, kan hjälpa med siffror" in lines
     assert "- [ ] kan bussen stanna? (trafiken, frågad 2 nov 2026, väntar på svar)" in lines

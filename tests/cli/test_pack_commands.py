@@ -200,7 +200,7 @@ def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data
     )
     root = str(Path(platscoach.__file__).parents[1])
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60,
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, timeout=60,
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": root, "PLATSCOACH_DATA": str(data)},
     )  # fmt: skip
     answer, _, modules = done.stdout.partition("MODULES ")

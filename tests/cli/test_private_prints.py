@@ -60,7 +60,9 @@ def test_no_private_thought_is_printed(desk: Path, words: str, capsys: pytest.Ca
 
 def test_no_private_thought_is_in_what_is_exported_to_read(desk: Path, tmp_path: Path):
     assert main(["export", str(tmp_path / "ut")]) == 0
-    assert not [path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text()]
+    assert not [
+        path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text("utf-8")
+    ]
 
 
 @pytest.mark.parametrize(("table", "words"), [("commitment", "log Dalen"), ("decision", "team")])
@@ -74,4 +76,6 @@ def test_nor_is_who_it_was_promised_by_when_that_is_private(
     assert said.strip()
     assert "HEMLIGT" not in said
     assert main(["export", str(tmp_path / "ut")]) == 0
-    assert not [path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text()]
+    assert not [
+        path for path in (tmp_path / "ut").rglob("*") if "HEMLIGT" in path.read_text("utf-8")
+    ]

@@ -20,6 +20,9 @@ NOT_PRINTED = "Det gick inte att skriva ut: "
 GONE = "Mappen du står i finns inte längre."
 
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="there is no shell of POSIX")
+
+
 def shell(tmp_path: Path, line: str) -> tuple[int, str]:
     """Run a line of shell; its exit code and what it said of errors. `p` is our command."""
     environment = {
@@ -36,6 +39,7 @@ def shell(tmp_path: Path, line: str) -> tuple[int, str]:
     return done.returncode, done.stderr.decode()
 
 
+@posix
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
@@ -68,6 +72,7 @@ SAYING = {
 nobody can answer is not agreed to."""
 
 
+@posix
 @pytest.mark.variants
 @pytest.mark.parametrize("buffered", ["", "1"])
 def test_a_command_that_does_something_goes_on_though_nobody_reads_it(
@@ -83,6 +88,7 @@ def test_a_command_that_does_something_goes_on_though_nobody_reads_it(
     assert (code, told.startswith(NOT_PRINTED)) == (1, True)
 
 
+@posix
 def test_a_folder_is_the_one_that_was_named(tmp_path: Path):
     line = "p pack new $'Mapp a\\xcc\\x8a \\xff\\nb' >/dev/null && p pack new '~/x' >/dev/null"
     line += " && p pack check $'Mapp a\\xcc\\x8a \\xff\\nb' >/dev/null && p pack check '~/x'"
@@ -110,9 +116,10 @@ def test_a_whole_path_needs_no_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PLATSCOACH_DATA", "~/data")
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for home in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(home, str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    assert data_folder_name() == str(tmp_path / "data")
+    assert Path(data_folder_name()) == tmp_path / "data"
     monkeypatch.setenv("PLATSCOACH_DATA", "data")
     assert data_folder_name() == str(tmp_path / "data")
 

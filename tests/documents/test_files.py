@@ -83,7 +83,7 @@ def test_a_name_that_is_taken_while_it_is_written_is_never_written_over(tmp_path
     monkeypatch.setattr(os, "fsync", meanwhile)
     path = save_document(tmp_path, "a", ".md", "x")
     assert path.name == "a-2.md"
-    assert (tmp_path / "a.md").read_text() == "somebody else's"
+    assert (tmp_path / "a.md").read_text("utf-8") == "somebody else's"
 
 
 def test_a_disk_that_knows_one_name_for_a_file_takes_documents_too(tmp_path, monkeypatch):
@@ -94,7 +94,7 @@ def test_a_disk_that_knows_one_name_for_a_file_takes_documents_too(tmp_path, mon
     (tmp_path / "a.md").write_text("old")
     path = save_document(tmp_path, "a", ".md", "x")
     assert path.name == "a-2.md"
-    assert path.read_text() == "x"
+    assert path.read_text("utf-8") == "x"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a-2.md", "a.md"]
 
 

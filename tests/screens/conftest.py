@@ -310,5 +310,5 @@ def desk(build, sample, gathered, blank, tmp_path):
 def folder(tmp_path, monkeypatch):
     """The folder where documents are saved."""
     folder = tmp_path / "Dokument"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: folder)
     return folder

@@ -331,7 +331,7 @@ async def test_an_export_says_how_far_it_is_and_escape_stops_it(
         await press(pilot, "ctrl+s", "ctrl+s")
         assert isinstance(app.screen, BackupsScreen)
         assert "Allt är exporterat till" in screen_text(app)
-        assert (tmp_path / "allt.jsonl").read_text().count("Dalen") > 1
+        assert (tmp_path / "allt.jsonl").read_text("utf-8").count("Dalen") > 1
 
 
 async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
@@ -354,7 +354,7 @@ async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
         app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, BackupsScreen)
-        assert (tmp_path / "allt.jsonl").read_text().count("Dalen") > 1
+        assert (tmp_path / "allt.jsonl").read_text("utf-8").count("Dalen") > 1
         await press(pilot, "ctrl+s")
         app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
         await press(pilot, "ctrl+s")

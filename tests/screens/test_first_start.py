@@ -39,7 +39,7 @@ async def test_the_language_that_nobody_changed_is_kept(build, path):
         await type_text(pilot, "Anna")
         await press(pilot, "enter")
         assert isinstance(app.screen, OverviewScreen)
-        assert json.loads(app.context.settings_path.read_text())["language"] == "sv"
+        assert json.loads(app.context.settings_path.read_text("utf-8"))["language"] == "sv"
 
 
 async def test_each_question_stands_on_one_line_in_the_smallest_window(build):

@@ -124,7 +124,7 @@ async def test_the_same_text_is_saved_once_unless_its_file_is_gone(held, folder)
     assert first == folder / "Dalen sammanfattning 2026-11-23.txt"
     assert await saver.save_summary(held.session, "a", ".txt") == first
     second = await saver.save_summary(held.session, "b", ".txt")
-    assert (first.read_text(), second.read_text()) == ("a", "b")
+    assert (first.read_text("utf-8"), second.read_text("utf-8")) == ("a", "b")
     second.unlink()
     assert await saver.save_summary(held.session, "b", ".txt") == second
     assert second.is_file()
@@ -136,7 +136,7 @@ async def test_where_documents_are_synced_it_is_asked_first(
     held, tmp_path, monkeypatch, clock, answer
 ):
     folder = tmp_path / "OneDrive" / "Dokument"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: folder)
     asked = []
     saver = DocumentSaver(asks(answer=answer, asked=asked))
     summary = await saver.save_summary(held.session, "a", ".txt")

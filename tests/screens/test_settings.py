@@ -263,7 +263,7 @@ async def test_what_is_remembered_is_in_one_file(build, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_settings(pilot)
         await press(pilot, "right", "tab", "right")
-        saved = json.loads(app.context.settings_path.read_text())
+        saved = json.loads(app.context.settings_path.read_text("utf-8"))
         assert (saved["language"], saved["theme"]) == ("en", "platscoach-light")
 
 

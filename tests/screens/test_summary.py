@@ -224,7 +224,7 @@ async def test_a_meeting_is_not_the_next_time_once_another_session_was_held(
 
 async def test_a_synced_folder_is_told_first(build, seeded, told, tmp_path, monkeypatch):
     folder = tmp_path / "OneDrive" / "Dokument"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: folder)
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)

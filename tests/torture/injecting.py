@@ -86,7 +86,7 @@ def fail(point, log):
          "-e", f"inject={call}:error={code}:when={when}"],
     )  # fmt: skip
     os.close(nowhere)
-    return ended, "(INJECTED)" in log.read_text()
+    return ended, "(INJECTED)" in log.read_text("utf-8")
 
 
 def cut_short(do, most):

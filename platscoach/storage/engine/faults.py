@@ -44,22 +44,25 @@ def _while_typing(what: str, kept: str, then: str, untyped_then: str) -> Storage
 
 def foreseen_error(error: BaseException, path: Path) -> StorageError | None:
     """The message for an error caused by the file or the disk; None for any other."""
+    from platscoach.held_files import is_held as has_another
+    from platscoach.os_reasons import why_not
+    from platscoach.platform import is_away
+
     name, text = _said_of(error)
     if is_no_text(error):
         return UnreadableValueError()
     if _is_full(error, path):
         return disk_full()
-    if is_held(error):
+    is_readonly = "READONLY" in name or "readonly" in text
+    is_unopened = "CANTOPEN" in name or "unable to open" in text
+    if is_held(error) or ((is_readonly or is_unopened) and has_another(path)):
         return locked(path)
-    if "READONLY" in name or "readonly" in text:
+    if is_readonly:
         return read_only(path)
     # A file that does not even begin as a database has been refused before it is opened.
     if "CORRUPT" in name or "malformed" in text or "NOTADB" in name or "not a database" in text:
         return damaged(path)
-    if "CANTOPEN" in name or "unable to open" in text:
-        from platscoach.os_reasons import why_not
-        from platscoach.platform import is_away
-
+    if is_unopened:
         return taken_away(path) if is_away(path) else no_rights(path, *why_not(error))
     return disk_failing() if _is_failing(error) else None
 

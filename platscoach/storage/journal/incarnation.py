@@ -15,7 +15,7 @@ from platform import node
 from secrets import token_hex
 from typing import Final
 
-from platscoach.platform import touch_private
+from platscoach.platform import file_identity, touch_private
 from platscoach.storage.device.values import save_value
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.earlier_names import store_earlier_name, store_location
@@ -71,15 +71,9 @@ def forget_opening(connection: Statements) -> None:
 def _secret_and_identity(file: Path) -> str:
     """The secret in the file and the identity of the file; empty when it cannot be read."""
     try:
-        return f"{file.read_text('utf-8')} {_identity(file)}"
+        return f"{file.read_text('utf-8')} {file_identity(file)}"
     except (OSError, ValueError):
         return ""
-
-
-def _identity(file: Path) -> str:
-    """The identity of a file: its inode and time. Raises OSError."""
-    status = file.stat()
-    return f"{status.st_ino} {status.st_ctime_ns}"
 
 
 def _newest_stamp(connection: Statements) -> str:

@@ -9,7 +9,7 @@ import json
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 from typing import Any, Final, NamedTuple
 
 from platscoach.i18n import _
@@ -85,7 +85,8 @@ def salvage(database: Database, now: datetime, progress: Progress | None = None)
             raise faults.missing(path)
         private_folder(path.parent)
         remove_leftovers(database)
-        folder = Path(mkdtemp(prefix=GATHERED, dir=path.parent))
+        folder = path.with_name(f"{GATHERED}{token_hex(8)}")
+        private_folder(folder)
         try:
             sources = _open_sources(database, folder, now)
             with closing(sources.damaged):

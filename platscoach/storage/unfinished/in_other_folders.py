@@ -32,8 +32,9 @@ def writing(data: Path, target: Path) -> Iterator[Path]:
     """
     remove_unfinished(data)
     part = part_of(target.absolute())
-    # A trailing dot, which asks for a folder, would be lost in a Path.
-    os.stat(f"{part.parent}/.")  # noqa: PTH116
+    # A trailing separator, which asks for a folder, would be lost in a Path. Not with a dot behind:
+    # in a path of Windows that begins with `\\?\` that is a name like any other.
+    os.stat(os.path.join(part.parent, ""))  # noqa: PTH116, PTH118
     _remove(part)
     if os.path.lexists(part):
         raise OSError(None, "cannot be removed", str(part))

@@ -197,7 +197,7 @@ async def test_an_error_where_the_terminal_is_read_ends_in_the_same_words(capsys
     kept = []
 
     def words(trace):
-        kept.append(save_crash(tmp_path, datetime(2026, 11, 27, 9, 30), trace).read_text())
+        kept.append(save_crash(tmp_path, datetime(2026, 11, 27, 9, 30), trace).read_text("utf-8"))
         return "Något gick fel."
 
     say_at_fatal_error(app, words)

@@ -120,7 +120,7 @@ def test_a_file_is_never_written_over_and_never_left_half(lived, tmp_path, clock
     file.write_text("mitt")
     with pytest.raises(StorageError, match="redan något"):
         export_lines(lived, file, clock())
-    assert file.read_text() == "mitt"
+    assert file.read_text("utf-8") == "mitt"
 
     def stop(_rows, _total):
         raise KeyboardInterrupt

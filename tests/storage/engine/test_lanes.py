@@ -659,7 +659,7 @@ async def test_a_copy_that_cannot_be_written_says_so_and_leaves_nothing(lanes, c
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="Kopian gick inte att skriva"):
         await lanes.quick(keep_open_copy, tmp_path / "file", clock(), BY_HAND)
-    assert (tmp_path / "file").read_text() == ""
+    assert (tmp_path / "file").read_text("utf-8") == ""
 
 
 @pytest.fixture

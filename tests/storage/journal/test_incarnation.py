@@ -68,6 +68,19 @@ def test_a_folder_put_in_the_place_of_another_writes_under_a_name_of_its_own(
     assert_apart(after, told(database, clock))
 
 
+def test_a_folder_whose_files_an_earlier_copy_is_written_over_does_too(database, clock, tmp_path):
+    first = write(database, clock, "Dalen")
+    folder, earlier = database.path.parent, tmp_path / "undan"
+    shutil.copytree(folder, earlier)
+    write(database, clock, "Nyby")
+    after = told(database, clock)
+    # As a file manager replaces files: they stay what they are, also by their time of writing.
+    for file in earlier.iterdir():
+        shutil.copy2(file, folder / file.name)
+    assert write(database, clock, "Ås") != first
+    assert_apart(after, told(database, clock))
+
+
 @pytest.mark.parametrize("how", ["restored", "by hand"])
 def test_a_backup_put_back_writes_under_a_name_of_its_own(database, clock, how):
     with closing(Store(database, clock)) as store:
@@ -112,8 +125,8 @@ def test_what_is_written_by_a_new_one_comes_after_what_is_there(database, clock)
 @pytest.fixture
 def mounted(monkeypatch):
     """A disk whose files get new inode numbers at each mount; call it to mount it again."""
-    number, real = [1], incarnation._identity
-    monkeypatch.setattr(incarnation, "_identity", lambda file: f"{real(file)} {number[0]}")
+    number, real = [1], incarnation.file_identity
+    monkeypatch.setattr(incarnation, "file_identity", lambda file: f"{real(file)} {number[0]}")
 
     def connect():
         number[0] += 1
