@@ -1,9 +1,8 @@
 """The difference between two texts, word by word: what was removed, what was added, and where."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -134,18 +133,23 @@ def _equal_ends(before: str, after: str) -> tuple[int, int]:
     Each end is cut between a word and a blank. Of the hundreds of versions of a long text each
     differs from the one before in a few words: only what is between the ends is taken apart.
     """
-    most = min(len(before), len(after))
-    head = _equal(most, lambda count: before[:count] == after[:count])
-    found = _LAST_END_OF_WORD.match(before, 0, head)
+    found = _LAST_END_OF_WORD.match(before, 0, _equal(before, after))
     head = found.end() if found else 0
-    tail = _equal(most - head, lambda count: before[-count:] == after[-count:])
+    tail = _equal(before[head:][::-1], after[head:][::-1])
     blank = _AFTER_WORD.search(before, len(before) - tail)
     return head, len(before) - blank.end() if blank else 0
 
 
-def _equal(most: int, are_equal: Callable[[int], bool]) -> int:
-    """How many characters are equal, at most so many."""
-    return bisect_left(range(1, most + 1), x=True, key=lambda count: not are_equal(count))
+def _equal(one: str, other: str) -> int:
+    """How many characters are equal at the beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -199,6 +203,9 @@ def loses(before: object, after: object) -> bool:
     if not isinstance(before, str):
         return False
     after = after if isinstance(after, str) else ""
+    if after.startswith(before):
+        # The usual save: more was written. At most the last word became another.
+        return False
     head, tail = _equal_ends(before, after)
-    old, new = (Counter(text[head : len(text) - tail].split()) for text in (before, after))
-    return (old - new).total() > MOST_GONE
+    left = Counter(after[head : len(after) - tail].split())
+    return (Counter(before[head : len(before) - tail].split()) - left).total() > MOST_GONE

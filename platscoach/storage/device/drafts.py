@@ -1,6 +1,7 @@
 """Drafts: text being typed, written by the plain driver at every key, and not a change yet."""
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from typing import Final, NamedTuple
 
 from platscoach.storage.engine.driver import Connection, Transaction
@@ -45,17 +46,10 @@ def put(connection: Connection, drafts: Collection[DraftView], after: int | None
     """
     if after is None:
         after = next_turn(connection) - 1
-    if len(drafts) == 1:
-        # The usual case at every key; a single statement is a transaction by itself.
-        return _put_each(connection, drafts, after)
-    with Transaction(connection):
-        return _put_each(connection, drafts, after)
-
-
-def _put_each(connection: Connection, drafts: Collection[DraftView], after: int) -> int:
-    """Write the drafts, each with the next turn; the last turn."""
-    for draft in drafts:
-        ((after,),) = connection.execute(_PUT, (*draft, after)).fetchall()
+    # Usually one, at every key: a single statement is a transaction by itself.
+    with Transaction(connection) if len(drafts) > 1 else nullcontext():
+        for draft in drafts:
+            ((after,),) = connection.execute(_PUT, (*draft, after)).fetchall()
     return after
 
 
