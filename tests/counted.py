@@ -81,3 +81,14 @@ def statements(store, call):
     finally:
         event.remove(store._base.engine, "before_cursor_execute", hear)
     return len(run)
+
+
+def steps(connection, call, *given):
+    """How much SQLite has to do for a call on a connection of the plain driver, in its steps."""
+    run = []
+    connection.set_progress_handler(lambda: run.append(1) and None, 1)
+    try:
+        call(connection, *given)
+    finally:
+        connection.set_progress_handler(None, 0)
+    return len(run)

@@ -148,10 +148,10 @@ class SickStore:
         return asked
 
     def _watched_drafts(self, put):
-        def written(connection, waiting):
+        def written(connection, waiting, after):
             if error := self._next(DRAFT):
                 raise error
-            put(connection, waiting)
+            return put(connection, waiting, after)
 
         return written
 

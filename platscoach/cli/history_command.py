@@ -32,7 +32,7 @@ def print_history(words: str) -> int:
     """Print the history of a place, or of whatever matches the words. Raises PlatscoachError."""
     store = Store.open(open_desk(data_folder()), now, read_only=True)
     try:
-        found = store.run(lambda opened: find_histories(opened, words))
+        found, left = store.run(lambda opened: find_histories(opened, words, MOST))
     finally:
         store.close()
     if not found:
@@ -42,10 +42,9 @@ def print_history(words: str) -> int:
             _("Skriv en plats, eller ord ur det du söker."),
         )
     pack = chosen_pack()
-    for history in found[:MOST]:
+    for history in found:
         for line in _lines(history_in(pack, history)):
             sys.stdout.write(printable(line) + "\n")
-    left = len(found) - MOST
     if left > 0:
         rest = ngettext("och {n} sak till", "och {n} saker till", left).format(n=left)
         sys.stdout.write(rest + "\n")

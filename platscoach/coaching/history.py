@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from heapq import heappop, heappush
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from platscoach.domain.field_names import HIDDEN
 from platscoach.domain.history import (
@@ -22,7 +24,7 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
-    from platscoach.storage.journal.versions import FieldVersion
+    from platscoach.storage.journal.versions import FieldVersion, WrittenThing
     from platscoach.storage.repositories.store import Store
 
 SHORT: Final = 4
@@ -53,28 +55,56 @@ def _read(store: "Store", things: Iterable[tuple[str, str]]) -> Iterator[ThingHi
         yield ThingHistory(entity, key, label, title, place, versions)
 
 
-def read_place_history(store: "Store", place_id: str) -> tuple[ThingHistory, ...]:
-    """The histories of everything on a place, the last changed first."""
-    found = _read(store, store.history.on_place(place_id))
-    changed = [one for one in found if one.versions]
-    return tuple(sorted(changed, key=lambda one: one.versions[0].at, reverse=True))
+class Histories(NamedTuple):
+    """Some histories, and how many more there are."""
+
+    first: tuple[ThingHistory, ...]
+    left: int
 
 
-def find_histories(store: "Store", words: str) -> tuple[ThingHistory, ...]:
+def find_histories(store: "Store", words: str, most: int) -> Histories:
     """The histories of what a query finds, without private lines, for they are printed.
 
-    The name of a place, or its beginning, finds everything on that place.
+    The name of a place, or its beginning, finds everything on that place, the last changed first:
+    not more of it is read than is asked for.
     """
     place = store.places.find(words)
     if place is not None:
-        found: Sequence[ThingHistory] = read_place_history(store, place.id)
-    else:
-        found = list(_read(store, [(hit.kind, hit.id) for hit in store.hits.find(words)]))
-    private = (_public(store, history) for history in found)
-    return tuple(one for one in private if one is not None and one.versions)
+        things = store.history.on_place(place.id)
+        public = _public(store, _last_changed_first(store, things))
+        first = tuple(islice(public, most))
+        private = store.remarks.private()
+        all_in_all = sum(thing.key not in private for thing in things)
+        return Histories(first, all_in_all - most if len(first) == most else 0)
+    public = _public(store, _read(store, [(hit.kind, hit.id) for hit in store.hits.find(words)]))
+    return Histories(tuple(islice(public, most)), sum(1 for _more in public))
 
 
-def _public(store: "Store", history: ThingHistory) -> ThingHistory | None:
+def _last_changed_first(store: "Store", things: "Sequence[WrittenThing]") -> Iterator[ThingHistory]:
+    """The histories of some things, each read when it is asked for.
+
+    `things` come as they were last written, which may have changed nothing that a user sees: one
+    waits as long as another may have been changed later.
+    """
+    read = _read(store, ((thing.entity, thing.key) for thing in things))
+    waiting: list[tuple[float, int, ThingHistory]] = []
+    for number, history in enumerate(read):
+        if history.versions:
+            heappush(waiting, (-history.versions[0].at.timestamp(), number, history))
+        following = things[number + 1 : number + 2]
+        while waiting and all(-waiting[0][0] >= one.last.timestamp() for one in following):
+            yield heappop(waiting)[-1]
+
+
+def _public(store: "Store", histories: Iterable[ThingHistory]) -> Iterator[ThingHistory]:
+    """Those with versions, without private content."""
+    for history in histories:
+        public = _without_private(store, history)
+        if public is not None and public.versions:
+            yield public
+
+
+def _without_private(store: "Store", history: ThingHistory) -> ThingHistory | None:
     """A history without private content; None when all of it is private."""
     remarks: Sequence[RemarkView] = ()
     if history.entity == "remark":

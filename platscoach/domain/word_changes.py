@@ -10,6 +10,15 @@ from typing import Final, NamedTuple
 _PIECE: Final = re.compile(r"\n|[^\W_]+(?:['’.-][^\W_]+)*|[^\s]")
 """A word, a line break, or a sign; blanks between them do not count."""
 
+_LAST_END_OF_WORD: Final = re.compile(r".*\S(?=\s)", re.DOTALL)
+"""A text up to its last word that is followed by a blank."""
+
+_AFTER_WORD: Final = re.compile(r"\S(?=\s)")
+"""The end of the first word that is followed by a blank."""
+
+_BLANKS_AT_END: Final = re.compile(r"[^\S\n]+\Z")
+"""Blanks at the end of a text that are no line breaks: they belong to no word."""
+
 _MOST_PAIRS: Final = 4_000_000
 """The most pairs of pieces to compare: a longer text counts as entirely rewritten."""
 
@@ -58,17 +67,23 @@ class _Piece(NamedTuple):
 
 def word_changes(before: str, after: str) -> WordChanges:
     """Compare two texts word by word; a replaced word is removed, and its replacement added."""
-    old, new = _pieces(before), _pieces(after)
+    head, tail = _equal_ends(before, after)
+    old, new = (_pieces(text[head : len(text) - tail]) for text in (before, after))
     stretches: list[Stretch] = []
-    added = removed = 0
-    for part, pieces in _compared(old, new):
-        text = "".join(blanks + word for blanks, word in pieces)
+
+    def add(part: Part, text: str) -> None:
         if stretches and stretches[-1].part is part:
             stretches[-1] = Stretch(part, stretches[-1].text + text)
         elif text:
             stretches.append(Stretch(part, text))
+
+    add(Part.SAME, after[:head])
+    added = removed = 0
+    for part, pieces in _compared(old, new):
+        add(part, "".join(blanks + word for blanks, word in pieces))
         added += _words(pieces) if part is Part.NEW else 0
         removed += _words(pieces) if part is Part.GONE else 0
+    add(Part.SAME, _BLANKS_AT_END.sub("", after[len(after) - tail :]))
     return WordChanges(tuple(stretches), added, removed)
 
 
@@ -110,6 +125,31 @@ def signed(stretch: Stretch) -> str:
 def marked(stretches: Sequence[Stretch]) -> str:
     """Stretches as plain text: `frågade [-Elsa-] {+Ali+} om nyckeln`."""
     return "".join(map(signed, stretches))
+
+
+def _equal_ends(before: str, after: str) -> tuple[int, int]:
+    """How many characters of two texts are equal at their beginning, and at their end.
+
+    Each end is cut between a word and a blank. Of the hundreds of versions of a long text each
+    differs from the one before in a few words: only what is between the ends is taken apart.
+    """
+    found = _LAST_END_OF_WORD.match(before, 0, _equal(before, after))
+    head = found.end() if found else 0
+    tail = _equal(before[head:][::-1], after[head:][::-1])
+    blank = _AFTER_WORD.search(before, len(before) - tail)
+    return head, len(before) - blank.end() if blank else 0
+
+
+def _equal(one: str, other: str) -> int:
+    """How many characters are equal at the beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -162,5 +202,10 @@ def loses(before: object, after: object) -> bool:
     """Whether more words were removed than one version allows."""
     if not isinstance(before, str):
         return False
-    left = Counter(after.split()) if isinstance(after, str) else Counter()
-    return (Counter(before.split()) - left).total() > MOST_GONE
+    after = after if isinstance(after, str) else ""
+    if after.startswith(before):
+        # The usual save: more was written. At most the last word became another.
+        return False
+    head, tail = _equal_ends(before, after)
+    left = Counter(after[head : len(after) - tail].split())
+    return (Counter(before[head : len(before) - tail].split()) - left).total() > MOST_GONE

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from counted import statements
 
-from platscoach.coaching.history import bring_back, read_history, read_place_history
+from platscoach.coaching.history import bring_back, find_histories, read_history
 from platscoach.coaching.trash import put_in_trash, restore
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.changes import ChangeKind
@@ -17,13 +17,15 @@ from platscoach.domain.history import (
     who_words,
 )
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.notes import NoteDraft, NoteText
 from platscoach.domain.pause import Pause
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.steps import StepState
 from platscoach.errors import NotFoundError, StorageError
 from platscoach.storage.device.drafts import DraftView, put
+from platscoach.storage.schema.tables import Note
 
 NOTE = "n" * 32
 
@@ -154,7 +156,8 @@ def test_who_and_where_are_told(store, connection, clock, written):
 def test_all_that_changed_on_a_place_is_told_the_latest_first(store, clock, written):
     clock.advance(days=1)
     leader = store.places.save_leader(written.id, LeaderForm(name="Ali Rahimi"))
-    histories = read_place_history(store, written.id)
+    histories, left = find_histories(store, "Dalen", 100)
+    assert left == 0
     assert histories[0].key == leader.id
     assert {one.entity for one in histories} >= {"place", "note", "leader"}
 
@@ -195,7 +198,7 @@ def test_what_nobody_has_said_is_not_told_and_what_is_said_no_more_is(store, clo
 
 def test_who_wrote_and_where_is_read_once_for_all_the_things_of_a_place(store, place):
     def read(store):
-        return read_place_history(store, place.id)
+        return find_histories(store, "Dalen", 100).first
 
     def write(numbers):
         for number in numbers:
@@ -221,3 +224,39 @@ def test_a_day_with_a_clock_a_year_fast_does_not_date_what_is_written_after_it(s
     history = read_history(store, "note", NOTE)
     assert [one.at for one in reversed(history.versions)] == expected
     assert bodies(history)[0] == "Karin frågade Elsa om nyckeln"
+
+
+def test_of_a_places_thousands_of_things_only_the_last_changed_are_read(store, place, clock):
+    def write(numbers):
+        for number in numbers:
+            clock.advance(days=1)
+            store.notes.save(f"{number:032}", place.id, "plan", NoteText("Plan", "steg ett"))
+
+    def read(store):
+        return find_histories(store, "Dalen", 3)
+
+    private = RemarkForm(RemarkKind.REFLECTION, "orolig för Karin", "§ orolig för Karin")
+    form = SessionForm(day="2026-11-09", clock="10.00", notes=private.line, remarks=(private,))
+    store.sessions.save("a" * 32, place.id, form)
+    write(range(5))
+    few, before = statements(store, read), read(store)
+    write(range(5, 50))
+    assert statements(store, read) <= few
+    assert [one.key for one in read(store).first] == [f"{number:032}" for number in (49, 48, 47)]
+    assert read(store).left == before.left + 45
+    every = find_histories(store, "Dalen", 100)
+    assert (len(every.first), every.left) == (3 + read(store).left, 0)
+
+
+def test_what_was_written_last_without_a_word_changed_does_not_come_first(store, place, clock):
+    """It waits for what may have been changed later; everything comes by its last version."""
+    for key in "ab":
+        clock.advance(days=1)
+        store.notes.save(key * 32, place.id, "plan", NoteText("Plan", "steg ett"))
+    clock.advance(days=1)
+    with store._base.begin() as session:
+        session.get_one(Note, "a" * 32).updated_at = clock()
+    notes = [one for one in find_histories(store, "Dalen", 2).first if one.entity == "note"]
+    assert [one.key for one in notes] == ["b" * 32, "a" * 32]
+    at = [one.versions[0].at for one in find_histories(store, "Dalen", 100).first]
+    assert at == sorted(at, reverse=True)

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from platscoach.domain.word_changes import Part, marked, passage, word_changes
+from platscoach.domain import word_changes as word_changes_module
+from platscoach.domain.word_changes import Part, loses, marked, passage, word_changes
 
 
 def both(before, after):
@@ -65,3 +66,36 @@ def test_two_long_texts_that_have_nothing_in_common_are_told_at_once():
     assert [part for part, _text in changes.stretches] == [
         Part.SAME, Part.GONE, Part.NEW, Part.SAME,
     ]  # fmt: skip
+
+
+def test_of_a_long_text_only_what_is_between_equal_ends_is_taken_apart(monkeypatch):
+    taken = []
+    real = word_changes_module._pieces
+    monkeypatch.setattr(
+        word_changes_module, "_pieces", lambda text: taken.append(text) or real(text)
+    )
+    words = [f"ord{number}" for number in range(3_000)]
+    before = " ".join(words)
+    words[1_500] = "nytt"
+    assert word_changes(before, " ".join(words)).added == 1
+    assert 0 < sum(map(len, taken)) < 60
+
+
+def test_words_are_counted_alike_wherever_equal_ends_are_cut(monkeypatch):
+    drawn = random.Random(4)
+    signs = ["a", "b", "ja ", " nej", " ", "  ", "\n", "\t", ".", "a-b", "'"]
+
+    def told(before, after):
+        stretches, added, removed = word_changes(before, after)
+        shown = "".join(text for part, text in stretches if part is not Part.GONE)
+        return shown, added, removed, loses(before, after)
+
+    for _each in range(2_000):
+        before = drawn.choices(signs, k=drawn.randrange(20))
+        at = drawn.randrange(len(before) + 1)
+        after = before[:at] + drawn.choices(signs, k=drawn.randrange(4)) + before[at + 1 :]
+        texts = "".join(before), "".join(after)
+        cut = told(*texts)
+        with monkeypatch.context() as uncut:
+            uncut.setattr(word_changes_module, "_equal_ends", lambda *_texts: (0, 0))
+            assert cut == told(*texts)

@@ -42,10 +42,10 @@ class Disk:
             monkeypatch.setattr(lanes, lane, self._refusing(getattr(lanes, lane)))
 
     def _guarded(self, put):
-        def written(connection, waiting):
+        def written(connection, waiting, after):
             if self.full:
                 raise driver.DatabaseError("database or disk is full")
-            put(connection, waiting)
+            return put(connection, waiting, after)
 
         return written
 

@@ -349,3 +349,25 @@ def test_a_text_leaves_the_index_when_its_thing_is_put_in_the_trash(store, place
     store.trash.put("note", NOTE)
     for index in ("search_names", "search_notes"):
         assert SECRET[:3] not in {term for _, term in terms(connection, index)}
+
+
+def test_a_text_that_is_the_same_as_before_is_not_indexed_again(connection):
+    """It keeps its age among the hits, also where its place is another."""
+    run = []
+
+    def execute(sql, parameters):
+        run.append(sql)
+        return connection.execute(sql, parameters)
+
+    def places():
+        return [hit.place_id for hit in search_index.find(execute, "brödtext")]
+
+    for key in "ab":
+        search_index.put(execute, IndexedText("note", key, key, "Rubrik", "En brödtext"))
+    assert places() == ["b", "a"]
+    run.clear()
+    search_index.put(execute, IndexedText("note", "a", "c", "Rubrik", "En brödtext"))
+    assert not any("INTO search_n" in sql for sql in run)
+    assert places() == ["b", "c"]
+    search_index.put(execute, IndexedText("note", "a", "c", "Rubrik", "En ny brödtext"))
+    assert places() == ["c", "b"]

@@ -28,9 +28,9 @@ DELAYED = """
 import sys, time
 from platscoach.storage.device import drafts
 write = drafts.put
-def late(connection, waiting):
+def late(connection, waiting, after):
     time.sleep(60)
-    write(connection, waiting)
+    return write(connection, waiting, after)
 drafts.put = late
 from platscoach.cli.main import main
 sys.exit(main([]))

@@ -53,6 +53,10 @@ _ZONES: Final = 14
 _WRITING: Final = timedelta(seconds=30)
 """How long writing a copy takes at most: its file is that much newer than the time in its name."""
 
+_MOST_KNOWN: Final = 4_096
+"""Of how many files it is remembered what they hold, as long as they do not change: more than
+there are in two folders after many years, for all of them are asked about in turn."""
+
 _STAMP: Final = "%Y-%m-%d-%H%M%S"
 
 
@@ -89,13 +93,16 @@ def file_name(now: datetime, reason: str, number: int = 1) -> str:
 
 
 def list_copies(folder: Path) -> list[Copy]:
-    """The copies in a folder that can be opened, newest first; they are not read in full."""
+    """The copies in a folder that can be opened, newest first; they are not read in full.
+
+    One that has not changed since is not opened again: a start asks for them half a dozen times.
+    """
     return sorted(_readable(folder), key=lambda copy: (copy.made, copy.path.name), reverse=True)
 
 
 def sound_copies(folder: Path) -> list[Copy]:
     """The copies in a folder that can be read from beginning to end, the newest first."""
-    return [copy for copy in list_copies(folder) if _is_whole(copy)]
+    return [copy for copy in list_copies(folder) if is_whole(copy)]
 
 
 def unreadable_copies(folder: Path) -> list[Path]:
@@ -107,8 +114,8 @@ def unreadable_copies(folder: Path) -> list[Path]:
 def newest_copy(folder: Path) -> Copy | None:
     """The newest sound copy with content, else the newest empty one."""
     copies = list_copies(folder)
-    full = (copy for copy in copies if not copy.is_empty and _is_whole(copy))
-    return next(full, None) or next((copy for copy in copies if _is_whole(copy)), None)
+    full = (copy for copy in copies if not copy.is_empty and is_whole(copy))
+    return next(full, None) or next((copy for copy in copies if is_whole(copy)), None)
 
 
 def is_sound(path: Path) -> bool:
@@ -127,7 +134,7 @@ def is_sound(path: Path) -> bool:
     return False
 
 
-def _is_whole(copy: Copy) -> bool:
+def is_whole(copy: Copy) -> bool:
     """Whether a copy is sound; one that has not changed since is not read through again."""
     try:
         return _is_sound_since(copy.path, copy.path.stat().st_mtime_ns, copy.size)
@@ -145,7 +152,7 @@ def _refuse_scarcity(path: Path, error: Exception) -> None:
         raise faults.no_rights(path, *why_not(error)) from None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_MOST_KNOWN)
 def _is_sound_since(path: Path, _written: int, _size: int) -> bool:
     """Whether a file with this time of change and size is sound; cached."""
     return is_sound(path)
@@ -158,11 +165,13 @@ def read_copy(path: Path) -> Copy | None:
     """
     named = _NAME.fullmatch(path.name)
     try:
-        written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        state = path.stat()
+        written = datetime.fromtimestamp(state.st_mtime).astimezone()
         made = written
         if named:
             made = _in_this_zone(datetime.strptime(named[1], _STAMP).astimezone(), written)
-        return _look_into(path, made, named[2] if named else "")
+        reason = named[2] if named else ""
+        return _look_into(path, made, reason, state.st_size, state.st_mtime_ns)
     except (driver.DatabaseError, OSError, ValueError, TypeError) as error:
         _refuse_scarcity(path, error)
         return None
@@ -192,6 +201,12 @@ def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:
     return found[0] if wanted and len(found) == 1 else None
 
 
+def reasons_in(folder: Path) -> dict[str, str]:
+    """Why each file named like a copy was made, by its name: without opening any."""
+    named = ((path.name, _NAME.fullmatch(path.name)) for path in _files(folder))
+    return {name: found[2] for name, found in named if found}
+
+
 def _files(folder: Path) -> list[Path]:
     """The files named like copies. Raises StorageError if the folder cannot be listed."""
     try:
@@ -210,8 +225,11 @@ def _readable(folder: Path) -> Iterator[Copy]:
             yield copy
 
 
-def _look_into(path: Path, made: datetime, reason: str) -> Copy | None:
-    """Summarise the content of a file without changing a byte of it. Raises the driver's errors."""
+@lru_cache(maxsize=_MOST_KNOWN)
+def _look_into(path: Path, made: datetime, reason: str, size: int, _written: int) -> Copy | None:
+    """Summarise the content of a file with this size and time of change, without changing a byte of
+    it; cached. Raises the driver's errors.
+    """
     with closing(driver.connect(path, read_only=True)) as connection:
 
         def number(sql: str) -> int:
@@ -226,7 +244,7 @@ def _look_into(path: Path, made: datetime, reason: str) -> Copy | None:
             path,
             made,
             reason,
-            path.stat().st_size,
+            size,
             version,
             device=first or (str(device[0]) if device else ""),
             changes=number("SELECT count(*) FROM op"),

@@ -27,10 +27,10 @@ from platscoach.storage.backups.copies import (
     BEFORE_REPAIR,
     DAILY,
     file_name,
+    is_whole,
     list_copies,
-    sound_copies,
 )
-from platscoach.storage.backups.thinning import to_remove
+from platscoach.storage.backups.thinning import deciding, to_remove
 from platscoach.storage.checking.missing_rows import missing_things
 from platscoach.storage.checking.spoiled_texts import check_definitions, check_texts
 from platscoach.storage.engine import driver, faults
@@ -277,7 +277,8 @@ def daily_backup(database: Database, now: datetime) -> Path | None:
         return None
     made = make_backup(database, now)
     # A damaged copy does not count as a replacement for another.
-    for copy in to_remove(sound_copies(database.backups), now):
+    sound = [copy for copy in deciding(list_copies(database.backups), now) if is_whole(copy)]
+    for copy in to_remove(sound, now):
         if copy.path != made:
             with suppress(OSError):
                 held_files.remove(copy.path)

@@ -19,7 +19,14 @@ from platscoach.dates.show import plain_day
 from platscoach.errors import FieldErrors, said_in_turn
 from platscoach.i18n import _
 from platscoach.platform import is_folder, is_present, named_path, sync_folder
-from platscoach.storage.backups.copies import PREFIX, Copy, list_copies, newest_copy
+from platscoach.storage.backups.copies import (
+    BY_HAND,
+    PREFIX,
+    Copy,
+    list_copies,
+    newest_copy,
+    reasons_in,
+)
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.device.values import read_value, save_value
 from platscoach.storage.engine.database import Database
@@ -183,7 +190,13 @@ def _digest(path: Path) -> str:
 
 
 def _thin(folder: Path, staying: set[str], now: datetime) -> None:
-    """Remove the copies there that are no longer needed, by the same rule."""
+    """Remove the copies there that are no longer needed, by the same rule.
+
+    They are opened, on what may be a slow share, only if there are any that could go.
+    """
+    others = reasons_in(folder).items()
+    if all(name in staying or reason == BY_HAND for name, reason in others):
+        return
     for copy in to_remove(list_copies(folder), now):
         if copy.path.name not in staying:
             with suppress(OSError):

@@ -53,6 +53,16 @@ def to_remove(copies: Sequence[Copy], now: datetime) -> list[Copy]:
     return going[::-1]
 
 
+def deciding(copies: Sequence[Copy], now: datetime) -> list[Copy]:
+    """The copies whose soundness decides which may go; none if none would go if all were sound.
+
+    A damaged copy counts as absent, and without it no other goes that had stayed. What becomes of a
+    copy depends on newer ones only. So nothing older than the oldest that may go has to be read.
+    """
+    going = to_remove(copies, now)
+    return [copy for copy in copies if going and copy.made >= going[0].made]
+
+
 def _newest_of_each(newest_first: Sequence[Copy]) -> list[Copy]:
     """The newest copy of each of the last days, weeks and months that have any, by database."""
     spans: tuple[tuple[int, Callable[[datetime], object]], ...] = (

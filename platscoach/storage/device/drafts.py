@@ -1,6 +1,7 @@
 """Drafts: text being typed, written by the plain driver at every key, and not a change yet."""
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from typing import Final, NamedTuple
 
 from platscoach.storage.engine.driver import Connection, Transaction
@@ -10,19 +11,18 @@ AWAY: Final = "away:"
 """Prefix of the keys of drafts that were put in the trash; the original key follows."""
 
 
-_NEXT: Final = (
-    "(SELECT 1 + max(coalesce((SELECT max(turn) FROM draft), 0), coalesce((SELECT"
-    " max(iif(json_valid(value), json_extract(value, '$.turn'), 0)) FROM local"
-    " WHERE key >= 'in-call:' AND key < 'in-call;'), 0)))"
+_OF_CALLS: Final = (
+    "coalesce((SELECT max(iif(json_valid(value), json_extract(value, '$.turn'), 0)) FROM local"
+    " WHERE key >= 'in-call:' AND key < 'in-call;'), 0)"
 )
-"""The next turn number, across the drafts and the records of open calls."""
+"""The last turn of the records of open calls, of which there are few."""
 
 _PUT: Final = (
     "INSERT INTO draft (key, place_id, value, cursor, updated_at, turn)"
-    f" VALUES (?, ?, ?, ?, ?, {_NEXT})"
+    f" VALUES (?, ?, ?, ?, ?, 1 + max(?, {_OF_CALLS}))"
     " ON CONFLICT (key) DO UPDATE SET place_id = excluded.place_id,"
     " value = excluded.value, cursor = excluded.cursor, updated_at = excluded.updated_at,"
-    " turn = excluded.turn"
+    " turn = excluded.turn RETURNING turn"
 )
 
 
@@ -37,14 +37,20 @@ class DraftView(NamedTuple):
     """ISO, with its distance from UTC."""
 
 
-def put(connection: Connection, drafts: Collection[DraftView]) -> None:
-    """Write the drafts, each in place of its earlier one. Raises the driver's errors."""
-    if len(drafts) == 1:
-        # The usual case at every key; a single statement is a transaction by itself.
-        connection.executemany(_PUT, tuple(drafts))
-        return
-    with Transaction(connection):
-        connection.executemany(_PUT, tuple(drafts))
+def put(connection: Connection, drafts: Collection[DraftView], after: int | None = None) -> int:
+    """Write the drafts, each in place of its earlier one; the turn of the last one written.
+
+    `after` is what the writer's own last call returned: then not all drafts are looked through for
+    the last turn, which took milliseconds at every key where thousands were left behind. (An index
+    would let every key write a second page.) Raises the driver's errors.
+    """
+    if after is None:
+        after = next_turn(connection) - 1
+    # Usually one, at every key: a single statement is a transaction by itself.
+    with Transaction(connection) if len(drafts) > 1 else nullcontext():
+        for draft in drafts:
+            ((after,),) = connection.execute(_PUT, (*draft, after)).fetchall()
+    return after
 
 
 def get(connection: Statements, key: str) -> DraftView | None:
@@ -59,12 +65,12 @@ def all_drafts(connection: Statements, prefix: str = "") -> tuple[DraftView, ...
     """Every draft whose key begins with `prefix`, newest first; without a prefix all that are not
     set aside.
     """
+    among = "key >= ? AND key < ?" if prefix else "NOT (key >= ? AND key < ?)"
     rows = connection.execute(
-        "SELECT key, place_id, value, cursor, updated_at FROM draft"
-        " WHERE substr(key, 1, ?) = ? AND (? <> '' OR substr(key, 1, ?) <> ?)"
+        f"SELECT key, place_id, value, cursor, updated_at FROM draft WHERE {among}"
         # Compared as moments: one hour occurs twice when summer time ends.
         " ORDER BY turn DESC, julianday(updated_at) DESC, updated_at DESC",
-        (len(prefix), prefix, prefix, len(AWAY), AWAY),
+        _range(prefix or AWAY),
     ).fetchall()
     return tuple(DraftView(*row) for row in rows)
 
@@ -72,14 +78,20 @@ def all_drafts(connection: Statements, prefix: str = "") -> tuple[DraftView, ...
 def turns(connection: Statements, prefix: str) -> dict[str, int]:
     """The turns of the drafts whose keys begin with `prefix`: the highest was written last."""
     rows = connection.execute(
-        "SELECT key, turn FROM draft WHERE substr(key, 1, ?) = ?", (len(prefix), prefix)
+        "SELECT key, turn FROM draft WHERE key >= ? AND key < ?", _range(prefix)
     ).fetchall()
     return {str(key): int(turn) for key, turn in rows}
 
 
+def _range(prefix: str) -> tuple[str, str]:
+    """The first key that begins so, and the end of those: what an index can find."""
+    return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
+
+
 def next_turn(connection: Statements) -> int:
     """The turn number of the next write."""
-    return int(connection.execute(f"SELECT {_NEXT}").fetchone()[0])
+    drafts = "coalesce((SELECT max(turn) FROM draft), 0)"
+    return int(connection.execute(f"SELECT 1 + max({drafts}, {_OF_CALLS})").fetchone()[0])
 
 
 def put_away(connection: Statements, key: str, at: str) -> bool:

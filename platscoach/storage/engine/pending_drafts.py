@@ -38,6 +38,8 @@ class DraftFile:
         self._claim = claim
         self._distrust = distrust
         self._claimed = False
+        self._turn: int | None = None
+        """Of the last draft written, once there is one."""
 
     def write(self, waiting: Collection[DraftView]) -> None:
         """On the lane: write drafts down. Raises StorageError."""
@@ -55,7 +57,7 @@ class DraftFile:
         """Write drafts to disk, and check that they stay there. Raises StorageError."""
         try:
             self._file.check_content()
-            drafts.put(self._quick.plain, waiting)
+            self._turn = drafts.put(self._quick.plain, waiting, self._turn)
             # Not before it: what is typed follows a folder that was moved.
             self._file.check_written(self._quick.plain)
         except driver.DatabaseError as error:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.text_deltas import (
@@ -68,17 +68,29 @@ def read_versions(
     return tuple(_versions(rows))
 
 
-def things_on_place(connection: Statements, place_id: str) -> list[tuple[str, str]]:
-    """The records that the journal has on a place, as entity and id, including the place itself.
+class WrittenThing(NamedTuple):
+    """A record in the journal."""
+
+    entity: str
+    key: str
+    last: datetime
+    """When it was last written, in UTC."""
+
+
+def things_on_place(connection: Statements, place_id: str) -> list[WrittenThing]:
+    """The records that the journal has on a place, including the place itself, the last written
+    first.
 
     Raises the driver's errors.
     """
     rows = connection.execute(
-        "SELECT DISTINCT entity, entity_id FROM op WHERE entity_id = ?"
-        " OR (field = 'place_id' AND value = ?)",
+        "SELECT entity, entity_id, (SELECT max(hlc) FROM op WHERE op.entity_id = thing.entity_id)"
+        " FROM (SELECT DISTINCT entity, entity_id FROM op WHERE entity_id = ?"
+        " OR (field = 'place_id' AND value = ?)) thing",
         (place_id, json.dumps(place_id)),
     ).fetchall()
-    return [(entity, key) for entity, key in rows]
+    found = [WrittenThing(entity, key, _moment_or_last(stamp)) for entity, key, stamp in rows]
+    return sorted(found, key=lambda thing: thing.last, reverse=True)
 
 
 def heads(connection: Statements, entity_id: str, field: str) -> tuple[FieldVersion, ...]:
@@ -146,6 +158,14 @@ def _written_at(stamp: str, made: str | None) -> datetime:
         # Not of an operation from before there were changes, nor of a damaged one.
         return min(moment, datetime.fromisoformat(made or ""))
     return moment
+
+
+def _moment_or_last(stamp: str) -> datetime:
+    """The moment in a stamp; of a damaged one the last there is, so that it is not passed over."""
+    try:
+        return moment_of(stamp)
+    except (TypeError, ValueError):
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def moment_of(stamp: str) -> datetime:

@@ -158,10 +158,11 @@ def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession,
         "SELECT substr(draft.key, 9), v_place.id, v_place.name,"
         " iif(json_valid(draft.value), json_extract(draft.value, '$.form.kind'), NULL)"
         " FROM draft JOIN v_place ON v_place.id = draft.place_id"
-        " WHERE substr(draft.key, 1, 8) = 'session:' AND ?1 IN ('', v_place.id)"
+        " WHERE draft.key >= 'session:' AND draft.key < 'session;' AND ?1 IN ('', v_place.id)"
         " UNION ALL SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
         " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;'"
-        " EXCEPT SELECT substr(key, 9) FROM draft WHERE substr(key, 1, 8) = 'session:')"
+        " EXCEPT SELECT substr(key, 9) FROM draft"
+        " WHERE key >= 'session:' AND key < 'session;')"
         " AND ?1 IN ('', place_id) ORDER BY 3, 1",
         (place_id,),
     ).fetchall()
@@ -172,7 +173,7 @@ def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSessi
     """The sessions whose wrap-up was begun and not completed, in one place or in all."""
     rows = connection.execute(
         "SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
-        " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"
+        " (SELECT substr(key, 6) FROM draft WHERE key >= 'wrap:' AND key < 'wrap;')"
         " AND ?1 IN ('', place_id) ORDER BY place_name, id",
         (place_id,),
     ).fetchall()

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from platscoach.storage.journal.versions import FieldVersion, read_versions, things_on_place
+from platscoach.storage.journal.versions import (
+    FieldVersion,
+    WrittenThing,
+    read_versions,
+    things_on_place,
+)
 from platscoach.storage.orm import Session, inspect
 from platscoach.storage.repositories.journal_values import clear, set_from_journal
 from platscoach.storage.repositories.rows import must_get
@@ -72,11 +77,13 @@ class History:
                     row = session.get(target.table, value)
                     names[value] = target.title(row) if row is not None else ""
 
-    def on_place(self, place_id: str) -> list[tuple[str, str]]:
-        """The records on a place that are in the journal, including the place itself."""
+    def on_place(self, place_id: str) -> list[WrittenThing]:
+        """The records on a place that are in the journal, including the place itself, the last
+        written first.
+        """
         with self._base.begin() as session:
             found = things_on_place(plain(session), place_id)
-        return [(entity, key) for entity, key in found if entity in ENTITIES]
+        return [thing for thing in found if thing.entity in ENTITIES]
 
     def set_back(self, entity: str, key: str, values: Mapping[str, Any]) -> None:
         """Set a record to earlier values; a field without one is set to its default.

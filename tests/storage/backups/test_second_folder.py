@@ -1,19 +1,21 @@
 """A second folder for backups: copied completely, waited for, and reported when it is missing."""
 
+import os
 from datetime import timedelta
 
 import pytest
 
 from platscoach.errors import FieldErrors
-from platscoach.storage.backups import second_folder
-from platscoach.storage.backups.copies import list_copies
-from platscoach.storage.backups.making import make_backup
+from platscoach.storage.backups import copies, second_folder
+from platscoach.storage.backups.copies import BY_HAND, list_copies
+from platscoach.storage.backups.making import daily_backup, make_backup
 from platscoach.storage.backups.second_folder import (
     carry_copies,
     check_second_folder,
     concerns,
     second_words,
 )
+from platscoach.storage.engine import driver
 
 
 @pytest.fixture
@@ -121,3 +123,40 @@ def test_what_is_no_folder_for_copies_is_refused_in_words(database, stick, tmp_p
     for wrong in (tmp_path / "saknas", database.path, database.path.parent, database.backups):
         with pytest.raises(FieldErrors):
             check_second_folder(database, str(wrong))
+
+
+def test_an_ordinary_start_opens_no_copy_twice_and_none_there(database, stick, clock, monkeypatch):
+    """There may be hundreds, on a slow share; what changes is looked into again."""
+    opened = []
+    connect = driver.connect
+
+    def counted(path, **how):
+        if path != database.path:
+            opened.append(path)
+        return connect(path, **how)
+
+    def start():
+        opened.clear()
+        daily_backup(database, clock())
+        concerns(database, carry_copies(database, str(stick), clock()), clock())
+        return opened
+
+    for _day in range(3):
+        daily_backup(database, clock())
+        make_backup(database, clock(), BY_HAND)
+        clock.advance(days=1)
+    start()
+    # Whatever zone the tests run in, the copy of today is not one of the future.
+    clock.advance(hours=6)
+    copies._look_into.cache_clear()
+    monkeypatch.setattr(driver, "connect", counted)
+    start()
+    here = sorted(one.path for one in list_copies(database.backups))
+    assert len(here) == 7
+    assert sorted(opened) == here
+    assert start() == []
+    changed = here[0]
+    os.utime(changed, ns=(10**18, 10**18))
+    assert set(start()) == {changed}
+    (stick / here[-1].name).rename(stick / "platscoach-2026-11-01-101500-daglig.db")
+    assert {path.parent for path in start()} >= {stick}

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from platscoach.storage.backups.copies import Copy
-from platscoach.storage.backups.thinning import DAYS, MONTHS, WEEKS, to_remove
+from platscoach.storage.backups.thinning import DAYS, MONTHS, WEEKS, deciding, to_remove
 
 NOW = datetime.fromisoformat("2026-11-27T10:15:00+01:00")
 
@@ -87,3 +88,38 @@ def test_what_takes_something_back_outlives_the_copy_of_that_day(reason):
     assert to_remove([*later, old], NOW) == []
     long_ago = copy(DAYS + 1, 10, hours=2, reason=f"fore-{reason}")
     assert long_ago in to_remove([*later, copy(DAYS + 1, 80), long_ago], NOW)
+
+
+def test_as_much_goes_as_if_every_copy_had_been_read():
+    """Whatever copies are damaged, and though most of them are not looked at."""
+    drawn = Random(29)
+    looked_at = there = went = 0
+    for _each in range(300):
+        copies = sorted(
+            {
+                copy(
+                    drawn.choice([drawn.randrange(20), drawn.randrange(90), drawn.randrange(900)]),
+                    drawn.choice([100, 1_000 - drawn.randrange(900)]),
+                    device=drawn.choice(["dator", "dator", "ny"]),
+                    reason=drawn.choice(["daglig", "daglig", "egen", "fore-v18"]),
+                    sessions=drawn.choice([0, 3, 3]), hours=drawn.randrange(3),
+                )
+                for _one in range(drawn.randrange(60))
+            },
+            key=lambda one: (one.made, one.path.name), reverse=True,
+        )  # fmt: skip
+        damaged = {one for one in copies if drawn.random() < drawn.choice([0, 0.1, 0.5])}
+        needed = deciding(copies, NOW)
+        wanted = to_remove([one for one in copies if one not in damaged], NOW)
+        assert to_remove([one for one in needed if one not in damaged], NOW) == wanted
+        looked_at, there, went = looked_at + len(needed), there + len(copies), went + len(wanted)
+    assert went > 100
+    assert looked_at < there
+
+
+def test_on_most_days_a_third_of_the_copies_decide():
+    copies = kept([copy(day, 2000 - day) for day in range(1, 730)])
+    today = [copy(0, 2000), *copies]
+    assert len(to_remove(today, NOW)) == 1
+    assert len(deciding(today, NOW)) <= DAYS + 2
+    assert deciding(today[: DAYS - 2], NOW) == []

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from counted import steps
 
 from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
@@ -263,9 +264,9 @@ async def test_only_the_newest_of_each_draft_is_written(lanes, busy, database, m
     batches = []
     real = drafts.put
 
-    def put(connection, them):
+    def put(connection, them, after):
         batches.append(list(them))
-        real(connection, them)
+        return real(connection, them, after)
 
     monkeypatch.setattr(drafts, "put", put)
     text = ""
@@ -284,6 +285,18 @@ async def test_every_key_is_written_when_there_is_time(lanes, database):
         lanes.draft(draft(text))
         await lanes.quick(lambda _: None)
         assert stored_drafts(database) == {"note:a": text}
+
+
+async def test_a_key_looks_through_no_drafts_however_many_were_left(lanes, database):
+    work = []
+    for left in (0, 2_000):
+        with closing(database.connect()) as connection:
+            drafts.put(connection, [draft("x", f"note:{number}") for number in range(left + 1)])
+        lanes.draft(draft("K"))
+        await lanes.quick(lambda _: None)
+        work.append(await lanes.quick(steps, lambda _: lanes._drafts._write([draft("Ka")])))
+    assert work[0]
+    assert work[1] < work[0] + 20
 
 
 @pytest.fixture
@@ -344,7 +357,7 @@ async def test_what_is_not_on_disk_is_known_until_it_is(lanes, full_disk):
 async def test_a_draft_that_is_being_written_is_not_on_disk_yet(lanes, database, monkeypatch):
     seen = []
 
-    def put(_db, _them):
+    def put(_db, _them, _after):
         seen.extend(one.value for one in lanes.unsaved())
 
     monkeypatch.setattr(drafts, "put", put)
@@ -377,7 +390,7 @@ async def test_what_was_typed_while_a_write_failed_is_not_overwritten_by_it(
 ):
     real = drafts.put
 
-    def fail(_db, _them):
+    def fail(_db, _them, _after):
         monkeypatch.setattr(drafts, "put", real)
         lanes.draft(draft("nyare"))
         raise driver.DatabaseError("database or disk is full")
@@ -394,11 +407,11 @@ async def test_closing_gives_failed_drafts_a_last_try(database, clock, monkeypat
     lanes = Lanes(database, clock)
     real, tries = drafts.put, []
 
-    def fail_once(db, them):
+    def fail_once(db, them, after):
         tries.append(1)
         if len(tries) == 1:
             raise driver.DatabaseError("database or disk is full")
-        real(db, them)
+        return real(db, them, after)
 
     monkeypatch.setattr(drafts, "put", fail_once)
     lanes.draft(draft("kvar"))

@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+from counted import steps
 
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.open_calls import OpenCall, save_open_call
+from platscoach.storage.queries.overview import read_begun, read_wrapping
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
     is_stored,
@@ -95,3 +97,38 @@ def test_the_one_last_written_is_the_last_whatever_the_clock_said(
     # Written again, by a clock that has been set back once more.
     cut_off("a" * 32, began + 2 * jump, first_is_stored)
     assert read_cut_off(connection, place.id) == ("a" * 32, "b" * 32)
+
+
+def test_whoever_has_written_drafts_before_counts_on_from_the_calls_too(place, connection):
+    """A clock may not tell which was written last: the number of the write does, whoever counts."""
+
+    def begin_after(key, after):
+        value = to_json(SessionDraft(SessionForm(notes=key)))
+        return drafts.put(connection, [DraftView(f"session:{key}", place.id, value, "", "")], after)
+
+    turn = begin_after("a", None)
+    save_open_call(connection, OpenCall("c", place.id))
+    begin_after("b", turn)
+    assert read_cut_off(connection, place.id) == ("b", "a")
+    numbers = {**drafts.turns(connection, "session:"), "next": drafts.next_turn(connection)}
+    assert numbers == {"session:a": turn, "session:b": turn + 2, "next": turn + 3}
+
+
+def test_what_is_asked_of_drafts_looks_at_none_of_another_kind(place, connection):
+    def work():
+        return [
+            steps(connection, ask)
+            for ask in (
+                read_unfinished_sessions, read_begun, read_wrapping,
+                lambda c: drafts.turns(c, "session:"),
+            )
+        ]  # fmt: skip
+
+    begin(connection, "a", place.id, "2026-11-20", notes="hej")
+    before = work()
+    left = [
+        DraftView(f"{kind}:{n}", "", "{}", "", "") for n in range(500) for kind in ("note", "x")
+    ]
+    drafts.put(connection, left)
+    assert all(before)
+    assert all(now < then + 50 for now, then in zip(work(), before, strict=True))
