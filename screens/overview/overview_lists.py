@@ -33,6 +33,7 @@ class OverviewLists(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "session", N_("Samtal")),
+        Binding("s", "say_no_place", N_("Samtal"), show=False),
         Binding("g", "no_answer", N_("Ej svar"), tooltip=N_("Sökt, ej svar")),
         Binding("z", "not_now", N_("Inte nu")),
         Binding("e", "edit", N_("Ändra"), show=False),
@@ -147,6 +148,10 @@ class OverviewLists(Vertical):
         if row := self.row:
             self.post_message(OpenSession(row.id))
 
+    def action_say_no_place(self) -> None:
+        """Say why no session begins: what is typed next would be taken for keys."""
+        self.notify(_("Ställ dig på en plats först: s börjar ett samtal på den."), markup=False)
+
     def action_no_answer(self) -> None:
         """Record that nobody answered."""
         if row := self.row:
@@ -206,6 +211,8 @@ class OverviewLists(Vertical):
             is_any = self.attention is not None and bool(self.attention.standings)
             may_have_none = self._hides_all or self._is_on_no_place
             return is_any and not (may_have_none and self.row is None)
+        if action == "say_no_place":
+            return self._is_on_no_place
         if action == "not_now":
             return self.is_mounted and self.need is not None
         return super().check_action(action, parameters)

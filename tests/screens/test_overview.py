@@ -559,7 +559,11 @@ async def test_no_key_is_about_a_place_while_the_cursor_is_on_none(build, store,
         told = screen_text(app).rstrip().splitlines()[-1]
         assert "Samtal" not in told and "Ej svar" not in told
         assert str(reason.content) == "", "it is about the place that the cursor has left"
-        await press(pilot, "x", "s", "g", "e")
+        await press(pilot, "x", "g", "e")
+        assert not list(app._notifications)
+        await press(pilot, "s")
+        (said,) = app._notifications
+        assert said.message == "Ställ dig på en plats först: s börjar ett samtal på den."
         assert len(store.places.all()) == 2
         assert app.screen is lists.screen
         news = lists.news
