@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from platscoach.text import equal_beginning
+
 _PIECE: Final = re.compile(r"\n|[^\W_]+(?:['’.-][^\W_]+)*|[^\s]")
 """A word, a line break, or a sign; blanks between them do not count."""
 
@@ -133,23 +135,11 @@ def _equal_ends(before: str, after: str) -> tuple[int, int]:
     Each end is cut between a word and a blank. Of the hundreds of versions of a long text each
     differs from the one before in a few words: only what is between the ends is taken apart.
     """
-    found = _LAST_END_OF_WORD.match(before, 0, _equal(before, after))
+    found = _LAST_END_OF_WORD.match(before, 0, equal_beginning(before, after))
     head = found.end() if found else 0
-    tail = _equal(before[head:][::-1], after[head:][::-1])
+    tail = equal_beginning(before[head:][::-1], after[head:][::-1])
     blank = _AFTER_WORD.search(before, len(before) - tail)
     return head, len(before) - blank.end() if blank else 0
-
-
-def _equal(one: str, other: str) -> int:
-    """How many characters are equal at the beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _pieces(text: str) -> list[_Piece]:

@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
+from platscoach.text import equal_beginning
 
 WHOLE: Final = ""
 """The form of an operation with its full value."""
@@ -55,9 +56,8 @@ Delta = tuple[int, int, str]
 
 def deltas_of(before: str, after: str) -> list[Delta]:
     """The changes in a text, passage by passage from first to last."""
-    shorter = min(len(before), len(after))
-    start = _alike(before, after, shorter)
-    end = _alike_from_behind(before, after, shorter - start)
+    start = equal_beginning(before, after)
+    end = equal_beginning(before[start:][::-1], after[start:][::-1])
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     if not _SHORTEST < max(len(old), len(new)) <= _LONGEST:
         return [(start, len(old), new)]
@@ -97,33 +97,6 @@ def shorter_delta(connection: Statements, replaced: Sequence[str], value: object
         return ""
     as_delta = json.dumps(deltas_of(before, value), ensure_ascii=False)
     return as_delta if len(as_delta) < len(value) // 2 else ""
-
-
-def _alike(first: str, second: str, most: int) -> int:
-    """The length of the common prefix; by binary search, since a text may have 200,000 letters."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if first[low:middle] == second[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _alike_from_behind(first: str, second: str, most: int) -> int:
-    """The length of the common suffix."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if (
-            first[len(first) - middle : len(first) - low]
-            == second[len(second) - middle : len(second) - low]
-        ):
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 class BrokenChainError(ValueError):
