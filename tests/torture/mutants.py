@@ -193,8 +193,8 @@ MUTANTS = (
     Mutant(
         "every draft has the same turn",
         f"{STORAGE}device/drafts.py",
-        '"(SELECT 1 + max(coalesce(',
-        '"(SELECT 1 + 0 * max(coalesce(',
+        "1 + max(?, {_OF_CALLS})",
+        "1 + 0 * max(?, {_OF_CALLS})",
         "tests/storage/queries/test_unfinished_sessions.py",
     ),
     Mutant(
