@@ -44,6 +44,9 @@ HANGS_SECONDS = 60.0
 ENDS_SECONDS = 10.0
 """How long a program that has closed its terminal may take to end."""
 
+RESTLESS_SECONDS = 10.0
+"""How much longer than asked for it is waited until a program draws nothing."""
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -211,9 +214,14 @@ class Terminal:
         return self
 
     def settle(self, seconds=0.4):
-        """Read until nothing has come for a while."""
+        """Read until nothing has come for a while.
+
+        Not for ever: in a call the cursor blinks and the clock goes, and there may be no moment of
+        half a second in which neither draws.
+        """
         quiet = time.monotonic() + seconds
-        while time.monotonic() < quiet:
+        latest = quiet + RESTLESS_SECONDS
+        while time.monotonic() < min(quiet, latest):
             before = len(self.raw)
             if not self.read(0.05):
                 break

@@ -24,3 +24,11 @@ def test_what_is_never_seen_is_told_apart(code, seconds, why):
             with pytest.raises(AssertionError, match=why) as raised:
                 look()
             assert "hej" in str(raised.value), "the screen is told"
+
+
+def test_a_program_that_never_rests_is_not_waited_for_for_ever(monkeypatch):
+    monkeypatch.setattr("terminal.RESTLESS_SECONDS", 0.5)
+    blinks = "import time\nwhile True: print('hej', flush=True); time.sleep(0.02)"
+    with Terminal(command=[sys.executable, "-c", blinks]) as terminal:
+        terminal.wait("hej").settle(0.3)
+        assert terminal.status is None

@@ -77,7 +77,8 @@ class Erasing:
         with self._base.begin() as session:
             person = self._erasable(session, kind, must_get(session, ENTITIES[kind].table, key))
             earlier = read_versions(plain(session), key, "name")
-            names = {person.name, *(str(one.value) for one in earlier)}
+            former = (one.value for one in earlier if isinstance(one.value, str))
+            names = {person.name, *former}
             words = [parts for name in sorted(names) if (parts := fold(name).split())]
             last = {name[-1] for name in words}
             first = {name[0] for name in words} - last
