@@ -1,13 +1,17 @@
 """A desk larger than any real one: 40 places, 10,000 sessions, 20,000 commitments.
 
 It is written straight into the tables, since the store would journal each change and take minutes.
+A copy of today lies beside it: the program would make one while it is measured, and report that
+nothing of the desk is in its journal.
 """
 
 import random
+import shutil
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from platscoach.domain.steps import STEP_KEYS
+from platscoach.storage.backups.copies import DAILY, file_name
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.opening import open_database
 
@@ -76,4 +80,7 @@ def build_big(path, *, places=40, sessions=10_000, words=60):
                     ),
                 )  # fmt: skip
     db.close()
+    database.backups.mkdir(mode=0o700)
+    made = datetime.now().astimezone()
+    shutil.copy2(database.path, database.backups / file_name(made, DAILY))
     return database
