@@ -5,7 +5,6 @@ Nothing here depends on the current program: the statements are those of the fir
 
 import json
 from contextlib import closing
-from unittest.mock import patch
 
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver, migrate
@@ -117,9 +116,10 @@ def make_first_schema(path, now):
         *(f"CREATE TRIGGER {name} {body}" for name, body in TRIGGERS.items()),
     )
     path.touch()
-    with patch.multiple(migrate, VIEWS=VIEWS, create_statements=lambda: created):
-        migrate.migrate(Database(path), 0, now, target="0001")
+    migrate.migrate(Database(path), 0, now, target="0001")
     with closing(driver.connect(path)) as connection, driver.Transaction(connection):
+        for statement in created:
+            connection.execute(statement)
         for table, rows in ROWS.items():
             marks = ", ".join("?" * len(rows[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

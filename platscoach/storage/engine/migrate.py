@@ -23,7 +23,7 @@ from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import MIGRATIONS, SCHEMA_VERSION, Database
 from platscoach.storage.schema.tables import Shared
-from platscoach.storage.schema.views import VIEWS, create_statements
+from platscoach.storage.schema.views import create_statements
 
 
 def migrate(database: Database, version: int, now: datetime, target: str = "head") -> None:
@@ -68,11 +68,14 @@ def _run(raw: driver.Connection, target: str) -> None:
         before = _row_counts(connection)
         _drop_made(connection)
         declared = _upgrade(connection, target)
-        for statement in create_statements():
-            connection.exec_driver_sql(statement)
+        reached = _revision(connection)
+        if reached == SCHEMA_VERSION:
+            # They read the newest tables: an earlier schema, on the way to it, is without them.
+            for statement in create_statements():
+                connection.exec_driver_sql(statement)
         _check(connection, before, declared)
         connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {_revision(connection)}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {reached}")
 
 
 def _drop_made(connection: Connection) -> None:
@@ -128,7 +131,8 @@ def _check(connection: Connection, before: Mapping[str, int], declared: Mapping[
     """Refuse dangling references and undeclared new or missing rows. Raises MigrationError."""
     if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
         raise MigrationError("a reference dangles")
-    for view in VIEWS:
+    made = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'view'")
+    for (view,) in made.fetchall():
         # SQLite accepts a view of columns that do not exist, and reports it only when the view is
         # read.
         connection.exec_driver_sql(f"SELECT 1 FROM {view} LIMIT 0")

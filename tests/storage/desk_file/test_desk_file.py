@@ -4,18 +4,21 @@ import json
 from contextlib import closing
 from random import Random
 
+import first_schema
 import pytest
 from ledger import Life, stored
 from support import NASTY
 
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import StorageError
+from platscoach.storage.checking.findings import check
 from platscoach.storage.desk_file import reading, writing
 from platscoach.storage.desk_file.lines import digest
 from platscoach.storage.desk_file.reading import import_lines
 from platscoach.storage.desk_file.writing import export_lines
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.repositories.store import Store
 
 HOSTILE = '\x1b]0;x\x07 \u202e \u2028rad\x00slut \ud7ff 😀 \\n "' + "".join(NASTY)
@@ -69,6 +72,30 @@ def test_what_comes_back_is_the_same_and_can_be_worked_on(lived, elsewhere, tmp_
     finally:
         again.close()
     assert not [path for path in elsewhere.path.parent.iterdir() if "importeras" in path.name]
+
+
+@pytest.mark.variants
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_export_of_an_older_version_is_brought_up_to_date(version, elsewhere, tmp_path, clock):
+    older = tmp_path / "older"
+    older.mkdir()
+    older = first_schema.make_first_schema(older / "platscoach.db", clock())
+    with closing(driver.connect(older.path)) as connection:
+        first_schema.tell_all(connection)
+    if version > 1:
+        migrate(older, 0, clock(), f"{version:04}")
+    file = tmp_path / "x.jsonl"
+    rows = export_lines(older, file, clock())
+    assert json.loads(file.read_bytes().partition(b"\n")[0])["schema"] == version
+    assert import_lines(elsewhere, file, clock()) == rows
+    assert all(one.is_well for one in check(elsewhere, clock()) if one.name != "Säkerhetskopior")
+    store = Store.open(elsewhere, clock)
+    try:
+        assert [place.name for place in store.places.all()] == ["Dalen"]
+        assert store.hits.find("byalaget")
+        assert store.history.device not in ("", "dev")
+    finally:
+        store.close()
 
 
 SPOILT = (
