@@ -119,6 +119,42 @@ def test_nothing_takes_it_back(store, database, connection, elsa):
     assert store.people.get(elsa).name == ""
 
 
+def test_whoever_is_erased_is_not_in_the_trash_and_no_undo_takes_them_out(store, place, elsa):
+    (karin,) = place.leaders
+    store.trash.put("leader", karin.id)
+    erase(store, "leader", karin.id)
+    erase(store, "person", elsa)
+    assert store.trash.all() == ()
+    store.trash.restore("leader", karin.id)
+    while undo_last(store):
+        pass
+    while redo_last(store):
+        pass
+    assert store.places.get(place.id).leaders == ()
+    assert store.people.all() == ()
+
+
+def test_who_was_taken_out_of_the_trash_elsewhere_is_in_the_index_as_they_stand(
+    store, database, place, connection, tmp_path, clock
+):
+    (karin,) = place.leaders
+    store.trash.put("leader", karin.id)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    folder = tmp_path / "annan"
+    folder.mkdir()
+    other = Database(shutil.copy2(database.path, folder / database.path.name))
+    with closing(Store.open(other, clock)) as there:
+        seen = there.merging.seen()
+        clock.advance(minutes=5)
+        there.trash.restore("leader", karin.id)
+        theirs = there.merging.changes_since(seen)
+        erase(store, "leader", karin.id)
+        store.merging.apply(theirs)
+    assert not stale_texts(database)
+    assert [one.name for one in store.places.get(place.id).leaders] == ["***"]
+
+
 def test_the_journal_lets_nothing_else_be_changed(store, connection, elsa):
     """Only an erasure may empty operations; nobody can change or delete any, then or later."""
     for sql in (

@@ -12,6 +12,7 @@ from platscoach.storage.journal.change_exchange import change_from_json
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.identity_tables import Erasure
+from platscoach.storage.schema.tables import Trashable
 
 
 def empty_erased(session: Session, connection: Statements, touched: set[str]) -> None:
@@ -46,6 +47,10 @@ def _empty(session: Session, connection: Statements, kind: str, key: str) -> Non
             setattr(row, name, instead)
         session.add(row)
         session.flush()
+        left = entity.document(row)
+        if isinstance(row, Trashable) and row.trashed_at is None and left is not None:
+            # A colleague took it out of the trash without knowing of the erasure.
+            search_index.put(connection.execute, left)
 
 
 def _empty_parked(connection: Statements, kind: str, key: str) -> None:

@@ -6,6 +6,7 @@ from platscoach.errors import NotFoundError
 from platscoach.i18n import _
 from platscoach.storage.orm import ColumnElement, SelectOfScalar, Session, col, select
 from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.identity_tables import Erasure
 from platscoach.storage.schema.tables import Shared, Trashable
 
 R = TypeVar("R", bound=Shared)
@@ -26,6 +27,11 @@ def select_live(table: type[L]) -> SelectOfScalar[L]:
             query = query.outerjoin(above, col(above.id) == getattr(table, column))
             query = query.where(live(above))
     return query
+
+
+def erased(session: Session) -> set[str]:
+    """The ids of those who were erased: nothing brings them back."""
+    return set(session.exec(select(Erasure.thing_id)).all())
 
 
 def must_get(session: Session, table: type[R], key: str) -> R:

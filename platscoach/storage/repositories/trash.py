@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from platscoach.domain.trash import TrashView
 from platscoach.storage.orm import Session, col, select
-from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.rows import erased, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
@@ -12,7 +12,10 @@ from platscoach.storage.schema.tables import Place, Trashable
 
 
 class Trash:
-    """The trash, for every kind of thing that the registry of entities allows there."""
+    """The trash, for every kind of thing that the registry of entities allows there.
+
+    Whoever was erased is not in it: of them nothing is left that could be restored.
+    """
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -34,8 +37,9 @@ class Trash:
                 session.get(_table(ENTITIES[parent]), getattr(row, column) or "")
                 for column, parent in entry.parents.items()
             ]
+            gone = erased(session)
             for thing in (row, *parents):
-                if thing is not None and thing.trashed_at is not None:
+                if thing is not None and thing.trashed_at is not None and thing.id not in gone:
                     thing.trashed_at = None
                     session.add(thing)
 
@@ -47,7 +51,7 @@ class Trash:
     def all(self) -> tuple[TrashView, ...]:
         """Everything in the trash, the latest first."""
         with self._base.begin() as session:
-            places = _place_names(session)
+            places, gone = _place_names(session), erased(session)
             found = [
                 (row.trashed_at, _view(entry, row, places))
                 for entry in ENTITIES.values()
@@ -55,6 +59,7 @@ class Trash:
                 for row in session.exec(
                     select(_table(entry)).where(col(_table(entry).trashed_at).is_not(None))
                 )
+                if row.id not in gone
             ]
         found.sort(key=lambda item: (str(item[0]), item[1].id), reverse=True)
         return tuple(view for _at, view in found)

@@ -23,7 +23,7 @@ from platscoach.storage.repositories.change_views import (
 )
 from platscoach.storage.repositories.journal_values import clear, set_from_journal
 from platscoach.storage.repositories.reverting import by_thing, set_back, stands, value_before
-from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.rows import erased, must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
@@ -80,16 +80,12 @@ class Undo:
     def undo_last(self) -> Reverted | None:
         """Undo the last change; None when there is none."""
         with self._base.begin(in_trash=True) as session:
-            undo = self._stacks(session).undo
-            while undo and _is_passed_over(undo[-1]):
-                undo.pop()
-            return self._revert(session, undo[-1]) if undo else None
+            return self._revert_last(session, self._stacks(session).undo)
 
     def redo_last(self) -> Reverted | None:
         """Redo what was last undone; None when nothing was."""
         with self._base.begin(in_trash=True) as session:
-            redo = self._stacks(session).redo
-            return self._revert(session, redo[-1]) if redo else None
+            return self._revert_last(session, self._stacks(session).redo)
 
     def forget(self) -> None:
         """Make everything done until now impossible to undo; it stays in the journal."""
@@ -169,6 +165,19 @@ class Undo:
                 return found
         return None
 
+    def _revert_last(self, session: Session, stack: list[Span]) -> Reverted | None:
+        """Revert the last change of a stack that may be reverted; None when there is none.
+
+        Passed over is a new supporter, an erasing, and all that was done to whoever was erased.
+        """
+        gone = erased(session) if stack else set()
+        for change in reversed(stack):
+            is_new_supporter = (change.kind, change.entity) == (ChangeKind.NEW, "supporter")
+            is_erasing = change.entity == Erasure.entity or change.entity_id in gone
+            if not (is_new_supporter or is_erasing):
+                return self._revert(session, change)
+        return None
+
     def _revert(self, session: Session, change: Span) -> Reverted:
         """Set the fields that a change set to their values before."""
         self._base.takes_back(change.id)
@@ -217,12 +226,12 @@ class Undo:
         self, session: Session, ops: Sequence[Op]
     ) -> tuple[int, bool, tuple[Dispute, ...]]:
         """Revert some operations. Returns how many fields stay, if a text is kept, and disputes."""
-        made = things_made(session, ops)
+        made, gone = things_made(session, ops), erased(session)
         disputes: list[Dispute] = []
         stays, kept = 0, False
         for key, (entity, fields) in by_thing(ops).items():
             row = session.get(entity.table, key)
-            if row is None or (isinstance(row, Supporter) and key in made):
+            if row is None or key in gone or (isinstance(row, Supporter) and key in made):
                 # A new supporter is never removed again.
                 continue
             if key in made:
@@ -315,10 +324,3 @@ def _does_again(change: Span, reverts: Mapping[str, str]) -> bool:
     while key in reverts:
         times, key = times + 1, reverts[key]
     return times % 2 == 0
-
-
-def _is_passed_over(change: Span) -> bool:
-    """Whether a change is never undone: a new supporter, or an erasing."""
-    return (change.kind, change.entity) == (ChangeKind.NEW, "supporter") or (
-        change.entity == Erasure.entity
-    )
