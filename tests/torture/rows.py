@@ -68,6 +68,9 @@ ROWS = (
     Row("copies", "two copies of a desk, each written to, joined in any order", 100, 10_000,
         tests=("tests/storage/journal/test_two_copies.py::"
                "test_joined_in_any_order_they_are_the_same",), each=5),
+    Row("desks", "random joins, restores, erasures, exports, repairs on three desks, in any order",
+        10, 1_000, tests=("tests/torture/test_three_desks.py::"
+                          "test_nothing_is_lost_and_nobody_comes_back",)),
     Row("damage", "backup, damage of any kind, restore", 40, 1_000, "damaging.py"),
     Row("bits", "bits that have turned over anywhere", 100, 5_000, tests=(
         "tests/storage/checking/test_bit_flips.py",), each=8),
