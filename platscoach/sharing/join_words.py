@@ -103,7 +103,10 @@ def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
     """Where two people had edited the same text, and where to find both versions."""
     if not both:
         return
-    yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")
+    yield _(
+        "Här hade ni båda skrivit. Det som är senast enligt era klockor visas, och båda finns i "
+        "historiken (H):"
+    )
     yield from _named_lines(both)
 
 
