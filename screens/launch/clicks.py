@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary, WeakSet, ref
 from textual import events
 from textual.app import App
 from textual.errors import NoWidget
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
+
+SHAKE: Final = 1
+"""How many cells sideways a hand may shake that only clicks."""
 
 LEFT: Final = 1
 """The number of the left mouse button in a terminal's reports; 0 means no button."""
@@ -69,6 +73,10 @@ class Clicks:
             self._app.capture_mouse(None)
         if self._drag is not None:
             self._drag = self._goes_on(self._drag, event)
+        began = self._last.screen_offset if self._last is not None else event.screen_offset
+        if isinstance(event, events.MouseUp) and is_far(began, event):
+            # Also where nothing can be marked, as in the timeline.
+            self._drag_ends.add(event)
         if not self._app.size.region.contains_point((int(event.screen_x), int(event.screen_y))):
             if isinstance(event, events.MouseUp) and held:
                 self._app.capture_mouse(None)
@@ -139,7 +147,7 @@ class Clicks:
             event.button == before.button
             and event.time - before.time <= self._app.CLICK_CHAIN_TIME_THRESHOLD
             and int(event.screen_y) == int(before.screen_y)
-            and abs(int(event.screen_x) - int(before.screen_x)) <= 1
+            and abs(int(event.screen_x) - int(before.screen_x)) <= SHAKE
         )
 
     def _text_at(self, event: events.MouseDown) -> Widget | None:
@@ -153,6 +161,12 @@ class Clicks:
         inside = (node for node in widget.ancestors_with_self if isinstance(node, Widget))
         answers = any(hasattr(node, "on_click") for node in inside if not isinstance(node, Screen))
         return None if meta or answers else widget
+
+
+def is_far(pressed: Offset, event: events.MouseEvent) -> bool:
+    """Whether the mouse is where no click would be that began with a press."""
+    x, y = event.screen_offset - pressed
+    return y != 0 or abs(x) > SHAKE
 
 
 def _drag_from(target: Target, event: events.MouseDown) -> "Drag | None":
