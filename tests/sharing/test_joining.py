@@ -349,17 +349,6 @@ def test_what_one_threw_away_and_the_other_wrote_in_is_named_on_both_desks(
         assert [one.id for one in store.trash.all()] == [key]
 
 
-def test_what_was_thrown_away_and_nobody_wrote_in_is_only_counted(mine, theirs, opened, clock):
-    join(mine, theirs.path, clock)
-    with opened(theirs) as store:
-        store.trash.put("note", NOTE)
-    with opened(mine) as store:
-        store.notes.save("d" * 32, store.places.all()[0].id, "analys", NoteText("Annat", "Mer"))
-    for desk, source in ((mine, theirs), (theirs, mine)):
-        joined = join(desk, source.path, clock)
-        assert joined.thrown_and_written == ()
-
-
 def test_what_was_made_one_there_is_named_and_not_taken_for_thrown_away(
     mine, theirs, opened, clock
 ):
@@ -389,3 +378,14 @@ def test_what_was_made_one_there_is_named_and_not_taken_for_thrown_away(
     with opened(theirs) as store:
         part_named(store, "Karin Ek")
     assert join(mine, theirs.path, clock).made_one == ()
+
+
+def test_what_was_thrown_away_and_nobody_wrote_in_is_only_counted(mine, theirs, opened, clock):
+    join(mine, theirs.path, clock)
+    with opened(theirs) as store:
+        store.trash.put("note", NOTE)
+    with opened(mine) as store:
+        store.notes.save("d" * 32, store.places.all()[0].id, "analys", NoteText("Annat", "Mer"))
+    for desk, source in ((mine, theirs), (theirs, mine)):
+        joined = join(desk, source.path, clock)
+        assert joined.thrown_and_written == ()
