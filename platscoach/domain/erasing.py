@@ -108,24 +108,6 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
     ]
 
 
-def texts_only_lines(name: str, mentions: Sequence[Mention]) -> Iterator[str]:
-    """Where a name stands that is no person's here, and what can be done about it by hand."""
-    yield _("Ingen person eller processledare heter ”{name}”, men namnet står här:").format(
-        name=name
-    )
-    yield from (f"  {mention.words}" for mention in mentions)
-    yield _("Inget har ändrats. Skriv bort namnet där det står: / slår upp det.")
-    if any(mention.kind == SUPPORTER for mention in mentions):
-        yield _(
-            "En processtödjare byter namn i inställningarna (,) på sin egen dator, och byts på "
-            "platserna med E."
-        )
-    yield _(
-        "Det gamla finns kvar i historiken (H), i säkerhetskopior och i filer som du har sparat "
-        "eller skickat."
-    )
-
-
 def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
     """How many other texts contain the name."""
     sure = sum(mention.is_sure for mention in preview.mentions)
@@ -162,3 +144,21 @@ def _backup_lines(preview: ErasurePreview) -> Iterator[str]:
         yield _("Andra mappen är inte ansluten, där kan det också stå kvar: {path}").format(
             path=preview.second_missing
         )
+
+
+def texts_only_lines(name: str, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Where a name stands that is no person's here, and what can be done about it by hand."""
+    yield _("Ingen person eller processledare heter ”{name}”, men namnet står här:").format(
+        name=name
+    )
+    yield from (f"  {mention.words}" for mention in mentions)
+    yield _("Inget har ändrats. Skriv bort namnet där det står: / slår upp det.")
+    if any(mention.kind == SUPPORTER for mention in mentions):
+        yield _(
+            "En processtödjare byter namn i inställningarna (,) på sin egen dator, och byts på "
+            "platserna med E."
+        )
+    yield _(
+        "Det gamla finns kvar i historiken (H), i säkerhetskopior och i filer som du har sparat "
+        "eller skickat."
+    )
