@@ -44,7 +44,7 @@ def _erase(chosen: argparse.Namespace) -> int:
     with alone_with(database.path), closing(Store.open(database, now)) as store:
         found = store.run(lambda desk: find_people(desk, chosen.name))
         named = () if found else store.run(lambda desk: texts_naming(desk, chosen.name))
-        if named:
+        if any(mention.is_sure for mention in named):
             for line in texts_only_lines(chosen.name, named):
                 say(line)
             return 1
