@@ -17,21 +17,17 @@ from weakref import WeakKeyDictionary, WeakSet, ref
 from textual import events
 from textual.app import App
 from textual.errors import NoWidget
-from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.widgets.key_words import action_under, key_under
-from screens.widgets.keyed_list import KeyedList, Spot, spot_under
+from screens.widgets.keyed_list import SHAKE, KeyedList, Spot, is_far, spot_under
 
 if TYPE_CHECKING:
     from screens.launch.drags import Drag
 
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
-
-SHAKE: Final = 1
-"""How many cells sideways a hand may shake that only clicks."""
 
 LEFT: Final = 1
 """The number of the left mouse button in a terminal's reports; 0 means no button."""
@@ -161,12 +157,6 @@ class Clicks:
         inside = (node for node in widget.ancestors_with_self if isinstance(node, Widget))
         answers = any(hasattr(node, "on_click") for node in inside if not isinstance(node, Screen))
         return None if meta or answers else widget
-
-
-def is_far(pressed: Offset, event: events.MouseEvent) -> bool:
-    """Whether the mouse is where no click would be that began with a press."""
-    x, y = event.screen_offset - pressed
-    return y != 0 or abs(x) > SHAKE
 
 
 def _drag_from(target: Target, event: events.MouseDown) -> "Drag | None":

@@ -11,8 +11,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widget import Widget
 
-from screens.launch.clicks import is_far
-from screens.widgets.keyed_list import KeyedList
+from screens.widgets.keyed_list import KeyedList, is_far
 
 
 class Drag:
