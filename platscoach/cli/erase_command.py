@@ -31,9 +31,9 @@ def _erase(chosen: argparse.Namespace) -> int:
     """Show what will be deleted and what stays, ask, and do it. Raises StorageError."""
     from platscoach.cli.desk import open_desk
     from platscoach.clock_zone import now
-    from platscoach.domain.erasing import erasure_lines
+    from platscoach.domain.erasing import erasure_lines, texts_only_lines
     from platscoach.platform import data_folder
-    from platscoach.privacy.erasing import erase, find_people, preview_erasure
+    from platscoach.privacy.erasing import erase, find_people, preview_erasure, texts_naming
     from platscoach.settings import load_settings
     from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.refused_folders import check_place
@@ -42,7 +42,13 @@ def _erase(chosen: argparse.Namespace) -> int:
     database = open_desk(data_folder())
     check_place(database.path)
     with alone_with(database.path), closing(Store.open(database, now)) as store:
-        person = _the_one(store.run(lambda desk: find_people(desk, chosen.name)), chosen.name)
+        found = store.run(lambda desk: find_people(desk, chosen.name))
+        named = () if found else store.run(lambda desk: texts_naming(desk, chosen.name))
+        if any(mention.is_sure for mention in named):
+            for line in texts_only_lines(chosen.name, named):
+                say(line)
+            return 1
+        person = _the_one(found, chosen.name)
         second = load_settings(database.path.with_name("settings.json")).backup_folder
         preview = store.run(lambda desk: preview_erasure(desk, person.kind, person.key, second))
         for line in erasure_lines(preview):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from platscoach.cli.output import print_text
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _, language
-from platscoach.os_reasons import os_reason
+from platscoach.os_reasons import os_reason, why_not
 from platscoach.platform import named_path
 from platscoach.text import printable, printable_block
 
@@ -229,7 +229,7 @@ def _not_written(folder: Path, error: OSError, kept: str) -> PlatscoachError:
             folder=folder, reason=os_reason(error)
         ),
         kept,
-        _("Se till att du får skriva i mappen och att disken inte är full, och försök igen."),
+        why_not(error)[1] or _("Se till att du får skriva i mappen, och försök igen."),
     )
 
 

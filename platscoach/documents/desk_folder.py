@@ -23,7 +23,7 @@ from platscoach.domain.place_words import population_words
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import StageValues
-from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark, StepState
+from platscoach.domain.steps import MARK_SIGNS, PointMark, StepState, is_under_way, state_words
 from platscoach.domain.titles import title_of
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
@@ -100,6 +100,7 @@ def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:
         place.municipality,
         population_words(place.population) if place.population else "",
         _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
+        _("avslutad {day}").format(day=plain_day(place.finished_on)) if place.finished_on else "",
         public_notes(place.boundary, ()).strip("\n"),
         *(_leader(leader) for leader in place.leaders),
     ]
@@ -215,7 +216,8 @@ def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str
     yield f"## {escaped(stage.label)}"
     yield ""
     if state:
-        yield escaped(_state_words(state))
+        finished = place.finished_on is not None
+        yield escaped(_state_words(stage.key, state, finished=finished))
         yield ""
     for point in answered:
         evidence = "" if is_private(point.evidence) else point.evidence
@@ -240,12 +242,12 @@ def _paragraphs(texts: Iterator[str]) -> Iterator[str]:
         yield ""
 
 
-def _state_words(state: StageValues) -> str:
-    """How far a stage has come, with its dates."""
+def _state_words(key: str, state: StageValues, *, finished: bool) -> str:
+    """How far a stage of a place, `finished` or not, has come, with its dates."""
     begun, done = state.started_on, state.done_on
-    if state.state is StepState.UNDER_WAY and begun:
+    words = state_words(key, state.state, finished=finished)
+    if begun and is_under_way(key, state.state, finished=finished):
         return _("pågår sedan {day}").format(day=plain_day(begun))
-    words = _(STATE_NAMES[state.state])
     if state.state is StepState.DONE and done:
         words = _("klart {day}").format(day=plain_day(done))
     return ", ".join(

@@ -13,6 +13,7 @@ from typing import Final
 from platscoach.documents.files import DocumentError
 from platscoach.domain.form_reader import MAX_NAME
 from platscoach.domain.leaders import LeaderView
+from platscoach.domain.marked_lines import PRIVATE_MARK, is_private
 from platscoach.domain.people import Card, Level, PersonView
 from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.i18n import _
@@ -195,4 +196,6 @@ def _level(raw: str) -> Level:
 def _word(raw: str) -> str:
     """A value as one line of text."""
     text = re.sub(r"\\(.)", lambda match: " " if match[1] in "nN" else match[1], raw[:4_000])
-    return clean_line(text)[:MAX_NAME].strip()
+    word = clean_line(text)[:MAX_NAME].strip()
+    # In somebody else's card the sign is no private mark, and a form would refuse it.
+    return clean_line(word.replace(PRIVATE_MARK, " ")) if is_private(word) else word

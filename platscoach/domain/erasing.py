@@ -8,6 +8,9 @@ from typing import Final
 from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.i18n import _, ngettext
 
+SUPPORTER: Final = "supporter"
+"""The kind of a supporter's record, which cannot be erased: it says who held and promised what."""
+
 NAMED: Final = 3
 """How many backups of a folder are named: the newest; there may be forty."""
 
@@ -141,3 +144,21 @@ def _backup_lines(preview: ErasurePreview) -> Iterator[str]:
         yield _("Andra mappen är inte ansluten, där kan det också stå kvar: {path}").format(
             path=preview.second_missing
         )
+
+
+def texts_only_lines(name: str, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Where a name stands that is no person's here, and what can be done about it by hand."""
+    yield _("Ingen person eller processledare heter ”{name}”, men namnet står här:").format(
+        name=name
+    )
+    yield from (f"  {mention.words}" for mention in mentions)
+    yield _("Inget har ändrats. Skriv bort namnet där det står: / slår upp det.")
+    if any(mention.kind == SUPPORTER for mention in mentions):
+        yield _(
+            "En processtödjare byter namn i inställningarna (,) på sin egen dator, och byts på "
+            "platserna med E."
+        )
+    yield _(
+        "Det gamla finns kvar i historiken (H), i säkerhetskopior och i filer som du har sparat "
+        "eller skickat."
+    )

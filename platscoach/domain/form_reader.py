@@ -11,6 +11,7 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import long_day, times_text
+from platscoach.domain.marked_lines import is_private
 from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
@@ -50,6 +51,15 @@ class FormReader:
         elif len(text) > limit:
             self.errors[field] = _("{n} tecken är för mycket: högst {limit} får plats här.").format(
                 n=len(text), limit=limit
+            )
+        return text
+
+    def shown_line(self, field: str, raw: str, *, missing: str = "") -> str:
+        """One line that is printed whatever it says, such as a name: it takes no private mark."""
+        text = self.line(field, raw, missing=missing)
+        if is_private(text):
+            self.errors.setdefault(
+                field, _("§ döljer inget här: fältet skrivs ut. Skriv det privata i en anteckning.")
             )
         return text
 

@@ -40,9 +40,9 @@ def read_leader(form: LeaderForm, today: date) -> LeaderValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong."""
     reader = FormReader()
     values = LeaderValues(
-        name=reader.line("name", form.name, missing=_("Processledaren behöver ett namn.")),
-        role=reader.line("role", form.role),
-        employer=reader.line("employer", form.employer),
+        name=reader.shown_line("name", form.name, missing=_("Processledaren behöver ett namn.")),
+        role=reader.shown_line("role", form.role),
+        employer=reader.shown_line("employer", form.employer),
         percent=reader.number(
             "percent", form.percent, 1, 100, _("Deltid skrivs i procent, 1 till 100.")
         ),

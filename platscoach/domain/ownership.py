@@ -11,12 +11,14 @@ LAST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """How many commitments each kind of person has made."""
+    """How many commitments each kind of person has made; one that two made counts for both."""
 
     leader: int = 0
     supporter: int = 0
     municipality: int = 0
     other: int = 0
+    undecided: int = 0
+    """How many nobody has taken yet."""
 
     def __add__(self, more: "Ownership") -> "Ownership":
         return Ownership(
@@ -24,6 +26,7 @@ class Ownership:
             self.supporter + more.supporter,
             self.municipality + more.municipality,
             self.other + more.other,
+            self.undecided + more.undecided,
         )
 
 

@@ -48,13 +48,13 @@ def read_person(form: PersonForm) -> PersonValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong."""
     reader = FormReader()
     values = PersonValues(
-        function=reader.line(
+        function=reader.shown_line(
             "function", form.function,
             missing=_("Skriv vad personen gör, till exempel bygdegårdsföreningen."),
         ),
-        name=reader.line("name", form.name),
+        name=reader.shown_line("name", form.name),
         level=form.level,
-        organisation=reader.line("organisation", form.organisation),
+        organisation=reader.shown_line("organisation", form.organisation),
         phone=reader.line("phone", form.phone),
         email=reader.line("email", form.email),
         helps=reader.line("helps", form.helps, limit=MAX_SENTENCE),

@@ -45,8 +45,8 @@ def read_place(form: PlaceForm, today: date) -> PlaceValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong."""
     reader = FormReader()
     values = PlaceValues(
-        name=reader.line("name", form.name, missing=_("Platsen behöver ett namn.")),
-        municipality=reader.line("municipality", form.municipality),
+        name=reader.shown_line("name", form.name, missing=_("Platsen behöver ett namn.")),
+        municipality=reader.shown_line("municipality", form.municipality),
         population=reader.number(
             "population", form.population, 0, 10_000_000,
             _("Skriv antalet boende med siffror, ungefär räcker."),
@@ -55,8 +55,8 @@ def read_place(form: PlaceForm, today: date) -> PlaceValues:
         silence_days=reader.number(
             "silence_days", form.silence_days, 1, 365, _("Skriv antal dagar, 1 till 365.")
         ) or DEFAULT_SILENCE_DAYS,
-        main_supporter=reader.line("main_supporter", form.main_supporter),
-        second_supporter=reader.line("second_supporter", form.second_supporter),
+        main_supporter=reader.shown_line("main_supporter", form.main_supporter),
+        second_supporter=reader.shown_line("second_supporter", form.second_supporter),
         finished_on=reader.day("finished_on", form.finished_on, today, Direction.PAST),
         began_on=reader.day("began_on", form.began_on, today, Direction.PAST),
         taken_over_on=reader.day(

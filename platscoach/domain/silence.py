@@ -1,10 +1,19 @@
 """How long a place may go without contact, and whether it has gone longer than was agreed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Protocol
 
 DEFAULT_SILENCE_DAYS: Final = 21
 """How many days without contact are normal before the overview says so, unless agreed otherwise."""
+
+
+_A_DAY: Final = timedelta(days=1)
+"""It may be tomorrow already where a colleague is."""
+
+
+def is_ahead(heard: date, today: date) -> bool:
+    """Whether a place was heard on a day that has not been: a clock is wrong, or was."""
+    return heard > today + _A_DAY
 
 
 class Heard(Protocol):

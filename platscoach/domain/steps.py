@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from platscoach.i18n import N_
+from platscoach.i18n import N_, _
 
 
 class StepState(StrEnum):
@@ -84,6 +84,18 @@ class PointView(NamedTuple):
     own: bool
     gone: bool = False
     """Whether the method no longer has it; it is shown while it is marked."""
+
+
+def is_under_way(key: str, state: StepState, *, finished: bool) -> bool:
+    """Whether somebody works on a stage: of a `finished` place, on its follow-up only."""
+    return state is StepState.UNDER_WAY and (not finished or key == AFTERWARDS)
+
+
+def state_words(key: str, state: StepState, *, finished: bool) -> str:
+    """How far a stage has come; what a `finished` place left undone is not under way."""
+    if state is StepState.UNDER_WAY and not is_under_way(key, state, finished=finished):
+        return _("ej klart")
+    return _(STATE_NAMES[state])
 
 
 def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -70,10 +70,12 @@ def read_member(form: MemberForm) -> MemberForm:
     is_other = form.function_key in ("", OTHER)
     values = MemberForm(
         function_key="" if is_other else form.function_key,
-        function=reader.line("function", form.function, missing=_("Skriv vilken funktion det är."))
+        function=reader.shown_line(
+            "function", form.function, missing=_("Skriv vilken funktion det är.")
+        )
         if is_other
         else "",
-        name=reader.line("name", form.name),
+        name=reader.shown_line("name", form.name),
         phone=reader.line("phone", form.phone),
         email=reader.line("email", form.email),
         helps=reader.line("helps", form.helps, limit=MAX_SENTENCE),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platscoach.domain.erasing import Erasable, ErasedPerson, ErasurePreview
+from platscoach.domain.erasing import Erasable, ErasedPerson, ErasurePreview, Mention
 from platscoach.platform import is_folder
 from platscoach.storage.backups.copies_with_a_thing import copies_holding
 from platscoach.text import fold
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 def find_people(store: "Store", name: str) -> tuple[Erasable, ...]:
     """The people, leaders and team members with this name."""
     return store.erasing.find(name)
+
+
+def texts_naming(store: "Store", name: str) -> tuple[Mention, ...]:
+    """Where a name stands that is no person's here: in texts, or a supporter's."""
+    return store.erasing.texts_naming(name)
 
 
 def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> ErasurePreview:

@@ -62,6 +62,11 @@ def _came(joined: Joined) -> Iterator[str]:
             "{n} saker därifrån ligger i papperskorgen.",
             joined.trashed,
         ).format(n=joined.trashed)
+    for kind, name in joined.made_one:
+        yield _(
+            "{kind} ”{name}” fanns två gånger och är nu en. Dela igen: "
+            "platscoach same {name} --part"
+        ).format(kind=_(ENTITIES[kind].label), name=name)
     if joined.erased:
         yield ngettext(
             "{n} person är borttagen för alltid där, och därför här också. Säkerhetskopior som du "
@@ -72,7 +77,7 @@ def _came(joined: Joined) -> Iterator[str]:
             "om inget får finnas kvar.",
             joined.erased,
         ).format(n=joined.erased)
-    if not (new or changed or joined.trashed or joined.erased):
+    if not (new or changed or joined.trashed or joined.erased or joined.made_one):
         yield _("Det som kom syns inte än.")
 
 
@@ -98,7 +103,10 @@ def _kept_twice(both: tuple[KeptEdits, ...]) -> Iterator[str]:
     """Where two people had edited the same text, and where to find both versions."""
     if not both:
         return
-    yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")
+    yield _(
+        "Här hade ni båda skrivit. Det som är senast enligt era klockor visas, och båda finns i "
+        "historiken (H):"
+    )
     yield from _named_lines(both)
 
 

@@ -23,6 +23,9 @@ from platscoach.storage.repositories.store import Store
 _ERASURE: Final = "erasure"
 """The kind of the records that say who was erased."""
 
+_SAME: Final = "same_as"
+"""The kind of the records that say that two others are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptEdits:
@@ -49,6 +52,8 @@ class Joined:
     """How many things have changed, by kind."""
     trashed: int = 0
     """How many of them are in the trash."""
+    made_one: tuple[tuple[str, str], ...] = ()
+    """Kind and name of records that were there twice, and were joined into one there."""
     erased: int = 0
     """How many people who were here have been erased there, and so here too."""
     both_kept: tuple[KeptEdits, ...] = ()
@@ -130,10 +135,11 @@ def _take_in(here: Store, changes: Iterable[TravellingChange], progress: Progres
         set_back = here.merging.set_back_lost_months(receipt)
         here.merging.require_journal_match(portion(progress, 70, 100))
         thrown = here.merging.thrown_and_written(receipt.changed, receipt.new)
+        joined_on = here.merging.joined_to_another()
         return replace(
             _counted(here, receipt),
             set_back=here.merging.place_names(set_back),
-            thrown_and_written=tuple(_named(here, *thing) for thing in thrown),
+            thrown_and_written=tuple(_named(here, *one) for one in thrown if one not in joined_on),
         )
 
 
@@ -141,12 +147,18 @@ def _counted(here: Store, receipt: Receipt) -> Joined:
     """What came, counted."""
     erased = here.erasing.erased(key for kind, key in receipt.new if kind == _ERASURE)
     trashed = here.merging.trashed((*receipt.new, *receipt.changed))
-    told_apart = trashed | erased
-    new = [thing for thing in receipt.new if thing not in told_apart and thing[0] != _ERASURE]
+    joined_on = here.merging.joined_to_another()
+    told_apart = trashed | erased | joined_on
+    new = [
+        thing
+        for thing in receipt.new
+        if thing not in told_apart and thing[0] not in (_ERASURE, _SAME)
+    ]
     return Joined(
         new=_by_kind(new),
         changed=_by_kind(thing for thing in receipt.changed if thing not in told_apart),
-        trashed=len(trashed - erased),
+        trashed=len(trashed - erased - joined_on),
+        made_one=here.merging.made_one((*receipt.new, *receipt.changed)),
         erased=len(erased.intersection(receipt.changed)),
         both_kept=_both_kept(here, receipt),
         waiting=receipt.parked,

@@ -21,7 +21,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.widgets.key_words import action_under, key_under
-from screens.widgets.keyed_list import KeyedList, Spot, spot_under
+from screens.widgets.keyed_list import SHAKE, KeyedList, Spot, is_far, spot_under
 
 if TYPE_CHECKING:
     from screens.launch.drags import Drag
@@ -69,6 +69,10 @@ class Clicks:
             self._app.capture_mouse(None)
         if self._drag is not None:
             self._drag = self._goes_on(self._drag, event)
+        began = self._last.screen_offset if self._last is not None else event.screen_offset
+        if isinstance(event, events.MouseUp) and is_far(began, event):
+            # Also where nothing can be marked, as in the timeline.
+            self._drag_ends.add(event)
         if not self._app.size.region.contains_point((int(event.screen_x), int(event.screen_y))):
             if isinstance(event, events.MouseUp) and held:
                 self._app.capture_mouse(None)
@@ -139,7 +143,7 @@ class Clicks:
             event.button == before.button
             and event.time - before.time <= self._app.CLICK_CHAIN_TIME_THRESHOLD
             and int(event.screen_y) == int(before.screen_y)
-            and abs(int(event.screen_x) - int(before.screen_x)) <= 1
+            and abs(int(event.screen_x) - int(before.screen_x)) <= SHAKE
         )
 
     def _text_at(self, event: events.MouseDown) -> Widget | None:

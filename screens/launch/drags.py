@@ -6,17 +6,12 @@ the mouse goes on beside it; above and below, the list scrolls. What ends a drag
 Marking changes nothing, so it is done at once, to what is on the screen: it waits for nothing.
 """
 
-from typing import Final
-
 from textual import events
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widget import Widget
 
-from screens.widgets.keyed_list import KeyedList
-
-SHAKE: Final = 1
-"""How many cells sideways a hand may shake that only clicks."""
+from screens.widgets.keyed_list import KeyedList, is_far
 
 
 class Drag:
@@ -37,7 +32,7 @@ class Drag:
         if not event.button or not listing.is_attached or not listing.screen.is_active:
             # It was let go where nobody told of it.
             return False
-        if self._is_far(event):
+        if is_far(self._pressed, event):
             self._went = True
         if not self._went:
             return True
@@ -47,12 +42,7 @@ class Drag:
 
     def ends(self, event: events.MouseUp) -> bool:
         """Whether the button is let go at the end of a drag, which is no click."""
-        return self._went or self._is_far(event)
-
-    def _is_far(self, event: events.MouseEvent) -> bool:
-        """Whether the mouse is where no click would be."""
-        x, y = event.screen_offset - self._pressed
-        return y != 0 or abs(x) > SHAKE
+        return self._went or is_far(self._pressed, event)
 
 
 def _place(listing: KeyedList, event: events.MouseEvent) -> Offset:

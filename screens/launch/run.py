@@ -334,12 +334,12 @@ def _show(
     finally:
         lanes.close()
     if not app.left_knowingly and (words := context.keep_unsaved()):
-        sys.stderr.write(printable(words) + "\n")
+        _tell(words)
     _tell_lost(context)
     if app.return_code:
         forget_typed()
         if app.farewell:
-            sys.stderr.write(printable(app.farewell) + "\n")
+            _tell(app.farewell)
     app.hangup.over()
     if app.hangup.is_asked:
         # Nothing is opened next: the window is gone, or the system is shutting down.
@@ -379,7 +379,13 @@ def _tell_lost(context: "Context") -> None:
 
         lines = [kept_words(context.kept_copy)]
     for line in (lost.what, *lines):
-        sys.stderr.write(printable(line) + "\n")
+        _tell(line)
+
+
+def _tell(words: str) -> None:
+    """Print a line on standard error once the screen is gone, if it is still there."""
+    with suppress(OSError):
+        sys.stderr.write(printable(words) + "\n")
 
 
 def _first_rows(lanes: "Lanes[Store]") -> tuple[Overview, Mapping[str, str]]:

@@ -80,7 +80,7 @@ class MethodsTriedScreen(RoomScreen[None]):
                     "(= först på raden) och berättelser om förändring (% först på raden)."
                 ),
                 ("esc", _("Tillbaka; på en plats börjar s ett samtal, F9 rundar av det")),
-                ("t", _("Läs om metoderna")),
+                ("t", _("Hela metoden")),
             ),
             has_more=self._learned.has_more,
         )

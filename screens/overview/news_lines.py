@@ -13,12 +13,13 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from platscoach.dates.show import clock_text, short_day, weekday_day
+from platscoach.dates.show import clock_text, plain_day, short_day, weekday_day
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, booked_soon, booked_today, overlooked
 from platscoach.domain.overview_records import Booked, Overview
 from platscoach.domain.session_kinds import KIND_NAMES
+from platscoach.domain.silence import is_ahead
 from platscoach.i18n import N_, _
 from screens.messages import Navigation, OpenPlace, OpenPlaceRoom, OpenRoom, OpenSession
 from screens.overview.attention import Attention
@@ -196,6 +197,7 @@ def news_of(overview: Overview, attention: Attention, today: date) -> tuple[News
     """All the news as of a day."""
     leaders = {row.id: ", ".join(row.leaders) for row in overview.rows}
     return (
+        *_of_clock(overview, today),
         *_of_today(overview, today, leaders),
         *_of_needs(attention, today),
         *_of_waiting(attention, today),
@@ -209,6 +211,21 @@ def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
     for number, words in enumerate(concerns):
         yield News(f"copies-{number}", label, "", words, "", partial(OpenRoom, "backups"))
         label = ""
+
+
+def _of_clock(overview: Overview, today: date) -> Iterator[News]:
+    """The place heard on a day that has not been, if there is one: then the clock is behind.
+
+    Nothing is late then, and nobody is silent: it would look as if all were well.
+    """
+    row = max(overview.rows, key=lambda one: one.last_session or date.min, default=None)
+    if row is None or row.last_session is None or not is_ahead(row.last_session, today):
+        return
+    words = _("hördes {heard}, men datorn säger {today}: ställ klockan om den går fel").format(
+        heard=plain_day(row.last_session), today=plain_day(today)
+    )
+    opens = partial(OpenPlace, row.id, tab="log")
+    yield News("clock", _("KLOCKAN"), row.name, words, row.id, opens)
 
 
 def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> Iterator[News]:

@@ -18,7 +18,7 @@ from platscoach.domain.places import PlaceView
 from platscoach.domain.session_kinds import KIND_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
-from platscoach.domain.steps import STATE_NAMES, StepState
+from platscoach.domain.steps import StepState, is_under_way, state_words
 from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodStage
 from screens.place.tabs import BY_STAGE, TabLine
@@ -69,7 +69,10 @@ class PlaceHead(Vertical):
             return
         frame, stage, today = self._about
         short = self.app.size.width < WHOLE_NAME_FROM
-        line = stage_line(stage, frame.state(stage.key), today, short=short)
+        name = stage.label if short else stage.long_label
+        finished = frame.place.finished_on is not None
+        state = stage_words(stage.key, frame.state(stage.key), today, finished=finished)
+        line = Content.assemble((name, "bold"), (f"   {state}", "$quiet"))
         if asks_about_plan(frame.place, today):
             words = key_words("B", _("planen efter pausen?"))
             line = Content("   ").join([line, words])
@@ -123,15 +126,17 @@ def _open_words(count: int, late: int) -> Content:
     return Content.assemble(words, (too_late, "$error"))
 
 
-def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: bool) -> Content:
-    """Name and state of the stage, with its dates."""
-    words = _(STATE_NAMES[values.state])
-    if values.state is StepState.UNDER_WAY and values.started_on:
-        words = _("pågår sedan {day}").format(day=past_day(values.started_on, today))
+def stage_words(key: str, values: StageValues, today: date, *, finished: bool) -> str:
+    """The state of a stage of a place, `finished` or not, with its date."""
+    words = state_words(key, values.state, finished=finished)
     if values.state is StepState.DONE and values.done_on:
-        words = _("klart {day}").format(day=past_day(values.done_on, today))
-    name = stage.label if short else stage.long_label
-    return Content.assemble((name, "bold"), (f"   {words}", "$quiet"))
+        return _("klart {day}").format(day=past_day(values.done_on, today))
+    if values.state is not StepState.UNDER_WAY or not values.started_on:
+        return words
+    begun = past_day(values.started_on, today)
+    if is_under_way(key, values.state, finished=finished):
+        return _("pågår sedan {day}").format(day=begun)
+    return ", ".join((words, _("påbörjat {day}").format(day=begun)))
 
 
 def purpose_line(stage: MethodStage) -> Content:

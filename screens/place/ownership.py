@@ -20,12 +20,14 @@ def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
         (_("stödjaren {n}"), owned.supporter),
         (_("kommunen {n}"), owned.municipality),
         (_("andra {n}"), owned.other),
+        (_("inte bestämt {n}"), owned.undecided),
     )
     # Leader and supporter are named even without any.
     shown = ", ".join(words.format(n=n) for at, (words, n) in enumerate(counts) if n or at < 2)
     if len(sessions) < LAST:
         return _("Åtaganden hittills: {counts}").format(counts=shown)
-    return _("Åtaganden i de tre senaste samtalen: {counts}").format(counts=shown)
+    # Talks in which nothing was promised are passed over: the last three may lie far back.
+    return _("Åtaganden de tre senaste gångerna något lovades: {counts}").format(counts=shown)
 
 
 def driving_words(pack: Pack) -> str:

@@ -148,7 +148,9 @@ class PlaceScreen(RoomScreen[None]):
         if self._frame is None or self._counts is None:
             return
         stages = self._counts.stages(self._frame)
-        self.query_one(StageRail).show(self.context.pack, stages, self.stage_key)
+        finished = self._frame.place.finished_on is not None
+        rail = self.query_one(StageRail)
+        rail.show(self.context.pack, stages, self.stage_key, finished=finished)
         self.query_one(PlaceHead).show_counts(self._frame, self._counts, self.stage_key)
 
     @background(group="tab", exclusive=True, moves=True)

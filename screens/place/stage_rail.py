@@ -1,6 +1,6 @@
 """The rail of stages: the six steps in their two phases, and the four stages around them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from platscoach.domain.steps import STATE_NAMES, STATE_SIGNS, StageView, StepState
+from platscoach.domain.steps import STATE_SIGNS, StageView, state_words
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from screens.messages import Thing, made_key
@@ -68,29 +68,32 @@ class StageRail(KeyedList):
         super().__init__(id=id)
         self._place_id = place_id
 
-    def show(self, pack: Pack, stages: Sequence[StageView], stage_key: str) -> None:
-        """Show the stages with the cursor on one of them; headings for the two phases."""
-        words = self._state_words()
+    def show(
+        self, pack: Pack, stages: Sequence[StageView], stage_key: str, *, finished: bool
+    ) -> None:
+        """Show the stages of a place, `finished` or not, the cursor on one of them; headings for
+        the two phases.
+        """
+        words = self._state_words(stages, finished=finished)
         self.styles.width = _width(pack, stages, words)
         lines: list[Option] = []
         phase: int | None = None
-        for view in stages:
+        for view, state in zip(stages, words, strict=True):
             stage = pack.stage(view.key)
             if stage.phase != phase:
                 phase = stage.phase
                 head = _("FAS {n}").format(n=phase) if phase else ""
                 lines.append(Option(Content.styled(head, "bold $quiet"), disabled=True))
-            state = words.get(view.state, "")
             lines.append(Option(LazyLine(_line, view, stage.short_label, state), id=view.key))
         self.show_lines(lines, begin=False)
         with self.prevent(OptionList.OptionHighlighted):
             self.point_at(stage_key)
 
-    def _state_words(self) -> Mapping[StepState, str]:
-        """The names of the states, if there is room for them."""
+    def _state_words(self, stages: Sequence[StageView], *, finished: bool) -> Sequence[str]:
+        """The state of each in words, if there is room for them."""
         if self.app.size.width < WORDS_FROM:
-            return {}
-        return {state: _(name) for state, name in STATE_NAMES.items()}
+            return [""] * len(stages)
+        return [state_words(view.key, view.state, finished=finished) for view in stages]
 
     def focus_on_click(self) -> bool:
         """The headings are only for reading: a click on one moves nothing."""
@@ -121,10 +124,10 @@ class StageRail(KeyedList):
         self.post_message(self.DatesRequested(self.key))
 
 
-def _width(pack: Pack, stages: Sequence[StageView], words: Mapping[StepState, str]) -> int:
+def _width(pack: Pack, stages: Sequence[StageView], words: Sequence[str]) -> int:
     """The width of the names in cells, with the signs, the counts and the edges."""
     names = max(cell_len(pack.stage(view.key).short_label) for view in stages)
-    states = max((cell_len(word) + 2 for word in words.values()), default=0)
+    states = max(cell_len(word) + 2 if word else 0 for word in words)
     return 2 + names + states + COUNT_CELLS + EDGES
 
 

@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.geometry import Offset
 from textual.reactive import var
 from textual.selection import Selection
 from textual.strip import Strip
@@ -25,6 +26,9 @@ from screens.widgets.key_words import is_box, key_under
 
 if TYPE_CHECKING:
     from screens.widgets.marked_text import MarkedText
+
+SHAKE: Final = 1
+"""How many cells sideways a hand may shake that only clicks."""
 
 _NOWHERE: Final = -1
 
@@ -110,6 +114,12 @@ class Press:
         if isinstance(line, str):
             return listing.keys.index(line) if line in listing.keys else _NOWHERE, on_box
         return line if line < listing.option_count else _NOWHERE, on_box
+
+
+def is_far(pressed: Offset, event: events.MouseEvent) -> bool:
+    """Whether the mouse is where no click would be that began with a press."""
+    x, y = event.screen_offset - pressed
+    return y != 0 or abs(x) > SHAKE
 
 
 class ClickRule(NamedTuple):

@@ -2,13 +2,16 @@
 
 import re
 import shutil
+from contextlib import closing
 from datetime import datetime
 
 import pytest
 
 from platscoach.cli.main import main
+from platscoach.domain.steps import StepState
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.repositories.store import Store
 
 PRINTING = (
     ("log", "Dalen"), ("months",), ("months", "Dalen"), ("history", "Dalen"), ("people", "Dalen"),
@@ -68,3 +71,15 @@ def test_of_each_day_of_a_step_it_is_said_which_it_is(desk, tmp_path, capsys):
     begun_and_done = r"^klart \d+ \w+ \d{4}, påbörjat \d+ \w+ \d{4}$"
     assert re.search(begun_and_done, told, re.MULTILINE)
     assert re.search(r"^pågår sedan \d+ \w+ \d{4}$", told, re.MULTILINE)
+
+
+def test_the_page_of_a_finished_place_says_so_and_has_no_step_under_way(desk, tmp_path, capsys):
+    database = Database(tmp_path / "data" / FILE_NAME)
+    with closing(Store(database, lambda: datetime.now().astimezone())) as store:
+        place = next(one for one in store.places.all() if one.name == "Granberga")
+        store.steps.set_state(place.id, "analys", StepState.UNDER_WAY)
+    assert main(["export", str(tmp_path / "ut")]) == 0
+    told = (tmp_path / "ut" / "Granberga.md").read_text("utf-8")
+    assert re.search(r"^avslutad \d+ \w+ \d{4}$", told, re.MULTILINE)
+    assert re.search(r"^ej klart, påbörjat \d+ \w+ \d{4}$", told, re.MULTILINE)
+    assert told.count("pågår") == 1, "the follow-up"

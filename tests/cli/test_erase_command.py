@@ -6,11 +6,13 @@ from contextlib import closing
 import pytest
 
 from platscoach.__main__ import main
+from platscoach.domain.committed_by import Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.repositories.store import Store
@@ -54,3 +56,36 @@ def test_a_person_is_erased_once_it_has_been_said_what_that_does(desk, capsys):
     assert main(["erase", "Elsa Z", "--yes"]) == 1
     assert main(["people", "Dalen"]) == 0
     assert "Zebrandt" not in capsys.readouterr().out
+
+
+def test_of_a_name_that_stands_in_texts_only_it_is_said_where_and_what_to_do(desk, clock, capsys):
+    with closing(Store(desk, clock)) as store:
+        place = store.places.all()[0]
+        together = CommitmentForm("boka", Who.OTHER, person="Eva", also_who=Who.OTHER,
+                                  also_person="Olle Kvist")  # fmt: skip
+        form = SessionForm(
+            day="2026-11-20", clock="9", attendance="12 boende och Olle Kvist",
+            commitments=(together,),
+        )  # fmt: skip
+        store.sessions.save("b" * 32, place.id, form)
+        store.notes.save("c" * 32, place.id, "analys", NoteText("", "Olle ringde"))
+    assert main(["erase", "Olle Kvist", "--yes"]) == 1
+    told = capsys.readouterr().out
+    assert "heter ”Olle Kvist”, men namnet står här:" in told
+    assert "  Samtal, Dalen: fre 20 nov 2026 09.00" in told
+    assert "  Åtagande, Dalen: boka" in told
+    assert "  kanske: Anteckning, Dalen: Olle ringde" in told
+    assert "Inget har ändrats. Skriv bort namnet där det står" in told
+    assert "kvar i historiken (H)" in told
+    assert "processtödjare" not in told
+    for nobody in ("Ingen Alls", "Olle Alls"):
+        assert main(["erase", nobody, "--yes"]) == 1
+        assert "Skriv namnet som det står" in capsys.readouterr().err
+
+
+def test_of_a_supporter_it_is_said_how_the_name_is_changed(desk, capsys):
+    assert main(["erase", "Anna Lind", "--yes"]) == 1
+    told = capsys.readouterr().out
+    assert "  Processtödjare: Anna Lind" in told
+    assert "byter namn i inställningarna (,)" in told
+    assert main(["erase", "Anna Lind", "--yes"]) == 1, "and she is still there"

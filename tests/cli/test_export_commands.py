@@ -49,7 +49,7 @@ def desk(blank, tmp_path, monkeypatch, clock):
             note="svår att nå", places=place.id,
         )
     )  # fmt: skip
-    store.people.save(PersonForm("en § granne", "", Level.LOCAL, places=place.id))
+    store.people.save(PersonForm("granne", "", Level.LOCAL, helps="§ granne", places=place.id))
     asked = DoorForm("kan bussen stanna?", "", "trafiken", "2026-11-02")
     store.doors.save(place.id, asked)
     answered = replace(asked, question="[x] lokal?", answer="ja", answered_on="2026-11-09")

@@ -11,6 +11,7 @@ import pytest
 from broken_packs import BROKEN, build, head
 
 import platscoach
+from platscoach import held_files
 from platscoach.cli.main import main
 from platscoach.method.pack_format.compiled_pack import load_pack
 from platscoach.method.region_pack.diff import changes
@@ -252,3 +253,28 @@ def test_a_new_pack_is_whole_or_not_there(
     assert (code, out, len(written)) == (1, "", 5)
     assert "Inget nytt metodpaket är gjort." in err
     assert list((tmp_path / "usb").rglob("*")) == ([folder] if there else [])
+
+
+@pytest.mark.parametrize(
+    ("refused", "then"),
+    [
+        (PermissionError(errno.EACCES, "", "held"), "Stäng det programmet eller vänta"),
+        (OSError(errno.ENOSPC, ""), "Frigör plats på disken"),
+        (PermissionError(errno.EACCES, "", "mine"), "Se till att du får skriva i mappen"),
+    ],
+    ids=["held by another program", "a full disk", "rights"],
+)
+def test_what_to_do_follows_from_why_a_pack_could_not_be_copied(
+    tmp_path: Path, said, monkeypatch: pytest.MonkeyPatch, refused: OSError, then: str
+):
+    assert said("new", tmp_path / "pk")[0] == 0
+
+    def refuse(*_paths: Path) -> None:
+        raise refused
+
+    monkeypatch.setattr(held_files, "is_held", lambda path, **_more: path == "held")
+    monkeypatch.setattr(held_files, "rename_to_free", refuse)
+    code, _out, err = said("use", tmp_path / "pk")
+    assert code == 1
+    assert "Samma metodpaket som förut används." in err
+    assert then in err

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from platscoach.documents.files import DocumentError
 from platscoach.documents.vcard import MOST_BYTES, MOST_CARDS, read_cards, write_cards
+from platscoach.domain.marked_lines import is_private
 from platscoach.domain.people import Card, Level, PersonView
 from platscoach.text import clean_line
 
@@ -54,7 +55,11 @@ def test_who_says_nothing_of_where_they_work_is_local(said):
     assert card.level is Level.LOCAL
 
 
-LINE = st.text(max_size=120).map(lambda text: clean_line(text)[:120].strip())
+LINE = (
+    st.text(max_size=120)
+    .map(lambda text: clean_line(text)[:120].strip())
+    .filter(lambda text: not is_private(text))
+)
 
 
 @given(name=LINE, function=LINE.filter(bool), organisation=LINE)
@@ -93,6 +98,10 @@ GROUPED = (
             Card("[/b][31m Petra X", "[@click=app.quit]x", "", "", ""),
         ),
         (b"BEGIN:VCARD\nFN:" + b"x" * 9000 + b"\nEND:VCARD", Card("", "x" * 120, "", "", "")),
+        (
+            "BEGIN:VCARD\nFN:Rut Berg § förr Ek\nTITLE:§\nORG:Norrvik § 4\nEND:VCARD".encode(),
+            Card("Rut Berg förr Ek", "Norrvik § 4", "", "", ""),
+        ),
         (b"BEGIN:VCARD\nFN:a\nBEGIN:VCARD\nFN:b\nEND:VCARD", Card("", "b", "", "", "")),
     ],
 )  # fmt: skip

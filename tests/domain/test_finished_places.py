@@ -8,6 +8,7 @@ from platscoach.domain.overview_choice import Shown
 from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceRow, PlaceView
 from platscoach.domain.standing import StandingWord, standing
+from platscoach.domain.steps import AFTERWARDS, STAGE_KEYS, StepState, state_words
 
 FINISHED = date(2026, 12, 31)
 HALF_A_YEAR, A_YEAR = date(2027, 6, 30), date(2027, 12, 31)
@@ -62,3 +63,14 @@ def test_no_step_of_a_finished_place_is_next_in_any_room():
     in_analysis = Shown(step="analys")
     assert in_analysis.lets_through(going, "")
     assert not in_analysis.lets_through(over, "")
+
+
+def test_what_a_finished_place_left_undone_is_not_under_way():
+    going, over = (
+        {key: state_words(key, StepState.UNDER_WAY, finished=finished) for key in STAGE_KEYS}
+        for finished in (False, True)
+    )
+    assert set(going.values()) == {"pågår"}
+    assert over.pop(AFTERWARDS) == "pågår"
+    assert set(over.values()) == {"ej klart"}
+    assert state_words("analys", StepState.DONE, finished=True) == "klart"

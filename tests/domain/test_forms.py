@@ -432,3 +432,23 @@ def test_what_an_error_says_never_runs_on_behind_a_path():
     assert str(StorageError("Vad.", "", "Skriv: platscoach check")) == (
         "Vad. Skriv: platscoach check"
     )
+
+
+@pytest.mark.parametrize(
+    ("read", "form", "field"),
+    [
+        *((read_leader, LeaderForm("Karin"), name) for name in ("name", "role", "employer")),
+        *(
+            (read_place, PlaceForm("Dalen"), name)
+            for name in ("name", "municipality", "main_supporter", "second_supporter")
+        ),
+        *(
+            (lambda form, _today: read_person(form), PersonForm("lärare", places="p"), name)
+            for name in ("function", "name", "organisation")
+        ),
+    ],
+)
+def test_what_is_printed_whatever_it_says_takes_no_private_mark(read, form, field):
+    for typed in ("§ svår att nå", "Ek § svår att nå"):
+        assert set(errors_of(read, replace(form, **{field: typed}), TODAY)) == {field}
+    assert read(replace(form, **{field: "Jurist § 14"}), TODAY), "a law is no private thought"

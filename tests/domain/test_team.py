@@ -1,5 +1,6 @@
 """The order of the team's list."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -21,6 +22,13 @@ def test_those_without_a_name_have_a_place_that_hangs_on_no_id():
     assert {tuple(listed(ids)) for ids in permutations("abcd")} == {
         (("", "Vatten"), ("", "culture"), ("", "social"), ("Åsa", "culture"))
     }
+
+
+@pytest.mark.parametrize("field", ["function", "name"])
+def test_what_is_printed_of_a_member_takes_no_private_mark(field):
+    with pytest.raises(FieldErrors) as wrong:
+        read_member(replace(MemberForm("", "Vatten", name="Eva"), **{field: "Eva § tystlåten"}))
+    assert list(wrong.value.fields) == [field]
 
 
 @pytest.mark.parametrize(("field", "typed"), [("phone", "ring växeln"), ("email", "eva@")])

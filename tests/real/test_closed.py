@@ -7,9 +7,11 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import sys
 import termios
 import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -50,6 +52,19 @@ def test_the_process_ends_with_its_window_also_when_that_has_much_left_to_draw(t
         os.write(window.fd, b"\x1b")
         time.sleep(0.1)
     close(window)
+
+
+def test_what_is_kept_for_want_of_the_database_is_told_of_to_no_window_that_is_gone(tmp_path):
+    """Telling of it there failed, and left the description of a crash behind."""
+    window = Terminal(data=tmp_path / "data", size=(120, 40))
+    window.wait("Vad heter du?").type("Anna Lind").press("enter").wait("Lägg till plats")
+    with closing(sqlite3.connect(tmp_path / "data" / FILE_NAME)) as other:
+        other.execute("CREATE TRIGGER no BEFORE INSERT ON draft BEGIN SELECT RAISE(ABORT, ''); END")
+    window.press("n").wait("Ny plats").type("Dalen").wait("INTE SPARAT")
+    close(window)
+    (kept,) = (tmp_path / "data" / "unsaved").iterdir()
+    assert "Dalen" in kept.read_text("utf-8")
+    assert not list((tmp_path / "data").glob("crash-*"))
 
 
 def close(window):

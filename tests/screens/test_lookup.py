@@ -427,6 +427,14 @@ async def test_the_room_stays_in_sight_where_there_is_room(build, seeded):
         assert not isinstance(app.screen, LookupScreen)
 
 
+@pytest.mark.parametrize(("columns", "wide"), [(120, 58), (200, 80), (260, 90)])
+async def test_where_there_is_much_room_less_of_a_hit_is_cut(build, seeded, columns, wide):
+    app = build()
+    async with app.run_test(size=(columns, 40)) as pilot:
+        await look_up(pilot, "kommun")
+        assert app.screen.query_one("#lookup").outer_size.width == wide
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_it_covers_a_small_screen(build, seeded, size):
     app = build()

@@ -13,6 +13,8 @@ from textual import events
 from platscoach.domain.committed_by import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from screens.actions import copying
+from screens.eighteen_months.timeline import Timeline
+from screens.widgets.chips import Chips
 from screens.widgets.key_words import is_box
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.marked_text import MarkedText
@@ -180,6 +182,30 @@ async def test_a_drag_opens_ticks_and_moves_nothing(build, seeded, store, monkey
         await settle(pilot)
         assert app.screen is room and screen_text(app) == shown
         assert not app.screen.selections
+
+
+async def test_a_drag_over_the_timeline_or_over_choices_moves_and_chooses_nothing(build, seeded):
+    """Where nothing can be marked too."""
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "enter", "i")
+        timeline = app.screen.query_one(Timeline)
+        at = timeline.row, timeline.month
+        x, y = cell_of(app, "Organisation ")
+        await drag(pilot, (x + 30, y), (x + 60, y))
+        await drag(pilot, (x + 30, y), (x + 30, y - 2))
+        assert (timeline.row, timeline.month) == at
+        await drag(pilot, (x + 30, y), (x + 31, y))
+        assert timeline.row != at[0], "a hand that shakes"
+        await press(pilot, "escape", "r", "e")
+        form = app.screen
+        (choices,) = form.query(Chips)
+        chosen, (x, y) = choices.chosen, cell_of(app, "klart")
+        await drag(pilot, (x, y), (x + 3, y))
+        assert (app.screen, choices.chosen) == (form, chosen)
+        await drag(pilot, (x, y))
+        assert choices.chosen != chosen
 
 
 async def test_the_words_of_a_key_in_a_list_are_pressed_by_a_click_only(build, seeded):

@@ -254,6 +254,25 @@ def busy(store, seeded, database):
     return seeded
 
 
+def test_a_clock_that_stands_before_what_was_held_is_the_first_news(busy, database):
+    """With such a clock nothing is late, and it would look as if all were well."""
+    connection = database.connect()
+    said = {}
+    for today in (date(2026, 11, 8), date(2026, 11, 7), date(2025, 11, 23)):
+        overview = read_overview(connection, today)
+        told = news_of(overview, attention_of(overview, today), today)
+        said[today] = next(iter(told)) if told else None
+    connection.close()
+    back = said[date(2025, 11, 23)]
+    assert (back.label, back.head) == ("KLOCKAN", "Dalen")
+    assert back.words == (
+        "hördes 9 nov 2026, men datorn säger 23 nov 2025: ställ klockan om den går fel"
+    )
+    assert vars(back.opens())["tab"] == "log"
+    assert said[date(2026, 11, 7)].label == "KLOCKAN"
+    assert said[date(2026, 11, 8)].label != "KLOCKAN", "it may be tomorrow where a colleague is"
+
+
 def test_each_line_of_news_opens_the_thing_itself(busy, database):
     connection = database.connect()
     overview = read_overview(connection, date(2026, 11, 23))

@@ -1,5 +1,6 @@
 """The room of a place: stages, checklist, notes, tips, log, people."""
 
+import re
 from contextlib import closing
 from datetime import date, datetime
 
@@ -652,3 +653,22 @@ async def test_the_name_of_a_stage_follows_the_width(build, seeded):
             await pilot.resize_terminal(*size)
             await settle(pilot)
             assert (whole in screen_text(app)) == is_whole
+
+
+async def test_a_finished_place_has_no_step_under_way(build, store, seeded):
+    """What was left undone is said to be so; the follow-up, which goes on, is under way."""
+    store.places.save(PlaceForm("Dalen", finished_on="2026-11-20"), seeded.dalen.id)
+    store.steps.set_state(seeded.dalen.id, "uppfoljning", StepState.UNDER_WAY)
+    app = build()
+    async with app.run_test(size=(160, 40)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenPlace(seeded.dalen.id, "analys"))
+        await settle(pilot)
+        shown = screen_text(app)
+        assert re.search(r"◧ 3 Analys +ej klart", shown)
+        assert re.search(r"◧ Uppföljning +pågår", shown)
+        assert "3 Analys av lokala behov   ej klart, påbörjat" in shown
+        assert shown.count("pågår") == 1
+        await press(pilot, "i")
+        assert "ej klart" in screen_text(app)
+        assert "pågår" not in screen_text(app)

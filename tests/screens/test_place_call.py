@@ -126,6 +126,9 @@ async def test_three_in_a_row_are_said_once(build, store, seeded):
         (words,) = said(app)
         assert "Du har fler åtaganden än processledaren tre samtal i rad." in words
         assert "Vad kan processledaren ta själv?" in words
+        await press(pilot, "p")
+        counts = "Åtaganden de tre senaste gångerna något lovades: ledaren 2, stödjaren 5"
+        assert counts in screen_text(app)
         app.clear_notifications()
         await press(pilot, "escape", "enter")
         assert said(app) == [], "once"

@@ -6,7 +6,7 @@ import pytest
 from first_schema import make_first_schema, tell_all
 from ledger import stored
 
-from platscoach.coaching.same_things import read_recorded_twice
+from platscoach.coaching.same_things import join_records, part_named, read_recorded_twice
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.committed_by import Who
@@ -347,6 +347,37 @@ def test_what_one_threw_away_and_the_other_wrote_in_is_named_on_both_desks(
         assert any(line.startswith("Den ena har slängt det här") for line in lines)
     with opened(mine) as store:
         assert [one.id for one in store.trash.all()] == [key]
+
+
+def test_what_was_made_one_there_is_named_and_not_taken_for_thrown_away(
+    mine, theirs, opened, clock
+):
+    """Its other record lies in the trash, where nobody has put it."""
+    with opened(theirs) as store:
+        place = store.places.all()[0]
+        first = place.leaders[0].id
+        other = store.places.save_leader(place.id, LeaderForm("Karin Eek")).id
+    join(mine, theirs.path, clock)
+    clock.advance(minutes=1)
+    with opened(theirs) as store:
+        join_records(store, "leader", first, other)
+    with opened(mine) as store:
+        store.places.save_leader(place.id, LeaderForm("Karin Eek", role="samordnare"), other)
+    joined = join(mine, theirs.path, clock)
+    assert (joined.trashed, joined.new, joined.made_one) == (0, {}, (("leader", "Karin Ek"),))
+    assert joined.thrown_and_written == ()
+    back = join(theirs, mine.path, clock)
+    assert (back.trashed, back.thrown_and_written) == (0, ())
+    lines = list(join_lines(joined))
+    assert (
+        "Processledare ”Karin Ek” fanns två gånger och är nu en. Dela igen: "
+        "platscoach same Karin Ek --part"
+    ) in lines
+    assert not any("papperskorgen" in line or "syns inte än" in line for line in lines)
+    clock.advance(minutes=1)
+    with opened(theirs) as store:
+        part_named(store, "Karin Ek")
+    assert join(mine, theirs.path, clock).made_one == ()
 
 
 def test_what_was_thrown_away_and_nobody_wrote_in_is_only_counted(mine, theirs, opened, clock):

@@ -20,7 +20,7 @@ from platscoach.domain.eighteen_months.place_months import CheckInTime, PlaceMon
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.pause import Pause, paused
 from platscoach.domain.session_kinds import KIND_NAMES
-from platscoach.domain.steps import STATE_NAMES, StepState
+from platscoach.domain.steps import StepState, state_words
 from platscoach.i18n import N_, _, ngettext
 
 
@@ -130,13 +130,14 @@ def _step_row(step: StepTime, name: str, months: PlaceMonths, today: date) -> Ti
     """One step. Nothing is late in a finished process or in a pause."""
     clock, today, rests = months.clock, months.seen_on(today), _rests(months, today)
     behind = 0 if rests else step.months_behind(clock, today)
-    late = behind > 0 and months.place.finished_on is None
+    finished = months.place.finished_on is not None
+    late = behind > 0 and not finished
     ended = step.done_on if step.state is StepState.DONE else None
     if step.state is StepState.UNDER_WAY:
         ended = today
     key = f"{STEP}:{step.key}"
     words = _planned_words(step)
-    state = step_state(step, clock, behind)
+    state = step_state(step, clock, behind, finished=finished)
     return TimelineRow(
         RowKind.STEP, key, name,
         (Mark(key, None, "", f"{name}, {words}" if words else name, state, late),),
@@ -157,9 +158,9 @@ def span_text(planned: PlannedMonths) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def step_state(step: StepTime, clock: PlaceClock, behind: int) -> str:
+def step_state(step: StepTime, clock: PlaceClock, behind: int, *, finished: bool) -> str:
     """How far a step has come, compared with its plan: `pågår, 2 månader efter planen`."""
-    words = _(STATE_NAMES[step.state])
+    words = state_words(step.key, step.state, finished=finished)
     if step.state is StepState.DONE and step.started_on and step.done_on:
         took = max(1, round(clock.within(step.done_on) - clock.within(step.started_on)))
         words = ngettext("tog {n} månad", "tog {n} månader", took).format(n=took)

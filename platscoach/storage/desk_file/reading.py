@@ -179,5 +179,6 @@ def _unread(source: Path, error: OSError) -> StorageError:
             path=source, reason=os_reason(error)
         ),
         _("Inget har ändrats."),
-        _("Se efter att filen finns och att disken inte är full, och försök igen."),
+        why_not(error)[1]
+        or _("Se efter att filen finns och att du får läsa den, och försök igen."),
     )

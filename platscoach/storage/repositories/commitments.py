@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from platscoach.domain.committed_by import Who, is_undecided
 from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.session_forms import (
     CommitmentForm,
@@ -122,9 +123,17 @@ class Commitments:
 
 def _ownership(row: CoachingSession) -> SessionOwnership:
     """Who made the commitments of a session."""
-    made = Counter(item.who for item in row.commitments if item.trashed_at is None)
+    there = (item for item in row.commitments if item.trashed_at is None)
+    made = Counter(who for item in there for who in _owners(item))
     return SessionOwnership(
         row.id,
         stored(date.fromisoformat, row.starts[:10]),
         stored(lambda counts: Ownership(**counts), made),
     )
+
+
+def _owners(row: Commitment) -> set[str]:
+    """Who made a commitment, or that it is undecided. Two of one kind are one owner."""
+    if is_undecided(stored(Who, row.who), row.known_id or row.person, row.line):
+        return {"undecided"}
+    return {row.who, row.also_who} if row.also_who else {row.who}

@@ -78,17 +78,25 @@ class Erasing:
             person = self._erasable(session, kind, must_get(session, ENTITIES[kind].table, key))
             earlier = read_versions(plain(session), key, "name")
             former = (one.value for one in earlier if isinstance(one.value, str))
-            names = {person.name, *former}
-            words = [parts for name in sorted(names) if (parts := fold(name).split())]
-            last = {name[-1] for name in words}
-            first = {name[0] for name in words} - last
-            found = [
-                self._mention(session, entity, row_id, is_sure=sure)
-                for entity in ENTITIES.values()
-                for row_id, sure in _named(session, entity, first, last)
-                if (entity.name, row_id) != (kind, key)
-            ]
-        return tuple(sorted(found, key=lambda one: not one.is_sure))
+            found = self._mentions(session, {person.name, *former})
+        return tuple(one for one in found if (one.kind, one.key) != (kind, key))
+
+    def texts_naming(self, name: str) -> tuple[Mention, ...]:
+        """The same for a name that nobody's record need have."""
+        with self._base.begin() as session:
+            return tuple(self._mentions(session, {name}))
+
+    def _mentions(self, session: Session, names: Iterable[str]) -> Sequence[Mention]:
+        """The texts with any of some names, those with a last name first."""
+        words = [parts for name in sorted(names) if (parts := fold(name).split())]
+        last = {name[-1] for name in words}
+        first = {name[0] for name in words} - last
+        found = [
+            self._mention(session, entity, row_id, is_sure=sure)
+            for entity in ENTITIES.values()
+            for row_id, sure in _named(session, entity, first, last)
+        ]
+        return sorted(found, key=lambda one: not one.is_sure)
 
     @staticmethod
     def _mention(session: Session, entity: Entity, key: str, *, is_sure: bool) -> Mention:
@@ -181,7 +189,7 @@ def _named(
     columns = [
         name
         for name, field in entity.table.model_fields.items()
-        if field.annotation is str and not f"_{name}".endswith(("_id", "_key"))
+        if field.annotation in (str, str | None) and not f"_{name}".endswith(("_id", "_key"))
     ]
     sure, maybe = [_word(word) for word in last], [_word(word) for word in first]
     if not columns or not sure:

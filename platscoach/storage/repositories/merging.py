@@ -15,12 +15,14 @@ from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.journal.merging import Applying, Receipt, Thing
 from platscoach.storage.journal.operation_names import Numbered, numbered
 from platscoach.storage.journal.versions import FieldVersion, heads
+from platscoach.storage.orm import col, select
 from platscoach.storage.queries.recorded_twice import read_recorded_twice
 from platscoach.storage.queries.thrown_and_written import OWNERS, is_thrown_and_written
 from platscoach.storage.repositories.lost_pauses import set_back_lost
 from platscoach.storage.repositories.moved_sessions import follow
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.identity_tables import SameAs
 from platscoach.storage.schema.tables import Place, Trashable
 
 
@@ -110,6 +112,18 @@ class Merging:
         with self._base.begin(in_trash=True) as session:
             rows = {thing: session.get(ENTITIES[thing[0]].table, thing[1]) for thing in things}
         return frozenset(thing for thing, row in rows.items() if _is_trashed(row))
+
+    def made_one(self, things: Iterable[Thing]) -> tuple[tuple[str, str], ...]:
+        """Kind and name of what the pairs among some records have made one."""
+        with self._base.begin(in_trash=True) as session:
+            pairs = [session.get_one(SameAs, key) for kind, key in things if kind == SameAs.entity]
+            return tuple((pair.kind, pair.title) for pair in pairs if pair.active)
+
+    def joined_to_another(self) -> frozenset[Thing]:
+        """The records that lie in the trash since they are one with another: nobody threw them."""
+        with self._base.begin(in_trash=True) as session:
+            pairs = session.exec(select(SameAs).where(col(SameAs.active))).all()
+            return frozenset((pair.kind, pair.other_id) for pair in pairs)
 
     def thrown_and_written(
         self, changed: Sequence[Thing], new: Sequence[Thing]

@@ -26,7 +26,7 @@ class Supporters:
     def set_me(self, raw: str) -> SupporterView:
         """Set the name of the user. Raises FieldErrors."""
         reader = FormReader()
-        name = reader.line("name", raw, missing=_("Skriv ditt namn."))
+        name = reader.shown_line("name", raw, missing=_("Skriv ditt namn."))
         reader.check()
         with self._base.begin() as session:
             local = session.get(Local, "me")

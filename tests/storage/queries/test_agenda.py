@@ -18,7 +18,7 @@ from platscoach.domain.agenda import (
     StoredPoint,
 )
 from platscoach.domain.agenda_compose import AgendaInput, compose
-from platscoach.domain.committed_by import Who
+from platscoach.domain.committed_by import Who, is_undecided
 from platscoach.domain.ownership import LAST, Ownership, driving
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
@@ -134,9 +134,12 @@ def compare_owned(store, connection, place):
     found = store.commitments.owned(place.id)
     wanted = []
     for view in held[:LAST]:
-        count = Counter(item.who for item in view.commitments)
+        count = Counter()
+        for item in view.commitments:
+            undecided = is_undecided(item.who, item.person, item.line)
+            count.update({None} if undecided else {item.who, item.also_who or item.who})
         owned = Ownership(*(count[who] for who in (Who.LEADER, Who.SUPPORTER, Who.MUNICIPALITY,
-                                               Who.OTHER)))  # fmt: skip
+                                               Who.OTHER, None)))  # fmt: skip
         wanted.append((view.id, view.starts.date(), owned))
     assert [(one.session_id, one.day, one.owned) for one in found] == wanted
 
@@ -210,6 +213,20 @@ def test_driving_is_seen_in_what_is_stored(store, place, connection):
     last = store.sessions.get(f"{3:032x}").commitments[0].id
     store.trash.put("commitment", last)
     assert not driving(store.commitments.owned(place.id)), "two sessions are no habit"
+
+
+def test_what_two_promised_is_of_both_and_what_nobody_took_of_none(store, place):
+    together = CommitmentForm("vi gör", Who.SUPPORTER, also_who=Who.LEADER)
+    two_of_a_kind = CommitmentForm(
+        "de gör", Who.OTHER, person="Lena", also_who=Who.OTHER, also_person="Olle"
+    )
+    nobody = CommitmentForm("någon gör", Who.OTHER, line="! någon gör")
+    somebody = CommitmentForm("grannen gör", Who.OTHER, person="Grannen", line="! grannen gör")
+    form = SessionForm(day="2026-11-01", commitments=(together, two_of_a_kind, nobody, somebody))
+    store.sessions.save(A, place.id, form)
+    (found,) = store.commitments.owned(place.id)
+    assert found.owned == Ownership(leader=1, supporter=1, other=2, undecided=1)
+    assert not driving((found,) * LAST)
 
 
 def test_the_control_a_view_that_forgets_the_trash_is_seen(store, place, connection, today):
