@@ -7,6 +7,7 @@ import pytest
 from first_schema import make_first_schema, tell_all
 
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.committed_by import Who
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.erasing import erasure_lines
 from platscoach.domain.leader_forms import LeaderForm
@@ -15,7 +16,7 @@ from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.privacy.erasing import erase, find_people, preview_erasure
 from platscoach.sharing.join_words import join_lines
 from platscoach.sharing.joining import join
@@ -210,6 +211,18 @@ def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, 
     assert told["door", True, True].words.startswith("Dörr, Dalen, i papperskorgen: Vad säger")
     assert told["person", False, False].words.startswith("kanske: Person")
     assert found[-1].kind == "person", "what may be of another comes last"
+
+
+def test_a_name_in_a_field_that_may_be_empty_is_listed_too(store, place):
+    key = store.people.save(PersonForm("strateg", "Åsa Ek", Level.REGION, places=place.id)).id
+    store.sessions.save(
+        "b" * 32, place.id, SessionForm(day="2026-11-09", attendance="12 boende, 1 Åsa Ek")
+    )
+    promised = CommitmentForm("Ringa", Who.OTHER, person="kommunen", also_who=Who.OTHER,
+                              also_person="Åsa Ek")  # fmt: skip
+    store.commitments.save(place.id, promised)
+    found = {(one.kind, one.is_sure) for one in preview_erasure(store, "person", key).mentions}
+    assert found >= {("session", True), ("commitment", True)}
 
 
 def test_a_text_with_a_name_that_was_changed_since_is_listed_and_history_is_told_of(store, place):

@@ -181,7 +181,7 @@ def _named(
     columns = [
         name
         for name, field in entity.table.model_fields.items()
-        if field.annotation is str and not f"_{name}".endswith(("_id", "_key"))
+        if field.annotation in (str, str | None) and not f"_{name}".endswith(("_id", "_key"))
     ]
     sure, maybe = [_word(word) for word in last], [_word(word) for word in first]
     if not columns or not sure:
