@@ -22,6 +22,15 @@ LOOK_SECONDS: Final = 0.05
 ReportTrouble = Callable[[PlatscoachError | None], object]
 
 
+def unforeseen(error: Exception) -> StorageError:
+    """The message for an error that is none of the database's: too little memory, a half-finished
+    update of the program, which may raise anything.
+    """
+    if isinstance(error, MemoryError):
+        return faults.no_memory()
+    return faults.not_loaded(type(error).__name__)
+
+
 class DraftFile:
     """The file that drafts are written to, once its lock is held."""
 
@@ -180,6 +189,8 @@ class PendingDrafts:
             self._write(taken.values())
         except PlatscoachError as error:
             trouble = error
+        except Exception as error:  # noqa: BLE001 - nothing may be lost, and nobody waits here
+            trouble = unforeseen(error)
         with self._guard:
             self._being_written = {}
             if trouble is not None:
