@@ -178,6 +178,8 @@ class PendingDrafts:
     def _write_waiting(self) -> None:
         """On the lane: write all that is pending; after a failure keep it for the next try, and
         report.
+
+        After an error that nobody foresaw too: what is taken here is nowhere else.
         """
         with self._guard:
             taken, self._waiting, self._is_asked = self._waiting, {}, False
@@ -185,18 +187,21 @@ class PendingDrafts:
         if not taken:
             return
         trouble: PlatscoachError | None = None
+        is_written = False
         try:
             self._write(taken.values())
+            is_written = True
         except PlatscoachError as error:
             trouble = error
-        except Exception as error:  # noqa: BLE001 - nothing may be lost, and nobody waits here
+        except (MemoryError, ImportError, SyntaxError) as error:
             trouble = unforeseen(error)
-        with self._guard:
-            self._being_written = {}
-            if trouble is not None:
-                self._waiting = {**taken, **self._waiting}
-            else:
-                self._since = time.monotonic() if self._waiting else 0.0
+        finally:
+            with self._guard:
+                self._being_written = {}
+                if is_written:
+                    self._since = time.monotonic() if self._waiting else 0.0
+                else:
+                    self._waiting = {**taken, **self._waiting}
         changed, self._trouble = (trouble or self._trouble) is not None, trouble
         if changed and self._tell is not None:
             self._tell(trouble)

@@ -408,10 +408,10 @@ async def test_what_was_typed_while_a_write_failed_is_not_overwritten_by_it(
     [
         (MemoryError(), "Det går inte att spara just nu: datorns minne räcker inte."),
         (ImportError(), "en del av programmet gick inte att läsa in (ImportError)"),
-        (TypeError("hemligt"), "en del av programmet gick inte att läsa in (TypeError)"),
+        (SyntaxError("hemligt"), "en del av programmet gick inte att läsa in (SyntaxError)"),
     ],
 )
-async def test_an_error_that_nobody_foresaw_loses_no_draft_and_is_told_of(
+async def test_an_error_that_is_not_the_databases_loses_no_draft_and_is_told_of(
     lanes, database, monkeypatch, error, said
 ):
     told = []
@@ -432,6 +432,19 @@ async def test_an_error_that_nobody_foresaw_loses_no_draft_and_is_told_of(
         assert await lanes.flush() is not None
     assert await lanes.flush() is None
     assert told[-1] is None
+    assert stored_drafts(database) == {"note:a": "kvar", "note:b": "med"}
+
+
+async def test_an_error_that_nobody_foresaw_loses_no_draft(lanes, database, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "put", lambda *_given: 1 / 0)
+        lanes.draft(draft("kvar"))
+        lanes.draft(draft("med", "note:b"))
+        with pytest.raises(ZeroDivisionError):
+            await lanes.flush()
+        assert {one.value for one in lanes.unsaved()} == {"kvar", "med"}
+        assert not lanes.flush_before(WAIT)
+    assert await lanes.flush() is None
     assert stored_drafts(database) == {"note:a": "kvar", "note:b": "med"}
 
 
