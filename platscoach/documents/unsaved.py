@@ -71,7 +71,7 @@ def _heading(words: str) -> str:
 
 
 def _session(value: str) -> Iterator[str]:
-    """A session: what kind and when, its fields, its notes, the commitments that are not in them."""
+    """A session: kind and day, its fields and notes, and the commitments that are not in them."""
     form = session_draft.from_json(value).form
     when = " ".join(part for part in (form.day, form.clock) if part)
     yield _heading(f"{_(KIND_NAMES[form.kind])} {when}".rstrip())
