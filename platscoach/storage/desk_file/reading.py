@@ -30,10 +30,6 @@ _LONGEST: Final = 64_000_000
 """The longest line that is read, in bytes: a longer one is no row of ours."""
 
 
-_HUGE: Final = 2**63
-"""The first whole number that is too large for a column."""
-
-
 class NoExportError(Exception):
     """A file that is no valid export; the message contains nothing of its content."""
 
@@ -131,7 +127,7 @@ def _insert(
             table, row = str(line.get("table")), line.get("row")
             if not isinstance(row, dict) or table not in tables or not row.keys() <= tables[table]:
                 raise NoExportError
-            if not all(map(_is_value, row.values())):
+            if not all(map(driver.fits_column, row.values())):
                 raise NoExportError
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" for _name in row)
@@ -142,15 +138,6 @@ def _insert(
             if progress and rows % EVERY == 0:
                 progress(rows, 0)
     raise NoExportError
-
-
-def _is_value(value: object) -> bool:
-    """Whether a column can hold a value: no list, no huge number, no half of a character."""
-    if isinstance(value, str):
-        return value.isascii() or value.encode(errors="replace").decode() == value
-    if isinstance(value, int):
-        return -_HUGE <= value < _HUGE
-    return value is None or isinstance(value, float)
 
 
 def _lines(source: Path) -> Iterator[dict[str, Any]]:
