@@ -16,6 +16,7 @@ from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.privacy.erasing import erase, find_people, preview_erasure
 from platscoach.sharing.join_words import join_lines
@@ -105,6 +106,25 @@ def test_texts_kept_beside_the_database_that_name_somebody_are_named(store, data
     found = preview_erasure(store, "person", elsa)
     assert found.files == tuple(files)
     assert all(str(path) in "\n".join(erasure_lines(found)) for path in files)
+
+
+def test_what_is_typed_and_not_saved_yet_is_counted(store, connection, elsa):
+    def draft(key, value):
+        return DraftView(key, "", value, "", "2026-11-23T09:15:00+00:00")
+
+    assert preview_erasure(store, "person", elsa).drafts == 0
+    notes = to_json(SessionDraft(SessionForm(notes="Ring Elsa zebrandt i går")))
+    drafts.put(
+        connection,
+        [
+            draft("session:a", notes), draft("away:session:b", notes), draft("note:c", "Annat"),
+            draft(f"form:person:{elsa}", '{"name": "Elsa Zebrandt"}'),
+        ],
+    )  # fmt: skip
+    found = preview_erasure(store, "person", elsa)
+    assert found.drafts == 2
+    words = "Namnet står i 2 texter som inte är sparade än, och är kvar där."
+    assert words in erasure_lines(found)
 
 
 def test_nothing_takes_it_back(store, database, connection, elsa):
