@@ -24,7 +24,7 @@ Kinds = dict[str, str]
 """The declared types of a table's columns, by name."""
 
 
-def kinds_of(new: driver.Connection, table: str) -> Kinds:
+def kinds_of(new: driver.Statements, table: str) -> Kinds:
     """The declared types of a table's columns, but not of its key."""
     rows = new.execute(f'PRAGMA table_info("{table}")').fetchall()
     return {str(row[1]): str(row[2]).upper() for row in rows if row[1] != "id"}
