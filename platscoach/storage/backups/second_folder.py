@@ -212,7 +212,9 @@ def _since(database: Database, folder: str, now: datetime) -> datetime:
         connection.close()
     moment, _blank, path = kept.partition(" ")
     if path == folder:
-        return datetime.fromisoformat(moment)
+        # One that damage has struck is noted anew.
+        with suppress(ValueError):
+            return datetime.fromisoformat(moment)
     _save_since(database, folder, now)
     return now
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from platscoach.domain.changes import ChangeKind, Dispute, Reverted
+from platscoach.domain.steps import COACHING
 from platscoach.storage.journal.earlier_names import earlier
 from platscoach.storage.journal.text_deltas import read_name
 from platscoach.storage.orm import Session, col, select
@@ -59,9 +60,6 @@ _NO_END: Final = 2**62
 
 _FORGOTTEN: Final = "forgotten"
 """The local value with the name of the last operation that can no longer be undone."""
-
-_COACHING: Final = "genomfora"
-"""The stage under which the text of a session is saved as a note."""
 
 
 class Stacks(NamedTuple):
@@ -267,7 +265,7 @@ class Undo:
             session.add(
                 Note(
                     id=key, place_id=getattr(row, "place_id", ""),
-                    stage_key=getattr(row, "stage_key", _COACHING), body=before,
+                    stage_key=getattr(row, "stage_key", COACHING), body=before,
                     created_at=now, updated_at=now, trashed_at=now,
                 )
             )  # fmt: skip
