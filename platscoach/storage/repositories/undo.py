@@ -7,6 +7,7 @@ elsewhere, stays as it is.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -96,10 +97,14 @@ class Undo:
             session.merge(Local(key=_FORGOTTEN, value=f"{device}:{last}"))
 
     def newest_at(self) -> datetime | None:
-        """When the newest change, or undo, was made here; None without one."""
+        """When the newest change, or undo, was made here; None without one, or if damage has struck
+        that.
+        """
         with self._base.begin(in_trash=True) as session:
             newest = self._newest(session)
-        return datetime.fromisoformat(newest[2]) if newest else None
+        with suppress(ValueError):
+            return datetime.fromisoformat(newest[2]) if newest else None
+        return None
 
     def _stacks(self, session: Session) -> Stacks:
         """The stacks of undo and redo, built from the changes, oldest first."""

@@ -2,6 +2,12 @@
 
 import pytest
 
+from platscoach.coaching.notes import with_unsaved
+from platscoach.coaching.trash import read_trash
+from platscoach.coaching.undo import undo_last
+from platscoach.domain.notes import NoteDraft, NoteText
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.second_folder import carry_copies
@@ -41,3 +47,26 @@ def test_since_when_the_second_folder_has_all_is_noted_anew(database, connection
     make_backup(database, clock())
     save_value(connection, "second_backup_folder", f"2026-1x {folder}")
     assert carry_copies(database, str(folder), clock()).since == clock()
+
+
+@pytest.mark.parametrize("at", ["2026-1x-23T09:15:00+00:00", "", "x", "2026-11-23T09:15:00"])
+def test_a_draft_whose_moment_is_struck_hinders_neither_the_trash_nor_undo(
+    store, place, connection, at
+):
+    value = to_json(SessionDraft(SessionForm(day="2026-11-20", notes="Om skolan")))
+    drafts.put(connection, [DraftView(f"away:session:{KEY}", place.id, value, "", at)])
+    note = DraftView("note:n", place.id, NoteDraft("plan", NoteText("", "text")).value, "", at)
+    assert [one.body for one in with_unsaved((), place.id, "plan", [note])] == ["text"]
+    assert [one.id for one in read_trash(store)] == [KEY]
+    store.places.save(PlaceForm("Nyby"))
+    assert undo_last(store) is not None
+
+
+@pytest.mark.parametrize("key", ["clock", "earlier"])
+def test_what_is_known_of_other_clocks_and_names_hinders_no_save(store, place, connection, key):
+    save_value(connection, key, "halv{~")
+    store.notes.save(KEY, place.id, "plan", NoteText("", "Karin"))
+    connection.execute("UPDATE change SET made_at = '2026-1x'")
+    store.notes.save(KEY, place.id, "plan", NoteText("", "Karin berättar"))
+    assert undo_last(store) is not None
+    assert store.notes.get(KEY).body == "Karin"
