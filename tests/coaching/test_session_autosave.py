@@ -285,3 +285,19 @@ async def test_what_is_not_going_on_is_over_when_it_is_left(
     await saving.leave()
     assert read_open_calls(connection) == ()
     assert read_left_call(connection, place.id, clock()) == ""
+
+
+async def test_a_draft_in_the_format_of_an_earlier_version_is_removed_by_the_save(
+    autosave, lanes, store, place, connection
+):
+    editor, saving = autosave()
+    editor.set_notes("Om bussen")
+    content = json.loads(editor.value)
+    earlier = json.dumps({name: content[name] for name in ("done", "form")}, indent=1)
+    view = drafts.DraftView(saving.draft_key, place.id, earlier, "", "2026-11-23T09:15:00+00:00")
+    drafts.put(connection, [view])
+    editor, saving = autosave()
+    editor.resume(earlier)
+    assert (await saving.save()).done
+    assert store.sessions.get(KEY).notes == "Om bussen"
+    assert drafts.all_drafts(connection) == ()

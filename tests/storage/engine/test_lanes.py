@@ -871,3 +871,12 @@ async def test_a_write_that_fails_when_nobody_waits_any_more_prints_no_trace(lan
     del left
     gc.collect()
     assert told == []
+
+
+def test_what_is_typed_after_the_end_raises_nothing_and_is_known(database, clock):
+    lanes = Lanes(database, clock)
+    lanes.close()
+    lanes.draft(draft("för sent"))
+    lanes.retry_drafts()
+    assert [one.value for one in lanes.unsaved()] == ["för sent"]
+    assert stored_drafts(database) == {}
