@@ -301,6 +301,21 @@ def test_a_restored_copy_brings_nobody_back(store, place, database, elsa, clock)
     assert left(database) == []
 
 
+def test_nor_does_one_beside_a_backup_in_which_the_moment_of_it_is_struck(
+    store, database, elsa, clock
+):
+    copy = make_backup(database, clock())
+    erase(store, "person", elsa)
+    store.close()
+    clock.advance(hours=1)
+    with closing(driver.connect(make_backup(database, clock()))) as later:
+        later.execute("UPDATE erasure SET erased_at = '2026-1x'")
+    database.path.unlink()
+    restore(database, copy, clock())
+    with closing(Store.open(database, clock)) as again:
+        assert again.people.get(elsa).name == ""
+
+
 def test_a_join_tells_of_whom_it_erased_and_leaves_no_byte(
     store, database, connection, elsa, tmp_path, clock
 ):
