@@ -32,11 +32,11 @@ class LineMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedLine:
-    """What a line becomes. All fields but `kind` and `text` are for commitments only."""
+    """What a line becomes. All fields but `kind`, `text` and `what` are for commitments only."""
 
     kind: LineMark
     text: str
-    """What is to be done: the text without the words for who and when."""
+    """All that stands after the mark."""
     what: str
     """What is to be done: the text without the words that say who and when."""
     who: Who | None = None
@@ -49,6 +49,7 @@ class ParsedLine:
     """What was not understood: NOBODY, WHICH, SEVERAL; NO_SUCH_DAY, PAST, OTHER_WEEKDAY,
     EITHER."""
     who_words: str = ""
+    """The words for who promises, which are left out of `what`."""
     day_words: str = ""
     """The words for the day, which are left out of `what`."""
     no_day: str = ""

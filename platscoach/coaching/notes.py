@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -41,7 +40,7 @@ def with_unsaved(
         key = draft.key.removeprefix(NOTE_DRAFT)
         if key == draft.key or draft.place_id != place_id:
             continue
-        written, at = read_note_draft(draft.value), datetime.fromisoformat(draft.updated_at)
+        written, at = read_note_draft(draft.value), draft.at
         if written.stage_key != stage_key or not written.text.says_something:
             continue
         title, body = written.text

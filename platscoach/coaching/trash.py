@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from platscoach.coaching.notes import with_their_drafts
@@ -68,8 +68,8 @@ def _unstored_sessions(store: "Store") -> Iterator[TrashView]:
         if not store.sessions.is_stored(key):
             form = from_json(draft.value).form
             title = f"{_(KIND_NAMES[form.kind])} {_day(form.day)}".strip()
-            day = datetime.fromisoformat(draft.updated_at).date()
-            yield TrashView(SESSION, key, N_("Påbörjat"), title, names.get(draft.place_id, ""), day)
+            place = names.get(draft.place_id, "")
+            yield TrashView(SESSION, key, N_("Påbörjat"), title, place, draft.at.date())
 
 
 def _day(typed: str) -> str:
@@ -94,8 +94,8 @@ def restore_unstored(store: "Store") -> TrashView | None:
     begun, newest = next(_unstored_sessions(store), None), store.undo.newest_at()
     if begun is None:
         return None
-    away_at = next(draft.updated_at for key, draft in _trashed_drafts(store) if key == begun.id)
-    if newest is not None and datetime.fromisoformat(away_at) < newest:
+    away_at = next(draft.at for key, draft in _trashed_drafts(store) if key == begun.id)
+    if newest is not None and away_at < newest:
         return None
     restore(store, SESSION, begun.id)
     return begun

@@ -12,6 +12,7 @@ from platscoach.domain.meetings import MEETING_DRAFT, read_notes_draft
 from platscoach.domain.notes import NOTE_DRAFT, read_note_draft
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_kinds import KIND_NAMES
+from platscoach.domain.sessions import LINES
 from platscoach.domain.wrap_up import WRAP_DRAFT
 from platscoach.i18n import _
 
@@ -70,14 +71,17 @@ def _heading(words: str) -> str:
 
 
 def _session(value: str) -> Iterator[str]:
-    """A session: what kind and when, its notes, and the commitments that are not in them."""
+    """A session: kind and day, its fields and notes, and the commitments that are not in them."""
     form = session_draft.from_json(value).form
     when = " ".join(part for part in (form.day, form.clock) if part)
     yield _heading(f"{_(KIND_NAMES[form.kind])} {when}".rstrip())
+    yield form.minutes
+    yield from (getattr(form, name) for name in LINES)
     yield form.notes
     for item in form.commitments:
         if not item.line:
-            yield " ".join(part for part in ("!", item.person, item.what, item.due) if part)
+            said = ("!", item.person, item.also_person, item.what, item.due)
+            yield " ".join(part for part in said if part)
 
 
 def _values(value: str) -> Iterator[str]:

@@ -81,6 +81,8 @@ class ErasurePreview:
     """The second backup folder, if it is missing and could not be searched."""
     files: tuple[Path, ...] = ()
     """Texts kept as files beside the database that contain the name."""
+    drafts: int = 0
+    """How many texts that were typed and not saved yet contain the name; not their own form."""
 
 
 def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
@@ -104,8 +106,19 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
             "Finns kvar i filer som du har sparat eller skickat, och hos en kollega tills ni slår "
             "ihop era skrivbord igen."
         ),
+        *_draft_lines(preview),
         *_mention_lines(preview),
     ]
+
+
+def _draft_lines(preview: ErasurePreview) -> Iterator[str]:
+    """How many texts that are not saved yet contain the name."""
+    if preview.drafts:
+        yield ngettext(
+            "Namnet står i {n} text som inte är sparad än, och är kvar där.",
+            "Namnet står i {n} texter som inte är sparade än, och är kvar där.",
+            preview.drafts,
+        ).format(n=preview.drafts)
 
 
 def _mention_lines(preview: ErasurePreview) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -129,7 +130,8 @@ class FormState:
         }
         self.values.update(found)
         if found and isinstance(seen := draft.get(_SEEN), dict):
-            self.seen = {str(key): int(number) for key, number in seen.items()}
+            with suppress(ValueError, TypeError):
+                self.seen = {str(key): int(number) for key, number in seen.items()}
         return bool(found)
 
 

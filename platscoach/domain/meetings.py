@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from platscoach.dates.meaning import Direction
+from platscoach.domain.draft_values import seen_of, typed
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.errors import FieldErrors
@@ -211,6 +212,9 @@ class NotesDraft(NamedTuple):
 
 
 def read_notes_draft(value: str) -> NotesDraft:
-    """What a draft of a meeting's notes holds."""
-    content = json.loads(value)
-    return NotesDraft(content["notes"], content.get("seen"), value)
+    """What a draft of a meeting's notes holds; one that cannot be read is the text itself."""
+    try:
+        content = json.loads(value)
+        return NotesDraft(typed(content["notes"]), seen_of(content), value)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return NotesDraft(value, None, value)

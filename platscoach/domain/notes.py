@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from platscoach.domain.draft_values import seen_of, typed
 from platscoach.domain.form_reader import FormReader
+from platscoach.domain.steps import COACHING
 from platscoach.domain.titles import title_of
 
 NOTE_DRAFT: Final = "note:"
@@ -46,10 +48,13 @@ class NoteDraft(NamedTuple):
 
 
 def read_note_draft(value: str) -> NoteDraft:
-    """What a draft of a note holds."""
-    content = json.loads(value)
-    text = NoteText(content["title"], content["body"])
-    return NoteDraft(content["stage"], text, content.get("seen"), value)
+    """What a draft of a note holds; one that cannot be read is the text itself: nothing is lost."""
+    try:
+        content = json.loads(value)
+        text = NoteText(typed(content["title"]), typed(content["body"]))
+        return NoteDraft(typed(content["stage"]), text, seen_of(content), value)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return NoteDraft(COACHING, NoteText("", value), None, value)
 
 
 @dataclass(frozen=True, slots=True)

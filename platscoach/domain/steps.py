@@ -48,6 +48,9 @@ STEP_KEYS: Final = ("forankring", "kartlaggning", "analys", "malbild", "plan", "
 STAGE_KEYS: Final = ("forbereda", "genomfora", *STEP_KEYS, "sammanstalla", "uppfoljning")
 """All stages in the order of the rail: the six steps, and the four around them."""
 
+COACHING: Final = "genomfora"
+"""The stage around the steps in which the sessions are held."""
+
 AFTERWARDS: Final = "uppfoljning"
 """The stage of a place whose process is finished."""
 

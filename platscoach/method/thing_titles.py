@@ -53,7 +53,7 @@ def _keys_in(names: dict[str, str], text: str) -> str:
     parts = (one.partition("=") for one in text.split())
     return "\n".join(
         f"{names.get(key, key)}: {int(tenths) / 10:g}".replace(".", ",")
-        if tenths.isdigit()
+        if tenths.isdecimal()
         else names.get(key, key)
         for key, _sign, tenths in parts
     )

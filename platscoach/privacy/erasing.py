@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from platscoach.domain.erasing import Erasable, ErasedPerson, ErasurePreview, Mention
 from platscoach.platform import is_folder
 from platscoach.storage.backups.copies_with_a_thing import copies_holding
+from platscoach.storage.device.drafts import AWAY
 from platscoach.text import fold
 
 if TYPE_CHECKING:
@@ -35,7 +36,15 @@ def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> Er
     missing = second if away and not is_folder(away) else ""
     person = store.erasing.about(kind, key)
     mentions, files = store.erasing.mentions(kind, key), tuple(_files_naming(store, person.name))
-    return ErasurePreview(person, mentions, tuple(held), missing, files)
+    drafts = _drafts_naming(store, person)
+    return ErasurePreview(person, mentions, tuple(held), missing, files, drafts)
+
+
+def _drafts_naming(store: "Store", person: Erasable) -> int:
+    """How many unsaved texts contain a name; those about the person's own record go with it."""
+    wanted = fold(person.name).strip()
+    drafts = (*store.drafts.all(""), *store.drafts.all(AWAY))
+    return sum(wanted in fold(one.value) and person.key not in one.key for one in drafts if wanted)
 
 
 def _files_naming(store: "Store", name: str) -> Iterator[Path]:

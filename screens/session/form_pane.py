@@ -216,4 +216,4 @@ class SessionFormPane(Vertical):
 def _location(cursor: str) -> tuple[int, int] | None:
     """Row and column of a stored cursor, `3,14`."""
     row, _sep, column = cursor.partition(",")
-    return (int(row), int(column)) if row.isdigit() and column.isdigit() else None
+    return (int(row), int(column)) if row.isdecimal() and column.isdecimal() else None

@@ -48,6 +48,7 @@ def test_two_records_of_a_person_are_one_and_two_again(store, place, clock, conn
     before = shown(store)
     (names,) = read_namesakes(store, "elsa borg")
     assert (names.kind, [one.key for one in names.records]) == ("person", [kept, other])
+    assert {one.place for one in names.records} == {"Dalen"}
     assert read_others(store, "person", kept)[0].key == other
     clock.advance(minutes=1)
     join_records(store, "person", kept, other)

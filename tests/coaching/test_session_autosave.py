@@ -12,7 +12,7 @@ from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draf
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
-from platscoach.storage.device.open_calls import read_open_calls
+from platscoach.storage.device.open_calls import read_left_call, read_open_calls
 from platscoach.storage.engine.driver import DatabaseError
 from platscoach.storage.repositories.commitments import Commitments
 
@@ -254,3 +254,50 @@ async def test_closing_saves_what_can_be_saved(autosave, lanes, store, on_disk):
     await saving.close()
     assert store.sessions.get(KEY).notes == "hej"
     assert on_disk() == (["hej du"], [(KEY, "0,1")])
+
+
+async def test_a_call_that_is_left_waits_on_its_place_for_a_while(
+    autosave, lanes, place, clock, connection
+):
+    editor, saving = autosave()
+    await typed(lanes, editor, saving, "Om bussen")
+    assert (await saving.save()).done
+    await saving.leave()
+    assert read_open_calls(connection) == ()
+    assert read_left_call(connection, place.id, clock()) == KEY
+    clock.advance(days=1)
+    assert read_left_call(connection, place.id, clock()) == ""
+
+
+@pytest.mark.parametrize("left", ["not stored", "of another day", "only read"])
+async def test_what_is_not_going_on_is_over_when_it_is_left(
+    autosave, lanes, store, place, clock, connection, left
+):
+    if left == "only read":
+        form = SessionForm(day="2026-11-23", clock="10", notes="Om skolan")
+        _editor, saving = autosave(store.sessions.save(KEY, place.id, form), live=False)
+    else:
+        editor, saving = autosave()
+        await typed(lanes, editor, saving, "Om bussen")
+        if left == "of another day":
+            assert (await saving.save()).done
+            clock.advance(days=2)
+    await saving.leave()
+    assert read_open_calls(connection) == ()
+    assert read_left_call(connection, place.id, clock()) == ""
+
+
+async def test_a_draft_in_the_format_of_an_earlier_version_is_removed_by_the_save(
+    autosave, lanes, store, place, connection
+):
+    editor, saving = autosave()
+    editor.set_notes("Om bussen")
+    content = json.loads(editor.value)
+    earlier = json.dumps({name: content[name] for name in ("done", "form")}, indent=1)
+    view = drafts.DraftView(saving.draft_key, place.id, earlier, "", "2026-11-23T09:15:00+00:00")
+    drafts.put(connection, [view])
+    editor, saving = autosave()
+    editor.resume(earlier)
+    assert (await saving.save()).done
+    assert store.sessions.get(KEY).notes == "Om bussen"
+    assert drafts.all_drafts(connection) == ()

@@ -129,6 +129,22 @@ def test_a_text_saved_again_and_again_is_one_change_to_its_writer(store, place, 
     assert store.notes.get(note.id).body == "Det första. Det andra."
 
 
+def test_a_text_that_lost_much_is_taken_back_by_itself_however_quickly_it_was_saved(
+    store, place, clock
+):
+    """What was finished before is one change, the loss another, and what comes after a third."""
+    whole, left, more = "Karin berättar om skolan. " * 20, "Karin", "Karin skriver"
+    note = store.notes.save("a" * 32, place.id, "analys", NoteText("", whole))
+    for body in (f"{whole}Mer.", left, more, f"{more} vidare"):
+        clock.advance(seconds=30)
+        store.notes.save(note.id, place.id, "analys", NoteText("", body))
+    for body in (left, f"{whole}Mer."):
+        undo_last(store)
+        assert store.notes.get(note.id).body == body
+    assert redo_last(store) is not None
+    assert store.notes.get(note.id).body == left
+
+
 def test_a_change_after_taking_back_leaves_nothing_to_do_again(store, place):
     item = store.commitments.save(place.id, CommitmentForm("ringa"))
     undo_last(store)

@@ -24,8 +24,9 @@ SESSION = SessionForm(
     day="2026-11-27", clock="15.30", notes="Karin berättar\n! boka hallen",
     commitments=(
         CommitmentForm("boka hallen", line="! boka hallen"),
-        CommitmentForm("ringa Ulla", person="Ulla Berg", due="4 dec"),
+        CommitmentForm("ringa Ulla", person="Ulla Berg", also_person="Bo Ek", due="4 dec"),
     ),
+    minutes="55", attendance="12 boende",
 )  # fmt: skip
 
 DRAFTS = (
@@ -41,7 +42,7 @@ def test_every_word_of_every_kind_of_draft_is_in_the_text():
     text = unsaved_text(DRAFTS)
     for words in (
         "# Samtal 2026-11-27 15.30", "Karin berättar\n! boka hallen",
-        "! Ulla Berg ringa Ulla 4 dec",
+        "! Ulla Berg Bo Ek ringa Ulla 4 dec", "55", "12 boende",
         "# Anteckning\n\nSkolan\n\när navet\noch mer", "8 dec 9", "35", "tyst", "Nyby", "640",
         "Anna Lind",
     ):  # fmt: skip

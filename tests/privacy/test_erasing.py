@@ -7,6 +7,7 @@ import pytest
 from first_schema import make_first_schema, tell_all
 
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.committed_by import Who
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.erasing import erasure_lines
 from platscoach.domain.leader_forms import LeaderForm
@@ -15,7 +16,8 @@ from platscoach.domain.notes import NoteText
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.domain.session_draft import SessionDraft, to_json
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.privacy.erasing import erase, find_people, preview_erasure
 from platscoach.sharing.join_words import join_lines
 from platscoach.sharing.joining import join
@@ -104,6 +106,25 @@ def test_texts_kept_beside_the_database_that_name_somebody_are_named(store, data
     found = preview_erasure(store, "person", elsa)
     assert found.files == tuple(files)
     assert all(str(path) in "\n".join(erasure_lines(found)) for path in files)
+
+
+def test_what_is_typed_and_not_saved_yet_is_counted(store, connection, elsa):
+    def draft(key, value):
+        return DraftView(key, "", value, "", "2026-11-23T09:15:00+00:00")
+
+    assert preview_erasure(store, "person", elsa).drafts == 0
+    notes = to_json(SessionDraft(SessionForm(notes="Ring Elsa zebrandt i går")))
+    drafts.put(
+        connection,
+        [
+            draft("session:a", notes), draft("away:session:b", notes), draft("note:c", "Annat"),
+            draft(f"form:person:{elsa}", '{"name": "Elsa Zebrandt"}'),
+        ],
+    )  # fmt: skip
+    found = preview_erasure(store, "person", elsa)
+    assert found.drafts == 2
+    words = "Namnet står i 2 texter som inte är sparade än, och är kvar där."
+    assert words in erasure_lines(found)
 
 
 def test_nothing_takes_it_back(store, database, connection, elsa):
@@ -248,6 +269,18 @@ def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, 
     assert found[-1].kind == "person", "what may be of another comes last"
 
 
+def test_a_name_in_a_field_that_may_be_empty_is_listed_too(store, place):
+    key = store.people.save(PersonForm("strateg", "Åsa Ek", Level.REGION, places=place.id)).id
+    store.sessions.save(
+        "b" * 32, place.id, SessionForm(day="2026-11-09", attendance="12 boende, 1 Åsa Ek")
+    )
+    promised = CommitmentForm("Ringa", Who.OTHER, person="kommunen", also_who=Who.OTHER,
+                              also_person="Åsa Ek")  # fmt: skip
+    store.commitments.save(place.id, promised)
+    found = {(one.kind, one.is_sure) for one in preview_erasure(store, "person", key).mentions}
+    assert found >= {("session", True), ("commitment", True)}
+
+
 def test_a_text_with_a_name_that_was_changed_since_is_listed_and_history_is_told_of(store, place):
     form = PersonForm("strateg", "Åsa Ek", Level.REGION, places=place.id)
     key = store.people.save(form).id
@@ -302,6 +335,21 @@ def test_a_restored_copy_brings_nobody_back(store, place, database, elsa, clock)
         while undo_last(again):
             pass
     assert left(database) == []
+
+
+def test_nor_does_one_beside_a_backup_in_which_the_moment_of_it_is_struck(
+    store, database, elsa, clock
+):
+    copy = make_backup(database, clock())
+    erase(store, "person", elsa)
+    store.close()
+    clock.advance(hours=1)
+    with closing(driver.connect(make_backup(database, clock()))) as later:
+        later.execute("UPDATE erasure SET erased_at = '2026-1x'")
+    database.path.unlink()
+    restore(database, copy, clock())
+    with closing(Store.open(database, clock)) as again:
+        assert again.people.get(elsa).name == ""
 
 
 def test_a_join_tells_of_whom_it_erased_and_leaves_no_byte(

@@ -26,6 +26,7 @@ from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.restoring import restore
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.queries.thrown_and_written import is_thrown_and_written
 from platscoach.storage.repositories.store import Store
 
 NOTE, SESSION = "a" * 32, "b" * 32
@@ -389,3 +390,26 @@ def test_what_was_thrown_away_and_nobody_wrote_in_is_only_counted(mine, theirs, 
     for desk, source in ((mine, theirs), (theirs, mine)):
         joined = join(desk, source.path, clock)
         assert joined.thrown_and_written == ()
+
+
+def test_an_undo_that_changed_nothing_does_not_say_what_was_known_later(
+    mine, theirs, opened, clock
+):
+    """It has the number of the next operation, and so may stand for that of one that knew more."""
+    with opened(mine) as store:
+        store.notes.save(NOTE, store.places.all()[0].id, "analys", NoteText("Skolan", "Mer"))
+    join(theirs, mine.path, clock)
+    with opened(theirs) as store:
+        store.trash.put("note", NOTE)
+    join(mine, theirs.path, clock)
+    with closing(mine.connect()) as connection:
+        assert not is_thrown_and_written(connection, "note", NOTE)
+        device, seq = connection.execute(
+            "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = 'trashed_at'", (NOTE,)
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts)"
+            " VALUES ('tom', ?, ?, ?, '', '2026-01-01T00:00:00+00:00', 'x')",
+            (device, seq, seq - 1),
+        )
+        assert not is_thrown_and_written(connection, "note", NOTE)

@@ -193,7 +193,7 @@ def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:
     """The one copy that matches: by its number in the list, its name, or the start of its
     timestamp.
     """
-    if wanted.isdigit() and 0 < int(wanted) <= len(copies):
+    if wanted.isdecimal() and 0 < int(wanted) <= len(copies):
         return copies[int(wanted) - 1]
     named = [copy for copy in copies if wanted in (copy.path.name, str(copy.path))]
     began = [copy for copy in copies if copy.path.name[len(PREFIX) :].startswith(wanted)]

@@ -25,6 +25,13 @@ def all_erasures(database: Database) -> frozenset[Erased]:
     return erasures(database.path).union(*map(erasures, copies))
 
 
+def _moment(at: str) -> datetime | None:
+    """A moment as it is stored; None if damage has struck it: no backup here was checked."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(at).replace(tzinfo=UTC)
+    return None
+
+
 def erase_in_copy(fresh: Path, erased: frozenset[Erased], now: datetime) -> None:
     """Erase in a copy that is about to be restored what has been erased since it was made.
 
@@ -45,7 +52,6 @@ def erase_in_copy(fresh: Path, erased: frozenset[Erased], now: datetime) -> None
     if version < SCHEMA_VERSION:
         # Without a backup: the copy itself stays where it is.
         migrate(database, 0, now)
-    when = [(kind, key, datetime.fromisoformat(at).replace(tzinfo=UTC)) for kind, key, at in since]
-    erase_again(database, when, now)
+    erase_again(database, [(kind, key, _moment(at) or now) for kind, key, at in since], now)
     with closing(driver.connect(fresh)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")

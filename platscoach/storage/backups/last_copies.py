@@ -4,7 +4,7 @@ The copy is among the backups. If the database is missing, the next start shows 
 if another database is at its path, that one is opened, and the user must be told what it lacks.
 """
 
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 
 from platscoach.i18n import _
@@ -39,8 +39,12 @@ def _is_to_tell(connection: driver.Connection, copy: Copy) -> bool:
     """
     if was_notified(connection, copy.path.name):
         return False
-    present = _last_numbers(connection)
-    with closing(driver.connect(copy.path, read_only=True)) as other:
+    present, kept = _last_numbers(connection), {}
+    # Its own damage is no fault of the database; `check` names a copy that cannot be read.
+    with (
+        suppress(driver.DatabaseError),
+        closing(driver.connect(copy.path, read_only=True)) as other,
+    ):
         kept = _last_numbers(other)
     if all(present.get(device, 0) >= last for device, last in kept.items()):
         return False

@@ -5,7 +5,7 @@ interrupted copy has a temporary name and is removed by the next backup.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import (
     BEFORE_REPAIR,
     DAILY,
+    Copy,
     file_name,
     is_whole,
     list_copies,
@@ -276,13 +277,19 @@ def daily_backup(database: Database, now: datetime) -> Path | None:
     if newest and newest.made.date() == now.date() and now - newest.made < _DUE_AFTER:
         return None
     made = make_backup(database, now)
-    # A damaged copy does not count as a replacement for another.
-    sound = [copy for copy in deciding(list_copies(database.backups), now) if is_whole(copy)]
-    for copy in to_remove(sound, now):
+    for copy in removable(list_copies(database.backups), now):
         if copy.path != made:
             with suppress(OSError):
                 held_files.remove(copy.path)
     return made
+
+
+def removable(copies: Sequence[Copy], now: datetime) -> list[Copy]:
+    """The copies that may go, the oldest first; a damaged one is no replacement for another.
+
+    Raises StorageError if that cannot be found out at the moment.
+    """
+    return to_remove([copy for copy in deciding(copies, now) if is_whole(copy)], now)
 
 
 def check_file(database: Database) -> None:

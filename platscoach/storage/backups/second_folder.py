@@ -27,7 +27,7 @@ from platscoach.storage.backups.copies import (
     newest_copy,
     reasons_in,
 )
-from platscoach.storage.backups.thinning import to_remove
+from platscoach.storage.backups.making import removable
 from platscoach.storage.device.values import read_value, save_value
 from platscoach.storage.engine.database import Database
 from platscoach.storage.unfinished.part_files import PART, part_of, remove
@@ -155,7 +155,7 @@ def _copy_count(database: Database) -> int:
 def _staying(database: Database, now: datetime) -> list[Copy]:
     """The copies beside the database that are kept, the newest first."""
     copies = list_copies(database.backups)
-    going = {copy.path for copy in to_remove(copies, now)}
+    going = {copy.path for copy in removable(copies, now)}
     return [copy for copy in copies if copy.path not in going]
 
 
@@ -197,7 +197,7 @@ def _thin(folder: Path, staying: set[str], now: datetime) -> None:
     others = reasons_in(folder).items()
     if all(name in staying or reason == BY_HAND for name, reason in others):
         return
-    for copy in to_remove(list_copies(folder), now):
+    for copy in removable(list_copies(folder), now):
         if copy.path.name not in staying:
             with suppress(OSError):
                 held_files.remove(copy.path)
@@ -212,7 +212,9 @@ def _since(database: Database, folder: str, now: datetime) -> datetime:
         connection.close()
     moment, _blank, path = kept.partition(" ")
     if path == folder:
-        return datetime.fromisoformat(moment)
+        # One that damage has struck is noted anew.
+        with suppress(ValueError):
+            return datetime.fromisoformat(moment)
     _save_since(database, folder, now)
     return now
 

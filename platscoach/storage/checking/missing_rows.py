@@ -5,11 +5,14 @@ Records that this version cannot show, or that refer to one that has not arrived
 
 from collections import Counter
 from collections.abc import Iterator, Set
+from datetime import datetime
 from typing import Any
 
+from platscoach.storage.engine import driver
 from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.appending import Appending
 from platscoach.storage.journal.versions import read_versions
-from platscoach.storage.salvage.values import as_stored
+from platscoach.storage.salvage.values import as_stored, kinds_of, without_unfit
 from platscoach.storage.schema.entities import parents_first
 
 Row = dict[str, Any]
@@ -31,16 +34,23 @@ def missing_things(connection: Statements) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def put_back(connection: Statements) -> int:
+def put_back(connection: Statements, now: datetime) -> int:
     """Restore what the tables lack, parents before their parts; how many records.
 
-    Raises the driver's errors.
+    For a value that no column can hold the journal gets what is stored in place of it. Raises the
+    driver's errors.
     """
     number = 0
+    journal = Appending(connection, now)
     for table, row in _missing(connection, frozenset()):
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" for _name in row)
+        unfit = [name for name, value in row.items() if not driver.fits_column(value)]
+        for name in unfit:
+            row[name] = without_unfit(kinds_of(connection, table)[name])
         connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
+        for name in unfit:
+            journal.append(table, row["id"], name, row[name])
         number += 1
     return number
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from platscoach.i18n import _
 from platscoach.os_reasons import why_not
-from platscoach.platform import private_folder
 from platscoach.progress import Progress, portion
-from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
-from platscoach.storage.backups.making import why_no_copy, write_copy
+from platscoach.storage.backups.copies import BEFORE_REPAIR
+from platscoach.storage.backups.making import make_backup
 from platscoach.storage.checking.findings import readable_by_others
 from platscoach.storage.checking.missing_rows import count_missing, put_back
 from platscoach.storage.checking.search_index import index_anew, stale_texts
@@ -31,19 +30,14 @@ def repair(database: Database, now: datetime, progress: Progress | None = None) 
     """
     if not _is_anything_wrong(database, portion(progress, 0, 40)):
         return None
-    copy = database.backups / file_name(now, BEFORE_REPAIR)
-    try:
-        private_folder(database.backups)
-        write_copy(database.path, copy, check_journal=False, progress=portion(progress, 40, 100))
-    except (driver.DatabaseError, OSError) as error:
-        raise why_no_copy(error, database, database.backups) from None
+    copy = make_backup(database, now, BEFORE_REPAIR, portion(progress, 40, 100))
     try:
         with closing(database.connect()) as connection:
             # First: by an index that leads astray rows are read as if they were not there.
             mend_indexes(connection)
             with driver.Transaction(connection) as transaction:
                 confirm(transaction, database.path, now)
-                put_back(transaction)
+                put_back(transaction, now)
                 follow_journal(transaction, now)
         if stale_texts(database):
             index_anew(database)

@@ -124,8 +124,10 @@ def _insert(
                     raise NoExportError
                 transaction.execute("INSERT INTO local (key, value) VALUES ('device', '')")
                 return rows
-            table, row = line.get("table"), line.get("row")
+            table, row = str(line.get("table")), line.get("row")
             if not isinstance(row, dict) or table not in tables or not row.keys() <= tables[table]:
+                raise NoExportError
+            if not all(map(driver.fits_column, row.values())):
                 raise NoExportError
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" for _name in row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from platscoach.storage.engine.driver import Connection, Transaction
@@ -35,6 +36,14 @@ class DraftView(NamedTuple):
     cursor: str
     updated_at: str
     """ISO, with its distance from UTC."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was written, by this computer's clock; long ago if damage has struck that."""
+        try:
+            return datetime.fromisoformat(self.updated_at).astimezone()
+        except (ValueError, OverflowError):
+            return datetime.fromtimestamp(0, UTC).astimezone()
 
 
 def put(connection: Connection, drafts: Collection[DraftView], after: int | None = None) -> int:

@@ -5,6 +5,7 @@ several: one that was cut off waits while another is held.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -64,18 +65,20 @@ def read_left_call(connection: Statements, place_id: str, now: datetime) -> str:
     place.
     """
     row = connection.execute(
-        "SELECT local.value FROM local JOIN session"
-        " ON session.id = json_extract(local.value, '$.session_id')"
+        f"SELECT local.value FROM local JOIN session ON session.id = {_said('session_id')}"
         " WHERE local.key BETWEEN ? AND ? AND session.place_id = ?"
         " AND session.trashed_at IS NULL AND session.minutes IS NULL"
-        " ORDER BY julianday(json_extract(local.value, '$.at')) DESC LIMIT 1",
+        f" ORDER BY julianday({_said('at')}) DESC LIMIT 1",
         (_LEFT, f"{_LEFT}\uffff", place_id),
     ).fetchone()
-    if row is None:
+    call = _call(row[0]) if row else None
+    if call is None:
         return ""
-    call = OpenCall(**json.loads(row[0]))
-    gone = now - datetime.fromisoformat(call.at)
-    return call.session_id if timedelta() <= gone <= LEFT_LATELY else ""
+    with suppress(ValueError):
+        # A moment that damage has struck is long ago.
+        gone = now - datetime.fromisoformat(call.at)
+        return call.session_id if timedelta() <= gone <= LEFT_LATELY else ""
+    return ""
 
 
 def read_open_calls(connection: Statements, place_id: str = "") -> tuple[OpenCall, ...]:
@@ -89,4 +92,17 @@ def read_open_calls(connection: Statements, place_id: str = "") -> tuple[OpenCal
         " AND ?1 IN ('', v_session.place_id) ORDER BY v_session.starts DESC",
         (place_id,),
     ).fetchall()
-    return tuple(OpenCall(**json.loads(value)) for (value,) in rows)
+    return tuple(call for (value,) in rows if (call := _call(value)) is not None)
+
+
+def _said(field: str) -> str:
+    """The SQL of a field of a record; nothing of one that damage has struck."""
+    return f"iif(json_valid(local.value), json_extract(local.value, '$.{field}'), NULL)"
+
+
+def _call(value: str) -> OpenCall | None:
+    """A record that can be read."""
+    try:
+        return OpenCall(**json.loads(value))
+    except (ValueError, TypeError):
+        return None

@@ -27,6 +27,9 @@ BUSY_MS: Final = 5_000
 LAST_BUSY_MS: Final = 500
 """How long to wait for another program's lock when this one ends with everything on disk."""
 
+_HUGE: Final = 2**63
+"""The first whole number that is too large for a column."""
+
 _MALFORMED: Final = "malformed database schema"
 """SQLite's message for table definitions that cannot be read."""
 
@@ -150,6 +153,18 @@ def check_schema(connection: Connection) -> None:
             (definition or b"").decode()
         except UnicodeDecodeError:
             raise DatabaseError(_MALFORMED) from None
+
+
+def fits_column(value: object) -> bool:
+    """Whether a column can hold a value: no list, no huge number, no half of a character.
+
+    For what was read from outside: the driver's error for such a value is none of its own.
+    """
+    if isinstance(value, str):
+        return value.isascii() or value.encode(errors="replace").decode() == value
+    if isinstance(value, int):
+        return -_HUGE <= value < _HUGE
+    return value is None or isinstance(value, float | bytes)
 
 
 class Transaction:

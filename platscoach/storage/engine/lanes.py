@@ -264,11 +264,12 @@ class Lanes(Generic[S]):
 
     def flush_before(self, seconds: float) -> bool:
         """Like `flush`, but blocking: whether all that is typed is on disk in time."""
-        looked = self._lane.submit(self._look)
+        looked, flushed = self._lane.submit(self._look), self._drafts.flush()
         try:
-            return self._drafts.flush().result(seconds) is None and looked.exception() is None
+            failed = flushed.exception(seconds) or looked.exception()
         except TimeoutError:
             return False
+        return failed is None and flushed.result() is None
 
     def claim(self) -> None:
         """On the lane: take the lock of this database before anything is written.

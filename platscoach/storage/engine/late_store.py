@@ -12,8 +12,7 @@ from types import TracebackType
 from typing import Generic, TypeVar
 
 from platscoach.errors import PlatscoachError
-from platscoach.storage.engine import faults
-from platscoach.storage.engine.pending_drafts import ReportTrouble
+from platscoach.storage.engine.pending_drafts import ReportTrouble, unforeseen
 
 S = TypeVar("S")
 
@@ -100,8 +99,6 @@ class _InWords:
         _trace: TracebackType | None,
     ) -> None:
         """Raise a StorageError in place of an error; exceptions that end a thread pass through."""
-        if isinstance(error, MemoryError):
-            raise faults.no_memory() from None
-        foreseen = error is None or isinstance(error, PlatscoachError)
-        if self._any_error and not foreseen and isinstance(error, Exception):
-            raise faults.not_loaded(type(error).__name__) from None
+        translated = self._any_error or isinstance(error, MemoryError)
+        if translated and isinstance(error, Exception) and not isinstance(error, PlatscoachError):
+            raise unforeseen(error) from None

@@ -22,6 +22,15 @@ LOOK_SECONDS: Final = 0.05
 ReportTrouble = Callable[[PlatscoachError | None], object]
 
 
+def unforeseen(error: Exception) -> StorageError:
+    """The message for an error that is none of the database's: too little memory, a half-finished
+    update of the program, which may raise anything.
+    """
+    if isinstance(error, MemoryError):
+        return faults.no_memory()
+    return faults.not_loaded(type(error).__name__)
+
+
 class DraftFile:
     """The file that drafts are written to, once its lock is held."""
 
@@ -169,6 +178,8 @@ class PendingDrafts:
     def _write_waiting(self) -> None:
         """On the lane: write all that is pending; after a failure keep it for the next try, and
         report.
+
+        After an error that nobody foresaw too: what is taken here is nowhere else.
         """
         with self._guard:
             taken, self._waiting, self._is_asked = self._waiting, {}, False
@@ -176,16 +187,21 @@ class PendingDrafts:
         if not taken:
             return
         trouble: PlatscoachError | None = None
+        is_written = False
         try:
             self._write(taken.values())
+            is_written = True
         except PlatscoachError as error:
             trouble = error
-        with self._guard:
-            self._being_written = {}
-            if trouble is not None:
-                self._waiting = {**taken, **self._waiting}
-            else:
-                self._since = time.monotonic() if self._waiting else 0.0
+        except (MemoryError, ImportError, SyntaxError) as error:
+            trouble = unforeseen(error)
+        finally:
+            with self._guard:
+                self._being_written = {}
+                if is_written:
+                    self._since = time.monotonic() if self._waiting else 0.0
+                else:
+                    self._waiting = {**taken, **self._waiting}
         changed, self._trouble = (trouble or self._trouble) is not None, trouble
         if changed and self._tell is not None:
             self._tell(trouble)

@@ -102,7 +102,11 @@ class ChangeLog:
             or self._apart in (last, before[2])
         ):
             return False
-        pause = now.astimezone(UTC) - datetime.fromisoformat(before[3])
+        try:
+            pause = now.astimezone(UTC) - datetime.fromisoformat(before[3])
+        except (ValueError, TypeError):
+            # Damage has struck when it was.
+            return False
         if not timedelta(0) <= pause <= ONE_WRITING:
             return False
         if self._text_of(before[1], before[2]) != text:

@@ -5,6 +5,7 @@ a writer had seen, so that a wrong clock cannot hide a later change.
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 _MAX_COUNT = 0xFFFF
 
@@ -16,6 +17,24 @@ def after(received: str) -> str:
     """
     moment = datetime.fromisoformat(received[:23]) + timedelta(milliseconds=1)
     return f"{moment.isoformat(timespec='milliseconds')}-0000"
+
+
+def rank(stamp: str, device: str, seq: int) -> tuple[str, str, int]:
+    """The order of concurrent versions of a field: the last of them is shown, on every computer.
+
+    Without the counter of the stamp, so that of a group of fields, which are always written
+    together, all are shown from the same writer.
+    """
+    return stamp[:-5], device, seq
+
+
+_RANK: Final = ("substr(op.hlc, 1, length(op.hlc) - 5)", "op.device", "op.seq")
+
+RANK: Final = ", ".join(_RANK)
+"""The same order in SQL, for rows of `op`."""
+
+RANK_BACK: Final = ", ".join(f"{part} DESC" for part in _RANK)
+"""The same, the version that is shown first."""
 
 
 def tick(last: str, now: datetime) -> str:

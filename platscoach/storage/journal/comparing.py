@@ -11,6 +11,7 @@ from platscoach.progress import Progress
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.appending import Appending
+from platscoach.storage.journal.clock import RANK, RANK_BACK
 from platscoach.storage.journal.text_deltas import DELTA, BrokenChainError, whole_value
 from platscoach.storage.schema.entities import ENTITIES
 
@@ -98,7 +99,8 @@ def _differing_texts(connection: Statements, entity: str, field: str) -> dict[st
         " JOIN op_head AS h ON h.entity_id = t.id AND h.field = ?"
         " JOIN op ON op.device = h.device AND op.seq = h.seq WHERE EXISTS ("
         " SELECT 1 FROM op_head AS o JOIN op ON op.device = o.device AND op.seq = o.seq"
-        " WHERE o.entity_id = t.id AND o.field = ? AND op.form = ?) ORDER BY t.id, op.hlc",
+        " WHERE o.entity_id = t.id AND o.field = ? AND op.form = ?) ORDER BY t.id,"
+        f" {RANK}",
         (field, field, DELTA),
     ).fetchall()
     texts: dict[str, str] = {}
@@ -153,7 +155,7 @@ def _set_from_journal(connection: Statements, entity: str, field: str, kind: str
     )
     connection.execute(
         f"UPDATE {_quoted(entity)} SET {_quoted(field)} ="
-        f" (SELECT {recorded} {newest} ORDER BY op.hlc DESC LIMIT 1)"
+        f" (SELECT {recorded} {newest} ORDER BY {RANK_BACK} LIMIT 1)"
         f" WHERE EXISTS (SELECT 1 {newest}) AND NOT EXISTS ("
         f" SELECT 1 {newest} AND (op.form = ? OR {_same(entity, field, kind)}))",
         (field, field, field, DELTA),

@@ -22,9 +22,15 @@ WHERE: Final = "where"
 
 
 def earlier(connection: Statements) -> tuple[tuple[str, int], ...]:
-    """The earlier names, the oldest first, each with the number of its last own operation."""
+    """The earlier names, the oldest first, each with the number of its last own operation.
+
+    Empty if damage has struck them: then only what the present name has written can be undone.
+    """
     row = connection.execute("SELECT value FROM local WHERE key = ?", (EARLIER,)).fetchone()
-    return tuple((str(name), int(seq)) for name, seq in json.loads(row[0])) if row else ()
+    try:
+        return tuple((str(name), int(seq)) for name, seq in json.loads(row[0])) if row else ()
+    except (ValueError, TypeError):
+        return ()
 
 
 def store_earlier_name(connection: Statements, name: str, database: Path, *, same: bool) -> None:

@@ -9,6 +9,7 @@ Every change records the frontier that its writer had seen, that is, which chang
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from platscoach.storage.device.values import read_value, save_value
@@ -33,8 +34,13 @@ def receive(connection: Statements, stamp: str) -> None:
 
 
 def last_received(connection: Statements) -> str:
-    """The newest stamp received from others; empty for none."""
-    return read_value(connection, _CLOCK) or ""
+    """The newest stamp received from others; empty for none, and if damage has struck it."""
+    stamp = read_value(connection, _CLOCK) or ""
+    try:
+        datetime.fromisoformat(stamp[:23])
+    except ValueError:
+        return ""
+    return stamp
 
 
 def frontier(connection: Statements) -> dict[str, int]:

@@ -21,6 +21,7 @@ from platscoach.storage.journal.change_exchange import (
     change_from_json,
 )
 from platscoach.storage.journal.change_log import last_seq
+from platscoach.storage.journal.clock import rank
 from platscoach.storage.journal.erasing import empty_erased
 from platscoach.storage.journal.frontier import receive
 from platscoach.storage.journal.text_deltas import (
@@ -341,10 +342,6 @@ def _heads(connection: Statements, key: str) -> Mapping[str, Sequence[_NewestOpe
 
 
 def _shown(connection: Statements, heads: Sequence[_NewestOperation]) -> Any:  # noqa: ANN401
-    """The version of a field that is shown: of concurrent ones the one with the later stamp.
-
-    The counter in the stamp is left out of the comparison, so that of a group of fields, which are
-    always written together, all are shown from the same writer.
-    """
-    shown = max(heads, key=lambda head: (head.stamp[:-5], head.device, head.seq))
+    """The version of a field that is shown: of concurrent ones the one with the later stamp."""
+    shown = max(heads, key=lambda head: rank(head.stamp, head.device, head.seq))
     return value_of(connection, f"{shown.device}:{shown.seq}", shown.value, shown.form)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.clock import RANK
 from platscoach.storage.journal.text_deltas import (
     DELTA,
     MOST_IN_A_ROW,
@@ -22,7 +23,7 @@ _COLUMNS: Final = (
     "op.device, op.seq, op.hlc, op.entity, op.entity_id, op.field, op.value, op.form,"
     " op.supersedes, op.author, coalesce(incarnation.computer, ''),"
     " (SELECT made_at FROM change WHERE change.device = op.device AND first_seq <= op.seq"
-    " ORDER BY first_seq DESC LIMIT 1)"
+    " AND last_seq >= op.seq ORDER BY first_seq DESC LIMIT 1)"
 )
 
 
@@ -98,15 +99,17 @@ def heads(connection: Statements, entity_id: str, field: str) -> tuple[FieldVers
 
     The last of them is the one that is shown. Raises the driver's errors.
     """
-    found = connection.execute(
-        "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = ?", (entity_id, field)
+    ranked = connection.execute(
+        "SELECT op.device, op.seq FROM op_head AS h"
+        " JOIN op ON op.device = h.device AND op.seq = h.seq"
+        f" WHERE h.entity_id = ? AND h.field = ? ORDER BY {RANK}",
+        (entity_id, field),
     ).fetchall()
-    names = {(device, seq) for device, seq in found}
-    return tuple(
-        version
+    known = {
+        (version.device, version.seq): version
         for version in read_versions(connection, entity_id, field)
-        if (version.device, version.seq) in names
-    )
+    }
+    return tuple(known[device, seq] for device, seq in ranked if (device, seq) in known)
 
 
 def _versions(rows: Sequence[Any]) -> Iterator[FieldVersion]:

@@ -21,7 +21,7 @@ from platscoach.domain.places import first_day_of
 from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import date_of, stored
+from platscoach.storage.engine.stored_values import date_of, said_on, stored
 from platscoach.storage.queries.doors import read_open_doors
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.place import read_dated_commitments, read_stages
@@ -100,16 +100,18 @@ def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, .
     """The open agenda items of a place, the oldest first."""
     rows = connection.execute(
         "SELECT id, place_id, place_name, session_id, text, origin, item_key, stage_key, state,"
-        " settled_on, raised_on FROM v_agenda WHERE place_id = ? AND state = ?"
+        " settled_on, raised_on, created_at FROM v_agenda WHERE place_id = ? AND state = ?"
         " ORDER BY created_at, id",
         (place_id, ItemState.OPEN),
     ).fetchall()
     return tuple(
         AgendaItemView(
             key, place, name, session, text, stored(Origin, origin), item, stage,
-            stored(ItemState, state), date_of(settled), stored(date.fromisoformat, raised),
+            stored(ItemState, state), date_of(settled), said_on(session, raised, made),
         )
-        for key, place, name, session, text, origin, item, stage, state, settled, raised in rows
+        for (
+            key, place, name, session, text, origin, item, stage, state, settled, raised, made,
+        ) in rows
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final, NamedTuple
 
 from platscoach.domain.people import (
@@ -14,7 +14,7 @@ from platscoach.domain.people import (
     person_order,
 )
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.engine.stored_values import local_day_of, stored
 from platscoach.text import sort_key
 
 
@@ -168,8 +168,7 @@ def _promised(connection: Connection, person_ids: Sequence[str]) -> Iterable[tup
             if starts:
                 yield key, stored(date.fromisoformat, starts[:10])
             else:
-                moment = stored(datetime.fromisoformat, made)
-                yield key, moment.replace(tzinfo=moment.tzinfo or UTC).astimezone().date()
+                yield key, local_day_of(made)
 
 
 def _marks(values: Sequence[str]) -> str:

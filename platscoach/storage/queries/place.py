@@ -13,7 +13,7 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import StepState
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import date_of, stored
+from platscoach.storage.engine.stored_values import date_of, said_on, stored
 from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.pauses import read_earlier_pauses
 from platscoach.text import sort_key
@@ -130,14 +130,12 @@ def read_dated_commitments(
 ) -> tuple[tuple[CommitmentView, date], ...]:
     """The open commitments on a place, each with the day on which it was promised."""
     rows = connection.execute(
-        "SELECT promised_on, id, place_id, place_name, session_id, what, who, person_id, person,"
-        " due, line, also_who, also_id, also FROM v_open_commitment WHERE place_id = ?"
-        " ORDER BY due IS NULL, due, created_at, id",
+        "SELECT promised_on, created_at, id, place_id, place_name, session_id, what, who,"
+        " person_id, person, due, line, also_who, also_id, also FROM v_open_commitment"
+        " WHERE place_id = ? ORDER BY due IS NULL, due, created_at, id",
         (place_id,),
     ).fetchall()
-    return tuple(
-        (_commitment(row), stored(date.fromisoformat, committed)) for committed, *row in rows
-    )
+    return tuple((_commitment(row), said_on(row[3], day, made)) for day, made, *row in rows)
 
 
 def _commitment(row: Sequence[Any]) -> CommitmentView:

@@ -55,8 +55,8 @@ def _is_unknown_to(
 def _seen_at(connection: Statements, device: str, seq: int) -> dict[str, int] | None:
     """The frontier that the writer of an operation had seen; None from before that was stored."""
     row = connection.execute(
-        "SELECT seen FROM change WHERE device = ? AND first_seq <= ?"
+        "SELECT seen FROM change WHERE device = ? AND first_seq <= ? AND last_seq >= ?"
         " ORDER BY first_seq DESC LIMIT 1",
-        (device, seq),
+        (device, seq, seq),
     ).fetchone()
     return all_seen(connection, device, seq, row[0]) if row else None

@@ -1,14 +1,13 @@
 """Agenda items: what is to be brought up the next time on a place, and how it was settled."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from platscoach.domain.agenda import AgendaItemView, ItemState, NewItem, Origin
 from platscoach.domain.eighteen_months.due_dates import check_in_key
 from platscoach.domain.eighteen_months.month_words import after_months
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
-from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.engine.stored_values import date_of, local_day, stored
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
@@ -143,7 +142,7 @@ def _open(session: Session, place_id: str) -> list[AgendaItem]:
 
 def _item_view(row: AgendaItem) -> AgendaItemView:
     """The record of an item's row."""
-    raised = row.session.starts[:10] if row.session else row.created_at.date().isoformat()
+    raised = date_of(row.session.starts[:10]) if row.session else None
     return AgendaItemView(
         id=row.id,
         place_id=row.place_id,
@@ -155,5 +154,5 @@ def _item_view(row: AgendaItem) -> AgendaItemView:
         stage_key=row.stage_key,
         state=stored(ItemState, row.state),
         settled_on=row.settled_on,
-        raised_on=stored(date.fromisoformat, raised),
+        raised_on=raised or local_day(row.created_at),
     )

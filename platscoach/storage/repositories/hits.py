@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 
 from platscoach.domain.marked_lines import (
@@ -15,6 +15,7 @@ from platscoach.domain.matching_line import best_line, holds_exactly
 from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.domain.titles import title_of
 from platscoach.storage import search_index
+from platscoach.storage.engine.stored_values import local_day
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity, Searched
@@ -172,5 +173,5 @@ def _local_day(text: str) -> str:
     except ValueError:
         return ""
     if len(text) > len("2026-11-20T10:00"):
-        moment = moment.replace(tzinfo=UTC).astimezone()
+        return local_day(moment).isoformat()
     return moment.date().isoformat()

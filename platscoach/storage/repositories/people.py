@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, cast
 
 from platscoach.domain.people import FAR_LEVELS, Level, PersonEvent, PersonView, person_order
 from platscoach.domain.people_forms import PersonForm, PersonValues, read_person
-from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.engine.stored_values import local_day, stored
 from platscoach.storage.orm import (
     ColumnElement,
     Select,
@@ -168,7 +168,7 @@ def _promises(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str
         Place.name, CoachingSession.starts, Commitment.created_at, Commitment.what,
         Commitment.done_on,
     ):  # fmt: skip
-        day = stored(date.fromisoformat, starts[:10]) if starts else _local_day(created_at)
+        day = stored(date.fromisoformat, starts[:10]) if starts else local_day(created_at)
         for key in (one, other):
             if key in person_ids:
                 yield (
@@ -195,11 +195,6 @@ def _doors(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, P
 def _columns(session: Session, found: Select[Any], *columns: object) -> Iterable[Any]:
     """Some columns of a query: whole rows would take long if there are thousands."""
     return session.connection().execute(found.with_only_columns(*cast("list[Any]", columns)))
-
-
-def _local_day(moment: datetime) -> date:
-    """The local day of a stored moment in UTC."""
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone().date()
 
 
 def person_view(row: ProcessPerson) -> PersonView:

@@ -7,6 +7,7 @@ from typing import Any
 from platscoach.domain.changes import Dispute, DisputedField
 from platscoach.domain.joined_text import joined_text
 from platscoach.storage.engine.faults import UnreadableValueError
+from platscoach.storage.journal.clock import rank
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.journal.text_deltas import BrokenChainError, read_name, whole_value
 from platscoach.storage.orm import Session
@@ -88,8 +89,8 @@ def value_before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a 
     found = [one for one in replaced if one is not None]
     if not found:
         return None
-    newest = max(found, key=lambda one: one.hlc)
-    return _said(session, newest)
+    shown = max(found, key=lambda one: rank(one.hlc, one.device, one.seq))
+    return _said(session, shown)
 
 
 def _said(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds

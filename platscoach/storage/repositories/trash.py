@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from platscoach.domain.trash import TrashView
+from platscoach.storage.engine.stored_values import local_day
 from platscoach.storage.orm import Session, col, select
 from platscoach.storage.repositories.rows import erased, must_get
 from platscoach.storage.repositories.transactions import Transactions
@@ -87,5 +88,5 @@ def _view(entry: Entity, row: Trashable, places: Mapping[str, str]) -> TrashView
         label=entry.called(row) if entry.sorts else entry.trashed,
         title=entry.title(row),
         place=places.get(place_id or "", ""),
-        trashed_on=row.trashed_at.astimezone().date(),
+        trashed_on=local_day(row.trashed_at),
     )

@@ -7,10 +7,12 @@ elsewhere, stays as it is.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from platscoach.domain.changes import ChangeKind, Dispute, Reverted
+from platscoach.domain.steps import COACHING
 from platscoach.storage.journal.earlier_names import earlier
 from platscoach.storage.journal.text_deltas import read_name
 from platscoach.storage.orm import Session, col, select
@@ -60,9 +62,6 @@ _NO_END: Final = 2**62
 _FORGOTTEN: Final = "forgotten"
 """The local value with the name of the last operation that can no longer be undone."""
 
-_COACHING: Final = "genomfora"
-"""The stage under which the text of a session is saved as a note."""
-
 
 class Stacks(NamedTuple):
     """The changes that can be undone and redone, the last of each at the end."""
@@ -94,10 +93,14 @@ class Undo:
             session.merge(Local(key=_FORGOTTEN, value=f"{device}:{last}"))
 
     def newest_at(self) -> datetime | None:
-        """When the newest change, or undo, was made here; None without one."""
+        """When the newest change, or undo, was made here; None without one, or if damage has struck
+        that.
+        """
         with self._base.begin(in_trash=True) as session:
             newest = self._newest(session)
-        return datetime.fromisoformat(newest[2]) if newest else None
+        with suppress(ValueError):
+            return datetime.fromisoformat(newest[2]) if newest else None
+        return None
 
     def _stacks(self, session: Session) -> Stacks:
         """The stacks of undo and redo, built from the changes, oldest first."""
@@ -276,7 +279,7 @@ class Undo:
             session.add(
                 Note(
                     id=key, place_id=getattr(row, "place_id", ""),
-                    stage_key=getattr(row, "stage_key", _COACHING), body=before,
+                    stage_key=getattr(row, "stage_key", COACHING), body=before,
                     created_at=now, updated_at=now, trashed_at=now,
                 )
             )  # fmt: skip

@@ -40,6 +40,7 @@ from platscoach.storage.salvage.values import (
     keep_unnamed,
     kinds_of,
     mend_values,
+    without_unfit,
 )
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.unfinished.in_data_folder import GATHERED, remove_leftovers
@@ -272,6 +273,9 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
                 for name, value in values.items()
                 if name in kinds and value is not None
             }
+            for name in [name for name, value in row.items() if not driver.fits_column(value)]:
+                row[name] = without_unfit(kinds[name])
+                report.struck += 1
             names = ["id", *row]
             made = _insert(new, table, names, (key, *row.values()))
             found = report.tables.setdefault(entity, TableReport())

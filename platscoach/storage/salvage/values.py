@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from platscoach.storage.engine import driver
@@ -17,11 +17,14 @@ from platscoach.storage.journal.versions import heads, read_versions
 from platscoach.storage.salvage.report import STRUCK, SalvageReport
 from platscoach.storage.schema.entities import ENTITIES
 
+_NO_TEXTS: Final = ("INTEGER", "BOOLEAN", "DATE", "DATETIME")
+"""The types of columns in which a damaged value becomes empty."""
+
 Kinds = dict[str, str]
 """The declared types of a table's columns, by name."""
 
 
-def kinds_of(new: driver.Connection, table: str) -> Kinds:
+def kinds_of(new: driver.Statements, table: str) -> Kinds:
     """The declared types of a table's columns, but not of its key."""
     rows = new.execute(f'PRAGMA table_info("{table}")').fetchall()
     return {str(row[1]): str(row[2]).upper() for row in rows if row[1] != "id"}
@@ -102,6 +105,8 @@ def _can_be(value: Any, kind: str) -> bool:  # noqa: ANN401 - whatever a row hol
     """Whether a value is possible in a column of a type."""
     if value is None:
         return True
+    if not driver.fits_column(value):
+        return False
     if kind in ("INTEGER", "BOOLEAN"):
         return isinstance(value, int)
     if not isinstance(value, str) or STRUCK in value:
@@ -118,9 +123,12 @@ def _can_be(value: Any, kind: str) -> bool:  # noqa: ANN401 - whatever a row hol
 
 def _what_is_left(value: Any, kind: str) -> Any:  # noqa: ANN401 - whatever a row holds
     """The readable part of a damaged value."""
-    if kind in ("INTEGER", "BOOLEAN", "DATE", "DATETIME"):
-        return None
-    return str(value)
+    return None if kind in _NO_TEXTS else str(value)
+
+
+def without_unfit(kind: str) -> str | None:
+    """What stands in a column for a value that no column can hold."""
+    return None if kind in _NO_TEXTS else STRUCK
 
 
 def _set(

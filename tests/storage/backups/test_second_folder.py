@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 
 import pytest
+from damage import spoil_page
 
 from platscoach.errors import FieldErrors
 from platscoach.storage.backups import copies, second_folder
@@ -107,6 +108,21 @@ def test_copies_that_are_not_needed_go_there_too_and_no_others(database, stick, 
         clock.advance(days=1)
     assert other.exists()
     assert 14 <= len(list_copies(stick)) < 30
+
+
+def test_a_damaged_copy_takes_the_place_of_no_other_there(database, stick, clock):
+    earlier = make_backup(database, clock())
+    clock.advance(hours=1)
+    later = make_backup(database, clock())
+    whole = later.read_bytes()
+    spoil_page(later, "assessment")
+    carry_copies(database, str(stick), clock())
+    assert names(stick) == sorted((earlier.name, later.name))
+    # Now it is damaged there alone, and the earlier one, no longer needed here, is needed there.
+    later.write_bytes(whole)
+    earlier.unlink()
+    carry_copies(database, str(stick), clock())
+    assert names(stick) == sorted((earlier.name, later.name))
 
 
 def test_the_newest_copy_is_said_when_it_is_old(database, clock):

@@ -113,3 +113,23 @@ def test_a_draft_is_there_for_another_connection_at_once(database, connection):
     drafts.put(connection, [draft("K")])
     with closing(database.connect(read_only=True)) as other:
         assert drafts.get(other, f"note:{NOTE}").value == "K"
+
+
+def test_what_is_set_aside_comes_back_and_writes_over_nothing_newer(connection):
+    key, later = f"note:{NOTE}", "2026-11-24T10:00:00+01:00"
+    assert not drafts.put_away(connection, key, later)
+    drafts.put(connection, [draft("äldre")])
+    assert drafts.put_away(connection, key, later)
+    assert drafts.get(connection, key) is None
+    assert drafts.all_drafts(connection) == ()
+    assert drafts.get(connection, drafts.AWAY + key).updated_at == later
+    assert not drafts.put_away(connection, key, later), "there is none that is not aside"
+    assert drafts.get(connection, drafts.AWAY + key).value == "äldre"
+    drafts.put(connection, [draft("nyare")])
+    assert not drafts.bring_back(connection, key)
+    assert drafts.get(connection, key).value == "nyare"
+    assert drafts.get(connection, drafts.AWAY + key).value == "äldre"
+    drafts.drop(connection, key)
+    assert drafts.bring_back(connection, key)
+    assert drafts.get(connection, key).value == "äldre"
+    assert not drafts.bring_back(connection, key)

@@ -403,6 +403,51 @@ async def test_what_was_typed_while_a_write_failed_is_not_overwritten_by_it(
     assert stored_drafts(database) == {"note:a": "nyare"}
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "Det går inte att spara just nu: datorns minne räcker inte."),
+        (ImportError(), "en del av programmet gick inte att läsa in (ImportError)"),
+        (SyntaxError("hemligt"), "en del av programmet gick inte att läsa in (SyntaxError)"),
+    ],
+)
+async def test_an_error_that_is_not_the_databases_loses_no_draft_and_is_told_of(
+    lanes, database, monkeypatch, error, said
+):
+    told = []
+    lanes.on_draft_trouble(lambda one: told.append(one and one.what))
+
+    def fail(_db, _them, _after):
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "put", fail)
+        lanes.draft(draft("kvar"))
+        trouble = await lanes.flush()
+        assert said in trouble.what
+        assert "hemligt" not in str(trouble)
+        assert set(told) == {trouble.what}
+        assert [one.value for one in lanes.unsaved()] == ["kvar"]
+        lanes.draft(draft("med", "note:b"))
+        assert await lanes.flush() is not None
+    assert await lanes.flush() is None
+    assert told[-1] is None
+    assert stored_drafts(database) == {"note:a": "kvar", "note:b": "med"}
+
+
+async def test_an_error_that_nobody_foresaw_loses_no_draft(lanes, database, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "put", lambda *_given: 1 / 0)
+        lanes.draft(draft("kvar"))
+        lanes.draft(draft("med", "note:b"))
+        with pytest.raises(ZeroDivisionError):
+            await lanes.flush()
+        assert {one.value for one in lanes.unsaved()} == {"kvar", "med"}
+        assert not lanes.flush_before(WAIT)
+    assert await lanes.flush() is None
+    assert stored_drafts(database) == {"note:a": "kvar", "note:b": "med"}
+
+
 async def test_closing_gives_failed_drafts_a_last_try(database, clock, monkeypatch):
     lanes = Lanes(database, clock)
     real, tries = drafts.put, []
@@ -826,3 +871,12 @@ async def test_a_write_that_fails_when_nobody_waits_any_more_prints_no_trace(lan
     del left
     gc.collect()
     assert told == []
+
+
+def test_what_is_typed_after_the_end_raises_nothing_and_is_known(database, clock):
+    lanes = Lanes(database, clock)
+    lanes.close()
+    lanes.draft(draft("för sent"))
+    lanes.retry_drafts()
+    assert [one.value for one in lanes.unsaved()] == ["för sent"]
+    assert stored_drafts(database) == {}

@@ -165,6 +165,10 @@ def test_a_disk_with_new_numbers_at_each_start_keeps_what_can_be_undone(database
         store.undo.forget()
     mounted()
     assert undone(database, clock) == []
+    write(database, clock, "Ed")
+    mounted()
+    write(database, clock, "By")
+    assert undone(database, clock) == ["By", "Ed"]
 
 
 def test_on_such_a_disk_an_undo_does_not_ask_for_each_start(database, clock, mounted):

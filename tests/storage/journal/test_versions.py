@@ -63,6 +63,22 @@ def test_every_value_of_a_field_with_who_and_when(store, place, connection, cloc
     assert read_versions(connection, "nothing") == ()
 
 
+def test_an_undo_that_changed_nothing_does_not_date_what_came_after(
+    store, place, connection, clock
+):
+    """It has no operations, and the number of the next one: on another desk it may come later."""
+    clock.advance(days=1)
+    store.places.save(PlaceForm("Dalby"), place.id)
+    (version,) = read_versions(connection, place.id, "name")[1:]
+    connection.execute(
+        "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts)"
+        " VALUES ('tom', ?, ?, ?, '', '2026-01-01T00:00:00+00:00', 'x')",
+        (version.device, version.seq, version.seq - 1),
+    )
+    assert read_versions(connection, place.id, "name")[1:] == (version,)
+    assert version.at == clock().astimezone(UTC)
+
+
 def test_texts_that_are_kept_as_cuts_are_read_whole(store, place, connection):
     row = ("a", "2026-01-01T00:00:00.000-000{}", "note", "n", "body")
     written = [

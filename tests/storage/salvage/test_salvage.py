@@ -278,6 +278,22 @@ def test_a_name_in_the_journal_that_is_none_hinders_no_salvage(lived, clock, val
     assert is_well(database, clock) == []
 
 
+@pytest.mark.parametrize("value", ["[1]", "{}", "9" * 30, '"\\ud800"'])
+def test_a_value_in_the_journal_that_no_column_can_hold_hinders_no_salvage(lived, clock, value):
+    """The record is made of the rest, and it is told that something is missing."""
+    database, before = lived
+    with closing(driver.connect(database.path)) as connection:
+        connection.execute("DROP TRIGGER op_no_update")
+        connection.execute("UPDATE op SET value = ? WHERE field = 'boundary'", (value,))
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM place")
+    report = salvage(database, clock())
+    assert report.struck
+    assert not report.is_whole
+    assert now_there(database, clock).keys() >= before.keys()
+    assert is_well(database, clock) == []
+
+
 def test_a_schema_that_holds_no_text_is_a_damaged_file_and_no_traceback(lived, clock):
     database, before = lived
     make_backup(database, clock())
