@@ -325,6 +325,7 @@ async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
             "Karin Ek, 20 nov, sent: boka", "Du, 27 nov: ringa kommunen om",
         ):  # fmt: skip
             assert words in shown
+        assert "· Samtal" not in shown, "what is booked is told once, and is nothing to bring up"
         quick, asked = app.context.lanes.quick, []
 
         def counted(read, *given):
