@@ -43,6 +43,8 @@ class NeedKind(IntEnum):
     """Something stored about it cannot be read."""
     STARTED = auto()
     """A session was begun and not stored, or not ended."""
+    BOOKING = auto()
+    """A booking, or a change of one, was begun and not stored."""
     MINE_LATE = auto()
     """The supporter's own commitments are past their day."""
     OTHERS_LATE = auto()
@@ -74,7 +76,7 @@ class NeedKind(IntEnum):
 
 
 AT_THE_DESK: Final = (
-    NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.UNFINISHED, NeedKind.DRAFT,
+    NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.BOOKING, NeedKind.UNFINISHED, NeedKind.DRAFT,
 )  # fmt: skip
 """Needs about the work at this computer, which say nothing about how the place stands; they cannot
 be put off either."""
@@ -138,7 +140,7 @@ def _half_done(overview: Overview) -> Iterator[Need]:
     """What was begun at this computer; a session that was begun leads to its wrap-up itself."""
     begun = {session.session_id for session in overview.started}
     for session in overview.started:
-        yield _of_session(NeedKind.STARTED, session)
+        yield _of_session(NeedKind.BOOKING if session.is_booking else NeedKind.STARTED, session)
     for session in overview.unfinished:
         if session.session_id not in begun:
             yield _of_session(NeedKind.UNFINISHED, session)

@@ -279,7 +279,7 @@ def _of_need(need: Need, label: str, words: str, opens: Callable[[], Navigation]
 
 def _wish(need: Need) -> Callable[[], Navigation]:
     """Makes the request to go to what needs the supporter."""
-    if need.kind in (NeedKind.STARTED, NeedKind.UNFINISHED):
+    if need.kind in (NeedKind.STARTED, NeedKind.BOOKING, NeedKind.UNFINISHED):
         return partial(OpenSession, need.place_id, need.key)
     if need.kind is NeedKind.MINE_LATE:
         return partial(OpenPlace, need.place_id, tab="place", item_id=need.key)

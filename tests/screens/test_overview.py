@@ -290,6 +290,19 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
     assert told[4][2]["room"] == "eighteen_months", "there it is booked and held"
 
 
+def test_a_booking_that_was_left_is_said_to_be_one_and_opens(seeded, database):
+    begun = SessionForm(day="2026-12-29", clock="25:10", status=SessionStatus.BOOKED)
+    connection = database.connect()
+    draft = DraftView("session:" + "e" * 32, seeded.dalen.id, to_json(SessionDraft(begun)), "", "")
+    drafts.put(connection, [draft])
+    overview = read_overview(connection, TODAY)
+    connection.close()
+    told = news_of(overview, attention_of(overview, TODAY), TODAY)
+    line = next(one for one in told if one.words == "en bokning är inte sparad")
+    assert (line.label, line.head) == ("BEHÖVER DIG", "Dalen")
+    assert vars(line.opens())["session_id"] == "e" * 32
+
+
 async def test_a_long_name_leaves_room_for_what_is_said_of_the_place(build, store):
     store.supporters.set_me("Anna Lind")
     store.places.save(PlaceForm("Ödeshögs norra bygder med Stora och Lilla Ålebäck i Väster"))
