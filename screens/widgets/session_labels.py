@@ -134,7 +134,7 @@ def commitment_line(
     who = _called(item.who, item.person_id, item.person, names)
     if item.also_who is not None:
         also = _called(item.also_who, item.also_id, item.also_person, names)
-        who = _(" och ").join((who, also))
+        who = _(" och ").join((who, also.lower() if also == _("Jag") else also))
     if nobody_named(item):
         who = _("vem?")
     if not item.due.strip():
