@@ -232,7 +232,7 @@ def _after(row: PlaceRow, finished_on: date, today: date) -> Iterator[Need]:
 def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
     """A place without contact for too long, ever, or since its pause."""
     coming = row.next_day
-    if (over := _pause_over(row, today)) is not None:
+    if (over := pause_over(row, today)) is not None:
         if coming is None or coming > today + SOON:
             yield Need(
                 NeedKind.PAUSE_OVER, row.id, row.name, (today - over).days,
@@ -247,7 +247,7 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
         yield Need(NeedKind.SILENT, row.id, row.name, days, agreed=row.silence_days, day=tried)
 
 
-def _pause_over(row: PlaceRow, today: date) -> date | None:
+def pause_over(row: PlaceRow, today: date) -> date | None:
     """The day on which a place became active after its pause, if there was no contact since."""
     last = row.pause.until if row.pause and row.pause.is_over(today) else None
     # One that was restored from the trash may be later than the place's own.
