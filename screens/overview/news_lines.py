@@ -225,7 +225,7 @@ def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> It
         label = ""
     label = _("BOKAT")
     for item in overlooked(overview.booked, today):
-        words = _("{kind} {day}: inget antecknat än").format(
+        words = _("{kind} {day}: blev det av?").format(
             kind=_(KIND_NAMES[item.kind]), day=short_day(item.starts.date(), today)
         )
         yield _of_booked(item, label, item.place_name, words)

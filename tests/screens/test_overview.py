@@ -239,7 +239,8 @@ def busy(store, seeded, database):
     dalen, bare = seeded.dalen.id, seeded.bare.id
     booked = SessionForm(day="2026-11-23", clock="14.00", status=SessionStatus.BOOKED)
     store.sessions.save("b" * 32, dalen, booked)
-    store.sessions.save("c" * 32, dalen, replace(booked, day="2026-11-20"))
+    overlooked = replace(booked, day="2026-11-20", notes="Ta upp lokalen")
+    store.sessions.save("c" * 32, dalen, overlooked)
     store.sessions.save("d" * 32, bare, SessionForm(day="2026-10-01", notes="förr"))
     connection = database.connect()
     begun = to_json(SessionDraft(SessionForm(day="2026-11-23", notes="mitt i")))
@@ -266,7 +267,7 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
     dalen, bare, held = busy.dalen.id, busy.bare.id, busy.session.id
     assert [(label, words) for label, words, _wish in told] == [
         ("I DAG", "14.00  Samtal: Dalen, Karin Ek"),
-        ("BOKAT", "Dalen: Samtal 20 nov: inget antecknat än"),
+        ("BOKAT", "Dalen: Samtal 20 nov: blev det av?"),
         ("BEHÖVER DIG", "Övre Fors: ett samtal är inte avslutat"),
         ("", "Övre Fors: tyst i 53 dagar, överenskommet är högst 21"),
         ("", "Dalen: avstämning efter 6 månader, 4 nov, sent"),
