@@ -29,7 +29,7 @@ FIELD_NAMES: Final = {
     "day": N_("Dag"),
     "clock": N_("Klockan"),
     "minutes": N_("Tog (min)"),
-    "planned_minutes": N_("Avtalad tid"),
+    "planned_minutes": N_("Tänkt (min)"),
     "notes": N_("Anteckningarna"),
     "what": N_("Åtagandet"),
     "person": N_("Åtagandet, namn"),
