@@ -22,7 +22,7 @@ from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSes
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_kinds import SessionKind
-from platscoach.domain.silence import days_silent, is_silent
+from platscoach.domain.silence import days_silent, is_silent, pause_over
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key
 
@@ -245,14 +245,6 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
         tried = row.attempt if row.attempt and row.attempt >= row.last_session else None
         days = days_silent(row, today)
         yield Need(NeedKind.SILENT, row.id, row.name, days, agreed=row.silence_days, day=tried)
-
-
-def pause_over(row: PlaceRow, today: date) -> date | None:
-    """The day on which a place became active after its pause, if there was no contact since."""
-    last = row.pause.until if row.pause and row.pause.is_over(today) else None
-    # One that was restored from the trash may be later than the place's own.
-    over = max(filter(None, (last, row.paused_before)), default=None)
-    return None if over and row.last_session and row.last_session >= over else over
 
 
 def _check_in(row: PlaceRow, today: date) -> Iterator[Need]:

@@ -10,10 +10,9 @@ from platscoach.domain.eighteen_months.clock import process_month
 from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.leaders import no_leader_words
 from platscoach.domain.meetings import DecisionView
-from platscoach.domain.needs_you import pause_over
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.silence import days_silent, is_silent
+from platscoach.domain.silence import days_silent, is_silent, pause_over
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import _, ngettext
