@@ -9,7 +9,7 @@ from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.overview_records import Booked
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.places import PlaceView
+from platscoach.domain.places import PlaceView, still_asked
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import AFTERWARDS, STEP_KEYS, StageView, StepState, current_steps
@@ -110,5 +110,17 @@ def save_place(store: "Store", form: PlaceForm, place_id: str = "") -> PlaceView
 
 
 def save_leader(store: "Store", place_id: str, form: LeaderForm, leader_id: str = "") -> LeaderView:
-    """Add a leader to a place, or change the one named. Raises FieldErrors and StorageError."""
-    return store.places.save_leader(place_id, form, leader_id)
+    """Add a leader to a place, or change the one named; what is booked follows who leads it then.
+
+    Raises FieldErrors and StorageError.
+    """
+    with store.batch():
+        saved = store.places.save_leader(place_id, form, leader_id)
+        leaders = store.places.get(place_id).leaders
+        if any(one.last_day for one in leaders):
+            for one in store.sessions.booked(place_id):
+                asked = [key for key, _name in store.sessions.get(one.session_id).leaders]
+                now = still_asked(asked, leaders, one.starts.date())
+                if now != tuple(asked):
+                    store.sessions.ask_leaders(one.session_id, now)
+        return saved

@@ -31,6 +31,7 @@ def need_words(need: Need, today: date) -> str:
         NeedKind.UNREADABLE: _unreadable,
         NeedKind.DRAFT: _left_form,
         NeedKind.STARTED: _not_ended,
+        NeedKind.BOOKING: _not_booked,
         NeedKind.UNFINISHED: _not_ended,
         NeedKind.MINE_LATE: _mine,
         NeedKind.OTHERS_LATE: _others,
@@ -77,6 +78,11 @@ def _not_ended(need: Need, _today: date) -> str:
     words = _(_NOT_ENDED[need.session_kind])
     begun = need.kind is NeedKind.UNFINISHED
     return _("{what}. Öppna och tryck F9").format(what=words) if begun else words
+
+
+def _not_booked(_need: Need, _today: date) -> str:
+    """That a booking, or a change of one, was begun and not stored."""
+    return _("en bokning är inte sparad")
 
 
 def _mine(need: Need, _today: date) -> str:

@@ -22,7 +22,7 @@ from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSes
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_kinds import SessionKind
-from platscoach.domain.silence import days_silent, is_silent
+from platscoach.domain.silence import days_silent, is_silent, pause_over
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key
 
@@ -43,6 +43,8 @@ class NeedKind(IntEnum):
     """Something stored about it cannot be read."""
     STARTED = auto()
     """A session was begun and not stored, or not ended."""
+    BOOKING = auto()
+    """A booking, or a change of one, was begun and not stored."""
     MINE_LATE = auto()
     """The supporter's own commitments are past their day."""
     OTHERS_LATE = auto()
@@ -74,7 +76,7 @@ class NeedKind(IntEnum):
 
 
 AT_THE_DESK: Final = (
-    NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.UNFINISHED, NeedKind.DRAFT,
+    NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.BOOKING, NeedKind.UNFINISHED, NeedKind.DRAFT,
 )  # fmt: skip
 """Needs about the work at this computer, which say nothing about how the place stands; they cannot
 be put off either."""
@@ -138,7 +140,7 @@ def _half_done(overview: Overview) -> Iterator[Need]:
     """What was begun at this computer; a session that was begun leads to its wrap-up itself."""
     begun = {session.session_id for session in overview.started}
     for session in overview.started:
-        yield _of_session(NeedKind.STARTED, session)
+        yield _of_session(NeedKind.BOOKING if session.is_booking else NeedKind.STARTED, session)
     for session in overview.unfinished:
         if session.session_id not in begun:
             yield _of_session(NeedKind.UNFINISHED, session)
@@ -230,7 +232,7 @@ def _after(row: PlaceRow, finished_on: date, today: date) -> Iterator[Need]:
 def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
     """A place without contact for too long, ever, or since its pause."""
     coming = row.next_day
-    if (over := _pause_over(row, today)) is not None:
+    if (over := pause_over(row, today)) is not None:
         if coming is None or coming > today + SOON:
             yield Need(
                 NeedKind.PAUSE_OVER, row.id, row.name, (today - over).days,
@@ -243,14 +245,6 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
         tried = row.attempt if row.attempt and row.attempt >= row.last_session else None
         days = days_silent(row, today)
         yield Need(NeedKind.SILENT, row.id, row.name, days, agreed=row.silence_days, day=tried)
-
-
-def _pause_over(row: PlaceRow, today: date) -> date | None:
-    """The day on which a place became active after its pause, if there was no contact since."""
-    last = row.pause.until if row.pause and row.pause.is_over(today) else None
-    # One that was restored from the trash may be later than the place's own.
-    over = max(filter(None, (last, row.paused_before)), default=None)
-    return None if over and row.last_session and row.last_session >= over else over
 
 
 def _check_in(row: PlaceRow, today: date) -> Iterator[Need]:

@@ -20,6 +20,8 @@ class LeftSession(NamedTuple):
     place_name: str
     kind: SessionKind = SessionKind.CALL
     """The kind as last written; one that cannot be read counts as a call, as in its room."""
+    is_booking: bool = False
+    """Whether what was begun is a booking, or a change of one."""
 
 
 class LateCommitment(NamedTuple):

@@ -61,6 +61,20 @@ def leaders_to_call(leaders: Sequence[L], finished_on: date | None, today: date)
     return tuple(one for one in leaders if one.last_day == last)
 
 
+def still_asked(asked: Sequence[str], leaders: Sequence[LeaderView], day: date) -> tuple[str, ...]:
+    """The ids of those who are to take part in what is booked on a day with those `asked`.
+
+    A leader of the place whose assignment is over by then is left out; if that was the last of
+    them, those who lead it then come instead, if there are any.
+    """
+    over = {one.id for one in leaders if not one.is_active(day)}
+    left = tuple(key for key in asked if key not in over)
+    if len(left) == len(asked) or any(one.id in left for one in leaders):
+        return left
+    instead = tuple(one.id for one in leading(leaders, day))
+    return (*instead, *left) if instead else tuple(asked)
+
+
 def who_came(asked: Sequence[str], leading: Sequence[str]) -> tuple[str, ...]:
     """The ids of the leaders who took part in what was booked with those `asked`.
 

@@ -12,7 +12,7 @@ from platscoach.domain.leaders import no_leader_words
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.pause import paused
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.silence import days_silent, is_silent
+from platscoach.domain.silence import days_silent, is_silent, pause_over
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import _, ngettext
@@ -135,8 +135,10 @@ def _held_up(row: PlaceRow, today: date) -> Iterator[str]:
     if month is not None and month > row.months - NEAR_THE_END and row.steps_done < len(STEP_KEYS):
         yield _("{month}, vem äger planen sedan?").format(month=_month(row, today))
     if is_silent(row, today):
-        days = days_silent(row, today)
-        yield ngettext("tyst i {n} dag", "tyst i {n} dagar", days).format(n=days)
+        over = pause_over(row, today)
+        days = days_silent(row, today) if over is None else (today - over).days
+        if days > row.silence_days:
+            yield ngettext("tyst i {n} dag", "tyst i {n} dagar", days).format(n=days)
 
 
 def _round(row: PlaceRow, today: date, step_name: Mapping[str, str]) -> str:

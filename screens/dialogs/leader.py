@@ -58,6 +58,7 @@ def _fields(place: PlaceView, leader: LeaderView | None) -> list[FormField]:
         ),
         day(
             "last_day", _("Sista dag"), day_text(stored.last_day),
-            _("om någon annan tagit över eller uppdraget är slut"), direction=Direction.NEAREST,
+            _("det som är bokat senare blir med den som leder då"),
+            direction=Direction.NEAREST,
         ),
     ]  # fmt: skip

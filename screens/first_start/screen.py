@@ -31,6 +31,19 @@ LANGUAGE_LABEL: Final = "Språk / Language"
 """In both languages: a user who needs the other one cannot read this one."""
 
 
+class FirstForm(Form):
+    """The two questions; letters are the name, wherever the cursor is."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Put a letter into the name: the language is chosen by arrows."""
+        if isinstance(self.screen.focused, Chips) and event.is_printable and event.key != "space":
+            event.stop()
+            # So that it is no letter that strayed into the choices.
+            event.prevent_default()
+            self.focus_field("name")
+            self.query_one("#field-name", TextField).insert_text_at_cursor(event.character or "")
+
+
 class FirstStartScreen(BaseScreen[str | None]):
     """Two questions on one screen."""
 
@@ -51,7 +64,7 @@ class FirstStartScreen(BaseScreen[str | None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._form = Form(self._fields(), context.today, id="start-form")
+        self._form = FirstForm(self._fields(), context.today, id="start-form")
 
     def compose(self) -> ComposeResult:
         """Welcome, language and name, where the data will be."""
@@ -119,13 +132,6 @@ class FirstStartScreen(BaseScreen[str | None]):
         }
         for name, text in words.items():
             self.query_one(f"#start-{name}", TextLabel).update(text)
-
-    def on_key(self, event: events.Key) -> None:
-        """Letters are the name, wherever the cursor is: the language is chosen by arrows."""
-        if isinstance(self.focused, Chips) and event.is_printable and event.key != "space":
-            event.stop()
-            self._form.focus_field("name")
-            self.query_one("#field-name", TextField).insert_text_at_cursor(event.character or "")
 
     def action_help(self) -> None:
         """Explain what has focus."""

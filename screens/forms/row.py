@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -94,6 +95,11 @@ class FormRow(Horizontal):
         """Text below the field with the cursor makes the row higher: keep all of it visible."""
         if self.has_class(HERE):
             self.scroll_visible(animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the label goes to the field: what is typed next is meant for that one."""
+        if event.widget in (self._label, self._sign) and self.entry.focusable:
+            self.screen.set_focus(self.entry)
 
     def mark(self, *, here: bool) -> None:
         """Show that the cursor is in this row, or that it is not."""

@@ -6,7 +6,6 @@ choice.
 
 from textual import events
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from platscoach.i18n import _
@@ -40,12 +39,7 @@ class StrayLetters:
                 event.stop()
             return
         self._is_amid = True
-        # The screen may take the letter, and the cursor with it to a text.
-        screen.call_later(self._tell, screen, screen.focused)
-
-    def _tell(self, screen: Screen[object], field: Widget | None) -> None:
-        """Explain how to choose, once in a field that still has the cursor."""
-        if screen.focused is field and not self._has_told:
+        if not self._has_told:
             self._has_told = True
             screen.notify(
                 _("Här skrivs inget: pilarna och mellanslag väljer."),

@@ -242,7 +242,7 @@ def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> It
         label = ""
     label = _("BOKAT")
     for item in overlooked(overview.booked, today):
-        words = _("{kind} {day}: inget antecknat än").format(
+        words = _("{kind} {day}: blev det av?").format(
             kind=_(KIND_NAMES[item.kind]), day=short_day(item.starts.date(), today)
         )
         yield _of_booked(item, label, item.place_name, words)
@@ -296,7 +296,7 @@ def _of_need(need: Need, label: str, words: str, opens: Callable[[], Navigation]
 
 def _wish(need: Need) -> Callable[[], Navigation]:
     """Makes the request to go to what needs the supporter."""
-    if need.kind in (NeedKind.STARTED, NeedKind.UNFINISHED):
+    if need.kind in (NeedKind.STARTED, NeedKind.BOOKING, NeedKind.UNFINISHED):
         return partial(OpenSession, need.place_id, need.key)
     if need.kind is NeedKind.MINE_LATE:
         return partial(OpenPlace, need.place_id, tab="place", item_id=need.key)

@@ -27,9 +27,9 @@ MOST_LINES: Final = 5
 """How many commitments, and agenda items, are shown."""
 
 
-_LEFT_OUT: Final = (LineKind.COMMITMENT, LineKind.MOVE)
-"""Lines of an agenda that are not shown: commitments are shown separately, and the outline of a
-conversation is no reason to call."""
+_LEFT_OUT: Final = (LineKind.COMMITMENT, LineKind.MEETING, LineKind.MOVE)
+"""Lines of an agenda that are not shown: commitments and the next booked session are shown
+separately, and the outline of a conversation is no reason to call."""
 
 
 def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me: str) -> Paragraphs:

@@ -254,7 +254,7 @@ def _when_fields(form: SessionForm) -> list[FormField]:
         ),
         FormField("clock", _("Klockan"), form.clock, kind=FieldKind.TIME),
         minutes("minutes", _("Tog (min)"), form.minutes, only_if=("kind", taken)),
-        minutes("planned_minutes", _("Avtalad tid"), form.planned_minutes),
+        minutes("planned_minutes", _("Tänkt (min)"), form.planned_minutes),
     ]
 
 

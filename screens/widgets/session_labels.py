@@ -29,7 +29,7 @@ FIELD_NAMES: Final = {
     "day": N_("Dag"),
     "clock": N_("Klockan"),
     "minutes": N_("Tog (min)"),
-    "planned_minutes": N_("Avtalad tid"),
+    "planned_minutes": N_("Tänkt (min)"),
     "notes": N_("Anteckningarna"),
     "what": N_("Åtagandet"),
     "person": N_("Åtagandet, namn"),
@@ -134,7 +134,7 @@ def commitment_line(
     who = _called(item.who, item.person_id, item.person, names)
     if item.also_who is not None:
         also = _called(item.also_who, item.also_id, item.also_person, names)
-        who = _(" och ").join((who, also))
+        who = _(" och ").join((who, also.lower() if also == _("Jag") else also))
     if nobody_named(item):
         who = _("vem?")
     if not item.due.strip():

@@ -14,6 +14,7 @@ from platscoach.coaching.places import (
     save_place,
 )
 from platscoach.coaching.trash import put_in_trash
+from platscoach.coaching.undo import undo_last
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.notes import NoteText
 from platscoach.domain.place_forms import PlaceForm
@@ -84,6 +85,52 @@ def test_a_place_and_its_leader_are_written_by_their_forms(store):
         save_leader(store, made.id, LeaderForm(""))
     with pytest.raises(FieldErrors):
         save_place(store, PlaceForm(""))
+
+
+def test_what_is_booked_is_with_whoever_leads_on_its_day(store, today):
+    """A former leader is not said to have been there, in the summary or in a calendar."""
+    place = save_place(store, PlaceForm("Ekdalen"))
+    karin = save_leader(store, place.id, LeaderForm("Karin Ek", first_day="2026-05-01"))
+    ali = save_leader(store, place.id, LeaderForm("Ali Rahimi", first_day="2026-12-15"))
+    other = save_leader(store, save_place(store, PlaceForm("Tumle")).id, LeaderForm("Eva Ask"))
+    asked = {
+        "a": ("2026-12-10", (karin.id,)), "b": ("2027-01-10", (karin.id,)),
+        "c": ("2027-01-11", (karin.id, other.id)), "d": ("2027-01-12", (karin.id, ali.id)),
+        "e": ("2027-01-13", (other.id,)), "f": ("2027-01-14", ()),
+    }  # fmt: skip
+    for key, (day, leaders) in asked.items():
+        booked = SessionForm(day=day, clock="10", status=SessionStatus.BOOKED, leader_ids=leaders)
+        store.sessions.save(key * 32, place.id, booked)
+    held = SessionForm(day=today.isoformat(), leader_ids=(karin.id,))
+    store.sessions.save("h" * 32, place.id, held)
+
+    def there():
+        return {
+            key: {who for who, _name in store.sessions.get(key * 32).leaders}
+            for key in (*asked, "h")
+        }
+
+    before = there()
+    last = LeaderForm("Karin Ek", first_day="2026-05-01", last_day="2026-12-31")
+    save_leader(store, place.id, last, karin.id)
+    assert there() == before | {
+        "b": {ali.id}, "c": {ali.id, other.id}, "d": {ali.id},
+    }  # fmt: skip
+    assert undo_last(store)
+    assert there() == before
+
+
+def test_what_is_booked_when_nobody_leads_any_more_is_as_it_was(store):
+    place = save_place(store, PlaceForm("Ekdalen"))
+    karin = save_leader(store, place.id, LeaderForm("Karin Ek"))
+    booked = SessionForm(
+        day="2027-01-10", clock="10", status=SessionStatus.BOOKED, leader_ids=(karin.id,)
+    )
+    store.sessions.save("b" * 32, place.id, booked)
+    save_leader(store, place.id, LeaderForm("Karin Ek", last_day="2026-12-31"), karin.id)
+    assert [who for who, _name in store.sessions.get("b" * 32).leaders] == [karin.id]
+    ali = save_leader(store, place.id, LeaderForm("Ali Rahimi", first_day="2027-01-01"))
+    assert [who for who, _name in store.sessions.get("b" * 32).leaders] == [ali.id]
 
 
 def test_a_day_of_taking_over_is_kept_beside_the_rest_of_the_place(store, connection, place):

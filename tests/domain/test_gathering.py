@@ -1,6 +1,7 @@
 """The annual gathering: places paired by a shared question, and pages without names."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import (
@@ -10,6 +11,7 @@ from platscoach.domain.gathering import (
     with_capitals,
     without_people,
 )
+from platscoach.domain.pause import Pause
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import StepState
 from platscoach.domain.team import TeamFunction
@@ -123,6 +125,11 @@ def test_the_teams_agenda_begins_with_what_is_stuck(today):
     assert why_stuck(silent, today) == (
         "månad 17 av 18, vem äger planen sedan? Tyst i 53 dagar, 1 åtagande är sent"
     )
+    rested = silent._replace(months=24, late_commitments=0)
+    for days, words in ((1, ""), (21, ""), (22, "tyst i 22 dagar")):
+        pause = Pause(today.replace(month=10, day=5), today - timedelta(days))
+        back = rested._replace(pause=pause)
+        assert why_stuck(back, today) == words, "as on the overview, a pause is no silence"
     longer = silent._replace(months=24, last_session=today, late_commitments=0)
     assert why_stuck(longer, today) == ""
     assert [one.text for one in team_agenda(AllPlaces((longer,), ()), (), (), today, {})] == [

@@ -141,7 +141,8 @@ def test_every_sentence_is_there_in_english():
             assert not {"dagar", "steg", "sent", "månad", "och"} & set(words.split()), words
             kinds.add(need.kind)
     assert kinds | {
-        NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.UNFINISHED, NeedKind.DRAFT
+        NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.BOOKING, NeedKind.UNFINISHED,
+        NeedKind.DRAFT,
     } == set(NeedKind)  # fmt: skip
 
 
@@ -181,6 +182,15 @@ def test_a_begun_session_stands_for_its_wrap_up():
         (NeedKind.STARTED, "s"),
         (NeedKind.UNFINISHED, "w"),
     ]
+
+
+def test_a_booking_that_was_begun_is_no_session_that_goes_on():
+    left = LeftSession("b", "d", "Dalen", is_booking=True)
+    found = needs(Overview(started=(left,)), TODAY)
+    assert [(need.kind, need.key, need.can_wait) for need in found] == [
+        (NeedKind.BOOKING, "b", False)
+    ]
+    assert need_words(found[0], TODAY) == "en bokning är inte sparad"
 
 
 def test_places_by_name_month_and_silence():

@@ -385,6 +385,19 @@ async def test_a_check_in_that_may_have_been_held_is_not_drawn_as_one_that_was_n
         assert "- hölls inte" in told
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_span_that_cannot_be_is_seen_whole_in_its_field(build, seeded, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "b", "tab", "tab")
+        await type_text(pilot, "22.30-00.30")
+        await press(pilot, "tab")
+        told = screen_text(app)
+        assert "Sluttiden ligger före starten" in told
+        assert "22.30-00.30" in told, "what is wrong in it can be looked for"
+
+
 async def test_a_second_calendar_file_says_what_was_moved_and_called_off(
     build, store, seeded, tmp_path, monkeypatch
 ):

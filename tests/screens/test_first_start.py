@@ -24,6 +24,8 @@ async def test_language_help_and_name_by_the_keys_a_stranger_tries(build, path):
         assert "↑  ← → språk / language" in screen_text(app)
         await type_text(pilot, "Hilda")
         assert app.screen.query_one("#field-name").value == "Hilda", "no letter moved the choice"
+        told = [one.message for one in app._notifications]
+        assert told == [], "a letter that was taken is not answered as one that was not"
         await press(pilot, "up", "enter")
         assert app.focused is app.screen.query_one("#field-name"), "Enter goes on to the name"
         assert isinstance(app.screen, FirstStartScreen)

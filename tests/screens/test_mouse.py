@@ -145,3 +145,23 @@ async def test_the_second_click_on_a_word_selects_it(build, seeded):
         assert app.focused.selected_text == ""
         await click_on(pilot, "bygdegården.", into=3, times=2)
         assert app.focused.selected_text == "bygdegården"
+
+
+async def test_a_click_on_a_label_goes_to_its_field(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        await type_text(pilot, "Ekdalen")
+        await click_on(pilot, "Kommun", into=2)
+        await type_text(pilot, "Tallköping")
+        assert app.screen.query_one("#field-name").value == "Ekdalen"
+        assert app.screen.query_one("#field-municipality").value == "Tallköping"
+        await press(pilot, "escape")
+        await press(pilot, "home", "s")
+        await press(pilot, "f6")
+        before = app.focused
+        await click_on(pilot, "Typ", button=3)
+        assert app.focused is before
+        await click_on(pilot, "Dag  ")
+        assert app.focused is app.screen.query_one("#field-day")

@@ -239,7 +239,8 @@ def busy(store, seeded, database):
     dalen, bare = seeded.dalen.id, seeded.bare.id
     booked = SessionForm(day="2026-11-23", clock="14.00", status=SessionStatus.BOOKED)
     store.sessions.save("b" * 32, dalen, booked)
-    store.sessions.save("c" * 32, dalen, replace(booked, day="2026-11-20"))
+    overlooked = replace(booked, day="2026-11-20", notes="Ta upp lokalen")
+    store.sessions.save("c" * 32, dalen, overlooked)
     store.sessions.save("d" * 32, bare, SessionForm(day="2026-10-01", notes="förr"))
     connection = database.connect()
     begun = to_json(SessionDraft(SessionForm(day="2026-11-23", notes="mitt i")))
@@ -285,7 +286,7 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
     dalen, bare, held = busy.dalen.id, busy.bare.id, busy.session.id
     assert [(label, words) for label, words, _wish in told] == [
         ("I DAG", "14.00  Samtal: Dalen, Karin Ek"),
-        ("BOKAT", "Dalen: Samtal 20 nov: inget antecknat än"),
+        ("BOKAT", "Dalen: Samtal 20 nov: blev det av?"),
         ("BEHÖVER DIG", "Övre Fors: ett samtal är inte avslutat"),
         ("", "Övre Fors: tyst i 53 dagar, överenskommet är högst 21"),
         ("", "Dalen: avstämning efter 6 månader, 4 nov, sent"),
@@ -307,6 +308,19 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
     ]
     assert told[-1][2]["room"] == "commitments"
     assert told[4][2]["room"] == "eighteen_months", "there it is booked and held"
+
+
+def test_a_booking_that_was_left_is_said_to_be_one_and_opens(seeded, database):
+    begun = SessionForm(day="2026-12-29", clock="25:10", status=SessionStatus.BOOKED)
+    connection = database.connect()
+    draft = DraftView("session:" + "e" * 32, seeded.dalen.id, to_json(SessionDraft(begun)), "", "")
+    drafts.put(connection, [draft])
+    overview = read_overview(connection, TODAY)
+    connection.close()
+    told = news_of(overview, attention_of(overview, TODAY), TODAY)
+    line = next(one for one in told if one.words == "en bokning är inte sparad")
+    assert (line.label, line.head) == ("BEHÖVER DIG", "Dalen")
+    assert vars(line.opens())["session_id"] == "e" * 32
 
 
 async def test_a_long_name_leaves_room_for_what_is_said_of_the_place(build, store):
@@ -344,6 +358,7 @@ async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
             "Karin Ek, 20 nov, sent: boka", "Du, 27 nov: ringa kommunen om",
         ):  # fmt: skip
             assert words in shown
+        assert "· Samtal" not in shown, "what is booked is told once, and is nothing to bring up"
         quick, asked = app.context.lanes.quick, []
 
         def counted(read, *given):

@@ -77,4 +77,4 @@ async def test_the_fields_between_the_panes_are_drawn_in_the_room_they_have(
         await settle(pilot)
         await press(pilot, "s", "f6")
         assert app.screen.query_one(SessionFields).display
-        assert "Avtalad tid" in screen_text(app)
+        assert "Tänkt (min)" in screen_text(app)

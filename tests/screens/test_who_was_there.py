@@ -147,7 +147,7 @@ async def test_how_long_it_took_is_asked_once_it_has_been_held(build, store, see
     async with app.run_test(size=(120, 40)) as pilot:
         await open_call(pilot, seeded.dalen, BOOKED)
         await press(pilot, "f6")
-        assert "Avtalad tid" in screen_text(app)
+        assert "Tänkt (min)" in screen_text(app)
         assert "Tog (min)" not in screen_text(app)
         await press(pilot, "f5", "f6")
         assert "Tog (min)" in screen_text(app)

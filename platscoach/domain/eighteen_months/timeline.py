@@ -238,7 +238,7 @@ def _contact(session: SessionTick, today: date) -> Mark:
     """One session."""
     sign, state = (CONTACT_SIGN, _("hölls")) if session.held else (BOOKED_SIGN, _("bokad"))
     if late := not session.held and session.day < today:
-        state = _("bokad, inget antecknat än")
+        state = _("bokad, inte hållen än")
     return Mark(
         f"{SESSION}:{session.id}", session.day, sign, _(KIND_NAMES[session.kind]), state, late
     )

@@ -18,7 +18,7 @@ from platscoach.domain.overview_records import (
 )
 from platscoach.domain.pause import Pause, pause_of
 from platscoach.domain.places import PlaceRow, SupporterView, first_day_of, leading
-from platscoach.domain.session_kinds import SessionKind
+from platscoach.domain.session_kinds import SessionKind, SessionStatus
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection
@@ -156,10 +156,11 @@ def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession,
     """The sessions that were begun and not stored, or not ended, in one place or in all."""
     rows = connection.execute(
         "SELECT substr(draft.key, 9), v_place.id, v_place.name,"
-        " iif(json_valid(draft.value), json_extract(draft.value, '$.form.kind'), NULL)"
+        " iif(json_valid(draft.value), json_extract(draft.value, '$.form.kind'), NULL),"
+        " iif(json_valid(draft.value), json_extract(draft.value, '$.form.status'), NULL)"
         " FROM draft JOIN v_place ON v_place.id = draft.place_id"
         " WHERE draft.key >= 'session:' AND draft.key < 'session;' AND ?1 IN ('', v_place.id)"
-        " UNION ALL SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
+        " UNION ALL SELECT id, place_id, place_name, kind, '' FROM v_session WHERE id IN"
         " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;'"
         " EXCEPT SELECT substr(key, 9) FROM draft"
         " WHERE key >= 'session:' AND key < 'session;')"
@@ -180,10 +181,13 @@ def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSessi
     return tuple(_left(*row) for row in rows)
 
 
-def _left(key: str, place_id: str, place_name: str, kind: object) -> LeftSession:
+def _left(
+    key: str, place_id: str, place_name: str, kind: object, status: object = ""
+) -> LeftSession:
     """An unfinished session; a kind that cannot be read counts as a call."""
     known = kind if isinstance(kind, str) and kind in set(SessionKind) else SessionKind.CALL
-    return LeftSession(key, place_id, place_name, SessionKind(known))
+    booked = status == SessionStatus.BOOKED
+    return LeftSession(key, place_id, place_name, SessionKind(known), booked)
 
 
 def _count(connection: Connection, sql: str, parameter: str) -> int:

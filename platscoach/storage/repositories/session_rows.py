@@ -209,9 +209,13 @@ class SessionWriter:
 
     def link_all(self, row: CoachingSession, values: SessionValues) -> None:
         """Link a session to those who took part and to the stages it was about."""
-        self._link(row.id, row.leaders, SessionLeader, "leader_id", values.leader_ids)
+        self.link_leaders(row, values.leader_ids)
         self._link(row.id, row.people, SessionPerson, "person_id", values.person_ids)
         self.link_stages(row, values.stage_keys)
+
+    def link_leaders(self, row: CoachingSession, keys: Sequence[str]) -> None:
+        """Link a session to the leaders who take part."""
+        self._link(row.id, row.leaders, SessionLeader, "leader_id", keys)
 
     def link_stages(self, row: CoachingSession, keys: Sequence[str]) -> None:
         """Link a session to the stages it was about."""

@@ -89,6 +89,12 @@ class Sessions:
             away = row.trashed_at or row.place.trashed_at
             return None if away else stored(datetime.fromisoformat, row.starts)
 
+    def ask_leaders(self, session_id: str, leader_ids: Sequence[str]) -> None:
+        """Book a session with these leaders instead."""
+        with self._base.begin() as session:
+            row = must_get(session, CoachingSession, session_id)
+            SessionWriter(session, self._base.now()).link_leaders(row, leader_ids)
+
     def held_after(self, place_id: str, starts: datetime) -> bool:
         """Whether a session has been held on a place since one that began then (local time)."""
         with self._base.begin() as session:

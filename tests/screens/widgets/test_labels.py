@@ -1,16 +1,21 @@
 """Labels show texts as they are."""
 
+from dataclasses import replace
+from datetime import date
+
 from support import NASTY, screen_text
 from textual.app import App
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
+from platscoach.domain.committed_by import Who
+from platscoach.domain.session_forms import CommitmentForm
 from screens.widgets.cut_text import CutText
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import OneLineLabel, TextLabel
-from screens.widgets.session_labels import error_lines
+from screens.widgets.session_labels import commitment_line, error_lines
 
 
 class Labels(App[None]):
@@ -31,6 +36,16 @@ async def test_what_a_label_is_told_is_never_markup():
         shown = screen_text(app)
         for text in ("[b]först[/b]", f"x {NASTY[0]} [@click=app.quit]ut[/]", "[x] klar [/b]"):
             assert text in shown
+
+
+def test_of_two_who_promised_the_second_is_no_sentence_of_its_own():
+    karin, me = {"k": "Karin Ek", "m": "Jag"}, CommitmentForm("boka", Who.LEADER, "k")
+    both = replace(me, also_who=Who.SUPPORTER, also_id="m")
+    assert commitment_line(both, karin, date(2026, 11, 23), done=False) == "Karin Ek och jag: boka"
+    turned = CommitmentForm("boka", Who.SUPPORTER, also_who=Who.LEADER, also_id="k")
+    assert (
+        commitment_line(turned, karin, date(2026, 11, 23), done=False) == "Jag och Karin Ek: boka"
+    )
 
 
 class Texts(App[None]):
