@@ -29,6 +29,8 @@ def add_erase_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 def _erase(chosen: argparse.Namespace) -> int:
     """Show what will be deleted and what stays, ask, and do it. Raises StorageError."""
+    from dataclasses import replace
+
     from platscoach.cli.desk import open_desk
     from platscoach.clock_zone import now
     from platscoach.domain.erasing import erasure_lines, texts_only_lines
@@ -51,7 +53,7 @@ def _erase(chosen: argparse.Namespace) -> int:
         person = _the_one(found, chosen.name)
         second = load_settings(database.path.with_name("settings.json")).backup_folder
         preview = store.run(lambda desk: preview_erasure(desk, person.kind, person.key, second))
-        for line in erasure_lines(preview):
+        for line in erasure_lines(replace(preview, person=person)):
             say(line)
         for mention in preview.mentions:
             say(f"  {mention.words}")
@@ -73,7 +75,7 @@ def _the_one(found: tuple[Erasable, ...], name: str) -> Erasable:
             _("Inget har ändrats."),
             _("Skriv namnet som det står under Vilka är med? eller på platsen."),
         )
-    names = "; ".join(", ".join(filter(None, (one.name, one.place))) for one in found)
+    names = "; ".join(", ".join(filter(None, (one.called, one.place))) for one in found)
     raise StorageError(
         _("Flera heter så: {names}.").format(names=names),
         _("Inget har ändrats."),

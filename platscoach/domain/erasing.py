@@ -27,6 +27,15 @@ class Erasable:
     place: str
     fields: tuple[str, ...]
     """The columns with personal data."""
+    former: str = ""
+    """The earlier name by which they were found; empty if it was by the present one."""
+
+    @property
+    def called(self) -> str:
+        """The name, and the one by which they were found if they have another now."""
+        if not self.former:
+            return self.name
+        return _("{name} (hette {former})").format(name=self.name, former=self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
     """
     person = preview.person
     names = ", ".join(_(FIELD_NAMES[name]) for name in person.fields if name in FIELD_NAMES)
-    who = _("{kind} ”{title}”").format(kind=_(person.label), title=person.name)
+    who = _("{kind} ”{title}”").format(kind=_(person.label), title=person.called)
     return [
         f"{who}, {person.place}" if person.place else who,
         _("Töms överallt, också i historiken, sökningen och utkasten: {fields}.").format(

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from platscoach.domain.steps import STATE_SIGNS, StageView, state_words
+from platscoach.domain.steps import STATE_SIGNS, StageView, StepState, state_words
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from screens.messages import Thing, made_key
@@ -75,7 +75,7 @@ class StageRail(KeyedList):
         the two phases.
         """
         words = self._state_words(stages, finished=finished)
-        self.styles.width = _width(pack, stages, words)
+        self.styles.width = self._width(pack, stages, finished=finished)
         lines: list[Option] = []
         phase: int | None = None
         for view, state in zip(stages, words, strict=True):
@@ -89,11 +89,29 @@ class StageRail(KeyedList):
         with self.prevent(OptionList.OptionHighlighted):
             self.point_at(stage_key)
 
+    def _has_words(self) -> bool:
+        """Whether there is room for the states in words."""
+        return self.app.size.width >= WORDS_FROM
+
     def _state_words(self, stages: Sequence[StageView], *, finished: bool) -> Sequence[str]:
         """The state of each in words, if there is room for them."""
-        if self.app.size.width < WORDS_FROM:
+        if not self._has_words():
             return [""] * len(stages)
         return [state_words(view.key, view.state, finished=finished) for view in stages]
+
+    def _width(self, pack: Pack, stages: Sequence[StageView], *, finished: bool) -> int:
+        """The width of the names in cells, with the signs, the counts and the edges.
+
+        Whatever the states are, so that nothing moves when one of them is changed.
+        """
+        names = max(cell_len(pack.stage(view.key).short_label) for view in stages)
+        words = (
+            state_words(view.key, state, finished=finished)
+            for view in stages
+            for state in StepState
+        )
+        states = 2 + max(map(cell_len, words)) if self._has_words() else 0
+        return 2 + names + states + COUNT_CELLS + EDGES
 
     def focus_on_click(self) -> bool:
         """The headings are only for reading: a click on one moves nothing."""
@@ -122,13 +140,6 @@ class StageRail(KeyedList):
     def action_dates(self) -> None:
         """Post a request for the form with state and dates."""
         self.post_message(self.DatesRequested(self.key))
-
-
-def _width(pack: Pack, stages: Sequence[StageView], words: Sequence[str]) -> int:
-    """The width of the names in cells, with the signs, the counts and the edges."""
-    names = max(cell_len(pack.stage(view.key).short_label) for view in stages)
-    states = max(cell_len(word) + 2 if word else 0 for word in words)
-    return 2 + names + states + COUNT_CELLS + EDGES
 
 
 def _line(view: StageView, label: str, state: str, width: int) -> Content:

@@ -89,3 +89,21 @@ def test_of_a_supporter_it_is_said_how_the_name_is_changed(desk, capsys):
     assert "  Processtödjare: Anna Lind" in told
     assert "byter namn i inställningarna (,)" in told
     assert main(["erase", "Anna Lind", "--yes"]) == 1, "and she is still there"
+
+
+def test_who_has_another_name_now_is_found_by_the_one_in_the_history(desk, capsys, clock):
+    with closing(Store(desk, clock)) as store:
+        (place,) = store.places.all()
+        (elsa,) = place.leaders
+        store.places.save_leader(place.id, LeaderForm("Elsa Ny"), elsa.id)
+    assert main(["erase", "Elsa"]) == 1
+    assert "Elsa Ny, Dalen; Elsa Zebrandt" in capsys.readouterr().err
+    assert main(["erase", "elsa borg"]) == 1
+    assert "Processledare ”Elsa Ny (hette Elsa Borg)”, Dalen" in capsys.readouterr().out
+    assert main(["erase", "elsa borg", "--yes"]) == 0
+    with closing(desk.connect(read_only=True)) as connection:
+        values = connection.execute("SELECT value FROM op WHERE field = 'name'").fetchall()
+    assert not [value for (value,) in values if "Borg" in value or "Ny" in value]
+    capsys.readouterr()
+    assert main(["erase", "elsa borg"]) == 1
+    assert "Ingen person eller processledare heter" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -39,19 +40,27 @@ class Erasing:
         self._base = base
 
     def find(self, name: str) -> tuple[Erasable, ...]:
-        """The people with this name, or whose name begins with it, in the trash too."""
+        """The people with this name, or whose name begins with it, in the trash too.
+
+        Also those who had such a name before: it is still in the history.
+        """
         wanted = fold(name).strip()
         found: list[Erasable] = []
         with self._base.begin() as session:
             for kind, entity in ENTITIES.items():
-                if entity.personal and wanted:
-                    rows = session.exec(select(entity.table)).all()
-                    found += [
-                        self._erasable(session, kind, row)
-                        for row in rows
-                        if fold(getattr(row, "name", "")).startswith(wanted)
-                    ]
-        exact = [one for one in found if fold(one.name) == wanted]
+                if not (entity.personal and wanted):
+                    continue
+                earlier = _earlier_names(session, kind)
+                for row in session.exec(select(entity.table)).all():
+                    names = (getattr(row, "name", ""), *earlier.get(row.id, ()))
+                    fitting = [one for one in names if fold(one).startswith(wanted)]
+                    if fitting:
+                        # A whole name before one that begins so; the present one before earlier.
+                        best = min(fitting, key=lambda one: fold(one) != wanted)
+                        person = self._erasable(session, kind, row)
+                        former = "" if best == names[0] else best
+                        found.append(replace(person, former=former))
+        exact = [one for one in found if fold(one.former or one.name) == wanted]
         return tuple(exact or found)
 
     def about(self, kind: str, key: str) -> Erasable:
@@ -164,6 +173,19 @@ class Erasing:
         database = self._base.database
         with closing(database.connect()) as connection:
             database.in_words(lambda: wipe(connection))
+
+
+def _earlier_names(session: Session, kind: str) -> dict[str, list[str]]:
+    """Every name that the records of a kind have had, by id, the latest first."""
+    rows = plain(session).execute(
+        "SELECT entity_id, value ->> '$' FROM op WHERE entity = ? AND field = 'name'"
+        " ORDER BY hlc DESC",
+        (kind,),
+    )
+    names: dict[str, list[str]] = {}
+    for key, name in rows.fetchall():
+        names.setdefault(key, []).append(name or "")
+    return names
 
 
 def _keep_first_day(session: Session, place_id: str) -> None:
