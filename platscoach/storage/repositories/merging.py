@@ -116,8 +116,8 @@ class Merging:
     def made_one(self, things: Iterable[Thing]) -> tuple[tuple[str, str], ...]:
         """Kind and name of what the pairs among some records have made one."""
         with self._base.begin(in_trash=True) as session:
-            pairs = [session.get_one(SameAs, key) for kind, key in things if kind == SameAs.entity]
-            return tuple((pair.kind, pair.title) for pair in pairs if pair.active)
+            pairs = [session.get(SameAs, key) for kind, key in things if kind == SameAs.entity]
+            return tuple((pair.kind, pair.title) for pair in pairs if pair and pair.active)
 
     def joined_to_another(self) -> frozenset[Thing]:
         """The records that lie in the trash since they are one with another: nobody threw them."""

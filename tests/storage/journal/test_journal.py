@@ -97,7 +97,7 @@ READERS = {
     "assessments.of_place", "session_places.of_session",
     "meetings.decision", "meetings.guest", "meetings.in_trash", "people.to_ask",
     "supporters.names", "erasing.find", "erasing.about", "erasing.mentions",
-    "erasing.erased",
+    "erasing.erased", "erasing.texts_naming", "merging.made_one", "merging.joined_to_another",
     "same.namesakes", "same.others", "same.recorded_twice",
     "same.joined_into", "same.pairs",
     "history.field_versions", "history.about", "history.add_names", "history.on_place",
@@ -249,6 +249,7 @@ WRITES = {
             went="2", planned_minutes="", mode=SessionMode.DESK,
         ),
     ),
+    "sessions.ask_leaders": lambda s, g: s.sessions.ask_leaders(g.booked.id, (g.leader.id,)),
     "sessions.mark_held": lambda s, g: s.sessions.mark_held(g.booked.id, (), ()),
     "commitments.save": lambda s, g: s.commitments.save(
         g.place.id, CommitmentForm("skicka", Who.MUNICIPALITY, person="Nils")
@@ -476,6 +477,7 @@ def test_reading_leaves_no_operation(store, ground):
         "people.to_ask": (ground.place.id, ()),
         "erasing.find": ("Dalen",), "erasing.about": ("person", ground.person.id),
         "erasing.mentions": ("person", ground.person.id), "erasing.erased": (("x",),),
+        "erasing.texts_naming": ("Karin Ek",), "merging.made_one": ([("same_as", "x")],),
         "same.others": ("person", ground.person.id), "same.joined_into": (ground.person.id,),
         "same.pairs": ("Dalen",),
         "history.field_versions": (ground.note.id,), "history.about": ("note", ground.note.id),
