@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import Frontier
-from platscoach.storage.journal.text_deltas import read_name, value_of
+from platscoach.storage.journal.text_deltas import value_of
 
 _NAMES: Final = (
     "id", "device", "computer", "began_at", "first_seq", "last_seq", "author", "made_at",
@@ -60,17 +60,9 @@ class TravellingChange:
 
     @property
     def needs(self) -> Frontier:
-        """The frontier that a database must have before it can take this change in.
-
-        All that its writer had seen, and what its operations replace: a text merged with an edit
-        that came while the form was open replaces that edit, which the form's user had not seen.
-        """
-        needs: dict[str, int] = json.loads(self.seen) if self.seen else {}
-        # Those from before there were changes come as one: two desks' may replace each other's.
-        for operation in self.operations if self.made_at else ():
-            for device, seq in map(read_name, operation.supersedes):
-                needs[device] = max(seq, needs.get(device, 0))
-        return {**needs, self.device: self.first_seq - 1}
+        """The frontier that a database must have before it can take this change in."""
+        before = {self.device: self.first_seq - 1}
+        return {**(json.loads(self.seen) if self.seen else {}), **before}
 
     def to_json(self) -> str:
         """The change as JSON text."""

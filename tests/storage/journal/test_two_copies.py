@@ -198,27 +198,6 @@ def test_a_change_that_builds_on_another_waits_for_it_and_is_passed_on(base, tmp
         assert_same(one, two, three)
 
 
-def test_a_text_merged_in_an_open_form_replaces_both_edits_on_every_desk(base, tmp_path):
-    """A third desk that gets all at once is not told of a choice that was never made."""
-    with desks(base, tmp_path, 4) as (one, two, *others):
-        place, text = one.places.all()[0], "Karin berättar. " * 20
-        one.notes.save(KEY, place.id, "analys", NoteText("Rubrik", text))
-        for other in (two, *others):
-            join(other, one)
-        opened = one.merging.seen()
-        two.notes.save(KEY, place.id, "analys", NoteText("Rubrik", f"Om bussen. {text}"))
-        join(one, two)
-        with one.editing(opened):
-            one.notes.save(KEY, place.id, "analys", NoteText("Rubrik", f"{text}Om skolan."))
-        merged = f"Om bussen. {text}Om skolan."
-        assert one.notes.get(KEY).body == merged
-        join(two, one)
-        for other, order in zip(others, (1, -1), strict=True):
-            arriving = sent(one, other.merging.seen().items())[::order]
-            assert other.merging.apply(arriving).both_kept == ()
-        assert_same(one, two, *others)
-
-
 def test_after_a_fast_clock_too_the_last_of_the_newest_versions_is_the_one_shown(base, tmp_path):
     """All that is written then has one moment; the count in it does not decide what is shown."""
     for often in ((3, 1), (1, 3)):
