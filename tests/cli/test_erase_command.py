@@ -107,3 +107,14 @@ def test_who_has_another_name_now_is_found_by_the_one_in_the_history(desk, capsy
     capsys.readouterr()
     assert main(["erase", "elsa borg"]) == 1
     assert "Ingen person eller processledare heter" in capsys.readouterr().err
+
+
+def test_a_name_in_the_history_that_damage_has_struck_hides_nobody(desk, capsys):
+    with closing(desk.connect()) as connection:
+        connection.execute("DROP TRIGGER op_no_update")
+        for damaged in ("7", "{", "[1]", "null"):
+            connection.execute(
+                "UPDATE op SET value = ? WHERE entity = 'leader' AND field = 'name'", (damaged,)
+            )
+            assert main(["erase", "elsa borg"]) == 1, damaged
+            assert "Processledare ”Elsa Borg”, Dalen" in capsys.readouterr().out, damaged

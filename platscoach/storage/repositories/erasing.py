@@ -176,15 +176,19 @@ class Erasing:
 
 
 def _earlier_names(session: Session, kind: str) -> dict[str, list[str]]:
-    """Every name that the records of a kind have had, by id, the latest first."""
+    """Every name that the records of a kind have had, by id, the latest first.
+
+    One that damage has struck is left out.
+    """
     rows = plain(session).execute(
-        "SELECT entity_id, value ->> '$' FROM op WHERE entity = ? AND field = 'name'"
-        " ORDER BY hlc DESC",
+        "SELECT entity_id, iif(json_valid(value), value ->> '$', '') FROM op"
+        " WHERE entity = ? AND field = 'name' ORDER BY hlc DESC",
         (kind,),
     )
     names: dict[str, list[str]] = {}
     for key, name in rows.fetchall():
-        names.setdefault(key, []).append(name or "")
+        if isinstance(name, str):
+            names.setdefault(key, []).append(name)
     return names
 
 
